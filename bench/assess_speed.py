@@ -20,10 +20,10 @@ import msgspec
 from doxdocket.assess import forms
 from doxdocket.assess import read as written
 from doxdocket.assess.forms.gains import Receipt, Statement
-from doxdocket.assess.gains.gained import Given, account
+from doxdocket.assess.gains.gains_account import Given, account
 from doxdocket.law import answer, rules
 from doxdocket.law.shapes import Answerable
-from doxdocket.parse.table.plain import plain
+from doxdocket.parse.table.rows_by_name import plain
 from doxdocket.pipeline import registered
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case

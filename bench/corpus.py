@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import corpus, corpus_card, corpus_spread, scorings
 
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.detect.check_digits import identity
 from doxdocket.score import Tally, hands
@@ -119,7 +119,7 @@ def linked(channels: list[hands.Hand]) -> dict:
         findings = pa.Table.from_batches([stage(pa.RecordBatch.from_pylist(rows, POSTS), DetectConfig(bytes(32)))])
         posts = [{k: v for k, v in row.items() if k in MERGED.names} | {"captures": 1, "versions": 1} for row in rows]
         sets = resolve(
-            applied.findings(findings, Standing()), pa.Table.from_pylist(posts, MERGED), Standing(), {}
+            application.findings(findings, Standing()), pa.Table.from_pylist(posts, MERGED), Standing(), {}
         ).dossiers.to_pylist()
         owner = {(d["post_id"], d["person_no"]): d["person_best"] for d in sets}
         found = [f | {"over_posts": owner.get((f["post_id"], f["person"]))} for f in findings.to_pylist()]

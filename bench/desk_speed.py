@@ -25,10 +25,10 @@ import pyarrow as pa
 
 from doxdocket import merge
 from doxdocket.count.figures import canonical
-from doxdocket.desk import index, queues, search, shown
+from doxdocket.desk import index, masked_posts, queues, search
 from doxdocket.detect import detect_all
 from doxdocket.pipeline import inputs, running
-from doxdocket.pipeline.lacking import lacking
+from doxdocket.pipeline.gaps import lacking
 from doxdocket.records import CHANNELS, CONDUCT, FINDINGS, MERGED, POSTS
 from doxdocket.rehearsal import bulk
 from doxdocket.seal.digest import Digester
@@ -132,14 +132,14 @@ def asked(posts: int, top: Path) -> None:
         print(f"index opened: {_ms(begun):.0f} ms")
         begun = time.perf_counter()
         first = search.find(case, search.Query())
-        shown.posts(case, [row.key for row in first.rows])
+        masked_posts.posts(case, [row.key for row in first.rows])
         print(f"first page: {_ms(begun):.0f} ms (limit {LIMIT_PAGE} to paint)")
         rng, near = Random(2), []
         for _ in range(300):
             n = rng.randrange(1, posts)
             key = one.some([n])[0][1]
             begun = time.perf_counter()
-            shown.around(case, key)
+            masked_posts.around(case, key)
             near.append(_ms(begun))
         print(
             f"next post with its neighbours: median {statistics.median(near):.1f} ms, p95 {_p95(near):.1f} ms (limits {LIMIT_NEXT}, {LIMIT_NEXT_P95})"

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from doxdocket.intake import take
 from doxdocket.store.case import Case
-from doxdocket.store.door import open_value
+from doxdocket.store.clear_values import open_value
 from doxdocket.store.verify import verify
 
 LONGEST = {"add": 0.4, "decide": 0.2, "open": 2.0, "rotate": 0.8}  # seconds of work before the kill

@@ -14,9 +14,9 @@ from itertools import pairwise
 import pyarrow as pa
 
 from doxdocket.count import channels
-from doxdocket.count.channels.told import MENTIONS, SIGNS, TEXTS, Told
+from doxdocket.count.channels.signals import MENTIONS, SIGNS, TEXTS, Told
 from doxdocket.count.figures import canonical, figures
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.records import CHANNELS, CONDUCT, FINDINGS, MERGED, WARNINGS
 from doxdocket.resolve import resolve
@@ -58,7 +58,7 @@ def tables(rows: Iterable[Row]) -> dict[str, pa.Table]:
                 {**at, **told, "kind": kind, "digest": digest, "person": person, "mask": "*", "role": "target", "reasons": [], "quoted": False}
             )  # fmt: skip
     return {
-        "findings": applied.findings(pa.Table.from_pylist(found, FINDINGS), Standing()),
+        "findings": application.findings(pa.Table.from_pylist(found, FINDINGS), Standing()),
         "posts": pa.Table.from_pylist(list(posts.values()), MERGED),
     }
 

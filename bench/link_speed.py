@@ -14,7 +14,7 @@ from random import Random
 import pyarrow as pa
 
 from doxdocket.count.figures import canonical, figures
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.records import CHANNELS, FINDINGS, MERGED, WARNINGS
 from doxdocket.resolve import resolve
@@ -80,7 +80,7 @@ def tables(count: int) -> dict[str, pa.Table]:
     size = len(posts["post_id"])
     posts |= {"type": ["message"] * size, "source": ["s"] * size}
     whole = {name: posts.get(name, [None] * size) for name in MERGED.names}
-    found = applied.findings(pa.table(rows, schema=FINDINGS), Standing())
+    found = application.findings(pa.table(rows, schema=FINDINGS), Standing())
     return {"findings": found, "posts": pa.table(whole, schema=MERGED)}
 
 

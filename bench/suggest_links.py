@@ -25,7 +25,7 @@ import pyarrow as pa
 
 from doxdocket.count.catalogue import step
 from doxdocket.count.waterfall import Case, compared
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.engine import sql
@@ -151,7 +151,7 @@ class Population:
         posts = pa.Table.from_pylist(
             [{k: v for k, v in r.items() if k in MERGED.names} | {"captures": 1, "versions": 1} for r in rows], MERGED
         )
-        made = resolve(applied.findings(findings, Standing()), posts, Standing(), {})
+        made = resolve(application.findings(findings, Standing()), posts, Standing(), {})
         truth = {r["post_id"]: who for r, (who, _) in zip(rows, told, strict=True)}
         owner = {(d["channel_id"], d["post_id"], d["person_no"]): d["person_best"] for d in made.dossiers.to_pylist()}
         self.values: dict[str, dict[str, set[bytes]]] = defaultdict(lambda: defaultdict(set))

@@ -123,7 +123,7 @@ _HANDED = {
     ("parse/table/lines.py", "_patterns"): {"match"},
     ("parse/ufed/scan.py", "_FLAT"): {"match"},
     ("parse/warc/__init__.py", "_PARTS"): {"match"},
-    ("store/shelf.py", "KINDS"): {"fullmatch"},
+    ("store/case_files.py", "KINDS"): {"fullmatch"},
 }
 """What is done with patterns that stand in tables or are built by functions."""
 _ENDED = {("parse/ufed/model.py", "_CDATA"), ("parse/ufed/report.py", "_RESUMES")}

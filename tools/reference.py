@@ -16,7 +16,7 @@ from doxdocket.desk.handover import withheld
 from doxdocket.desk.handover.bundle import HANDED, OWN
 from doxdocket.desk.tables import TABLES
 from doxdocket.detect import data
-from doxdocket.law import strict_yaml, told, told_cases, words
+from doxdocket.law import rule_pages, strict_yaml, told_cases, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, LinkRule, links
 from doxdocket.law.rules import Loaded, provisions, shipped
@@ -121,10 +121,17 @@ def _rule(one: Loaded, lang: Lang) -> str:
         f"### {rule.provision}\n",
         f"**{rule.article}** {rule.says.zh if zh else rule.says.en}\n",
         f"> {rule.sentence}\n",
-        *(_item(line) for line in (told.source(rule, lang), told.in_force(rule, lang), *told.particulars(rule, lang))),
+        *(
+            _item(line)
+            for line in (
+                rule_pages.source(rule, lang),
+                rule_pages.in_force(rule, lang),
+                *rule_pages.particulars(rule, lang),
+            )
+        ),
     ]
     if rule.note:
-        lines.append(f"- {_pick(lang, '说明：', 'note: ')}{told.note(rule, lang)}")
+        lines.append(f"- {_pick(lang, '说明：', 'note: ')}{rule_pages.note(rule, lang)}")
     cases = (f"- {told_cases.case(rule, c, lang)}" for c in one.cases)
     lines += [f"\n{_pick(lang, '案例：', 'Cases:')}\n", *cases, ""]
     return "\n".join(lines)
@@ -132,7 +139,7 @@ def _rule(one: Loaded, lang: Lang) -> str:
 
 def _item(line: str) -> str:
     """A line of a list, or of the list below one."""
-    return f"  - {line.removeprefix(told.PART)}" if line.startswith(told.PART) else f"- {line}"
+    return f"  - {line.removeprefix(rule_pages.PART)}" if line.startswith(rule_pages.PART) else f"- {line}"
 
 
 def _on_conflict(rule: LinkRule, lang: Lang) -> str:

@@ -35,7 +35,7 @@ from doxdocket.score import Tally
 from doxdocket.score.hands import Hand, Message, Span, labelled
 from doxdocket.score.measures import covered, family, measures, near
 from doxdocket.score.read import Labelled
-from doxdocket.score.tally import Ways
+from doxdocket.score.sums import Ways
 from doxdocket.text import read
 from tools import corpus, ordinary
 from tools.lowest import lowest

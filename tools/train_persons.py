@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.detect.reader import persons
+from doxdocket.detect.reader.identity import Item
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.persons import Choice, Model, Post
-from doxdocket.detect.reader.same import Item
 from doxdocket.score.hands import Message
 from doxdocket.score.persons import right_pairs
 from doxdocket.text import Reading, read

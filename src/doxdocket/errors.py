@@ -27,7 +27,7 @@ holds a value of personal information: places and kinds only. A name among the f
 from pathlib import PurePath
 
 from doxdocket import words
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 
 
 class DoxdocketError(Exception):

@@ -4,9 +4,9 @@ from datetime import date
 
 from doxdocket.assess import forms
 from doxdocket.assess.forms.procedure import Event
-from doxdocket.assess.plain import plain as as_data
+from doxdocket.assess.plain_records import plain as as_data
 from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.procedure.told import told as account
+from doxdocket.assess.procedure.states import told as account
 from doxdocket.assess.register import Entries
 from doxdocket.store.register import ENTER, Entry
 

@@ -15,7 +15,7 @@ from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.forms.damages import Harm, Range
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.parties import deeds, table
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.count import groups
 from doxdocket.count.measure import relations
 from doxdocket.law.comparables import LIKE

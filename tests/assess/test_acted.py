@@ -7,8 +7,8 @@ from tests.assess.procedure_made import entered
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.account import InDoubt
-from doxdocket.assess.parties.acted import acted
-from doxdocket.assess.plain import plain
+from doxdocket.assess.parties.days_of_acts import acted
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts.parties import of_defendants, of_parties, of_subjects, open_point
 from doxdocket.desk.accounts.parties_words import old_enough
 from doxdocket.report.document import Document

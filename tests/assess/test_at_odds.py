@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.sizes import examples
 
 from doxdocket.assess.forms.parties import Sanction
+from doxdocket.assess.parties.age_conflicts import at_odds
 from doxdocket.assess.parties.ages import age
-from doxdocket.assess.parties.at_odds import at_odds
 
 ACTS = (date(2024, 3, 1), date(2024, 6, 30))
 LATER = date(2025, 2, 1)

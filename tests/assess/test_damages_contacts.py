@@ -8,7 +8,7 @@ import pytest
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled, read
 from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
 from doxdocket.assess.forms.damages import Contacts, Harm
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 
 CHINA = ZoneInfo("Asia/Shanghai")
 AT = datetime(2023, 8, 10, 12, tzinfo=UTC)

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from tests.assess.procedure_made import entered
 
-from doxdocket.assess.damages import each
-from doxdocket.assess.damages.held import held, told_of
+from doxdocket.assess.damages import by_defendant
+from doxdocket.assess.damages.determinable import held, told_of
 from doxdocket.assess.damages.ladder import Days, met_in
 from doxdocket.assess.damages.worksheet import Given, worksheet
 from doxdocket.assess.forms.damages import Determinable, Range
@@ -17,8 +17,8 @@ from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, 
 from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.gains.account import Received
 from doxdocket.assess.gains.sums import Pair
-from doxdocket.assess.parties.acted import Acted
-from doxdocket.assess.plain import plain
+from doxdocket.assess.parties.days_of_acts import Acted
+from doxdocket.assess.plain_records import plain
 from doxdocket.law.rules import shipped
 
 CASE = Days(date(2024, 3, 27), date(2025, 8, 28), date(2025, 4, 11), date(2023, 7, 1))
@@ -245,14 +245,16 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
     assert [t["others"] for t in found["ladder"]["told"] if t["code"] == "not_sued"] == [["R0011"]]
     assert {r["on"] for s in group["readings"][0]["steps"][:2] for r in s["rules"]} == {"2024-03-01"}
     assert [row["id"] for row in found["ladder"]["defendants"]] == ["D1", "D2"]
-    known = each.One("甲", {}, CASE, Acted(own=[date(2023, 7, 1)]))
+    known = by_defendant.One("甲", {}, CASE, Acted(own=[date(2023, 7, 1)]))
     ended = SimpleNamespace(since=None, until=date(2023, 12, 31))
-    assert each.within(CASE, [ended]) == replace(CASE, act=min(CASE.act, ended.until))  # one went on alone afterwards
-    assert each.within(CASE, [ended, SimpleNamespace(since=None, until=None)]) == CASE
-    assert each.days_of([known, each.One("乙", {}, CASE)], CASE) is CASE
-    assert each.days_of([known, known], Days(None, None, None)) == Days(CASE.act, None, None, CASE.first)
-    nothing = each.One("丙", {}, Days(None, None, None), Acted(own=[date(2023, 7, 1)]))
-    assert each.days_of([nothing], CASE) is CASE
+    assert by_defendant.within(CASE, [ended]) == replace(
+        CASE, act=min(CASE.act, ended.until)
+    )  # one went on alone afterwards
+    assert by_defendant.within(CASE, [ended, SimpleNamespace(since=None, until=None)]) == CASE
+    assert by_defendant.days_of([known, by_defendant.One("乙", {}, CASE)], CASE) is CASE
+    assert by_defendant.days_of([known, known], Days(None, None, None)) == Days(CASE.act, None, None, CASE.first)
+    nothing = by_defendant.One("丙", {}, Days(None, None, None), Acted(own=[date(2023, 7, 1)]))
+    assert by_defendant.days_of([nothing], CASE) is CASE
 
 
 NO, NIL = Pair(None, None), Pair(Decimal("0.00"), Decimal("0.00"))
@@ -301,8 +303,8 @@ def test_a_range_is_warned_of_where_discretion_is_open_for_some_alone():
 
 
 def test_a_fact_that_no_step_asks_sets_nobody_apart():
-    ones = {"D1": each.One("甲", {"x": True}, CASE), "D2": each.One("乙", {}, CASE)}
-    assert list(each.apart(ones, ones, {}, shipped())) == []
+    ones = {"D1": by_defendant.One("甲", {"x": True}, CASE), "D2": by_defendant.One("乙", {}, CASE)}
+    assert list(by_defendant.apart(ones, ones, {}, shipped())) == []
 
 
 PIPL, CODE = "cn/pipl/69-2-circumstances", "cn/minfadian/1182-circumstances"

@@ -6,10 +6,10 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from doxdocket.assess.damages import chosen, likes, swing
+from doxdocket.assess.damages import chosen_range, comparison, sensitivity
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.forms.damages import Determinable, Range
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.law import comparables
 from doxdocket.law.comparables import Comparable, Damages, Number, Page, Profile, Sum
 
@@ -51,7 +51,7 @@ def test_a_part_is_asked_in_both_readings():
     assert [reading["id"] for reading in found["readings"]] == ["whole_needed", "part_enough"]
     assert (steps(found, 0), steps(found, 1)) == (["not met", "met", "met"], ["met", "not met", "not met"])
     assert met_in(asked, "within_ceiling") == ["whole_needed"]
-    assert plain(swing.swings([], subjects(asked), [], []))[0]["what"] == "step"
+    assert plain(sensitivity.swings([], subjects(asked), [], []))[0]["what"] == "step"
 
 
 def test_entries_that_differ_are_a_part_and_are_told():
@@ -104,7 +104,7 @@ HEARING = date(2025, 8, 28)
 def weighed(low, high, per="suit", counts=COUNTS, claimed=None, **more):
     given = {"reasons": "见纪要", "evidence": ("卷六第20页",)} | more
     one = Range(id="1", low=Decimal(low), high=Decimal(high), claimed=claimed and Decimal(claimed), per=per, **given)
-    return plain(chosen.weighed(one, "R0009", counts, HEARING, chosen.awarded(comparables.file().cases)))
+    return plain(chosen_range.weighed(one, "R0009", counts, HEARING, chosen_range.awarded(comparables.file().cases)))
 
 
 def codes(row):
@@ -177,12 +177,12 @@ def test_what_there_is_to_warn_of(given, code):
 
 
 def test_without_published_amounts_nothing_is_held_against_them():
-    assert plain(chosen.awarded([]).told()) == {"known": 0, "lowest": None, "highest": None}
+    assert plain(chosen_range.awarded([]).told()) == {"known": 0, "lowest": None, "highest": None}
     nothing = [c for c in comparables.file().cases if c.id == "maojian_peng_2019"]
-    assert plain(chosen.awarded(nothing).told()) == {"known": 1, "lowest": None, "highest": None}
+    assert plain(chosen_range.awarded(nothing).told()) == {"known": 1, "lowest": None, "highest": None}
     one = Range(id="1", low=Decimal(1), high=Decimal(2), per="suit", reasons="x", evidence=("y",))
-    assert plain(chosen.weighed(one, "R1", COUNTS, HEARING, chosen.awarded(nothing)))["warnings"] == []
-    assert plain(chosen.weighed(one, "R1", COUNTS, HEARING))["warnings"] == []
+    assert plain(chosen_range.weighed(one, "R1", COUNTS, HEARING, chosen_range.awarded(nothing)))["warnings"] == []
+    assert plain(chosen_range.weighed(one, "R1", COUNTS, HEARING))["warnings"] == []
 
 
 # published cases
@@ -299,7 +299,7 @@ def test_the_nearest_say_why_and_what_differs():
         type="civil_pil", methods=("statutory_discretion_500k",), items=(1418, 1825), victims=(907, 937), views=(3_900_000, 4_500_000),
         doxxing=True, defendants=6, minors=True, guardians=True, joint=True,
     )  # fmt: skip
-    first, *rest = plain(likes.near(ours))["cases"]
+    first, *rest = plain(comparison.near(ours))["cases"]
     counted = dict.fromkeys(("items", "victims", "views"), "undecided")  # the published numbers are the least
     assert (first["id"], {p["id"]: p["how"] for p in first["points"]}) == (
         "linan_zhou_2025",
@@ -315,11 +315,11 @@ def test_the_nearest_say_why_and_what_differs():
 
 
 def test_bounds_that_change_a_likeness_are_told():
-    low, high = likes.at_both(Profile(items=(700, 900)), [comparables.by_id("linan_zhou_2025")])
-    assert plain(swing.likeness(low, high)) == [
+    low, high = comparison.at_both(Profile(items=(700, 900)), [comparables.by_id("linan_zhou_2025")])
+    assert plain(sensitivity.likeness(low, high)) == [
         {"what": "likeness", "of": "linan_zhou_2025", "reading": "items", "low": "smaller", "high": "undecided"}
     ]
-    assert plain(swing.swings([], [], [], swing.likeness(low, high)))[0]["what"] == "likeness"
+    assert plain(sensitivity.swings([], [], [], sensitivity.likeness(low, high)))[0]["what"] == "likeness"
 
 
 @pytest.mark.parametrize(
@@ -335,11 +335,11 @@ def test_bounds_that_change_a_likeness_are_told():
     ],
 )
 def test_minors_on_the_day_of_the_first_act(births, minor):
-    assert likes.born([(born, date(2023, 7, 1)) for born in births]) is minor
+    assert comparison.born([(born, date(2023, 7, 1)) for born in births]) is minor
 
 
 def test_each_is_a_minor_or_not_on_the_day_of_his_own_first_act():
     """Both born the same day: the one who acted later was adult by then."""
-    assert likes.born([("2005-07-01", date(2023, 7, 2))]) is False
-    assert likes.born([("2005-07-01", date(2023, 7, 1)), ("2005-07-01", date(2023, 7, 2))]) is True
-    assert likes.born([("2005-07-01", None)]) is None
+    assert comparison.born([("2005-07-01", date(2023, 7, 2))]) is False
+    assert comparison.born([("2005-07-01", date(2023, 7, 1)), ("2005-07-01", date(2023, 7, 2))]) is True
+    assert comparison.born([("2005-07-01", None)]) is None

@@ -20,7 +20,7 @@ from doxdocket.assess.forms import parties
 from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Joint, Sanction
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.count.catalogue import catalogue
 from doxdocket.law.comparables import file
 

@@ -10,14 +10,14 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
-from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.gained import Given, account
+from doxdocket.assess.gains import gains_account
+from doxdocket.assess.gains.gains_account import Given, account
 from doxdocket.assess.gains.offers import SIGNS, Offer, Post, asked, months, offers
 from doxdocket.assess.gains.suggest import REASONS, posted, suggestions
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted
-from doxdocket.assess.plain import plain
-from doxdocket.decisions import applied
+from doxdocket.assess.plain_records import plain
+from doxdocket.decisions import application
 from doxdocket.records import CONDUCT
 from doxdocket.seal.addresses import base58check
 
@@ -145,7 +145,7 @@ def test_a_line_that_a_person_confirmed_confirms_its_price_and_no_number_that_ma
         dict.fromkeys(CONDUCT.names) | row | {"yuan_least": Decimal(5), "yuan_most": Decimal(99), "priced": False}
         for row in told_
     ]
-    made = applied.priced(pa.Table.from_pylist(rows, CONDUCT)).to_pylist()
+    made = application.priced(pa.Table.from_pylist(rows, CONDUCT)).to_pylist()
     assert [(row["yuan_low"], row["yuan_high"], row["priced"]) for row in made] == [
         (40, 40, True),
         *[(None, None, False)] * 4,
@@ -193,7 +193,7 @@ def test_a_doubtful_price_answers_no_payment_and_makes_no_address_one_that_is_pa
                 rows={"S1": BILL}, conduct=[conduct], posts={("c", "7"): Post(AUGUST)}, findings=[finding(OWN)], digest=digest,
             )
         )  # fmt: skip
-        assert [one["asks"] for one in plain(gained.told(done))["posted"]] == [asks]
+        assert [one["asks"] for one in plain(gains_account.told(done))["posted"]] == [asks]
         assert bool(done.suggestions) is asks
 
 
@@ -295,7 +295,7 @@ def given(**more):
 
 
 def test_from_files_to_answers():
-    done = plain(gained.told(account(given())))
+    done = plain(gains_account.told(account(given())))
     assert done["totals"] == {"receipts_proven": ["188.00"] * 3, "receipts_claimed": None}  # nobody said anything
     whole, own = done["sums"]
     assert (whole["defendant"], own["defendant"]) == ("", "D1")
@@ -321,7 +321,7 @@ def test_from_files_to_answers():
 
 def test_no_address_payer_or_number_of_a_transaction_leaves():
     done = account(given())
-    shown = json.dumps(plain(gained.told(done)), ensure_ascii=False)
+    shown = json.dumps(plain(gains_account.told(done)), ensure_ascii=False)
     for value in (OWN, THEIRS, "甲", '"h1"', '"W1"'):
         assert value not in shown
 
@@ -350,7 +350,7 @@ def test_what_does_not_hold_is_told_and_the_rest_goes_on():
     assert {("S2", "file_twice"), ("S3", "mapping_wrong"), ("S4", "file_unread"), ("W1", "address_wrong"), ("W3", "address_unknown"),
             ("S1", "account_of_two"), ("W2", "account_of_two"), ("R1", "rate_undated"), ("R1", "rate_unsourced"), ("R2", "coin_unread"), ("R3", "rate_undated"),
             ("R4", "rate_undated")} == told  # fmt: skip
-    (words,) = [row for row in plain(gained.told(done))["told"] if row["code"] == "mapping_wrong"]
+    (words,) = [row for row in plain(gains_account.told(done))["told"] if row["code"] == "mapping_wrong"]
     assert "mapping.amount" in words["zh"]
     assert "mapping.amount" in words["en"]
     assert [(p.entry, p.stage, p.receivers) for p in done.ledger.parts] == [
@@ -376,7 +376,10 @@ def test_an_entry_of_which_nothing_was_read_keeps_no_other_from_the_file(wrong):
 def test_the_order_of_entries_changes_nothing():
     forward, back = given(), given()
     turned = {name: list(reversed(getattr(back, name))) for name in ("receipts", "costs", "wallets", "rates")}
-    assert plain(gained.told(account(given(**turned))))["sums"] == plain(gained.told(account(forward)))["sums"]
+    assert (
+        plain(gains_account.told(account(given(**turned))))["sums"]
+        == plain(gains_account.told(account(forward)))["sums"]
+    )
 
 
 SHARED = "wx_shared_account"
@@ -397,10 +400,10 @@ def test_a_shared_account_is_in_each_ones_high_and_in_nobodys_low(wallets, files
     )  # fmt: skip
     rows = {
         row["defendant"]: (row["undecided_low"], row["undecided_high"], row["joint"])
-        for row in plain(gained.told(done))["sums"]
+        for row in plain(gains_account.told(done))["sums"]
     }
     assert rows == {"": ("80.00", "80.00", 1)} | dict.fromkeys({*files, *wallets}, ("0.00", "80.00", 1))
-    told = {(one["where"], one["code"]) for one in plain(gained.told(done))["told"]}
+    told = {(one["where"], one["code"]) for one in plain(gains_account.told(done))["told"]}
     assert told >= {("S1#2", "files_of_two"), *((f"W{n}", "account_of_two") for n in range(1, len(wallets) + 1))}
 
 
@@ -422,7 +425,7 @@ def test_an_address_of_two_defendants_on_a_chain():
     done = account(
         Given(wallets=wallets, statements=[statement], rows={"S1": rows}, findings=[finding(OWN)], digest=digest)
     )
-    assert [(one["state"], one["defendant"]) for one in plain(gained.told(done))["transactions"]] == [
+    assert [(one["state"], one["defendant"]) for one in plain(gains_account.told(done))["transactions"]] == [
         ("counted", "D1+D2"), ("between", "D1"), ("counted", "D1"),
     ]  # fmt: skip
     assert [part.receivers for part in done.ledger.parts] == [("D1", "D2"), ("D1",)]

@@ -15,11 +15,11 @@ from tests.sizes import examples, some
 
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Sanction
-from doxdocket.assess.gains import answers, fined, gained, gathered, sums
+from doxdocket.assess.gains import answers, fined, gains_account, merged_transactions, sums
 from doxdocket.assess.gains.ledger import ledger
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted, worth
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 
 ZONE = "Asia/Shanghai"
 NOON = datetime(2023, 8, 1, 4, tzinfo=UTC)
@@ -38,7 +38,7 @@ def got(id_, stage="proven", amount="80", **more):
 
 
 def kept(receipts=(), rows=(), costs=(), rates=RATES):
-    transactions, _ = gathered.gather(rows)
+    transactions, _ = merged_transactions.gather(rows)
     return ledger(receipts, costs, transactions, rates, ZONE)
 
 
@@ -135,25 +135,28 @@ def test_one_transfer_in_two_files_counts_once():
 
 def test_an_exchange_that_books_less_the_fee_tells_the_same_transfer():
     rows = [moved("S1#2", "15", "USDT", hash="a1", fee=Decimal(1)), moved("S2#9", "14", "USDT", hash="a1")]
-    found, told = gathered.gather(rows)
+    found, told = merged_transactions.gather(rows)
     assert (found[0].amount, found[1].state) == (Decimal(14), "duplicate")
     assert {one.code for one in told} == {"amounts_differ"}
-    far, _ = gathered.gather([rows[0], moved("S2#9", "9", "USDT", hash="a1")])
+    far, _ = merged_transactions.gather([rows[0], moved("S2#9", "9", "USDT", hash="a1")])
     assert [(one.state, one.maybe_same_as) for one in far] == [("counted", ""), ("counted", "S1#2")]
 
 
 def test_payments_of_one_batch_are_not_one():
     batch = [moved("S1#2", hash="a1", sender="T1", receiver=who) for who in ("T2", "T3")]
     batch += [moved("S1#4", "81", hash="a1", sender="T1", receiver="T2")]
-    assert [one.state for one in gathered.gather(batch)[0]] == ["counted"] * 3
+    assert [one.state for one in merged_transactions.gather(batch)[0]] == ["counted"] * 3
     again = [*batch, moved("S1#5", hash="a1", sender="T1", receiver="T2")]
-    assert [one.state for one in gathered.gather(again)[0]] == ["counted"] * 3 + ["duplicate"]
+    assert [one.state for one in merged_transactions.gather(again)[0]] == ["counted"] * 3 + ["duplicate"]
 
 
 def test_what_one_file_pays_and_the_other_receives_stayed_inside():
     out, back = moved("S1#2", "15", "USDT", hash="a1", direction="out"), moved("S2#9", "15", "USDT", hash="a1")
-    assert [one.state for one in gathered.gather([out, back])[0]] == ["internal", "duplicate"]
-    assert [one.state for one in gathered.gather([out, moved("S2#9", "15", "USDT", hash="a1", defendant="D2")])[0]] == [
+    assert [one.state for one in merged_transactions.gather([out, back])[0]] == ["internal", "duplicate"]
+    assert [
+        one.state
+        for one in merged_transactions.gather([out, moved("S2#9", "15", "USDT", hash="a1", defendant="D2")])[0]
+    ] == [
         "between",
         "duplicate",
     ]
@@ -161,7 +164,7 @@ def test_what_one_file_pays_and_the_other_receives_stayed_inside():
 
 def test_a_payers_row_and_the_receivers_are_one_receipt():
     rows = [moved("P1#2", hash="n1", payers=True), moved("S1#2", hash="n1")]
-    found, _ = gathered.gather(rows)
+    found, _ = merged_transactions.gather(rows)
     assert [(one.state, one.payers) for one in found] == [("counted", False), ("duplicate", False)]
     alone = kept([], [moved("P1#2", hash="n1", payers=True)])
     assert brief(alone) == []
@@ -194,18 +197,18 @@ def test_without_a_common_number_it_may_be_the_same_and_both_bounds_say_so():
     ],
 )
 def test_what_differs_is_another_transfer(other):
-    assert {one.maybe_same_as for one in gathered.gather([moved("S1#2"), other])[0]} == {""}
+    assert {one.maybe_same_as for one in merged_transactions.gather([moved("S1#2"), other])[0]} == {""}
 
 
 def test_two_numbers_of_one_chain_are_two_transfers():
     rows = [moved("S1#2", hash="a", chain="tron"), moved("S2#5", hash="b", chain="tron")]
-    assert {one.maybe_same_as for one in gathered.gather(rows)[0]} == {""}
+    assert {one.maybe_same_as for one in merged_transactions.gather(rows)[0]} == {""}
 
 
 def test_a_file_that_writes_the_day_alone_has_the_day_for_its_window():
     late = moved("S2#5", at=NOON + timedelta(hours=20), dated=True)
-    assert gathered.gather([moved("S1#2"), late])[0][1].told == ("told_twice",)
-    assert gathered.gather([replace(late, direction="", state="neutral"), moved("S1#2")])[0][1].told == (
+    assert merged_transactions.gather([moved("S1#2"), late])[0][1].told == ("told_twice",)
+    assert merged_transactions.gather([replace(late, direction="", state="neutral"), moved("S1#2")])[0][1].told == (
         "maybe_internal",
     )
 
@@ -218,22 +221,22 @@ def test_a_payers_file_that_names_nobody_may_tell_the_same():
 
 def test_one_number_with_amounts_too_far_apart_is_told_and_not_joined():
     out, back = moved("S1#2", "100", "USDT", hash="a", direction="out"), moved("S2#2", "99", "USDT", hash="a")
-    found, _ = gathered.gather([out, back])
+    found, _ = merged_transactions.gather([out, back])
     assert [(one.state, one.maybe_same_as) for one in found] == [("counted", ""), ("counted", "S1#2")]
     assert found[1].told == ("maybe_internal",)
     both_out = [out, replace(back, direction="out")]
-    assert {one.maybe_same_as for one in gathered.gather(both_out)[0]} == {""}
+    assert {one.maybe_same_as for one in merged_transactions.gather(both_out)[0]} == {""}
 
 
 def test_many_equal_amounts_are_paired_in_order():
     rows = [moved(f"S{book}#{n}", at=NOON + timedelta(minutes=n)) for book in (1, 2) for n in range(2, 300)]
-    found, _ = gathered.gather(rows)
+    found, _ = merged_transactions.gather(rows)
     assert [one.maybe_same_as for one in found[298:]] == [f"S1#{n}" for n in range(2, 300)]
 
 
 def test_each_row_doubts_one_other():
     rows = [moved("S1#2"), moved("S2#5"), moved("S2#6")]
-    assert [one.maybe_same_as for one in gathered.gather(rows)[0]] == ["", "S1#2", ""]
+    assert [one.maybe_same_as for one in merged_transactions.gather(rows)[0]] == ["", "S1#2", ""]
 
 
 def test_money_moved_to_an_own_account_may_be_no_receipt():
@@ -242,7 +245,7 @@ def test_money_moved_to_an_own_account_may_be_no_receipt():
     assert brief(made) == [("S1#2", "undecided", "0", "80")]
     assert made.transactions[0].told == ("maybe_internal",)
     paid = moved("S2#5", direction="out", payers=True)
-    assert gathered.gather([moved("S1#2"), paid])[0][0].told == ()
+    assert merged_transactions.gather([moved("S1#2"), paid])[0][0].told == ()
 
 
 def test_poisoning_and_a_second_look_at_addresses_alike():
@@ -256,7 +259,7 @@ def test_poisoning_and_a_second_look_at_addresses_alike():
         moved("S1#7", "0", "USDT", chain="tron", direction="out", sender="T9", receiver=fake, state="zero"),
         moved("S1#8", "0", "USDT", chain="tron", sender=fake[:-1] + "8", receiver="T9", state="failed"),
     ]
-    found, _ = gathered.gather(rows)
+    found, _ = merged_transactions.gather(rows)
     assert [one.state for one in found] == [
         "counted",
         "poisoning",
@@ -267,15 +270,15 @@ def test_poisoning_and_a_second_look_at_addresses_alike():
         "failed",
     ]
     large = [rows[0], moved("S1#3", "9", "USDT", chain="tron", sender=fake, receiver="T9")]
-    found, told = gathered.gather(large)
+    found, told = merged_transactions.gather(large)
     assert [one.state for one in found] == ["counted", "counted"]
     assert {(one.where, one.code) for one in told} == {("S1#2", "alike_counterparty"), ("S1#3", "alike_counterparty")}
-    assert gathered.look_alike("0xabc1234", "0xabc1234") is False
+    assert merged_transactions.look_alike("0xabc1234", "0xabc1234") is False
     own = "TAbcDEFGHIJKLMNPQRSTUVWXYZzzzz4567"
     assert (
-        gathered.gather([moved("S1#3", "0", "USDT", chain="tron", sender=fake, receiver=own, state="zero")], [own])[0][
-            0
-        ].state
+        merged_transactions.gather(
+            [moved("S1#3", "0", "USDT", chain="tron", sender=fake, receiver=own, state="zero")], [own]
+        )[0][0].state
         == "poisoning"
     )
 
@@ -335,7 +338,7 @@ def test_a_reversal_takes_the_receipt_before_it_out_of_the_low():
     made = kept([got("G1", transactions=["S1#3"])], rows)
     assert brief(made) == [("G1", "proven", "0", "80"), ("S1#2", "undecided", "80", "80")]
     assert ("G1", "reversed") in codes(made)
-    assert gathered.gather([*rows, moved("S2#9")])[0][1].maybe_same_as == "S1#4"
+    assert merged_transactions.gather([*rows, moved("S2#9")])[0][1].maybe_same_as == "S1#4"
 
 
 def test_coins_are_valued_by_the_rates_of_the_day_and_by_nothing_else():
@@ -926,7 +929,7 @@ def test_beside_fines_nothing_proven_is_as_unknown_as_in_the_sums():
     made = kept([got("G1", "paid", evidence=["卷一"]), got("G2", "refunded", evidence=["卷二"])])
     (row,) = fined.beside(made, [sanction("a", fine=100)])
     assert (row.proven, row.proven_after) == (sums.UNKNOWN, sums.UNKNOWN)
-    assert plain(gained.received(sums.of(made, row.defendant)))["proven_low"] is None
+    assert plain(gains_account.received(sums.of(made, row.defendant)))["proven_low"] is None
 
 
 def test_what_has_no_worth_in_yuan_is_not_known_and_never_zero():
@@ -1048,7 +1051,7 @@ def test_an_unknown_high_is_no_less_than_the_high_of_each_and_a_sum_without_a_wo
 def test_a_row_found_unrelated_names_the_entry_that_says_so_and_is_in_no_sum():
     """Once it stood among the rows without any entry, as if nobody had looked at it."""
     books = kept([got("G1", "unrelated", transactions=["S1#2"])], [moved("S1#2")])
-    (row,) = gained.statement_rows(books)
+    (row,) = gains_account.statement_rows(books)
     assert (row.entries, books.parts) == (["G1"], ())
 
 
@@ -1165,7 +1168,7 @@ def test_a_refund_by_evidence_alone_may_be_what_another_defendants_row_received(
 
 def test_files_of_two_defendants_without_a_common_number_may_tell_money_between_them():
     out, came = paid_by_d1(), moved("S3#6", defendant="D3", at=NOON + timedelta(minutes=1))
-    rows, _ = gathered.gather([out, came])
+    rows, _ = merged_transactions.gather([out, came])
     assert [(one.told, one.maybe_same_as) for one in rows] == [((), ""), (("maybe_between",), "S1#10")]
     claim = got("G9", defendant="D3", transactions=["S3#6"])
     assert brief(kept([claim], [out, came])) == [("G9", "proven", "0", "80")]
@@ -1173,9 +1176,9 @@ def test_files_of_two_defendants_without_a_common_number_may_tell_money_between_
     assert ("G9", "proven", "80", "80") in brief(kept([claim, explained], [out, came]))
     for other in ({"payers": True}, {"sender": "T1", "receiver": "T2"}):
         away = moved("S3#6", defendant="D3", **({"sender": "T3", "receiver": "T4"} if "sender" in other else {}))
-        assert gathered.gather([paid_by_d1(**other), away])[0][1].told == ()
+        assert merged_transactions.gather([paid_by_d1(**other), away])[0][1].told == ()
     own = moved("S5#2", direction="out", defendant="D3", at=NOON + timedelta(minutes=30))
-    assert gathered.gather([out, came, own])[0][1].told == ("maybe_internal",)
+    assert merged_transactions.gather([out, came, own])[0][1].told == ("maybe_internal",)
 
 
 @pytest.mark.parametrize(
@@ -1202,7 +1205,9 @@ def test_evidence_beside_a_row_documents_what_the_row_does_not_deny(more, rows, 
 
 def test_of_what_was_only_said_to_be_paid_no_low_is_known():
     made = kept([got("G12", "paid", amount="2000"), d6("G8", evidence=["卷二第21页"])])
-    rows = {row["defendant"]: row for row in plain([gained.received(sums.of(made, who)) for who in ("D1", "D6")])}
+    rows = {
+        row["defendant"]: row for row in plain([gains_account.received(sums.of(made, who)) for who in ("D1", "D6")])
+    }
     assert (rows["D1"]["before_low"], rows["D1"]["before_high"], rows["D1"]["after_low"]) == (None, "2000.00", None)
     assert rows["D6"]["before_low"] == "80.00"
     asked = {(one.who, one.reading): one for one in asked_of(made, last_act=DAY)}

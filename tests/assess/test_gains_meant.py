@@ -8,11 +8,11 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.gained import Given, account
-from doxdocket.assess.gains.meant import meaning, tasks
+from doxdocket.assess.gains import gains_account
+from doxdocket.assess.gains.gains_account import Given, account
+from doxdocket.assess.gains.meaning_of_sums import meaning, tasks
 from doxdocket.assess.gains.offers import Post
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 
 AT = datetime(2023, 8, 1, tzinfo=UTC)
 SAID = [
@@ -67,7 +67,7 @@ def test_a_budget_is_neither_a_price_nor_a_sale_and_takings_are_for_a_person_to_
         said("2", "求购开房记录，预算500元", "500"),
         said("3", "今天出了三单，650元到手", "650"),
     ]
-    found = plain(gained.told(account(Given(**told(*rows)))))
+    found = plain(gains_account.told(account(Given(**told(*rows)))))
     assert [row["price"] for row in found["asked"]] == ["88"]
     assert [(row["low"], row["high"], row["posts"]) for row in found["offers"]] == [("88", "88", 1)]
     assert [(row["post_id"], row["price"], row["means"]) for row in found["not_asked"]] == [
@@ -79,7 +79,9 @@ def test_a_budget_is_neither_a_price_nor_a_sale_and_takings_are_for_a_person_to_
 
 
 def test_what_a_person_confirmed_as_an_offer_stays_its_price():
-    found = plain(gained.told(account(Given(**told(said("2", "求购开房记录，预算500元", "500", status="confirmed"))))))
+    found = plain(
+        gains_account.told(account(Given(**told(said("2", "求购开房记录，预算500元", "500", status="confirmed")))))
+    )
     assert ([row["price"] for row in found["asked"]], found["not_asked"]) == (["500"], [])
     assert found["offers"][0]["low_confirmed"] == "500"
 
@@ -88,7 +90,7 @@ def test_to_confirm_a_label_confirms_no_doubtful_number_in_it():
     row, text = said("2", "户籍30元，一周打包一千", "30", status="confirmed")
     span = {"start": 9, "end": 11}
     row["slots"] += [{"slot": "maybe_price", "value": "1000", **span}, {"slot": "sign", "value": "word", **span}]
-    found = plain(gained.told(account(Given(**told((row, text))))))
+    found = plain(gains_account.told(account(Given(**told((row, text))))))
     (month,) = found["offers"]
     assert (month["low_confirmed"], month["high_confirmed"], month["high"], month["confirmed"]) == (
         "30",
@@ -100,7 +102,7 @@ def test_to_confirm_a_label_confirms_no_doubtful_number_in_it():
 
 
 def test_a_price_that_nobody_confirmed_is_no_confirmed_price():
-    (row,) = plain(gained.told(account(Given(**told(said("1", "查一个手机号88元", "88"))))))["offers"]
+    (row,) = plain(gains_account.told(account(Given(**told(said("1", "查一个手机号88元", "88"))))))["offers"]
     assert (row["low_confirmed"], row["high_confirmed"], row["confirmed"]) == (None, None, 0)
 
 
@@ -109,11 +111,11 @@ CALL, PAID = "去骂她，够100条的发50红包", "骂够100条的红包已发
 
 def test_a_task_is_one_from_its_call_to_its_payment():
     rows = [said("1", CALL, "50", "paid_task"), said("2", PAID, "50", "paid_task"), said("3", PAID, "50")]
-    (one,) = plain(gained.told(account(Given(**told(*rows)))))["tasks"]
+    (one,) = plain(gains_account.told(account(Given(**told(*rows)))))["tasks"]
     assert (one["posts"], one["settled"], one["confirmed"]) == (["1", "2", "3"], ["2", "3"], False)
-    (sure,) = plain(gained.told(account(Given(**told(*rows[1:], said("1", CALL, "50", "paid_task", "confirmed"))))))[
-        "tasks"
-    ][1:]
+    (sure,) = plain(
+        gains_account.told(account(Given(**told(*rows[1:], said("1", CALL, "50", "paid_task", "confirmed")))))
+    )["tasks"][1:]
     assert sure["confirmed"]
 
 
@@ -139,11 +141,11 @@ def test_a_short_answer_settles_the_task_that_it_answers():
 
 def test_a_payment_long_after_or_that_answers_another_post_is_of_that_one():
     first, second, paid = (said(n, t, "50", "paid_task") for n, t in (("1", CALL), ("2", CALL), ("3", PAID)))
-    near = plain(gained.told(account(Given(**told(first, second, paid)))))["tasks"]
+    near = plain(gains_account.told(account(Given(**told(first, second, paid)))))["tasks"]
     assert [row["posts"] for row in near] == [["1"], ["2", "3"]]
-    answered = plain(gained.told(account(Given(**told(first, second, paid, reply={"3": "1"})))))["tasks"]
+    answered = plain(gains_account.told(account(Given(**told(first, second, paid, reply={"3": "1"})))))["tasks"]
     assert [row["posts"] for row in answered] == [["1", "3"], ["2"]]
-    late = plain(gained.told(account(Given(**told(first, second, paid, days=40)))))["tasks"]
+    late = plain(gains_account.told(account(Given(**told(first, second, paid, days=40)))))["tasks"]
     assert [row["posts"] for row in late] == [["1"], ["2"], ["3"]]
 
 

@@ -12,7 +12,7 @@ from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import edges, groups
 from doxdocket.assess.parties.stretches import bands, without
 from doxdocket.assess.parties.ward import Acts, lacking
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
 

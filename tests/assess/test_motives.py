@@ -1,7 +1,7 @@
 """The table of motives: statements before posts, by defendant in the order entered, and whom nothing is said of."""
 
 from doxdocket.assess import forms, motives
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.assess.register import Entries
 from doxdocket.store.register import ENTER, Entry
 

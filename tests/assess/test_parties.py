@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from doxdocket.assess import forms
-from doxdocket.assess.damages import likes
+from doxdocket.assess.damages import comparison
 from doxdocket.assess.forms.parties import (
     Actor,
     Attribution,
@@ -21,15 +21,15 @@ from doxdocket.assess.forms.parties import (
 )
 from doxdocket.assess.forms.procedure import Claim, Event
 from doxdocket.assess.parties import ages, deeds, links, table
-from doxdocket.assess.parties.acted import Acted
-from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.days_of_acts import Acted
+from doxdocket.assess.parties.defendants import sued_here
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together
+from doxdocket.assess.parties.rule_answers import ask
 from doxdocket.assess.parties.standing import capacity, criminal
-from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import Acts, lacking
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.assess.register import Entries
 from doxdocket.desk.accounts.parties import open_point
 from doxdocket.desk.documents import indictment, summary
@@ -137,7 +137,7 @@ def test_parties_ask_the_local_edition_of_the_case():
     (one,) = together([joint("1168", facts=ALL["1168"] | {"plan": True})], WHO, ACT, SUIT, Facts({}, book))
     assert (one.asked[0].article, one.asked[0].answer, one.outcome) == ("示例 第二条", "met", "sample outcome")
     assert groups(edges([one], [])) == {}
-    assert likes.born([("2007-07-08", ACT)], book) is False
+    assert comparison.born([("2007-07-08", ACT)], book) is False
 
 
 def test_an_age_in_bounds_on_both_sides_of_a_line_is_not_determinable():

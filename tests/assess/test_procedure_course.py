@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tests.assess.procedure_made import event, plain, told_on
 
+from doxdocket.assess.entry_faults import unfit
 from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
@@ -20,7 +21,6 @@ from doxdocket.assess.forms.procedure import (
 )  # fmt: skip
 from doxdocket.assess.procedure import claims
 from doxdocket.assess.procedure.course import course
-from doxdocket.assess.unfit import unfit
 from doxdocket.law import procedure as table
 
 ON = date(2026, 6, 1)

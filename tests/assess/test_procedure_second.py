@@ -20,10 +20,10 @@ from doxdocket.assess.forms.procedure import (
     SecondInstance,
     last,
 )
-from doxdocket.assess.procedure import second
+from doxdocket.assess.procedure import second_instance
 from doxdocket.assess.procedure.account import Judged
 from doxdocket.assess.procedure.periods import fits
-from doxdocket.assess.procedure.told import told as account
+from doxdocket.assess.procedure.states import told as account
 from doxdocket.desk.accounts import procedure as procedure_page
 from doxdocket.law.told_procedure import event as words
 
@@ -322,7 +322,7 @@ def test_an_event_alone_does_not_say_what_was_decided():
         assert states(item(), event(key, "2026-01-12", "sj"))["J"] == ("annulled", None, None, "annulled")
 
 
-@pytest.mark.parametrize("outcome", sorted(second.ANNULS))
+@pytest.mark.parametrize("outcome", sorted(second_instance.ANNULS))
 def test_of_what_is_annulled_nothing_is_owed_and_what_was_paid_a_person_places(outcome):
     entries = [item(), paid("p"), decided(outcome)]
     assert states(*entries)["J"] == ("annulled", None, None, "annulled")

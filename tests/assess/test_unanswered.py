@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.assess.test_damages_worksheet import entered, given
 from tests.sizes import examples
 
-from doxdocket.assess.damages.chosen import weighed
+from doxdocket.assess.damages.chosen_range import weighed
 from doxdocket.assess.damages.contacts import Moments, against
 from doxdocket.assess.damages.harm import incident
 from doxdocket.assess.damages.worksheet import worksheet
@@ -25,10 +25,10 @@ from doxdocket.assess.forms import FORMS
 from doxdocket.assess.forms.damages import Contacts, Harm, Range
 from doxdocket.assess.forms.gains import Receipt
 from doxdocket.assess.forms.parties import Defendant
-from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.gained import Given, account
+from doxdocket.assess.gains import gains_account
+from doxdocket.assess.gains.gains_account import Given, account
 from doxdocket.assess.parties import table
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.count import groups
 from doxdocket.count.catalogue import step
 from doxdocket.desk.accounts.damages_words import conduct, number
@@ -69,7 +69,7 @@ def test_no_default_of_a_form_is_an_answer(name):
 def test_an_empty_register_says_neither_no_nor_zero():
     nothing = entered()
     assert list(answers(plain(table.parties(nothing, (), {}, None, shipped())))) == []
-    gains = plain(gained.told(account(Given())))
+    gains = plain(gains_account.told(account(Given())))
     assert list(answers(gains)) == []
     found = plain(
         worksheet(given(entries=nothing, publications=[], regions=[], moments={}, gains=gains["totals"], put=None))
@@ -117,7 +117,7 @@ def test_a_list_that_tells_no_moment_is_no_list_of_none():
 
 def test_a_sum_of_which_nothing_was_entered_is_unknown_and_no_zero():
     paid = Receipt(id="G1", defendant="D1", stage="paid", amount=Decimal(80), day=date(2023, 8, 1))
-    whole, own = plain(gained.told(account(Given(receipts=[paid]))))["sums"]
+    whole, own = plain(gains_account.told(account(Given(receipts=[paid]))))["sums"]
     for row in (whole, own):
         assert (row["claimed_high"], row["before_high"]) == ("80.00", "80.00")
         assert {row[f"{name}_low"] for name in ("proven", "undecided", "agreed", "refunded", "costs")} == {None}

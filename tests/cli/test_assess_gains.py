@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from doxdocket.assess.gains.offers import MonthAsked, Price
-from doxdocket.cli.said import Manner, speaking
+from doxdocket.cli.language import Manner, speaking
 from doxdocket.desk.accounts import gains
 from doxdocket.report.document import written
 from doxdocket.seal.addresses import base58check

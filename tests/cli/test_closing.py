@@ -358,7 +358,7 @@ import pandas, pyarrow.compute
 import doxdocket.detect.guarded
 from doxdocket.desk import validation
 from doxdocket.pipeline import inputs
-from doxdocket.report.known import Known
+from doxdocket.report.known_values import Known
 
 # once, not in each child
 Known([("name", "程岚舟")]).found("程岚舟"), inputs.build(), validation.questions(), validation.of_measurement()

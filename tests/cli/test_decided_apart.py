@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.cli.said import Manner, speaking
+from doxdocket.cli.language import Manner, speaking
 from doxdocket.desk.accounts.figures import beside_core as on_screen
 from doxdocket.report.document import written
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from doxdocket.cli import ending, failure
+from doxdocket.cli import failure, termination
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 
@@ -21,7 +21,7 @@ def default():
 
 @pytest.mark.parametrize("number", [15, 1])
 def test_it_interrupts_with_its_words_and_the_code_of_the_signal(default, number):
-    with pytest.raises(KeyboardInterrupt) as caught, ending.asked():
+    with pytest.raises(KeyboardInterrupt) as caught, termination.asked():
         signal.raise_signal(number)
     told = failure.failure(caught.value)
     assert (told.code, told.exit_code) == ("interrupted", 128 + number)
@@ -30,7 +30,7 @@ def test_it_interrupts_with_its_words_and_the_code_of_the_signal(default, number
 
 
 def test_a_second_one_disturbs_no_clean_end(default):
-    with ending.asked():
+    with termination.asked():
         try:
             signal.raise_signal(signal.SIGTERM)
         except KeyboardInterrupt:
@@ -40,17 +40,17 @@ def test_a_second_one_disturbs_no_clean_end(default):
 
 def test_what_was_ignored_stays_ignored(default):
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    with ending.asked():
+    with termination.asked():
         signal.raise_signal(signal.SIGHUP)
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
 def test_an_interrupt_of_an_engine_at_work_has_the_code_of_the_signal_that_was_behind_it(default):
-    with ending.asked() as behind:
+    with termination.asked() as behind:
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGTERM)
         assert failure.failure(behind(KeyboardInterrupt())).exit_code == 143
         fault = ValueError()
         assert behind(fault) is fault
-    with ending.asked() as behind:
+    with termination.asked() as behind:
         assert failure.failure(behind(KeyboardInterrupt())).exit_code == 3

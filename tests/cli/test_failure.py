@@ -16,7 +16,7 @@ import pytest
 
 from doxdocket.cli import out
 from doxdocket.cli.failure import failure, place, snake
-from doxdocket.cli.said import Manner
+from doxdocket.cli.language import Manner
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, RuleFault, StorageFault, Unreadable, WrongCall
 
 SECRET = "13900001850"

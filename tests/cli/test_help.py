@@ -9,7 +9,8 @@ import click
 import pytest
 from tools.shapes import printed
 
-from doxdocket.cli import root, said
+from doxdocket.cli import language as said
+from doxdocket.cli import root
 from doxdocket.cli.command import Group
 from doxdocket.report.text import width
 

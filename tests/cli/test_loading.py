@@ -13,7 +13,14 @@ from doxdocket.pipeline import published
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
 
-NEVER = {"doxdocket.detect", "doxdocket.parse.known", "doxdocket.pipeline.running", "onnxruntime", "py7zr", "jinja2"}
+NEVER = {
+    "doxdocket.detect",
+    "doxdocket.parse.all_forms",
+    "doxdocket.pipeline.running",
+    "onnxruntime",
+    "py7zr",
+    "jinja2",
+}
 ASKS = {"duckdb"}
 """What a command needs that asks the tables of the run again."""
 WORDS = {

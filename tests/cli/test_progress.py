@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from doxdocket.cli import progress, said
+from doxdocket.cli import language, progress
 from doxdocket.cli.progress import Progress, words
 
 
@@ -22,11 +22,11 @@ class Terminal(io.StringIO):
 def stream(monkeypatch):
     spoken = ExitStack()
 
-    def use(stream, how=said.Manner()):  # noqa: B008
+    def use(stream, how=language.Manner()):  # noqa: B008
         monkeypatch.setattr(sys, "stderr", stream)
         monkeypatch.setattr(progress, "REDRAW", 0.0)
         monkeypatch.setattr(progress, "LINE", 0.0)
-        spoken.enter_context(said.speaking(how))
+        spoken.enter_context(language.speaking(how))
         return stream
 
     with spoken:
@@ -52,7 +52,7 @@ def test_elsewhere_it_is_lines(stream):
     assert plain.getvalue().splitlines() == ["读取证据 25 % (1/4 MB)", "归并到人"]
 
 
-@pytest.mark.parametrize("how", [said.Manner(quiet=True), said.Manner(json=True)])
+@pytest.mark.parametrize("how", [language.Manner(quiet=True), language.Manner(json=True)])
 def test_quiet_and_json_say_nothing(how, stream):
     plain = stream(io.StringIO(), how)
     with Progress() as bar:

@@ -8,11 +8,11 @@ from tests.report.plants import docx, runs, xlsx, zipped
 
 import doxdocket
 from doxdocket import pipeline
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.desk import releasing
 from doxdocket.desk.releasing import ACT
 from doxdocket.errors import EvidenceFault
-from doxdocket.store import keyring, spoken
+from doxdocket.store import keyring, values_in_text
 from doxdocket.store.case import Case
 
 ENTRIES = Path(doxdocket.__file__).parent / "rehearsal" / "register_procedure.yaml"
@@ -22,7 +22,7 @@ ENTRIES = Path(doxdocket.__file__).parent / "rehearsal" / "register_procedure.ya
 def values(mine, home):
     """A number and a name of the case, in clear."""
     with Case.open(mine, identity=keyring.load(home)[0]) as case:
-        return dict(spoken.values(case.current_run()))
+        return dict(values_in_text.values(case.current_run()))
 
 
 def test_a_file_without_values_passes(mine, call, tmp_path):
@@ -57,7 +57,7 @@ def test_a_channel_that_posts_promote_may_be_named_and_somebodys_account_may_not
     assert call("add", mine, chat, "--officer", "张三", "--officer", "李四").code == 0
     assert call("run", mine).code == 0
     with Case.open(mine, identity=keyring.load(home)[0]) as case:
-        read = {value for _, value in spoken.values(case.current_run(), {"social_account"})}
+        read = {value for _, value in values_in_text.values(case.current_run(), {"social_account"})}
     assert {"@heixiang_pro", "@yanlian_own"} <= read
     page = tmp_path / "page.txt"
     for text, code in (("又在 t.me/heixiang_pro", 0), ("又在 t.me/yanlian_own", 1)):
@@ -70,9 +70,9 @@ def test_a_name_of_which_a_person_rejected_every_finding_may_be_said(mine, call,
     file = tmp_path / "a.txt"
     with Case.open(mine, identity=keyring.load(home)[0]) as case:
         rows = pipeline.latest_findings(case)
-        name = next(value for kind, value in spoken.values(case.current_run(), {"name"}))
+        name = next(value for kind, value in values_in_text.values(case.current_run(), {"name"}))
         digest = next(r["digest"] for r in rows.to_pylist() if r["kind"] == "name")
-        names = zip(applied.finding_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
+        names = zip(application.finding_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
         keys = [key for key, row in names if row["digest"] == digest]
         file.write_text(f"{name}\n", encoding="utf-8")
     assert call("release", mine, file).code == 1

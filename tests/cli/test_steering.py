@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup, escape
 
-from doxdocket import signs
+from doxdocket import visible_signs
 from doxdocket.cli import root
 from doxdocket.desk.documents import report as paper
 from doxdocket.desk.documents.material import Material
@@ -30,12 +30,12 @@ NAMED = f"甲{EVIL}\n{FALSE}乙"
 OFFICER = "王五"
 """Names of officers hold no such sign: they are refused (`tests/store/test_ties.py`)."""
 WHY = ("--reason", "核对导出", "--officer", OFFICER)
-RAW = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{signs.STEERING}]")
+RAW = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{visible_signs.STEERING}]")
 #: What takes a minute, what asks questions on a terminal, and what serves until it is interrupted: the same streams.
 ELSEWHERE = {"demo", "kit", "map", "reopen", "review"}
 
 
-APART, SET, PICTURE = foreign.apart, html.set_apart, signs.picture
+APART, SET, PICTURE = foreign.apart, html.set_apart, visible_signs.picture
 
 
 def evidence(folder, invented):
@@ -291,7 +291,7 @@ def test_the_page_shows_it_as_pictures_and_apart(told, case):
 
 
 FAULTS = {
-    "nothing is set apart": ({"apart": signs.one_line}, {"beside", "few"}),
+    "nothing is set apart": ({"apart": visible_signs.one_line}, {"beside", "few"}),
     "nothing is set apart, nor shown as signs": ({"apart": str, "picture": str}, {"raw", "beside", "few"}),
     "the marks stay": ({"set": escape}, {"beside", "few"}),
     "an element is not closed": ({"set": lambda text: SET(text).replace(Markup("</bdi>"), "")}, {"open"}),
@@ -304,7 +304,7 @@ FAULTS = {
 def test_a_page_on_which_it_steers_is_told(told, case, home, monkeypatch, fault):
     mended, shows = FAULTS[fault]
     monkeypatch.setattr(html, "set_apart", mended.get("set", SET))
-    monkeypatch.setattr(signs, "picture", mended.get("picture", PICTURE))
+    monkeypatch.setattr(visible_signs, "picture", mended.get("picture", PICTURE))
     for module in [module for module in sys.modules.values() if getattr(module, "apart", None) is APART]:
         monkeypatch.setattr(module, "apart", mended.get("apart", APART))
     with Case.open(case[0] / "case", identity=keyring.ensure(home)) as opened, speaking("en"):

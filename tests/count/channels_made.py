@@ -12,8 +12,8 @@ from tests.resolve import made
 from tests.resolve.made import resolve
 
 from doxdocket.count import channels
-from doxdocket.count.channels import told
-from doxdocket.decisions import applied
+from doxdocket.count.channels import signals
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, MERGED, POSTS, READINGS
 
@@ -59,7 +59,7 @@ class Case:
         """The weighing of these posts."""
         return channels.weigh(*self.tables(decisions), Standing.of(decisions))
 
-    def tables(self, decisions: Sequence[dict[str, Any]] = ()) -> tuple[dict[str, pa.Table], told.Told]:
+    def tables(self, decisions: Sequence[dict[str, Any]] = ()) -> tuple[dict[str, pa.Table], signals.Told]:
         rows = [
             made.Post(p["no"], [made.Who(w) for w in p["people"]], p["channel"], p["forward"], p["date"])
             for p in self.posts
@@ -73,11 +73,11 @@ class Case:
         ]
         acts = [
             {"channel_id": p["channel"], "post_id": str(p["no"]), "label": p["label"], "status": "proposed", "where": "text", "start": 0, "end": 1,
-             "slots": [{"slot": "channel", "value": h, "start": 0, "end": 1} for h in told.names(p["text"])]}
+             "slots": [{"slot": "channel", "value": h, "start": 0, "end": 1} for h in signals.names(p["text"])]}
             for p in self.posts if p["label"]
         ]  # fmt: skip
         tables = {
-            "posts": meta, "findings": applied.findings(findings, Standing.of(decisions)), "conduct": pa.Table.from_pylist(acts, CONDUCT), "dossiers": found.dossiers,
+            "posts": meta, "findings": application.findings(findings, Standing.of(decisions)), "conduct": pa.Table.from_pylist(acts, CONDUCT), "dossiers": found.dossiers,
             "channels": pa.Table.from_pylist(names, CHANNELS), "readings": pa.Table.from_pylist(self.readings, READINGS),
             "captures": CAPTURES.empty_table(),
         }  # fmt: skip
@@ -85,7 +85,7 @@ class Case:
             pa.concat_tables([found.dossiers.select(KEY), tables["conduct"].select(KEY)]).group_by(KEY).aggregate([])
         )
         ads = tables["conduct"].filter(pc.equal(tables["conduct"]["label"], "promotion")).select(KEY)
-        return tables, told.read(self._batches(), meta, compared, ads)
+        return tables, signals.read(self._batches(), meta, compared, ads)
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         rows = [
@@ -93,7 +93,7 @@ class Case:
             for n, p in enumerate(self.posts)
         ]  # fmt: skip
         for at in range(0, len(rows), 50):
-            yield pa.RecordBatch.from_pylist(rows[at : at + 50], POSTS).select(told.READ)
+            yield pa.RecordBatch.from_pylist(rows[at : at + 50], POSTS).select(signals.READ)
 
 
 def proposed(weighed: channels.Weighed) -> set[str]:

@@ -16,7 +16,7 @@ from doxdocket.account import DOSSIERS
 from doxdocket.count import rows, tiers
 from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.count.figures import figure
-from doxdocket.count.stated import Stated, stated
+from doxdocket.count.register_figures import Stated, stated
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds

@@ -12,11 +12,11 @@ from tests.resolve.made import decision
 
 from doxdocket.account import HUBS, MODIFIERS
 from doxdocket.count import channels
-from doxdocket.count.channels import explain, told, words
-from doxdocket.count.channels.near import near
+from doxdocket.count.channels import explain, signals, words
+from doxdocket.count.channels.near_duplicates import near
 from doxdocket.count.explain import explain as figure_explained
 from doxdocket.count.figures import canonical, figures
-from doxdocket.count.stated import Stated, stated
+from doxdocket.count.register_figures import Stated, stated
 from doxdocket.decisions.standing import Standing
 from doxdocket.law.channels import rules
 from doxdocket.law.rules import shipped
@@ -151,10 +151,10 @@ def test_posts_are_read_in_batches_and_none_is_lost_between_them(monkeypatch: py
     originals(case)
     case.post("1", 900, 0, text="备用频道 t.me/abcde_9", label="promotion")
     _, whole = case.tables()
-    monkeypatch.setattr(told, "ROWS", 50)
+    monkeypatch.setattr(signals, "ROWS", 50)
     _, parted = case.tables()
     assert parted.mentions.sort_by("post_id").equals(whole.mentions.sort_by("post_id"))
     assert parted.texts.equals(whole.texts)
     assert parted.signs.equals(whole.signs)
-    none = told.read([], *(t.slice(0, 0) for t in (case.tables()[0]["posts"], parted.texts.select(["channel_id", "post_id"]), parted.texts.select(["channel_id", "post_id"]))))  # fmt: skip
+    none = signals.read([], *(t.slice(0, 0) for t in (case.tables()[0]["posts"], parted.texts.select(["channel_id", "post_id"]), parted.texts.select(["channel_id", "post_id"]))))  # fmt: skip
     assert (none.mentions.num_rows, none.texts.num_rows, none.signs.num_rows) == (0, 0, 0)

@@ -11,7 +11,7 @@ from tests.count.channels_made import Case, bounds, proposed
 from tests.resolve.made import decision
 
 from doxdocket.count.channels import explain, ranking, words
-from doxdocket.count.channels.near import near
+from doxdocket.count.channels.near_duplicates import near
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.figures import figures
 from doxdocket.decisions.standing import Standing

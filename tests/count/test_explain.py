@@ -14,7 +14,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
-from doxdocket.count.stated import Stated, stated
+from doxdocket.count.register_figures import Stated, stated
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk.accounts.explain import page

@@ -18,8 +18,8 @@ from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue, sql_of
 from doxdocket.count.figures import canonical, figures
-from doxdocket.count.stated import Stated, stated
-from doxdocket.decisions import applied
+from doxdocket.count.register_figures import Stated, stated
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.law import counting
@@ -31,7 +31,7 @@ INFO = {"id": "case-1", "title": "t", "display_zone": "Asia/Shanghai", "rules_ed
 def made(posts, decisions=(), **more):
     r = resolve(findings(posts), meta(posts), list(decisions), {})
     if "conduct" in more:
-        more["conduct"] = applied.conduct(more["conduct"], Standing.of(decisions))
+        more["conduct"] = application.conduct(more["conduct"], Standing.of(decisions))
     told = tables(posts, r, decisions) | more
     stands = Standing.of(decisions)
     counted = figures(told, stands, case_info=INFO, digests={"software": "doxdocket 0", "evidence": "e"})

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from doxdocket.count import thresholds
+from doxdocket.count.civil_facts import known
 from doxdocket.count.explain_law import sections
-from doxdocket.count.known import known
 from doxdocket.law.rules import shipped
 
 ON = date(2024, 3, 1)

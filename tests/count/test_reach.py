@@ -18,7 +18,7 @@ from doxdocket.count.catalogue import step
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
-from doxdocket.count.stated import Stated, stated
+from doxdocket.count.register_figures import Stated, stated
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql

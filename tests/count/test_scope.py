@@ -17,8 +17,8 @@ from doxdocket.count import scope as scopes
 from doxdocket.count.catalogue import BOUNDS
 from doxdocket.count.figures import figures, of_scope
 from doxdocket.count.measure import relations
+from doxdocket.count.register_figures import Stated, stated
 from doxdocket.count.scope import Scope, Scoped
-from doxdocket.count.stated import Stated, stated
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import Standing
 from doxdocket.law.rules import shipped

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.resolve.made import findings, meta, post, resolve, tables
 
-from doxdocket.count import beside, thresholds
+from doxdocket.count import related_counts, thresholds
 from doxdocket.count.measure import measure
 from doxdocket.law.rules import shipped
 from doxdocket.records import CHANNELS, READINGS
@@ -131,14 +131,22 @@ def test_rules_that_cannot_be_asked_answer_nothing():
 
 
 def test_no_chat_is_no_sum_and_not_unknown():
-    assert beside.members([], set(), set()) == {"groups": (0, 0), "members": (0, 0), "followers": (0, 0)}
+    assert related_counts.members([], set(), set()) == {"groups": (0, 0), "members": (0, 0), "followers": (0, 0)}
 
 
 def test_a_group_is_in_the_low_only_once_a_person_calls_it_core():
     chats, exposing = [("g", "group", 900, 950), ("h", "supergroup", None, None)], {"g", "h"}
-    assert beside.members(chats, exposing, set()) == {"groups": (0, 2), "members": (0, None), "followers": (0, 0)}
-    assert beside.members(chats, exposing, {"g"}) == {"groups": (1, 2), "members": (900, None), "followers": (0, 0)}
-    assert beside.members(chats, exposing, {"g", "h"})["members"] == (None, None)
+    assert related_counts.members(chats, exposing, set()) == {
+        "groups": (0, 2),
+        "members": (0, None),
+        "followers": (0, 0),
+    }
+    assert related_counts.members(chats, exposing, {"g"}) == {
+        "groups": (1, 2),
+        "members": (900, None),
+        "followers": (0, 0),
+    }
+    assert related_counts.members(chats, exposing, {"g", "h"})["members"] == (None, None)
 
 
 def test_what_is_met_at_the_low_is_met_at_the_high_in_the_rules_that_ask_it():

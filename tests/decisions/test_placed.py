@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.account import MERGED
-from doxdocket.decisions import applied, placed, placing
+from doxdocket.decisions import application, placement, placing
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import published
 from doxdocket.records import CONDUCT, FINDINGS, POSTS
@@ -52,7 +52,7 @@ def evidence(tmp_path, monkeypatch):
 
     def made(*findings):
         rows = pa.Table.from_pylist(list(findings), schema=FINDINGS)
-        return placed.Evidence(run, posts, rows, CONDUCT.empty_table(), KNOWN, published.forms)
+        return placement.Evidence(run, posts, rows, CONDUCT.empty_table(), KNOWN, published.forms)
 
     return made
 
@@ -65,11 +65,11 @@ def test_of_two_that_would_meet_in_one_finding_and_say_the_contrary_each_keeps_t
     given = evidence(finding("外卖骑手", "job_history", "外卖骑手"))
     yes = decision(1, "finding.confirm", "外卖骑手，住", "job_history")
     no = decision(2, "finding.reject", "卖骑手", "job_history")
-    left, table = placed.place(given, Standing.of([yes, no]))
+    left, table = placement.place(given, Standing.of([yes, no]))
     assert [one["id"] for one in left] == ["D1"]
     assert told(table) == {"D1": (yes["target"]["finding"], "words"), "D2": (None, "agreed")}
-    assert not any(placed.lost(row) for row in table.to_pylist())
-    (left,), _ = placed.place(given, Standing.of([yes]))
+    assert not any(placement.lost(row) for row in table.to_pylist())
+    (left,), _ = placement.place(given, Standing.of([yes]))
     start, end = at("外卖骑手")
     assert left["target"] == {"finding": f"c/1/text/{start}-{end}/job_history"}
 
@@ -77,17 +77,17 @@ def test_of_two_that_would_meet_in_one_finding_and_say_the_contrary_each_keeps_t
 def test_what_was_decided_of_the_finding_itself_stands_against_what_follows_its_words(evidence):
     given = evidence(finding("外卖骑手", "job_history", "外卖骑手"))
     here = decision(1, "finding.reject", "外卖骑手", "job_history")
-    left, table = placed.place(
+    left, table = placement.place(
         given, Standing.of([here, decision(2, "finding.confirm", "外卖骑手，住", "job_history")])
     )
     assert [one["id"] for one in left] == ["D1", "D2"]
     assert told(table)["D2"][1] == "words"
-    assert not any(placed.lost(row) for row in table.to_pylist())
+    assert not any(placement.lost(row) for row in table.to_pylist())
 
 
 def test_words_are_known_whatever_characters_they_are_written_in(evidence):
     given = evidence(finding("云栖里２６８", "home_address", "云栖里268"))
-    (left,), table = placed.place(
+    (left,), table = placement.place(
         given, Standing.of([decision(1, "finding.confirm", "云栖里２６８号", "home_address", "云栖里268号")])
     )
     assert told(table)["D1"][1] == "other_ends"
@@ -97,13 +97,13 @@ def test_words_are_known_whatever_characters_they_are_written_in(evidence):
 def test_conduct_that_nobody_proposes_any_more_is_counted_where_a_person_confirmed_it(evidence):
     given = evidence()
     yes, no = decision(1, "conduct.confirm", "小丑", "insult"), decision(2, "conduct.reject", "骑手", "threat")
-    left, table = placed.place(given, Standing.of([yes, no]))
+    left, table = placement.place(given, Standing.of([yes, no]))
     assert {status for _, status in told(table).values()} == {"words", "agreed"}
-    assert not any(placed.lost(row) for row in table.to_pylist())
-    (row,) = applied.conduct(given.conduct, left).to_pylist()
+    assert not any(placement.lost(row) for row in table.to_pylist())
+    (row,) = application.conduct(given.conduct, left).to_pylist()
     assert (row["start"], row["end"], row["label"], row["status"]) == (*at("小丑"), "insult", "confirmed")
     other = {**yes, "act": "conduct.label", "target": yes["target"] | {"label": "threat"}}
-    (row,) = applied.conduct(given.conduct, placed.place(given, Standing.of([other]))[0]).to_pylist()
+    (row,) = application.conduct(given.conduct, placement.place(given, Standing.of([other]))[0]).to_pylist()
     assert (row["start"], row["label"]) == (at("小丑")[0], "threat")
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.records import CONDUCT, FINDINGS
 
@@ -21,16 +21,16 @@ def act(n, what, finding):
 
 def left(findings, *decisions):
     """The findings as these decisions leave them."""
-    return applied.findings(findings, Standing.of(decisions))
+    return application.findings(findings, Standing.of(decisions))
 
 
 def test_keys_name_a_finding_by_content():
-    assert applied.finding_keys(table()).to_pylist() == ["c/1/text/0-5/name", "c/1/text/0-5/school"]
+    assert application.finding_keys(table()).to_pylist() == ["c/1/text/0-5/name", "c/1/text/0-5/school"]
 
 
 def test_nothing_decided_is_the_same_table():
     findings = table()
-    assert applied.stands(findings, Standing()) is findings
+    assert application.stands(findings, Standing()) is findings
 
 
 def test_confirmed_and_rejected():
@@ -109,17 +109,17 @@ def stretches():
 
 
 def test_conduct_is_confirmed_rejected_and_given_another_label():
-    assert applied.conduct(stretches(), Standing()).to_pylist() == stretches().to_pylist()
+    assert application.conduct(stretches(), Standing()).to_pylist() == stretches().to_pylist()
     said = [
         decision(1, "conduct.confirm", conduct="c/1/text/0-2/insult"),
         decision(2, "conduct.reject", conduct="c/1/text/5-7/threat"),
         decision(3, "finding.reject", finding="c/1/text/0-2/phone_number/0"),
     ]
-    assert [(r["label"], r["status"]) for r in applied.conduct(stretches(), Standing.of(said)).to_pylist()] == [
+    assert [(r["label"], r["status"]) for r in application.conduct(stretches(), Standing.of(said)).to_pylist()] == [
         ("insult", "confirmed")
     ]
     said = [decision(1, "conduct.label", conduct="c/1/text/0-2/insult", label="threat")]
-    assert [(r["label"], r["status"]) for r in applied.conduct(stretches(), Standing.of(said)).to_pylist()] == [
+    assert [(r["label"], r["status"]) for r in application.conduct(stretches(), Standing.of(said)).to_pylist()] == [
         ("threat", "confirmed"), ("threat", "proposed"),
     ]  # fmt: skip
 
@@ -129,11 +129,11 @@ def test_a_stretch_that_a_person_labelled_is_added_once():
         decision(1, "conduct.add", span="c/1/text/9-11", label="insult"),
         decision(2, "conduct.add", span="c/x/text/0-2", label="threat"),
     ]
-    made = applied.conduct(stretches(), Standing.of(said)).to_pylist()
+    made = application.conduct(stretches(), Standing.of(said)).to_pylist()
     added = [(r["post_id"], r["post_no"], r["start"], r["label"], r["status"], r["person"]) for r in made[2:]]
     assert added == [("1", 1, 9, "insult", "confirmed", -1), ("x", None, 0, "threat", "confirmed", -1)]
     again = [decision(1, "conduct.add", span="c/1/text/0-2", label="insult")]
-    told = applied.conduct(stretches(), Standing.of(again)).to_pylist()
+    told = application.conduct(stretches(), Standing.of(again)).to_pylist()
     assert [(r["label"], r["status"]) for r in told if r["post_id"] == "1" and r["start"] == 0] == [
         ("insult", "confirmed")
     ]
@@ -179,7 +179,7 @@ def test_what_a_person_said_takes_the_place_of_another_reading_while_a_decision_
     assert whose() == [0, 1, 2, 3]  # nobody says it
     elsewhere = act(2, "finding.confirm", "c/9/text/0-3/name")
     assert whose(elsewhere) == [0, 1, 2, 3]
-    upheld = applied.stands(findings, Standing((elsewhere,)), {key})
+    upheld = application.stands(findings, Standing((elsewhere,)), {key})
     assert upheld.to_pylist()[0]["kind"] == "home_address"
 
 

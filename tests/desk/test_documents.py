@@ -22,7 +22,8 @@ from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.cli.documents import FORMATS
 from doxdocket.count.catalogue import KIND
 from doxdocket.count.tables import dated
-from doxdocket.desk import releasing, shown
+from doxdocket.desk import masked_posts as shown
+from doxdocket.desk import releasing
 from doxdocket.desk.accounts import (
     channels,
     damages,

@@ -6,8 +6,8 @@ import pytest
 
 from doxdocket.cli import finding
 from doxdocket.desk import search
+from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.deciding import Asked, record
-from doxdocket.desk.kept import as_of_now
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case

@@ -18,7 +18,7 @@ from doxdocket.cli import decision_files
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk import deciding, queues
 from doxdocket.desk.explain import explain
-from doxdocket.desk.moved import Anew, Behind
+from doxdocket.desk.moved_figures import Anew, Behind
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs, published, sampled

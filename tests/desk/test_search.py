@@ -6,7 +6,7 @@ import shutil
 import pytest
 from tests.cli.conftest import PHONE, TEXTS, export
 
-from doxdocket.desk import index, scopes, search, shown
+from doxdocket.desk import index, masked_posts, scopes, search
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.desk.search import Query
 from doxdocket.errors import EvidenceFault
@@ -61,7 +61,7 @@ def test_words_of_any_length_are_found_in_masked_texts_and_nothing_clear_is(own)
 
 
 def test_no_phrase_goes_across_what_is_hidden(own):
-    shown_ = shown.posts(own, {(CHANNEL, "1")})[CHANNEL, "1"].texts[0].shown
+    shown_ = masked_posts.posts(own, {(CHANNEL, "1")})[CHANNEL, "1"].texts[0].shown
     assert "姓名" in shown_
     assert _numbers(own, "姓名") == [1, 2]
     assert _numbers(own, "姓名：性别") == []
@@ -88,7 +88,7 @@ def test_pages_and_orders_hold_every_post_once(own):
 
 
 def test_decisions_show_at_once_and_an_undoing_too(own):
-    mail = next(f for f in shown.posts(own, {(CHANNEL, "2")})[CHANNEL, "2"].findings if f.kind == "email")
+    mail = next(f for f in masked_posts.posts(own, {(CHANNEL, "2")})[CHANNEL, "2"].findings if f.kind == "email")
     assert _numbers(own, statuses=("rejected",)) == []
     nothing = _numbers(own, statuses=("nothing",))
     assert 7 in nothing
@@ -173,7 +173,7 @@ def test_a_file_that_is_no_index_is_refused(own, tmp_path):
 
 
 def test_the_index_shows_every_post_as_the_tables_of_the_run_do(own):
-    one, tables = index.ready(own), shown.Sight(own, own.current_run())
+    one, tables = index.ready(own), masked_posts.Sight(own, own.current_run())
     keys = [key for _, key, _ in one.some(range(1, one.count + 1))]
     assert len(keys) == 9
     assert one.held(keys) == tables.held(set(keys))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.cli.conftest import PHONE, TEXTS, export
 from tests.sizes import examples
 
-from doxdocket.desk import shown
+from doxdocket.desk import masked_posts
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.desk.masking import BLANK
 from doxdocket.law.kinds import kinds
@@ -21,9 +21,11 @@ SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=6)
 @examples(200)
 def test_pieces_tile_the_captured_text_and_plain_ones_show_it_sign_for_sign(text, found, elsewhere):
     size = len(text)
-    rows = [shown.Found(f"f{n}", "text", a, a + more, "name", "valid", "某**") for n, (a, more) in enumerate(found)]
+    rows = [
+        masked_posts.Found(f"f{n}", "text", a, a + more, "name", "valid", "某**") for n, (a, more) in enumerate(found)
+    ]
     hits = [(a, min(size, a + more), "phone_number") for a, more in elsewhere if a < size]
-    made = shown.pieces(text, rows, hits)
+    made = masked_posts.pieces(text, rows, hits)
     assert [p.start for p in made] == [0, *(p.end for p in made)][: len(made)]
     assert (made[-1].end if made else 0) == size
     covered = {
@@ -41,16 +43,16 @@ def test_pieces_tile_the_captured_text_and_plain_ones_show_it_sign_for_sign(text
 
 def test_of_findings_that_overlap_the_longest_speaks_and_what_is_sealed_elsewhere_yields():
     rows = [
-        shown.Found("a", "text", 2, 6, "name", "valid", "A"),
-        shown.Found("b", "text", 4, 12, "home_address", "doubtful", "B", "rejected"),
+        masked_posts.Found("a", "text", 2, 6, "name", "valid", "A"),
+        masked_posts.Found("b", "text", 4, 12, "home_address", "doubtful", "B", "rejected"),
     ]
-    (_, piece, _) = shown.pieces("0一二三四五六七八九甲乙丙丁", rows, [(1, 13, "phone_number")])
+    (_, piece, _) = masked_posts.pieces("0一二三四五六七八九甲乙丙丁", rows, [(1, 13, "phone_number")])
     assert (piece.start, piece.end, piece.shown, piece.finding, piece.status) == (1, 13, "B", "b", "rejected")
 
 
 def test_hostile_text_stays_text():
     text = "<script>alert(1)</script>\u202e{{ x }}"
-    assert "".join(p.shown for p in shown.pieces(text, ())) == text
+    assert "".join(p.shown for p in masked_posts.pieces(text, ())) == text
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,7 @@ def demo(rehearsal_case):
 @pytest.fixture(scope="module")
 def every(demo):
     rows = demo.current_run().read("merged", ["channel_id", "post_id"]).to_pylist()
-    return shown.posts(demo, {(row["channel_id"], row["post_id"]) for row in rows})
+    return masked_posts.posts(demo, {(row["channel_id"], row["post_id"]) for row in rows})
 
 
 def _raw(case):
@@ -114,18 +116,18 @@ def test_neighbours_stand_in_the_order_of_their_times(demo, every):
     channel = max({key[0] for key in every}, key=lambda one: sum(key[0] == one for key in every))
     order = sorted((p for key, p in every.items() if key[0] == channel and p.at), key=lambda p: (p.at, int(p.post)))
     middle = order[len(order) // 2]
-    near = shown.around(demo, middle.key, 2, 3)
+    near = masked_posts.around(demo, middle.key, 2, 3)
     assert len(near) == 6
     assert near[2] == middle
     assert [p.at for p in near] == sorted(p.at for p in near)
-    assert shown.around(demo, (channel, "nothing")) == []
+    assert masked_posts.around(demo, (channel, "nothing")) == []
 
 
 def test_earlier_versions_show_what_other_captures_held(demo, every):
     changed = [p for p in every.values() if p.versions > 1]
     assert changed
     for post in changed[:20]:
-        earlier = shown.versions(demo, post.key)
+        earlier = masked_posts.versions(demo, post.key)
         assert earlier
         assert all(one.key == post.key for one in earlier)
         assert post.capture not in {one.capture for one in earlier}
@@ -153,14 +155,17 @@ def own(home, call, tmp_path, monkeypatch):
 
 def _one(case, number):
     key = ("telegram:channel:1850001", str(number))
-    return shown.posts(case, {key})[key]
+    return masked_posts.posts(case, {key})[key]
 
 
 def test_what_is_sealed_elsewhere_is_hidden_where_no_finding_covers_it(own):
     text = _one(own, 6).texts[0]
     assert "松声路" not in text.shown
     assert PHONE not in text.shown
-    assert [p.kind for p in text.pieces if p.status == shown.ELSEWHERE or p.finding] == ["home_address", "phone_number"]
+    assert [p.kind for p in text.pieces if p.status == masked_posts.ELSEWHERE or p.finding] == [
+        "home_address",
+        "phone_number",
+    ]
 
 
 def test_a_decision_shows_at_once_and_what_was_added_is_hidden(own):
@@ -176,7 +181,7 @@ def test_a_decision_shows_at_once_and_what_was_added_is_hidden(own):
 
 
 def test_a_post_that_was_not_searched_to_its_end_shows_nothing(own, monkeypatch):
-    monkeypatch.setattr(shown, "unread_posts", lambda _: {("telegram:channel:1850001", "3")})
+    monkeypatch.setattr(masked_posts, "unread_posts", lambda _: {("telegram:channel:1850001", "3")})
     post = _one(own, 3)
     assert post.unread
     assert set(post.texts[0].shown) == {BLANK}

@@ -3,8 +3,8 @@
 import json
 import re
 
+from doxdocket.law.rule_pages import form
 from doxdocket.law.rules import shipped
-from doxdocket.law.told import form
 
 
 def test_the_page_as_it_is_written(desk, docs, blocks):

@@ -17,7 +17,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.rules import loaded, provisions
 from doxdocket.parse.codes import CODES
-from doxdocket.store.taking import LACKS
+from doxdocket.store.acquisition import LACKS
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"

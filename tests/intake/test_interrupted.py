@@ -64,7 +64,7 @@ def test_a_kill_at_any_moment_loses_nothing_and_taking_again_completes(
     """After the n-th file was acknowledged, in the n-th copy while it is written, after the n-th rename into place."""
     Case.create(tmp_path / "CASE", title="演示", officers=["甲", "乙"], identity=who).close()
     body = f"""
-        import doxdocket.store.shelf as shelf, doxdocket.intake.read as read
+        import doxdocket.store.case_files as shelf, doxdocket.intake.read as read
         left = {{"heard": 0, "written": 0, "moved": 0}}
         def {when.partition("(")[0]}(n): left[{when.partition("(")[0]!r}] = n
         {when}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doxdocket.errors import WrongCall
-from doxdocket.law import deadlines, procedure, told, told_procedure
+from doxdocket.law import deadlines, procedure, rule_pages, told_procedure
 from doxdocket.law.days import Period, Span
 from doxdocket.law.deadlines import ANSWERS, Grant, weigh
 from doxdocket.law.rules import by_provision
@@ -92,19 +92,19 @@ def test_only_a_deadline_is_one():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("rule", deadlines.all_of(), ids=lambda r: r.provision)
 def test_every_deadline_is_told_in_words_with_the_events_the_table_knows(rule, lang):
-    lines = told.particulars(rule, lang)
+    lines = rule_pages.particulars(rule, lang)
     assert len(lines) == 1 + bool(rule.rather) + bool(rule.restarts) + bool(rule.anew) + len(rule.lengthened) + len(
         rule.left_out
     )
     assert not any(f"{state.id}:" in line for line in lines for state in procedure.tables()[0].states)
-    assert rule.article in told.text(rule.provision, lang)
+    assert rule.article in rule_pages.text(rule.provision, lang)
 
 
 def test_the_table_and_the_counting_are_told_too():
-    assert told.particulars(by_provision("cn/procedure/days"), "zh") == ["12 月 25 日起须有下一年的休假日表"]
-    assert "25 December" in told.particulars(by_provision("cn/procedure/days"), "en")[0]
+    assert rule_pages.particulars(by_provision("cn/procedure/days"), "zh") == ["12 月 25 日起须有下一年的休假日表"]
+    assert "25 December" in rule_pages.particulars(by_provision("cn/procedure/days"), "en")[0]
     for lang in ("zh", "en"):
-        lines = told.particulars(by_provision("cn/procedure/table"), lang)
+        lines = rule_pages.particulars(by_provision("cn/procedure/table"), lang)
         assert lines[0].startswith("S0 ")
         assert sum("需人工认定" in line or "needs a human decision" in line for line in lines) == 7
     assert told_procedure.said(Period(), "en") == "on the day or"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from doxdocket.errors import WrongCall
-from doxdocket.law import answer, editions, rules, told
+from doxdocket.law import answer, editions, rule_pages, rules
 from doxdocket.law.editions import HEAD, LINE
 
 DAY = date(2026, 12, 1)
@@ -138,7 +138,7 @@ def test_the_head_must_be_there_to_lay_it_over():
 
 def test_the_page_of_a_local_text_names_its_edition_and_that_of_a_shipped_one_none():
     book = editions.of(edition())
-    pages = told.text(GAINS, "zh", book)
+    pages = rule_pages.text(GAINS, "zh", book)
     assert pages.count("版本：sample（本地版）") == 1
-    assert "edition: sample (local)" in told.text(GAINS, "en", book)
-    assert "本地版" not in told.text(GAINS, "zh")
+    assert "edition: sample (local)" in rule_pages.text(GAINS, "en", book)
+    assert "本地版" not in rule_pages.text(GAINS, "zh")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from doxdocket.law import answer, check, editions, rules, told
+from doxdocket.law import answer, check, editions, rule_pages, rules
 from doxdocket.law.editions import HEAD, LINE
 from doxdocket.law.kinds import RULES
 
@@ -76,18 +76,18 @@ def test_a_reach_that_is_none_is_found(tmp_path, old, new):
     ("lang", "said"), [("zh", "施行前的行为：2015-11-01 起的"), ("en", "acts before it took effect: from 2015-11-01")]
 )
 def test_the_page_says_which_acts_it_reaches(lang, said):
-    assert said in told.text(TIER_A, lang)
-    assert told.reach(BOOK.find("cn/minfadian/1019"), lang) == []
+    assert said in rule_pages.text(TIER_A, lang)
+    assert rule_pages.reach(BOOK.find("cn/minfadian/1019"), lang) == []
 
 
 def test_an_answer_that_rests_on_it_says_so():
     rule = BOOK.find(TIER_A)
-    assert "2017-06-01" in told.reached([rule], LAST)
-    assert "was not dealt with" in told.reached([rule], LAST, "en")
-    assert told.reached([rule], date(2017, 6, 1)) == told.reached([rule], None) == ""
+    assert "2017-06-01" in rule_pages.reached([rule], LAST)
+    assert "was not dealt with" in rule_pages.reached([rule], LAST, "en")
+    assert rule_pages.reached([rule], date(2017, 6, 1)) == rule_pages.reached([rule], None) == ""
 
 
 def test_a_text_that_was_not_read_says_so_before_it_is_quoted():
-    assert "原文未核对" in told.quoted(BOOK.find("cn/fafa-2023-14/search"))
-    assert "not read in the article itself" in told.quoted(BOOK.find("cn/fafa-2023-14/search"), "en")
-    assert told.quoted(BOOK.find(TIER_A)).startswith("条文：“")
+    assert "原文未核对" in rule_pages.quoted(BOOK.find("cn/fafa-2023-14/search"))
+    assert "not read in the article itself" in rule_pages.quoted(BOOK.find("cn/fafa-2023-14/search"), "en")
+    assert rule_pages.quoted(BOOK.find(TIER_A)).startswith("条文：“")

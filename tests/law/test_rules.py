@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from doxdocket.cli import laws
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import RuleFault, WrongCall
-from doxdocket.law import answer, check, counting, identification, kinds, links, rules, tiers, told, told_cases, words
+from doxdocket.law import (
+    answer,
+    check,
+    counting,
+    identification,
+    kinds,
+    links,
+    rule_pages,
+    rules,
+    tiers,
+    told_cases,
+    words,
+)
 from doxdocket.law.kinds import RULES
 
 DAY = date(2026, 12, 1)
@@ -181,17 +193,17 @@ def test_kinds_link_and_print():
     assert links.links().told("decided").level == "certain"
     with pytest.raises(KeyError):
         links.links().told("nothing")
-    assert told.link("one_primary")[0] == "一级标识（校验通过）相同"
-    assert told.link("one_primary", "en")[0].startswith("one primary")
+    assert rule_pages.link("one_primary")[0] == "一级标识（校验通过）相同"
+    assert rule_pages.link("one_primary", "en")[0].startswith("one primary")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_rule_prints_as_a_page(lang):
-    for row in told.rows():
-        page = told.text(row["provision"], lang)
+    for row in rule_pages.rows():
+        page = rule_pages.text(row["provision"], lang)
         assert row["article"] in page
         assert rules.loaded(row["provision"]).rule.sentence in page
-        assert told.data(rules.loaded(row["provision"]))["form"] == row["form"]
+        assert rule_pages.data(rules.loaded(row["provision"]))["form"] == row["form"]
 
 
 def test_an_edition_of_a_team_is_read_from_its_folder(edition):
@@ -236,7 +248,7 @@ def test_every_outcome_and_form_has_its_words_in_chinese():
     for one in rules.shipped().rules:
         outcome = getattr(one.rule, "outcome", None)
         assert outcome is None or words.said("outcomes", outcome) != outcome, one.rule.provision
-        assert words.said("forms", told.form(one.rule)) != told.form(one.rule)
+        assert words.said("forms", rule_pages.form(one.rule)) != rule_pages.form(one.rule)
         assert words.subject(one.rule.provision) != "other"
 
 
@@ -276,29 +288,29 @@ def test_the_current_text_of_a_provision_is_shown_first():
     """Article 17 of the criminal law changed on 2021-03-01; so did no sentence, and both texts stand."""
     for provision, texts in rules.shipped().texts.items():
         if len(texts) > 1:
-            page = told.text(provision)
-            places = [page.index(told.in_force(one.rule)) for one in reversed(texts)]
+            page = rule_pages.text(provision)
+            places = [page.index(rule_pages.in_force(one.rule)) for one in reversed(texts)]
             assert places == sorted(places), provision
             assert texts[-1].rule.effective_to is None or all(one.rule.effective_to for one in texts)
-    first, *_ = told.text("cn/xingfa/17-1").splitlines()
+    first, *_ = rule_pages.text("cn/xingfa/17-1").splitlines()
     assert "2021年以前文本" not in first
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_page_says_which_official_text_to_compare_and_that_it_was_not(lang):
     for one in rules.shipped().rules:
-        page = told.page(one, lang)
+        page = rule_pages.page(one, lang)
         assert words.publication(one.rule.provision, lang) in page, one.rule.provision
         assert one.rule.compared is not None or ("尚未与之核对" in page or "not checked against it" in page)
 
 
 def test_a_text_that_was_compared_says_when():
     rule = msgspec.structs.replace(rules.by_provision("cn/minfadian/1034"), compared=date(2026, 12, 1))
-    assert told.official(rule).endswith("flk.npc.gov.cn；2026-12-01 核对")
+    assert rule_pages.official(rule).endswith("flk.npc.gov.cn；2026-12-01 核对")
     assert "own" not in words.publication("x/unknown/1", "en")
 
 
 def test_a_copy_by_others_is_told_as_one_wherever_the_source_stands():
     rule = rules.shipped().find("cn/pipl/4")
-    assert "公开的第三方副本" in told.place(rule)
-    assert told.source(rule) == f"出处：{told.place(rule)}"
+    assert "公开的第三方副本" in rule_pages.place(rule)
+    assert rule_pages.source(rule) == f"出处：{rule_pages.place(rule)}"

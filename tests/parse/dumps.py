@@ -12,7 +12,7 @@ from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError
 from doxdocket.parse import HEAD
-from doxdocket.parse.known import FORMS
+from doxdocket.parse.all_forms import FORMS
 
 SAMPLES = Path(os.environ.get("DOXDOCKET_SAMPLES", TESTS.parent.parent / "shared" / "samples"))
 

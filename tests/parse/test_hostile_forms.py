@@ -19,7 +19,7 @@ from reading_exports import TESTS
 from doxdocket.account import SCHEMAS
 from doxdocket.errors import DoxdocketError
 from doxdocket.parse import CODES, HEAD, Stated, parse, recognise
-from doxdocket.parse.known import FORMS
+from doxdocket.parse.all_forms import FORMS
 
 BENCH = TESTS.parent / "bench" / "hostile_memory.py"
 MAKER = runpy.run_path(str(BENCH))

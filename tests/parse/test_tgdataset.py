@@ -6,7 +6,7 @@ import pytest
 from dumps import SAMPLES, answer, arrives_alike, changed_at_random, claims, made, neighbours_are_kept, shapes, within
 from reading_exports import golden, tables
 
-from doxdocket.parse.tgdataset import dataset, held
+from doxdocket.parse.tgdataset import dataset, waiting_entries
 
 SHAPES = shapes("tgdataset")
 PREVIEW = SAMPLES / "tgdataset" / "tgdataset_preview.json"
@@ -87,7 +87,7 @@ def test_a_channel_that_waits_packed_reads_the_same(monkeypatch):
     texts = {str(n): make["text"](n % 60, f"第 {n} 条" * 9) for n in range(9000, 0, -1)}
     files = {str(n): make["media"](n % 60, ".pdf", f"{n}.pdf") for n in range(1, 9000, 3)}
     data = make["written"]({"1000000001": make["channel"](texts, files)})
-    monkeypatch.setattr(held.Held.__init__, "__defaults__", (1 << 10,))
+    monkeypatch.setattr(waiting_entries.Held.__init__, "__defaults__", (1 << 10,))
     same_as_independent(data, tables(data, "tgdataset"))
 
 

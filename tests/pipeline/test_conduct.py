@@ -9,7 +9,7 @@ from tests.pipeline.test_pipeline import WHO, take
 
 from doxdocket import pipeline
 from doxdocket.count.explain import explain
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.desk.effect import Effects
 from doxdocket.pipeline import inputs, published
 from doxdocket.store.case import Case
@@ -43,7 +43,7 @@ def value(case, figure):
 
 def key(case, label, post):
     rows = pipeline.latest_conduct(case)
-    names = zip(applied.conduct_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
+    names = zip(application.conduct_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
     return next(name for name, row in names if (row["label"], row["post_id"]) == (label, str(post)))
 
 
@@ -110,7 +110,7 @@ def test_an_added_offer_takes_no_price_of_a_stretch_that_a_person_rejected(case)
 
 
 def test_a_run_keeps_what_stands_and_one_that_kept_nothing_is_read_as_if_it_had(case):
-    named = applied.finding_keys(pipeline.latest_findings(case)).to_pylist()
+    named = application.finding_keys(pipeline.latest_findings(case)).to_pylist()
     case.decide("conduct.confirm", {"conduct": key(case, "insult", 2)}, "原文核对", "甲")
     case.decide("conduct.reject", {"conduct": key(case, "sale_offer", 3)}, "系引用", "甲")
     case.decide("finding.reject", {"finding": named[0]}, "系编号", "甲")

@@ -6,7 +6,7 @@ from tests.resolve.made import Who, decision, findings, meta, post, resolve, tab
 
 from doxdocket.account import HINTS
 from doxdocket.count.figures import figures
-from doxdocket.decisions import acts, applied
+from doxdocket.decisions import acts, application
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline.hints import asked
@@ -399,14 +399,14 @@ def test_corrections_of_a_kind_read_the_findings_twice_however_many_there_are(mo
         decision(n, acts.KIND_UNTRUE, publication=f"{C}/{n}/0", kind="school", source="更正") for n in range(1, 41)
     ]
     passes = []
-    whole, real = findings(posts), applied.pc.is_in
+    whole, real = findings(posts), application.pc.is_in
 
     def counted(values, *args, **more):
         passes.append(len(values) == whole.num_rows)
         return real(values, *args, **more)
 
-    monkeypatch.setattr(applied.pc, "is_in", counted)
-    left = applied.stands(whole, Standing.of(decided))
+    monkeypatch.setattr(application.pc, "is_in", counted)
+    left = application.stands(whole, Standing.of(decided))
     assert (left.num_rows, "school" in left["kind"].to_pylist()) == (40, False)
     assert sum(passes) <= 3
 

@@ -18,7 +18,7 @@ from doxdocket import intake, pipeline
 from doxdocket.engine import spark as engine
 from doxdocket.engine.pool import Died
 from doxdocket.pipeline import running
-from doxdocket.pipeline.away import Away, there
+from doxdocket.pipeline.remote_tasks import Away, there
 from doxdocket.records import POSTS
 from doxdocket.scan import running as scanning
 from doxdocket.store import backup

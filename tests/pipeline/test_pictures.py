@@ -12,7 +12,7 @@ from doxdocket.pipeline import pictures
 from doxdocket.rehearsal import cards, people
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case
-from doxdocket.store.door import open_value
+from doxdocket.store.clear_values import open_value
 
 WHO = Identity.generate()
 

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from doxdocket import intake, pipeline
-from doxdocket.assess.gains import gained
-from doxdocket.assess.plain import plain
+from doxdocket.assess.gains import gains_account
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk import deciding
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs, sources
 from doxdocket.pipeline.gains import gains
 from doxdocket.seal.keys import Identity
-from doxdocket.store import spoken, verify
+from doxdocket.store import values_in_text, verify
 from doxdocket.store.case import Case
 
 DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"
@@ -173,7 +173,7 @@ def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
     assert found["post_id"].unique().to_pylist() == ["1", "2"]
     assert {row["where"] for row in found.to_pylist() if row["post_id"] == "1"} == {"earlier:text"}
     removed = next(row for row in found.to_pylist() if row["post_id"] == "1")
-    assert [text for _, text in spoken.cut(pipeline.current(case), [removed])] == [
+    assert [text for _, text in values_in_text.cut(pipeline.current(case), [removed])] == [
         DOSSIER[removed["start"] : removed["end"]]
     ]
 
@@ -373,7 +373,7 @@ def test_a_price_that_an_edit_brought_is_of_its_day_and_one_that_it_removed_of_t
     take(case, export(tmp_path / "one.json", {1: text}), at=datetime(2024, 1, 20, tzinfo=UTC))
     take(case, export(tmp_path / "two.json", {1: text.replace("800", "1000")}), at=datetime(2024, 2, 20, tzinfo=UTC))
     pipeline.run(case, workers=1)
-    asked = {row["price"]: row for row in plain(gained.told(gains(case)))["asked"]}
+    asked = {row["price"]: row for row in plain(gains_account.told(gains(case)))["asked"]}
     posted = pipeline.latest_posts(case)["date"].to_pylist()[0]
     assert {price: datetime.fromisoformat(row["at"]) for price, row in asked.items()} == {
         "40": posted, "800": posted, "1000": datetime(2024, 1, 20, tzinfo=UTC),

@@ -8,7 +8,7 @@ from tests.pipeline.test_pipeline import DOSSIER, OTHER, WHO, export, take
 
 from doxdocket import pipeline
 from doxdocket.detect import fragments, replies
-from doxdocket.pipeline import lacking
+from doxdocket.pipeline import gaps
 from doxdocket.pipeline import replies as stage
 from doxdocket.records import OF_REPLY
 from doxdocket.store.case import Case
@@ -60,7 +60,7 @@ def answers(tmp_path_factory):
                     pipeline.latest_findings(made).to_pylist(),
                     run.read("links").to_pylist(),
                     figures,
-                    lacking.rechecked(made).new,
+                    gaps.rechecked(made).new,
                 )
             )
     return out

@@ -12,7 +12,7 @@ from doxdocket.pipeline import running
 from doxdocket.rehearsal import cards, people
 from doxdocket.seal.keys import Identity
 from doxdocket.store.case import Case
-from doxdocket.store.door import open_post
+from doxdocket.store.clear_values import open_post
 
 DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"
 OTHER = "姓名：沈牧之 身份证 320102189602283154"

@@ -9,10 +9,10 @@ import pytest
 
 from doxdocket.assess import read
 from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
-from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.gained import Given, account
-from doxdocket.assess.plain import plain as as_data
-from doxdocket.parse.table.plain import plain
+from doxdocket.assess.gains import gains_account
+from doxdocket.assess.gains.gains_account import Given, account
+from doxdocket.assess.plain_records import plain as as_data
+from doxdocket.parse.table.rows_by_name import plain
 from doxdocket.rehearsal import earnings
 
 
@@ -37,7 +37,7 @@ def kept(request):
 
 def test_the_ledger_comes_out_at_the_truth(kept):
     seed, done = kept
-    sums = {one["defendant"]: one for one in as_data(gained.told(done))["sums"]}
+    sums = {one["defendant"]: one for one in as_data(gains_account.told(done))["sums"]}
     for one in earnings.truth(seed):
         found = sums[one["defendant"]]
         assert (one["defendant"], found["proven_low"], found["proven_high"]) == (
@@ -50,7 +50,9 @@ def test_the_ledger_comes_out_at_the_truth(kept):
 def test_each_earned_a_few_thousand_or_less_and_none_reaches_the_line(kept):
     _, done = kept
     sums = {
-        one["defendant"]: Decimal(one["proven_high"]) for one in as_data(gained.told(done))["sums"] if one["defendant"]
+        one["defendant"]: Decimal(one["proven_high"])
+        for one in as_data(gains_account.told(done))["sums"]
+        if one["defendant"]
     }
     assert len(sums) == 6
     assert all(500 < amount < 5000 for amount in sums.values())
@@ -84,7 +86,9 @@ def test_a_second_making_gives_the_same_bytes(tmp_path):
 def test_every_file_given_twice_changes_no_sum(kept):
     seed, once = kept
     twice = made(seed, again=True)
-    first, second = ({one["defendant"]: one for one in as_data(gained.told(done))["sums"]} for done in (once, twice))
+    first, second = (
+        {one["defendant"]: one for one in as_data(gains_account.told(done))["sums"]} for done in (once, twice)
+    )
     same = ("proven_low", "proven_high", "claimed_high", "undecided_low", "undecided_high", "after_low", "after_high")
     assert [[one[name] for name in same] for one in first.values()] == [
         [one[name] for name in same] for one in second.values()

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket import pipeline
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS
 from doxdocket.desk.tables import TABLES

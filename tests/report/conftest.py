@@ -13,8 +13,8 @@ import pytest
 
 from doxdocket.account import SCHEMAS
 from doxdocket.count.figures import canonical, figures
-from doxdocket.count.stated import Stated, stated
-from doxdocket.decisions import applied
+from doxdocket.count.register_figures import Stated, stated
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.intake import take
 from doxdocket.law.kinds import kinds
@@ -129,7 +129,7 @@ def _figures(case: Case, tables: dict[str, pa.Table]) -> dict:
     digests = {"software": "doxdocket 0.1.0", "evidence": "e1" * 32, "decisions": "d2" * 32}
     decided = {"id": "D0001", "at": "2024-05-01T00:00:00Z", "officer": "甲", "act": "figure.value", "reason": "逐人核对",
                "target": {"figure": "persons", "value": 6}, "undone_by": None}  # fmt: skip
-    stands = tables | {"findings": applied.findings(tables["findings"], Standing())}
+    stands = tables | {"findings": application.findings(tables["findings"], Standing())}
     counted = figures(stands, Standing((decided,)), case_info=about, digests=digests)
     return stated(counted, Stated(), Standing((decided,)), shipped())
 

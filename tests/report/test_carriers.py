@@ -30,7 +30,7 @@ from tests.report.plants import (
 
 from doxdocket.report.carriers import Layer, Unread, layers
 from doxdocket.report.document import Document
-from doxdocket.report.known import Known
+from doxdocket.report.known_values import Known
 from doxdocket.report.paper import Paper
 from doxdocket.report.pdf import made, showable
 from doxdocket.store.pieces import telling

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.report.known import Known
+from doxdocket.report.known_values import Known
 from doxdocket.store.pieces import recorded, telling
 
 ADDRESS = "竹影苑7栋2单元9栋1002"

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 from tests.resolve.made import Who, decision, findings, meta, post, resolve
 
-from doxdocket.detect.near import near
+from doxdocket.detect.near_spellings import near
 from doxdocket.law.links import links
 from doxdocket.records import CHANNELS
 from doxdocket.resolve import Channels

@@ -9,7 +9,7 @@ from tests.resolve.made import Who, decision, findings, meta, post, resolve, tab
 from tests.sizes import examples
 
 from doxdocket.count.figures import canonical, figures
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 
 VALUES = {
@@ -42,7 +42,7 @@ def answer(posts, decisions=(), rows=None, about=None):
     rows = findings(posts) if rows is None else rows
     about = meta(posts) if about is None else about
     r = resolve(rows, about, list(decisions), {})
-    told = tables(posts, r) | {"findings": applied.findings(rows, Standing.of(decisions)), "posts": meta(posts)}
+    told = tables(posts, r) | {"findings": application.findings(rows, Standing.of(decisions)), "posts": meta(posts)}
     return r, figures(told, Standing.of(decisions), case_info={"id": "c"}, digests={})
 
 

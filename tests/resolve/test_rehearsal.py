@@ -9,7 +9,7 @@ from tests.resolve.made import Post, Who, findings, meta, resolve, tables
 
 from doxdocket.count.figures import figures
 from doxdocket.decisions.standing import Standing
-from doxdocket.detect.near import near as spellings
+from doxdocket.detect.near_spellings import near as spellings
 from doxdocket.rehearsal.plot import Plot
 
 SCALE = 0.4

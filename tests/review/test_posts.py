@@ -143,7 +143,7 @@ def test_the_reason_may_not_repeat_the_value(fresh, known):
 
 
 def test_an_officer_asks_a_few_an_hour(fresh, known, monkeypatch):
-    monkeypatch.setattr("doxdocket.desk.asking.MOST", 2)
+    monkeypatch.setattr("doxdocket.desk.person_query.MOST", 2)
     tab = fresh.tab()
     tab.get("/asking")
     asked = [

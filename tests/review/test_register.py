@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from doxdocket.assess.forms import FORMS
 from doxdocket.assess.read import yaml
-from doxdocket.desk import decided, forms, register
+from doxdocket.desk import decision_log, forms, register
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline.published import latest_conduct
@@ -322,7 +322,7 @@ def test_decisions_are_listed_taken_back_and_told_by_day(fresh):
     assert refused.status == 422
     assert any(attrs.get("value") == ids[0] and "checked" in attrs for tag, attrs in refused.tags if tag == "input")
     assert tab.post("/decisions", decision=ids[0], reason="看错").status == 303
-    rows = fresh.within(lambda case: decided.did(case, decided.today(case)))
+    rows = fresh.within(lambda case: decision_log.did(case, decision_log.today(case)))
     assert [(one.officer, one.count, one.undone) for one in rows] == [("张三", 1, 0), ("李四", 2, 1)]
     assert "看错" in tab.get("/decisions?officer=张三".replace("张三", "%E5%BC%A0%E4%B8%89")).seen
     day = tab.get("/decisions/day")

@@ -9,7 +9,7 @@ from tests.resolve.made import Who, findings, meta, post
 from doxdocket.account import AGES, DOSSIERS, LINKS
 from doxdocket.count.catalogue import catalogue
 from doxdocket.records import CONDUCT, READINGS
-from doxdocket.sample import beside, results, strata
+from doxdocket.sample import estimates, results, strata
 from doxdocket.sample.agree import agreement
 from doxdocket.sample.answers import Weighed, latest, weigh
 from doxdocket.sample.draw import can_pass
@@ -147,21 +147,21 @@ def test_it_says_whether_the_result_is_still_the_one_that_was_drawn_from():
 def test_what_stands_beside_a_figure():
     made = plan()
     told = [results.of_plan(made, acts(made, usual), {})]
-    assert beside.beside("kind.name", told)["n"] == 10
-    assert beside.beside("items_field", told)["stratum"] is None
-    assert beside.beside("posts_with_pi", told)["population"] == "posts"
-    assert beside.beside("views", told) is None
-    assert beside.beside("kind.email", told) is None
-    assert beside.beside("kind.name", [results.of_plan(made, [], {})]) is None
-    assert beside.block([])["note_en"] == "No sampling for double review was done."
+    assert estimates.beside("kind.name", told)["n"] == 10
+    assert estimates.beside("items_field", told)["stratum"] is None
+    assert estimates.beside("posts_with_pi", told)["population"] == "posts"
+    assert estimates.beside("views", told) is None
+    assert estimates.beside("kind.email", told) is None
+    assert estimates.beside("kind.name", [results.of_plan(made, [], {})]) is None
+    assert estimates.block([])["note_en"] == "No sampling for double review was done."
 
 
 def test_conduct_stands_beside_its_own_label():
     made = {"plan": "S0001", "at": "t", "target": make({"conduct": {"sale_offer": ["c/1/text/0-2/sale_offer"]}},
             {"conduct": {"sale_offer": 1}}, seed=1, reviewers=TWO, drawn_from={}, accept={})}  # fmt: skip
     told = [results.of_plan(made, acts(made, usual), {})]
-    assert beside.beside("sale_offer", told)["n"] == beside.beside("offers", told)["n"] == 1
-    assert beside.beside("threat", told) is None
+    assert estimates.beside("sale_offer", told)["n"] == estimates.beside("offers", told)["n"] == 1
+    assert estimates.beside("threat", told) is None
 
 
 def test_agreement_is_cohens():
@@ -267,15 +267,15 @@ def test_what_a_sample_says_stands_beside_its_figure_apart_from_the_bounds_and_a
     made = ruled()
     for wrong, word in ((numbers_(1, 2, 3, 4), "验收未通过"), ((), "验收通过")):
         told = results.of_plan(made, acts(made, lambda _, q, wrong=wrong: "no" if q.number in wrong else "yes"), {})
-        beside_ = beside.estimated("views", [told])
+        beside_ = estimates.estimated("views", [told])
         assert word in beside_["says"]
         assert beside_["total"] is None
         assert beside_["parts"][0]["fault"] == "wrong"
-    assert "抽样未完成" in beside.estimated("views", [results.of_plan(made, [], {})])["says"]
-    assert "SAMPLE UNFINISHED" in beside.estimated("views_pi", [results.of_plan(made, [], {})])["says_en"]
-    assert beside.estimated("persons", [told]) is None
+    assert "抽样未完成" in estimates.estimated("views", [results.of_plan(made, [], {})])["says"]
+    assert "SAMPLE UNFINISHED" in estimates.estimated("views_pi", [results.of_plan(made, [], {})])["says_en"]
+    assert estimates.estimated("persons", [told]) is None
     old = {**made, "target": {n: v for n, v in made["target"].items() if n != "accept"}}
-    assert "没有定验收规则" in beside.estimated("views", [results.of_plan(old, acts(old, usual), {})])["says"]
+    assert "没有定验收规则" in estimates.estimated("views", [results.of_plan(old, acts(old, usual), {})])["says"]
 
 
 def test_a_failed_plan_stays_beside_a_later_one_that_passed():
@@ -284,7 +284,7 @@ def test_a_failed_plan_stays_beside_a_later_one_that_passed():
         results.of_plan(first, acts(first, lambda *_: "no"), {}),
         results.of_plan(second, acts(second, usual), {}),
     ]
-    found = beside.estimated("views", told)
+    found = estimates.estimated("views", told)
     assert [(p["plan"], p["verdict"]["state"]) for p in found["parts"]] == [("S0005", "passed"), ("S0001", "failed")]
 
 
@@ -308,10 +308,10 @@ def test_posts_that_bear_a_label_are_those_labelled_and_right_and_those_missed()
     [whole] = [e for e in told["estimates"] if e["label"] == "threat"]
     assert (whole["low"], whole["value"], whole["high"], whole["interval"]) == (28, 28, 28, "bonferroni")
     assert {one["label"]: one["faults"]["value"] for one in population(told, "unlabelled")["labels"] if one["faults"]["value"]} == {"insult": 3, "threat": 2}  # fmt: skip
-    assert beside.estimated("threat", [told])["says"].startswith("抽样估计共 28–28–28（S0001）")
-    assert [p["fault"] for p in beside.estimated("insult", [told])["parts"]] == ["missed"]
+    assert estimates.estimated("threat", [told])["says"].startswith("抽样估计共 28–28–28（S0001）")
+    assert [p["fault"] for p in estimates.estimated("insult", [told])["parts"]] == ["missed"]
     assert (
-        beside.estimated("offers", [told])["total"] is None
+        estimates.estimated("offers", [told])["total"] is None
     )  # offers that name a price are fewer than posts so labelled
 
 
@@ -449,10 +449,10 @@ def test_a_population_that_passed_clears_no_other():
         {"population": "findings", "verdict": {"state": "unfinished"}, "drawn": 5, "settled": 4, "faults": {"value": 0}, "kinds": [
             {"kind": "name", "drawn": 4, "settled": 3, "faults": {"value": 0}}, {"kind": "email", "drawn": 1, "settled": 1, "faults": {"value": 0}}]},
     ]}  # fmt: skip
-    assert beside.acceptance("persons", [made])["of"] == [
+    assert estimates.acceptance("persons", [made])["of"] == [
         {"plan": "S0001", "population": "findings", "state": "unfinished"}
     ]
-    assert beside.acceptance("persons", [made])["says"] == "其依据S0001 个人信息命中抽样未完成"
-    assert beside.acceptance("kind.name", [made])["state"] == "unfinished"
-    assert beside.acceptance("kind.email", [made]) is None
-    assert beside.acceptance("posts", [made]) is None
+    assert estimates.acceptance("persons", [made])["says"] == "其依据S0001 个人信息命中抽样未完成"
+    assert estimates.acceptance("kind.name", [made])["state"] == "unfinished"
+    assert estimates.acceptance("kind.email", [made]) is None
+    assert estimates.acceptance("posts", [made]) is None

@@ -22,7 +22,7 @@ from doxdocket.errors import Unreadable
 from doxdocket.intake.member import Limits
 from doxdocket.intake.words import said
 from doxdocket.records import POSTS
-from doxdocket.scan import answers, files, parquet, running, tally
+from doxdocket.scan import answers, channel_counts, files, parquet, running
 from doxdocket.scan.score import score
 
 if sys.version_info >= (3, 14):
@@ -262,7 +262,7 @@ def test_few_posts_prove_little():
 def counted(*texts):
     """What these posts of one channel add to it."""
     rows = [{"channel_id": "telegram:channel:1", "post_id": str(n), "text": text} for n, text in enumerate(texts, 1)]
-    [part] = tally.count(pa.RecordBatch.from_pylist(rows, POSTS), bytes(32))
+    [part] = channel_counts.count(pa.RecordBatch.from_pylist(rows, POSTS), bytes(32))
     return part.counts
 
 
@@ -276,7 +276,7 @@ def test_a_task_is_an_offer_and_no_conduct_against_a_person():
     task = "姓名：陶若澜 电话：13900001850 去打爆她电话，截图私信领50元，一人限三单"
     told = counted(task)
     assert told["paid_task"] == told["offers"] == 1
-    assert tally.AIMED == ("insult", "threat", "incitement")
+    assert channel_counts.AIMED == ("insult", "threat", "incitement")
 
 
 def test_offers_count_half_where_nobody_is_shown():
@@ -367,7 +367,7 @@ def test_a_scan_that_was_stopped_inside_an_archive_goes_on_there(tmp_path, monke
     whole.mkdir()
     to.mkdir()
     running.run([str(tmp_path / "in")], whole, QUIET)
-    real, batches = tally.count, []
+    real, batches = channel_counts.count, []
 
     def until(batch, *rest):
         batches.append(batch.num_rows)
@@ -375,11 +375,11 @@ def test_a_scan_that_was_stopped_inside_an_archive_goes_on_there(tmp_path, monke
             raise KeyboardInterrupt
         return real(batch, *rest)
 
-    monkeypatch.setattr(tally, "count", until)
+    monkeypatch.setattr(channel_counts, "count", until)
     with pytest.raises(KeyboardInterrupt):
         running.run([str(tmp_path / "in")], to, QUIET)
     read = []
-    monkeypatch.setattr(tally, "count", lambda batch, *rest: read.append(batch.num_rows) or real(batch, *rest))
+    monkeypatch.setattr(channel_counts, "count", lambda batch, *rest: read.append(batch.num_rows) or real(batch, *rest))
     begun, parse_ = [], parse.parse
     monkeypatch.setattr(
         running.parse, "parse", lambda stream, name, form: begun.append(name) or parse_(stream, name, form)
@@ -402,9 +402,9 @@ def small(folder, n, posts, text="第{}条"):
 
 def test_small_files_share_a_task(tmp_path, monkeypatch):
     """Or all workers but one would wait at the end of each file."""
-    here, real, rows = small(tmp_path / "in", 40, 30), tally.count, []
+    here, real, rows = small(tmp_path / "in", 40, 30), channel_counts.count, []
     (tmp_path / "to").mkdir()
-    monkeypatch.setattr(tally, "count", lambda batch, *rest: rows.append(batch.num_rows) or real(batch, *rest))
+    monkeypatch.setattr(channel_counts, "count", lambda batch, *rest: rows.append(batch.num_rows) or real(batch, *rest))
     scan = running.run([here], tmp_path / "to", QUIET)
     assert rows == [512, 512, 176]
     assert [(one.counts["posts"], one.files) for one in scan.channels.values()] == [(30, 1)] * 40
@@ -418,7 +418,7 @@ def test_a_scan_that_was_stopped_among_small_files_goes_on_there(tmp_path, monke
     whole.mkdir()
     to.mkdir()
     running.run([here], whole, QUIET)
-    real, rows = tally.count, []
+    real, rows = channel_counts.count, []
 
     def until(batch, *rest):
         if rows:
@@ -426,11 +426,11 @@ def test_a_scan_that_was_stopped_among_small_files_goes_on_there(tmp_path, monke
         rows.append(batch.num_rows)
         return real(batch, *rest)
 
-    monkeypatch.setattr(tally, "count", until)
+    monkeypatch.setattr(channel_counts, "count", until)
     with pytest.raises(KeyboardInterrupt):
         running.run([here], to, QUIET)
     assert len(json.loads((to / running.STATE).read_text("utf-8"))["done"]) == 17
-    monkeypatch.setattr(tally, "count", lambda batch, *rest: rows.append(batch.num_rows) or real(batch, *rest))
+    monkeypatch.setattr(channel_counts, "count", lambda batch, *rest: rows.append(batch.num_rows) or real(batch, *rest))
     opened, open_ = [], running.files.opened
     monkeypatch.setattr(running.files, "opened", lambda path, name: opened.append(name) or open_(path, name))
     running.run([here], to, QUIET)

@@ -14,12 +14,12 @@ import pyarrow as pa
 import pytest
 
 from doxdocket import pipeline
-from doxdocket.decisions import applied, placed, placing
+from doxdocket.decisions import application, placement, placing
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk.effect import counted
-from doxdocket.desk.foreseen import foreseen
+from doxdocket.desk.next_run import foreseen
 from doxdocket.pipeline import published
-from doxdocket.pipeline.said import findings as said_findings
+from doxdocket.pipeline.added_findings import findings as said_findings
 from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
 
@@ -82,7 +82,7 @@ def test_a_run_of_today_keeps_codes_digests_and_every_decision(old):
 def carried_is_as_if_found(case):
     """What a person confirmed and the program loses is the very finding that it was, and no figure differs."""
     given = published.evidence(case)
-    keys = applied.finding_keys(given.findings).to_pylist()
+    keys = application.finding_keys(given.findings).to_pylist()
     for at in random.Random(7).sample(range(len(keys)), 24):
         row = given.findings.slice(at, 1).to_pylist()[0]
         if row["verdict"] == "doubtful" or row["reasons"] == ["person"]:
@@ -93,7 +93,7 @@ def carried_is_as_if_found(case):
         mark = placing.mark_of_key("finding", keys[at], posts, {})
         sure = {"id": "D0", "act": "finding.confirm", "target": {"finding": keys[at]}, "marks": {"finding": mark}}
         lost = replace(given, findings=given.findings.filter([n != at for n in range(len(keys))]))
-        more = said_findings(lost, placed.place(lost, Standing((sure,)))[0])
+        more = said_findings(lost, placement.place(lost, Standing((sure,)))[0])
         (found,) = more.to_pylist()
         assert {**found, "reasons": row["reasons"]} == row
         if at % 8 == 0:

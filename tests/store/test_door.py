@@ -9,7 +9,7 @@ from doxdocket import intake
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.store.backup import backup
 from doxdocket.store.case import Case
-from doxdocket.store.door import open_value
+from doxdocket.store.clear_values import open_value
 
 CHANNEL = "telegram:channel:1"
 

@@ -16,9 +16,9 @@ from doxdocket.seal.keys import Identity
 from doxdocket.store import keyring, verify
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
+from doxdocket.store.clear_values import open_value
 from doxdocket.store.custody import memory
 from doxdocket.store.custody.chain import link
-from doxdocket.store.door import open_value
 from doxdocket.store.info import DATABASE
 
 TARGET = {"figure": "persons", "value": 1}
@@ -203,7 +203,7 @@ import os, signal, sys
 from doxdocket.seal.keys import Identity
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
-from doxdocket.store.door import open_value
+from doxdocket.store.clear_values import open_value
 case = Case.open(sys.argv[1], identity=Identity(sys.argv[2]))
 print(open_value(case, "telegram:channel:1", "7", "text", 6, 17, reason="质证", officer="甲"), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)

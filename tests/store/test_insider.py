@@ -15,10 +15,10 @@ from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import backup, keyring
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
+from doxdocket.store.case_files import waiting_name
 from doxdocket.store.custody.chain import link
 from doxdocket.store.custody.people import remove_officer
 from doxdocket.store.register import Register
-from doxdocket.store.shelf import waiting_name
 from doxdocket.store.verify import folder as verified
 from doxdocket.store.verify import verify
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from doxdocket.store.marks import Marks
-from doxdocket.store.spoken import Said, hits
+from doxdocket.store.values_in_text import Said, hits
 
 KINDS = (
     "phone_number",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.report.known import Known
+from doxdocket.report.known_values import Known
 from doxdocket.store.pieces import Pieces, telling
 
 FOUND = Pieces(["浙江省杭州市听涛区松声街道松声路12号阳光小区3幢2单元402室", "听涛区竹影新村7组"])

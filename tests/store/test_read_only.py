@@ -24,7 +24,7 @@ from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.backup import restore
 from doxdocket.store.case import Case
-from doxdocket.store.door import open_value
+from doxdocket.store.clear_values import open_value
 
 folder, who = Path(sys.argv[1]), Identity(sys.argv[2])
 try:

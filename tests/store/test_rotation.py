@@ -13,7 +13,7 @@ import pytest
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, StorageFault, WrongCall
 from doxdocket.seal import database, originals, parquet
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
-from doxdocket.store import holders, keyring, shelf, verify
+from doxdocket.store import case_files, holders, keyring, verify
 from doxdocket.store.case import Case
 
 
@@ -189,7 +189,7 @@ def test_whoever_read_the_old_ring_while_it_was_rotated_reads_it_again(
 
 
 # Killed: the child dies at the n-th of these steps, each a write, a statement of the database or a change of the folder.
-STEPS = [(shelf, "write_synced"), (database.Database, "execute"), (database.Database, "rekey"), (shelf, "sync"),
+STEPS = [(case_files, "write_synced"), (database.Database, "execute"), (database.Database, "rekey"), (case_files, "sync"),
          (Path, "replace"), (Path, "unlink"), (database.Database, "close")]  # fmt: skip
 
 

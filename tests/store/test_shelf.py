@@ -7,7 +7,7 @@ import pytest
 
 from doxdocket.errors import StorageFault
 from doxdocket.seal.keys import Identity
-from doxdocket.store import shelf, verify
+from doxdocket.store import case_files, verify
 from doxdocket.store.case import Case
 from doxdocket.store.lock import Lock
 
@@ -35,7 +35,7 @@ def test_killed_before_the_commit_nothing_happened(
 
 def test_killed_after_the_commit_it_is_there(folder: Path, who: Identity, monkeypatch: pytest.MonkeyPatch) -> None:
     with Case.open(folder, identity=who) as case, monkeypatch.context() as patched:
-        patched.setattr(shelf, "move", killed)
+        patched.setattr(case_files, "move", killed)
         with pytest.raises(Killed):
             case.release("新.html", b"new")
         with pytest.raises(Killed):
@@ -50,7 +50,7 @@ def test_a_waiting_file_that_was_altered_is_not_put_in_place(
     folder: Path, who: Identity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Case.open(folder, identity=who) as case, monkeypatch.context() as patched:
-        patched.setattr(shelf, "move", killed)
+        patched.setattr(case_files, "move", killed)
         with pytest.raises(Killed):
             case.release("新.html", b"new")
     waiting = next(p for p in (folder / "incoming").iterdir() if p.name != ".lock")
@@ -81,7 +81,7 @@ def test_a_disk_that_refuses_is_a_storage_fault_and_nothing_is_recorded(
         raise OSError(28, "No space left on device")
 
     before = case.custody.head()
-    monkeypatch.setattr(shelf, "write_synced", full)
+    monkeypatch.setattr(case_files, "write_synced", full)
     with pytest.raises(StorageFault, match="No space"):
         case.release("新.html", b"new")
     assert case.custody.head() == before

@@ -4,8 +4,8 @@ import pytest
 
 from doxdocket.errors import WrongCall
 from doxdocket.store import verify
+from doxdocket.store.acquisition import FACTS, LACKS, METHODS, lacking
 from doxdocket.store.case import Case
-from doxdocket.store.taking import FACTS, LACKS, METHODS, lacking
 
 WHOLE = {"officers": ("甲", "乙"), "origin": "公安移送", "captured": True, "note": "",
          "taking": {"method": "online", "place": "某地", "witness": ["丙"], "no_seizure": "服务器在境外"}}  # fmt: skip

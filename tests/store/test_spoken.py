@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from doxdocket.errors import WrongCall
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.reason import checked, holds_value
 
 REASONS = Path(__file__).with_name("reasons.txt").read_text(encoding="utf-8").splitlines()
@@ -45,9 +45,9 @@ def invented(seed, each):
 def test_200_reasons_of_every_day_pass_in_a_case_of_many_values():
     assert len(set(REASONS)) >= 200
     values = list(invented(7, 1500))
-    together = spoken.Said.all([spoken.Said.of(text) for text in REASONS])
+    together = values_in_text.Said.all([values_in_text.Said.of(text) for text in REASONS])
     met = [(kind, value) for kind, value in values if together.repeats(kind, value)]
-    found = {text: spoken.hits(text, met) for text in REASONS}
+    found = {text: values_in_text.hits(text, met) for text in REASONS}
     assert {text: kinds for text, kinds in found.items() if kinds} == {}
     assert [text for text in REASONS if holds_value(text)] == []
     assert [checked(text) for text in REASONS] == REASONS
@@ -86,7 +86,7 @@ def test_200_reasons_of_every_day_pass_in_a_case_of_many_values():
     ],
 )  # fmt: skip
 def test_every_way_to_write_around_repeats_the_value(kind, value, text):
-    assert spoken.hits(text, [(kind, value)]) == [kind]
+    assert values_in_text.hits(text, [(kind, value)]) == [kind]
 
 
 @pytest.mark.parametrize(
@@ -101,20 +101,20 @@ def test_every_way_to_write_around_repeats_the_value(kind, value, text):
     ],
 )
 def test_of_the_very_text_that_is_opened_four_signs_are_too_many(opened, text):
-    said = spoken.Said.of(text)
+    said = values_in_text.Said.of(text)
     assert said.repeats("", opened, opened=True) or opened == CARD  # a year by itself is a date
-    assert not spoken.Said.of("核对报案人陈述，见2024-01-02笔录第12页，V0001").repeats("", opened, opened=True)
+    assert not values_in_text.Said.of("核对报案人陈述，见2024-01-02笔录第12页，V0001").repeats("", opened, opened=True)
 
 
 def test_what_the_mask_of_an_address_shows_may_be_said():
-    assert spoken.hits("移送浙江省杭州市西湖区人民法院", [("home_address", ADDRESS)]) == []
+    assert values_in_text.hits("移送浙江省杭州市西湖区人民法院", [("home_address", ADDRESS)]) == []
 
 
 def test_many_texts_as_one_miss_nothing_that_one_of_them_repeats():
     texts = ["核对张三丰", "13800 空 001850", "核对漏检"]
-    together = spoken.Said.all([spoken.Said.of(text) for text in texts])
+    together = values_in_text.Said.all([values_in_text.Said.of(text) for text in texts])
     for kind, value in (("name", NAME), ("phone_number", PHONE), ("social_account", ACCOUNT)):
-        assert together.repeats(kind, value) == any(spoken.Said.of(text).repeats(kind, value) for text in texts)
+        assert together.repeats(kind, value) == any(values_in_text.Said.of(text).repeats(kind, value) for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -135,12 +135,12 @@ def test_digits_as_spoken_roman_ones_and_the_end_of_a_number_are_a_value(text):
     ],
 )
 def test_of_what_is_opened_spoken_digits_are_told_and_words_are_not(opened, text):
-    assert spoken.Said.of(text).repeats("", opened, opened=True) == (opened == PHONE)
+    assert values_in_text.Said.of(text).repeats("", opened, opened=True) == (opened == PHONE)
 
 
 def test_words_with_a_spoken_digit_in_them_are_no_digits():
     """Were each such character a digit by itself, a post that says it too would stop the reason."""
-    assert not spoken.opens("核对拐卖儿童部分，勾选有误", "某某拐卖儿童部分勾选有误", words=True)
+    assert not values_in_text.opens("核对拐卖儿童部分，勾选有误", "某某拐卖儿童部分勾选有误", words=True)
 
 
 def test_a_reason_says_why_in_five_hundred_characters():

@@ -11,7 +11,7 @@ from doxdocket.errors import DoxdocketError
 from doxdocket.seal.keys import Identity
 from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
-from doxdocket.store.door import open_value
+from doxdocket.store.clear_values import open_value
 from doxdocket.store.info import DATABASE
 
 LOG = f"{DATABASE}-wal"

@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 
 from doxdocket.assess import forms
+from doxdocket.assess.entry_faults import refuse, unfit
 from doxdocket.assess.form import Form, choices, lists, words_of
 from doxdocket.assess.forms.parties import Fact
-from doxdocket.assess.unfit import refuse, unfit
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.store.reason import holds_value

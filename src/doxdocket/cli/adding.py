@@ -19,9 +19,9 @@ import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of
+from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.said import manner
 from doxdocket.cli.stating import given, stating
 from doxdocket.desk.masking import file_names
 from doxdocket.report.document import Block, Items, Part
@@ -134,7 +134,7 @@ class Diary(TypedDict):
 def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer[Taken]:
     """Take them in."""
     from doxdocket import intake
-    from doxdocket.desk import fits, repeats
+    from doxdocket.desk import mapping_fit, repeats
     from doxdocket.kit.folder import is_kit
     from doxdocket.pipeline import wacz
 
@@ -180,7 +180,7 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         forms |= {sha256: ("kit", *zh_en("kit_into.material")) for sha256 in unread}
         lacks = lacking([s for s in opened.sources() if s.sha256 in inside])
         doubts = wacz.doubts(opened, inside) if inside else []
-        misfits = fits.misfits(opened, inside)
+        misfits = mapping_fit.misfits(opened, inside)
         shown = file_names(opened)
         numbers = {s.sha256: (no, s) for no, s in enumerate(opened.sources(), 1)}
         rows: list[File] = [
@@ -211,7 +211,7 @@ def taken_for(case: "Case") -> dict[str, tuple[str, str, str]]:
 
 def lacking(sources: "Iterable[Source]") -> list[Lacking]:
     """What the records of these sources lack, and of how many files."""
-    from doxdocket.store.taking import LACKS
+    from doxdocket.store.acquisition import LACKS
 
     files = Counter(lack.code for source in sources for lack in source.lacks())
     return [{"code": code, "article": one.article, "option": one.option, "files": files[code]}
@@ -220,7 +220,7 @@ def lacking(sources: "Iterable[Source]") -> list[Lacking]:
 
 def told_lacking(lacks: Sequence[Lacking]) -> str:
     """The same in a line."""
-    from doxdocket.store.taking import LACKS
+    from doxdocket.store.acquisition import LACKS
 
     zh = "、".join(f"{LACKS[one['code']].zh}（第{one['article']}条，{one['option']}）" for one in lacks)
     en = ", ".join(f"{LACKS[one['code']].en} (art. {one['article']}, {one['option']})" for one in lacks)

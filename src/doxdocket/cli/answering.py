@@ -19,7 +19,7 @@ from doxdocket.desk.accounts import OfRun
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
 from doxdocket.report.document import Column, Table
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def sheet(
     from doxdocket.cli.leaving import leave, told_unchecked
     from doxdocket.cli.leaving import why as reasoned
     from doxdocket.cli.sheets import rows
-    from doxdocket.desk import sampling, units
+    from doxdocket.desk import sample_questions, sampling
     from doxdocket.desk.tables import Table
     from doxdocket.pipeline import sampled
     from doxdocket.sample.sheet import COLUMNS
@@ -134,7 +134,7 @@ def sheet(
         asked = sampling.own(opened, made, who, every=every)
         found = rows(opened, made, asked, who)
         because, kept = reasoned(opened, reason, who, words=True), Table(COLUMNS, lambda _case: found)
-        posts = {key for q in asked for key in units.posts(q)}
+        posts = {key for q in asked for key in sample_questions.posts(q)}
         left = evidence.unchecked(opened, posts)
         what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "format": form, "unchecked": left}
         count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, found, stream), output, because)

@@ -73,7 +73,7 @@ def attach(
     case: str, source: str, file: str, kind: str, by: str, translator: str, language: str, note: str
 ) -> Answer[Attached]:
     """Take it in and link it."""
-    from doxdocket.store import spoken
+    from doxdocket.store import values_in_text
 
     if kind == "translation" and not (translator and language):
         raise WrongCall("attaching.translation_names_its_translator_and")
@@ -81,7 +81,7 @@ def attach(
     with open_case(case) as opened:
         by = officer_of(opened, by)
         to = None if source == WHOLE else named(opened, [source])[0].sha256
-        spoken.refuse(opened, note)
+        values_in_text.refuse(opened, note)
         sha256 = taken_in(opened, Path(file), by)
         if sha256 == to:
             raise WrongCall("attaching.file_is_that_source_itself")

@@ -14,7 +14,7 @@ import click
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
 from doxdocket.errors import WrongCall
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:

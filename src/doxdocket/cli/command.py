@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
-from doxdocket.cli import said
+from doxdocket.cli import language
 from doxdocket.report.document import D_co, Document
 from doxdocket.report.text import Lang, pad, page, width, wrap
 from doxdocket.words import Sentence, said_in
@@ -161,7 +161,7 @@ class Page:
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - click's own name
         """What it does in one line, for a shell that lists it."""
-        return _pick(self.short, said.manner().lang)
+        return _pick(self.short, language.manner().lang)
 
     def calls(self, lang: Lang) -> list[str]:
         """The worked examples as they are typed."""
@@ -212,7 +212,7 @@ class Command(Page, click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page in the language of this call."""
-        return self.help_page(said.manner().lang, ctx.command_path)
+        return self.help_page(language.manner().lang, ctx.command_path)
 
 
 class Group(Page, click.Group):
@@ -225,7 +225,7 @@ class Group(Page, click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page in the language of this call."""
-        return self.help_page(said.manner().lang, ctx.command_path)
+        return self.help_page(language.manner().lang, ctx.command_path)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The word alone asks what it can do."""
@@ -264,7 +264,7 @@ def case_argument() -> Callable[..., Any]:
 
 
 def _noted(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    said.of_case(value)
+    language.of_case(value)
     return value
 
 

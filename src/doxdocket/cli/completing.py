@@ -16,7 +16,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
 
-from doxdocket.cli.said import VARIABLE
+from doxdocket.cli.language import VARIABLE
 
 SHELLS = ("bash", "zsh", "fish")
 _SCOPES = ("core", "parties", "channel:", "defendant:", "joint:")

@@ -19,11 +19,11 @@ import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.language import manner
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
-from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ def asked_for(case: "Case") -> None:
 
 def reason_of(given: str, case: "Case | None" = None) -> str:
     """The reason as given, or from standard input when it is ``-``; one that repeats a value, of this case above all, is refused."""
-    from doxdocket.store import spoken
+    from doxdocket.store import values_in_text
     from doxdocket.store.reason import checked
 
     said = checked(sys.stdin.read() if given == "-" else given)
     if case is not None:
-        spoken.refuse(case, said)
+        values_in_text.refuse(case, said)
     return said
 
 
@@ -325,7 +325,7 @@ def open_(
     """Open it through the door."""
     from doxdocket.cli.describing import named
     from doxdocket.desk import revealing
-    from doxdocket.store.door import open_name, open_post
+    from doxdocket.store.clear_values import open_name, open_post
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)

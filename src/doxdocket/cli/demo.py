@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.language import manner
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.results import SCREEN, set_short
-from doxdocket.cli.said import manner
 from doxdocket.desk.accounts.figures import bounds, short_page, text_of
 from doxdocket.errors import WrongCall
 from doxdocket.report import text

@@ -14,7 +14,7 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.stating import given, stating
 from doxdocket.errors import WrongCall
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, listed, say
 
 if TYPE_CHECKING:
@@ -120,13 +120,15 @@ def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer
     """Correct what the case says of itself; the words that were there are not repeated."""
     from doxdocket.cli.deciding import reason_of  # noqa: PLC0415 - most calls need it not
     from doxdocket.desk import repeats  # noqa: PLC0415 - the same
-    from doxdocket.store import spoken  # noqa: PLC0415 - the same
+    from doxdocket.store import values_in_text  # noqa: PLC0415 - the same
 
     if not reason or own.get("title") == "":
         raise WrongCall("describing.to_correct_title_or_authority")
     with open_case(case) as opened:
         why = reason_of(reason, opened)
-        spoken.refuse(opened, *(repeats.own_words(text) if name == "authority" else text for name, text in own.items()))
+        values_in_text.refuse(
+            opened, *(repeats.own_words(text) if name == "authority" else text for name, text in own.items())
+        )
         changed = {name: text for name, text in own.items() if getattr(opened.info, name) != text}
         if changed:
             opened.describe(by, why, **changed)

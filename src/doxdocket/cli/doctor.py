@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Annotated, TypedDict
 
 from doxdocket import __version__
-from doxdocket.cli import left_behind
+from doxdocket.cli import onnx_telemetry
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.report.text import pad
 from doxdocket.words import Sentence, listed, say, zh_en
@@ -135,7 +135,7 @@ def _keyring() -> Check:
 
 
 def _left_behind() -> Check:
-    label, those = say("doctor.left_behind"), left_behind.found(os.environ)
+    label, those = say("doctor.left_behind"), onnx_telemetry.found(os.environ)
     cost = say("doctor.device_id_and_times_of")  # fmt: skip
     return Check("left_behind", label, ", ".join(map(str, those)) or say("doctor.nothing"), cost if those else "")
 
@@ -174,7 +174,7 @@ class Told(TypedDict):
 )
 def doctor(clean: bool) -> Answer[Told]:
     """Look at everything and say it."""
-    deleted = left_behind.delete(os.environ) if clean else []
+    deleted = onnx_telemetry.delete(os.environ) if clean else []
     checks = [check() for check in CHECKS]
     missing = [c for c in checks if c.cost]
     lines = [f"doxdocket {__version__}", *(say("doctor.deleted", gone=gone) for gone in deleted)]

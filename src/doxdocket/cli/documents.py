@@ -15,9 +15,9 @@ import click
 
 from doxdocket.cli import leaving
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, put_out, why
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.report.document import Column, Paragraph, Part, Table, written

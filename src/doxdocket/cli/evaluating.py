@@ -18,8 +18,8 @@ import click
 
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.detecting import many
+from doxdocket.cli.language import manner
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, zh_en
 

@@ -22,9 +22,9 @@ import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
+from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, leave, told_unchecked, why
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner
 from doxdocket.desk import evidence
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.tables import TABLES, Row, Table

@@ -18,11 +18,11 @@ from typing import Any
 
 import click
 
-from doxdocket import __version__, at_hand
+from doxdocket import __version__, error_context
 from doxdocket.bounds import place
 from doxdocket.cli import out
+from doxdocket.cli.language import Manner, manner
 from doxdocket.cli.progress import STAGES
-from doxdocket.cli.said import Manner, manner
 from doxdocket.errors import DoxdocketError
 from doxdocket.guess import nearest
 from doxdocket.report import as_json
@@ -72,7 +72,7 @@ def failure(error: BaseException) -> Failure:
 
 
 def _internal(error: BaseException) -> Failure:
-    kind, where, about = type(error).__name__, place(error), at_hand.told(error)
+    kind, where, about = type(error).__name__, place(error), error_context.told(error)
     stage = STAGES.get(about.get("stage", ""), ("", ""))
     zh = "".join(
         [

@@ -16,12 +16,12 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.accounts import OfRun
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
+    from doxdocket.desk.masked_posts import Post
     from doxdocket.desk.search import Order
-    from doxdocket.desk.shown import Post
 
 STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added", "nothing")
 ORDERS = ("newest", "oldest", "channel", "views")

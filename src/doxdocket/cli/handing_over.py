@@ -20,10 +20,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.leaving import why
 from doxdocket.cli.opening import open_case, passphrase
-from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.report.document import Column, Paragraph, Table

@@ -18,7 +18,7 @@ from doxdocket.cli import out
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.report.document import Column, Table
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from doxdocket.bounds import place
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.failure import failure
+from doxdocket.cli.language import manner
 from doxdocket.cli.launching import Launched
-from doxdocket.cli.said import manner
 from doxdocket.errors import StorageFault, WrongCall
 from doxdocket.words import Sentence, either, say
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from doxdocket.cli import out
-from doxdocket.cli.said import manner
+from doxdocket.cli.language import manner
 from doxdocket.words import say
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
-from doxdocket.cli.said import manner
+from doxdocket.cli.language import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
 from doxdocket.words import Sentence, either, listed, say, zh_en
@@ -202,7 +202,7 @@ def _wanted(rule: "AnyRule", book: "Book") -> Answer[Wanted]:
 
 
 def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") -> Answer[Weighed]:
-    from doxdocket.law import told, words
+    from doxdocket.law import rule_pages, words
 
     lang = manner().lang
     share = (
@@ -213,7 +213,7 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
     data: Weighed = {"provision": said.provision, "article": said.article, "answer": said.answer, "on": day, "inputs": dict(said.inputs),
                             "missing": list(said.missing), "share": share, "displaced_by": list(said.displaced_by)}  # fmt: skip
     lines = [f"{said.article}  [{said.provision}]", words.answered(rule, said.answer, lang)]
-    lines += told.outcome(rule, lang)
+    lines += rule_pages.outcome(rule, lang)
     lines += [f"  {_input(rule, name, value, book, day_of(day))}" for name, value in said.inputs.items()]
     if share:
         lines.append(say("law_asking.of_line_in_sum", share=share))
@@ -224,7 +224,7 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
         lines.append(say("law_asking.lacking", missing=listed("marks.comma", missing)))
     if "rule_in_force" in said.missing:
         lines.append(say("law_asking.no_rule_of_this_program"))
-    elif reached := told.reached(asked_by(rule, book, day_of(day)), day_of(day), lang):
+    elif reached := rule_pages.reached(asked_by(rule, book, day_of(day)), day_of(day), lang):
         lines.append(reached)
     lines.append(_not_a_conclusion())
     return Answer(data, "\n".join(lines))

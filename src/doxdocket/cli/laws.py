@@ -19,9 +19,9 @@ import click
 
 from doxdocket.cli.adopting import adopt
 from doxdocket.cli.command import Answer, Group, command, option
+from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
 from doxdocket.cli.law_cases import cases
-from doxdocket.cli.said import manner
 from doxdocket.desk.accounts import Build
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
@@ -117,11 +117,11 @@ class Choices(TypedDict):
 @EDITION
 def list_(day: str | None, status: str | None, subject: str | None, edition: str | None) -> Answer[Rules]:
     """Read the rules of the edition."""
-    from doxdocket.law import told
+    from doxdocket.law import rule_pages
 
     on, book = day_of(day), book_of(edition)
     rows: list[Rule] = [
-        cast("Rule", row) for row in told.rows(book)
+        cast("Rule", row) for row in rule_pages.rows(book)
         if (on is None or _holds(row, on)) and status in {None, row["status"]} and subject in {None, row["subject"]}
     ]  # fmt: skip
     marks = {"verified": zh_en("laws.verified"), "unverified": zh_en("laws.unverified")}
@@ -166,12 +166,12 @@ def show(
     ]
 ]:
     """As a page a lawyer can read."""
-    from doxdocket.law import told
+    from doxdocket.law import rule_pages
 
     book, on = book_of(edition), day_of(day)
     one = book.loaded(provision, on)
-    text = told.page(one, manner().lang, book) if on else told.text(provision, manner().lang, book)
-    return Answer(told.data(one), text)
+    text = rule_pages.page(one, manner().lang, book) if on else rule_pages.text(provision, manner().lang, book)
+    return Answer(rule_pages.data(one), text)
 
 
 @command(

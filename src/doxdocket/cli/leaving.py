@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.near import around, within
+from doxdocket.store.nearby_cases import around, within
 from doxdocket.store.new_file import free, put
 from doxdocket.words import say
 

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
-from doxdocket.cli.said import manner
+from doxdocket.cli.language import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.text import table
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.parse.table.look import Seen
+    from doxdocket.parse.table.profile import Seen
     from doxdocket.parse.table.propose import Proposal
 
 #: Bytes of a file that is read through once to see whether the mapping fits.
@@ -151,7 +151,7 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
     proposed = proposals(seen.columns)
     given = _columns(columns)
     if sys.stdin.isatty() and not manner().json:
-        from doxdocket.cli.asking import asked
+        from doxdocket.cli.mapping_questions import asked
 
         print(_seen(seen, proposed))
         given, stated = asked(seen, proposed, given, stated, accept=accept)
@@ -169,7 +169,7 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
 
 
 def _look(path: Path, stated: Mapping[str, Any]) -> "Seen":
-    from doxdocket.parse.table.look import look
+    from doxdocket.parse.table.profile import look
 
     sheet = stated["sheet"]
     delimiter = "\t" if stated["delimiter"] == "tab" else stated["delimiter"]

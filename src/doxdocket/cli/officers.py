@@ -15,7 +15,7 @@ import click
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.report.document import Column, Table
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, listed, say, zh_en
 
 officer = Group(

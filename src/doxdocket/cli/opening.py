@@ -24,7 +24,7 @@ import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import manner
+from doxdocket.cli.language import manner
 from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.report import as_json
 from doxdocket.report.text import wrap

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import called, manner
+from doxdocket.cli.language import called, manner
 from doxdocket.cli.screen import Screen
 from doxdocket.report.as_json import keys, line
 from doxdocket.report.text import folded

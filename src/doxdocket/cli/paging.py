@@ -17,7 +17,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 
-from doxdocket import signs
+from doxdocket import visible_signs
 from doxdocket.cli.screen import draw
 from doxdocket.report.text import width
 from doxdocket.words import zh_en
@@ -75,7 +75,7 @@ def pager(environ: Mapping[str, str] = os.environ) -> list[str]:
 
 def show(text: str, *, error: bool = False) -> None:
     """A text of ours on the terminal that standard output is, or with ``error`` on that of standard error, which is never paged."""
-    plain = signs.visible(text)
+    plain = visible_signs.visible(text)
     drawn = coloured(plain) if wanted() else plain
     stream = sys.stderr if error else sys.stdout
     call = [] if error or not sys.stdin.isatty() else pager()

@@ -29,7 +29,6 @@ from doxdocket.cli import (
     detecting,
     doctor,
     documents,
-    ending,
     evaluating,
     exporting,
     finding,
@@ -37,6 +36,7 @@ from doxdocket.cli import (
     hashing,
     keys,
     kit,
+    language,
     laws,
     mapping,
     officers,
@@ -49,11 +49,11 @@ from doxdocket.cli import (
     results,
     reviewing,
     running,
-    said,
     sampling,
     scanning,
     screen,
     stamping,
+    termination,
     verifying,
 )
 from doxdocket.cli.command import Answer, Group, Option
@@ -68,11 +68,11 @@ class Root(Group):
     def main(self, args: Sequence[str] | None = None, **_: Any) -> NoReturn:  # type: ignore[override]
         """Run one call and end with its exit code; nothing but our own words reaches the user."""
         words = list(sys.argv[1:] if args is None else args)
-        how = said.Manner.of(words, os.environ)
+        how = language.Manner.of(words, os.environ)
         screen.guard()
-        if said.VARIABLE in os.environ:
+        if language.VARIABLE in os.environ:
             sys.exit(self._complete(how))
-        with said.speaking(how), text.within(screen.columns(how, os.environ)), ending.asked() as behind:
+        with language.speaking(how), text.within(screen.columns(how, os.environ)), termination.asked() as behind:
             try:
                 code = self._call(words)
             except BrokenPipeError:  # the reader has what it wanted
@@ -81,11 +81,11 @@ class Root(Group):
                 sys.exit(_tell(behind(error), how))
             sys.exit(code)
 
-    def _complete(self, how: said.Manner) -> int:
+    def _complete(self, how: language.Manner) -> int:
         """Tell a shell what may stand next."""
         from doxdocket.cli.completing import answer
 
-        with said.speaking(how):
+        with language.speaking(how):
             told = answer(self, how.name, os.environ)
         if told is not None:
             sys.stdout.buffer.write(told.encode() + b"\n")
@@ -94,7 +94,7 @@ class Root(Group):
 
     def _call(self, words: list[str]) -> int:
         try:
-            with self.make_context(said.manner().name, words) as ctx:
+            with self.make_context(language.manner().name, words) as ctx:
                 answer = self.invoke(ctx)
         except click.exceptions.Exit as end:
             sys.stdout.flush()
@@ -117,7 +117,7 @@ class Root(Group):
         return super().invoke(ctx)
 
 
-def _tell(error: BaseException, how: said.Manner) -> int:
+def _tell(error: BaseException, how: language.Manner) -> int:
     """Say what went wrong, and give the exit code."""
     told = failure(error)
     try:
@@ -139,7 +139,7 @@ def _completion(ctx: click.Context, _param: click.Parameter, value: str | None) 
     if value and not ctx.resilient_parsing:
         from doxdocket.cli.completing import script
 
-        told = script(value, os.environ.get(said.CALLED_AS) or said.NAME)
+        told = script(value, os.environ.get(language.CALLED_AS) or language.NAME)
         out.give(Answer({"shell": value, "script": told}, told, verbatim=True))
         ctx.exit()
 

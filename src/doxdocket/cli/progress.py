@@ -11,7 +11,7 @@ import time
 from types import TracebackType
 from typing import Self
 
-from doxdocket.cli.said import manner
+from doxdocket.cli.language import manner
 from doxdocket.cli.screen import draw
 from doxdocket.report.text import Lang, pad, width
 from doxdocket.words import zh_en

@@ -17,19 +17,19 @@ import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
+from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.said import manner
 from doxdocket.desk.accounts import OfRun
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.report.document import Column, Table
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
+    from doxdocket.desk.masked_posts import Text
     from doxdocket.desk.queues import Item, Option, Queue
     from doxdocket.desk.session import Session
-    from doxdocket.desk.shown import Text
     from doxdocket.store.case import Case
 
 UNSURE, SKIP, UNDO, QUIT = "unsure", "skip", "undo", "quit"
@@ -154,9 +154,9 @@ def _asked(case: "Case", item: "Item") -> Asked:
 
 def _posts(case: "Case", item: "Item") -> list[str]:
     """Where it stands, masked; what is asked about between marks."""
-    from doxdocket.desk import shown
+    from doxdocket.desk import masked_posts
 
-    found = shown.posts(case, item.posts)
+    found = masked_posts.posts(case, item.posts)
     told = []
     for key in item.posts:
         if (post := found.get(key)) is None:

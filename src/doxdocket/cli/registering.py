@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
+from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant, meant_path
 from doxdocket.report.document import Column, Fields, Part, Table
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ def _named(rows: "Sequence[store.Entry]") -> list[Named]:
 
 def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
     from doxdocket.assess import read
-    from doxdocket.assess.unfit import refuse
+    from doxdocket.assess.entry_faults import refuse
     from doxdocket.desk import form_tables
 
     try:

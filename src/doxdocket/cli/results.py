@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from doxdocket.cli.behind import ENDS, Behind, rows_behind
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
+from doxdocket.cli.figure_rows import ENDS, Behind, rows_behind
+from doxdocket.cli.language import called, manner
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.said import called, manner
 from doxdocket.errors import WrongCall
 from doxdocket.report import text
 from doxdocket.words import Sentence, zh_en

@@ -22,9 +22,9 @@ from doxdocket.cli import out
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.failure import failure
+from doxdocket.cli.language import manner
 from doxdocket.cli.launching import Launched
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner
 from doxdocket.errors import DoxdocketError
 from doxdocket.words import Sentence, say
 

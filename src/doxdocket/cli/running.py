@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
-from doxdocket.cli import engines, foreseeing
+from doxdocket.cli import engines, next_run
 from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.foreseeing import Foreseen
 from doxdocket.cli.leaving import copied, fresh
+from doxdocket.cli.next_run import Foreseen
 from doxdocket.cli.opening import Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.accounts import OfRun
@@ -94,7 +94,7 @@ def run(
 
     with open_case(case) as opened, Progress() as progress:
         if ahead:
-            return foreseeing.told(opened, case, progress)
+            return next_run.told(opened, case, progress)
         if opened.current_run() is not None:
             note_if_other_detection(opened, case)
         with engines.opened(engine, master, given) as spark:

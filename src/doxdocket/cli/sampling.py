@@ -18,7 +18,7 @@ from doxdocket.cli.command import Answer, Group, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.report.text import table
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, listed, say, zh_en
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ import click
 
 from doxdocket.cli import engines, leaving
 from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Paragraph
 from doxdocket.scan.shapes import Scanned

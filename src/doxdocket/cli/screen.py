@@ -18,8 +18,8 @@ import sys
 from collections.abc import Mapping
 from typing import IO, Any, BinaryIO, cast
 
-from doxdocket import signs
-from doxdocket.cli.said import Manner
+from doxdocket import visible_signs
+from doxdocket.cli.language import Manner
 
 
 class _Bytes(io.RawIOBase):
@@ -35,7 +35,7 @@ class _Bytes(io.RawIOBase):
     def write(self, data: Any) -> int:
         """Show them."""
         text = bytes(data).decode("utf-8", "surrogateescape")
-        self._under.write(signs.visible(text).encode("utf-8", "surrogateescape"))
+        self._under.write(visible_signs.visible(text).encode("utf-8", "surrogateescape"))
         return len(data)
 
     def flush(self) -> None:
@@ -48,7 +48,7 @@ class Screen(io.TextIOWrapper):
 
     def write(self, text: str, /) -> int:
         """Show the text."""
-        super().write(signs.visible(text))
+        super().write(visible_signs.visible(text))
         return len(text)
 
     def draw(self, text: str) -> None:

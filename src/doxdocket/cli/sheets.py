@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.cli.said import manner
+from doxdocket.cli.language import manner
 from doxdocket.desk.masking import Hidden, Span, masked, unread_posts
 from doxdocket.errors import WrongCall
 from doxdocket.words import say
@@ -34,12 +34,12 @@ Key = tuple[str, str]
 def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str) -> list[dict[str, str]]:
     """One row a question, in the order given; ``officer``: whose sheet it is."""
     from doxdocket import pipeline
-    from doxdocket.desk import units
+    from doxdocket.desk import sample_questions
     from doxdocket.pipeline import sampled
     from doxdocket.sample.settings import settings
 
     questions = list(asked)
-    posts = {key for q in questions for key in units.posts(q)}
+    posts = {key for q in questions for key in sample_questions.posts(q)}
     spans: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for row in pipeline.latest_findings(case).select(list(_SEEN)).to_pylist():
         key = (row["channel_id"], row["post_id"])
@@ -52,16 +52,16 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
         unread & texts.keys(),
         say("sheets.not_searched_to_end_so"),
     )
-    seen = units.seen(sampled.tables(case), posts)
+    seen = sample_questions.seen(sampled.tables(case), posts)
     lang, most = manner().lang, settings().excerpt
     out = []
     for q in questions:
         about = settings().populations[q.population]
-        keys = units.posts(q)
+        keys = sample_questions.posts(q)
         shown = [texts.get(key, say("sheets.not_in_current_result"))[:most] for key in keys]
         out.append({
             "plan": plan.id, "officer": officer, "question": q.number, "population": q.population, "unit": q.unit,
-            "asks": about.asks_zh if lang == "zh" else about.asks_en, "shown": units.said(q, seen),
+            "asks": about.asks_zh if lang == "zh" else about.asks_en, "shown": sample_questions.said(q, seen),
             "text": "\n――――\n".join(shown), "answer": "", "note": "",
         })  # fmt: skip
     return out

@@ -122,8 +122,8 @@ def _subject(case: "Case", source: str | None, *, bag: bool) -> tuple[str, str, 
 
 
 def _write(path: Path, data: bytes) -> None:
+    from doxdocket.store.case_files import disk_fault
     from doxdocket.store.new_file import put
-    from doxdocket.store.shelf import disk_fault
 
     try:
         put(path, [data])

@@ -1,6 +1,6 @@
 """What people state about files when they add or describe them: the same options for both, read into one form.
 
-Left out: whether a mapping fits its file (``desk.fits``).
+Left out: whether a mapping fits its file (``desk.mapping_fit``).
 
 >>> given({"place": "某地", "witness": ("丙",), "origin": None, "chats": (), "form": None, "captured_at": None}, "UTC")
 {'taking': {'place': '某地', 'witness': ['丙']}}
@@ -19,7 +19,7 @@ import click
 from doxdocket.cli.command import option
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.guess import meant, meant_path
-from doxdocket.store.taking import FACTS, METHODS
+from doxdocket.store.acquisition import FACTS, METHODS
 from doxdocket.words import Sentence, zh_en
 
 KEPT = "kept"

@@ -21,7 +21,7 @@ from doxdocket.cli.closing import told as closing_told
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:

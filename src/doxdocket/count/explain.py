@@ -15,11 +15,11 @@ import pyarrow.compute as pc
 
 from doxdocket.count import conduct as acted
 from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_receipts, explain_rule
-from doxdocket.count.asked import hinted, questions
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
+from doxdocket.count.open_questions import hinted, questions
 from doxdocket.count.scope import names
 from doxdocket.decisions import acts
 from doxdocket.decisions.standing import PERSON, Decision, Standing
@@ -111,8 +111,8 @@ def explain(
 ) -> Explanation:  # fmt: skip
     """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures, as they stand.
 
-    ``standing``: what stands by the keys of the run; ``effect``: what the figures would be without a decision; ``asked``: the answers of
-    a rule in the case, ``stated``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone.
+    ``standing``: what stands by the keys of the run; ``effect``: what the figures would be without a decision; ``open_questions``: the answers of
+    a rule in the case, ``register_figures``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone.
     """
     latest = {"posts": posts, "findings": findings, "conduct": CONDUCT.empty_table() if conduct is None else conduct}
     told = [_plain(d) for d in case.decisions()]

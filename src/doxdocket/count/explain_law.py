@@ -1,6 +1,6 @@
 """What a rule answers in a case: its article and sentence, of whom it was asked and when, what was put in, where that is from, what is missing.
 
-The answers are given to it, as the accounts of ``assess`` made them (``desk.asked``): nothing is asked here. Leaves out: the posts
+The answers are given to it, as the accounts of ``assess`` made them (``desk.law_answers``): nothing is asked here. Leaves out: the posts
 behind a figure, which ``explain`` adds, and any conclusion.
 
 >>> [figure for _, figure in sorted(FIGURES.items())]
@@ -13,9 +13,10 @@ from typing import Any
 
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import BOUNDS, KIND, catalogue
+from doxdocket.count.civil_facts import FACTS
 from doxdocket.count.explanation import Both, Section
-from doxdocket.count.known import FACTS
-from doxdocket.law import told, words
+from doxdocket.law import rule_pages as told
+from doxdocket.law import words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
 from doxdocket.law.shapes import AnyRule, Facts, Multiple
@@ -89,7 +90,7 @@ _READINGS = {
 def sections(
     provision: str, published: Mapping[str, Any], book: Book, asked: Callable[[str], Rows], stated: Callable[[str], Rows]
 ) -> tuple[Both, list[Section], list[str]]:  # fmt: skip
-    """Title, sections, and the figures whose rows stand behind the answer. ``asked``: the answers of a rule; ``stated``: entries of a fact."""
+    """Title, sections, and the figures whose rows stand behind the answer. ``open_questions``: the answers of a rule; ``register_figures``: entries of a fact."""
     rows, acts = asked(provision), published["law_counts"]["on"]
     day = next((date.fromisoformat(on) for on in (*(r["on"] for r in rows), acts) if on), None)
     rule = book.find(provision, day)

@@ -13,7 +13,7 @@ from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.measure import relations
 from doxdocket.count.waterfall import Step, Weighing, bars, rows
 from doxdocket.errors import WrongCall
-from doxdocket.law import told
+from doxdocket.law import rule_pages
 from doxdocket.law.kinds import kinds
 from doxdocket.law.weights import weights
 from doxdocket.words import zh_en
@@ -58,7 +58,7 @@ def elsewhere(link: Mapping[str, Any], steps: Iterable[Step]) -> bool:
 
 
 def _rule(link: Mapping[str, Any], steps: Iterable[Step]) -> Both:
-    zh, en = told.link(link["rule"], "zh"), told.link(link["rule"], "en")
+    zh, en = rule_pages.link(link["rule"], "zh"), rule_pages.link(link["rule"], "en")
     blocked = link["blocked_by"]
     why = kinds()[blocked].zh if blocked in kinds() else blocked
     other = elsewhere(link, steps)

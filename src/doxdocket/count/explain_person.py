@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count import explain_reach
-from doxdocket.count.asked import hinted, questions
 from doxdocket.count.explain_link import HasRun
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
+from doxdocket.count.open_questions import hinted, questions
 from doxdocket.count.tables import combinations
-from doxdocket.law import told
+from doxdocket.law import rule_pages as told
 from doxdocket.law.kinds import kinds, told_tag
 from doxdocket.words import zh_en
 

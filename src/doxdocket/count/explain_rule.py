@@ -13,7 +13,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, counts_of, statement, w
 from doxdocket.count.cites import cited
 from doxdocket.count.cites import told as told_of
 from doxdocket.count.explanation import Both, Section
-from doxdocket.law import told
+from doxdocket.law import rule_pages
 from doxdocket.law.rules import Book
 from doxdocket.words import zh_en
 
@@ -36,7 +36,7 @@ def _rules(figure: Mapping[str, Any], book: Book | None) -> list[Both]:
 
 def _rule(rule: str, book: Book | None) -> Both:
     if "/" in rule:
-        return Both(told.text(rule, "zh", book), told.text(rule, "en", book))
+        return Both(rule_pages.text(rule, "zh", book), rule_pages.text(rule, "en", book))
     ground = catalogue().grounds[rule]
     head = f"{ground.article}  [{rule}]".strip()
     return Both(f"{head}\n{ground.zh}", f"{head}\n{ground.en}")

@@ -19,8 +19,8 @@ import pyarrow as pa
 from doxdocket.count import thresholds, waiting
 from doxdocket.count.catalogue import BOUNDS, Spec, catalogue, condition, spelled
 from doxdocket.count.cites import cited
+from doxdocket.count.decided_values import OUTDATED, REVIEWED
 from doxdocket.count.measure import Measured, between, measure
-from doxdocket.count.picked import OUTDATED, REVIEWED
 from doxdocket.count.scope import ALL, Scoped
 from doxdocket.count.tiers import Tally
 from doxdocket.decisions.standing import Standing
@@ -49,7 +49,7 @@ def figures(
     tables: Mapping[str, pa.Table], standing: Standing, *,
     case_info: Mapping[str, Any], digests: Mapping[str, str], book: Book | None = None, scopes: Sequence[Scoped] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """``figures.json`` but for what the register adds, the answers of the law among it (``stated``); ``book``: the rules of the case, the shipped ones unless it has a local edition; ``scopes``: beside all."""
+    """``figures.json`` but for what the register adds, the answers of the law among it (``register_figures``); ``book``: the rules of the case, the shipped ones unless it has a local edition; ``scopes``: beside all."""
     asked = book or shipped()
     return {
         "case": str(case_info.get("id", "")),

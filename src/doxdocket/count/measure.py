@@ -1,6 +1,6 @@
 """The numbers behind the figures: one SQL statement over the rows of a run, and the tallies by tier.
 
-Source: ``figures.yaml`` and ``sql/``. Findings and conduct come as they stand (``decisions.applied``). What it leaves
+Source: ``figures.yaml`` and ``sql/``. Findings and conduct come as they stand (``decisions.application``). What it leaves
 out: labels, rules and what a person picked, which ``figures`` adds.
 """
 
@@ -16,12 +16,12 @@ import pyarrow.compute as pc
 from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, HINTS, HUBS, MODIFIERS
 from doxdocket.count import conduct as acted
 from doxdocket.count import reach
-from doxdocket.count.beside import beside
 from doxdocket.count.catalogue import Counted, catalogue, condition, step
+from doxdocket.count.related_counts import beside
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings, shown_alone
 from doxdocket.count.waiting import by_kind as waiting
-from doxdocket.decisions.applied import CONFIRMED, LAWFUL
+from doxdocket.decisions.application import CONFIRMED, LAWFUL
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS

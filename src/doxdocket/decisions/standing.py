@@ -1,8 +1,8 @@
 """Which decisions stand, and what they say.
 
 A decision is an act of a person and is never altered; an ``undo`` is another decision, and may itself be undone. ``Standing`` is made once
-of all decisions, placed once in a run (``decisions.placed`` finds by content what they name), and applied once to its findings and conduct
-(``decisions.applied``); whoever comes later takes it as it is. What it leaves out: who may decide, and what contradicts what (``decisions.consistent``).
+of all decisions, placed once in a run (``decisions.placement`` finds by content what they name), and applied once to its findings and conduct
+(``decisions.application``); whoever comes later takes it as it is. What it leaves out: who may decide, and what contradicts what (``decisions.consistent``).
 
 >>> d = [
 ...     {"id": "1", "act": "figure.value", "target": {"figure": "persons", "value": 7}, "undone_by": None},

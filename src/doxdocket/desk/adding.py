@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from doxdocket.decisions import placing
 from doxdocket.decisions.acts import publications as publications_of
 from doxdocket.decisions.standing import ADD, Standing
-from doxdocket.desk import gallery, shown
+from doxdocket.desk import gallery, masked_posts
 from doxdocket.desk.answers import LABELS
 from doxdocket.desk.deciding import Asked, Done
+from doxdocket.desk.masked_posts import Key
 from doxdocket.desk.queues import kind_said, label_said
 from doxdocket.desk.session import Session
-from doxdocket.desk.shown import Key
 from doxdocket.errors import WrongCall
 from doxdocket.law.identification import counts, identifies
 from doxdocket.law.kinds import kinds
@@ -59,7 +59,7 @@ def post_of(case: Case, text: str) -> Key | None:
     named = (
         [head] if head in titles else coded or [one for one, title in titles.items() if head and title.strip() == head]
     )
-    found = shown.posts(case, [(one, number) for one in named])
+    found = masked_posts.posts(case, [(one, number) for one in named])
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -67,13 +67,13 @@ def counted(session: Session, key: Key, what: str) -> tuple[str, tuple[str, ...]
     """Of a post of which nobody was in the result: whether what stands in it now is somebody's by itself (``somebody``,
     ``perhaps``: from a higher bound on, ``nobody``), and which kinds beside it would make it so; empty where it had a person.
     """
-    post = shown.posts(session.case, [key]).get(key)
+    post = masked_posts.posts(session.case, [key]).get(key)
     if post is None or post.persons or not what.startswith(KIND):
         return "", ()
     held = {
         one.kind
         for one in post.findings
-        if one.status in {"confirmed", shown.ADDED} or (one.verdict == "valid" and not one.status)
+        if one.status in {"confirmed", masked_posts.ADDED} or (one.verdict == "valid" and not one.status)
     }
     held.add(what.removeprefix(KIND))
     bound = _bound(held)
@@ -122,7 +122,7 @@ def _inside(session: Session, of: str) -> None:
     """A ``WrongCall`` where a stretch ends behind the text that it is of."""
     post, (where, _, end, _) = placing.span_key(of, bare=True)
     key = post.rpartition("/")[0], post.rpartition("/")[2]
-    for text in (one.texts for one in shown.posts(session.case, [key]).values()):
+    for text in (one.texts for one in masked_posts.posts(session.case, [key]).values()):
         for length in (max((p.end for p in one.pieces), default=0) for one in text if one.where == where):
             if end > length:
                 raise WrongCall("desk_adding.end_is_beyond", end=end, length=length)
@@ -225,12 +225,12 @@ def _publication(session: Session, text: str) -> str | None:
 
 def _to_be(session: Session, target: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
     """The publication that a stretch makes or joins: its key, and what it is known by."""
-    from doxdocket.pipeline import said  # noqa: PLC0415 - loads the detector, which naming alone needs
+    from doxdocket.pipeline import added_findings  # noqa: PLC0415 - loads the detector, which naming alone needs
 
     span, kind = str(target["span"]), str(target["kind"])
     of = placing.span_key(f"{span}/{kind}")
     told = Standing(({"id": "new", "act": ADD, "target": dict(target), "marks": {}, "undone_by": None},))
-    rows = said.findings(session.desk.evidence, told).to_pylist()
+    rows = added_findings.findings(session.desk.evidence, told).to_pylist()
     if not rows:  # the machine has it, or it is no such stretch, which recording refuses
         rows = [r for r in session.findings.to_pylist() if f"{r['channel_id']}/{r['post_id']}" == of[0] and (r["where"], r["start"], r["end"], r["kind"]) == of[1]]  # fmt: skip
     if not rows:

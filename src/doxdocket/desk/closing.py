@@ -22,7 +22,7 @@ from doxdocket.desk.documents.files import content
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import published
 from doxdocket.report.paper import Paper
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.custody.closing import State, state, today
 from doxdocket.store.custody.officers import CLOSE, CLOSE_ASKED, REOPEN, REOPEN_ASKED, Asked
@@ -58,7 +58,7 @@ def ask_to_close(case: Case, until: str, ground: str, reason: str, officer: str,
     last = day(until)
     if last is not None and last <= today(case):
         raise WrongCall("closing.day_has_passed", day=last)
-    spoken.refuse(case, said, why)
+    values_in_text.refuse(case, said, why)
     _sound(case)
     name = f"validation-{case.custody.end()[0] + 1}.html"
     data = content(
@@ -94,7 +94,7 @@ def ask_to_reopen(case: Case, reason: str, officer: str) -> State:
     if case.custody.reading().standing.closed is None:
         raise WrongCall("closing.is_not_closed", case=case.folder)
     said = checked(reason)
-    spoken.refuse(case, said)
+    values_in_text.refuse(case, said)
     case.custody.append(REOPEN_ASKED, {"reason": said}, officer)
     return state(case)
 

@@ -32,7 +32,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
 from doxdocket.store.lock import Lock
-from doxdocket.store.near import around, within
+from doxdocket.store.nearby_cases import around, within
 from doxdocket.words import say
 
 Fate = Literal["open", "watched", "passed_on", "dropped", "merged", "case"]

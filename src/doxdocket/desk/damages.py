@@ -13,7 +13,7 @@ from doxdocket.assess.damages.worksheet import Given, Put
 from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.forms.parties import Defendant, Joint
 from doxdocket.assess.gains.account import GainsAccount
-from doxdocket.assess.gains.gained import told
+from doxdocket.assess.gains.gains_account import told
 from doxdocket.assess.parties.deeds import CLAIMED, JOINT, OWN
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall

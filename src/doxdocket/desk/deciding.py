@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any, NoReturn
 
 from doxdocket.count.effect import said
-from doxdocket.decisions import acts, age_facts, placed, placing
-from doxdocket.decisions.applied import stands
+from doxdocket.decisions import acts, age_facts, placement, placing
+from doxdocket.decisions.application import stands
 from doxdocket.decisions.consistent import Held
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import repeats
@@ -26,7 +26,7 @@ from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, sitting
 from doxdocket.records import Drawn
 from doxdocket.seal import tokens
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import HOW, Decision, Entry, undoes
@@ -270,7 +270,7 @@ class Desk:
 
     # The current run.
     @cached_property
-    def evidence(self) -> placed.Evidence:
+    def evidence(self) -> placement.Evidence:
         """What decisions are placed in."""
         return sitting(self.case)
 
@@ -284,7 +284,7 @@ class Desk:
 
     @cached_property
     def _applied(self) -> Standing:
-        return placed.place(self.evidence, Standing.of(inputs.decisions(self.case)))[0]
+        return placement.place(self.evidence, Standing.of(inputs.decisions(self.case)))[0]
 
     @cached_property
     def _about(self) -> dict[str, list[Mapping[str, Any]]]:
@@ -304,7 +304,7 @@ class Desk:
         return found
 
     def _note(self, found: dict[str, list[Mapping[str, Any]]], row: Mapping[str, Any]) -> None:
-        for post in {self.evidence.post(thing.post) for thing in placed.things(row)}:
+        for post in {self.evidence.post(thing.post) for thing in placement.things(row)}:
             found.setdefault(post, []).append(row)
 
     @cached_property
@@ -346,7 +346,7 @@ class Desk:
         draft = {"id": "", "act": asked.act, "target": target, "marks": marks, "undone_by": None}
         now, rows = Standing((draft,)), list[dict[str, Any]]()
         if marks.keys() - {SEALED, HOW} and not self._where_it_is(asked, target):
-            now, table = placed.place(self.evidence, Standing(({**draft, "id": "new"},)))
+            now, table = placement.place(self.evidence, Standing(({**draft, "id": "new"},)))
             rows = table.to_pylist()
         if now.rows:
             self._check(asked, now.rows[0])
@@ -357,7 +357,7 @@ class Desk:
             self._applied = Standing((*self._applied.rows, stand))
             if "_applied_at" in self.__dict__ and asked.act.startswith("finding."):
                 self._note(self._applied_at, stand)
-        return self._done(asked, made, adrift=not now.rows and any(map(placed.lost, rows)))
+        return self._done(asked, made, adrift=not now.rows and any(map(placement.lost, rows)))
 
     def _record(self, asked: Asked, act: str, target: Mapping[str, object], **more: Any) -> Decision:
         return self.case.decide_all(
@@ -407,7 +407,7 @@ class Desk:
     def _unless_repeated(self, asked: Asked) -> None:
         """What is recorded anew may not repeat a value; what stands already stays as it is. Refused when every line is known to be well made."""
         if text := next((one for one in repeats.own(asked, known=False) if one in self.repeats), None):
-            self.refused.append((asked.line, spoken.fault(self.repeats[text])))
+            self.refused.append((asked.line, values_in_text.fault(self.repeats[text])))
 
     def _unless_contradicted(self, asked: Asked, target: Mapping[str, object]) -> None:
         """An undo of an undo brings a decision back: it may not contradict what was recorded meanwhile."""
@@ -531,7 +531,7 @@ class Desk:
 
     def _holds(self, key: str, kind: str) -> None:
         """Refuse a stretch that can be no value of the kind."""
-        from doxdocket.detect.said import holds  # noqa: PLC0415 - loads the detector
+        from doxdocket.detect.added_finding import holds  # noqa: PLC0415 - loads the detector
 
         post, (where, start, end, _) = placing.span_key(key, bare=True)
         if (drawn := Drawn.at(where)) is not None:
@@ -601,21 +601,21 @@ class Desk:
         """The marks of what it names: as this run has it where it is found here, else as they were given."""
         marks: dict[str, Any] = {n: m for n, m in given.items() if n != SEALED}
         draft = {"id": "new", "act": act, "target": dict(target), "marks": given, "undone_by": None}
-        things = list(placed.things(draft))
+        things = list(placement.things(draft))
         if not things:
             return marks
         if not given and self._stretches(things):
             now = {thing.part: thing.key for thing in things}
         else:
-            _, rows = placed.place(self.evidence, Standing.of([*self._finding_acts(things), draft]))
+            _, rows = placement.place(self.evidence, Standing.of([*self._finding_acts(things), draft]))
             now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
         secret = {placing.span_key(t.key)[1][3] for t in things if t.name == "finding"} & valueless()
-        words = bool(secret) or any(t.name in placed.IN_WORDS for t in things)
+        words = bool(secret) or any(t.name in placement.IN_WORDS for t in things)
         posts = self._posts({t.post for t in things}, texts=words)
         after = {} if self._stretches(things) else self._after(posts)
         for thing in things:
             key = now.get(thing.part)
-            made = key and thing.name != placed.STAYS and placing.mark_of_key(thing.name, key, posts, after)
+            made = key and thing.name != placement.STAYS and placing.mark_of_key(thing.name, key, posts, after)
             if made:  # what stands on its words alone keeps the mark that was given
                 marks[thing.part] = made
             if key and thing.name == "span" and target.get("kind") in valueless():
@@ -625,19 +625,19 @@ class Desk:
             leave = acts.listed(target, "publications") or acts.listed(target, "publication")
             stay = self._stay(leave)
             held = self._after(self._posts({placing.publication_key(k)[0] for k in stay}))
-            marks[placed.STAYS] = {key: placing.mark_of_key(placed.STAYS, key, {}, held) for key in stay}
+            marks[placement.STAYS] = {key: placing.mark_of_key(placement.STAYS, key, {}, held) for key in stay}
         return {name: mark for name, mark in marks.items() if mark}
 
-    def _stretches(self, things: Sequence[placed.Thing]) -> bool:
+    def _stretches(self, things: Sequence[placement.Thing]) -> bool:
         """Whether these are findings or conduct alone, in posts that go by these ids in this run."""
         return all(t.name in {"finding", "conduct"} and self.evidence.post(t.post) == t.post for t in things)
 
     def _where_it_is(self, asked: Asked, target: Mapping[str, object]) -> bool:
         """Whether a decision made here names findings or conduct alone: ``_known`` found them, so nothing has to be placed."""
         draft = {"id": "", "act": asked.act, "target": target, "marks": {}}
-        return asked.act != ADD and not asked.marks and self._stretches(list(placed.things(draft)))
+        return asked.act != ADD and not asked.marks and self._stretches(list(placement.things(draft)))
 
-    def _finding_acts(self, things: Iterable[placed.Thing]) -> list[dict[str, Any]]:
+    def _finding_acts(self, things: Iterable[placement.Thing]) -> list[dict[str, Any]]:
         """The decisions about findings of the posts of these things; no other changes what they are looked for in."""
         here = {self.evidence.post(thing.post) for thing in things}
         rows = {str(row["id"]): row for post in here for row in self._about.get(post, ())}

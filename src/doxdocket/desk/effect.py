@@ -11,12 +11,12 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.count.figures import figures as count_figures
-from doxdocket.decisions import applied, placed
+from doxdocket.decisions import application, placement
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import inputs
+from doxdocket.pipeline.added_findings import offers
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import asks, current, evidence
-from doxdocket.pipeline.said import offers
 from doxdocket.resolve import Asked, resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
@@ -37,7 +37,7 @@ class Effects:
     case: Case
 
     @cached_property
-    def _given(self) -> placed.Evidence:
+    def _given(self) -> placement.Evidence:
         return evidence(self.case)
 
     def of(self, id_: str) -> tuple[Counted, Counted] | None:
@@ -51,11 +51,11 @@ class Effects:
         return counted(self.case, self._given, without, questions), counted(self.case, self._given, standing, questions)
 
 
-def counted(case: Case, given: placed.Evidence, standing: Standing, questions: Asked | None = None) -> Counted:
+def counted(case: Case, given: placement.Evidence, standing: Standing, questions: Asked | None = None) -> Counted:
     """What comes out of what a run holds, under these decisions."""
     run = current(case)
-    told, decided = placed.place(given, standing)
-    findings = applied.findings(given.findings, told)
+    told, decided = placement.place(given, standing)
+    findings = application.findings(given.findings, told)
     made = resolve(
         findings,
         given.merged,
@@ -64,7 +64,7 @@ def counted(case: Case, given: placed.Evidence, standing: Standing, questions: A
         Channels.of(run.read("channels")),
         questions or asks(case),
     )
-    conduct = offers(given, applied.conduct(given.conduct, told))
+    conduct = offers(given, application.conduct(given.conduct, told))
     tables = {
         "posts": given.merged, "findings": findings, "conduct": conduct,
         **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},

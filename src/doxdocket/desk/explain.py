@@ -11,8 +11,8 @@ from doxdocket.count.explain import explain as counted
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.scope import CORE
 from doxdocket.desk import explain_beside, explain_entry
-from doxdocket.desk.asked import Accounts
 from doxdocket.desk.effect import Effects
+from doxdocket.desk.law_answers import Accounts
 from doxdocket.pipeline import scoped
 from doxdocket.pipeline.published import current, latest_conduct, latest_posts, standing, standing_findings
 from doxdocket.records import CONDUCT

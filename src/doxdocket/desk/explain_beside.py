@@ -9,11 +9,11 @@ True
 
 from collections.abc import Iterable
 
-from doxdocket.assess.damages.likes import published
-from doxdocket.assess.plain import plain
+from doxdocket.assess.damages.comparison import published
+from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explanation import Both, Explanation, Section
-from doxdocket.desk.lean import lean
+from doxdocket.desk.short_rows import lean
 from doxdocket.law.comparables import by_id
 from doxdocket.words import zh_en
 

@@ -12,10 +12,10 @@ from doxdocket.assess import forms
 from doxdocket.assess.damages.account import HeldOf, Reading
 from doxdocket.assess.form import Form, refs, shown
 from doxdocket.assess.parties.account import CivilGuardian
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.count.explanation import Both, Explanation, Section, cell
-from doxdocket.desk.asked import Accounts, Row
-from doxdocket.desk.lean import lean
+from doxdocket.desk.law_answers import Accounts, Row
+from doxdocket.desk.short_rows import lean
 from doxdocket.errors import WrongCall
 from doxdocket.law.answer import Answered
 from doxdocket.pipeline import registered

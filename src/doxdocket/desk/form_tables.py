@@ -28,7 +28,7 @@ from doxdocket.desk.cells import folded
 from doxdocket.desk.forms import Field, called, fields, then
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import Both
-from doxdocket.parse.table.look import Cell, opened
+from doxdocket.parse.table.profile import Cell, opened
 from doxdocket.parse.table.sheets import Rounded
 from doxdocket.parse.table.times import Serial
 from doxdocket.store.reason import holds_value

@@ -23,7 +23,7 @@ from typing import Any, Final, Literal, get_args
 import msgspec
 from msgspec import inspect
 
-from doxdocket.assess import forms, unfit
+from doxdocket.assess import entry_faults, forms
 from doxdocket.assess.form import Form, hide, is_sealed, lists, refs
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.mapping import COLUMNS, presets
@@ -244,7 +244,7 @@ def read(
 ) -> Read:
     """What was filled in, as an entry.
 
-    ``zone``: of clock times without one. ``kept`` and ``keep``: the entry that is corrected, and its sealed fields that stay as they are, since
+    ``zone``: of clock times without one. ``answers_cache`` and ``keep``: the entry that is corrected, and its sealed fields that stay as they are, since
     their values are not sent to whoever fills in the form.
     """
     told: dict[str, Any] = {}
@@ -262,7 +262,7 @@ def read(
     kind = forms.FORMS[form]
     of = {one.name: one for one in fields(form)}
     order = list(of)
-    for name, said in unfit.faults({**told, "form": form}, kind):
+    for name, said in entry_faults.faults({**told, "form": form}, kind):
         field = of.get(name)
         if name not in placed and not (placed and not name):
             none_of = field is not None and field.takes == "choice" and told.get(name)

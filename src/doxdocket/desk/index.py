@@ -1,6 +1,6 @@
 r"""The index of the current run: every post masked, in the order of its channel, with what it can be found by.
 
-One file of the case (``store.indexes``), made once a run from its tables by the masking of ``desk.shown``, so that a screen shows the next post
+One file of the case (``store.indexes``), made once a run from its tables by the masking of ``desk.masked_posts``, so that a screen shows the next post
 of a million at once and nothing in it is clear. Words are found by FTS5 over the masked texts: a Chinese sign is a word of its own, so that words of any
 length are phrases; where something is hidden no phrase goes on. What people decide is not in it: it is put to each post when it is
 shown (``shown.made``). Left out: what a query means (``desk.search``); earlier versions, which are read from the run.
@@ -30,14 +30,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from doxdocket.desk.shown import ORDER, POST, Held, Key, Sight
+from doxdocket.desk.masked_posts import ORDER, POST, Held, Key, Sight
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import executor
 from doxdocket.errors import EvidenceFault
 from doxdocket.pipeline import inputs, published
 from doxdocket.seal.database import Database
 from doxdocket.seal.keys import CaseKey
-from doxdocket.store import indexes, spoken
+from doxdocket.store import indexes, values_in_text
 from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
 from doxdocket.store.marks import Marks
@@ -103,7 +103,7 @@ def _taken(case: Case, one: "Index") -> "Index":
     if (before := _OPEN.pop(case, None)) is not None:
         before.close()
     _OPEN[case] = one
-    spoken.at_hand(case, one.run_id, one.said)
+    values_in_text.at_hand(case, one.run_id, one.said)
     return one
 
 
@@ -218,7 +218,7 @@ class Index:
         """How many findings and stretches of conduct a post has."""
         self.doubtful: Numbers = np.frombuffer(columns["doubtful"], np.int32)
         self.said = Marks.load(columns[_SAID])
-        """What texts of officers are held against (``store.spoken``)."""
+        """What texts of officers are held against (``store.values_in_text``)."""
         self.facets: dict[str, dict[str, Numbers]] = defaultdict(dict)
         """Numbers of posts by facet (kind, conduct, person, media, picture) and value."""
         for facet, value, posts in database.rows("SELECT facet, value, posts FROM facets"):
@@ -305,7 +305,7 @@ class Maker:
             for (facet, value), numbers in sorted(self._facets.items()):
                 blob = np.unique(np.frombuffer(numbers, np.int32)).tobytes()
                 self._draft.execute("INSERT INTO facets VALUES (?, ?, ?)", (facet, value, blob))
-            said = Marks.of(spoken.values(self._run), secrets.token_bytes(32))
+            said = Marks.of(values_in_text.values(self._run), secrets.token_bytes(32))
             self._draft.execute("INSERT INTO columns VALUES (?, ?)", (_SAID, said.dump()))
             self._draft.many(
                 "INSERT INTO columns VALUES (?, ?)", [(name, one.tobytes()) for name, one in columns.items()]
@@ -376,7 +376,7 @@ Places = dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
 """By capture: the rows that stand for posts, in order, and the number of each."""
 # What is masked, and how a value and a text are folded before they are held against one another: an index made by other code than asks it could miss a value.
 _MADE_BY = (
-    "desk/index.py", "desk/shown.py", "desk/masking.py", "report/release.py", "store/pieces.py", "store/marks.py", "store/spoken.py", "store/reason.py",
+    "desk/index.py", "desk/masked_posts.py", "desk/masking.py", "report/release.py", "store/pieces.py", "store/marks.py", "store/values_in_text.py", "store/reason.py",
     "text.py", "seal/district.py", "detect/divisions.yaml", "rules/pi_kinds.yaml",
 )  # fmt: skip
 _COLUMNS = {"at": np.int64, "month": np.int32, "views": np.int32, "open": np.int32, "doubtful": np.int32}

@@ -21,7 +21,7 @@ from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.report.file_names import FileNames
-    from doxdocket.report.known import Known
+    from doxdocket.report.known_values import Known
     from doxdocket.report.release import Guard
     from doxdocket.store.case import Case
     from doxdocket.store.pieces import Pieces
@@ -132,14 +132,14 @@ def sealed_names(case: "Case") -> set[str]:
     """The names that the register seals, and those of people found in posts, in clear and in memory."""
     from doxdocket.assess.form import sealed_names as of_entry  # noqa: PLC0415 - loads the forms
     from doxdocket.pipeline import registered  # noqa: PLC0415
-    from doxdocket.store import spoken  # noqa: PLC0415 - reads the posts of the run
+    from doxdocket.store import values_in_text  # noqa: PLC0415 - reads the posts of the run
 
     run = case.current_run()
     stated = {name for one, _ in registered.entries(case).all() for name in of_entry(one)}
     if run is None:
         return stated
     but = _nobodys(case, run)
-    return stated | {value for _, value in spoken.values(run, {"name"}, sure=True, but=but)}
+    return stated | {value for _, value in values_in_text.values(run, {"name"}, sure=True, but=but)}
 
 
 def _nicknames(case: "Case", run: "Run") -> set[str]:
@@ -168,8 +168,8 @@ def guard(case: "Case") -> "Guard | None":
 
 def known(case: "Case") -> "Known":
     """Every value of the current run and every value that people added, in clear and in memory, with the pieces of addresses."""
-    from doxdocket.report.known import NAMES, Known  # noqa: PLC0415
-    from doxdocket.store import pieces, spoken  # noqa: PLC0415 - reads the posts of the run
+    from doxdocket.report.known_values import NAMES, Known  # noqa: PLC0415
+    from doxdocket.store import pieces, values_in_text  # noqa: PLC0415 - reads the posts of the run
     from doxdocket.store.register import Register  # noqa: PLC0415
 
     run = case.current_run()
@@ -179,10 +179,13 @@ def known(case: "Case") -> "Known":
     if case in _KNOWN and _KNOWN[case][0] == now:
         return _KNOWN[case][1]
     none = _nobodys(case, run)
-    sure = [*spoken.values(run, but=none), *spoken.added(case, run)]
-    doubted = {*spoken.values(run, NAMES, doubted=True, but=none)} - set(sure)
+    sure = [*values_in_text.values(run, but=none), *values_in_text.added(case, run)]
+    doubted = {*values_in_text.values(run, NAMES, doubted=True, but=none)} - set(sure)
     cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
-    records = [*spoken.values(run, pieces.RECORDS, sure=True, but=none), *spoken.added(case, run, pieces.RECORDS)]
+    records = [
+        *values_in_text.values(run, pieces.RECORDS, sure=True, but=none),
+        *values_in_text.added(case, run, pieces.RECORDS),
+    ]
     cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
     doubted |= {("name", name) for name in _nicknames(case, run)} - set(sure)
     _KNOWN[case] = now, Known([*cut, *sure], doubted)
@@ -194,10 +197,10 @@ def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    from doxdocket.decisions.applied import finding_keys  # noqa: PLC0415
+    from doxdocket.decisions.application import finding_keys  # noqa: PLC0415
     from doxdocket.decisions.standing import CHANNEL, named  # noqa: PLC0415
     from doxdocket.pipeline.published import standing  # noqa: PLC0415
-    from doxdocket.report.known import NAMES  # noqa: PLC0415
+    from doxdocket.report.known_values import NAMES  # noqa: PLC0415
 
     stands = standing(case)
     rejected, channels = stands.named("finding.reject"), stands.named(CHANNEL)
@@ -222,7 +225,7 @@ DESK = frozenset(("reason", "note", "origin", "detail", "file"))
 """Columns with texts that a person at the desk or a parser wrote: an id or a count in them stays, a sealed value does not."""
 
 STATED = frozenset(("overseas", "no_seizure", "video", "place", "account", "holder", "witness"))
-"""Columns with what is stated of a taking (``store.taking``); in other tables ``account`` and ``place`` are what rows are found by."""
+"""Columns with what is stated of a taking (``store.acquisition``); in other tables ``account`` and ``place`` are what rows are found by."""
 
 
 class Hidden:
@@ -244,14 +247,14 @@ class Hidden:
     @cached_property
     def _read(self) -> "tuple[Guard, Pieces]":
         """The guard, given the clear values of the run, and pieces of its addresses with whole values of every kind that may identify; in memory alone."""
-        from doxdocket.store import pieces, spoken  # noqa: PLC0415 - reads the posts of the run
+        from doxdocket.store import pieces, values_in_text  # noqa: PLC0415 - reads the posts of the run
 
         run = self._case.current_run()
         if run is None or self._guard is None:
             return _nothing(), pieces.Pieces()
-        every = list(spoken.values(run, doubted=True))
+        every = list(values_in_text.values(run, doubted=True))
         addresses = (value for kind, value in every if kind in pieces.KINDS)
-        return self._guard.knowing(every), pieces.Pieces(addresses, spoken.values(run, sure=True))
+        return self._guard.knowing(every), pieces.Pieces(addresses, values_in_text.values(run, sure=True))
 
     def stretches(self, text: str, *, looked: bool = True) -> list[Span]:
         """Where a text of a post holds what the case has sealed anywhere: start, end and kind.

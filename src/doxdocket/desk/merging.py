@@ -14,7 +14,7 @@ from pathlib import Path
 from doxdocket.desk import deciding, repeats
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import inputs
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import CustodyRow
 from doxdocket.store.custody.forks import Unfit, merges, weigh
@@ -104,7 +104,7 @@ def _word(case: Case, fork: Case, odd: Sequence[Unfit], nevertheless: str) -> di
         return {}
     if nevertheless:
         said = checked(nevertheless)
-        spoken.refuse(case, said)
+        values_in_text.refuse(case, said)
         return {"nevertheless": said}
     zh, en = unfit_said(odd)
     raise WrongCall("merging.acts_in_do_not_fit", fork=fork.folder, odd_zh=zh, odd_en=en)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from doxdocket.count.scope import headline
 from doxdocket.desk.accounts.figures import missing
-from doxdocket.desk.kept import as_of_now
+from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.pipeline.published import current, figures, stale
 from doxdocket.pipeline.registered import of_tables
 from doxdocket.report.document import Block

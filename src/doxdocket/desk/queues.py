@@ -3,7 +3,7 @@
 A queue is a list of things of the current run, those first that move figures most; what a decision answers is gone from it, and of what is left one
 officer's own is set aside (unsure, left for later). Alike are things of one queue with the same value, the same reasons of doubt, the same words around it, or
 those that a search found: they may be answered together, and each decision then says how many of how many were shown. Source: tables of the
-run, ``decisions.hints``, plans of ``sample``. Left out: what is shown of a post (``desk.shown``), recording (``desk.session``).
+run, ``decisions.hints``, plans of ``sample``. Left out: what is shown of a post (``desk.masked_posts``), recording (``desk.session``).
 """
 
 import re
@@ -18,13 +18,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, UNDO, publications
 from doxdocket.decisions.hints import hints
-from doxdocket.desk import search, units, versions
+from doxdocket.desk import sample_questions, search, versions
 from doxdocket.desk.answers import LABELS, absent
 from doxdocket.desk.deciding import Asked, Done
-from doxdocket.desk.moved import Moved
+from doxdocket.desk.moved_figures import Moved
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds as known_kinds
@@ -34,8 +34,8 @@ from doxdocket.pipeline import published, sampled
 from doxdocket.sample.answers import latest
 from doxdocket.sample.plan import questions, shuffled
 from doxdocket.sample.settings import settings, told
+from doxdocket.store.clear_values import stretch
 from doxdocket.store.decisions import BULK, SEEN, Decision
-from doxdocket.store.door import stretch
 from doxdocket.store.samples import PLAN
 from doxdocket.words import listed, say, zh_en
 
@@ -233,7 +233,9 @@ def ids(session: Session, kind: str, officer: str = "") -> AbstractSet[str]:
         if kind == "conduct":
             session.waits[name] = set(session.conduct_ids)
         elif kind in {"doubtful", "pictures"}:
-            session.waits[name] = set(applied.finding_keys(_doubtful(session, pictured=kind == "pictures")).to_pylist())
+            session.waits[name] = set(
+                application.finding_keys(_doubtful(session, pictured=kind == "pictures")).to_pylist()
+            )
         else:
             rows(session, kind)
     found: AbstractSet[str] = session.waits[name]
@@ -295,7 +297,7 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
     """Doubtful findings; those that stand in pictures are read by a machine and have a queue of their own."""
     table = _doubtful(session, pictured=pictured)
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "reasons", "person"]
-    found = list(zip(applied.finding_keys(table).to_pylist(), _rows(table.select(names)), strict=True))
+    found = list(zip(application.finding_keys(table).to_pylist(), _rows(table.select(names)), strict=True))
     copies = Counter((row["kind"], row["digest"]) for _, row in found)
     words = {} if pictured else _wordings(session, found)
     made = []
@@ -460,7 +462,7 @@ def _sampled(session: Session, kind: str, officer: str) -> list[Waits]:
             ]
         for q in shuffled(asked, target, officer):
             row = {"plan": plan, "question": q, "said": officer in said.get(q.number, {})}
-            made.append(Waits(f"{plan.id}|{q.number}", tuple(units.posts(q)), 0, row))
+            made.append(Waits(f"{plan.id}|{q.number}", tuple(sample_questions.posts(q)), 0, row))
     return made
 
 
@@ -596,7 +598,7 @@ def _mask(kind: str, told: str) -> str:
 
 
 NEAR = "≈"
-"""In place of a tag where two values are not equal but near (``resolve.shown``)."""
+"""In place of a tag where two values are not equal but near (``resolve.shared_values``)."""
 _TAG = re.compile(rf"(#[0-9a-f]+|{NEAR})(?= |$)")
 
 
@@ -667,9 +669,9 @@ def _ask_sample(session: Session, one: Waits) -> dict[str, Any]:
         )
     if "tables" not in session.waits:
         session.waits["tables"] = sampled.tables(session.case)
-    run = units.seen(session.waits["tables"], one.posts)
-    return {"question": (about.asks_zh, about.asks_en), "options": options, "reasoned": False, "said": units.said(q, run, placed=False),
-            "findings": units.marked(q, run), "persons": units.persons(q)}  # fmt: skip
+    run = sample_questions.seen(session.waits["tables"], one.posts)
+    return {"question": (about.asks_zh, about.asks_en), "options": options, "reasoned": False, "said": sample_questions.said(q, run, placed=False),
+            "findings": sample_questions.marked(q, run), "persons": sample_questions.persons(q)}  # fmt: skip
 
 
 _ASKED: Mapping[str, Callable[[Session, Waits], dict[str, Any]]] = {
@@ -826,7 +828,9 @@ def tags(session: Session, asked: Item) -> dict[str, str]:
     table = session.findings
     posts = pc.is_in(table["post_id"], pa.array([post for _, post in asked.posts], pa.string()))
     some = table.filter(posts)
-    rows = zip(applied.finding_keys(some).to_pylist(), some["kind"].to_pylist(), some["tag"].to_pylist(), strict=True)
+    rows = zip(
+        application.finding_keys(some).to_pylist(), some["kind"].to_pylist(), some["tag"].to_pylist(), strict=True
+    )
     return {id_: tag for id_, kind, given in rows if (tag := told_tag(kind, given))}
 
 

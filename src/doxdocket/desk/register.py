@@ -15,16 +15,16 @@ from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
 from doxdocket.assess.forms import FORMS, body, of
 from doxdocket.desk import form_tables, forms, issuing
-from doxdocket.desk.asked import Accounts
+from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.forms import then
-from doxdocket.desk.kept import as_of_now
+from doxdocket.desk.law_answers import Accounts
 from doxdocket.desk.masking import Hidden, file_names, sealed_in
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, personal
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.published import current, figures
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
@@ -253,13 +253,13 @@ def clear(
 ) -> tuple[Entry, Mapping[str, Any]]:
     """An entry in clear, or one field of it. A reason is needed, and custody has it before anything is shown."""
     why = checked(reason)
-    spoken.refuse(case, why)
+    values_in_text.refuse(case, why)
     entry, row = registered.one(case, form, key)
     plain = body(entry)
     if field is not None and (field not in plain or not is_sealed(type(entry), field)):
         raise WrongCall("desk_register.nothing_is_sealed_there", field=field[:40])
     for value in sealed_values(entry):
-        spoken.unlike_opened(case, why, value)
+        values_in_text.unlike_opened(case, why, value)
     with case.database.transaction():
         told: dict[str, object] = {"entry": row.name, "form": form, "reason": why}
         if field is not None:

@@ -1,7 +1,7 @@
 """The release gate: whether a file holds a value of the case, before it leaves.
 
 Whatever is meant to leave goes through `require` or `leaving`, just before its first byte goes out: every text of it (``report.carriers``) is compared with every value that the current run has sealed
-and every value that people added (``report.known``), pieces of addresses too. A hit refuses the file and says of what kind and
+and every value that people added (``report.known_values``), pieces of addresses too. A hit refuses the file and says of what kind and
 where, never what; what cannot be read refuses it as well. Names of members that hold a value are not shown. Source: docs/decisions/0022-the-release-gate.md. Left out: what nobody found, and
 what is named there as not asked: copies of a case, time stamps, values that somebody opens.
 """
@@ -20,8 +20,8 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.report import carriers
 from doxdocket.report.carriers import Layer, Step, Unread, Where
-from doxdocket.report.known import Known
-from doxdocket.store import spoken
+from doxdocket.report.known_values import Known
+from doxdocket.store import values_in_text
 from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ class Gate:
             values = self._spelled.setdefault(kind, {})
             rows = run.read("findings") if (run := self._case.current_run()) else None
             of = [] if rows is None else rows.filter(pc.equal(rows["kind"], kind)).to_pylist()
-            for row, value in spoken.cut(run, of) if run else ():
+            for row, value in values_in_text.cut(run, of) if run else ():
                 key = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{kind}"
-                values.setdefault(spoken.folded(value), []).append(key)
-        said, values = spoken.folded(stretch), self._spelled[kind]
+                values.setdefault(values_in_text.folded(value), []).append(key)
+        said, values = values_in_text.folded(stretch), self._spelled[kind]
         keys = sorted(
             {*(values.get(said) or next((keys for value, keys in values.items() if said and said in value), ()))}
         )

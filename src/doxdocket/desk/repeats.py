@@ -1,7 +1,7 @@
 """Texts of the team that repeat a value of the evidence: the list that a person works off, made anew whenever it is asked for.
 
 What is written before a run (title, origin, note, names of officers and key holders) cannot be held against values nobody has found yet; a later detector or a
-later capture finds more. So after each run every such text is asked again (``store.spoken``). Nothing is rewritten: who wrote it
+later capture finds more. So after each run every such text is asked again (``store.values_in_text``). Nothing is rewritten: who wrote it
 corrects it (``describe``), or knows what is in the record. Left out: the register, which asks when an entry is made.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from doxdocket.seal.district import jurisdiction
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 
 _FORMAL = frozenset(("officers", "witness", "holder", "account", "method"))
@@ -21,7 +21,9 @@ def rows(case: Case) -> Iterator[dict[str, Any]]:
     if case.current_run() is None:
         return
     asked = list(_texts(case))
-    for (of, name, field, _), kinds in zip(asked, spoken.repeated(case, [text for *_, text in asked]), strict=True):
+    for (of, name, field, _), kinds in zip(
+        asked, values_in_text.repeated(case, [text for *_, text in asked]), strict=True
+    ):
         if kinds:
             yield {"of": of, "id": name, "field": field, "kinds": sorted(kinds)}
 
@@ -59,7 +61,7 @@ def stated(case: Case, told: dict[str, Any]) -> None:
     texts = [one for name, one in facts.items() if isinstance(one, str) and name not in {*_FORMAL, "form", "channel"}]
     texts += _mapped(told.get("settings", {}).get("mapping", {}))
     if texts:
-        spoken.refuse(case, *texts)
+        values_in_text.refuse(case, *texts)
 
 
 def _mapped(mapping: Mapping[str, Any]) -> list[str]:
@@ -92,7 +94,7 @@ def of_asked(case: Case, asked: Sequence[Asked]) -> dict[str, list[str]]:
         if one.officer not in names:
             names[one.officer] = case.custody.knows(one.officer)
     said = list(dict.fromkeys(text for one in asked for text in own(one, known=names[one.officer])))
-    return {text: sorted(kinds) for text, kinds in zip(said, spoken.asked(case, said), strict=True) if kinds}
+    return {text: sorted(kinds) for text, kinds in zip(said, values_in_text.asked(case, said), strict=True) if kinds}
 
 
 def own(asked: Asked, *, known: bool) -> list[str]:

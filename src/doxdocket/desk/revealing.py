@@ -1,6 +1,6 @@
 """One value in clear, for an officer with a reason: the row in the custody log is written first, and nothing else is opened.
 
-Source: ``store.door``, which is the only way from a mask to what it hides. A finding is named by its id, as everywhere: channel/post/where/start-end/kind.
+Source: ``store.clear_values``, which is the only way from a mask to what it hides. A finding is named by its id, as everywhere: channel/post/where/start-end/kind.
 Left out: how long it is shown (``review``), whole posts and names of files (``cli``).
 
 >>> split("telegram:channel:1/45/link[0]/3-14/phone_number")
@@ -15,7 +15,7 @@ from doxdocket.desk.answers import absent
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import current
-from doxdocket.store import door
+from doxdocket.store import clear_values
 from doxdocket.store.case import Case
 
 Key = tuple[str, str, str, int, int, str]
@@ -83,7 +83,7 @@ def reveal(case: Case, finding: str, *, reason: str, officer: str) -> Revealed:
     """The value. It is logged before this returns; a reason that is none, or that repeats it, opens nothing."""
     found = covered(case, finding)
     channel, post, where, start, end, _ = found.key
-    value = door.open_value(case, channel, post, where, start, end, reason=reason, officer=officer)
+    value = clear_values.open_value(case, channel, post, where, start, end, reason=reason, officer=officer)
     return Revealed(found, case.custody.end()[0], value)
 
 

@@ -10,7 +10,7 @@ from doxdocket.assess.forms.parties import Defendant
 from doxdocket.count.scope import ALL as ALL  # noqa: PLC0414 - pages ask it here
 from doxdocket.count.scope import CORE as CORE  # noqa: PLC0414 - pages ask it here
 from doxdocket.desk import index
-from doxdocket.desk.kept import as_of_now
+from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.masking import guard
 from doxdocket.pipeline.published import figures
 from doxdocket.pipeline.registered import entries

@@ -2,7 +2,7 @@
 
 The cover says what is under seal, for whom, by whom and why, and how to open it; it holds no value and passes the release gate as every paper does. The
 sealed file itself is excepted: the custody row that was written before it left names its digest, and the gate knows it by that (``releasing.sealed_row``). There is one
-way to encrypt (``seal.keys.sealed_for``). Left out: who may open what (``store.door``), and how a row is written (``cli.leaving``).
+way to encrypt (``seal.keys.sealed_for``). Left out: who may open what (``store.clear_values``), and how a row is written (``cli.leaving``).
 
 >>> Recipient("合议庭", "age1" + "q" * 58).name
 '合议庭'
@@ -19,7 +19,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.seal.keys import fingerprint, recipient_of, sealed_for
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.custody import names
 from doxdocket.words import say, zh_en
@@ -52,7 +52,7 @@ def recipients(case: Case, given: Iterable[str]) -> list[Recipient]:
             found.setdefault(one.key, one)
     if not found:
         raise WrongCall("sealing.nobody_could_open_it")
-    spoken.refuse(case, *(one.name for one in found.values() if one.name not in case.info.officers))
+    values_in_text.refuse(case, *(one.name for one in found.values() if one.name not in case.info.officers))
     return list(found.values())
 
 

@@ -21,14 +21,14 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.decisions import placing
-from doxdocket.desk import index, shown
+from doxdocket.desk import index, masked_posts
 from doxdocket.desk.answers import LABELS
 from doxdocket.desk.index import WALL, Index, Numbers
-from doxdocket.desk.shown import Key, Post, Told
+from doxdocket.desk.masked_posts import Key, Post, Told
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
-from doxdocket.signs import one_line
 from doxdocket.store.case import Case
+from doxdocket.visible_signs import one_line
 
 Order = Literal["newest", "oldest", "channel", "views"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -38,7 +38,7 @@ FACETS = ("channel", "month", "kind", "conduct", "status", "by", "media")
 PAGE = 50
 _TOKEN = re.compile(r"\w")
 Mask = npt.NDArray[np.bool_]
-Decided = shown.Found | shown.Acted
+Decided = masked_posts.Found | masked_posts.Acted
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def known(query: Query) -> None:
 def find(case: Case, query: Query) -> Found:
     """The posts that a query finds; the index is made first where there is none."""
     one = index.ready(case)
-    told = shown.said(case)
+    told = masked_posts.said(case)
     now = _now(one, told)
     mask = _mask(one, now, query)
     mask = _as_shown(one, told, query, mask)
@@ -121,13 +121,13 @@ def find(case: Case, query: Query) -> Found:
     page = min(max(1, query.page), pages)
     order = now.order(query.order)
     here = order[mask[order]][(page - 1) * query.size : page * query.size] + 1
-    rows = tuple(shown.made(key, held, told) for _, key, held in one.some(here.tolist()))
+    rows = tuple(masked_posts.made(key, held, told) for _, key, held in one.some(here.tolist()))
     return Found(rows, total, one.count, _facets(one, now, mask), page, pages, page + 1 if page < pages else None)
 
 
 def among(case: Case, query: Query, keys: Iterable[Key]) -> set[Key]:
     """Those of some posts that a query finds; the index is made first where there is none."""
-    one, told = index.ready(case), shown.said(case)
+    one, told = index.ready(case), masked_posts.said(case)
     mask = _as_shown(one, told, query, _mask(one, _now(one, told), query))
     return {key for key in set(keys) if (n := one.number(key)) is not None and mask[n - 1]}
 
@@ -194,7 +194,7 @@ def _as_shown(one: Index, told: Told, query: Query, mask: Mask) -> Mask:
         if n is None or not mask[n - 1]:
             continue
         ((_, key, held),) = one.some([n])
-        texts = [*(text.shown for text in shown.made(key, held, told).texts), held.author, held.forwarded]
+        texts = [*(text.shown for text in masked_posts.made(key, held, told).texts), held.author, held.forwarded]
         there = " " + " ".join(index.spaced(f"\n{WALL}\n".join(texts)).casefold().split())
         mask[n - 1] = all(" " + " ".join(word) in there for word in wanted)
     return mask
@@ -247,7 +247,7 @@ class Now:
         numbers = [n for post in sorted(posts) if (n := self._one.number(_key(post))) is not None]
         for start in range(0, len(numbers), 500):
             for n, key, held in self._one.some(numbers[start : start + 500]):
-                post = shown.made(key, held, told)
+                post = masked_posts.made(key, held, told)
                 decided: list[Decided] = [
                     *(f for f in post.findings if f.decision),
                     *(c for c in post.conduct if c.decision),

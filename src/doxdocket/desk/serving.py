@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case
+from doxdocket.store.case_files import DESK
 from doxdocket.store.lock import Lock
-from doxdocket.store.shelf import DESK
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 All of it is made of the case and can be made again: ``fresh`` drops what a run or another process changed. No clear value is kept, only keyed
 digests and, of words that are compared with one another, a mark that is worth nothing outside this process. Left out: what waits
-(``desk.queues``), what is shown (``desk.shown``).
+(``desk.queues``), what is shown (``desk.masked_posts``).
 """
 
 import json
@@ -14,16 +14,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.decisions import acts, applied
+from doxdocket.decisions import acts, application
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import deciding, index, repeats
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.documents.writing import Writing
-from doxdocket.desk.moved import Behind
+from doxdocket.desk.moved_figures import Behind
 from doxdocket.desk.recount import Recount
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import published
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import HOW, Decision
 from doxdocket.store.run import Run
@@ -91,7 +91,7 @@ class Session:
     @cached_property
     def conduct_ids(self) -> list[str]:
         """Its ids."""
-        return list(applied.conduct_keys(self.conduct).to_pylist())
+        return list(application.conduct_keys(self.conduct).to_pylist())
 
     @cached_property
     def waits(self) -> dict[str, Any]:
@@ -138,7 +138,7 @@ class Session:
         found = {} if self._clean.issuperset(marks.values()) else repeats.of_asked(self.case, asked)
         done = self.desk.record(asked, repeated=found)
         self._clean.update(marks.values())
-        if any(one.act in {spoken.ADDED, acts.UNDO} for one in asked):
+        if any(one.act in {values_in_text.ADDED, acts.UNDO} for one in asked):
             self._clean.clear()  # what repeated nothing may repeat what was added, or what an undoing brings back
         return done
 

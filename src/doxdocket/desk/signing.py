@@ -3,7 +3,7 @@
 Two ways. Where the key of this computer lies under a passphrase, the officer whose key it is can be asked for that. An officer with a key elsewhere (another
 account of this computer) is given a link that only this key opens: the desk seals it, ``doxdocket key sign-in`` opens it in the officer's own account and prints it.
 What is opened there is printed only where it is such a link, so that nobody gets the key to open anything else for them.
-Source: docs/decisions/0013-officers-and-keys.md. Left out: links that are made at the terminal (``review.sitting``).
+Source: docs/decisions/0013-officers-and-keys.md. Left out: links that are made at the terminal (``review.browser_sessions``).
 
 >>> who = Identity.generate()
 >>> asked = block([sealed_link(who.recipient, "c1", "甲", "http://127.0.0.1:8000/enter?once=" + "x" * 43)])

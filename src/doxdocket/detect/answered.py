@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from doxdocket.detect import ages, others
+from doxdocket.detect import ages, other_persons
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.answer import Answer
 from doxdocket.detect.reader.decide import REASONS, Judged
@@ -36,11 +36,11 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
 
 def _nameless(reading: Reading, told: Answer) -> dict[int, str]:
     """Of each person of a text that names nobody, the word of kinship or company that stands before what is told first, in its line, or right behind it."""
-    words = others.of(reading) if told.found else []
+    words = other_persons.of(reading) if told.found else []
     found: dict[int, str] = {}
     for one, person in zip(told.found, told.persons, strict=True):
         if person not in found:
-            word = others.beside(reading.clean, words, *one.candidate.span)
+            word = other_persons.beside(reading.clean, words, *one.candidate.span)
             found[person] = (word.extra or "") if word and word.kind == "relation" else ""
     return {person: relation for person, relation in found.items() if relation}
 
@@ -61,7 +61,7 @@ def roles(
     told: dict[int, tuple[Role, str | None]] = {}
     for person, relation in own.items():
         if relation is not None:
-            told[person] = others.role(relation), relation
+            told[person] = other_persons.role(relation), relation
         else:
             passing = exposed and kinds.get(person, set()) <= {"name"}
             told[person] = Role.MENTIONED if passing else Role.TARGET, None

@@ -3,7 +3,7 @@
 Values leave this module as keyed digests and masks only; of passwords and the like not even a digest of the value leaves
 (docs/explanation/sealing.md): theirs says whose it is and the how-manieth. What was published beside the text (contact, links, buttons,
 polls, file names) is read on its own and belongs to the post's target. Conduct is labelled on the way, since it needs the
-findings. Source: docs/explanation/detection.md. Left out: pictures (``images.posted``).
+findings. Source: docs/explanation/detection.md. Left out: pictures (``images.post_rows``).
 
 >>> from doxdocket.records import POSTS
 >>> batch = pa.RecordBatch.from_pylist(
@@ -25,10 +25,11 @@ import pyarrow as pa
 
 from doxdocket import bounds, collection
 from doxdocket.bounds import Allowance, Lost, guard, spend
-from doxdocket.detect import ages, conduct, contact, heard, others
+from doxdocket.detect import ages, conduct, contact, heard
+from doxdocket.detect import other_persons as others
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
-from doxdocket.detect.near import near
+from doxdocket.detect.near_spellings import near
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.law import classes
 from doxdocket.law.kinds import valueless
@@ -233,7 +234,7 @@ def _warning(post: Mapping[str, Any], where: str, lost: Lost) -> dict[str, Any]:
 def offered(
     text: str, found: Iterable[Mapping[str, Any]], span: tuple[int, int], others: Sequence[tuple[int, int]]
 ) -> dict[str, Any]:
-    """The columns of conduct that an offer which a person found at that range of a text says of prices; ``found``: rows of the findings of that text, ``others``: ranges that have a label of their own, or had one."""
+    """The columns of conduct that an offer which a person found at that range of a text says of prices; ``found``: rows of the findings of that text, ``other_persons``: ranges that have a label of their own, or had one."""
     hits = [Hit(f["start"], f["end"], f["kind"], Verdict(f["verdict"]), "", ()) for f in found]
     return _priced(conduct.priced(text, hits, span, others))
 

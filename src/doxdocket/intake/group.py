@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from doxdocket.errors import StorageFault
 from doxdocket.store.case import Case
-from doxdocket.store.shelf import disk_fault, sync_files
+from doxdocket.store.case_files import disk_fault, sync_files
 
 _FILES, _BYTES = 64, 32 << 20  # recorded together
 _RESERVE = 4 << 20  # for the database and the bag's lists

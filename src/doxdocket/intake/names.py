@@ -15,7 +15,7 @@ export by name one day.
 import re
 from dataclasses import dataclass, field
 
-from doxdocket.signs import STEERING, escape
+from doxdocket.visible_signs import STEERING, escape
 
 _LONGEST = 4096  # characters; longer ones are cut, which their mark tells
 _UNNAMED = "unnamed"

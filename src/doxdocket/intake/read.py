@@ -25,7 +25,7 @@ from doxdocket.intake.containers import HEAD
 from doxdocket.intake.member import Member, Readable, Refused
 from doxdocket.seal.originals import Sealed, encrypt
 from doxdocket.store.canonical import moment
-from doxdocket.store.shelf import disk_fault
+from doxdocket.store.case_files import disk_fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from doxdocket.kit.folder import Kit
 from doxdocket.kit.work import Work
 from doxdocket.law.kinds import kinds
 from doxdocket.review import rendering
+from doxdocket.review.browser_sessions import Sitting
 from doxdocket.review.front import FORM, Came, File, Front, application, endpoint, own
-from doxdocket.review.sitting import Sitting
 from doxdocket.words import Lang, named, say, speaking
 
 HOME = Path(__file__).parent / "templates"

@@ -20,7 +20,7 @@ from doxdocket.seal.masks import mask
 from doxdocket.words import say
 
 if TYPE_CHECKING:
-    from doxdocket.report.known import Known
+    from doxdocket.report.known_values import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class Hiding:
 
     @cached_property
     def _known(self) -> "Known":
-        from doxdocket.report.known import Known  # noqa: PLC0415 - loads the words of the program
+        from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
 
         return Known((kind, value) for kind, value, _, _ in self._hidden)
 

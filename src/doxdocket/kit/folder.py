@@ -27,9 +27,9 @@ import msgspec
 
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.seal import timestamps
+from doxdocket.store.case_files import write_synced
 from doxdocket.store.lock import Lock
-from doxdocket.store.near import around, within
-from doxdocket.store.shelf import write_synced
+from doxdocket.store.nearby_cases import around, within
 
 FORMAT: Final = "doxdocket-kit/1"
 FILE: Final = "kit.json"

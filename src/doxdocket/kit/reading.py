@@ -19,7 +19,7 @@ from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
 
 if TYPE_CHECKING:
-    from doxdocket.report.known import Known
+    from doxdocket.report.known_values import Known
 
 MOST: Final = 2_000_000
 """Characters of a file that are looked through; behind them it says that it is longer."""
@@ -640,7 +640,7 @@ _BESIDE_IT: Final = 24
 
 
 def _known(read: Read, plan: Plan) -> "Known":
-    from doxdocket.report.known import Known  # noqa: PLC0415 - loads the words of the program
+    from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
 
     return Known(list(dict.fromkeys((one.kind, one.value) for one in read.hits if one.value and plan.covers(one))))
 

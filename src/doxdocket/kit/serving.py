@@ -15,9 +15,9 @@ from typing import Final
 from doxdocket.kit import advice, folder, launch
 from doxdocket.kit.app import Served, make
 from doxdocket.kit.pages import PAGES
+from doxdocket.review.browser_sessions import Door
 from doxdocket.review.front import Place, Tell
 from doxdocket.review.listening import run
-from doxdocket.review.sitting import Door
 from doxdocket.words import Lang
 
 _BEAT: Final = 0.5

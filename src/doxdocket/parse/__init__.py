@@ -2,7 +2,7 @@
 
 Nothing is lost silently: bytes that cannot be read become ``warnings`` rows (what = quarantine) with their range
 and reason, bytes read after a change become rows with what = repair, and everything left out of scope or doubtful
-is a notice. Leaves out: forms not listed in ``known``; merging of captures (the pipeline does that).
+is a notice. Leaves out: forms not listed in ``all_forms``; merging of captures (the pipeline does that).
 
 >>> head = b'{"name": "x", "type": "public_channel", "id": 1, "messages": []}'
 >>> [bid.form for bid in recognise(head, "result.json")]
@@ -31,7 +31,7 @@ _NOTHING = Stated()
 
 def forms() -> list[Form]:
     """Every form this program reads, in the order of ``known.FORMS``."""
-    from doxdocket.parse.known import FORMS  # noqa: PLC0415 - what reads a case and parses nothing loads no parser
+    from doxdocket.parse.all_forms import FORMS  # noqa: PLC0415 - what reads a case and parses nothing loads no parser
 
     return list(FORMS)
 

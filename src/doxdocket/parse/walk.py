@@ -21,10 +21,10 @@ from doxdocket.errors import Unreadable
 from doxdocket.parse.careful import Note
 from doxdocket.parse.elements import Lost
 from doxdocket.parse.form import Parsed
+from doxdocket.parse.one_by_one import each, some
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.tallies import room
-from doxdocket.parse.trial import each, some
 from doxdocket.parse.window import Window
 
 T = TypeVar("T", bound=msgspec.Struct)

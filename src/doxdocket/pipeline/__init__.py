@@ -6,8 +6,8 @@ Loading it loads no stage: most commands read a run and make none.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from doxdocket import at_hand
-from doxdocket.pipeline.lacking import Rechecked, rechecked
+from doxdocket import error_context
+from doxdocket.pipeline.gaps import Rechecked, rechecked
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
     adrift,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from doxdocket.engine.sql import Session
-    from doxdocket.pipeline.away import Workers
+    from doxdocket.pipeline.remote_tasks import Workers
     from doxdocket.pipeline.running import RunResult
 
 __all__ = [
@@ -73,5 +73,5 @@ def run(
     try:
         return running.run(case, say, workers, engine, most)
     except Exception as error:
-        at_hand.during(error, begun)
+        error_context.during(error, begun)
         raise

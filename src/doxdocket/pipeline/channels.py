@@ -28,7 +28,7 @@ def weigh(
     """Write the tables of the weighing; ``tables``: those from which the figures are counted; ``seen``: the relations made of them."""
     # Here, so that a command that only reads a published run does not load numpy.
     from doxdocket.count import channels  # noqa: PLC0415
-    from doxdocket.count.channels import told  # noqa: PLC0415
+    from doxdocket.count.channels import signals as told  # noqa: PLC0415
 
     key = ["channel_id", "post_id"]
     exposing = tables["dossiers"].filter(pc.not_equal(tables["dossiers"]["counts"], "none")).select(key)

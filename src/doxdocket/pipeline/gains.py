@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.forms.parties import Actor, Attribution, Role, Sanction
-from doxdocket.assess.gains.gained import Gains, Given, account
+from doxdocket.assess.gains.gains_account import Gains, Given, account
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import parties, prices, registered

@@ -24,13 +24,13 @@ from doxdocket.engine.pool import Died, cores
 from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
 from doxdocket.pipeline import inputs
+from doxdocket.pipeline.gaps import places
 from doxdocket.pipeline.inputs import image_stamp
-from doxdocket.pipeline.lacking import places
 from doxdocket.pipeline.published import current, once
 from doxdocket.pipeline.sources import here
 from doxdocket.records import FINDINGS, IMAGES, PICTURES, PRINTS, WARNINGS, Drawn
 from doxdocket.seal.digest import Digester
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text as spoken
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
@@ -293,7 +293,7 @@ def _found(
     told: pa.Table,
 ) -> tuple[pa.Table, dict[str, Lost]]:
     """The findings of the pictures of every post, and the pictures in whose words the search was stopped or failed."""
-    from doxdocket.detect.images.posted import Picture, picture, rows  # noqa: PLC0415
+    from doxdocket.detect.images.post_rows import Picture, picture, rows  # noqa: PLC0415
 
     digester = Digester(case.key.subkey("digest"))
     packed = dict(zip(images["source"].to_pylist(), images["reading"].to_pylist(), strict=True))

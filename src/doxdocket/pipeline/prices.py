@@ -18,8 +18,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.assess.gains import meant, offers
-from doxdocket.assess.plain import plain
+from doxdocket.assess.gains import meaning_of_sums, offers
+from doxdocket.assess.plain_records import plain
 from doxdocket.count.conduct import claimed
 from doxdocket.count.explanation import Both, Section
 from doxdocket.pipeline.parties import Key, Masking, texts
@@ -240,7 +240,9 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     rows = offered(case)
     found = [
         one
-        for one in offers.priced(meant.read(offers.offers(rows.to_pylist(), posts(case, rows)), said(case, rows)))
+        for one in offers.priced(
+            meaning_of_sums.read(offers.offers(rows.to_pylist(), posts(case, rows)), said(case, rows))
+        )
         if id_ in (*FIGURES, f"{one.channel}/{one.post}")
     ]
     if not found:

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from doxdocket import merge
 from doxdocket.count import forwards, measure
 from doxdocket.count import reach as count_reach
-from doxdocket.decisions import applied, placed
-from doxdocket.decisions.placed import lost, rewritten
+from doxdocket.decisions import application, placement
+from doxdocket.decisions.placement import lost, rewritten
 from doxdocket.decisions.placing import Named
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
@@ -47,33 +47,33 @@ def stale(case: Case) -> bool:
     return current(case).run_id != inputs.run_id(case)
 
 
-def evidence(case: Case) -> placed.Evidence:
+def evidence(case: Case) -> placement.Evidence:
     """What decisions are placed in: the current run before any decision."""
     return in_which(case, current(case), latest_posts(case), latest_findings(case), proposed_conduct(case))
 
 
-def in_which(case: Case, run: Run, posts: pa.Table, findings: pa.Table, conduct: pa.Table) -> placed.Evidence:
+def in_which(case: Case, run: Run, posts: pa.Table, findings: pa.Table, conduct: pa.Table) -> placement.Evidence:
     """The same of any run, given its posts, findings and conduct."""
     own = channels.accounts(case, run, posts, findings, conduct)
-    return placed.evidence(case, run, posts, findings, conduct, forms, files(case), own)
+    return placement.evidence(case, run, posts, findings, conduct, forms, files(case), own)
 
 
-def sitting(case: Case) -> placed.Evidence:
+def sitting(case: Case) -> placement.Evidence:
     """The same for many decisions one after the other: rows are found by their posts. ``merged`` holds those of posts with findings or conduct alone."""
     run = current(case)
     merged, read = InRun(run, "merged"), (run.read("findings"), run.read("conduct"))
-    rows = merged.only({name for one in read for name in pc.unique(names_of(one)).to_pylist()}, placed.ROW)
+    rows = merged.only({name for one in read for name in pc.unique(names_of(one)).to_pylist()}, placement.ROW)
     findings, conduct = (
         AtHand(merge.latest_findings(read[0], rows, run.read("versions"))),
         AtHand(merge.latest_conduct(read[1], rows)),
     )
     given = in_which(case, run, rows, findings.rows, conduct.rows)
-    return replace(given, by_post=placed.ByPost(findings, conduct, merged), texts=InRun(run, "posts"))
+    return replace(given, by_post=placement.ByPost(findings, conduct, merged), texts=InRun(run, "posts"))
 
 
-def files(case: Case) -> placed.Files:
+def files(case: Case) -> placement.Files:
     """What tells which files of the case posts show."""
-    from doxdocket.pipeline.lacking import places  # noqa: PLC0415 - which reads what is published
+    from doxdocket.pipeline.gaps import places  # noqa: PLC0415 - which reads what is published
 
     where: list[pa.Table] = []
 
@@ -116,13 +116,13 @@ def forward_names(case: Case) -> Callable[[Mapping[str, Any]], str | None]:
 def latest_conduct(case: Case) -> pa.Table:
     """The conduct in those rows, as the decisions of the run leave it."""
     kept = _kept(case, "conduct")
-    return applied.conduct(proposed_conduct(case), standing(case)) if kept is None else kept
+    return application.conduct(proposed_conduct(case), standing(case)) if kept is None else kept
 
 
 def standing_findings(case: Case) -> pa.Table:
     """The findings in those rows, as the decisions of the run leave them; each with whether it was confirmed, and whether it was lawfully public."""
     kept = _kept(case, "findings")
-    return applied.findings(latest_findings(case), standing(case)) if kept is None else kept
+    return application.findings(latest_findings(case), standing(case)) if kept is None else kept
 
 
 def _kept(case: Case, table: str) -> pa.Table | None:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.compute as pc
 
 from doxdocket.assess import forms
+from doxdocket.assess.entry_faults import refuse
 from doxdocket.assess.form import Form, places, refs, sealed_names, texts
 from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.forms.gains import Statement
@@ -23,7 +24,6 @@ from doxdocket.assess.forms.parties import Defendant, Fact
 from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.register import Entries
-from doxdocket.assess.unfit import refuse
 from doxdocket.decisions.age_facts import days
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import kinds
@@ -32,7 +32,7 @@ from doxdocket.law.words import facts, personal, sort_of, told_by
 from doxdocket.pipeline import published
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.reason import holds_value
 from doxdocket.store.register import Entry, Register, absent, standing
@@ -83,7 +83,7 @@ def enter(
     """
     if faults := check(case, new, reason, sealed_in):
         raise refuse([one.said for one in faults])
-    spoken.refuse(case, reason)
+    values_in_text.refuse(case, reason)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
 
 
@@ -133,12 +133,12 @@ def withdraw(
     left = [one for one, _ in there.all() if (_form(one), one.id) not in gone]
     if users := [f"{_form(one)} {one.id}" for one in left if not set(keys).isdisjoint(_named(one, form))]:
         raise WrongCall("registered.is_still_named_by_it", form=form, key=", ".join(keys), users=", ".join(users))  # fmt: skip
-    spoken.refuse(case, reason)
+    values_in_text.refuse(case, reason)
     return Register.of(case).withdraw(form, keys, reason, officer)
 
 
 class _Asked:
-    """What texts hold of the values of the case: that one is refused for it is a row of the log, as of any text (``store.spoken``)."""
+    """What texts hold of the values of the case: that one is refused for it is a row of the log, as of any text (``store.values_in_text``)."""
 
     def __init__(self, case: Case, sealed_in: SealedIn) -> None:
         case.custody.ready()
@@ -151,7 +151,7 @@ class _Asked:
 
     def log(self) -> None:
         """The row, before anybody is told."""
-        spoken.log(self._case, self._found)
+        values_in_text.log(self._case, self._found)
 
 
 def one(case: Case, form: str, key: str) -> tuple[Form, Entry]:
@@ -164,7 +164,7 @@ def one(case: Case, form: str, key: str) -> tuple[Form, Entry]:
 
 def rows(case: Case, ref: str, sheet: str | None = None, header: int | None = None) -> list[dict[str, str]]:
     """The rows of a table among the evidence files (``file:3``), by the names of its columns."""
-    from doxdocket.parse.table.plain import plain  # noqa: PLC0415 - reading the register reads no table
+    from doxdocket.parse.table.rows_by_name import plain  # noqa: PLC0415 - reading the register reads no table
 
     source = source_of(case, ref)
     with case.original(source.sha256) as stream:
@@ -448,12 +448,14 @@ def _tables(case: Case) -> list[Statement | Contacts]:
 
 def _any_row(case: Case, one: Statement | Contacts) -> bool:
     from doxdocket.assess.damages import contacts  # noqa: PLC0415 - reading the register reads no table
-    from doxdocket.assess.gains import gained, transactions  # noqa: PLC0415
+    from doxdocket.assess.gains import gains_account, transactions  # noqa: PLC0415
 
     try:
         if isinstance(one, Statement):
             found = rows(case, one.file, one.sheet or None, one.header)
-            return bool(transactions.read(transactions.Book(one.id, "", gained.taken(one)), found, {}).transactions)
+            return bool(
+                transactions.read(transactions.Book(one.id, "", gains_account.taken(one)), found, {}).transactions
+            )
         listed = contacts.read(one, rows(case, one.file, one.sheet or None), ZoneInfo(case.info.display_zone))
     except (WrongCall, EvidenceFault):
         return False

@@ -23,7 +23,7 @@ from doxdocket.count.measure import relations as relations_of
 from doxdocket.count.measure import with_views
 from doxdocket.count.tables import AUTHORS
 from doxdocket.count.tables import tables as count_tables
-from doxdocket.decisions import applied
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import pool as processes
 from doxdocket.engine import sql
@@ -32,21 +32,21 @@ from doxdocket.errors import WrongCall
 from doxdocket.pipeline import (
     Engine,
     Progress,
+    added_findings,
     channels,
     hints,
     inputs,
     pictures,
     published,
+    register_figures,
     replies,
-    said,
     sampled,
     scoped,
-    stated,
 )
-from doxdocket.pipeline.away import Away
 from doxdocket.pipeline.captures import merge_captures
-from doxdocket.pipeline.lacking import lacking
+from doxdocket.pipeline.gaps import lacking
 from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.remote_tasks import Away
 from doxdocket.pipeline.sources import (
     parse_source,
     parts,
@@ -196,15 +196,17 @@ def make(
 
     ``most``: so many pictures are read at most.
     """
-    if before is not None and stated.only_change(case, before):
-        data = canonical(stated.add(case, new, stated.take_over(new, before), published.standing(case)))
+    if before is not None and register_figures.only_change(case, before):
+        data = canonical(
+            register_figures.add(case, new, register_figures.take_over(new, before), published.standing(case))
+        )
         new.write_figures(data)
         return Made(data, {}, reused=len(new.parts("findings")))
     new.write("warnings", "unread", unread(case))
     for part in (
         pictures.PART,
         replies.PART,
-        said.PART,
+        added_findings.PART,
     ):  # of a run that was killed: captures are merged without them
         new.discard("findings", part)
     earlier, pool = _earlier(case, before), _pool(new, workers, engine)
@@ -238,18 +240,21 @@ def decided(
     """
     latest, findings, conduct, missing = read
     say("resolve", 0, 0)
-    there, standing, named = said.with_said(
+    there, standing, named = added_findings.with_said(
         published.in_which(case, new, latest, findings, conduct),
         Standing.of(inputs.decisions(case)),
     )
     proposed = {"findings": there.findings, "conduct": conduct}
-    stands = {"findings": applied.findings(there.findings, standing), "conduct": applied.conduct(conduct, standing)}
-    if applied.touch("conduct", standing):
-        stands["conduct"] = said.offers(there, stands["conduct"])
+    stands = {
+        "findings": application.findings(there.findings, standing),
+        "conduct": application.conduct(conduct, standing),
+    }
+    if application.touch("conduct", standing):
+        stands["conduct"] = added_findings.offers(there, stands["conduct"])
     new.write("decided", "all", named)
     new.write("standing", "all", standing.table())
     for table, rows in stands.items():
-        if applied.touch(table, standing):
+        if application.touch(table, standing):
             new.write(f"{table}_standing", "all", rows)
     resolved = resolve(
         stands["findings"],
@@ -279,7 +284,7 @@ def decided(
     )  # fmt: skip
     given = {**proposed, "conduct": claimed(conduct), "links": resolved.links, "posts": latest,
              "dossiers": resolved.dossiers, "ages": tables["ages"], "readings": tables["readings"]}  # fmt: skip
-    return stated.add(case, new, sampled.beside(case, result, given), standing), resolved.codes
+    return register_figures.add(case, new, sampled.beside(case, result, given), standing), resolved.codes
 
 
 def _parse_and_detect(

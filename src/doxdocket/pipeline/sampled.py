@@ -16,12 +16,12 @@ from doxdocket.count.conduct import claimed
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, figures, latest_posts
-from doxdocket.sample import beside as aside
+from doxdocket.sample import estimates as aside
 from doxdocket.sample import results, strata
 from doxdocket.sample.answers import Weighed
 from doxdocket.sample.plan import Accept, Units, make, questions, sizes
 from doxdocket.sample.settings import Said, settings
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.samples import ANSWERS, PLAN, UNDO, Sample
 from doxdocket.text import read
@@ -174,13 +174,13 @@ def answer(
     case: Case, plan: Sample, said: Mapping[str, Said], notes: Mapping[str, str], *, reason: str, officer: str
 ) -> Sample:
     """Record one person's answers in one act."""
-    spoken.refuse(case, reason, *notes.values())
+    values_in_text.refuse(case, reason, *notes.values())
     return case.samples.add(ANSWERS, {"plan": plan.id, "answers": dict(said), "notes": dict(notes)}, reason, officer)
 
 
 def undo(case: Case, name: str, *, reason: str, officer: str) -> Sample:
     """Take back a plan or one person's answers."""
-    spoken.refuse(case, reason)
+    values_in_text.refuse(case, reason)
     return case.samples.add(UNDO, {"sample": name}, reason, officer)
 
 

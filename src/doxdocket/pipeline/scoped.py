@@ -27,11 +27,11 @@ from doxdocket.count.tables import dated
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
-from doxdocket.pipeline import parties, published, stated
+from doxdocket.pipeline import parties, published, register_figures
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
-from doxdocket.sample.beside import accepted
+from doxdocket.sample.estimates import accepted
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.words import zh_en
@@ -102,7 +102,7 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
             )
         raise WrongCall("scoped.no_post_was_captured_within", name=scope.id, case=case.folder)  # fmt: skip
     found = _scoped(tables, made, scope)
-    told = stated.of_scope(case, of_scope(found, standing, rules(case)), names)
+    told = register_figures.of_scope(case, of_scope(found, standing, rules(case)), names)
     whole = published.figures(case)
     plans = (whole.get("sampling") or {}).get("plans", ())
     told |= {"figures": accepted(told["figures"], plans)}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from doxdocket import signs
+from doxdocket import visible_signs
 
 
 def plain(value: object) -> object:
@@ -39,7 +39,7 @@ def keys(data: Any) -> Mapping[str, Any]:
 
 def line(data: Any, *, indent: int | None = None) -> str:
     """One JSON document in text; what steers a terminal is escaped, and a lone surrogate, which UTF-8 cannot carry."""
-    text = signs.in_json(json.dumps(data, ensure_ascii=False, indent=indent, default=plain))
+    text = visible_signs.in_json(json.dumps(data, ensure_ascii=False, indent=indent, default=plain))
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -16,8 +16,8 @@ from PIL import Image
 
 from doxdocket.detect.images.decode import DAMAGED, opened
 from doxdocket.detect.images.decode import Unread as NotDecoded
+from doxdocket.detect.images.one_picture import read_image
 from doxdocket.detect.images.reading import ImageReading, Line
-from doxdocket.detect.images.see import read_image
 from doxdocket.report.carriers import FRAMES, Inside, Layer, Unread, Where, decoded
 from doxdocket.report.pdf import fonts
 

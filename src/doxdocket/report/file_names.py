@@ -15,7 +15,7 @@ import re
 from functools import lru_cache
 
 from doxdocket.report.release import Guard
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 
 _DATES = re.compile(
     r"(?<!\d)(?:\d{4}[-_.]\d\d[-_.]\d\d|\d\d[-_.]\d\d[-_.]\d{4}|(?:19|20)\d{6})(?:[-_ T@]{1,3}\d\d[-_.:]?\d\d[-_.:]?\d\d)?(?!\d)"

@@ -7,7 +7,7 @@ shown as a sign (`signs`), wherever it stands.
 '\u2068a\\u202eb\u2069'
 """
 
-from doxdocket import signs
+from doxdocket import visible_signs
 
 _OPENS, _CLOSES = "\u2068", "\u2069"  # first strong isolate, and its end: none is left of the text itself
 APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
@@ -16,4 +16,4 @@ APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 def apart(text: str) -> str:
     """A text that others wrote, marked as such, in which no character is a mark of ours (``marks``); nothing stays nothing."""
-    return f"{_OPENS}{signs.one_line(text)}{_CLOSES}" if text else ""
+    return f"{_OPENS}{visible_signs.one_line(text)}{_CLOSES}" if text else ""

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.count import picked
+from doxdocket.count import decided_values
 from doxdocket.detect.guarded import personal
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
@@ -127,7 +127,7 @@ def _reading(figure: Mapping[str, Any], bound: str | None, words: Words) -> str:
         told = f"{' – '.join(ends)} {figure['unit']}".strip()
         if figure["value"] is None:
             return told
-        return told + picked.said(words.number(figure["value"]), figure["status"])[words.lang == "en"]
+        return told + decided_values.said(words.number(figure["value"]), figure["status"])[words.lang == "en"]
     if figure[bound] is None:
         return words("unknown")
     return words("at_bound", n=f"{words.number(figure[bound])} {figure['unit']}".strip(), bound=words(bound))

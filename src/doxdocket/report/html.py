@@ -23,7 +23,7 @@ from itertools import count
 
 from markupsafe import Markup, escape
 
-from doxdocket import signs
+from doxdocket import visible_signs
 from doxdocket.report.document import (
     Block,
     Card,
@@ -109,7 +109,7 @@ def page(paper: Paper, lang: Lang, foot: str = "") -> str:
         Markup(' class="long"') if annexes else "",
         body,
     )
-    return signs.picture(str(told))
+    return visible_signs.picture(str(told))
 
 
 def _has_place(block: Block) -> bool:

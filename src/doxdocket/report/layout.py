@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 import PIL.Image
 
-from doxdocket import signs
+from doxdocket import visible_signs
 from doxdocket.report.document import (
     Block,
     Card,
@@ -387,7 +387,7 @@ def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[f
 
 def clean(text: str) -> str:
     """A text as paper can carry it: what steers is a sign, what no file format takes is a mark of replacement."""
-    return _UNWRITABLE.sub("\ufffd", signs.picture(whole(text.translate(APART))))
+    return _UNWRITABLE.sub("\ufffd", visible_signs.picture(whole(text.translate(APART))))
 
 
 def units(text: str) -> float:

@@ -21,7 +21,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Literal
 
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 
 Lang = Literal["zh", "en"]
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from doxdocket.count.explain_link import elsewhere
 from doxdocket.count.waterfall import Step, Weighing
-from doxdocket.law import told
+from doxdocket.law import rule_pages
 from doxdocket.law.kinds import kinds
 from doxdocket.law.weights import weights
 from doxdocket.report.gather import kind_label
@@ -69,7 +69,7 @@ def _total(steps: Sequence[Step]) -> float:
 
 
 def _row(link: Row, steps: Sequence[Step], person: Mapping[str, str | None], words: Words) -> Row:
-    zh, en = told.link(link["rule"], "zh")[0], told.link(link["rule"], "en")[0]
+    zh, en = rule_pages.link(link["rule"], "zh")[0], rule_pages.link(link["rule"], "en")[0]
     ends = [person.get(link[side]) or link[side] for side in ("a", "b")]
     label = words("doubts_label", a=ends[0], b=ends[1], sum=f"{_total(steps):+.1f}")
     blocked = link["blocked_by"]

@@ -18,12 +18,12 @@ from doxdocket.law.identification import Counts
 from doxdocket.law.links import LEVELS, Level
 from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve import codes as person_codes
-from doxdocket.resolve import decided, record, tables
+from doxdocket.resolve import person_decisions, record, tables
 from doxdocket.resolve.doubts import Persons, queue
 from doxdocket.resolve.forest import cut, partition
-from doxdocket.resolve.growing import Pairs, grow
+from doxdocket.resolve.link_order import Pairs, grow
 from doxdocket.resolve.record import Channels
-from doxdocket.resolve.shown import Shown
+from doxdocket.resolve.shared_values import Shown
 from doxdocket.resolve.stepping import steps
 
 _NOTHING_STATED = Channels()
@@ -70,10 +70,10 @@ def resolve(
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
     edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True))
-    edges = sorted([*edges, *decided.bridged(findings, standing, place, lambda rows: steps(rows, posts))])
+    edges = sorted([*edges, *person_decisions.bridged(findings, standing, place, lambda rows: steps(rows, posts))])
     same = [(a, b) for a, b, _ in _placed(standing.joined, place)]
     apart = _placed(standing.apart, place)
-    facts = decided.kept_apart(record.facts(pubs, means), standing, place)
+    facts = person_decisions.kept_apart(record.facts(pubs, means), standing, place)
     replies = record.replies(pubs)
     named = record.bearers(pubs, findings, found.claims)
     kin = record.relatives(pubs)
@@ -93,21 +93,23 @@ def resolve(
     made = cut(grow(len(pubs), facts, pairs), apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     first = groups["certain"]
-    alone = decided.untrue(first, record.repeats(pubs, first), standing, place, ("publication.untrue",))
+    alone = person_decisions.untrue(first, record.repeats(pubs, first), standing, place, ("publication.untrue",))
     if alone:  # a set that is untrue joins nobody: what it alone tied together comes apart
-        again_asked = decided.without(findings, {pubs[n].key for n in alone}, place, lambda rows: steps(rows, posts))
+        again_asked = person_decisions.without(
+            findings, {pubs[n].key for n in alone}, place, lambda rows: steps(rows, posts)
+        )
         edges = sorted({*(e[:3] for e in again_asked), *(e for e in edges if not alone & {*e[1:]})})
         made = cut(grow(len(pubs), facts, pairs.without(alone, edges)), apart)
         groups = {level: partition(len(pubs), made, level) for level in LEVELS}
-    public = decided.lawful(findings, found.claims, pubs, place)
-    told = decided.supported(findings, found.claims, pubs, place)
+    public = person_decisions.lawful(findings, found.claims, pubs, place)
+    told = person_decisions.supported(findings, found.claims, pubs, place)
     certain = record.repeats(pubs, groups["certain"])
-    untrue = decided.untrue(groups["certain"], certain, standing, place) | alone
+    untrue = person_decisions.untrue(groups["certain"], certain, standing, place) | alone
     counted = record.counted(pubs, groups["certain"], groups["likely"])
 
     def weighed(kinless: Collection[int]) -> list[Counts]:
         of = record.counted(pubs, groups["certain"], groups["likely"], kinless) if kinless else counted
-        return decided.weighed(
+        return person_decisions.weighed(
             of, pubs, groups, standing, place, found.publications["date"], public, told, untrue, kinless
         )
 
@@ -131,10 +133,13 @@ def resolve(
         for level in LEVELS
     }
     again = _again(pubs, groups, told, standings, untrue)
-    aged = decided.aged(found.publications, groups["certain"], standing, place)
+    aged = person_decisions.aged(found.publications, groups["certain"], standing, place)
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
-    left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
+    left, sure = (
+        person_decisions.kinds_left(pubs, shared, public),
+        person_decisions.kinds_left(pubs, shared, public, told),
+    )
     civil = record.counted_civil(pubs, groups["certain"], groups["likely"], standings)
 
     def rows_of(again: Mapping[Level, tables.Repeats], by_link: Mapping[int, int] | None = None) -> pa.Table:
@@ -146,9 +151,9 @@ def resolve(
         made = rows_of(_again(pubs, groups, told, standings, outside | untrue), led)
         return made.filter(pc.is_in(pc.binary_join_element_wise(made["channel_id"], made["post_id"], "/"), posts))
 
-    rows, modifiers = rows_of(again), decided.modifiers(standing, findings, persons, place)
+    rows, modifiers = rows_of(again), person_decisions.modifiers(standing, findings, persons, place)
     hints = asked(rows, modifiers)
-    waiting = decided.waiting(hints, standings, pubs, groups, certain, place, standing)
+    waiting = person_decisions.waiting(hints, standings, pubs, groups, certain, place, standing)
     if waiting.low:  # what a yes would take out of the low stands in none while nobody answered
         standings, civil = (
             [max(one, "estimate", key=COUNTS.index) if n in waiting.low else one for n, one in enumerate(of)]
@@ -174,7 +179,7 @@ def resolve(
 def _again(
     pubs: Sequence[record.Publication],
     groups: Mapping[Level, Sequence[int]],
-    told: decided.Lawful,
+    told: person_decisions.Lawful,
     standings: Sequence[Counts],
     without: Collection[int],
 ) -> dict[Level, tables.Repeats]:
@@ -219,7 +224,7 @@ def _led(every: tables.Repeats, here: tables.Repeats, later: Collection[int]) ->
         out[n] = found
         if found is not None or (whole := every[n]) is None:
             continue
-        root = decided.first(every, n)
+        root = person_decisions.first(every, n)
         if (lead := first.setdefault(root, n if root in later else root)) != n:
             out[n] = lead, whole[1]
     return out

@@ -21,7 +21,7 @@ from doxdocket.account import QUEUE
 from doxdocket.law.identification import Counts
 from doxdocket.law.links import links
 from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Link, attribute
-from doxdocket.resolve.shown import Shown
+from doxdocket.resolve.shared_values import Shown
 
 NUMBER = "id_number"
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.decisions.applied import CONFIRMED, LENT
+from doxdocket.decisions.application import CONFIRMED, LENT
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.law.kinds import kinds

@@ -20,7 +20,7 @@ from doxdocket.law.links import links as rules
 from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication
-from doxdocket.resolve.shown import Shown
+from doxdocket.resolve.shared_values import Shown
 from doxdocket.resolve.stepping import Steps, step
 
 Repeats = Sequence[tuple[int, str] | None]

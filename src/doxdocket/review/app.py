@@ -19,14 +19,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, compile_path
 
-from doxdocket.desk import liking, overview, roles, signing
+from doxdocket.desk import overview, preferences, roles, signing
 from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import refused, templates
+from doxdocket.review.browser_sessions import Draft, Sitting, named
 from doxdocket.review.front import Came, Front, application, bare, endpoint, sent
-from doxdocket.review.pages import NAV, PAGES, keys, posts, seat
-from doxdocket.review.sitting import Draft, Sitting, named
+from doxdocket.review.pages import NAV, PAGES, keys, own_settings, posts
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say, speaking
 
@@ -139,7 +139,7 @@ def _answer(served: Served, page: Page, asked: Came) -> Response:
             ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, dict(asked.files), _here(asked.request), asked.request.url.path, asked.partial,
         )  # fmt: skip
         if sitting.locked and not page.locked:
-            return seat.locked(visit, keeps=page.again is not None and asked.request.method == "POST")
+            return own_settings.locked(visit, keeps=page.again is not None and asked.request.method == "POST")
         before, custody.identity = custody.identity, sitting.key
         try:
             served.desk.fresh()
@@ -189,8 +189,8 @@ _PATHS = {page: compile_path(page.path)[0] for part in PAGES for page in part.RO
 def _likes(case: "Case", sitting: Sitting) -> None:
     """The officer's language, theme and keys, as they were left."""
     if not sitting.liked:
-        kept = liking.liked(case, sitting.officer)
-        sitting.liked, sitting.keys = True, liking.keys_of(kept)
+        kept = preferences.liked(case, sitting.officer)
+        sitting.liked, sitting.keys = True, preferences.keys_of(kept)
         sitting.theme = kept["theme"] if kept.get("theme") in ("light", "dark") else ""
         sitting.lang = kept["lang"] if kept.get("lang") in ("zh", "en") else sitting.lang
 

@@ -24,8 +24,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
 from doxdocket.review import assets, guard
+from doxdocket.review.browser_sessions import MINUTES, Door, Sitting
 from doxdocket.review.guard import Guard, limited
-from doxdocket.review.sitting import MINUTES, Door, Sitting
 from doxdocket.words import Lang, speaking
 
 FIELDS, FILES = 2000, 8

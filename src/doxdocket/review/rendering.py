@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 
 from doxdocket.review import assets
-from doxdocket.signs import picture
+from doxdocket.visible_signs import picture
 from doxdocket.words import either, say
 
 HOME = Path(__file__).parent / "templates"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from doxdocket.desk.serving import alone
 from doxdocket.review.app import Served, make
+from doxdocket.review.browser_sessions import MINUTES, Door
 from doxdocket.review.front import Place, Tell
 from doxdocket.review.listening import run
-from doxdocket.review.sitting import MINUTES, Door
 from doxdocket.words import Lang
 
 if TYPE_CHECKING:

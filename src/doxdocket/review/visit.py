@@ -18,8 +18,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from doxdocket.desk import roles, versions
 from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
+from doxdocket.review.browser_sessions import Door, Sitting
 from doxdocket.review.front import FORM, File, own
-from doxdocket.review.sitting import Door, Sitting
 from doxdocket.words import Lang, Sentence
 
 if TYPE_CHECKING:

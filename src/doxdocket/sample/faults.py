@@ -3,7 +3,7 @@
 A fault of a population that asks whether the machine is right is a no; of one that asks what it missed, anything missed. The rule: the
 largest number of faulty units that the sample leaves possible, at the confidence of the rule, is no larger than the share tolerated.
 A question that is open counts as a fault; one that nobody answered leaves the sample unfinished, unless no answer could mend it.
-What it leaves out: whose answer it was, and which figure it concerns (``beside``).
+What it leaves out: whose answer it was, and which figure it concerns (``estimates``).
 
 >>> verdict({"s": ([], 50)}, "missed", None)["state"]
 'no_rule'

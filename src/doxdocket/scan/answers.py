@@ -10,11 +10,11 @@ from typing import Any
 from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Column, Document, Paragraph, Part, Table
 from doxdocket.resolve import record
+from doxdocket.scan.channel_counts import AIMED, mark
 from doxdocket.scan.overlap import Compared
 from doxdocket.scan.running import Scan
 from doxdocket.scan.score import WEIGHTS, score
 from doxdocket.scan.shapes import Edge, Points, Row, Scanned
-from doxdocket.scan.tally import AIMED, mark
 from doxdocket.words import either, say, zh_en
 
 _KINDS = 6

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from doxdocket.pipeline.published import current, latest_findings
 from doxdocket.records import Verdict
-from doxdocket.scan.tally import identifiers
+from doxdocket.scan.channel_counts import identifiers
 from doxdocket.store.case import Case
 
 FLOOR = 10

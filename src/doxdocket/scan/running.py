@@ -30,16 +30,16 @@ from doxdocket.intake.find import Found, find
 from doxdocket.intake.member import Refused
 from doxdocket.intake.words import CODES
 from doxdocket.parse import codes as parse_codes
-from doxdocket.pipeline.away import Workers
 from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.inputs import stamps
+from doxdocket.pipeline.remote_tasks import Workers
 from doxdocket.pipeline.sources import each
 from doxdocket.report.file_names import FileNames
 from doxdocket.report.release import Guard
 from doxdocket.resolve import record
-from doxdocket.scan import files, parquet, tally
+from doxdocket.scan import channel_counts, files, parquet
+from doxdocket.scan.channel_counts import Channel, Seen, mark
 from doxdocket.scan.overlap import Compared
-from doxdocket.scan.tally import Channel, Seen, mark
 from doxdocket.store.lock import Lock
 from doxdocket.words import said_in, zh_en
 
@@ -116,7 +116,7 @@ class _Reading:
     def __init__(self, scan: Scan, state: Path, told: Told, compared: Compared | None, found: Sequence[Found]) -> None:
         self._scan, self._state, self._told, self._compared, self._found = scan, state, told, compared, found
         self._key = secrets.token_bytes(32) if compared is None else compared.key
-        self._kinds = () if compared is None else tally.identifiers()
+        self._kinds = () if compared is None else channel_counts.identifiers()
         self._named = FileNames("***")
         self._before, self._size = 0, sum(one.size for one in found)  # bytes of the files that came before, and of all
         self._drawn: list[pa.RecordBatch] = []  # of the next task
@@ -128,7 +128,7 @@ class _Reading:
         """Count all files."""
         tasks = self._tasks()
         while not self._over:
-            for answer in workers.each(tally.count, self._until_due(tasks)):
+            for answer in workers.each(channel_counts.count, self._until_due(tasks)):
                 self._add(answer, workers)
             self._files.clear()
             if self._compared is None:  # of what is compared with a case nothing is kept
@@ -168,22 +168,22 @@ class _Reading:
         self._drawn, self._rows, self._bytes = [], 0, 0
         return batch, self._key, self._kinds
 
-    def _add(self, answer: list[tally.Part] | Died, workers: Workers) -> None:
+    def _add(self, answer: list[channel_counts.Part] | Died, workers: Workers) -> None:
         """Add what a task gave. One that ended its workers is done again file by file, so that what breaks is named and the others are counted."""
         if isinstance(answer, Died):
             batch, *rest = answer.arguments
             sources = batch["source"].unique().to_pylist()
             if len(sources) > 1:
                 of = ((batch.filter(pc.equal(batch["source"], one)), *rest) for one in sources)
-                for one in workers.each(tally.count, of):
+                for one in workers.each(channel_counts.count, of):
                     self._add(one, workers)
                 return
             file_mark, name = self._files[sources[0]]
             if (failed := (self._named(name), *why("failed"))) not in self._scan.passed.get(file_mark, ()):
                 self._scan.passed.setdefault(file_mark, []).append(failed)
-            answer = tally.unread(batch)
+            answer = channel_counts.unread(batch)
         self._counted += sum(part.counts["posts"] for part in answer)
-        tally.add(self._scan.channels, answer)
+        channel_counts.add(self._scan.channels, answer)
         if self._compared is not None:
             for part in answer:
                 self._compared.add(part.channel, part.digests)
@@ -246,7 +246,7 @@ class _Reading:
                     while at < batch.num_rows:
                         some = batch.slice(at, _ROWS - self._rows)
                         at += some.num_rows
-                        if (new := tally.fresh(some, channels)).num_rows:
+                        if (new := channel_counts.fresh(some, channels)).num_rows:
                             self._drawn.append(new)
                             self._rows += new.num_rows
                             self._bytes += new.nbytes

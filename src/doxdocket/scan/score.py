@@ -34,7 +34,7 @@ class Score:
 
 
 def score(counts: Mapping[str, int]) -> Score:
-    """The score of a channel with these counts (``tally``)."""
+    """The score of a channel with these counts (``channel_counts``)."""
     posts = counts.get("posts", 0)
     told: Mapping[Name, int] = {
         "exposed": counts.get("profiles", 0), "conduct": counts.get("exposed", 0),

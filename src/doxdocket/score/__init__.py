@@ -11,6 +11,6 @@ same matching, as do ``bench`` and the pages of the corpus. Definitions: docs/ho
 """  # fmt: skip
 
 from doxdocket.score import read
-from doxdocket.score.tally import Tally
+from doxdocket.score.sums import Tally
 
 __all__ = ["Tally", "read"]

@@ -29,13 +29,13 @@ from doxdocket.seal.database import Database
 from doxdocket.store import bag, edition, shape
 from doxdocket.store.canonical import digest
 from doxdocket.store.case import FOLDERS, Case
+from doxdocket.store.case_files import disk_fault, sync, sync_file
 from doxdocket.store.custody.elsewhere import replaced
 from doxdocket.store.custody.log import Custody
 from doxdocket.store.custody.memory import COPIED, FORK, RESTORED
 from doxdocket.store.disturbed import missing
 from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
-from doxdocket.store.shelf import disk_fault, sync, sync_file
 
 MAKING = ".doxdocket-copy"
 """A locked file in the hidden folder in which a copy is made, so that one that a kill left can be told from one that is being made."""

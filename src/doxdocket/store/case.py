@@ -32,6 +32,7 @@ from doxdocket.store import bag, edition, holders, keyring, runs, shape
 from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
 from doxdocket.store.canonical import canonical, moment, now
+from doxdocket.store.case_files import INCOMING, KINDS, Change, Shelf, disk_fault
 from doxdocket.store.custody import people, witness
 from doxdocket.store.custody.log import Custody
 from doxdocket.store.custody.memory import Memory
@@ -40,10 +41,9 @@ from doxdocket.store.disturbed import lost, missing, no_database, stray, stray_l
 from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder, Role
 from doxdocket.store.info import DATABASE, CaseInfo
-from doxdocket.store.near import around, is_case, no_case, occupied, within
+from doxdocket.store.nearby_cases import around, is_case, no_case, occupied, within
 from doxdocket.store.run import Run, forget
 from doxdocket.store.samples import Samples
-from doxdocket.store.shelf import INCOMING, KINDS, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
 from doxdocket.store.stamps import Stamps
 from doxdocket.store.statements import Statement, Statements

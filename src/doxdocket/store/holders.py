@@ -12,8 +12,8 @@ from typing import Literal, TypeVar
 
 from doxdocket.errors import EvidenceFault, KeyFault, WrongCall
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
+from doxdocket.store.case_files import INCOMING, waiting_name
 from doxdocket.store.info import told
-from doxdocket.store.shelf import INCOMING, waiting_name
 
 FOLDER = "keys"
 T = TypeVar("T")

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 from doxdocket.seal.database import Database
 from doxdocket.seal.fixity import file_sha256
 from doxdocket.store import keyring
+from doxdocket.store.case_files import Change, disk_fault, sync_file
 from doxdocket.store.lock import Lock
 from doxdocket.store.run import checked_name
-from doxdocket.store.shelf import Change, disk_fault, sync_file
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case

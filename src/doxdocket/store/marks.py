@@ -1,4 +1,4 @@
-"""Every clear value of a run as marks of its pieces, so that a text is held against all of them at once (``store.spoken`` says when it repeats one).
+"""Every clear value of a run as marks of its pieces, so that a text is held against all of them at once (``store.values_in_text`` says when it repeats one).
 
 A mark is eight bytes of a keyed digest. Whoever has marks and key together could try pieces until one fits: they are kept where values may be, under the
 key of the case (``desk.index``). Two pieces with the same mark would refuse a text that repeats nothing: of a million marks one text in a
@@ -21,7 +21,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from doxdocket.store.spoken import NUMBER, PIECE4, PIECE6, RUN, SORTS, WHOLE, Said, needles
+from doxdocket.store.values_in_text import NUMBER, PIECE4, PIECE6, RUN, SORTS, WHOLE, Said, needles
 
 
 class Marks:

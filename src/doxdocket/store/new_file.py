@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.near import around, within
+from doxdocket.store.nearby_cases import around, within
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 

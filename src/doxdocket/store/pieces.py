@@ -17,7 +17,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from doxdocket.store.spoken import FOLD, TENS, values
+from doxdocket.store.values_in_text import FOLD, TENS, values
 
 if TYPE_CHECKING:
     from doxdocket.store.run import Run

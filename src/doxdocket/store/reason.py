@@ -2,7 +2,7 @@
 
 Source: docs/explanation/sealing.md. Reasons are kept in the custody log and printed; one that holds a run of six digits (with
 spaces or hyphens, full-width, in keycaps, in Chinese or Roman numerals, as spoken over a radio (洞幺两拐勾) or with O and l for digits), the end of
-a number (尾号1850), or an e-mail address, holds a value. Dates may be written ``2026-01-02`` or 2026年1月2日. What the case itself holds is asked by ``store.spoken``.
+a number (尾号1850), or an e-mail address, holds a value. Dates may be written ``2026-01-02`` or 2026年1月2日. What the case itself holds is asked by ``store.values_in_text``.
 
 >>> checked("质证需要，见2026-01-02笔录")
 '质证需要，见2026-01-02笔录'

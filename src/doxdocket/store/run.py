@@ -32,7 +32,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal import parquet
 from doxdocket.seal.fixity import file_sha256
 from doxdocket.store import keyring
-from doxdocket.store.shelf import disk_fault, sync, sync_file
+from doxdocket.store.case_files import disk_fault, sync, sync_file
 
 _Made = TypeVar("_Made")
 FIGURES = "figures.json"

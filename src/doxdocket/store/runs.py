@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from doxdocket.store import keyring
 from doxdocket.store.canonical import canonical, digest, moment
+from doxdocket.store.case_files import disk_fault
 from doxdocket.store.disturbed import foreign
 from doxdocket.store.lock import Lock
 from doxdocket.store.run import Run, checked_name
-from doxdocket.store.shelf import disk_fault
 from doxdocket.store.tree import hashes
 
 if TYPE_CHECKING:

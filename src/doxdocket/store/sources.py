@@ -16,10 +16,10 @@ from typing import Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
+from doxdocket.store.acquisition import FACTS, METHODS, Lack, lacking
 from doxdocket.store.canonical import canonical, digest, fields, moment
 from doxdocket.store.custody.log import Custody
 from doxdocket.store.statements import Statements
-from doxdocket.store.taking import FACTS, METHODS, Lack, lacking
 
 _NAMES = (
     "sha256", "sm3", "size", "name", "path_given", "form", "channel", "origin", "captured_at", "modified_at", "taken_at",
@@ -149,7 +149,7 @@ class Sources:
     def describe(self, sha256: str, changes: Mapping[str, object], officer: str) -> None:
         """State or correct what is known about a source: form, origin, officers and the like. Logged.
 
-        ``settings`` and ``taking`` are merged key by key; a key given as ``None`` or empty is withdrawn.
+        ``settings`` and ``acquisition`` are merged key by key; a key given as ``None`` or empty is withdrawn.
         """
         if unknown := sorted(set(changes) - set(_CHANGEABLE)):
             raise WrongCall("store_sources.these_facts_of_source_cannot", names=", ".join(unknown))

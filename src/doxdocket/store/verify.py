@@ -21,8 +21,10 @@ from pathlib import Path
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal.keys import Identity
-from doxdocket.store import bare, edition, keyring, local_rules
+from doxdocket.store import edition, keyring, local_rules, without_key
+from doxdocket.store.acquisition import LACKS, Lack
 from doxdocket.store.case import Case
+from doxdocket.store.case_files import INCOMING, LOCKS
 from doxdocket.store.custody import forks, officers, people, witness
 from doxdocket.store.custody.chain import CustodyRow, broken, went_back
 from doxdocket.store.custody.elsewhere import apart, returned
@@ -33,8 +35,6 @@ from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
 from doxdocket.store.run import noted
 from doxdocket.store.runs import HEAD
-from doxdocket.store.shelf import INCOMING, LOCKS
-from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
 from doxdocket.words import zh_en
 
@@ -57,13 +57,13 @@ def closed(
     path: Path, why: EvidenceFault, *, identity: Identity | None = None, ask: Callable[[], str] | None = None
 ) -> list[Fault]:
     """All faults of a case that does not open, for the reason given."""
-    return bare.faults(path, why, [identity] if identity else keyring.load(ask=ask))
+    return without_key.faults(path, why, [identity] if identity else keyring.load(ask=ask))
 
 
 def verify(case: Case) -> list[Fault]:
     """All faults of an open case; an empty list when there is none."""
     if damage := case.database.damage():
-        return bare.without_database(case.folder, case.key, damage)
+        return without_key.without_database(case.folder, case.key, damage)
     rows = case.custody.rows()
     told = Reading().on((row.seq, row.actor, row.act, row.detail) for row in rows)
     return [

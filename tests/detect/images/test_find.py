@@ -10,7 +10,7 @@ import worn
 from PIL import Image
 
 from doxdocket.detect.data import table
-from doxdocket.detect.images import blurred, clusters, find, near, posted, read_image
+from doxdocket.detect.images import blurred, clusters, find, near, post_rows, read_image
 from doxdocket.detect.images.papers import kind_of
 from doxdocket.detect.images.reading import Box, Code, ImageReading, Line, around, level
 from doxdocket.law.kinds import kinds
@@ -202,5 +202,5 @@ def test_the_card_of_a_relative_makes_the_relative_no_target():
         for n, value, role, relation in ((0, "370102186004123113", "target", None), (1, NUMBER, "relative", "father"))
     ]  # fmt: skip
     card = read_as(f"公民身份号码 {NUMBER}", (0.99,) * (len(NUMBER) + 7))
-    shown = posted.rows(post, told, [posted.Picture("p", "p", tuple(find(card)))], digester)
+    shown = post_rows.rows(post, told, [post_rows.Picture("p", "p", tuple(find(card)))], digester)
     assert {(row["person"], row["role"], row["relation"]) for row in shown} == {(1, "relative", "father")}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doxdocket.detect.images.posted import Claim, assign
+from doxdocket.detect.images.post_rows import Claim, assign
 
 NAME, ID, PHONE, FACE = "name", "id_number", "phone_number", "face_photo"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied, right
-from doxdocket.detect.near import near
+from doxdocket.detect.near_spellings import near
 from doxdocket.detect.stage import beside
 from doxdocket.records import Verdict
 from doxdocket.seal.digest import Digester

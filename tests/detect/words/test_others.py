@@ -3,7 +3,7 @@
 import pytest
 
 from doxdocket.detect import detect_all
-from doxdocket.detect.others import of_caption
+from doxdocket.detect.other_persons import of_caption
 from doxdocket.records import Verdict
 
 P, Q = "17806401357", "17806401365"

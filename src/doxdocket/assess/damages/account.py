@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from doxdocket.assess.damages.told import Money, Pair, Told
+from doxdocket.assess.damages.worksheet_parts import Money, Pair, Told
 from doxdocket.assess.forms.damages import Factor
 from doxdocket.assess.marks import FLAT, TOLD, UNSAID
-from doxdocket.assess.parties.acted import Ends
+from doxdocket.assess.parties.days_of_acts import Ends
 from doxdocket.law.comparables import Like, Method, Page, Profile, Type
 from doxdocket.law.shapes import Both, Met
 

@@ -28,7 +28,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from doxdocket.assess.damages.account import AroundPost, ContactList
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.told import Told, told
+from doxdocket.assess.damages.worksheet_parts import Told, told
 from doxdocket.assess.forms.damages import Contacts
 
 DAY = timedelta(days=1)

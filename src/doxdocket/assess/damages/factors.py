@@ -24,7 +24,7 @@ from doxdocket.assess.damages.account import (
     Who,
 )
 from doxdocket.assess.damages.frame import Weighed, frame
-from doxdocket.assess.damages.told import yuan
+from doxdocket.assess.damages.worksheet_parts import yuan
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.damages import Circumstance
 from doxdocket.assess.forms.parties import Defendant, Sanction

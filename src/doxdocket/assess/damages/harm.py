@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from doxdocket.assess.damages.account import EarlierPost, Incident, KindOfHarm, NamedPost, Order, Place, When
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.told import Told, told
+from doxdocket.assess.damages.worksheet_parts import Told, told
 from doxdocket.assess.forms.damages import Harm
 from doxdocket.law.shapes import Both
 

@@ -1,8 +1,8 @@
 """Which step of the ladder fixes damages: loss or gain, the circumstances, discretion under a ceiling; and what stands beside it.
 
-Whether loss or gain can be determined is what persons entered (``held``). Where only a part can be, the steps are asked twice, since
+Whether loss or gain can be determined is what persons entered (``determinable``). Where only a part can be, the steps are asked twice, since
 it is open whether a part is enough. Each rule answers on the day by which it is chosen. What it leaves out: any amount, and what each
-defendant is asked by himself (``each``).
+defendant is asked by himself (``by_defendant``).
 
 >>> found = ladder({}, {}, Days(date(2024, 3, 1), date(2025, 8, 28), date(2025, 4, 11)))
 >>> [(s.id, s.answer) for s in found.found.readings[0].steps][2], found.found.readings[0].applies
@@ -25,9 +25,9 @@ from doxdocket.assess.damages.account import (
     StepAsked,
     Steps,
 )
+from doxdocket.assess.damages.determinable import Rows, held, told_of
 from doxdocket.assess.damages.frame import Step, frame
-from doxdocket.assess.damages.held import Rows, held, told_of
-from doxdocket.assess.damages.told import yuan
+from doxdocket.assess.damages.worksheet_parts import yuan
 from doxdocket.assess.forms.damages import Determinable
 from doxdocket.law.answer import Given, answer
 from doxdocket.law.rules import Book, shipped

@@ -33,7 +33,7 @@ from doxdocket.assess.damages.account import (
 )
 from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.told import told, yuan
+from doxdocket.assess.damages.worksheet_parts import told, yuan
 from doxdocket.assess.forms.damages import FACTORS, Expert, View
 from doxdocket.words import zh_en
 

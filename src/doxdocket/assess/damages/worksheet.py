@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace as replace_form
 
-from doxdocket.assess.damages import chosen, each, likes, swing
+from doxdocket.assess.damages import by_defendant, chosen_range, comparison, sensitivity
 from doxdocket.assess.damages.account import (
     Cap,
     ContactLists,
@@ -35,13 +35,13 @@ from doxdocket.assess.damages.account import (
     Worksheet,
 )
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
+from doxdocket.assess.damages.determinable import Rows, strangers
 from doxdocket.assess.damages.factors import Entered, factors, figure
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import Terms, Whose, by_kind, incident, perhaps_same, places
-from doxdocket.assess.damages.held import Rows, strangers
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
-from doxdocket.assess.damages.told import Money, Told, told, warning, yuan
+from doxdocket.assess.damages.worksheet_parts import Money, Told, told, warning, yuan
 from doxdocket.assess.form import Form, masked
 from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Role, Sanction, Testimony
@@ -49,11 +49,11 @@ from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event, last
 from doxdocket.assess.gains.account import Received, Whole
 from doxdocket.assess.gains.sums import Total
 from doxdocket.assess.parties import links
-from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
+from doxdocket.assess.parties.days_of_acts import Acted
 from doxdocket.assess.parties.deeds import Weight, by_weight
+from doxdocket.assess.parties.defendants import sued_here
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.table import Bound, bound
 from doxdocket.assess.parties.ward import NO_PARTY
 from doxdocket.assess.procedure.claims import asked
@@ -140,7 +140,7 @@ def worksheet(given: Given) -> Worksheet:
     profile = _profile(given, figures, steps, first)
     ranges = _ranges(given, figures)
     cases = file().cases
-    low, high = likes.at_both(profile, cases)
+    low, high = comparison.at_both(profile, cases)
     law = given.published.get("law", ())
     return Worksheet(
         given.case, given.published.get("rules", ""), hearing,
@@ -149,8 +149,8 @@ def worksheet(given: Given) -> Worksheet:
         factors=factors(figures, _entered(given, harm), given.case, given.put.figures if given.put else None),
         put=_put(given.put), harm=harm, contacts=_contacts(given),
         panel=panel(list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
-        comparables=likes.near(profile), ceiling=_cap(given.book, hearing), ranges=ranges, warnings=_warnings(ranges, steps),
-        swings=swing.swings(law, subjects(steps), ranges, swing.likeness(low, high)),
+        comparables=comparison.near(profile), ceiling=_cap(given.book, hearing), ranges=ranges, warnings=_warnings(ranges, steps),
+        swings=sensitivity.swings(law, subjects(steps), ranges, sensitivity.likeness(low, high)),
         contested=[OpenPoint(p.id, p.zh, p.en, p.readings) for p in frame().contested],
     )  # fmt: skip
 
@@ -164,19 +164,19 @@ def _ladder(given: Given, when: Days) -> Ladder:
     groups: dict[tuple[str, ...], list[str]] = {}
     for entry, names in tied.groups.items():
         groups.setdefault(names, []).append(entry)
-    single = each.defendants(rows, ones, groups, book)
+    single = by_defendant.defendants(rows, ones, groups, book)
     by = {one.entry: one for one in tied.together}
     told_of = [
-        *found.found.told, *each.apart(ones, ones, known, book), *each.between(found.found, single, groups, tied.unsettled),
+        *found.found.told, *by_defendant.apart(ones, ones, known, book), *by_defendant.between(found.found, single, groups, tied.unsettled),
         *_not_sued(rows, ones),
         *_perhaps_sued(given),
     ]  # fmt: skip
     of = {names: known | _handled(given, *(f"joint:{one}" for one in some)) for names, some in groups.items()}
-    together = each.together(rows, ones, groups, by, of, when, book)
+    together = by_defendant.together(rows, ones, groups, by, of, when, book)
     return replace(found, found=replace(found.found, told=told_of), defendants=single, together=together)
 
 
-def _one(given: Given, who: str, when: Days, known: Acted) -> each.One:
+def _one(given: Given, who: str, when: Days, known: Acted) -> by_defendant.One:
     """A defendant as the ladder is asked of him."""
     one, stated = given.entries.of(Defendant)[who], Facts(given.entries.of(Fact))
     first, last = known.span
@@ -185,7 +185,7 @@ def _one(given: Given, who: str, when: Days, known: Acted) -> each.One:
         StatedFact(f.id.partition("@")[0], number, f.value, f.reason)
         for number, f in _numbered(given.entries, Fact).values() if (f.defendant or f.id.partition("@")[2]) == who
     ]  # fmt: skip
-    return each.One(
+    return by_defendant.One(
         masked(one, "name"),
         facts(given) | _handled(given, who) | stated.own(who),
         days_,
@@ -434,16 +434,16 @@ def _contacts(given: Given) -> ContactLists:
 def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: date | None) -> Profile:
     defendants, tied = _civil(given), _bound(given)
     minors, perhaps = (
-        likes.born([(one.born, (tied.acted[who].reach if wide else tied.acted[who].span)[0] or first) for who, one in defendants.items()], given.book)
+        comparison.born([(one.born, (tied.acted[who].reach if wide else tied.acted[who].span)[0] or first) for who, one in defendants.items()], given.book)
         for wide in (False, True)
     )  # fmt: skip
     minors = minors if minors or minors == perhaps else None
     guardians = _guardians(tied) if given.entries.of(Guardian) else False if minors is False else None
     told = bool(defendants) and all(births(one.born) for one in defendants.values())
-    core = likes.ends(figures, "core_channels")
+    core = comparison.ends(figures, "core_channels")
     return Profile(
         type=given.suit, methods=tuple(m for step, m in _METHODS.items() if met_in(steps, step)),
-        items=likes.ends(figures, "items_set"), victims=likes.victims(figures), views=likes.ends(figures, "views"),
+        items=comparison.ends(figures, "items_set"), victims=comparison.victims(figures), views=comparison.ends(figures, "views"),
         doxxing=True if core and core[0] else None, defendants=len(defendants) or None,
         minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(tied),
     )  # fmt: skip
@@ -469,13 +469,15 @@ def _joint(tied: Bound) -> bool | Open | None:
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[WeighedRange]:
     listed = _civil(given)
     civil = sum(so is True for so in sued_here(given.entries).values()), len(listed)
-    counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.victims(figures)}
-    among, pending = chosen.awarded(file().cases), _pending(given)
+    counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": comparison.victims(figures)}
+    among, pending = chosen_range.awarded(file().cases), _pending(given)
     rows = []
     for number, one in _numbered(given.entries, Range).values():
         differs = bool(pending) and one.claimed is not None and one.claimed not in pending.values()
         stands = next(iter(pending.values())) if len(pending) == 1 else one.claimed
-        row = chosen.weighed(replace_form(one, claimed=stands), number, counts, _hearing(given), among, given.book)
+        row = chosen_range.weighed(
+            replace_form(one, claimed=stands), number, counts, _hearing(given), among, given.book
+        )
         beside = [f"{number} {one.claimed}", *(f"{entry} {amount}" for entry, amount in pending.items())]
         more = [replace(warning("claim_differs"), others=beside)] if differs else []
         claimed = None if one.claimed is None else yuan(one.claimed, number)

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from doxdocket.assess.gains.answers import Asked, Compared
 from doxdocket.assess.gains.fined import Beside
-from doxdocket.assess.gains.meant import Task
+from doxdocket.assess.gains.meaning_of_sums import Task
 from doxdocket.assess.gains.offers import MonthAsked, Price
 from doxdocket.assess.gains.suggest import Posted, Suggestion
 from doxdocket.assess.gains.sums import ByActor, ByChannel, ByMonth, Line, Pair, Total

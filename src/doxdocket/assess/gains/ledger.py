@@ -5,7 +5,7 @@ it states beyond is only said to be paid. What statements show as received and n
 a transfer is no gain until a person says so. A row proves once, whoever names it; a row that entries of several defendants name is
 theirs together. Money between defendants is a stage of its own (``between``, and ``between_paid`` for what is given back or laid out): where an
 entry names a row of such a transfer, or as its receipt a row that another defendant paid. Nothing is added across stages, and no sum depends on numbers or order of entries.
-Source: law/rules R2.7. Left out: which receipts are unlawful, which entries may be one payment (``alike``), and matching by itself (``suggest``).
+Source: law/rules R2.7. Left out: which receipts are unlawful, which entries may be one payment (``same_payment``), and matching by itself (``suggest``).
 
 >>> from doxdocket.assess.forms.gains import Receipt
 >>> made = ledger(
@@ -28,7 +28,7 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.gains import settings
-from doxdocket.assess.gains.alike import Index, Known, Stated, certain, owner
+from doxdocket.assess.gains.same_payment import Index, Known, Stated, certain, owner
 from doxdocket.assess.gains.transactions import Told, Transaction, holders, shared
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 

@@ -86,7 +86,7 @@ class Offer:
     maybe: bool = False
     """A number that the machine itself reads as a price only perhaps; no payment is put beside it."""
     means: str = "price"
-    """What its sentence says the sum is (``meant``): only a price is asked."""
+    """What its sentence says the sum is (``meaning_of_sums``): only a price is asked."""
 
     @property
     def confirmed(self) -> bool:

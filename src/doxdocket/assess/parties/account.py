@@ -12,9 +12,9 @@ from doxdocket.assess.form import masked
 from doxdocket.assess.forms.damages import Circumstance
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role, Sanction
 from doxdocket.assess.marks import FLAT, SPREAD, key
-from doxdocket.assess.parties.acted import Both, By, Ends
+from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.ages import Acts, Years
-from doxdocket.assess.parties.at_odds import Why
+from doxdocket.assess.parties.days_of_acts import Both, By, Ends
 from doxdocket.assess.parties.deeds import How
 from doxdocket.assess.parties.deeds import Why as WhyAbsent
 from doxdocket.assess.parties.liability import Edge, Together
@@ -94,7 +94,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """An account or signature with its roles, devices and links; ``absent``: what of it stands in no post."""
+    """An account or signature with its roles, devices and links; ``missing_guardians``: what of it stands in no post."""
 
     actor: Actor = field(metadata=FLAT)
     entry: str

@@ -2,7 +2,7 @@
 
 Source: 民法典 art. 27, 36, 39, 1111, 1188, 1189, 法释〔2024〕12号 art. 4 to 10, as rules. Each answers for acts in the time of the care only.
 Where the day of the suit is not known, both readings stand. What it leaves out: whether a guardian did what care demands, which is a
-fact that a person states, and who else must be asked for (``absent``).
+fact that a person states, and who else must be asked for (``missing_guardians``).
 
 >>> from doxdocket.assess.forms.parties import Defendant, Guardian
 >>> who = Defendant(id="D5", name="乙", born="2006-09-14", own_labour=False)
@@ -22,9 +22,9 @@ from dataclasses import replace
 from datetime import date
 
 from doxdocket.assess.forms.parties import Defendant, Guardian
-from doxdocket.assess.parties.absent import absent
-from doxdocket.assess.parties.acted import Acted
+from doxdocket.assess.parties.days_of_acts import Acted
 from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.missing_guardians import absent
 from doxdocket.assess.parties.ward import (
     ADOPTER,
     BOTH,

@@ -22,10 +22,10 @@ from typing import Literal
 
 from doxdocket.assess.forms.parties import Basis, Defendant, InnerShare, Joint
 from doxdocket.assess.marks import UNSAID, key
-from doxdocket.assess.parties.acted import Acted
-from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.days_of_acts import Acted
 from doxdocket.assess.parties.deeds import Weight
 from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.rule_answers import ask
 from doxdocket.assess.parties.standing import Capacity
 from doxdocket.assess.parties.ward import NO_PARTY, Answering, lacking
 from doxdocket.law.answer import Answered, Value
@@ -56,7 +56,7 @@ Span = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two who answer together, or a ward and a guardian; ``entry`` is what a person entered, ``asked`` what the rules answer to it."""
+    """Two who answer together, or a ward and a guardian; ``entry`` is what a person entered, ``rule_answers`` what the rules answer to it."""
 
     source: str = field(metadata=key("from"))
     target: str = field(metadata=key("to"))

@@ -16,7 +16,6 @@ from typing import Any, get_args
 
 from doxdocket.assess.forms.parties import Defendant, Guardian, Joint
 from doxdocket.assess.parties import deeds
-from doxdocket.assess.parties.absent import NOBODY
 from doxdocket.assess.parties.account import (
     AgeDeeds,
     Bounds,
@@ -26,6 +25,7 @@ from doxdocket.assess.parties.account import (
     Labelled,
     Span,
 )  # fmt: skip
+from doxdocket.assess.parties.missing_guardians import NOBODY
 from doxdocket.assess.parties.standing import ADULT, CRIMINAL, SIXTEEN, line
 from doxdocket.assess.parties.stretches import Part, Stretch, bands, cut, without
 from doxdocket.assess.parties.ward import DELEGATE, NOT_THEN, Answering

@@ -18,7 +18,7 @@ from typing import Literal
 
 from doxdocket.assess.marks import SPREAD, key
 from doxdocket.assess.parties.ages import Years, age
-from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.rule_answers import ask
 from doxdocket.law.answer import Answered
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Threshold

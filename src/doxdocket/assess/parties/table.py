@@ -29,7 +29,6 @@ from doxdocket.assess.forms.parties import (
 )  # fmt: skip
 from doxdocket.assess.forms.procedure import Event, last
 from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
-from doxdocket.assess.parties.absent import BOTH_PARENTS, NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.account import (
     AbsentAccount,
     AnyOpen,
@@ -54,10 +53,11 @@ from doxdocket.assess.parties.account import (
     SharedAccount,
     Subject,
 )  # fmt: skip
-from doxdocket.assess.parties.acted import Acted, Both, Days, acted
-from doxdocket.assess.parties.at_odds import Why, at_odds
+from doxdocket.assess.parties.age_conflicts import Why, at_odds
+from doxdocket.assess.parties.days_of_acts import Acted, Both, Days, acted
+from doxdocket.assess.parties.defendants import sued_here
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.sued import sued_here
+from doxdocket.assess.parties.missing_guardians import BOTH_PARENTS, NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.ward import (
     DOUBTFUL,
     NO_PARTY,
@@ -147,7 +147,7 @@ def parties(
     parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (), doubtful: Doubtful = MappingProxyType({}),
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
-    ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
+    ``missing_guardians``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
     """
     who, facts, known = _defendants(entries), Facts(entries.of(Fact), book), _acted(entries, days)
     spans, suits, wards = _wards(entries, known, sued, facts)

@@ -1,7 +1,7 @@
 """A defendant without full capacity at acts, the guardians entered, and what rules ask of them: facts, days, and what is not accounted for.
 
 Source: 民法典 art. 17, 18, 27, 1169, 1188, 1189, 法释〔2024〕12号 art. 4 to 8, as rules. What it leaves out: how each guardian answers
-(``guardians``), and who must be asked for (``absent``).
+(``guardians``), and who must be asked for (``missing_guardians``).
 
 >>> lacking(Defendant(id="D5", name="乙", born="2006-09-14", own_labour=False), date(2023, 7, 9), date(2024, 12, 1))
 'limited'
@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Defendant, Guardian
-from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import age, reached
-from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.days_of_acts import Acted
 from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.rule_answers import ask
 from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacity, capacity, line
 from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book

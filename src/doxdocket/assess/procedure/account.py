@@ -1,4 +1,4 @@
-"""The account of the procedure: the records that ``assess procedure`` tells, made once by ``told`` and read by whoever prints them.
+"""The account of the procedure: the records that ``assess procedure`` tells, made once by ``states`` and read by whoever prints them.
 
 What it leaves out: making them. Where law may be read in two ways every reading stands, and a person decides.
 """

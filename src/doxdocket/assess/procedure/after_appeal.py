@@ -15,11 +15,11 @@ from datetime import date
 
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.forms.procedure import Event, JudgmentChange, JudgmentItem
-from doxdocket.assess.procedure import second
+from doxdocket.assess.procedure import second_instance
 from doxdocket.assess.procedure.claims import Ordered
 from doxdocket.assess.procedure.effect import Doubts
 from doxdocket.assess.procedure.remark import Remark
-from doxdocket.assess.procedure.second import Decision
+from doxdocket.assess.procedure.second_instance import Decision
 from doxdocket.words import listed, zh_en
 
 _APPEALS = {"civil": {"S13:appeal"}, "criminal": {"SC:appeal", "SC:protest"}}
@@ -47,7 +47,7 @@ def _decided(
     for d in then:
         if d.outcome is None:
             yield Remark(*zh_en("after_appeal.records_that_second_instance_decided", id=d.id), (d.id,))  # fmt: skip
-        elif d.case == "civil" and second.unspoken(d, items, changes):
+        elif d.case == "civil" and second_instance.unspoken(d, items, changes):
             yield Remark(*zh_en("after_appeal.is_entered_as_changed_and", id=d.id), (d.id,))  # fmt: skip
         made = {e.id for e in events if e.key in _APPEALS[d.case] and e.done <= d.at}
         odd = tuple(one for one in d.appeals if one not in made)
@@ -72,7 +72,7 @@ def _changes(
         by = next((d for d in then if d.entry is not None and d.entry.id == one.decision), None)
         if by is None:
             continue
-        if not second.applies(one, by) or by.case != "civil":
+        if not second_instance.applies(one, by) or by.case != "civil":
             yield Remark(*zh_en("after_appeal.is_no_change_of_civil", id=one.id, by_id=by.id), (one.id, by.id))  # fmt: skip
         elif days.get(one.item, date.max) >= by.at:
             yield Remark(*zh_en("after_appeal.item_is_not_earlier_than", id=one.id, item=one.item, by_id=by.id), (one.id, one.item, by.id))  # fmt: skip
@@ -85,7 +85,7 @@ def _left(ordered: Sequence[Ordered], by: dict[str, Decision]) -> Iterator[Remar
         if one.state == "annulled" and done:
             yield Remark(*zh_en("after_appeal.item_is_annulled_and_performance", name=name), (name, *done))  # fmt: skip
         last = by[decided[-1]] if decided else None
-        if one.now.standing == "open" and last is not None and last.outcome in second.ANNULS:
+        if one.now.standing == "open" and last is not None and last.outcome in second_instance.ANNULS:
             yield Remark(*zh_en("after_appeal.item_concerns_some_of_defendants", name=name, id=last.id), (name, last.id))  # fmt: skip
         if one.now.due_open and one.state != "annulled":
             yield Remark(*zh_en("after_appeal.last_day_set_for_item", name=name, due=one.item.due), (name, *decided))  # fmt: skip
@@ -112,7 +112,7 @@ def sanctions(entered: Sequence[Sanction], found: Sequence[Decision], on: date) 
             reached = not d.defendants or one.defendant in d.defendants
             before = one.day is None or one.day < d.at
             if one.kind == "criminal" and one.stage == "convicted" and reached and before:
-                zh, en = second.OUTCOMES[d.outcome or ""]
+                zh, en = second_instance.OUTCOMES[d.outcome or ""]
                 yield Remark(*zh_en("after_appeal.is_entered_as_convicted_and", id=one.id, d_id=d.id, said=(zh, en)), (one.id, d.id))  # fmt: skip
 
 

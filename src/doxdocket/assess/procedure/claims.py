@@ -22,7 +22,7 @@ from decimal import Decimal
 from typing import Literal
 
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, JudgmentItem, Performance
-from doxdocket.assess.procedure.second import DUE, Now
+from doxdocket.assess.procedure.second_instance import DUE, Now
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, move
 from doxdocket.words import zh_en

@@ -18,7 +18,7 @@ from datetime import date
 
 from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.procedure.course import in_order
-from doxdocket.assess.procedure.second import Case, Decision, decisions  # noqa: F401 - for the example
+from doxdocket.assess.procedure.second_instance import Case, Decision, decisions  # noqa: F401 - for the example
 
 APPEAL: Mapping[Case, str] = {
     "civil": "cn/procedure/appeal-judgment",

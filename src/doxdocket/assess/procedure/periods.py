@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from doxdocket.assess.forms.procedure import Event, Exclusion, Extension, Holiday
-from doxdocket.assess.procedure import effect, second
+from doxdocket.assess.procedure import effect, second_instance
 from doxdocket.assess.procedure.course import in_order, in_time
 from doxdocket.assess.procedure.effect import Doubts
 from doxdocket.assess.procedure.running import PROCURATORATE, Found, Running, Start
-from doxdocket.assess.procedure.second import Case, Decision
+from doxdocket.assess.procedure.second_instance import Case, Decision
 from doxdocket.law import deadlines, procedure
 from doxdocket.law.days import Calendar, Period, Span, Table
 from doxdocket.law.deadlines import Grant, Weighed
@@ -42,17 +42,17 @@ class _Given:
 
     def round(self, key: str, at: date) -> int:
         """How often the case had been sent back before an event; its own steps come after it on its day."""
-        case = second.case_of(key)
+        case = second_instance.case_of(key)
         after = key.startswith("SR:") or key == "SC:retrial_received"
         return sum(day < at or (after and day == at) for day in self.sent_back(case))
 
     def sent_back(self, case: Case) -> list[date]:
         """The days on which it was, several for whom on one day being once."""
-        return sorted({e.at for e in self.events if e.key == second.SENT_BACK[case] and e.at <= self.on})
+        return sorted({e.at for e in self.events if e.key == second_instance.SENT_BACK[case] and e.at <= self.on})
 
     def granted_in(self, one: Extension, case: Case) -> int | None:
         """The round in which an extension was granted."""
-        return None if one.granted is None else self.round(second.SENT_BACK[case], one.granted)
+        return None if one.granted is None else self.round(second_instance.SENT_BACK[case], one.granted)
 
 
 def periods(
@@ -68,7 +68,7 @@ def weighed(
     holidays: Iterable[Holiday] = (), found_second: Sequence[Decision] | None = None,
 ) -> Found:  # fmt: skip
     """All periods with what a person must decide; what hangs on the end of another period comes after it."""
-    decided = second.decisions([], events) if found_second is None else found_second
+    decided = second_instance.decisions([], events) if found_second is None else found_second
     given = _Given(events, extensions, exclusions, on, calendar(holidays), decided)
     found: dict[str, list[Running]] = {}
     rules = sorted(
@@ -144,7 +144,7 @@ def _partial(
     rule: Deadline, found: Mapping[str, list[Running]], whose: dict[str, str], given: _Given
 ) -> frozenset[str]:
     """Of what ends a second instance, the withdrawals after which another appeal still waits."""
-    case = second.case_of(rule.state)
+    case = second_instance.case_of(rule.state)
     if effect.APPEAL[case] not in found or rule.provision == effect.APPEAL[case]:
         return frozenset()
     own, appeals = [d for d in given.found if d.case == case], _appeals(case, found, whose, given)
@@ -157,7 +157,7 @@ def _doubted(one: Running, doubts: Doubts, given: _Given) -> Running:
         return one
     stale = [d for d in given.found if d.case == "civil" and one.start.at <= d.at <= given.on]
     due = stale and not any(e.key == effect.EFFECT["civil"] and e.id in one.start.entries for e in given.events)
-    lacks = effect.DOUBT if doubts.against(one.start.entries) else second.DUE if due else ""
+    lacks = effect.DOUBT if doubts.against(one.start.entries) else second_instance.DUE if due else ""
     if not lacks:
         return one
     said = _lacking(deadlines.weigh(one.rule, None, None, one.start.at), (lacks,))
@@ -226,7 +226,7 @@ def _party(event: Event) -> str:
     """Whose an entry is: everything that the procuratorate receives is its own, named or not."""
     return (
         PROCURATORATE
-        if second.is_office(event.receiver) or event.key in procedure.steps("procuratorate")
+        if second_instance.is_office(event.receiver) or event.key in procedure.steps("procuratorate")
         else event.receiver
     )
 
@@ -318,7 +318,7 @@ class _Weigh:
         """Whether an extension is of the period from that start: it says so, or was granted in the same round."""
         if one.event:
             return one.event in start.entries
-        return not self.again or start.round == self.given.granted_in(one, second.case_of(self.rule.state))
+        return not self.again or start.round == self.given.granted_in(one, second_instance.case_of(self.rule.state))
 
     def _other(
         self, start: Start, end: Event | None, day: date | None

@@ -24,14 +24,15 @@ from doxdocket.assess.forms.procedure import (
     Performance,
     SecondInstance,
 )
-from doxdocket.assess.procedure import after_appeal, claims, second
+from doxdocket.assess.procedure import after_appeal, claims
+from doxdocket.assess.procedure import second_instance as second
 from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
 from doxdocket.assess.procedure.course import Course, course, in_order, steps_named
 from doxdocket.assess.procedure.effect import APPEAL, Doubts
 from doxdocket.assess.procedure.periods import calendar, fits, weighed
 from doxdocket.assess.procedure.remark import Remark
 from doxdocket.assess.procedure.running import Found, Running
-from doxdocket.assess.procedure.second import Decision
+from doxdocket.assess.procedure.second_instance import Decision
 from doxdocket.assess.register import Entries
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table

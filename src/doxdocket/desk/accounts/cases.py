@@ -43,8 +43,8 @@ class Comparables(TypedDict):
 
 def document(**asked: Any) -> Document[Comparables]:
     """Those that are as asked (``law.comparables.chosen``)."""
-    from doxdocket.assess.damages.likes import published
-    from doxdocket.assess.plain import plain
+    from doxdocket.assess.damages.comparison import published
+    from doxdocket.assess.plain_records import plain
     from doxdocket.law.comparables import chosen, file
 
     kept, rows = file(), [published(case) for case in chosen(**asked)]

@@ -9,7 +9,7 @@ from datetime import datetime
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from doxdocket.desk import shown
+from doxdocket.desk import masked_posts
 from doxdocket.desk.masking import Hidden
 from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Block, Column, Document, Fields, Part, Table
@@ -100,5 +100,7 @@ def _spans(case: Case, rows: Sequence[CustodyRow]) -> dict[str, str]:
     if not keys or case.current_run() is None:
         return {}
     return {
-        one.finding.rpartition("/")[0]: one.kind for post in shown.posts(case, keys).values() for one in post.findings
+        one.finding.rpartition("/")[0]: one.kind
+        for post in masked_posts.posts(case, keys).values()
+        for one in post.findings
     }

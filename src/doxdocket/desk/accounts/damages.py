@@ -27,8 +27,8 @@ from doxdocket.assess.damages.ladder import subjects
 from doxdocket.assess.damages.worksheet import Given, panel_sheet, worksheet
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.parties import deeds
-from doxdocket.assess.plain import plain
-from doxdocket.count import picked
+from doxdocket.assess.plain_records import plain
+from doxdocket.count import decided_values
 from doxdocket.desk.accounts import Build, unaccepted
 from doxdocket.desk.accounts.damages_words import (
     COLUMNS,
@@ -153,7 +153,7 @@ def _ends(figure: Figure, found: Figure | PutBounds) -> str:
 
 def _picked(figure: Figure) -> str:
     """The value that a person decided on, where one did."""
-    return either(*picked.said(number(figure.value), figure.status)) if figure.value is not None else ""
+    return either(*decided_values.said(number(figure.value), figure.status)) if figure.value is not None else ""
 
 
 def _kinds(rows: Sequence[Figure]) -> list[Block]:

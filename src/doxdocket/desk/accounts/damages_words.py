@@ -16,7 +16,7 @@ from doxdocket.assess.damages.account import (
     WeighedRange,
 )
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.told import Money, Told
+from doxdocket.assess.damages.worksheet_parts import Money, Told
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.interval import amount, told
 from doxdocket.law.words import answer_of

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.desk.masking import file_names
-from doxdocket.store.taking import FACTS, LACKS, METHODS
+from doxdocket.store.acquisition import FACTS, LACKS, METHODS
 from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:

@@ -261,9 +261,9 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
 
 def _with_value(figure: Figure) -> str:
     """The bounds, and the value that a person picked."""
-    from doxdocket.count import picked
+    from doxdocket.count import decided_values
 
-    told = ("", "") if figure["value"] is None else picked.said(said(figure, "value"), figure["status"])
+    told = ("", "") if figure["value"] is None else decided_values.said(said(figure, "value"), figure["status"])
     return bounds(figure) + either(*told)
 
 
@@ -296,7 +296,7 @@ def figure_table(figures: list[Figure]) -> Table:
 
 def mark_of(figure: Figure) -> str:
     """That a sample of what the figure is built of failed or is unfinished."""
-    from doxdocket.sample.beside import STATES
+    from doxdocket.sample.estimates import STATES
 
     state = (figure.get("acceptance") or {}).get("state")
     return say("marks.with_semicolon", text=(STATES[state].zh, STATES[state].en)) if state else ""
@@ -304,7 +304,7 @@ def mark_of(figure: Figure) -> str:
 
 def estimates(figures: Sequence[Figure]) -> Table:
     """What samples say, beside the bounds and apart from them: another interval, which is of how much was got wrong or missed."""
-    from doxdocket.sample.beside import FAULTS, ends, state_of
+    from doxdocket.sample.estimates import FAULTS, ends, state_of
     from doxdocket.sample.settings import settings
 
     def what(part: Mapping[str, Any]) -> str:

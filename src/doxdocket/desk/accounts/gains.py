@@ -13,17 +13,17 @@ from decimal import Decimal
 from typing import Any
 
 from doxdocket.assess.forms.damages import Determinable
-from doxdocket.assess.gains import gained
+from doxdocket.assess.gains import gains_account
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder
 from doxdocket.assess.gains.answers import Asked, Compared, Reading
 from doxdocket.assess.gains.fined import Beside
-from doxdocket.assess.gains.meant import Task
+from doxdocket.assess.gains.meaning_of_sums import Task
 from doxdocket.assess.gains.offers import SIGNS, MonthAsked, Price
 from doxdocket.assess.gains.suggest import REASONS, Posted, Suggestion
 from doxdocket.assess.gains.sums import Line, Pair
 from doxdocket.assess.marks import FLAT, TOLD
-from doxdocket.assess.plain import plain
-from doxdocket.count import picked
+from doxdocket.assess.plain_records import plain
+from doxdocket.count import decided_values
 from doxdocket.desk.accounts import Build, unaccepted
 from doxdocket.desk.accounts.damages_words import answer, determinable
 from doxdocket.desk.accounts.parties_words import word
@@ -60,7 +60,7 @@ class OfGains:
 def document(case: Case, name: str, *, net: bool = False) -> Document[OfGains]:
     """From register, files and run; ``name``: how the case is called, ``net``: the text in the reading after refunds and costs alone."""
     warning = None if case.current_run() is None else sampled.warning(figures(case))
-    found = gained.told(gains(case, masked=masked))
+    found = gains_account.told(gains(case, masked=masked))
     return Document(
         plain(OfGains(name, found, warning)),
         [unaccepted(warning), *_body(case, found, ("after",) if net else ("before", "after"))],
@@ -303,7 +303,9 @@ def compared_told(rows: Sequence[Compared]) -> Table | None:
     }  # fmt: skip
 
     def high(one: Compared) -> str:
-        return _number(one.high) + ("" if one.value is None else either(*picked.said(str(one.value), one.status)))
+        return _number(one.high) + (
+            "" if one.value is None else either(*decided_values.said(str(one.value), one.status))
+        )
 
     return None if len(rows) <= 3 else _titled(say("assess_gains.gains_beside_what_was_exposed"), rows, [
         Column("", lambda one: names[one.id]), Column(say("assess_gains.low"), lambda one: _number(one.low), right=True),

@@ -19,7 +19,7 @@ from doxdocket.assess.damages.account import (
     Steps,
     Worksheet,
 )
-from doxdocket.assess.damages.told import Money
+from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts.damages_words import WHAT, answer, determinable, ends, label, money, remarks
 from doxdocket.desk.accounts.parties_words import acts
 from doxdocket.law import words

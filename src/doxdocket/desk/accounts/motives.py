@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.motives import Motive, Motives
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts import Build
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.masking import masked

@@ -20,7 +20,7 @@ from doxdocket.assess.damages.account import (
     SheetEntry,
     SheetSanction,
 )
-from doxdocket.assess.damages.told import Money
+from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts.cases import METHODS
 from doxdocket.desk.accounts.damages_words import HOW, answer, ends, label, money, remarks, sanction, sums_of, yuan
 from doxdocket.law.comparables import LIKE

@@ -30,11 +30,11 @@ from doxdocket.assess.parties.account import (
     Span,
     Subject,
 )
-from doxdocket.assess.parties.at_odds import Why
+from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.assess.parties.stretches import without
 from doxdocket.assess.parties.ward import DEAD
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts import Build
 from doxdocket.desk.accounts.damages_words import number
 from doxdocket.desk.accounts.figures import beside_high

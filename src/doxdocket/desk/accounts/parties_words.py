@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds, Link, OldEnough
-    from doxdocket.assess.parties.acted import By, Ends
     from doxdocket.assess.parties.ages import Years
+    from doxdocket.assess.parties.days_of_acts import By, Ends
     from doxdocket.assess.parties.liability import Hint
 
 WORDS = {

@@ -9,9 +9,9 @@ from typing import Literal
 from doxdocket.assess.damages.account import Worksheet
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.marks import TOLD
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts import Build
-from doxdocket.desk.points import live
+from doxdocket.desk.contested_points import live
 from doxdocket.pipeline import sampled
 from doxdocket.pipeline.published import figures
 from doxdocket.report import gather

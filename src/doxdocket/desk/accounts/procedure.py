@@ -13,7 +13,7 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.marks import FLAT, TOLD
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import (
     Change,
     Item,
@@ -31,8 +31,8 @@ from doxdocket.assess.procedure.account import (
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.assess.procedure.claims import STANDING as CLAIM_STANDS
 from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.procedure.second import STANDING
-from doxdocket.assess.procedure.told import told
+from doxdocket.assess.procedure.second_instance import STANDING
+from doxdocket.assess.procedure.states import told
 from doxdocket.desk.accounts import Build
 from doxdocket.interval import amount
 from doxdocket.law.deadlines import ANSWERS

@@ -85,7 +85,7 @@ def _total(row: Told) -> str:
 
 def _verdict(told: Told | None) -> str:
     """What became of the rule of acceptance: faulty units that are left possible, and how many are tolerated."""
-    from doxdocket.sample.beside import STATES  # noqa: PLC0415 - help of others starts at once
+    from doxdocket.sample.estimates import STATES  # noqa: PLC0415 - help of others starts at once
 
     if told is None:
         return ""

@@ -11,7 +11,7 @@ from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.pipeline import sampled
 from doxdocket.report.document import Document
 from doxdocket.sample.answers import Weighed
-from doxdocket.sample.beside import block
+from doxdocket.sample.estimates import block
 from doxdocket.store.case import Case
 from doxdocket.store.samples import PLAN
 

@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Annotated, Any, NotRequired, TypedDict, cast
 
 from doxdocket.assess.gains import sums
-from doxdocket.assess.parties.acted import By
-from doxdocket.assess.plain import plain
+from doxdocket.assess.parties.days_of_acts import By
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk import undecided
 from doxdocket.desk.accounts import Build, gains
 from doxdocket.desk.accounts import figures as of_figures
@@ -21,11 +21,11 @@ from doxdocket.desk.accounts import unaccepted as as_paragraph
 from doxdocket.desk.accounts.damages_words import COLUMNS
 from doxdocket.desk.accounts.damages_words import answer as word
 from doxdocket.desk.accounts.parties_words import acts_of
-from doxdocket.desk.asked import Accounts
+from doxdocket.desk.law_answers import Accounts
 from doxdocket.interval import told as numbered
-from doxdocket.law import told as law_told
+from doxdocket.law import rule_pages as law_told
 from doxdocket.law import words
-from doxdocket.pipeline import sampled, scoped, stated
+from doxdocket.pipeline import register_figures, sampled, scoped
 from doxdocket.pipeline.gains import gains as account
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import figures
@@ -148,13 +148,13 @@ def document(case: Case, name: str, scopes: Sequence[str] = ()) -> Document[OfTh
     """What the run answered, or of these scopes; ``name``: how the case is called."""
     book = rules(case)
     published = scoped.asked(case, scopes).told if scopes else figures(case)
-    who = stated.of_one(scopes)
+    who = register_figures.of_one(scopes)
     line = None if scopes and (not who or len(scopes) > 1) else sums.line(account(case, with_run=False).ledger, who)
     accounts = Accounts(case, name)
     personal = [row for row in accounts.personal() if not who or row["about"] == who]
     sanctions = [cast("Sanctioned", row) for row in accounts.sanctions() if not who or row["about"] == who]
     ages = [cast("Age", row) for row in accounts.criminal_age(who)] if who else []
-    left_out = stated.not_carried(case, scopes)
+    left_out = register_figures.not_carried(case, scopes)
     strange: list[Unasked] = [
         {"entry": number, "fact": fact, "zh": zh, "en": en} for number, fact, (zh, en) in unasked_facts(case)
     ]

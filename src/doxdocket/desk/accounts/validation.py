@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.marks import TOLD
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk import validation as asked
 from doxdocket.desk.accounts import Build
 from doxdocket.desk.masking import Hidden

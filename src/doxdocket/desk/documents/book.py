@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from doxdocket.count.catalogue import BOUNDS, catalogue
-from doxdocket.desk import shown
+from doxdocket.desk import masked_posts
 from doxdocket.desk.documents import evidence
 from doxdocket.desk.documents.draft import Cited, Draft
 from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
@@ -23,7 +23,7 @@ from doxdocket.report.document import Block, Both, Card, Cards, Paragraph, Part,
 from doxdocket.report.foreign import APART
 from doxdocket.report.marks import place
 from doxdocket.report.paper import Paper
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import either, say, zh_en
 
 TITLE = zh_en("documents_book.title")
@@ -170,8 +170,8 @@ def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
                 one_line(line.replace("\t", " ")).rstrip() for line in of.words(covered(text.pieces)).splitlines()
             ),
         ).strip()
-        if told and text.where.startswith(shown.IMAGE):
-            digest = text.where.removeprefix(shown.IMAGE).partition(":")[0]
+        if told and text.where.startswith(masked_posts.IMAGE):
+            digest = text.where.removeprefix(masked_posts.IMAGE).partition(":")[0]
             name = say("documents_book.picture", no=pictures.index(digest) + 1) if digest in pictures else "—"
             found.setdefault(zh_en("documents_book.in_pictures"), []).append(name + say("marks.colon") + told)
         elif told:

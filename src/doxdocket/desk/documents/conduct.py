@@ -5,7 +5,7 @@ put to that one at the high alone: who did it is open. Motives are those that de
 or a person confirmed. Left out: what an act is in law.
 """
 
-from doxdocket.desk import shown
+from doxdocket.desk import masked_posts
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
 from doxdocket.desk.documents.exhibits import Exhibits, cut, stretches
 from doxdocket.desk.documents.material import Key, Material
@@ -83,7 +83,7 @@ def _none(of: Material, label: str) -> str:
     return missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide"))
 
 
-def _decision(post: shown.Post, label: str) -> str:
+def _decision(post: masked_posts.Post, label: str) -> str:
     """Who confirmed it."""
     by = dict.fromkeys(
         f"{one.decision} {one.by}".strip() for one in post.conduct if one.label == label and one.status == "confirmed"

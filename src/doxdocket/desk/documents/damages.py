@@ -16,7 +16,7 @@ from doxdocket.assess.damages.account import (
     Worksheet,
 )
 from doxdocket.assess.damages.factors import CONDUCT
-from doxdocket.assess.damages.told import Money
+from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import within
 from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, confirmed, determinable, ends, label, sanction

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from doxdocket.count import picked
+from doxdocket.count import decided_values
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.desk import issuing
@@ -191,7 +191,7 @@ def amount(f: Figure) -> str:
     if not determinable(f):
         return say("documents.unknown")
     unit = f["unit"]
-    if f["status"] != picked.MACHINE and f["value"] is not None:
+    if f["status"] != decided_values.MACHINE and f["value"] is not None:
         return say("documents.decided", value=worded(f, "value"), unit=unit, bounds=bounds(f))
     low, estimate, high = (worded(f, end) for end in ("low", "estimate", "high"))
     if f["id"] in CONDUCT:

@@ -1,6 +1,6 @@
 """责任构成和举证: of each right what makes somebody liable, who must prove it and what the accounts answer; of each claim its articles.
 
-Source: the rules of the case and their answers (``desk.asked``), which are of all captures. A fact that nobody stated is a blank. Which articles a claim
+Source: the rules of the case and their answers (``desk.law_answers``), which are of all captures. A fact that nobody stated is a blank. Which articles a claim
 rests on is a draft for whoever signs. Left out: whether an element is made out, which persons and the court find.
 
 >>> [right.liable for right in RIGHTS][:2], CLAIMS["other"]
@@ -16,8 +16,8 @@ from doxdocket.assess.procedure.claims import KINDS
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
+from doxdocket.law.rule_pages import ends
 from doxdocket.law.shapes import AnyRule
-from doxdocket.law.told import ends
 from doxdocket.report.document import Both, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import blank
 from doxdocket.words import Sentence, either, say, zh_en

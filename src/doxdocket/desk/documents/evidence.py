@@ -14,7 +14,7 @@ from typing import Any
 from doxdocket.assess.forms import words
 from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Fact
-from doxdocket.desk import shown
+from doxdocket.desk import masked_posts
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents import minors
 from doxdocket.desk.documents.draft import Draft, missing
@@ -159,7 +159,7 @@ def _held(of: Material) -> Mapping[str, list[str]]:
 def _shown(of: Material) -> Mapping[str, list[str]]:
     """The channels whose posts show each picture."""
     found: dict[str, list[str]] = defaultdict(list)
-    for (channel, _), pictures in shown.sight(of.case).pictured().items():
+    for (channel, _), pictures in masked_posts.sight(of.case).pictured().items():
         for one in pictures:
             if channel not in found[one]:
                 found[one].append(channel)

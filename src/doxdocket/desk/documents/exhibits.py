@@ -7,7 +7,7 @@ the post (证据C02-345). Of a post that was captured in several versions this i
 Exhibits are the examples of the summary (posts that surely expose somebody, with most that was found in them, of different channels where there are some); the
 posts of conduct that a person confirmed, in the scope or not; the posts that entries of the register rest on, that lists of calls are held against, that expose a person of whom harm is
 entered, and that takings are read from, whatever their channel; those of prices that a person confirmed or that stand in the scope. Where it is asked for, every post of the scope that surely exposes somebody is one too, up to ``MOST``. Text is masked by
-``desk.shown``; what that cannot mask is not shown. Left out: which of them the office files, and how the book shows them (``book``).
+``desk.masked_posts``; what that cannot mask is not shown. Left out: which of them the office files, and how the book shows them (``book``).
 
 >>> cut("一二三四五六", 4)
 '一二三四…'
@@ -25,7 +25,7 @@ import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
 from doxdocket.count.catalogue import BOUNDS, Bound
-from doxdocket.desk import masking, posters, shown
+from doxdocket.desk import masked_posts, masking, posters
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.minors import Minor, minors
@@ -34,7 +34,7 @@ from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.gather import minute
-from doxdocket.signs import one_line
+from doxdocket.visible_signs import one_line
 from doxdocket.words import lang, say
 
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
@@ -47,7 +47,7 @@ class Exhibit:
     """A post as documents cite it (``name``); ``source``: the digest of the file that it stands in, ``file``: its number on the list of evidence."""
 
     name: str
-    post: shown.Post
+    post: masked_posts.Post
     source: str
     file: int | None
     captured: str
@@ -238,7 +238,7 @@ class Exhibits:
         return [version for one in self.every for version in (*self._versions(one), one)]
 
     def _versions(self, one: Exhibit) -> Iterator[Exhibit]:
-        for n, post in enumerate(shown.versions(self.of.case, one.post.key) if one.post.versions > 1 else (), 1):
+        for n, post in enumerate(masked_posts.versions(self.of.case, one.post.key) if one.post.versions > 1 else (), 1):
             name = say("documents.exhibit_version", exhibit=one.name, n=n)
             yield self._exhibit(name, post, self._also[post.key][post.capture], n)
 
@@ -272,7 +272,7 @@ class Exhibits:
     @cached_property
     def _beside(self) -> Mapping[Key, Sequence[str]]:
         keys = {key for one in self.every for key in self._albums.get(one.post.key, ())}
-        return shown.sight(self.of.case).pictured(keys) if keys else {}
+        return masked_posts.sight(self.of.case).pictured(keys) if keys else {}
 
     @cached_property
     def _albums(self) -> Mapping[Key, Sequence[Key]]:
@@ -303,10 +303,10 @@ class Exhibits:
     def _made(self, keys: Iterable[Key]) -> list[Exhibit]:
         """Those of the posts that the run has."""
         keys = list(keys)
-        posts = shown.posts(self.of.case, keys)
+        posts = masked_posts.posts(self.of.case, keys)
         return [self._exhibit(self.of.exhibit(key), posts[key], self._sources[key]) for key in keys if key in posts]
 
-    def _exhibit(self, name: str, post: shown.Post, source: str, version: int = 0) -> Exhibit:
+    def _exhibit(self, name: str, post: masked_posts.Post, source: str, version: int = 0) -> Exhibit:
         at = minute(self._captured.get(source), self.of.case.info.display_zone)
         return Exhibit(name, post, source, self.of.names.serial.get(source), at, version)
 
@@ -365,12 +365,12 @@ def _examples(of: Material) -> list[Key]:
     return [*best, *(key for key in order if key not in best)][:EXAMPLES]
 
 
-def covered(piece: shown.Piece) -> str:
+def covered(piece: masked_posts.Piece) -> str:
     """A piece of a text as a paper shows it (``masking.covered``)."""
     return masking.covered(piece.kind, piece.shown)
 
 
-def told(pieces: Iterable[shown.Piece]) -> str:
+def told(pieces: Iterable[masked_posts.Piece]) -> str:
     """A text of a post as a paper shows it; addresses for mail are hidden, whoever they belong to."""
     return mailless("".join(map(covered, pieces)))
 
@@ -380,7 +380,7 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[:most].rstrip() + "…"
 
 
-def stretches(post: shown.Post, label: str) -> str:
+def stretches(post: masked_posts.Post, label: str) -> str:
     """The masked words of the stretches of a post with this label, each once; the text whole where it was not searched to its end."""
     if post.unread:
         return say("documents.not_shown")

@@ -4,7 +4,7 @@ Source: the sheet for the panel (``assess.damages.panel``) and the views that we
 Left out: names of experts, which the sealed register has.
 """
 
-from doxdocket.assess.plain import plain
+from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts.panel import WEIGHTS, sheet
 from doxdocket.desk.documents.damages import money
 from doxdocket.desk.documents.draft import Draft, issued, missing

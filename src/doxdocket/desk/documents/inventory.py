@@ -14,7 +14,7 @@ from doxdocket.desk.documents.stated import apart
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
-from doxdocket.store.taking import BY_OTHERS
+from doxdocket.store.acquisition import BY_OTHERS
 from doxdocket.words import Sentence, say, zh_en
 
 TITLE = zh_en("documents_inventory.title")

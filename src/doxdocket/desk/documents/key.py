@@ -1,6 +1,6 @@
 """密封对照表: the persons behind the codes, in clear, for the bench alone; it exists in memory and as an age file for named recipients.
 
-Source: the findings that stand in the posts of the scope, read through the door (``store.door``), which logs it first; the sealed fields of the register. Codes are
+Source: the findings that stand in the posts of the scope, read through the door (``store.clear_values``), which logs it first; the sealed fields of the register. Codes are
 those of certain links, as every document prints them; beside each stands the code with which the estimate counts it. Left out: kinds that tell something of a
 person and not who it is (PIPL art. 6: no more than the purpose needs). How it is encrypted: ``desk.sealing``.
 """
@@ -21,7 +21,7 @@ from doxdocket.pipeline.published import standing_findings
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.layout import MOST
 from doxdocket.report.paper import Paper
-from doxdocket.store import door
+from doxdocket.store import clear_values
 from doxdocket.words import either, say, zh_en
 
 TITLE = zh_en("documents_key.title")
@@ -79,7 +79,7 @@ def paper(of: Material, reason: str, officer: str) -> Paper:
     entries = list(_register(of))
     texts = [value for *_, value in entries]
     seen = set[tuple[str, str, str]]()
-    read = list(door.open_findings(of.case, _once(findings), texts, reason=reason, officer=officer))
+    read = list(clear_values.open_findings(of.case, _once(findings), texts, reason=reason, officer=officer))
     for row, text in sorted(
         read, key=lambda one: (one[0]["channel_id"], one[0]["post_no"], one[0]["where"], one[0]["start"])
     ):

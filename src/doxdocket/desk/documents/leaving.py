@@ -28,7 +28,7 @@ from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Both, Column, Paragraph, Part, Said, Table
 from doxdocket.report.paper import Grade, Paper
 from doxdocket.report.text import Lang, chosen
-from doxdocket.store import spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.keyring import home
 from doxdocket.store.reason import checked
 from doxdocket.words import either, say, zh_en
@@ -80,7 +80,7 @@ def because(case: "Case", names: Sequence[str], reason: str) -> str:
             raise WrongCall("documents_leaving.words_need_a_reason")
         return ""
     said = checked(reason)
-    spoken.refuse(case, said)
+    values_in_text.refuse(case, said)
     return said
 
 

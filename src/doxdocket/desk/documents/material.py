@@ -19,7 +19,7 @@ import pyarrow as pa
 from doxdocket.assess.damages.account import Worksheet
 from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.gains.account import GainsAccount
-from doxdocket.assess.gains.gained import told
+from doxdocket.assess.gains.gains_account import told
 from doxdocket.assess.motives import Motives
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.procedure.account import ProcedureAccount
@@ -27,10 +27,10 @@ from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS, KIND, Bound
 from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import evidence, recheck
-from doxdocket.desk.asked import Accounts
+from doxdocket.desk.law_answers import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
 from doxdocket.law.rules import Book
-from doxdocket.pipeline import scoped, stated
+from doxdocket.pipeline import register_figures, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import motives, posted_by
@@ -340,7 +340,7 @@ class Material:
     @property
     def who(self) -> str:
         """The one defendant of whose acts the scope is; nothing where it is of no defendant's, or of several."""
-        return stated.of_one(self.scopes)
+        return register_figures.of_one(self.scopes)
 
     @cached_property
     def posted_by(self) -> Mapping[Key, Collection[str]]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Attribution, Device, Joint, Role, Testimony
 from doxdocket.assess.parties.account import CivilDefendant, Parties
-from doxdocket.assess.parties.at_odds import Why
+from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import parties as account

@@ -16,7 +16,7 @@ from doxdocket.count.choices import choices
 from doxdocket.desk.documents import elements, statistics
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
-from doxdocket.law import told
+from doxdocket.law import rule_pages as told
 from doxdocket.law import words as of_law
 from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Answerable, AnyRule

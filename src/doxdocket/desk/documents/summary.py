@@ -8,7 +8,7 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
-from doxdocket.assess.parties.acted import Span
+from doxdocket.assess.parties.days_of_acts import Span
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING

@@ -8,9 +8,9 @@ Source: docs/explanation/images.md. Left out, always: who a face is. No embeddin
 
 from doxdocket.detect.images.blur import blurred
 from doxdocket.detect.images.finding import find
+from doxdocket.detect.images.one_picture import print_read, read_copy, read_image
 from doxdocket.detect.images.prints import clusters, near
 from doxdocket.detect.images.reading import Box, Code, ImageHit, ImageReading, Line
-from doxdocket.detect.images.see import print_read, read_copy, read_image
 
 __all__ = [
     "Box",

@@ -21,9 +21,9 @@ from doxdocket.bounds import spend
 from doxdocket.detect import contact, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.images.limits import share
-from doxdocket.detect.images.order import label_of
 from doxdocket.detect.images.papers import kind_of, numbered
 from doxdocket.detect.images.reading import Box, ImageHit, ImageReading, Line
+from doxdocket.detect.images.reading_order import label_of
 from doxdocket.detect.stage import bearer, told_of
 from doxdocket.records import Verdict
 

@@ -20,8 +20,8 @@ import numpy as np
 from doxdocket.detect.data import table
 from doxdocket.detect.images.decode import Pixels
 from doxdocket.detect.images.limits import limit, share
-from doxdocket.detect.images.order import label_of
 from doxdocket.detect.images.reading import Line
+from doxdocket.detect.images.reading_order import label_of
 from doxdocket.detect.labels import meaning
 
 _CLOCK = re.compile(r"(?:上午|下午|晚上|凌晨|早上|中午|昨天|前天|星期.|周.)?\s*\d{1,2}:\d{2}")

@@ -20,9 +20,9 @@ from doxdocket.detect.reader.candidate import Candidate
 from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
+from doxdocket.detect.reader.identity import Item
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.persons import Model, Post, shipped
-from doxdocket.detect.reader.same import Item
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading

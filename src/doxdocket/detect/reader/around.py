@@ -15,11 +15,11 @@ import ahocorasick_rs
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
+from doxdocket.detect.reader.identity import Item
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Mention, lower
 from doxdocket.detect.reader.lexicon import Sort as Class
 from doxdocket.detect.reader.page import Page
-from doxdocket.detect.reader.same import Item
 from doxdocket.detect.reader.tokens import HAN, HANS
 
 FAINT = frozenset({"he", "i", "all", "your", "next", "self"})

@@ -30,7 +30,7 @@ from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Weights, Wh
 from doxdocket.detect.reader.evidence import Evidence, near
 from doxdocket.detect.reader.prose import FORMED
 from doxdocket.detect.reader.rows import Rows, rows
-from doxdocket.detect.reader.shown import step
+from doxdocket.detect.reader.shape_features import step
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 

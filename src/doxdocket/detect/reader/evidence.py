@@ -32,7 +32,7 @@ from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort, alone, stand
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_post
-from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
+from doxdocket.detect.reader.shape_features import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading, script

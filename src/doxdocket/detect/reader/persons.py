@@ -29,11 +29,11 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from doxdocket.bounds import spend
-from doxdocket.detect import others
+from doxdocket.detect import other_persons
 from doxdocket.detect.reader.around import Around, Before, Turn, tables
 from doxdocket.detect.reader.columns import Weights, read
+from doxdocket.detect.reader.identity import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
 from doxdocket.detect.reader.page import Page
-from doxdocket.detect.reader.same import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
 
 _PEOPLE = 12
 """Persons back that are asked for a relation or a value."""
@@ -148,7 +148,7 @@ class Post(Around):
     def _borne(self) -> dict[int, str]:
         """Of each contact that words before it tell to be another's than who is named before it (覃晓禾的班主任电话), and of the job between, the relation."""
         found: dict[int, str] = {}
-        own = any(others.introduces(self.clean, *self.spans[name][:2]) for name in self.names)
+        own = any(other_persons.introduces(self.clean, *self.spans[name][:2]) for name in self.names)
         for at, one in enumerate(self.spans):
             if one.kind not in _CONTACTS or not self.names or self.names[0] >= at:
                 continue
@@ -156,7 +156,7 @@ class Post(Around):
             start = max(self.spans[low].end, one.start - _FAR_BEFORE)
             job = max(self.spans[low + 1].start - start, 0) if low + 1 < at else None
             named = self.spans[low].kind == "name"
-            if told := others.bearer(self.clean[start : one.start], of_name=named, of_writer=own, job=job):
+            if told := other_persons.bearer(self.clean[start : one.start], of_name=named, of_writer=own, job=job):
                 found |= dict.fromkeys(range(low + 1, at + 1), told)
         return found
 

@@ -26,7 +26,7 @@ from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.lexicon import stand
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.pictures import CARD, kind_of, shows_card
-from doxdocket.detect.reader.shown import step
+from doxdocket.detect.reader.shape_features import step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.detect.reader.tokens import HANS
 from doxdocket.records import Verdict

@@ -13,13 +13,13 @@ from typing import NamedTuple
 import numpy as np
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader import makeup, prose
+from doxdocket.detect.reader import prose, stretch_features
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.columns import AT, KINDS, Column, Sheet, Whole, both, named, pairs, stepped
 from doxdocket.detect.reader.evidence import BEFORE, BEHIND, FRAMES, LONGEST, SAID, SHARES, Evidence, classes
-from doxdocket.detect.reader.ground import DIGIT, GAP, HAN, OTHER, WORD, Ground, bits, traits
+from doxdocket.detect.reader.joined_text import DIGIT, GAP, HAN, OTHER, WORD, Ground, bits, traits
 from doxdocket.detect.reader.prose import EDGES
-from doxdocket.detect.reader.shown import GAPS, LEADS, SIGNS
+from doxdocket.detect.reader.shape_features import GAPS, LEADS, SIGNS
 from doxdocket.records import Verdict
 
 
@@ -260,7 +260,7 @@ def _of_prose(
     form = Column(_FORMS, np.array([_FORM[one[5]] if one else 0 for one in known], np.int64))
     labelled = _labels(ground, offers, text)
     ends = both(Column(_LEFT, ground.sign[start - 1]), Column(_RIGHT, ground.sign[end]))
-    number, beside = makeup.beside(ground, text, start, end)
+    number, beside = stretch_features.beside(ground, text, start, end)
     return [
         Column(_ANY, np.zeros(n, np.int64)),
         share,
@@ -288,9 +288,9 @@ def _of_prose(
         *labelled,
         both(labelled[0], told),
         both(labelled[0], share),  # a label may know what no writer that the net learned from has called so
-        *makeup.called(ground, offers, text, start, end, share, ends, number),
-        *makeup.alike(ground, text, start, end, kind, path, share),
-        *makeup.placed(ground, start, end, kind, share),
+        *stretch_features.called(ground, offers, text, start, end, share, ends, number),
+        *stretch_features.alike(ground, text, start, end, kind, path, share),
+        *stretch_features.placed(ground, start, end, kind, share),
         beside,
         number,
     ]

@@ -22,9 +22,9 @@ from doxdocket.parse.discord.posts import COLUMNS, reactions, row
 from doxdocket.parse.elements import decoded
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.moments import moment
+from doxdocket.parse.one_by_one import each
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.runs import Run, Shape, gathered
-from doxdocket.parse.trial import each
 from doxdocket.parse.window import Damage, Window
 
 T = TypeVar("T")

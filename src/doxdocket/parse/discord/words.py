@@ -15,8 +15,8 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from doxdocket.parse.attached_objects import file_name, lines
 from doxdocket.parse.discord.message import Component, Embed, File, Message, Sticker, User
-from doxdocket.parse.outside import file_name, lines
 
 Field = tuple[str, str]
 Medium = tuple[str | None, str | None, str | None, str, str]

@@ -13,7 +13,7 @@ and times with an offset, which other encoders write, are. Leaves out: which cha
 from collections.abc import Sequence
 from typing import Any
 
-from doxdocket.parse import marks, outside
+from doxdocket.parse import attached_objects, marks
 from doxdocket.parse.moments import moment
 from doxdocket.parse.pyrogram.message import (
     Chat,
@@ -124,7 +124,10 @@ def posts(some: Sequence[Message]) -> Columns:
         "forwarded_date": [moment(o.date)[0] if o else None for o in origins],
         "reply_to": [_reply(m) for m in some],
         "action": [action(m) for m in some],
-        "text": [m.text or m.caption or (outside.rich(m.rich_message.blocks) if m.rich_message else "") for m in some],
+        "text": [
+            m.text or m.caption or (attached_objects.rich(m.rich_message.blocks) if m.rich_message else "")
+            for m in some
+        ],
         "fields": [fields for fields, _ in beside],
         "quotes": [quotes for _, quotes in beside],
         "media": [_media(m) for m in some],
@@ -189,11 +192,13 @@ def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
     quotes: list[tuple[int, int]] = []
     if m.contact:
         card = m.contact
-        found.append(("contact", outside.contact(card.first_name, card.last_name, card.phone_number, card.vcard)))
+        found.append(
+            ("contact", attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard))
+        )
     if m.venue or m.location:
         place = m.venue or Venue(m.location)
         at = place.location or Location()
-        found.append(("location", outside.location(place.title, place.address, at.latitude, at.longitude)))
+        found.append(("location", attached_objects.location(place.title, place.address, at.latitude, at.longitude)))
     if m.entities or m.caption_entities:
         quotes, links = _marked(m)
         found.extend((f"link[{i}]", link) for i, link in enumerate(links))
@@ -201,12 +206,12 @@ def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
         found.extend((f"button[{i}]", button) for i, button in enumerate(_buttons(m)))
     if m.poll:
         answers = [_words(one.text) for one in m.poll.options or ()]
-        found.append(("poll", outside.poll(_words(m.poll.question), answers)))
+        found.append(("poll", attached_objects.poll(_words(m.poll.question), answers)))
     if m.checklist:
         tasks = [_words(one.text) for one in m.checklist.tasks or ()]
-        found.append(("poll", outside.poll(_words(m.checklist.title), tasks)))
+        found.append(("poll", attached_objects.poll(_words(m.checklist.title), tasks)))
     if file := next((one for kind in _FILES if (one := getattr(m, kind))), None):
-        found.append(("file_name", outside.file_name(file.file_name, file.performer, file.title)))
+        found.append(("file_name", attached_objects.file_name(file.file_name, file.performer, file.title)))
     return [one for one in found if one[1]], quotes
 
 
@@ -238,9 +243,9 @@ def _buttons(m: Message) -> list[str]:
                 continue
             said = one.callback_data if isinstance(one.callback_data, str) else None
             if said is None or said[:2] in ("b'", 'b"'):
-                said = outside.data(one.callback_data)
+                said = attached_objects.data(one.callback_data)
             account = f"tg://user?id={one.user_id}" if one.user_id else None
-            made.append(outside.lines(one.text, one.url, said, one.copy_text, account))
+            made.append(attached_objects.lines(one.text, one.url, said, one.copy_text, account))
     return made
 
 

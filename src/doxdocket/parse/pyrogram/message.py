@@ -16,8 +16,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from doxdocket.parse.attached_objects import Data
 from doxdocket.parse.moments import Written
-from doxdocket.parse.outside import Data
 
 Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Count = Annotated[int, Meta(ge=0, le=2**62)]

@@ -3,7 +3,7 @@
 By the names that exports use, in Chinese and English (what a name says in brackets is passed over), and where a name says nothing by what only one column can be. A
 time zone is never proposed: no table shows it. Leaves out: deciding.
 
->>> from doxdocket.parse.table.look import Column
+>>> from doxdocket.parse.table.profile import Column
 >>> columns = [
 ...     Column(1, "消息ID"),
 ...     Column(2, "发送时间", type="time", formats=["iso"]),
@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-from doxdocket.parse.table.look import Column
+from doxdocket.parse.table.profile import Column
 from doxdocket.words import zh_en
 
 _NAMES: Final = {

@@ -14,11 +14,11 @@ True
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
+from doxdocket.parse.attached_objects import file_name
 from doxdocket.parse.elements import Lost, members
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import moment
-from doxdocket.parse.outside import file_name
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.tdl.message import Message, Raw, peer, telethon
 from doxdocket.parse.telethon import columns as raw_columns

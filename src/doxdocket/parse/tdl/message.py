@@ -20,7 +20,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from doxdocket.parse.outside import Data
+from doxdocket.parse.attached_objects import Data
 from doxdocket.parse.telethon import message as tl
 
 Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]

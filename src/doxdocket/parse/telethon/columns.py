@@ -14,8 +14,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from doxdocket.parse.attached_objects import rich
 from doxdocket.parse.moments import Written, moment
-from doxdocket.parse.outside import rich
 from doxdocket.parse.telethon.message import Emoji, Forwarded, Message, Reacted, Replies, Reply
 from doxdocket.parse.telethon.peers import name, said
 from doxdocket.parse.telethon.words import beside, media

@@ -10,7 +10,7 @@ that a mention points to), button[i], poll (a to-do list is one too), file_name.
 ([('link[0]', 'tel:100')], [])
 """
 
-from doxdocket.parse import marks, outside
+from doxdocket.parse import attached_objects, marks
 from doxdocket.parse.telethon.message import Attribute, Button, Document, Media, Message, Peer, Poll, Text
 
 Field = tuple[str, str]
@@ -75,18 +75,20 @@ def _account(peer: Peer | int | None) -> str:
 
 def _contact(media: Media) -> str:
     card = media.contact or media
-    return outside.contact(card.first_name, card.last_name, card.phone_number, card.vcard)
+    return attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard)
 
 
 def _location(media: Media) -> str:
     if media.geo is None:
         return ""
-    return outside.location(media.title, media.address, media.geo.lat, media.geo.long)
+    return attached_objects.location(media.title, media.address, media.geo.lat, media.geo.long)
 
 
 def _button(button: Button, hexadecimal: bool) -> str:
-    said = outside.data(button.data, hexadecimal=hexadecimal)
-    return outside.lines(button.text, button.url, said, button.query, button.copy_text, _account(button.user_id))
+    said = attached_objects.data(button.data, hexadecimal=hexadecimal)
+    return attached_objects.lines(
+        button.text, button.url, said, button.query, button.copy_text, _account(button.user_id)
+    )
 
 
 def _words(text: Text) -> str:
@@ -97,7 +99,9 @@ def _poll(poll: Poll | None) -> str:
     if poll is None:
         return ""
     answers = [*(poll.answers or ()), *(poll.points or ())]
-    return outside.poll(_words(poll.question or poll.title), [_words(one.text or one.title) for one in answers])
+    return attached_objects.poll(
+        _words(poll.question or poll.title), [_words(one.text or one.title) for one in answers]
+    )
 
 
 def _named(document: Document) -> str | None:
@@ -108,7 +112,7 @@ def _file_name(document: Document | None) -> str:
     if document is None:
         return ""
     sound = next((one for one in document.attributes or () if one.performer or one.title), Attribute())
-    return outside.file_name(_named(document), sound.performer, sound.title)
+    return attached_objects.file_name(_named(document), sound.performer, sound.title)
 
 
 def _kind(document: Document) -> str:

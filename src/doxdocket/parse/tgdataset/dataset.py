@@ -20,14 +20,14 @@ import numpy as np
 import pyarrow as pa
 
 from doxdocket.errors import Unreadable
+from doxdocket.parse.attached_objects import file_name
 from doxdocket.parse.elements import Store, members
 from doxdocket.parse.form import Parsed
-from doxdocket.parse.outside import file_name
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.tallies import number
 from doxdocket.parse.tgdataset.entries import CHANNEL, LIMIT, Closed, Entries, entries, is_channel
 from doxdocket.parse.tgdataset.entry import held, medium
-from doxdocket.parse.tgdataset.held import Held
+from doxdocket.parse.tgdataset.waiting_entries import Held
 from doxdocket.parse.walk import Columns
 from doxdocket.parse.window import Damage, Window
 

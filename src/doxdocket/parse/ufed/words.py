@@ -13,7 +13,7 @@ files were kept on, and a machine's transcripts of speech, which nobody wrote.
 import re
 from collections.abc import Iterable, Iterator
 
-from doxdocket.parse.outside import file_name, lines
+from doxdocket.parse.attached_objects import file_name, lines
 from doxdocket.parse.ufed.files import Files
 from doxdocket.parse.ufed.model import Fields, fields
 

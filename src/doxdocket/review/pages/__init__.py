@@ -5,7 +5,6 @@ from types import ModuleType
 from doxdocket.review.pages import (
     accounts,
     adding,
-    asking,
     cases,
     channels,
     closing,
@@ -14,7 +13,9 @@ from doxdocket.review.pages import (
     figures,
     keys,
     overview,
+    own_settings,
     person,
+    person_query,
     pictures,
     posts,
     queue,
@@ -22,7 +23,6 @@ from doxdocket.review.pages import (
     register,
     revealing,
     sampling,
-    seat,
     team,
 )
 
@@ -45,8 +45,8 @@ PAGES: tuple[ModuleType, ...] = (
     closing,
     keys,
     revealing,
-    seat,
-    asking,
+    own_settings,
+    person_query,
     pictures,
 )
 """Every page of the desk; a path is of one of them alone."""

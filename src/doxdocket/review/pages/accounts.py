@@ -26,7 +26,7 @@ from doxdocket.desk.accounts import (
     thresholds,
     validation,
 )
-from doxdocket.desk.kept import as_of_now
+from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.overview import figure_ids
 from doxdocket.desk.scopes import scopes as choices_of
 from doxdocket.errors import WrongCall

@@ -3,7 +3,7 @@
 from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
-from doxdocket.desk import adding, shown
+from doxdocket.desk import adding, masked_posts
 from doxdocket.desk.answers import absent
 from doxdocket.desk.queues import kind_said
 from doxdocket.errors import WrongCall
@@ -32,7 +32,7 @@ def stretch(visit: Visit) -> Response:
     """The page of a post to which something is added."""
     name, fault = visit.query.get("post", "").strip(), ""
     channel, _, number = name.rpartition("/")
-    post = shown.posts(visit.case, [(channel, number)]).get((channel, number)) if name else None
+    post = masked_posts.posts(visit.case, [(channel, number)]).get((channel, number)) if name else None
     if name and post is None:  # what is no post's name may be anything: it is not said again
         name, fault = "", "" if visit.fault else say("review_adding.no_such_post")
     dossiers = visit.desk.desk.dossiers
@@ -123,7 +123,7 @@ def parted(visit: Visit) -> Response:
     if code and not keys:
         fault = "" if visit.fault else absent(code).said(visit.lang)
     names = [(key, tuple(key.rsplit("/", 2)[:2])) for key in keys]
-    posts = shown.posts(visit.case, [(one[0], one[1]) for _, one in names])
+    posts = masked_posts.posts(visit.case, [(one[0], one[1]) for _, one in names])
     rows = [(key, posts.get((one[0], one[1])), key.rpartition("/")[2]) for key, one in names]
     chosen = set(visit.form.getlist("leave"))
     return visit.page(

@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from doxdocket.desk import decided
+from doxdocket.desk import decision_log
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
@@ -24,14 +24,14 @@ def _listed(
     day = _day(asked.get("day", ""))
     standing = asked.get("standing") == "1"
     officer, act = asked.get("officer", ""), asked.get("act", "")
-    found = decided.lines(visit.case, officer=officer, act=act, day=day, standing=standing, page=page)
+    found = decision_log.lines(visit.case, officer=officer, act=act, day=day, standing=standing, page=page)
     kept = {
         "officer": officer,
         "act": act,
         "day": asked.get("day", "") if day else "",
         "standing": "1" if standing else "",
     }
-    pages = max(1, -(-found.total // decided.PAGE))
+    pages = max(1, -(-found.total // decision_log.PAGE))
     return visit.page(
         "decisions.html.j2", title=say("review_decisions.title"), status=status, found=found, page=page, last=pages, kept=kept,
         query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason, decides=visit.decides,
@@ -47,9 +47,12 @@ def _day(text: str) -> date | None:
 
 def did(visit: Visit) -> Response:
     """Who decided and entered what on a day."""
-    day = _day(visit.query.get("day", "")) or decided.today(visit.case)
+    day = _day(visit.query.get("day", "")) or decision_log.today(visit.case)
     return visit.page(
-        "decisions_day.html.j2", title=say("review_decisions.day_title"), day=day, rows=decided.did(visit.case, day)
+        "decisions_day.html.j2",
+        title=say("review_decisions.day_title"),
+        day=day,
+        rows=decision_log.did(visit.case, day),
     )
 
 

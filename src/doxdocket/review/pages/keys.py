@@ -6,7 +6,7 @@ A key stands on its button (``data-key``); pages that have keys of their own say
 
 from starlette.responses import Response
 
-from doxdocket.desk import liking
+from doxdocket.desk import preferences
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -38,8 +38,8 @@ def listed(visit: Visit) -> Response:
 def choose(visit: Visit) -> Response:
     """Other keys, or those of the beginning."""
     asked = {} if "reset" in visit.form else {key: visit.form.get(f"key_{n}", key) for n, (key, _) in enumerate(KEYS)}
-    visit.sitting.keys = liking.chosen(asked)
-    liking.keep(visit.case, visit.officer, keys=dict(visit.sitting.keys))
+    visit.sitting.keys = preferences.chosen(asked)
+    preferences.keep(visit.case, visit.officer, keys=dict(visit.sitting.keys))
     return visit.go("/keys", say("review_keys.kept"))
 
 

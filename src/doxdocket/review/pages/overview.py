@@ -6,7 +6,7 @@ from doxdocket.desk import overview
 from doxdocket.desk.accounts.figures import short
 from doxdocket.report.document import Document
 from doxdocket.report.html import fragment
-from doxdocket.review.sitting import Draft
+from doxdocket.review.browser_sessions import Draft
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 

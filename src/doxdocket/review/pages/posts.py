@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from doxdocket.desk import index, search, shown
+from doxdocket.desk import index, masked_posts, search
 from doxdocket.desk.answers import absent
 from doxdocket.review.templates import kind, label
 from doxdocket.review.visit import Page, Visit
@@ -71,13 +71,13 @@ def build(visit: Visit) -> Response:
 def one(visit: Visit) -> Response:
     """One post among its neighbours, with its earlier versions and all that was found in it."""
     key = visit.query.get("channel", ""), visit.query.get("post", "")
-    near = shown.around(visit.case, key)
+    near = masked_posts.around(visit.case, key)
     post = next((each for each in near if each.key == key), None)
     if post is None:
         raise absent("/".join(key))
     others = visit.looking("/".join(key))
     return visit.page(
-        "post.html.j2", title=say("review_posts.one"), post=post, near=near, versions=shown.versions(visit.case, key) if post.versions > 1 else [],
+        "post.html.j2", title=say("review_posts.one"), post=post, near=near, versions=masked_posts.versions(visit.case, key) if post.versions > 1 else [],
         others=others,
     )  # fmt: skip
 

@@ -7,11 +7,11 @@ from jinja2.filters import do_urlencode
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
-from doxdocket.desk import decided, queues, shown, versions
-from doxdocket.desk.moved import since
+from doxdocket.desk import decision_log, masked_posts, queues, versions
+from doxdocket.desk.moved_figures import since
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
-from doxdocket.review.sitting import Draft, named
+from doxdocket.review.browser_sessions import Draft, named
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -81,7 +81,7 @@ def _page(
         "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, holds=holds,
         version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]], kept=bool(carried[0]),
-        stands=decided.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
+        stands=decision_log.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
         here=_at(kind, item.id), counting=counting, tags=queues.tags(visit.desk, item),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
@@ -96,11 +96,13 @@ def _option(item: queues.Item, name: str) -> queues.Option | None:
     return next((one for one in item.options if one.name == name), None)
 
 
-def _place(visit: Visit, key: shown.Key) -> tuple[list[shown.Post], list[shown.Post], shown.Key]:
+def _place(
+    visit: Visit, key: masked_posts.Key
+) -> tuple[list[masked_posts.Post], list[masked_posts.Post], masked_posts.Key]:
     """A post among its neighbours, and its earlier versions."""
-    near = shown.around(visit.case, key)
+    near = masked_posts.around(visit.case, key)
     several = any(one.key == key and one.versions > 1 for one in near)
-    return near, shown.versions(visit.case, key) if several else [], key
+    return near, masked_posts.versions(visit.case, key) if several else [], key
 
 
 def _bulk(visit: Visit, item: queues.Item, by: str, words: str) -> dict[str, Any]:
@@ -108,7 +110,7 @@ def _bulk(visit: Visit, item: queues.Item, by: str, words: str) -> dict[str, Any
     among = queues.searched(visit.desk, item.kind, words) if by == "search" else ()
     pages, without = visit.number("more" if "more" in visit.form else "shown"), visit.form.getlist("without")
     n, samples = queues.alike(visit.desk, item, by, among, min(_MOST, _TEN * pages), without)
-    posts = shown.posts(visit.case, [key for one in samples for key in one.posts])
+    posts = masked_posts.posts(visit.case, [key for one in samples for key in one.posts])
     told = [(one, [posts[key] for key in one.posts if key in posts]) for one in samples]
     more = pages + 1 if len(samples) < min(n, _MOST) else 0
     return {"by": by, "n": n, "words": words, "samples": told, "without": set(without), "q": visit.form.get("q") or visit.query.get("q", ""), "shown": pages, "more": more, "next": min(_TEN, n - len(samples), _MOST - len(samples))}  # fmt: skip
@@ -169,7 +171,7 @@ def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]
     found = []
     for key in item.persons:
         channel, post, number = key.rsplit("/", 2)
-        made = shown.posts(visit.case, [(channel, post)]).get((channel, post))
+        made = masked_posts.posts(visit.case, [(channel, post)]).get((channel, post))
         rows = [f for f in made.findings if str(f.person) == number] if made else []
         code = str((visit.desk.desk.dossiers.get(key) or {}).get("person") or "")
         found.append((key, code, rows))
@@ -223,7 +225,7 @@ def _stale(visit: Visit, item: queues.Item, name: str, came: Sequence[Any]) -> R
     whose = [str((visit.desk.desk.dossiers.get(key) or {}).get("person") or key) for key in item.persons]
     return visit.page(
         "stale.html.j2", title=say("review_stale.title" if any(one.officer != visit.officer for one in came) else "review_stale.title_own"), status=409,
-        item=item, whose=whose, option=option, reason=given.get("reason", ""), before=decided.told(visit.case, seen), came=decided.told(visit.case, came),
+        item=item, whose=whose, option=option, reason=given.get("reason", ""), before=decision_log.told(visit.case, seen), came=decision_log.told(visit.case, came),
         back=_at(item.kind, item.id),
     )  # fmt: skip
 

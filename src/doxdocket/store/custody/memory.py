@@ -25,10 +25,10 @@ from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.store import keyring
 from doxdocket.store.canonical import canonical
+from doxdocket.store.case_files import sync, write_synced
 from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
-from doxdocket.store.near import is_case
-from doxdocket.store.shelf import sync, write_synced
+from doxdocket.store.nearby_cases import is_case
 from doxdocket.words import zh_en
 
 if TYPE_CHECKING:

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.keys import Identity, fingerprint
-from doxdocket.store import holders, indexes, spoken
+from doxdocket.store import holders, indexes, values_in_text
 from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
+from doxdocket.store.case_files import Change
 from doxdocket.store.custody import names
 from doxdocket.store.custody.elsewhere import waits
 from doxdocket.store.custody.officers import BOUND, LEAD, LOST, REMOVED, ROLE, ROLES
@@ -34,7 +35,6 @@ from doxdocket.store.edition import EDITION
 from doxdocket.store.holders import Holder, Role
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
-from doxdocket.store.shelf import Change
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -79,7 +79,7 @@ def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (),
         return case.info
     if not new or new in case.info.officers:
         raise WrongCall("people.is_officer_of_this_case" if new else "people.name_is_needed_nobody_was", name=new)  # fmt: skip
-    spoken.refuse(case, new)
+    values_in_text.refuse(case, new)
     with case.shelf.change() as change:
         by = case.custody.who(officer, "officer.add")  # of the case as it was: nobody makes himself an officer
         _may_tie(case, new, keys, one_key=one_key)
@@ -100,7 +100,7 @@ def give_role(case: "Case", name: str, role: str, reason: str, officer: str) -> 
         raise WrongCall("people.has_this_role_already", name=who, role=say_role(role))
     if role != LEAD:
         _a_lead_stays(case, who)
-    spoken.refuse(case, said)
+    values_in_text.refuse(case, said)
     case.custody.append(ROLE, {"officer": who, "role": role, "reason": said}, by)
 
 
@@ -123,7 +123,7 @@ def tie_officer(case: "Case", name: str, key: str, officer: str, *, one_key: boo
 def tie_spare(case: "Case", name: str, reason: str) -> None:
     """The officer lost their key: the spare that opened the case answers for them from here on. Logged as the act of that key, with the reason."""
     who, said, mark = case.custody.named(name.strip()), checked(reason), case.custody.identity
-    spoken.refuse(case, said)
+    values_in_text.refuse(case, said)
     with case.database.transaction():
         case.custody.who(act=LOST)
         _may_tie(case, who, [mark], one_key=False)
@@ -165,7 +165,7 @@ def add(case: "Case", recipient: str, role: Role, name: str, officer: str) -> Ho
                 raise holders.known(mark)
             case.custody.append("key.add", {"key": mark, "confirmed": True}, by)
             return holder
-    spoken.refuse(case, "" if name in case.info.officers else name)  # an officer's was asked about when it came
+    values_in_text.refuse(case, "" if name in case.info.officers else name)  # an officer's was asked about when it came
     holder = Holder(mark, recipient.strip(), role, name, moment(case.clock()))
     theirs = role != SPARE and name in case.info.officers and not case.custody.reading().standing.others(name, mark)
     with case.shelf.change() as change:
@@ -191,7 +191,7 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
         raise holders.last(without)
     act = "key.remove" if without else "key.rotate"
     by, said, key = case.custody.who(officer, act), checked(reason), case.key.rotated()
-    spoken.refuse(case, said)
+    values_in_text.refuse(case, said)
     with case.shelf.change() as change:
         if without:
             case.database.execute("DELETE FROM keyholders WHERE fingerprint = ?", (without,))

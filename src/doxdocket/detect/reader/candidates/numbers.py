@@ -3,7 +3,7 @@ they are written: 1893-04-12, 93年4月12日, 腊月十九, 0412, a feast; years
 
 Digits that show themselves (a mobile, a right check digit) count however they are parted or glued; all else must be whole
 and stand in one line or in lines that follow one another. A window has at most two dozen kinds, an atom at most 21 windows.
-Helpers: `codes`, `plates`, `accounts`, `said`, `ciphers`.
+Helpers: `codes`, `plates`, `accounts`, `spelled_numbers`, `ciphers`.
 
 >>> from doxdocket.text import read
 >>> found = offers(Page(read("手机壹三⑨ 0000-一八五零，卡尾号1850")))
@@ -19,7 +19,7 @@ from operator import itemgetter
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
-from doxdocket.detect.reader.candidates import accounts, ciphers, codes, kinds, plates, said
+from doxdocket.detect.reader.candidates import accounts, ciphers, codes, kinds, plates, spelled_numbers
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, gaps, glued, is_letter, regular, windows
 from doxdocket.detect.reader.page import Page
@@ -53,7 +53,7 @@ def offers(page: Page) -> list[Offer]:
         Generator.CIPHER: [*ciphers.find(text)],
         Generator.DAY: [*_days(clean)],
     }
-    parts[Generator.SAID] = [*said.find(text, row, [one for found in parts.values() for one in found])]
+    parts[Generator.SAID] = [*spelled_numbers.find(text, row, [one for found in parts.values() for one in found])]
     best: dict[tuple[int, int, str, str], Offer] = {}
     for source, found in parts.items():
         for one in found:

@@ -1,0 +1,115 @@
+"""What a run lacks, and what later captures say of earlier evidence: the tables of a run handed to ``merge``."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.decisions import application
+from doxdocket.decisions.standing import PERSON
+from doxdocket.merge import completeness
+from doxdocket.merge import recheck as merge_recheck
+from doxdocket.pipeline import inputs
+from doxdocket.pipeline.published import current, standing
+from doxdocket.records import OF_REPLY, Verdict
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+_PLACES = pa.schema([("source", pa.string()), ("parent", pa.string()), ("path", pa.string())])
+
+
+def lacking(run: Run, case: Case) -> pa.Table:
+    """The table ``completeness`` of a run; ``doubted`` is written on the way."""
+    tables = {name: run.read(name) for name in ("captures", "channels", "merged", "readings", "versions", "warnings")}
+    tables["posts"] = run.read("posts", completeness.POSTS)
+    tables["doubted"] = completeness.doubted(tables)
+    run.write("doubted", "all", tables["doubted"])
+    return completeness.table(tables, places=places(case), refused=inputs.refused(case))
+
+
+def places(case: Case) -> pa.Table:
+    """Every place at which a source was found: of the first its container is known, of the others not."""
+    rows: list[dict[str, Any]] = []
+    for s in case.sources():
+        rows.append({"source": s.sha256, "parent": s.parent, "path": s.path_given})
+        rows += [{"source": s.sha256, "path": path} for path in case.places(s.sha256) if path != s.path_given]
+    return pa.Table.from_pylist(rows, _PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """Every publication of the earlier evidence against the later captures, and which captures were which."""
+
+    rows: pa.Table  # shape of account.RECHECK
+    captures: pa.Table  # of records.CAPTURES, with a column later
+    new: Mapping[str, int]  # publications by channel that only later captures show
+    uncompared: Mapping[
+        str, int
+    ]  # those by channel that earlier ones hold as nothing that can be compared: doubtful, in a picture, or made for one capture
+
+
+def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
+    """Compare captures made at ``since`` or after it (else the last sitting of each channel) with those before."""
+    run = current(case)
+    captures = run.read("captures")
+    chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
+    dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
+    found = run.read("findings", sorted({*merge_recheck.FINDINGS, *application.COLUMNS}))
+    dossiers = _without(dossiers, found)
+    every = found
+    found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
+    merged = run.read("merged", ["channel_id", "post_id", "capture", "album"])
+    rows = merge_recheck.recheck(
+        captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
+        _of_every_capture(application.stands(found, standing(case))), dossiers,
+        merged=merged, channels=run.read("channels"),
+        warnings=run.read("warnings"), later=chosen,
+    )  # fmt: skip
+    return Rechecked(rows, merge_recheck.marked(captures, chosen), *_beside(rows, dossiers, every, merged, chosen))
+
+
+def _of_every_capture(findings: pa.Table) -> pa.Table:
+    """The findings without those that are made for one capture of a post, for captures are compared here: what only a person said is there, and what a reply gave that was weighed again."""
+    return findings.filter(
+        pa.array([{PERSON, OF_REPLY}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()], pa.bool_())
+    )
+
+
+def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
+    """The publications without those of which everything is made for one capture; what a reply's first reading left in doubt is nothing beside."""
+    keys = ["channel_id", "post_id", "person"]
+
+    def of(rows: pa.Table) -> set[tuple[Any, ...]]:
+        return {tuple(row.values()) for row in rows.select(keys).to_pylist()}
+
+    every = _of_every_capture(found)
+    again = of(found.filter(pa.array([OF_REPLY in (one or ()) for one in found["reasons"].to_pylist()], pa.bool_())))
+    claimed = of(every.filter(pc.not_equal(every["verdict"], Verdict.DOUBTFUL.value)))
+    said = of(found) - (claimed | (of(every) - again))
+    told = dossiers.select(["channel_id", "post_id", "person_no"]).to_pylist()
+    return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
+
+
+def _beside(rows: pa.Table, dossiers: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
+    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others."""
+    of = ["channel_id", "post_id", "person_no"]
+    compared = {tuple(row.values()) for row in rows.select(of).to_pylist()}
+    stands = {(row["channel_id"], row["post_id"]): row["capture"] for row in merged.to_pylist()}
+    values, before = defaultdict[tuple[Any, ...], set[tuple[str, str]]](set), defaultdict[tuple[Any, ...], set[tuple[str, str]]](set)  # fmt: skip
+    for row in found.select(["channel_id", "post_id", "capture", "person", "kind", "digest"]).to_pylist():
+        post, value = (row["channel_id"], row["post_id"]), (row["kind"], row["digest"])
+        if (row["channel_id"], row["capture"]) not in later:
+            before[post].add(value)
+        if row["capture"] == stands.get(post):
+            values[*post, row["person"]].add(value)
+    new, uncompared = Counter[str](), Counter[str]()
+    for row in dossiers.select(of).to_pylist():
+        key = channel, post, _ = tuple(row.values())
+        if key not in compared:
+            alone = (channel, stands.get((channel, post))) in later and not values[key] & before[channel, post]
+            (new if alone else uncompared)[channel] += 1
+    return new, uncompared

@@ -1,0 +1,175 @@
+"""Who sits at which browser: a link that lets in once, the cookie that it leaves, the token of its forms, and the lock when nobody is there.
+
+All of it is in memory and ends with the process; of links and cookies only digests are kept. A link that is used a second time by another browser ends
+what its first use began: one of the two was not the officer's. At a browser where somebody sits the link of another lets nobody in.
+
+>>> door = Door(lambda: 0.0, idle=600)
+>>> link = door.link("甲", "k1", "zh")
+>>> cookie = door.enter(link, "")
+>>> door.at(cookie).officer
+'甲'
+>>> door.another(door.link("乙", "k1", "zh"), cookie)[0]
+'乙'
+>>> door.enter(link, "") is None, door.at(cookie) is None
+(True, True)
+"""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from starlette.datastructures import ImmutableMultiDict
+
+from doxdocket.desk.typed_drafts import Held
+from doxdocket.words import Lang
+
+MINUTES = 15
+"""Of nobody's doing anything, after which a page asks who is there; and for which a link waits."""
+
+MOST = 200
+"""Links that wait; of more the oldest goes."""
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One officer at one browser."""
+
+    officer: str
+    key: str
+    """The fingerprint of the key that answers for what is done."""
+    lang: Lang
+    csrf: str = field(repr=False)
+    seen: float
+    link: str = field(default="", repr=False)
+    """The mark of the link that began it."""
+    locked: bool = False
+    wrong: int = 0
+    """Passphrases that were tried in vain while it is locked."""
+    notes: list[str] = field(default_factory=list)
+    showing: tuple[str, float, str] = ("", 0.0, "")
+    """The finding whose value is in clear at this browser, until when, and a token that only its page has."""
+    held: Held = field(default_factory=Held, repr=False)
+    """What was typed or brought and is not entered yet."""
+    drafts: Held = field(default_factory=Held, repr=False)
+    """Forms that were begun and not sent; the officer's, at whichever browser."""
+    theme: str = ""
+    queries: list[object] = field(default_factory=list, repr=False)
+    """What was searched for at this browser, so that no word that was typed stands in an address."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    liked: bool = False
+    """Whether what the officer likes was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that somebody began and did not send: kept by the address of its page (``named``), which shows it again."""
+
+    here: str
+    action: str
+    """Where it would be sent."""
+    form: ImmutableMultiDict[str, str] = field(repr=False)
+    title: str = ""
+    """Of the page."""
+    told: bool = True
+    """Whether the page says that it is shown again."""
+
+
+def named(here: str) -> str:
+    """The name of what was begun at an address, however a browser writes it."""
+    return re.sub("%([0-9A-Fa-f]{2})", lambda one: chr(int(one[1], 16)), here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    officer: str
+    key: str
+    lang: Lang
+    until: float
+
+
+def _mark(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Door:
+    """Links that wait, and who came in by one. ``idle``: seconds after which a sitting locks."""
+
+    def __init__(self, clock: Callable[[], float], idle: float) -> None:
+        self._clock, self.idle = clock, idle
+        self._links: dict[str, _Link] = {}
+        self._sittings: dict[str, Sitting] = {}
+        self._drafts: dict[str, Held] = {}
+
+    def link(self, officer: str, key: str, lang: Lang) -> str:
+        """A secret that lets this officer in once, within a quarter of an hour."""
+        secret, now = secrets.token_urlsafe(32), self._clock()
+        self._links = dict(list({mark: one for mark, one in self._links.items() if one.until >= now}.items())[-MOST:])
+        self._links[_mark(secret)] = _Link(officer, key, lang, now + MINUTES * 60)
+        return secret
+
+    def enter(self, secret: str, cookie: str) -> str | None:
+        """The cookie of a new sitting; None where the link is unknown, over or used. ``cookie``: what the browser has already."""
+        mark = _mark(secret)
+        if used := next((of for of, one in self._sittings.items() if one.link == mark), None):
+            if used != _mark(cookie):
+                del self._sittings[used]
+            return None
+        found = self._links.pop(mark, None)
+        if found is None or self._clock() > found.until:
+            return None
+        self._sittings.pop(_mark(cookie), None)
+        made = secrets.token_urlsafe(32)
+        drafts = self._drafts.setdefault(found.officer, Held(self._clock))
+        sitting = Sitting(
+            found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock(), mark, drafts=drafts
+        )
+        self._sittings[_mark(made)] = sitting
+        return made
+
+    def another(self, secret: str, cookie: str) -> tuple[str, Sitting] | None:
+        """Whose link it is, and who sits at this browser, where the two are not one: the link is not used up, and nobody becomes another by it."""
+        found, here = self._links.get(_mark(secret)), self._sittings.get(_mark(cookie))
+        if found is None or here is None or self._clock() > found.until or here.officer == found.officer:
+            return None
+        return found.officer, here
+
+    def at(self, cookie: str) -> Sitting | None:
+        """Whose cookie it is; locked when too long nobody was there."""
+        found = self._sittings.get(_mark(cookie))
+        if found is None:
+            return None
+        now = self._clock()
+        found.locked = found.locked or now - found.seen > self.idle
+        if not found.locked:
+            found.seen = now
+        return found
+
+    def lock(self, sitting: Sitting) -> None:
+        """The officer goes away, and says so."""
+        sitting.locked, sitting.notes = True, []
+
+    def unlock(self, sitting: Sitting) -> None:
+        """The officer is there again."""
+        sitting.locked, sitting.seen, sitting.wrong = False, self._clock(), 0
+
+    def now(self) -> float:
+        """The time by which sittings and values end."""
+        return self._clock()
+
+    def leave(self, cookie: str) -> None:
+        """The officer went, with what they had begun; at a locked page it may be anybody who goes."""
+        gone = self._sittings.pop(_mark(cookie), None)
+        if gone is not None and not gone.locked:
+            self._drafts.pop(gone.officer, None)
+
+    def present(self) -> list[Sitting]:
+        """Everybody who came in and did not leave, the first one first."""
+        return list(self._sittings.values())
+
+    def put_out(self, officer: str) -> None:
+        """End every sitting of an officer, and the links that wait for them."""
+        self._sittings = {mark: one for mark, one in self._sittings.items() if one.officer != officer}
+        self._links = {mark: one for mark, one in self._links.items() if one.officer != officer}
+        self._drafts.pop(officer, None)

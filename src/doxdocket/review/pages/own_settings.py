@@ -1,0 +1,102 @@
+"""An officer's seat: how the desk looks to them, the lock when nobody is there, and leaving."""
+
+from jinja2.filters import do_urlencode
+from starlette.datastructures import ImmutableMultiDict
+from starlette.responses import Response
+
+from doxdocket.desk import preferences, signing
+from doxdocket.review.browser_sessions import Draft, named
+from doxdocket.review.front import own
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import say
+
+TRIES = 5
+"""Wrong passphrases, after which a sitting ends."""
+
+
+def choose(visit: Visit) -> Response:
+    """Another language or theme, from the next page on."""
+    lang, theme = visit.form.get("lang"), visit.form.get("theme")
+    if lang in {"zh", "en"}:
+        visit.sitting.lang = "zh" if lang == "zh" else "en"
+    if theme in {"", "light", "dark"}:
+        visit.sitting.theme = str(theme)
+    preferences.keep(visit.case, visit.officer, lang=visit.lang, theme=visit.sitting.theme)
+    return visit.go(_back(visit))
+
+
+def here(visit: Visit) -> Response:
+    """Somebody is there: they type or read a page that asks for nothing."""
+    return visit.nothing()
+
+
+def lock(visit: Visit) -> Response:
+    """The officer goes away."""
+    visit.door.lock(visit.sitting)
+    return visit.go("/")
+
+
+def draft(visit: Visit) -> Response:
+    """Keep what is being written at a page, or keep it no longer."""
+    form, here = visit.form, own(visit.form.get("draft-here", "/"))
+    if "drop" in form:
+        visit.sitting.drafts.drop(named(here))
+        return visit.go(here)
+    _keep(visit, here, form.get("draft-action", ""), form.get("draft-title", ""))
+    return visit.nothing()
+
+
+def _keep(visit: Visit, here: str, action: str, title: str) -> None:
+    typed = [one for one in visit.form.multi_items() if one[0] != "csrf" and not one[0].startswith("draft-")]
+    visit.sitting.drafts.keep(Draft(here, action, ImmutableMultiDict(typed), title), named(here))
+
+
+def unsent(visit: Visit) -> Response:
+    """What was sent while the page was locked is shown by its own page (``app``); here there is nothing of it any more."""
+    return visit.go("/")
+
+
+def locked(visit: Visit, said: str = "", *, keeps: bool = False) -> Response:
+    """The page of a locked sitting: nothing of the case, and how to go on. ``keeps``: what was sent to it is kept and shown again."""
+    able = signing.by_passphrase(visit.sitting.key)
+    back = _back(visit) if visit.form else visit.here
+    if keeps:
+        back = f"/draft?{do_urlencode({'of': visit.at, 'at': visit.form.get('at', '')})}"
+        _keep(visit, back, visit.at, "")
+    made = visit.page("locked.html.j2", title=say("review_seat.locked"), status=401, able=able, said=said, back=back)
+    made.headers["hx-refresh"] = "true"
+    return made
+
+
+def unlock(visit: Visit) -> Response:
+    """The passphrase of the key that answers for this officer, where it lies on this computer under one."""
+    if not visit.sitting.locked:
+        return visit.go(_back(visit))
+    if signing.is_passphrase(visit.sitting.key, visit.form.get("passphrase", "")):
+        visit.door.unlock(visit.sitting)
+        return visit.go(_back(visit))
+    visit.sitting.wrong += 1
+    if visit.sitting.wrong >= TRIES:
+        return leave(visit)
+    return locked(visit, say("review_seat.wrong", left=TRIES - visit.sitting.wrong))
+
+
+def leave(visit: Visit) -> Response:
+    """The sitting ends."""
+    visit.door.leave(visit.cookie)
+    return visit.go("/")
+
+
+def _back(visit: Visit) -> str:
+    return own(visit.form.get("back", "/"))
+
+
+ROUTES = (
+    Page("/draft", draft, methods=("POST",), role="all", locked=True),
+    Page("/draft", unsent, role="all"),
+    Page("/look", choose, methods=("POST",), role="all"),
+    Page("/here", here, methods=("POST",), role="all"),
+    Page("/lock", lock, methods=("POST",), role="all"),
+    Page("/unlock", unlock, methods=("POST",), role="all", locked=True),
+    Page("/leave", leave, methods=("POST",), role="all", locked=True),
+)
