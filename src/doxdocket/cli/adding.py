@@ -188,9 +188,10 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
              "size": t.size, "stated": list(t.stated), "form": forms.get(t.sha256, ("", "", ""))[0] or None, "needs": _needs(t, forms, numbers[t.sha256][1] if t.sha256 else None)}
             for t in taken
         ]  # fmt: skip
+        doubted: list[Doubt] = [{"path": shown(d.path), "code": d.code} for d in doubts]
     counts = Counter(t.status for t in taken)
     data: Taken = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
-            "doubts": [{"path": shown(d.path), "code": d.code} for d in doubts],
+            "doubts": doubted,
             "misfits": [{"no": numbers[m.source][0], "zh": m.zh, "en": m.en} for m in misfits], "new": counts["taken"] + counts["empty"], "known": counts["known"],
             "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks, "diaries": diaries}  # fmt: skip
     return Answer(data, _told(data, taken, forms), 2 if counts["refused"] == len(taken) else 0)

@@ -78,15 +78,16 @@ def hashes(case: str, file: str, by: str) -> Answer[Compared]:
         _compute(opened, listed, by, progress)
         made = opened.hash_lists.add(sha256, listed, files(opened), by)
         shown = file_names(opened)
-    differing: list[Differing] = [{"line": e.line, "name": shown(e.name), "algorithm": e.algorithm, "source": e.source}
-                 for e in made.entries if e.verdict == "different"]  # fmt: skip
-    legacy = sorted({e.algorithm for e in listed.entries} & {"md5", "sha1"})
-    data: Compared = {
-        "case": case, "list": made.id, "sha256": sha256, "shape": made.shape, "entries": len(listed.entries), "unread": listed.unread,
-        "matched": made.count("matched"), "different": made.count("different"), "absent": made.count("absent"), "unlisted": made.count("unlisted"),
-        "legacy": legacy, "differing": differing,
-    }  # fmt: skip
-    return Answer(data, _told(made, listed, legacy, shown), 1 if differing else 0)
+        differing: list[Differing] = [{"line": e.line, "name": shown(e.name), "algorithm": e.algorithm, "source": e.source}
+                     for e in made.entries if e.verdict == "different"]  # fmt: skip
+        legacy = sorted({e.algorithm for e in listed.entries} & {"md5", "sha1"})
+        data: Compared = {
+            "case": case, "list": made.id, "sha256": sha256, "shape": made.shape, "entries": len(listed.entries), "unread": listed.unread,
+            "matched": made.count("matched"), "different": made.count("different"), "absent": made.count("absent"), "unlisted": made.count("unlisted"),
+            "legacy": legacy, "differing": differing,
+        }  # fmt: skip
+        text = _told(made, listed, legacy, shown)
+    return Answer(data, text, 1 if differing else 0)
 
 
 def _read_first(path: Path) -> None:

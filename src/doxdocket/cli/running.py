@@ -105,9 +105,9 @@ def run(
         adrift = pipeline.adrift(opened)
         shown = file_names(opened) if result.unknown or result.refused else str
         unknown = [shown(name) for name in result.unknown]
+        refused: list[Refused] = [{"name": shown(name), "why": either(zh, en)} for name, zh, en in result.refused]
         repeated = list(repeats.rows(opened))
         end = at_row(opened)
-    refused: list[Refused] = [{"name": shown(name), "why": either(zh, en)} for name, zh, en in result.refused]
     data: Ran = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "pictures": result.seen, "waiting": result.waiting, "reused": result.reused, "figures": count,
             "unknown": unknown, "adrift": adrift,

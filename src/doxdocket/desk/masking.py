@@ -110,9 +110,14 @@ class _Given:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset(filter(None, map(given, sealed_names(self._case))))
+        now = _now(self._case)
+        if self._case not in _GIVEN or _GIVEN[self._case][0] != now:
+            _GIVEN[self._case] = now, frozenset(filter(None, map(given, sealed_names(self._case))))
+        return _GIVEN[self._case][1]
 
     def __call__(self, text: str) -> "Iterable[tuple[int, int]]":
+        if _SIGNS.search(text) is None:
+            return []
         return [(at, at + 2) for at in range(len(text) - 1) if text[at : at + 2] in self._known]
 
 
@@ -125,7 +130,7 @@ def given(name: str) -> str:
     return name[-2:] if _NAME.fullmatch(name) else ""
 
 
-_NAME = re.compile("[\u4e00-\u9fff]{3,4}")
+_NAME, _SIGNS = re.compile("[\u4e00-\u9fff]{3,4}"), re.compile("[\u4e00-\u9fff]{2}")
 
 
 def sealed_names(case: "Case") -> set[str]:
@@ -170,12 +175,11 @@ def known(case: "Case") -> "Known":
     """Every value of the current run and every value that people added, in clear and in memory, with the pieces of addresses."""
     from doxdocket.report.known_values import NAMES, Known  # noqa: PLC0415
     from doxdocket.store import pieces, values_in_text  # noqa: PLC0415 - reads the posts of the run
-    from doxdocket.store.register import Register  # noqa: PLC0415
 
     run = case.current_run()
     if run is None:
         return Known(())
-    now = run.run_id, case.decided(), Register.of(case).last()
+    now = _now(case)
     if case in _KNOWN and _KNOWN[case][0] == now:
         return _KNOWN[case][1]
     none = _nobodys(case, run)
@@ -215,8 +219,18 @@ def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
     return found[0] - found[1] | found[2]
 
 
+def _now(case: "Case") -> tuple[str, int, int]:
+    """Values that the case seals change with its run, its decisions and its register."""
+    from doxdocket.store.register import Register  # noqa: PLC0415
+
+    run = case.current_run()
+    return run.run_id if run else "", case.decided(), Register.of(case).last()
+
+
 _KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int, int], Known]]" = WeakKeyDictionary()
 """What was read once, for a command asks for it twice: to mask, and at the gate."""
+_GIVEN: "WeakKeyDictionary[Case, tuple[tuple[str, int, int], frozenset[str]]]" = WeakKeyDictionary()
+"""The given names, read once: a page asks for them anew with each of its titles."""
 
 
 TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))
