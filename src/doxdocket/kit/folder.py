@@ -246,6 +246,8 @@ class Kit:
         self.folder, self.record, self.clock = folder, record, clock
         self.changed: frozenset[int] = frozenset()
         """Files that are not any more what was taken in."""
+        self.unlaid = False
+        """Whether what was laid ready to hand in went, and the owner was not told yet."""
 
     def save(self) -> None:
         """Replace ``kit.json``."""
@@ -265,6 +267,7 @@ class Kit:
 
     def clear_handed(self) -> None:
         """What was laid ready to hand in goes: it is made anew, or covers no longer what it must."""
+        self.unlaid |= (self.folder / HAND_IN).is_dir()
         _remove(self.folder / HAND_IN)
 
     # Files

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from doxdocket.detect import implied
 from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
-from doxdocket.kit.app import Page, Visit
+from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Kind, Own, What
 from doxdocket.kit.reading import PICTURES, digits, place, plain
@@ -231,10 +231,8 @@ def diary(visit: Visit) -> Response:
     one = next((day for day in visit.kit.record.diary if day.no == no), None)
     given: dict[str, Any] = dict(typed) if typed is not None else {}
     if one and not given:
-        given = {
-            name: getattr(one, name) or ""
-            for name in ("kind", "says", "day", "time", "until", "rough", "place", "seen_by")
-        } | {"times": one.times or one.times_said, "money": one.money or one.money_said}
+        fields = ("kind", "says", "day", "time", "until", "rough", "place", "seen_by", "times", "money")
+        given = {name: stood(one, name) for name in fields}
     ticked = (
         {int(text) for text in typed.getlist("file") if text.isdigit()}
         if typed is not None
@@ -591,9 +589,12 @@ def uncovered(visit: Visit) -> Response:
 def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
-    draft = None if visit.fault else visit.drafted("/papers")
-    typed = visit.form if visit.fault else draft
-    given = {name: getattr(about, name) if typed is None else typed.get(name, "") for name in _FIELDS}
+    refused = visit.fault and visit.at == "/papers/about"  # other forms of the page have none of its fields
+    draft = None if refused else visit.drafted("/papers")
+    typed = visit.form if refused else draft or {}
+    given = {name: typed.get(name, getattr(about, name)) for name in _FIELDS}
+    if not any(given.values()):
+        given = {name: getattr(about, name) for name in _FIELDS}
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -628,11 +629,15 @@ def about(visit: Visit) -> Response:
     _numbers_right(visit)
     if visit.text("was") not in ("", _was(visit)):
         raise WrongCall("kit_pages.changed_elsewhere")
+    was = visit.kit.record.about
+    given = {name: visit.text(name) for name in _FIELDS if name in visit.form}
+    if not any(given.values()) and any(getattr(was, name) for name in given):
+        raise WrongCall("kit_pages.all_empty")
     with _own(visit):
         visit.kit.record.drafts.pop("/papers", None)
-        was, since = visit.kit.record.about, visit.text("since")
-        on = was.since_on if since == was.since else visit.kit.clock().astimezone().date().isoformat()
-        visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS}, since_on=on)
+        today = visit.kit.clock().astimezone().date().isoformat()
+        on = was.since_on if given.get("since", was.since) == was.since else today
+        visit.kit.record.about = msgspec.structs.replace(was, **given, since_on=on)
     return visit.go("/papers", say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about)))
 
 
@@ -701,6 +706,7 @@ def hand_in(visit: Visit) -> Response:
         raise WrongCall("kit_pages.copies_come")
     kit, found = visit.kit, _exposed(visit)
     kit.clear_handed()
+    kit.unlaid = False
     for name in papers.names(kit):
         told, called = papers.paper(name, kit, found), papers.file_name(name, visit.lang)
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
