@@ -8,8 +8,9 @@ import cvttf_NotoSansCJK_Regular
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from tests.kit.conftest import CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT
+from tests.kit.conftest import ADDRESS, CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT
 from tests.kit.test_safety import words
+from tests.review.conftest import ONE
 
 from doxdocket.kit import papers
 from doxdocket.kit.exposure import exposed
@@ -138,6 +139,11 @@ def test_a_paper_that_may_be_passed_on_lists_what_shows_the_post_and_nothing_of_
     tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
     tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="family", who="母亲")
     tab.post("/files/told", no="3", what="chat", about="微信，我妈妈转给我")
+    desk.done()
+    assert "没有写从哪里来" in tab.get("/papers/of/notice").seen
+    assert "0001.txt" not in tab.get("/papers/of/notice").text.partition("<article")[2]
+    tab.post("/files/sources", **{"about-1": "甲网 群一，从搜搜找到", "about-2": "搜搜快照、甲网"})
+    tab.post("/papers/about", platform="甲网", engine="搜搜")
     desk.done()
     for name in ("notice", "search"):
         seen = tab.get(f"/papers/of/{name}").text.partition("<article")[2]
@@ -300,13 +306,26 @@ def test_what_stands_beside_ones_own_is_answered_together_as_it_was_shown(read):
     read.done()
     near = [one for one in exposed(read.kit, read.work.reads) if one.near and one.answer is None]
     assert near
-    asked = re.search(r'name="asked" value="([0-9a-f]+)"', tab.get("/exposed").text)
+    assert {one.kind for one in near if one.hers} == {"home_address", "id_number"}
     assert tab.post("/exposed/answer", tag="near", said="others").status == 400
     tab.post("/exposed/answer", tag="near", said="mine", asked="0")
     assert not read.kit.record.answers
-    if asked:
-        tab.post("/exposed/answer", tag="near", said="mine", asked=asked[1])
-        assert set(read.kit.record.answers.values()) == {"mine"}
+
+
+def test_a_name_that_is_not_hers_and_what_stands_with_it_is_never_taken_together(desk):
+    """Of the same place a friend's name, and each is shown before it is answered."""
+    both = f"{NAME} 身份证 {ONE} 学校 松声大学\n闺蜜也一起 {OTHER} 电话 {OTHER_PHONE}\n"
+    tab = taken(desk, ("一.txt", both.encode()), ("二.txt", f"姓名：{NAME}\n住址：{ADDRESS}\n手机：{PHONE}\n邮箱 liu@mail.example".encode()))
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    desk.done()
+    found = exposed(desk.kit, desk.work.reads)
+    assert not [one for one in found if one.hers and one.kind == "name"]
+    page = tab.get("/exposed/near")
+    asked = re.search(r'name="asked" value="([0-9a-f]+)"', page.text)[1]
+    tab.post("/exposed/answer", tag="near", said="mine", asked=asked)
+    said = {one.value: one.kind for one in exposed(desk.kit, desk.work.reads) if one.answer == "mine"}
+    assert "home_address" in said.values()
+    assert not {OTHER, OTHER_PHONE} & set(said)
 
 
 def test_one_source_fills_those_of_what_was_published_and_leaves_what_stands(read):

@@ -45,6 +45,8 @@ class Exposed:
     """The first picture that shows it, and where."""
     near: bool = False
     """Whether it stands beside what is the owner's."""
+    hers: bool = False
+    """Whether it stands there beside no other name: a name is nobody's but whose it is."""
     picture: bool = False
     """Whether it is a picture as a whole, of which there is no value to read (a face, a paper)."""
     who: str = ""
@@ -91,6 +93,12 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     said: dict[tuple[str, str], Answer | None] = {
         key: record.answers.get(tags[key]) or (own[plain(key[1])].of if plain(key[1]) in own else None) for key in stand
     }
+    names = [plain(one.value) for one in kit.written() if one.kind == "name" and one.of == "mine"]
+    foreign = {
+        key
+        for key in stand
+        if key[0] == "name" and said[key] not in {"mine", "nobody"} and not any(_may_be(plain(key[1]), name) for name in names)
+    }  # fmt: skip
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(one.value for one in kit.written())
     told = []
@@ -107,11 +115,17 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
-            any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
+            (beside := any(said[other] == "mine" for other in near)), beside and kind != "name" and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else (no, 0, "", "", "") for no in sorted(sends[key])),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _may_be(found: str, name: str) -> bool:
+    """Whether a name, as it was found or masked there, may be this one."""
+    masked = len(found) == len(name) and all(a == b or a in "*＊某xX■" for a, b in zip(found, name, strict=True))
+    return found in name or name in found or masked
 
 
 def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
@@ -164,7 +178,8 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
             kept.append(one)
         else:
             files = tuple(sorted({*kept[at].files, *one.files}))
-            kept[at] = replace(kept[at], files=files, sure=kept[at].sure or one.sure, near=kept[at].near or one.near)
+            near, hers = kept[at].near or one.near, kept[at].hers and (one.hers or not one.near)
+            kept[at] = replace(kept[at], files=files, sure=kept[at].sure or one.sure, near=near, hers=hers)
     order = {one.tag: at for at, one in enumerate(found)}
     return sorted(kept, key=lambda one: order[one.tag])
 

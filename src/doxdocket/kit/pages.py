@@ -354,7 +354,7 @@ def exposed(visit: Visit) -> Response:
         "exposed.html.j2",
         say("kit.exposed"),
         found=heads,
-        asked=_asked(visit, _near(sure)),
+        hers=_hers(sure),
         sure=sure,
         sent=sent,
         unsure=unsure,
@@ -439,8 +439,20 @@ def threats(visit: Visit) -> Response:
 
 def rest(visit: Visit) -> Response:
     """Ask whether all the rest is of others."""
-    some = _rest(visit)
-    return visit.page("rest.html.j2", say("kit.rest_others"), some=some, asked=_asked(visit, some))
+    return _sure(visit, "rest", _rest(visit))
+
+
+def hers(visit: Visit) -> Response:
+    """Ask whether what stands beside the owner's is the owner's too."""
+    some = _hers(exposure.to_answer(exposure.heads(_exposed(visit)))[0])
+    return _sure(visit, "near", some) if some else visit.go("/exposed#open")
+
+
+def _sure(visit: Visit, tag: str, some: Sequence[Exposed]) -> Response:
+    """Each value of an answer to many, before it is given."""
+    title = say("kit.rest_sure" if tag == "rest" else "kit.near_sure", n=len(some))
+    copied = {one.no for one in visit.kit.record.files if visit.kit.covered(one.no)}
+    return visit.page("rest.html.j2", title, tag=tag, some=some, asked=_asked(visit, some), copied=copied)
 
 
 def _rest(visit: Visit) -> list[Exposed]:
@@ -456,9 +468,9 @@ def nobody(visit: Visit) -> Response:
     return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)), then=then)
 
 
-def _near(some: Sequence[Exposed]) -> list[Exposed]:
-    """What stands beside what is the owner's."""
-    return [one for one in some if one.near]
+def _hers(some: Sequence[Exposed]) -> list[Exposed]:
+    """What stands beside what is the owner's, and beside no other name."""
+    return [one for one in some if one.hers]
 
 
 def answers(visit: Visit) -> Response:
@@ -512,7 +524,7 @@ def answer(visit: Visit) -> Response:
     heads = (
         [*sure, *unsure]
         if tag == "rest"
-        else _near(sure)
+        else _hers(sure)
         if tag == "near"
         else sent.get(int(list_), [])
         if list_ != tag and list_.isdecimal()
@@ -529,7 +541,7 @@ def answer(visit: Visit) -> Response:
         return visit.go(f"/exposed/nobody/{tag}")
     if tag in {"rest", "near"} and visit.text("asked") != _asked(visit, heads):
         return visit.go(
-            "/exposed/rest" if tag == "rest" else "/exposed#open"
+            f"/exposed/{tag}"
         )  # more was read, or answered, since it was asked
     some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
     with visit.work.changing():
@@ -670,8 +682,10 @@ def paper(visit: Visit) -> Response:
     more = papers.ADDED if name in papers.PASSED_ON else ()
     adds = [field for field in more if f"{name}/{field}" in visit.kit.record.adds]
     chosen = {one.no for one in papers.files(visit.kit, name, found)}
+    unknown = [one.no for one in visit.kit.record.files if one.what in ("screenshot", "page") and papers.source(visit.kit, one, name) is None]
     return visit.page(
-        "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=_busy(visit)
+        "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=_busy(visit),
+        unknown=unknown if name in papers.PASSED_ON and name not in visit.kit.record.handed else [],
     )  # fmt: skip
 
 
@@ -799,6 +813,7 @@ PAGES: Final = (
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
     Page("/exposed/rest", rest),
+    Page("/exposed/near", hers),
     Page("/exposed/threats", threats, post=True, again=exposed),
     Page("/exposed/nobody/{tag}", nobody),
     Page("/exposed/place/{tag}", spot),

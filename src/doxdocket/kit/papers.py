@@ -19,7 +19,7 @@ from typing import Final
 
 from doxdocket.kit.exposure import IN_PARTS, Exposed, Hiding
 from doxdocket.kit.folder import Day, Item, Kind, Kit
-from doxdocket.kit.reading import plain
+from doxdocket.kit.reading import act_of, plain
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -106,7 +106,7 @@ def _evidence(kit: Kit, name: str, found: Sequence[Exposed], *, police: bool = F
 
 
 def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
-    """The files of a paper: those that the owner chose for it; else all, of one that may be passed on the pictures and pages that show what is the owner's."""
+    """The files of a paper: those that the owner chose for it; else all, of one that may be passed on the pictures and pages that show what is the owner's and are, by their source, of whom it goes to."""
     chosen = kit.record.handed.get(name)
     if chosen is not None:
         return [one for one in kit.record.files if one.no in chosen]
@@ -117,19 +117,24 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
     return [
         one
         for one in kit.record.files
-        if one.no in shows and one.what in ("screenshot", "page") and _from(kit, one, name)
+        if one.no in shows and one.what in ("screenshot", "page") and source(kit, one, name)
     ]
 
 
-def _from(kit: Kit, one: Item, name: str) -> bool:
-    """Whether a file may be of the platform of this notice: one whose source names another platform alone is not."""
+_PRIVATE = re.compile("私聊|私信|短信|彩信|邮件|一对一|单聊")
+
+
+def source(kit: Kit, one: Item, name: str) -> bool | None:
+    """Whether a file is of whom a notice goes to, by the source that the owner wrote: its name, or a line of where it is, stands there. None where no source was written, or it is not known whom the notice goes to; a private message is never."""
     about = kit.record.about
-    named = {
-        other for other, end in NOTICES.items()
-        for line in (getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines())
-        if len(line.strip()) > 1 and line.strip() in one.about
-    }  # fmt: skip
-    return name not in NOTICES or not named or name in named
+    end = NOTICES.get(name)
+    lines = [about.engine] if end is None else [getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines()]
+    named, written = [plain(line) for line in lines if len(plain(line)) > 1], plain(one.about)
+    if _PRIVATE.search(one.about):
+        return False
+    if not written or not named:
+        return None
+    return any(line in written or written in line for line in named)
 
 
 PUBLIC: Final = ("screenshot", "page", "chat")
@@ -236,15 +241,12 @@ def _moment(text: str, taken: str) -> tuple[str, str]:
     return "9999", time
 
 
-_THREAT: Final = {"threat": "is_threat", "paid_task": "is_reward", "incitement": "is_call"}
-
-
 def _worst(kit: Kit) -> Part | None:
     """Threats, rewards and calls to harass, as they were said: those of files that the owner chose, and what the owner wrote."""
     there = {one.no for one in kit.record.files}
     rows = [one for one in kit.record.threats if not one.files or there.intersection(one.files)]
     columns = [
-        Column(zh_en("kit_papers.kind"), lambda one: zh_en(f"kit.{_THREAT[one.label]}")), Column(zh_en("kit_papers.words"), "words"),
+        Column(zh_en("kit_papers.kind"), lambda one: zh_en(f"kit.act_{act_of(one.label, one.words)}")), Column(zh_en("kit_papers.words"), "words"),
         Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
     ]  # fmt: skip
     written = [Paragraph(line) for line in kit.record.about.worst.splitlines() if line.strip()]
