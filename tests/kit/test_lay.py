@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import cvttf_NotoSansCJK_Regular
 import numpy as np
+import openpyxl
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from tests.kit.conftest import ADDRESS, CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT
@@ -38,13 +39,17 @@ def test_the_police_see_who_sent_a_parcel_and_nobody_else(desk):
     assert tab.post("/files/copies", no="2", what="police", chosen="yes").status == 400
     assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 303
     desk.done()
+    assert OTHER_PHONE not in (desk.folder / "police" / "0001.txt").read_text("utf-8")  # nobody chose them
+    assert "1850000012345" not in tab.get("/exposed/callers/1").seen  # the waybill is no telephone
+    desk.callers(tab)
+    desk.done()
     told = (desk.folder / "police" / "0001.txt").read_text("utf-8")
     assert OTHER_PHONE in told
     assert "1850000012345" in told
     assert not [one for one in (NAME, PHONE, OTHER) if one in told]
     page = tab.get("/papers").seen
-    assert page.count("另做给警察看的") == 0
-    assert re.findall("能看到 [0-9]+ 项", page) == ["能看到 3 项"]
+    assert page.count("另做给警察看的") == 1  # of the chat, which shows the number that was chosen
+    assert re.findall("能看到 [0-9]+ 项", page) == ["能看到 3 项", "能看到 1 项"]
 
 
 def test_who_called_is_told_by_where_a_number_stands():
@@ -228,9 +233,11 @@ def test_who_called_is_answered_together_and_stands_in_the_report(desk):
     tab = taken(desk, ("来电.csv", calls), what="calls")
     page = tab.get("/exposed")
     assert "第 1 个文件里来电、发信、寄件的（3 个）" in page.seen
-    assert tab.post("/exposed/answer", tag="file-1", said="mine").status == 400
+    assert tab.post("/exposed/answer", tag="file-1", said="caller").status == 400  # never a whole list at once
     tab.post("/exposed/answer", tag=desk.tag("phone_number", OTHER_PHONE), said="family", who="母亲")
-    assert tab.post("/exposed/answer", tag="file-1", said="caller").status == 303
+    shown = tab.get("/exposed/callers/1").seen
+    assert ("13900001871" in shown, OTHER_PHONE in shown) == (True, False)
+    assert desk.callers(tab).status == 303
     said = {one.value: one.answer for one in exposed(desk.kit, desk.work.reads)}
     assert said == {"13900001871": "caller", "13900001872": "caller", OTHER_PHONE: "family"}
     tab.post(
@@ -315,7 +322,11 @@ def test_what_stands_beside_ones_own_is_answered_together_as_it_was_shown(read):
 def test_a_name_that_is_not_hers_and_what_stands_with_it_is_never_taken_together(desk):
     """Of the same place a friend's name, and each is shown before it is answered."""
     both = f"{NAME} 身份证 {ONE} 学校 松声大学\n闺蜜也一起 {OTHER} 电话 {OTHER_PHONE}\n"
-    tab = taken(desk, ("一.txt", both.encode()), ("二.txt", f"姓名：{NAME}\n住址：{ADDRESS}\n手机：{PHONE}\n邮箱 liu@mail.example".encode()))
+    tab = taken(
+        desk,
+        ("一.txt", both.encode()),
+        ("二.txt", f"姓名：{NAME}\n住址：{ADDRESS}\n手机：{PHONE}\n邮箱 liu@mail.example".encode()),
+    )
     tab.post("/exposed/own", name=NAME, phone=PHONE)
     desk.done()
     found = exposed(desk.kit, desk.work.reads)
@@ -337,6 +348,79 @@ def test_one_source_fills_those_of_what_was_published_and_leaves_what_stands(rea
     assert told == {"screenshot": "曝光台群", "chat": "人肉档案馆", "calls": "", "page": "https://t.example/exposed"}
     for one, about in zip(list(read.kit.record.files), before, strict=True):
         read.kit.tell(one.no, one.what, about)
+
+
+LIST = (
+    "时间,号码,姓名,类型,通话时长(秒)\n"
+    "2026/11/22 00:55:59,未知号码,,已接来电,35\n"
+    "2026/11/22 00:58:53,95013880012,,未接来电,0\n"
+    "2026/11/22 02:40:37,95013880012,,已接来电,12\n"
+    "2026/11/22 09:12:10,110,,拨出,95\n"
+    "2026/11/22 09:30:00,13900003390,爸爸,拨出,420\n"
+    "2026/11/24 03:17:18,未知号码,,未接来电,0\n"
+    "2026/11/24 03:37:26,16200004411,,已接来电,35\n"
+    "2026/11/24 10:00:00,10086,,拨出,180\n"
+    "2026/11/24 15:22:00,13900001100,辅导员李老师,已接来电,240\n"
+)
+BILLED = (
+    ("中国移动通信客户通话详单",),
+    ("客户号码", PHONE),
+    ("起始时间", "通信地点", "通信方式", "对方号码", "通信时长", "通信类型", "费用"),
+    ("2026-11-22 00:58:53", "临江", "被叫", "95013880012", "12秒", "国内通话", "0.00"),
+    ("2026-11-22 09:12:10", "临江", "主叫", "110", "1分35秒", "国内通话", "0.00"),
+    ("2026-11-24 03:37:26", "临江", "被叫", "16200004411", "35秒", "国内通话", "0.00"),
+    ("2026-11-25 00:18:27", "临江", "被叫", "17000001234", "12秒", "国内通话", "0.00"),
+    ("2026-11-25 01:18:27", "临江", "被叫", "17000001234", "12秒", "国内通话", "0.00"),
+)
+
+
+def sheet(lines):
+    out, book = io.BytesIO(), openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_lists_of_calls_keep_their_rows_and_show_the_police_whom_the_owner_chose(desk):
+    """Two lists of the same calls: a contact with a name, one's own calls and numbers nobody chose stay out; a call is counted once."""
+    tab = taken(desk, ("通话记录.csv", LIST.encode()), ("移动详单.xlsx", sheet(BILLED)), what="auto")
+    assert [one.what for one in desk.kit.record.files] == ["calls", "calls"]
+    assert not [one for one in exposed(desk.kit, desk.work.reads) if one.kind in ("movement_trace", "birth_date")]
+    page = tab.get("/exposed/callers/1").text
+    assert "辅导员李老师" in page
+    assert page.index("16200004411") < page.index("13900001100")
+    assert "2026/11/22 02:40:37" in page
+    assert "110</h2>" not in page
+    for number in ("95013880012", "16200004411"):
+        tab.post("/exposed/answers", **{f"said-{desk.tag('phone_number', number)}": "caller"})
+    for no in ("1", "2"):
+        tab.post("/files/copies", no=no, what="police", chosen="yes")
+    desk.done()
+    for folder in ("covered", "police"):
+        lines = (desk.folder / folder / "0001.txt").read_text("utf-8").splitlines()
+        assert len(lines) == len(LIST.splitlines())
+        assert "2026/11/24 03:17:18,未知号码,,未接来电,0" in lines
+        assert "2026/11/24 10:00:00,10086,,拨出,180" in lines
+        rows_ = (desk.folder / folder / "0002.txt").read_text("utf-8").splitlines()
+        assert len(rows_) == len(BILLED)
+        assert {len(row.split("\t")) for row in rows_[2:]} == {7}
+        assert "openpyxl" not in "".join(rows_).lower()
+    shown = "".join((desk.folder / "police" / f"000{n}.txt").read_text("utf-8") for n in (1, 2))
+    numbers = ("95013880012", "16200004411", "17000001234", "13900001100", "13900003390", PHONE)
+    assert [one in shown for one in numbers] == [True, True, False, False, False, False]
+    assert "被叫\t95013880012\t12秒\t国内通话" in shown
+    tab.post("/papers/save", name="report")
+    told = words(desk.folder / "papers" / "报案材料.docx")
+    at = told.index("95013880012")
+    assert told[at + 1 : at + 6] == ["2", "2026/11/22 00:58:53", "2026/11/22 02:40:37", "未接、已接、被叫", "1, 2"]
+    at = told.index("未显示号码")
+    assert told[at + 1] == "2"
+    assert not {"13900001100", "17000001234"} & set(told)
+
+
+def test_a_word_of_an_apps_own_bar_is_no_account():
+    assert not [one for one in read_file("帖.txt", "微博正文\n@吃瓜路人8823\n".encode()).hits if one.value == "正文"]
 
 
 HEAD = ("序号", "起始时间", "通信地点", "通信方式", "对方号码", "通信时长", "实收通信费(元)")

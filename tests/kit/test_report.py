@@ -76,7 +76,7 @@ def test_the_worst_words_are_quoted_where_the_owner_chose_them(desk):
 def test_callers_stand_in_order_of_time_and_whether_they_were_answered(desk):
     calls = "2026-11-13 00:09:00,13900055249,未接\n11-12 23:00,13900058613,已接\n2026-11-13 00:03:00,13900050822,已接\n"
     tab = taken(desk, ("来电.csv", calls.encode()), what="calls")
-    tab.post("/exposed/answer", tag="file-1", said="caller")
+    desk.callers(tab)
     desk.done()
     seen = article(tab)
     assert seen.index("13900058613") < seen.index("13900050822") < seen.index("13900055249")
@@ -134,7 +134,10 @@ def test_a_kind_of_act_is_shown_where_it_is_ticked_and_money_stands_where_it_is_
     page = tab.get("/exposed").seen
     for one in found:
         assert say(f"kit.act_{one.label}") in page
-    desk.kit.record.threats = [Said("paid_task", "收到 今晚12点开始 每人十个电话", (1,)), *found]  # of an earlier version
+    desk.kit.record.threats = [
+        Said("paid_task", "收到 今晚12点开始 每人十个电话", (1,)),
+        *found,
+    ]  # of an earlier version
     told = article(tab)
     assert "出钱叫人做" not in told or "红包" in told
     assert "侮辱、谩骂" in told

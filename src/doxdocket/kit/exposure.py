@@ -14,7 +14,7 @@ import msgspec
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
-from doxdocket.kit.reading import Box, Read, Seen, around, called, parts, plain, proof, senders, standing
+from doxdocket.kit.reading import Box, Read, Seen, around, called, contact, parts, plain, proof, senders, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
@@ -57,8 +57,20 @@ class Exposed:
     """Whether such findings may enter a low bound; an unsure one is shown apart."""
     sends: tuple[int, ...] = ()
     """Lists of calls and parcels in which it is who called, wrote or sent."""
-    calls: tuple[tuple[int, int, str, str, str], ...] = ()
-    """Of each of these how often it stands there, the first moment beside it and the last, and whether it was answered."""
+    calls: tuple["Called", ...] = ()
+    """What each of these tells of it."""
+    contact: str = field(default="", repr=False)
+    """Under which name such a list has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Of a number in a list of calls, by the number of its file: how often it stands there, the moments beside it in their order, and whether it was answered."""
+
+    no: int
+    times: int = 0
+    moments: tuple[str, ...] = ()
+    answered: str = ""
 
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
@@ -70,7 +82,17 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     hits = [
         (no, one)
         for no, read in sorted(reads.items())
-        for one in dict.fromkeys((*(one for one in read.hits if not proof(one)), *sent[no], *_missed(kit, read, found)))
+        for one in dict.fromkeys(
+            (
+                *(
+                    one
+                    for one in read.hits
+                    if not proof(one) and not (what.get(no) == "calls" and one.kind in _COLUMNS)
+                ),
+                *sent[no],
+                *_missed(kit, read, found),
+            )
+        )
         if one.value
     ]
     sends = defaultdict[tuple[str, str], set[int]](set)
@@ -117,7 +139,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             (beside := any(said[other] == "mine" for other in near)), beside and kind != "name" and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
-            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else (no, 0, "", "", "") for no in sorted(sends[key])),
+            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
+            next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
@@ -144,9 +167,15 @@ def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
             record.shown = [tag for tag in record.shown if tag != one.tag]
 
 
-def _called(read: Read, no: int, value: str) -> tuple[int, int, str, str, str]:
+def _called(read: Read, no: int, value: str) -> Called:
     times, moments, answered = called(read, value)
-    return no, times, *((moments[0], moments[-1]) if moments else ("", "")), answered
+    return Called(no, times, tuple(moments), answered)
+
+
+def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
+    """Of each list of calls those whose number was withheld: nobody's number, and calls all the same."""
+    lists = [one.no for one in kit.record.files if one.what == "calls" and one.no in reads]
+    return [one for no in lists if (one := _called(reads[no], no, "")).times]
 
 
 def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
@@ -160,6 +189,8 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     return [*(Said(label, words, tuple(some)) for (label, words), some in told.items()), *kept]
 
 
+_COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
+"""Kinds for which a list of calls has columns in every row: covered, and nobody is asked whose they are."""
 IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
 """Kinds of which a shorter value may be part of a longer one; half a number is another number."""
 

@@ -53,7 +53,7 @@ class Heard:
     unknown: int = 0
     unread: tuple[int, ...] = ()
     moments: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """Of each list of calls and texts the moments, as it writes them, of whoever is not said to be somebody else."""
+    """Of each list of calls and texts the moments, as it writes them, of who called, but for whoever is said to be somebody else, or has a name in the list."""
 
     def __call__(self, text: str) -> str:
         """The words with every value that the owner wrote, or covered, or the machine finds as its mask; what tells what was done (an amount, a moment) is none. Nothing of them where a value is unknown."""
@@ -173,9 +173,10 @@ def hear(folder: Path, record: Record) -> Heard:
         one.no: [
             moment
             for each in found
-            if each.answer in (None, "caller") and one.no in each.sends
+            if (each.answer == "caller" or (each.answer is None and not each.contact)) and one.no in each.sends
             for moment in called(reads[one.no], each.value)[1]
         ]
+        + called(reads[one.no], "")[1]
         for one in record.files
         if one.what == "calls" and one.no in reads
     }

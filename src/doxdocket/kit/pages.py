@@ -5,7 +5,7 @@ Of a value in clear there is one page, for one value that the owner said is thei
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Kind, Own, What
 from doxdocket.kit.reading import PICTURES, digits, place, plain
 from doxdocket.report import html
-from doxdocket.report.paper import made
+from doxdocket.report.paper import Paper, made
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
 
@@ -468,6 +468,16 @@ def nobody(visit: Visit) -> Response:
     return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)), then=then)
 
 
+def callers(visit: Visit) -> Response:
+    """Who called or sent by a list of the owner's own, each in full with when, so that the owner can tell who it is; answered one by one."""
+    no = visit.kit.item(visit.number("no")).no
+    some = exposure.to_answer(exposure.heads(_exposed(visit)))[1].get(no, [])
+    if not some:
+        return visit.go("/exposed#open")
+    some = sorted(some, key=lambda one: bool(one.contact))
+    return visit.page("callers.html.j2", say("kit.sent_in", no=no, n=len(some)), some=some)
+
+
 def _hers(some: Sequence[Exposed]) -> list[Exposed]:
     """What stands beside what is the owner's, and beside no other name."""
     return [one for one in some if one.hers]
@@ -516,33 +526,21 @@ def _one(visit: Visit) -> Exposed:
 
 
 def answer(visit: Visit) -> Response:
-    """Whose it is, of a value and those equal to it; of all that nobody said anything of, where ``tag`` is ``rest``; of all who called or sent in a file, where it is ``file-`` and its number."""
+    """Whose it is, of a value and those equal to it; of all that nobody said anything of, where ``tag`` is ``rest``; of all that stands beside the owner's, where it is ``near``."""
     said, who, tag = visit.text("said"), visit.text("who", 40), visit.text("tag")
     found = sorted(_exposed(visit), key=lambda one: not one.near)
-    sure, sent, unsure = exposure.to_answer(exposure.heads(found))
-    list_ = tag.removeprefix("file-")
-    heads = (
-        [*sure, *unsure]
-        if tag == "rest"
-        else _hers(sure)
-        if tag == "near"
-        else sent.get(int(list_), [])
-        if list_ != tag and list_.isdecimal()
-        else [_one(visit)]
-    )
+    sure, _, unsure = exposure.to_answer(exposure.heads(found))
+    heads = [*sure, *unsure] if tag == "rest" else _hers(sure) if tag == "near" else [_one(visit)]
     if (
         said not in (*get_args(Answer), "")
         or (tag == "rest" and said != "others")
         or (tag == "near" and said != "mine")
-        or (list_ != tag and said != "caller")
     ):
         raise WrongCall("kit_pages.not_there_any_more")
     if said == "nobody" and visit.text("sure") != "yes":
         return visit.go(f"/exposed/nobody/{tag}")
     if tag in {"rest", "near"} and visit.text("asked") != _asked(visit, heads):
-        return visit.go(
-            f"/exposed/{tag}"
-        )  # more was read, or answered, since it was asked
+        return visit.go(f"/exposed/{tag}")  # more was read, or answered, since it was asked
     some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
     with visit.work.changing():
         for one in some.values():
@@ -553,8 +551,6 @@ def answer(visit: Visit) -> Response:
         return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)))
     if then := re.findall(r"[0-9a-f]{24}", visit.text("then")):
         return visit.go(f"/exposed/nobody/{then[0]}?then={'-'.join(then[1:])}")
-    if list_ != tag:
-        return visit.go("/exposed#open", say("kit.callers_done", n=len(heads)))
     return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
 
 
@@ -603,7 +599,7 @@ def papers_(visit: Visit) -> Response:
     about = visit.kit.record.about
     refused = visit.fault and visit.at == "/papers/about"  # other forms of the page have none of its fields
     draft = None if refused else visit.drafted("/papers")
-    typed = visit.form if refused else draft or {}
+    typed: Mapping[str, str] = visit.form if refused else draft or {}
     given = {name: typed.get(name, getattr(about, name)) for name in _FIELDS}
     if not any(given.values()):
         given = {name: getattr(about, name) for name in _FIELDS}
@@ -677,16 +673,24 @@ def files_of(visit: Visit) -> Response:
 def paper(visit: Visit) -> Response:
     """One paper, to read and print."""
     name, found = _name(visit), _exposed(visit)
-    told = papers.paper(name, visit.kit, found)
+    told = _paper(visit, name, found)
     shown = html.fragment(told.document, visit.lang) + html.ended(told, visit.lang)
     more = papers.ADDED if name in papers.PASSED_ON else ()
     adds = [field for field in more if f"{name}/{field}" in visit.kit.record.adds]
     chosen = {one.no for one in papers.files(visit.kit, name, found)}
-    unknown = [one.no for one in visit.kit.record.files if one.what in ("screenshot", "page") and papers.source(visit.kit, one, name) is None]
+    unknown = [
+        one.no
+        for one in visit.kit.record.files
+        if one.what in ("screenshot", "page") and papers.source(visit.kit, one, name) is None
+    ]
     return visit.page(
         "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=_busy(visit),
         unknown=unknown if name in papers.PASSED_ON and name not in visit.kit.record.handed else [],
     )  # fmt: skip
+
+
+def _paper(visit: Visit, name: str, found: Sequence[Exposed]) -> Paper:
+    return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, visit.work.reads))
 
 
 def _busy(visit: Visit) -> bool:
@@ -707,7 +711,7 @@ def save(visit: Visit) -> Response:
         raise WrongCall("kit_pages.copies_come")
     names, found = [_name(visit)] if visit.text("name") else papers.names(visit.kit), _exposed(visit)
     for name in names:
-        told = papers.paper(name, visit.kit, found)
+        told = _paper(visit, name, found)
         called = papers.file_name(name, visit.lang)
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.docx", made(told, ".docx", visit.lang))
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.html", html.page(told, visit.lang).encode())
@@ -722,7 +726,7 @@ def hand_in(visit: Visit) -> Response:
     kit.clear_handed()
     kit.unlaid = False
     for name in papers.names(kit):
-        told, called = papers.paper(name, kit, found), papers.file_name(name, visit.lang)
+        told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
         for one in papers.files(kit, name, found):
@@ -814,6 +818,7 @@ PAGES: Final = (
     Page("/exposed", exposed),
     Page("/exposed/rest", rest),
     Page("/exposed/near", hers),
+    Page("/exposed/callers/{no}", callers),
     Page("/exposed/threats", threats, post=True, again=exposed),
     Page("/exposed/nobody/{tag}", nobody),
     Page("/exposed/place/{tag}", spot),

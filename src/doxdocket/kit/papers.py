@@ -10,14 +10,14 @@ there only where the owner chose so (``ADDED``).
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from doxdocket.kit.exposure import IN_PARTS, Exposed, Hiding
+from doxdocket.kit.exposure import IN_PARTS, Called, Exposed, Hiding
 from doxdocket.kit.folder import Day, Item, Kind, Kit
 from doxdocket.kit.reading import act_of, plain
 from doxdocket.law.kinds import kinds
@@ -128,7 +128,11 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
     """Whether a file is of whom a notice goes to, by the source that the owner wrote: its name, or a line of where it is, stands there. None where no source was written, or it is not known whom the notice goes to; a private message is never."""
     about = kit.record.about
     end = NOTICES.get(name)
-    lines = [about.engine] if end is None else [getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines()]
+    lines = (
+        [about.engine]
+        if end is None
+        else [getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines()]
+    )
     named, written = [plain(line) for line in lines if len(plain(line)) > 1], plain(one.about)
     if _PRIVATE.search(one.about):
         return False
@@ -211,22 +215,54 @@ def _days(kit: Kit) -> list[Block]:
     return [table, *([zh_en("kit_papers.money_all", sum=sum(paid))] if paid else [])]
 
 
-def _callers(kit: Kit, found: Sequence[Exposed]) -> Part | None:
-    """Numbers and accounts of who harasses, a row for each list that names them, in the order of time."""
-    rows = [
-        (one, each)
+def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
+    """Numbers and accounts of who harasses, in the order of time: a row for each, a call that two lists have counted once; a row for each list that tells no moment of every call. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
+    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    rows: list[tuple[Both, str | Both, int, list[tuple[str, str]], list[str], str, str]] = [
+        ((kinds()[one.kind].zh, kinds()[one.kind].en), one.clear, *row)
         for one in found
         if one.answer == "caller"
-        for each in (one.calls or tuple((no, 0, "", "", "") for no in one.files))
+        for row in _counted(one.calls or tuple(map(Called, one.files)), taken)
     ]
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
-    rows.sort(key=lambda row: (_moment(row[1][2], taken.get(row[1][0], "")), row[0].kind, row[0].clear))
+    kind, chosen = kinds()["phone_number"], {no for one in found if one.answer == "caller" for no in one.sends}
+    beside = [one for one in more if one.no in chosen]
+    rows += [
+        ((kind.zh, kind.en), zh_en("kit_papers.withheld"), *row) for row in (_counted(beside, taken) if beside else [])
+    ]
+    rows.sort(key=lambda row: (row[3][0] if row[3] else ("9999", ""), row[0], str(row[1])))
     columns = [
-        Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)), Column(zh_en("kit_papers.value"), lambda row: row[0].clear),
-        Column(zh_en("kit_papers.times"), lambda row: row[1][1] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[1][2]),
-        Column(zh_en("kit_papers.last"), lambda row: row[1][3]), Column(zh_en("kit_papers.answered"), lambda row: row[1][4]), Column(zh_en("kit_papers.in_files"), lambda row: row[1][0]),
+        Column(zh_en("kit_papers.kind"), lambda row: row[0]), Column(zh_en("kit_papers.value"), lambda row: row[1]),
+        Column(zh_en("kit_papers.times"), lambda row: row[2] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[4][0] if row[4] else ""),
+        Column(zh_en("kit_papers.last"), lambda row: row[4][-1] if row[4] else ""), Column(zh_en("kit_papers.answered"), lambda row: row[5]), Column(zh_en("kit_papers.in_files"), lambda row: row[6]),
     ]  # fmt: skip
     return _part("callers", Table(rows, columns)) if rows else None
+
+
+_Row = tuple[int, list[tuple[str, str]], list[str], str, str]
+
+
+def _counted(lists: Sequence[Called], taken: Mapping[int, str]) -> list[_Row]:
+    """How often a number called by all lists, when (as it sorts, and as it is written), whether it was answered, and which files."""
+    whole = [one for one in lists if one.times and one.times == len(one.moments)]
+    rows: list[_Row] = [
+        _row([one], one.times, {_moment(text, taken.get(one.no, "")): text for text in one.moments})
+        for one in lists
+        if one not in whole
+    ]
+    if whole:
+        counts, told = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
+        for one in whole:
+            keyed = [(_moment(text, taken.get(one.no, "")), text) for text in one.moments]
+            counts |= Counter(key for key, _ in keyed)
+            told = dict(keyed) | told
+        rows.append(_row(whole, counts.total(), told))
+    return rows
+
+
+def _row(lists: Sequence[Called], times: int, told: Mapping[tuple[str, str], str]) -> _Row:
+    keys = sorted(told)
+    answered = "、".join(dict.fromkeys(word for one in lists for word in one.answered.split("、") if word))
+    return times, keys, [told[key] for key in keys], answered, ", ".join(str(one.no) for one in lists)
 
 
 def _moment(text: str, taken: str) -> tuple[str, str]:
@@ -314,11 +350,11 @@ def _asks(*keys: str) -> Part:
     return _part("asks", *(zh_en(f"kit_papers.{key}") for key in keys))
 
 
-def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> list[Block | None]:
     about = kit.record.about
     return [
         _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
-        _worst(kit), _callers(kit, found), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
+        _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
         _evidence(kit, "report", found, police=True), zh_en("kit_papers.as_it_was"),
     ]  # fmt: skip
 
@@ -436,8 +472,8 @@ def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
     return Hiding(kit, found, named, whole=name == "report")
 
 
-def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
-    """One of them; KeyError for another name."""
+def paper(name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> Paper:
+    """One of them; KeyError for another name. ``more``: calls whose number was withheld, for the report."""
     hide = hiding(name, kit, found)
     found = [
         replace(one, who=hide(one.who), clear=one.clear if one.answer == "caller" else hide(one.clear)) for one in found
@@ -454,7 +490,7 @@ def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
     return Paper(
         name,
         title(name),
-        Document({}, PAPERS[name](kit, found)),
+        Document({}, _report(kit, found, more) if name == "report" else PAPERS[name](kit, found)),
         number=None,
         authority=None,
         date=date,  # type: ignore[arg-type]
