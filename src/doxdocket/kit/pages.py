@@ -462,10 +462,25 @@ def _rest(visit: Visit) -> list[Exposed]:
 
 
 def nobody(visit: Visit) -> Response:
-    """Ask whether a value is nobody's: copies show it from then on."""
-    one = _one(visit)
-    then = visit.query.get("then", "")
-    return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)), then=then)
+    """Ask whether values are nobody's, on one page for all: copies show them from then on. What has the digits of a number is ticked by the owner alone."""
+    asked = [visit.path.get("tag", ""), *re.findall(r"[0-9a-f]{24}", visit.query.get("then", ""))]
+    some = [one for one in _exposed(visit) if one.tag in asked and one.answer is None]
+    if not some:
+        raise WrongCall("kit_pages.not_there_any_more")
+    counted = [(one, len(digits(one.value))) for one in some]
+    return visit.page("nobody.html.j2", say("kit.nobody_title"), some=sorted(counted, key=lambda pair: pair[1]))
+
+
+def of_nobody(visit: Visit) -> Response:
+    """Those that the owner ticked are nobody's."""
+    found, ticked = _exposed(visit), visit.form.getlist("tag")
+    heads = [one for one in found if one.tag in ticked]
+    if visit.text("sure") != "yes":
+        raise WrongCall("kit_pages.nobody_not_sure")
+    with visit.work.changing():
+        for one in (each for head in heads for each in exposure.equal(head, found)):
+            visit.kit.answer(one.tag, "nobody")
+    return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.answers_none"))
 
 
 def callers(visit: Visit) -> Response:
@@ -484,10 +499,12 @@ def _hers(some: Sequence[Exposed]) -> list[Exposed]:
 
 
 def answers(visit: Visit) -> Response:
-    """Whose each is, as many as were chosen; of what is said to be nobody's it is asked once more, one after the other."""
+    """Whose each is, as many as were chosen; of what is said to be nobody's it is asked once more."""
     found = sorted(_exposed(visit), key=lambda one: not one.near)
     said = {one.tag: visit.text(f"said-{one.tag}") for one in found if f"said-{one.tag}" in visit.form}
     said = {tag: text for tag, text in said.items() if text in get_args(Answer)}
+    sorts, unsure = visit.form.getlist("mistaken"), exposure.to_answer(exposure.heads(found))[2]
+    said = {one.tag: "nobody" for one in unsure if one.kind in sorts} | said
     kept = {tag: text for tag, text in said.items() if text != "nobody"}
     with visit.work.changing():
         for head in (one for one in found if one.tag in kept):
@@ -537,7 +554,7 @@ def answer(visit: Visit) -> Response:
         or (tag == "near" and said != "mine")
     ):
         raise WrongCall("kit_pages.not_there_any_more")
-    if said == "nobody" and visit.text("sure") != "yes":
+    if said == "nobody":
         return visit.go(f"/exposed/nobody/{tag}")
     if tag in {"rest", "near"} and visit.text("asked") != _asked(visit, heads):
         return visit.go(f"/exposed/{tag}")  # more was read, or answered, since it was asked
@@ -549,8 +566,6 @@ def answer(visit: Visit) -> Response:
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
     if tag == "near":
         return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)))
-    if then := re.findall(r"[0-9a-f]{24}", visit.text("then")):
-        return visit.go(f"/exposed/nobody/{then[0]}?then={'-'.join(then[1:])}")
     return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
 
 
@@ -821,6 +836,7 @@ PAGES: Final = (
     Page("/exposed/callers/{no}", callers),
     Page("/exposed/threats", threats, post=True, again=exposed),
     Page("/exposed/nobody/{tag}", nobody),
+    Page("/exposed/nobody", of_nobody, post=True, again=exposed),
     Page("/exposed/place/{tag}", spot),
     Page("/exposed/missed", add_missed, post=True, again=exposed),
     Page("/exposed/not-missed", drop_missed, post=True, again=exposed),
