@@ -16,7 +16,7 @@ from tests.review.conftest import ONE
 from doxdocket.kit import papers
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import Day, opened
-from doxdocket.kit.reading import Plan, Read, Seen, called, covered, joined, proof, read_file, rows, senders
+from doxdocket.kit.reading import Plan, Read, Seen, called, covered, joined, no_value, proof, read_file, rows, senders
 from doxdocket.kit.work import Work
 from doxdocket.law.rules import by_provision
 
@@ -257,6 +257,7 @@ def test_who_called_is_answered_together_and_stands_in_the_report(desk):
         platform="甲",
         where="群一",
         platform_2="乙",
+        platform_6="己",
         where_2="群二",
     )
     desk.done()
@@ -275,6 +276,7 @@ def test_who_called_is_answered_together_and_stands_in_the_report(desk):
     assert "13900001871" not in one + other
     assert (desk.folder / "papers" / "侵权通知书2.docx").exists()
     assert tab.get("/papers/of/notice_3").status == 400
+    assert "己" in tab.get("/papers/of/notice_6").text.partition("<article")[2]
 
 
 def test_many_are_answered_with_one_form_and_a_mistake_is_asked_once_more(read):
@@ -436,7 +438,16 @@ def test_lists_of_calls_keep_their_rows_and_show_the_police_whom_the_owner_chose
     assert not {"13900001100", "17000001234"} & set(told)
 
 
+def test_a_number_that_runs_on_into_a_moment_is_asked_of_nobody(desk):
+    tab = taken(desk, ("群.txt", b"x"))
+    text = "打了32\n2026-11-22 00:33:02 路人"
+    desk.work.reads[1] = Read((text,), (Seen(0, 2, 21, "id_number", "doubtful", "32202611220033", "*", sure=False),))
+    assert not exposed(desk.kit, desk.work.reads)
+    assert "第 1 个" not in tab.get("/exposed").seen
+
+
 def test_a_word_of_an_apps_own_bar_is_no_account():
+    assert no_value("social_account", "weibo:正文")
     assert not [one for one in read_file("帖.txt", "微博正文\n@吃瓜路人8823\n".encode()).hits if one.value == "正文"]
 
 

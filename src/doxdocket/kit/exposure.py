@@ -14,7 +14,20 @@ import msgspec
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
-from doxdocket.kit.reading import Box, Read, Seen, around, called, contact, parts, plain, proof, senders, standing
+from doxdocket.kit.reading import (
+    Box,
+    Read,
+    Seen,
+    around,
+    called,
+    contact,
+    parts,
+    plain,
+    proof,
+    runs_on,
+    senders,
+    standing,
+)
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
@@ -84,11 +97,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for no, read in sorted(reads.items())
         for one in dict.fromkeys(
             (
-                *(
-                    one
-                    for one in read.hits
-                    if not proof(one) and not (what.get(no) == "calls" and one.kind in _COLUMNS)
-                ),
+                *(one for one in read.hits if _asks(read, what.get(no, "other"), one)),
                 *sent[no],
                 *_missed(kit, read, found),
             )
@@ -143,6 +152,12 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _asks(read: Read, what: str, one: Seen) -> bool:
+    """Whether it is asked whose a finding is: no proof, no column of a list of calls, no number that runs on into a moment."""
+    column = what == "calls" and one.kind in _COLUMNS
+    return not proof(one) and not column and not (read.texts and runs_on(read.texts[one.text], one))
 
 
 def _may_be(found: str, name: str) -> bool:

@@ -626,6 +626,7 @@ def papers_(visit: Visit) -> Response:
         "papers.html.j2",
         say("kit.papers"),
         given=given,
+        ends=[end for end in papers.NOTICES.values() if end],
         draft=draft is not None,
         handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},

@@ -5,8 +5,8 @@ what was found is masked unless the owner chose to show it, which the report alo
 Of the owner a paper names what it needs: a platform may pass a notice on to whoever published (Civil Code art. 1195), so that identity number, telephone and home address stand
 there only where the owner chose so (``ADDED``).
 
->>> list(PAPERS)
-['report', 'notice', 'notice_2', 'notice_3', 'search', 'prosecutors']
+>>> [one for one in PAPERS if one not in NOTICES], len(NOTICES)
+(['report', 'search', 'prosecutors'], 6)
 """
 
 import re
@@ -29,7 +29,7 @@ from doxdocket.words import said_in, zh_en
 Made = tuple[Kit, Sequence[Exposed]]
 ADDED: Final = ("phone", "id_number", "address")
 """What of the owner a paper to a platform or a search engine names where the owner chose so."""
-NOTICES: Final = {"notice": "", "notice_2": "_2", "notice_3": "_3"}
+NOTICES: Final = {"notice": "", **{f"notice_{n}": f"_{n}" for n in range(2, 7)}}
 """A notice for each platform, and what its fields end in (``About``)."""
 PASSED_ON: Final = (*NOTICES, "search")
 """Papers that may come before the eyes of whoever published; of them files that show what was published, and no data of the family."""
@@ -317,7 +317,8 @@ def _since(kit: Kit) -> Block:
 
 def _place(kit: Kit) -> list[Block | None]:
     about = kit.record.about
-    more = [(about.platform_2, about.where_2), (about.platform_3, about.where_3)]
+    ends = [end for end in NOTICES.values() if end]
+    more = [(getattr(about, f"platform{end}"), getattr(about, f"where{end}")) for end in ends]
     others = [block for platform, where in more for block in (_told(platform, "platform"), _told(where, "where"))]
     return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _since(kit)]
 
@@ -395,7 +396,7 @@ def _notice(name: str) -> Callable[[Kit, Sequence[Exposed]], list[Block | None]]
 
 def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about, some = kit.record.about, files(kit, "search", found)
-    where = "\n".join(filter(None, (about.where, about.where_2, about.where_3)))
+    where = "\n".join(filter(None, (getattr(about, f"where{end}") for end in NOTICES.values())))
     return [
         _to(about.engine, "engine"), _true_name(kit, "search"),
         _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(kit, found, of=some),

@@ -139,7 +139,8 @@ def _threats(texts: Sequence[str], hits: Sequence[Sequence[Any]]) -> tuple[tuple
         for act in acts:
             if act.label in THREATS:
                 line = text[text.rfind("\n", 0, act.start) + 1 : (text.find("\n", act.end) + 1 or len(text) + 1) - 1]
-                told[act_of(act.label, line), line.strip()[:_LINE]] = None
+                if len(line.strip()) > 1:  # a button's sign is no sentence
+                    told[act_of(act.label, line), line.strip()[:_LINE]] = None
     return tuple(told)
 
 
@@ -202,20 +203,32 @@ def no_value(kind: str, value: str) -> bool:
     ...     no_value("call_record", "2026-11-29 20:21 未接"),
     ... )
     (True, True, True)
-    >>> no_value("social_account", "正文")
+    >>> no_value("social_account", "weibo:正文")
     True
     >>> no_value("phone_number", "138****1850"), no_value("birth_date", "1850-01-01"), no_value("name", "周一鸣")
     (False, False, False)
     """
     if kind in _DIGITS_OF:
         return len(_SIGN.findall(value)) < _DIGITS_OF[kind]
-    if kind == "social_account" and _BAR.fullmatch(value):
+    if kind == "social_account" and _BAR.fullmatch(value.rpartition(":")[2]):
         return True
     if kind == "birth_date":
         return False
     rest = _STATE.sub("", _WHEN.sub("", value))
     least = 1 if kind == "name" else 2
     return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < least)
+
+
+def runs_on(text: str, one: Seen) -> bool:
+    r"""Whether what was taken for a number runs over the end of a line into a moment: covered, and no number of anybody's.
+
+    >>> runs_on("拨出,180\n2026/11/24 15:22", Seen(0, 3, 17, "phone_number", "doubtful", "18020261124", "*"))
+    True
+    """
+    if one.where != "text" or one.kind not in _DIGITS_OF or "\n" not in text[one.start : one.end]:
+        return False
+    found = _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)
+    return any(each.start() < one.end and each.end() > one.start for each in found)
 
 
 def _sides(box: Any) -> Box:
