@@ -15,6 +15,7 @@ from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.reading import (
+    MASKED,
     Box,
     Read,
     Seen,
@@ -162,7 +163,7 @@ def _asks(read: Read, what: str, one: Seen) -> bool:
 
 def _may_be(found: str, name: str) -> bool:
     """Whether a name, as it was found or masked there, may be this one."""
-    masked = len(found) == len(name) and all(a == b or a in "*＊某xX■" for a, b in zip(found, name, strict=True))
+    masked = len(found) == len(name) and all(a == b or a in MASKED for a, b in zip(found, name, strict=True))
     return found in name or name in found or masked
 
 

@@ -309,6 +309,8 @@ def _sheet(name: str, data: bytes) -> list[str]:
     return ["\n".join(line for row in told if (line := "\t".join(filter(None, row))))]
 
 
+MASKED: Final = "*＊某xX■"
+"""Signs that stand in place of one of a name."""
 _APART = re.compile(r"[\s\-－—·]+")
 """What may stand between the signs of a value that its owner wrote: blanks, dashes, the end of a line."""
 
