@@ -314,3 +314,11 @@ def test_neither_ones_own_calls_nor_those_of_a_saved_name_are_contacts_and_a_wit
     told = into_case.hear(made.kit, into_case.whole(made.kit)).moments[no]
     came = ("00:55:59", "00:58:53", "02:40:37", "03:17:18", "03:37:26")
     assert sorted(moment.split()[1] for moment in told) == sorted(came)
+    with opened(made.kit) as one:  # the same calls in another list are no more calls
+        again = one.take(
+            "详单.csv",
+            "时间,号码\n2026-11-22 00:58:53,95013880012\n2026-11-26 01:02:03,95013880012\n".encode(),
+            "calls",
+        ).no
+    told = into_case.hear(made.kit, into_case.whole(made.kit)).moments[again]
+    assert told == ["2026-11-26 01:02:03"]

@@ -147,7 +147,7 @@ def test_a_paper_that_may_be_passed_on_lists_what_shows_the_post_and_nothing_of_
     desk.done()
     assert "没有写从哪里来" in tab.get("/papers/of/notice").seen
     assert "0001.txt" not in tab.get("/papers/of/notice").text.partition("<article")[2]
-    tab.post("/files/sources", **{"about-1": "甲网 群一，从搜搜找到", "about-2": "搜搜快照、甲网"})
+    tab.post("/files/sources", **{"about-1": "甲网 群一，搜搜结果", "about-2": "搜搜快照、甲网"})
     tab.post("/papers/about", platform="甲网", engine="搜搜")
     desk.done()
     for name in ("notice", "search"):

@@ -111,7 +111,7 @@ def test_a_file_of_one_platform_does_not_go_to_another(desk):
 def test_a_notice_takes_no_file_of_elsewhere_and_no_private_message(desk):
     """Whether that other platform is filled in or not; of what has no source it is asked."""
     page = f"<p>姓名：{NAME}</p>"
-    said = ("甲网站 曝光台", "乙软件", "甲网站私信", "", "短信 13900001871")
+    said = ("甲网站 曝光台 搜搜贴吧", "乙软件", "甲网站私信", "", "短信 13900001871")
     tab = taken(desk, *((f"{n}.html", f"{page}<p>{n}</p>".encode()) for n in range(5)), what="page")
     tab.post("/files/sources", **{f"about-{n}": one for n, one in enumerate(said, 1)})
     tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
@@ -119,7 +119,7 @@ def test_a_notice_takes_no_file_of_elsewhere_and_no_private_message(desk):
     desk.done()
     for name, files in (("notice", {"0001"}), ("search", set())):
         assert set(re.findall(r"000\d", article(tab, name))) == files
-        assert "没有放进来：4。" in tab.get(f"/papers/of/{name}").seen
+        assert f"没有放进来：{'4' if files else '1、4'}。" in tab.get(f"/papers/of/{name}").seen
     tab.post("/papers/files", name="notice", file="4")
     assert "没有放进来" not in tab.get("/papers/of/notice").seen
     assert "0004" in article(tab, "notice")
@@ -140,7 +140,10 @@ def test_a_kind_of_act_is_shown_where_it_is_ticked_and_money_stands_where_it_is_
     ]  # of an earlier version
     told = article(tab)
     assert "出钱叫人做" not in told or "红包" in told
-    assert "侮辱、谩骂" in told
+    desk.kit.record.threats = [Said("paid_task", "收到 今晚12点开始 每人十个电话", (1,))]
+    assert "谁出的钱" not in article(tab)
+    desk.kit.record.threats = found
+    assert "侮辱、谩骂" in article(tab)
 
 
 def test_what_is_handed_in_lies_apart_and_holds_nothing_else(desk):

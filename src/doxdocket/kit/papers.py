@@ -121,6 +121,7 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
     ]
 
 
+_RESULT = re.compile("搜|结果|快照|search|result")
 _PRIVATE = re.compile("私聊|私信|短信|彩信|邮件|一对一|单聊")
 
 
@@ -138,6 +139,9 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
         return False
     if not written or not named:
         return None
+    if end is None and (there := [line for line in named if line in written]):
+        # a page of the same company is no result of its search: that is asked
+        return any(_RESULT.search(written.replace(line, "")) for line in there) or None
     return any(line in written or written in line for line in named)
 
 
@@ -277,6 +281,12 @@ def _moment(text: str, taken: str) -> tuple[str, str]:
     return "9999", time
 
 
+def _paid(kit: Kit) -> bool:
+    """Whether somebody offered money, by the words that the owner chose or wrote."""
+    chosen = any(act_of(one.label, one.words) == "paid_task" for one in kit.record.threats)
+    return chosen or re.search("悬赏|出钱|雇人|买你", kit.record.about.worst) is not None
+
+
 def _worst(kit: Kit) -> Part | None:
     """Threats, rewards and calls to harass, as they were said: those of files that the owner chose, and what the owner wrote."""
     there = {one.no for one in kit.record.files}
@@ -377,7 +387,7 @@ def _asks_police(kit: Kit) -> Part:
             zh_en("kit_papers.ask_threat", days=(comma_zh.join(days) or none_zh, comma_en.join(days) or none_en))
         )
     if _worst(kit) is not None:
-        asked.append(zh_en("kit_papers.ask_words", no=len(asked) + 1))
+        asked.append(zh_en("kit_papers.ask_words" if _paid(kit) else "kit_papers.ask_said", no=len(asked) + 1))
     return _part("asks", *asked)
 
 
