@@ -1,6 +1,6 @@
 """What is exposed in the files of a kit, and what its owner says of it: mine, of others, of who harasses, shown in the report. What tells what was done (``reading.proof``) is none of it.
 
-Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is.
+Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is, but for who called or sent in the owner's own list.
 """
 
 from collections import defaultdict

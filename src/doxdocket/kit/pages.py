@@ -1,6 +1,6 @@
 """What each page of the kit says and does. Every form works without scripts; what is destroyed asks once more.
 
-Of a value in clear there is one page, for one value that the owner said is theirs, and it goes after a minute.
+Of a value in clear there is one page, for one value that the owner said is theirs, and it goes after a minute; beside it the owner's own list of who called or sent (``callers``).
 """
 
 import re
