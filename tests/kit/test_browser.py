@@ -71,7 +71,15 @@ def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
     plain.post("/exposed/missed", kind="other", value="半夜铃响")
     read.done()
     no = read.kit.record.diary[0].no
-    for path in (*PATHS, f"/diary?no={no}", f"/diary/out?no={no}"):
+    tag = read.tag("phone_number", PHONE)
+    for path in (
+        *PATHS,
+        f"/diary?no={no}",
+        f"/diary/out?no={no}",
+        "/exposed/near",
+        "/exposed/callers/3",
+        f"/exposed/nobody/{tag}",
+    ):
         tab = it.at(path)
         tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         assert faults(tab) == [], path
@@ -207,7 +215,16 @@ def test_on_a_narrow_screen_no_page_is_wider_than_it(window, desk):
     desk.done()
     it = window(desk)
     it.tab.set_viewport_size({"width": 390, "height": 800})
-    for path in ("/", "/files", "/diary", "/exposed", "/papers", "/papers/of/notice", "/files/copy/1"):
+    for path in (
+        "/",
+        "/files",
+        "/diary",
+        "/exposed",
+        "/papers",
+        "/papers/of/notice",
+        "/files/copy/1",
+        "/exposed/callers/2",
+    ):
         page = it.at(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         assert page.evaluate(

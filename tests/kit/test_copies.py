@@ -141,7 +141,9 @@ def test_whose_a_value_is_has_four_answers(desk):
     assert "11 位数字" in asked
     desk.done()
     assert PHONE not in copy.read_text("utf-8")
-    tab.post("/exposed/answer", tag=tag, said="nobody", sure="yes")
+    assert f'value="{tag}" checked' not in tab.get(f"/exposed/nobody/{tag}").text  # a number the owner ticks
+    assert tab.post("/exposed/nobody", tag=tag).status == 400
+    tab.post("/exposed/nobody", tag=tag, sure="yes")
     desk.done()
     text = copy.read_text("utf-8")
     assert PHONE in text

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from tests.kit.conftest import NAME
+from tests.kit.conftest import CHAT, NAME
 
 from doxdocket.cli import root
 
@@ -56,6 +56,63 @@ def test_an_entry_that_is_changed_has_a_draft_of_its_own(desk):
     assert "新的" in tab.get("/diary").text
     tab.post("/draft", draft="/elsewhere", says="x")
     assert "/elsewhere" not in desk.kit.record.drafts
+
+
+def test_a_page_that_another_form_refused_never_empties_what_is_stored(desk, monkeypatch):
+    """Its script sends what it shows as a draft when it is left."""
+    tab = desk.tab()
+    tab.get("/papers")
+    tab.post("/papers/about", name=NAME, where="一群\r\n二群", police="松声路派出所")
+    desk.done()
+    monkeypatch.setattr("doxdocket.kit.pages._busy", lambda _: True)
+    refused = tab.post("/papers/hand-in")
+    assert refused.status == 400
+    assert NAME in refused.text
+    monkeypatch.undo()
+    fields = dict.fromkeys(("name", "where", "police"), "")
+    was = refused.text.partition('name="was" value="')[2].partition('"')[0]
+    tab.post("/draft", draft="/papers", was=was, **fields)
+    assert not desk.kit.record.drafts
+    desk.kit.record.drafts["/papers"] = {name: [""] for name in fields} | {"was": [was]}  # of an earlier version
+    shown = tab.get("/papers")
+    assert "还没有存" not in shown.seen
+    assert NAME in shown.text
+    assert "原来填好的都还在" in tab.post("/papers/about", was=was, **fields).seen
+    tab.post("/papers/about", police="听涛派出所")
+    about = desk.kit.record.about
+    assert (about.name, about.where, about.police) == (NAME, "一群\n二群", "听涛派出所")
+
+
+def test_a_form_that_nobody_touched_is_no_draft(desk):
+    tab = desk.tab()
+    tab.get("/papers")
+    tab.post("/papers/about", name=NAME, where="一群\r\n二群")
+    tab.post("/diary/write", says="一\r\n二", kind="calls", times="二十多个", money="大概三十")
+    desk.done()
+    tab.post("/leave", draft="/papers", name=NAME, where="一群\r\n二群")
+    assert not desk.kit.record.drafts
+
+
+def test_an_entry_that_nobody_touched_is_no_draft(desk):
+    tab = desk.tab()
+    tab.get("/diary")
+    tab.post("/diary/write", says="一\r\n二", kind="calls", times="二十多个", money="大概三十")
+    tab.post("/draft", draft="/diary?no=1", no="1", says="一\r\n二", kind="calls", times="二十多个", money="大概三十")
+    assert not desk.kit.record.drafts
+
+
+def test_that_the_folder_to_hand_in_went_is_said(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("聊天.txt", CHAT)], "chat")
+    desk.done()
+    tab.post("/papers/hand-in")
+    assert "已经撤掉" not in tab.get("/papers").seen
+    tab.post("/papers/about", name="祝雨亭")
+    desk.done()
+    assert not (desk.folder / "hand-in").exists()
+    assert "已经撤掉" in tab.get("/papers").seen
+    assert "已经撤掉" not in tab.get("/papers").seen
 
 
 def test_an_error_of_ours_writes_nothing_outside_of_the_folder(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from tests.kit.conftest import ADDRESS, CHAT, NAME, OTHER, PHONE
+from tests.kit.test_lay import LIST
 from tests.review.conftest import export
 
 from doxdocket.assess.forms.damages import Contacts
@@ -304,3 +305,20 @@ def test_a_list_of_calls_comes_as_an_entry_that_lacks_only_the_victim(made, monk
     assert fields.pop("form") == "contacts"
     row = msgspec.convert(fields, Contacts)
     assert (row.what, len(row.at), row.evidence) == ("calls", 2, (f"file:{told['file']}",))
+
+
+def test_neither_ones_own_calls_nor_those_of_a_saved_name_are_contacts_and_a_withheld_number_is(made):
+    """A row without a number of seven digits lent its moment to the row before, so that the owner's call to the police was a contact and the first call none."""
+    with opened(made.kit) as one:
+        no = one.take("通话记录.csv", LIST.encode(), "calls").no
+    told = into_case.hear(made.kit, into_case.whole(made.kit)).moments[no]
+    came = ("00:55:59", "00:58:53", "02:40:37", "03:17:18", "03:37:26")
+    assert sorted(moment.split()[1] for moment in told) == sorted(came)
+    with opened(made.kit) as one:  # the same calls in another list are no more calls
+        again = one.take(
+            "详单.csv",
+            "时间,号码\n2026-11-22 00:58:53,95013880012\n2026-11-26 01:02:03,95013880012\n".encode(),
+            "calls",
+        ).no
+    told = into_case.hear(made.kit, into_case.whole(made.kit)).moments[again]
+    assert told == ["2026-11-26 01:02:03"]

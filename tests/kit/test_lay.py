@@ -6,15 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 import cvttf_NotoSansCJK_Regular
 import numpy as np
+import openpyxl
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from tests.kit.conftest import CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT
+from tests.kit.conftest import ADDRESS, CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT
 from tests.kit.test_safety import words
+from tests.review.conftest import ONE
 
 from doxdocket.kit import papers
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import Day, opened
-from doxdocket.kit.reading import Plan, Read, Seen, called, covered, joined, proof, read_file, rows, senders
+from doxdocket.kit.reading import Plan, Read, Seen, called, covered, joined, no_value, proof, read_file, rows, senders
 from doxdocket.kit.work import Work
 from doxdocket.law.rules import by_provision
 
@@ -37,13 +39,17 @@ def test_the_police_see_who_sent_a_parcel_and_nobody_else(desk):
     assert tab.post("/files/copies", no="2", what="police", chosen="yes").status == 400
     assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 303
     desk.done()
+    assert OTHER_PHONE not in (desk.folder / "police" / "0001.txt").read_text("utf-8")  # nobody chose them
+    assert "1850000012345" not in tab.get("/exposed/callers/1").seen  # the waybill is no telephone
+    desk.callers(tab)
+    desk.done()
     told = (desk.folder / "police" / "0001.txt").read_text("utf-8")
     assert OTHER_PHONE in told
     assert "1850000012345" in told
     assert not [one for one in (NAME, PHONE, OTHER) if one in told]
     page = tab.get("/papers").seen
-    assert page.count("另做给警察看的") == 0
-    assert re.findall("能看到 [0-9]+ 项", page) == ["能看到 3 项"]
+    assert page.count("另做给警察看的") == 1  # of the chat, which shows the number that was chosen
+    assert re.findall("能看到 [0-9]+ 项", page) == ["能看到 3 项", "能看到 1 项"]
 
 
 def test_who_called_is_told_by_where_a_number_stands():
@@ -139,6 +145,11 @@ def test_a_paper_that_may_be_passed_on_lists_what_shows_the_post_and_nothing_of_
     tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="family", who="母亲")
     tab.post("/files/told", no="3", what="chat", about="微信，我妈妈转给我")
     desk.done()
+    assert "没有写从哪里来" in tab.get("/papers/of/notice").seen
+    assert "0001.txt" not in tab.get("/papers/of/notice").text.partition("<article")[2]
+    tab.post("/files/sources", **{"about-1": "甲网 群一，搜搜结果", "about-2": "搜搜快照、甲网"})
+    tab.post("/papers/about", platform="甲网", engine="搜搜")
+    desk.done()
     for name in ("notice", "search"):
         seen = tab.get(f"/papers/of/{name}").text.partition("<article")[2]
         assert "0001.txt" in seen
@@ -222,9 +233,11 @@ def test_who_called_is_answered_together_and_stands_in_the_report(desk):
     tab = taken(desk, ("来电.csv", calls), what="calls")
     page = tab.get("/exposed")
     assert "第 1 个文件里来电、发信、寄件的（3 个）" in page.seen
-    assert tab.post("/exposed/answer", tag="file-1", said="mine").status == 400
+    assert tab.post("/exposed/answer", tag="file-1", said="caller").status == 400  # never a whole list at once
     tab.post("/exposed/answer", tag=desk.tag("phone_number", OTHER_PHONE), said="family", who="母亲")
-    assert tab.post("/exposed/answer", tag="file-1", said="caller").status == 303
+    shown = tab.get("/exposed/callers/1").seen
+    assert ("13900001871" in shown, OTHER_PHONE in shown) == (True, False)
+    assert desk.callers(tab).status == 303
     said = {one.value: one.answer for one in exposed(desk.kit, desk.work.reads)}
     assert said == {"13900001871": "caller", "13900001872": "caller", OTHER_PHONE: "family"}
     tab.post(
@@ -244,6 +257,7 @@ def test_who_called_is_answered_together_and_stands_in_the_report(desk):
         platform="甲",
         where="群一",
         platform_2="乙",
+        platform_6="己",
         where_2="群二",
     )
     desk.done()
@@ -262,6 +276,7 @@ def test_who_called_is_answered_together_and_stands_in_the_report(desk):
     assert "13900001871" not in one + other
     assert (desk.folder / "papers" / "侵权通知书2.docx").exists()
     assert tab.get("/papers/of/notice_3").status == 400
+    assert "己" in tab.get("/papers/of/notice_6").text.partition("<article")[2]
 
 
 def test_many_are_answered_with_one_form_and_a_mistake_is_asked_once_more(read):
@@ -271,7 +286,7 @@ def test_many_are_answered_with_one_form_and_a_mistake_is_asked_once_more(read):
     page = tab.get("/exposed").text
     sure, sent, _ = to_answer(heads(exposed(read.kit, read.work.reads)))
     assert set(sent) == {3}
-    assert page.count('action="/exposed/answers"') <= 3
+    assert page.count('action="/exposed/answers"') == 1  # one save for the page
     name, phone, number, *more = [one.tag for one in sure]
     said = tab.post(
         "/exposed/answers",
@@ -288,10 +303,27 @@ def test_many_are_answered_with_one_form_and_a_mistake_is_asked_once_more(read):
     assert (answers[name], answers[phone], read.kit.record.who[phone]) == ("mine", "family", "母亲")
     assert not {number, *more} & set(answers)
     assert said.headers["location"] == f"/exposed/nobody/{number}?then={more[0]}"
-    assert more[0] in tab.get(said.headers["location"]).text
-    after = tab.post("/exposed/answer", tag=number, said="others", then=more[0])
-    assert after.headers["location"] == f"/exposed/nobody/{more[0]}?then="
+    page = tab.get(said.headers["location"]).text
+    assert page.count('name="tag"') == 2  # one page for all
+    tab.post("/exposed/nobody", tag=[number, more[0]], sure="yes")
+    assert (answers[number], answers[more[0]]) == ("nobody", "nobody")
     assert tab.post("/exposed/answers").status == 303
+
+
+def test_what_is_unsure_stands_by_kind_and_is_a_mistake_together_after_one_page(desk):
+    tab = taken(desk, ("群.txt", b"x"))
+    values = ("瓜田", "李下", "桥边")
+    text = "，".join(values)
+    hits = [Seen(0, text.index(one), text.index(one) + 2, "name", "doubtful", one, "*", sure=False) for one in values]
+    desk.work.reads[1] = Read((text,), tuple(hits))
+    page = tab.get("/exposed")
+    assert "这 3 项都认错了" in page.seen
+    one = desk.tag("name", "桥边")
+    said = tab.post("/exposed/answers", mistaken="name", **{f"said-{one}": "others"})
+    asked = tab.get(said.headers["location"]).text
+    assert asked.count('name="tag"') == 2
+    tab.post("/exposed/nobody", tag=re.findall(r'name="tag" value="([0-9a-f]+)"', asked), sure="yes")
+    assert sorted(desk.kit.record.answers.values()) == ["nobody", "nobody", "others"]
 
 
 def test_what_stands_beside_ones_own_is_answered_together_as_it_was_shown(read):
@@ -300,13 +332,30 @@ def test_what_stands_beside_ones_own_is_answered_together_as_it_was_shown(read):
     read.done()
     near = [one for one in exposed(read.kit, read.work.reads) if one.near and one.answer is None]
     assert near
-    asked = re.search(r'name="asked" value="([0-9a-f]+)"', tab.get("/exposed").text)
+    assert {one.kind for one in near if one.hers} == {"home_address", "id_number"}
     assert tab.post("/exposed/answer", tag="near", said="others").status == 400
     tab.post("/exposed/answer", tag="near", said="mine", asked="0")
     assert not read.kit.record.answers
-    if asked:
-        tab.post("/exposed/answer", tag="near", said="mine", asked=asked[1])
-        assert set(read.kit.record.answers.values()) == {"mine"}
+
+
+def test_a_name_that_is_not_hers_and_what_stands_with_it_is_never_taken_together(desk):
+    """Of the same place a friend's name, and each is shown before it is answered."""
+    both = f"{NAME} 身份证 {ONE} 学校 松声大学\n闺蜜也一起 {OTHER} 电话 {OTHER_PHONE}\n"
+    tab = taken(
+        desk,
+        ("一.txt", both.encode()),
+        ("二.txt", f"姓名：{NAME}\n住址：{ADDRESS}\n手机：{PHONE}\n邮箱 liu@mail.example".encode()),
+    )
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    desk.done()
+    found = exposed(desk.kit, desk.work.reads)
+    assert not [one for one in found if one.hers and one.kind == "name"]
+    page = tab.get("/exposed/near")
+    asked = re.search(r'name="asked" value="([0-9a-f]+)"', page.text)[1]
+    tab.post("/exposed/answer", tag="near", said="mine", asked=asked)
+    said = {one.value: one.kind for one in exposed(desk.kit, desk.work.reads) if one.answer == "mine"}
+    assert "home_address" in said.values()
+    assert not {OTHER, OTHER_PHONE} & set(said)
 
 
 def test_one_source_fills_those_of_what_was_published_and_leaves_what_stands(read):
@@ -318,6 +367,88 @@ def test_one_source_fills_those_of_what_was_published_and_leaves_what_stands(rea
     assert told == {"screenshot": "曝光台群", "chat": "人肉档案馆", "calls": "", "page": "https://t.example/exposed"}
     for one, about in zip(list(read.kit.record.files), before, strict=True):
         read.kit.tell(one.no, one.what, about)
+
+
+LIST = (
+    "时间,号码,姓名,类型,通话时长(秒)\n"
+    "2026/11/22 00:55:59,未知号码,,已接来电,35\n"
+    "2026/11/22 00:58:53,95013880012,,未接来电,0\n"
+    "2026/11/22 02:40:37,95013880012,,已接来电,12\n"
+    "2026/11/22 09:12:10,110,,拨出,95\n"
+    "2026/11/22 09:30:00,13900003390,爸爸,拨出,420\n"
+    "2026/11/24 03:17:18,未知号码,,未接来电,0\n"
+    "2026/11/24 03:37:26,16200004411,,已接来电,35\n"
+    "2026/11/24 10:00:00,10086,,拨出,180\n"
+    "2026/11/24 15:22:00,13900001100,辅导员李老师,已接来电,240\n"
+)
+BILLED = (
+    ("中国移动通信客户通话详单",),
+    ("客户号码", PHONE),
+    ("起始时间", "通信地点", "通信方式", "对方号码", "通信时长", "通信类型", "费用"),
+    ("2026-11-22 00:58:53", "临江", "被叫", "95013880012", "12秒", "国内通话", "0.00"),
+    ("2026-11-22 09:12:10", "临江", "主叫", "110", "1分35秒", "国内通话", "0.00"),
+    ("2026-11-24 03:37:26", "临江", "被叫", "16200004411", "35秒", "国内通话", "0.00"),
+    ("2026-11-25 00:18:27", "临江", "被叫", "17000001234", "12秒", "国内通话", "0.00"),
+    ("2026-11-25 01:18:27", "临江", "被叫", "17000001234", "12秒", "国内通话", "0.00"),
+)
+
+
+def sheet(lines):
+    out, book = io.BytesIO(), openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_lists_of_calls_keep_their_rows_and_show_the_police_whom_the_owner_chose(desk):
+    """Two lists of the same calls: a contact with a name, one's own calls and numbers nobody chose stay out; a call is counted once."""
+    tab = taken(desk, ("通话记录.csv", LIST.encode()), ("移动详单.xlsx", sheet(BILLED)), what="auto")
+    assert [one.what for one in desk.kit.record.files] == ["calls", "calls"]
+    assert not [one for one in exposed(desk.kit, desk.work.reads) if one.kind in ("movement_trace", "birth_date")]
+    page = tab.get("/exposed/callers/1").text
+    assert "辅导员李老师" in page
+    assert page.index("16200004411") < page.index("13900001100")
+    assert "2026/11/22 02:40:37" in page
+    assert "110</h2>" not in page
+    for number in ("95013880012", "16200004411"):
+        tab.post("/exposed/answers", **{f"said-{desk.tag('phone_number', number)}": "caller"})
+    for no in ("1", "2"):
+        tab.post("/files/copies", no=no, what="police", chosen="yes")
+    desk.done()
+    for folder in ("covered", "police"):
+        lines = (desk.folder / folder / "0001.txt").read_text("utf-8").splitlines()
+        assert len(lines) == len(LIST.splitlines())
+        assert "2026/11/24 03:17:18,未知号码,,未接来电,0" in lines
+        assert "2026/11/24 10:00:00,10086,,拨出,180" in lines
+        rows_ = (desk.folder / folder / "0002.txt").read_text("utf-8").splitlines()
+        assert len(rows_) == len(BILLED)
+        assert {len(row.split("\t")) for row in rows_[2:]} == {7}
+        assert "openpyxl" not in "".join(rows_).lower()
+    shown = "".join((desk.folder / "police" / f"000{n}.txt").read_text("utf-8") for n in (1, 2))
+    numbers = ("95013880012", "16200004411", "17000001234", "13900001100", "13900003390", PHONE)
+    assert [one in shown for one in numbers] == [True, True, False, False, False, False]
+    assert "被叫\t95013880012\t12秒\t国内通话" in shown
+    tab.post("/papers/save", name="report")
+    told = words(desk.folder / "papers" / "报案材料.docx")
+    at = told.index("95013880012")
+    assert told[at + 1 : at + 6] == ["2", "2026/11/22 00:58:53", "2026/11/22 02:40:37", "未接、已接、被叫", "1, 2"]
+    at = told.index("未显示号码")
+    assert told[at + 1] == "2"
+    assert not {"13900001100", "17000001234"} & set(told)
+
+
+def test_a_number_that_runs_on_into_a_moment_is_asked_of_nobody(desk):
+    tab = taken(desk, ("群.txt", b"x"))
+    text = "打了32\n2026-11-22 00:33:02 路人"
+    desk.work.reads[1] = Read((text,), (Seen(0, 2, 21, "id_number", "doubtful", "32202611220033", "*", sure=False),))
+    assert not exposed(desk.kit, desk.work.reads)
+    assert "第 1 个" not in tab.get("/exposed").seen
+
+
+def test_a_word_of_an_apps_own_bar_is_no_account():
+    assert no_value("social_account", "weibo:正文")
+    assert not [one for one in read_file("帖.txt", "微博正文\n@吃瓜路人8823\n".encode()).hits if one.value == "正文"]
 
 
 HEAD = ("序号", "起始时间", "通信地点", "通信方式", "对方号码", "通信时长", "实收通信费(元)")

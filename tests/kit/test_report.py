@@ -7,6 +7,10 @@ import pytest
 from tests.kit.conftest import NAME, PHONE
 from tests.kit.test_lay import taken
 
+from doxdocket.kit.exposure import threats
+from doxdocket.kit.folder import Said
+from doxdocket.words import say
+
 AT = datetime(2026, 11, 30, 8, tzinfo=UTC)
 BOUNTY = "悬赏：谁去堵她给200"
 
@@ -72,7 +76,7 @@ def test_the_worst_words_are_quoted_where_the_owner_chose_them(desk):
 def test_callers_stand_in_order_of_time_and_whether_they_were_answered(desk):
     calls = "2026-11-13 00:09:00,13900055249,未接\n11-12 23:00,13900058613,已接\n2026-11-13 00:03:00,13900050822,已接\n"
     tab = taken(desk, ("来电.csv", calls.encode()), what="calls")
-    tab.post("/exposed/answer", tag="file-1", said="caller")
+    desk.callers(tab)
     desk.done()
     seen = article(tab)
     assert seen.index("13900058613") < seen.index("13900050822") < seen.index("13900055249")
@@ -104,9 +108,48 @@ def test_a_file_of_one_platform_does_not_go_to_another(desk):
     assert ("0001" in article(tab, "notice_2"), "0002" in article(tab, "notice_2")) == (False, True)
 
 
+def test_a_notice_takes_no_file_of_elsewhere_and_no_private_message(desk):
+    """Whether that other platform is filled in or not; of what has no source it is asked."""
+    page = f"<p>姓名：{NAME}</p>"
+    said = ("甲网站 曝光台 搜搜贴吧", "乙软件", "甲网站私信", "", "短信 13900001871")
+    tab = taken(desk, *((f"{n}.html", f"{page}<p>{n}</p>".encode()) for n in range(5)), what="page")
+    tab.post("/files/sources", **{f"about-{n}": one for n, one in enumerate(said, 1)})
+    tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
+    tab.post("/papers/about", platform="甲网站", engine="搜搜")
+    desk.done()
+    for name, files in (("notice", {"0001"}), ("search", set())):
+        assert set(re.findall(r"000\d", article(tab, name))) == files
+        assert f"没有放进来：{'4' if files else '1、4'}。" in tab.get(f"/papers/of/{name}").seen
+    tab.post("/papers/files", name="notice", file="4")
+    assert "没有放进来" not in tab.get("/papers/of/notice").seen
+    assert "0004" in article(tab, "notice")
+
+
+def test_a_kind_of_act_is_shown_where_it_is_ticked_and_money_stands_where_it_is_said(desk):
+    lines = "收到 今晚12点开始 每人十个电话\n打爆她电话，打一个给5块红包\n柳春生这个贱人\n"
+    tab = taken(desk, ("群.txt", lines.encode()))
+    found = threats(desk.kit, desk.work.reads)
+    assert not [one for one in found if one.label == "paid_task" and "十个电话" in one.words]
+    assert [one.label for one in found if "贱人" in one.words] == ["insult"]
+    page = tab.get("/exposed").seen
+    for one in found:
+        assert say(f"kit.act_{one.label}") in page
+    desk.kit.record.threats = [
+        Said("paid_task", "收到 今晚12点开始 每人十个电话", (1,)),
+        *found,
+    ]  # of an earlier version
+    told = article(tab)
+    assert "出钱叫人做" not in told or "红包" in told
+    desk.kit.record.threats = [Said("paid_task", "收到 今晚12点开始 每人十个电话", (1,))]
+    assert "谁出的钱" not in article(tab)
+    desk.kit.record.threats = found
+    assert "侮辱、谩骂" in article(tab)
+
+
 def test_what_is_handed_in_lies_apart_and_holds_nothing_else(desk):
     tab = taken(desk, ("a.html", f"<p>姓名：{NAME} 电话 {PHONE}</p>".encode()), what="page")
     tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
+    tab.post("/files/sources", **{"about-1": "甲网站"})
     tab.post("/papers/about", name=NAME, platform="甲网站")
     desk.done()
     assert tab.post("/papers/hand-in").status == 303

@@ -331,6 +331,9 @@ def test_a_file_that_is_told_to_be_a_list_of_calls_shows_the_police_who_called(d
     desk.done()
     assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 400  # of a chat nobody is shown
     tab.post("/files/told", no="1", what="calls")
+    assert "另做给警察看的" not in tab.get("/papers").seen  # the owner has chosen nobody
+    desk.callers(tab)
+    desk.done()
     assert "另做给警察看的" in tab.get("/papers").seen
     assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 303
     copy, called = desk.folder / "police" / "0001.txt", ("13900001871", "13900001872", "4001850")
@@ -345,7 +348,7 @@ def test_a_file_that_is_told_to_be_a_list_of_calls_shows_the_police_who_called(d
     tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="caller")
     tab.post("/files/told", no="1", what="chat")
     desk.done()
-    assert [one in copy.read_text("utf-8") for one in called] == [True, False, False]
+    assert [one in copy.read_text("utf-8") for one in called] == [True, True, False]
     tab.post("/files/told", no="1", what="calls")
     desk.done()
     covered_ = (desk.folder / "covered" / "0001.txt").read_text("utf-8")

@@ -97,7 +97,7 @@ class Visit:
 
     def text(self, name: str, most: int = 2000) -> str:
         """A field of the form, without blanks around it, cut."""
-        return self.form.get(name, "").replace("\r\n", "\n").strip()[:most]
+        return _line_ends(self.form.get(name, ""))[:most]
 
     def number(self, name: str) -> int:
         """A number of the form or the address; 0 where it is none."""
@@ -126,9 +126,10 @@ class Visit:
         return HTMLResponse(self.served.rendered(name, {**told, **given}), self.status)
 
     def drafted(self, page: str) -> ImmutableMultiDict[str, str] | None:
-        """What was typed on this page and not kept; None where nothing was."""
-        held = self.kit.record.drafts.get(page)
-        return ImmutableMultiDict([(name, one) for name, some in held.items() for one in some]) if held else None
+        """What was typed on this page and not kept; None where nothing was, or it holds nothing."""
+        held = self.kit.record.drafts.get(page, {})
+        some = any(one.strip() for name, each in held.items() if name not in _BESIDE for one in each)
+        return ImmutableMultiDict([(name, one) for name, each in held.items() for one in each]) if some else None
 
     def draft(self) -> None:
         """Keep what was typed on the page that this form comes from; nothing where that is empty, or what stands in the record."""
@@ -136,14 +137,15 @@ class Visit:
         if not DRAFTED.fullmatch(page):
             return
         names = dict.fromkeys(name for name in self.form if name not in ("csrf", "draft", "lang", "back", "was"))
-        held = {name: [one[:2000] for one in self.form.getlist(name)] for name in names}
-        there = (
+        held = {name: [_line_ends(one)[:2000] for one in self.form.getlist(name)] for name in names}
+        there: Any = (
             record.about
             if page == "/papers"
             else next((day for day in record.diary if day.no == self.number("no")), None)
         )
-        kept = {name: str(getattr(there, name, None) or "") for name in names}
-        if any(some != [kept[name]] for name, some in held.items() if name not in ("no", "file")):
+        kept = {name: stood(there, name) for name in names}
+        typed = {name: some for name, some in held.items() if name not in _BESIDE}
+        if any(any(some) for some in typed.values()) and any(some != [kept[name]] for name, some in typed.items()):
             record.drafts[page] = held | {"was": [self.form.get("was", "")]}
         else:
             record.drafts.pop(page, None)
@@ -152,7 +154,8 @@ class Visit:
     def notes(self) -> list[str]:
         """What is to be said once, and is said now."""
         said, self.sitting.notes = self.sitting.notes, []
-        return said
+        unlaid, self.kit.unlaid = self.kit.unlaid, False
+        return [*said, *([say("kit.unlaid")] if unlaid else [])]
 
     def go(self, path: str, note: str = "") -> Response:
         """Send the browser on to a page of ours, by GET; ``note`` is shown there, once."""
@@ -175,6 +178,18 @@ class Page:
     """Answered while the screen is covered too."""
 
 
+def stood(there: Any, name: str) -> str:
+    """What a form shows of a field of the record: a number, or the words where the owner wrote none."""
+    return str(getattr(there, name, None) or getattr(there, f"{name}_said", None) or "")
+
+
+def _line_ends(text: str) -> str:
+    """The text with the line ends of the record: a form sends others."""
+    return text.replace("\r\n", "\n").strip()
+
+
+_BESIDE = ("no", "file", "was")
+"""Fields of a form that are no words of the owner's."""
 DRAFTED = re.compile(r"/papers|/diary(\?no=\d{1,6})?")
 """Pages of which what is typed is kept before it is sent."""
 NAV = ("files", "diary", "exposed", "papers", "help")

@@ -1,6 +1,6 @@
 """What is exposed in the files of a kit, and what its owner says of it: mine, of others, of who harasses, shown in the report. What tells what was done (``reading.proof``) is none of it.
 
-Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is.
+Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is, but for who called or sent in the owner's own list.
 """
 
 from collections import defaultdict
@@ -14,7 +14,21 @@ import msgspec
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
-from doxdocket.kit.reading import Box, Read, Seen, around, called, parts, plain, proof, senders, standing
+from doxdocket.kit.reading import (
+    MASKED,
+    Box,
+    Read,
+    Seen,
+    around,
+    called,
+    contact,
+    parts,
+    plain,
+    proof,
+    runs_on,
+    senders,
+    standing,
+)
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
@@ -45,6 +59,8 @@ class Exposed:
     """The first picture that shows it, and where."""
     near: bool = False
     """Whether it stands beside what is the owner's."""
+    hers: bool = False
+    """Whether it stands there beside no other name: a name is nobody's but whose it is."""
     picture: bool = False
     """Whether it is a picture as a whole, of which there is no value to read (a face, a paper)."""
     who: str = ""
@@ -55,8 +71,20 @@ class Exposed:
     """Whether such findings may enter a low bound; an unsure one is shown apart."""
     sends: tuple[int, ...] = ()
     """Lists of calls and parcels in which it is who called, wrote or sent."""
-    calls: tuple[tuple[int, int, str, str, str], ...] = ()
-    """Of each of these how often it stands there, the first moment beside it and the last, and whether it was answered."""
+    calls: tuple["Called", ...] = ()
+    """What each of these tells of it."""
+    contact: str = field(default="", repr=False)
+    """Under which name such a list has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Of a number in a list of calls, by the number of its file: how often it stands there, the moments beside it in their order, and whether it was answered."""
+
+    no: int
+    times: int = 0
+    moments: tuple[str, ...] = ()
+    answered: str = ""
 
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
@@ -68,7 +96,13 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     hits = [
         (no, one)
         for no, read in sorted(reads.items())
-        for one in dict.fromkeys((*(one for one in read.hits if not proof(one)), *sent[no], *_missed(kit, read, found)))
+        for one in dict.fromkeys(
+            (
+                *(one for one in read.hits if _asks(read, what.get(no, "other"), one)),
+                *sent[no],
+                *_missed(kit, read, found),
+            )
+        )
         if one.value
     ]
     sends = defaultdict[tuple[str, str], set[int]](set)
@@ -91,6 +125,12 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     said: dict[tuple[str, str], Answer | None] = {
         key: record.answers.get(tags[key]) or (own[plain(key[1])].of if plain(key[1]) in own else None) for key in stand
     }
+    names = [plain(one.value) for one in kit.written() if one.kind == "name" and one.of == "mine"]
+    foreign = {
+        key
+        for key in stand
+        if key[0] == "name" and said[key] not in {"mine", "nobody"} and not any(_may_be(plain(key[1]), name) for name in names)
+    }  # fmt: skip
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(one.value for one in kit.written())
     told = []
@@ -107,11 +147,24 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
-            any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
+            (beside := any(said[other] == "mine" for other in near)), beside and kind != "name" and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
-            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else (no, 0, "", "", "") for no in sorted(sends[key])),
+            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
+            next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _asks(read: Read, what: str, one: Seen) -> bool:
+    """Whether it is asked whose a finding is: no proof, no column of a list of calls, no number that runs on into a moment."""
+    column = what == "calls" and one.kind in _COLUMNS
+    return not proof(one) and not column and not (read.texts and runs_on(read.texts[one.text], one))
+
+
+def _may_be(found: str, name: str) -> bool:
+    """Whether a name, as it was found or masked there, may be this one."""
+    masked = len(found) == len(name) and all(a == b or a in MASKED for a, b in zip(found, name, strict=True))
+    return found in name or name in found or masked
 
 
 def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
@@ -130,9 +183,15 @@ def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
             record.shown = [tag for tag in record.shown if tag != one.tag]
 
 
-def _called(read: Read, no: int, value: str) -> tuple[int, int, str, str, str]:
+def _called(read: Read, no: int, value: str) -> Called:
     times, moments, answered = called(read, value)
-    return no, times, *((moments[0], moments[-1]) if moments else ("", "")), answered
+    return Called(no, times, tuple(moments), answered)
+
+
+def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
+    """Of each list of calls those whose number was withheld: nobody's number, and calls all the same."""
+    lists = [one.no for one in kit.record.files if one.what == "calls" and one.no in reads]
+    return [one for no in lists if (one := _called(reads[no], no, "")).times]
 
 
 def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
@@ -146,6 +205,8 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     return [*(Said(label, words, tuple(some)) for (label, words), some in told.items()), *kept]
 
 
+_COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
+"""Kinds for which a list of calls has columns in every row: covered, and nobody is asked whose they are."""
 IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
 """Kinds of which a shorter value may be part of a longer one; half a number is another number."""
 
@@ -164,7 +225,8 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
             kept.append(one)
         else:
             files = tuple(sorted({*kept[at].files, *one.files}))
-            kept[at] = replace(kept[at], files=files, sure=kept[at].sure or one.sure, near=kept[at].near or one.near)
+            near, hers = kept[at].near or one.near, kept[at].hers and (one.hers or not one.near)
+            kept[at] = replace(kept[at], files=files, sure=kept[at].sure or one.sure, near=near, hers=hers)
     order = {one.tag: at for at, one in enumerate(found)}
     return sorted(kept, key=lambda one: order[one.tag])
 

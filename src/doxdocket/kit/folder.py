@@ -182,6 +182,12 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where_2: str = ""
     platform_3: str = ""
     where_3: str = ""
+    platform_4: str = ""
+    where_4: str = ""
+    platform_5: str = ""
+    where_5: str = ""
+    platform_6: str = ""
+    where_6: str = ""
     """Other platforms, each of which gets a notice of its own."""
     since: str = ""
     since_on: str = ""
@@ -246,6 +252,8 @@ class Kit:
         self.folder, self.record, self.clock = folder, record, clock
         self.changed: frozenset[int] = frozenset()
         """Files that are not any more what was taken in."""
+        self.unlaid = False
+        """Whether what was laid ready to hand in went, and the owner was not told yet."""
 
     def save(self) -> None:
         """Replace ``kit.json``."""
@@ -265,6 +273,7 @@ class Kit:
 
     def clear_handed(self) -> None:
         """What was laid ready to hand in goes: it is made anew, or covers no longer what it must."""
+        self.unlaid |= (self.folder / HAND_IN).is_dir()
         _remove(self.folder / HAND_IN)
 
     # Files

@@ -27,7 +27,7 @@ from doxdocket.desk.masking import sealed_in
 from doxdocket.engine.pool import Died, Pool, at
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
-from doxdocket.kit.exposure import Hiding, exposed
+from doxdocket.kit.exposure import Exposed, Hiding, exposed
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
 from doxdocket.kit.reading import DONE, Read, called, read_file
 from doxdocket.pipeline import registered
@@ -53,7 +53,7 @@ class Heard:
     unknown: int = 0
     unread: tuple[int, ...] = ()
     moments: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """Of each list of calls and texts the moments, as it writes them, of whoever is not said to be somebody else."""
+    """Of each list of calls and texts the moments, as it writes them, of who called, but for whoever is said to be somebody else, or has a name in the list."""
 
     def __call__(self, text: str) -> str:
         """The words with every value that the owner wrote, or covered, or the machine finds as its mask; what tells what was done (an amount, a moment) is none. Nothing of them where a value is unknown."""
@@ -169,17 +169,26 @@ def hear(folder: Path, record: Record) -> Heard:
     told = {one.tag for one in found}
     unknown = sum(of in ("mine", "family", "others") and tag not in told for tag, of in record.answers.items())
     unread = tuple(sorted(no for no, one in reads.items() if one.why not in ("", "sound")))
-    moments = {
-        one.no: [
-            moment
-            for each in found
-            if each.answer in (None, "caller") and one.no in each.sends
-            for moment in called(reads[one.no], each.value)[1]
+    return Heard(Hiding(kit, found, bare=True), unknown, unread, _moments(record, reads, found))
+
+
+def _moments(record: Record, reads: Mapping[int, Read], found: Sequence[Exposed]) -> dict[int, list[str]]:
+    """Of each list of calls and texts the moments of whoever is not said to be somebody else, and has no name in the list; what an earlier list tells of the same number is left out."""
+    told, seen = dict[int, list[str]](), set[tuple[str, str]]()
+    for no in (one.no for one in record.files if one.what == "calls" and one.no in reads):
+        who = [one for one in found if no in one.sends and (one.answer == "caller" or (one.answer is None and not one.contact))]  # fmt: skip
+        here = [
+            (value, moment) for value in (*(one.value for one in who), "") for moment in called(reads[no], value)[1]
         ]
-        for one in record.files
-        if one.what == "calls" and one.no in reads
-    }
-    return Heard(Hiding(kit, found, bare=True), unknown, unread, moments)
+        told[no] = [moment for value, moment in here if (value, _minute(moment)) not in seen]
+        seen |= {(value, _minute(moment)) for value, moment in here}
+    return told
+
+
+def _minute(text: str) -> str:
+    """A moment to its minute, however it is written; one without a date of a year as it is."""
+    there = _MOMENT.fullmatch(normalize("NFKC", text).strip())
+    return "-".join(str(int(part)) for part in there.groups()[:5]) if there else text
 
 
 _MOMENT = re.compile(r"(20\d\d)\D(\d{1,2})\D(\d{1,2})\D*(\d{1,2}):(\d\d)(?::(\d\d))?")

@@ -1,11 +1,11 @@
 """What each page of the kit says and does. Every form works without scripts; what is destroyed asks once more.
 
-Of a value in clear there is one page, for one value that the owner said is theirs, and it goes after a minute.
+Of a value in clear there is one page, for one value that the owner said is theirs, and it goes after a minute; beside it the owner's own list of who called or sent (``callers``).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -17,12 +17,12 @@ from starlette.responses import Response
 from doxdocket.detect import implied
 from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
-from doxdocket.kit.app import Page, Visit
+from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Kind, Own, What
 from doxdocket.kit.reading import PICTURES, digits, place, plain
 from doxdocket.report import html
-from doxdocket.report.paper import made
+from doxdocket.report.paper import Paper, made
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
 
@@ -231,10 +231,8 @@ def diary(visit: Visit) -> Response:
     one = next((day for day in visit.kit.record.diary if day.no == no), None)
     given: dict[str, Any] = dict(typed) if typed is not None else {}
     if one and not given:
-        given = {
-            name: getattr(one, name) or ""
-            for name in ("kind", "says", "day", "time", "until", "rough", "place", "seen_by")
-        } | {"times": one.times or one.times_said, "money": one.money or one.money_said}
+        fields = ("kind", "says", "day", "time", "until", "rough", "place", "seen_by", "times", "money")
+        given = {name: stood(one, name) for name in fields}
     ticked = (
         {int(text) for text in typed.getlist("file") if text.isdigit()}
         if typed is not None
@@ -356,7 +354,7 @@ def exposed(visit: Visit) -> Response:
         "exposed.html.j2",
         say("kit.exposed"),
         found=heads,
-        asked=_asked(visit, _near(sure)),
+        hers=_hers(sure),
         sure=sure,
         sent=sent,
         unsure=unsure,
@@ -441,8 +439,20 @@ def threats(visit: Visit) -> Response:
 
 def rest(visit: Visit) -> Response:
     """Ask whether all the rest is of others."""
-    some = _rest(visit)
-    return visit.page("rest.html.j2", say("kit.rest_others"), some=some, asked=_asked(visit, some))
+    return _sure(visit, "rest", _rest(visit))
+
+
+def hers(visit: Visit) -> Response:
+    """Ask whether what stands beside the owner's is the owner's too."""
+    some = _hers(exposure.to_answer(exposure.heads(_exposed(visit)))[0])
+    return _sure(visit, "near", some) if some else visit.go("/exposed#open")
+
+
+def _sure(visit: Visit, tag: str, some: Sequence[Exposed]) -> Response:
+    """Each value of an answer to many, before it is given."""
+    title = say("kit.rest_sure" if tag == "rest" else "kit.near_sure", n=len(some))
+    copied = {one.no for one in visit.kit.record.files if visit.kit.covered(one.no)}
+    return visit.page("rest.html.j2", title, tag=tag, some=some, asked=_asked(visit, some), copied=copied)
 
 
 def _rest(visit: Visit) -> list[Exposed]:
@@ -452,22 +462,49 @@ def _rest(visit: Visit) -> list[Exposed]:
 
 
 def nobody(visit: Visit) -> Response:
-    """Ask whether a value is nobody's: copies show it from then on."""
-    one = _one(visit)
-    then = visit.query.get("then", "")
-    return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)), then=then)
+    """Ask whether values are nobody's, on one page for all: copies show them from then on. What has the digits of a number is ticked by the owner alone."""
+    asked = [visit.path.get("tag", ""), *re.findall(r"[0-9a-f]{24}", visit.query.get("then", ""))]
+    some = [one for one in _exposed(visit) if one.tag in asked and one.answer is None]
+    if not some:
+        raise WrongCall("kit_pages.not_there_any_more")
+    counted = [(one, len(digits(one.value))) for one in some]
+    return visit.page("nobody.html.j2", say("kit.nobody_title"), some=sorted(counted, key=lambda pair: pair[1]))
 
 
-def _near(some: Sequence[Exposed]) -> list[Exposed]:
-    """What stands beside what is the owner's."""
-    return [one for one in some if one.near]
+def of_nobody(visit: Visit) -> Response:
+    """Those that the owner ticked are nobody's."""
+    found, ticked = _exposed(visit), visit.form.getlist("tag")
+    heads = [one for one in found if one.tag in ticked]
+    if visit.text("sure") != "yes":
+        raise WrongCall("kit_pages.nobody_not_sure")
+    with visit.work.changing():
+        for one in (each for head in heads for each in exposure.equal(head, found)):
+            visit.kit.answer(one.tag, "nobody")
+    return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.answers_none"))
+
+
+def callers(visit: Visit) -> Response:
+    """Who called or sent by a list of the owner's own, each in full with when, so that the owner can tell who it is; answered one by one."""
+    no = visit.kit.item(visit.number("no")).no
+    some = exposure.to_answer(exposure.heads(_exposed(visit)))[1].get(no, [])
+    if not some:
+        return visit.go("/exposed#open")
+    some = sorted(some, key=lambda one: bool(one.contact))
+    return visit.page("callers.html.j2", say("kit.sent_in", no=no, n=len(some)), some=some)
+
+
+def _hers(some: Sequence[Exposed]) -> list[Exposed]:
+    """What stands beside what is the owner's, and beside no other name."""
+    return [one for one in some if one.hers]
 
 
 def answers(visit: Visit) -> Response:
-    """Whose each is, as many as were chosen; of what is said to be nobody's it is asked once more, one after the other."""
+    """Whose each is, as many as were chosen; of what is said to be nobody's it is asked once more."""
     found = sorted(_exposed(visit), key=lambda one: not one.near)
     said = {one.tag: visit.text(f"said-{one.tag}") for one in found if f"said-{one.tag}" in visit.form}
     said = {tag: text for tag, text in said.items() if text in get_args(Answer)}
+    sorts, unsure = visit.form.getlist("mistaken"), exposure.to_answer(exposure.heads(found))[2]
+    said = {one.tag: "nobody" for one in unsure if one.kind in sorts} | said
     kept = {tag: text for tag, text in said.items() if text != "nobody"}
     with visit.work.changing():
         for head in (one for one in found if one.tag in kept):
@@ -506,33 +543,21 @@ def _one(visit: Visit) -> Exposed:
 
 
 def answer(visit: Visit) -> Response:
-    """Whose it is, of a value and those equal to it; of all that nobody said anything of, where ``tag`` is ``rest``; of all who called or sent in a file, where it is ``file-`` and its number."""
+    """Whose it is, of a value and those equal to it; of all that nobody said anything of, where ``tag`` is ``rest``; of all that stands beside the owner's, where it is ``near``."""
     said, who, tag = visit.text("said"), visit.text("who", 40), visit.text("tag")
     found = sorted(_exposed(visit), key=lambda one: not one.near)
-    sure, sent, unsure = exposure.to_answer(exposure.heads(found))
-    list_ = tag.removeprefix("file-")
-    heads = (
-        [*sure, *unsure]
-        if tag == "rest"
-        else _near(sure)
-        if tag == "near"
-        else sent.get(int(list_), [])
-        if list_ != tag and list_.isdecimal()
-        else [_one(visit)]
-    )
+    sure, _, unsure = exposure.to_answer(exposure.heads(found))
+    heads = [*sure, *unsure] if tag == "rest" else _hers(sure) if tag == "near" else [_one(visit)]
     if (
         said not in (*get_args(Answer), "")
         or (tag == "rest" and said != "others")
         or (tag == "near" and said != "mine")
-        or (list_ != tag and said != "caller")
     ):
         raise WrongCall("kit_pages.not_there_any_more")
-    if said == "nobody" and visit.text("sure") != "yes":
+    if said == "nobody":
         return visit.go(f"/exposed/nobody/{tag}")
     if tag in {"rest", "near"} and visit.text("asked") != _asked(visit, heads):
-        return visit.go(
-            "/exposed/rest" if tag == "rest" else "/exposed#open"
-        )  # more was read, or answered, since it was asked
+        return visit.go(f"/exposed/{tag}")  # more was read, or answered, since it was asked
     some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
     with visit.work.changing():
         for one in some.values():
@@ -541,10 +566,6 @@ def answer(visit: Visit) -> Response:
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
     if tag == "near":
         return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)))
-    if then := re.findall(r"[0-9a-f]{24}", visit.text("then")):
-        return visit.go(f"/exposed/nobody/{then[0]}?then={'-'.join(then[1:])}")
-    if list_ != tag:
-        return visit.go("/exposed#open", say("kit.callers_done", n=len(heads)))
     return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
 
 
@@ -591,9 +612,12 @@ def uncovered(visit: Visit) -> Response:
 def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
-    draft = None if visit.fault else visit.drafted("/papers")
-    typed = visit.form if visit.fault else draft
-    given = {name: getattr(about, name) if typed is None else typed.get(name, "") for name in _FIELDS}
+    refused = visit.fault and visit.at == "/papers/about"  # other forms of the page have none of its fields
+    draft = None if refused else visit.drafted("/papers")
+    typed: Mapping[str, str] = visit.form if refused else draft or {}
+    given = {name: typed.get(name, getattr(about, name)) for name in _FIELDS}
+    if not any(given.values()):
+        given = {name: getattr(about, name) for name in _FIELDS}
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -602,6 +626,7 @@ def papers_(visit: Visit) -> Response:
         "papers.html.j2",
         say("kit.papers"),
         given=given,
+        ends=[end for end in papers.NOTICES.values() if end],
         draft=draft is not None,
         handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
@@ -628,11 +653,15 @@ def about(visit: Visit) -> Response:
     _numbers_right(visit)
     if visit.text("was") not in ("", _was(visit)):
         raise WrongCall("kit_pages.changed_elsewhere")
+    was = visit.kit.record.about
+    given = {name: visit.text(name) for name in _FIELDS if name in visit.form}
+    if not any(given.values()) and any(getattr(was, name) for name in given):
+        raise WrongCall("kit_pages.all_empty")
     with _own(visit):
         visit.kit.record.drafts.pop("/papers", None)
-        was, since = visit.kit.record.about, visit.text("since")
-        on = was.since_on if since == was.since else visit.kit.clock().astimezone().date().isoformat()
-        visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS}, since_on=on)
+        today = visit.kit.clock().astimezone().date().isoformat()
+        on = was.since_on if given.get("since", was.since) == was.since else today
+        visit.kit.record.about = msgspec.structs.replace(was, **given, since_on=on)
     return visit.go("/papers", say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about)))
 
 
@@ -660,14 +689,24 @@ def files_of(visit: Visit) -> Response:
 def paper(visit: Visit) -> Response:
     """One paper, to read and print."""
     name, found = _name(visit), _exposed(visit)
-    told = papers.paper(name, visit.kit, found)
+    told = _paper(visit, name, found)
     shown = html.fragment(told.document, visit.lang) + html.ended(told, visit.lang)
     more = papers.ADDED if name in papers.PASSED_ON else ()
     adds = [field for field in more if f"{name}/{field}" in visit.kit.record.adds]
     chosen = {one.no for one in papers.files(visit.kit, name, found)}
+    unknown = [
+        one.no
+        for one in visit.kit.record.files
+        if one.what in ("screenshot", "page") and papers.source(visit.kit, one, name) is None
+    ]
     return visit.page(
-        "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=_busy(visit)
+        "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=_busy(visit),
+        unknown=unknown if name in papers.PASSED_ON and name not in visit.kit.record.handed else [],
     )  # fmt: skip
+
+
+def _paper(visit: Visit, name: str, found: Sequence[Exposed]) -> Paper:
+    return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, visit.work.reads))
 
 
 def _busy(visit: Visit) -> bool:
@@ -688,7 +727,7 @@ def save(visit: Visit) -> Response:
         raise WrongCall("kit_pages.copies_come")
     names, found = [_name(visit)] if visit.text("name") else papers.names(visit.kit), _exposed(visit)
     for name in names:
-        told = papers.paper(name, visit.kit, found)
+        told = _paper(visit, name, found)
         called = papers.file_name(name, visit.lang)
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.docx", made(told, ".docx", visit.lang))
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.html", html.page(told, visit.lang).encode())
@@ -701,8 +740,9 @@ def hand_in(visit: Visit) -> Response:
         raise WrongCall("kit_pages.copies_come")
     kit, found = visit.kit, _exposed(visit)
     kit.clear_handed()
+    kit.unlaid = False
     for name in papers.names(kit):
-        told, called = papers.paper(name, kit, found), papers.file_name(name, visit.lang)
+        told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
         for one in papers.files(kit, name, found):
@@ -793,8 +833,11 @@ PAGES: Final = (
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
     Page("/exposed/rest", rest),
+    Page("/exposed/near", hers),
+    Page("/exposed/callers/{no}", callers),
     Page("/exposed/threats", threats, post=True, again=exposed),
     Page("/exposed/nobody/{tag}", nobody),
+    Page("/exposed/nobody", of_nobody, post=True, again=exposed),
     Page("/exposed/place/{tag}", spot),
     Page("/exposed/missed", add_missed, post=True, again=exposed),
     Page("/exposed/not-missed", drop_missed, post=True, again=exposed),

@@ -5,21 +5,21 @@ what was found is masked unless the owner chose to show it, which the report alo
 Of the owner a paper names what it needs: a platform may pass a notice on to whoever published (Civil Code art. 1195), so that identity number, telephone and home address stand
 there only where the owner chose so (``ADDED``).
 
->>> list(PAPERS)
-['report', 'notice', 'notice_2', 'notice_3', 'search', 'prosecutors']
+>>> [one for one in PAPERS if one not in NOTICES], len(NOTICES)
+(['report', 'search', 'prosecutors'], 6)
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from doxdocket.kit.exposure import IN_PARTS, Exposed, Hiding
+from doxdocket.kit.exposure import IN_PARTS, Called, Exposed, Hiding
 from doxdocket.kit.folder import Day, Item, Kind, Kit
-from doxdocket.kit.reading import plain
+from doxdocket.kit.reading import act_of, plain
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -29,7 +29,7 @@ from doxdocket.words import said_in, zh_en
 Made = tuple[Kit, Sequence[Exposed]]
 ADDED: Final = ("phone", "id_number", "address")
 """What of the owner a paper to a platform or a search engine names where the owner chose so."""
-NOTICES: Final = {"notice": "", "notice_2": "_2", "notice_3": "_3"}
+NOTICES: Final = {"notice": "", **{f"notice_{n}": f"_{n}" for n in range(2, 7)}}
 """A notice for each platform, and what its fields end in (``About``)."""
 PASSED_ON: Final = (*NOTICES, "search")
 """Papers that may come before the eyes of whoever published; of them files that show what was published, and no data of the family."""
@@ -106,7 +106,7 @@ def _evidence(kit: Kit, name: str, found: Sequence[Exposed], *, police: bool = F
 
 
 def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
-    """The files of a paper: those that the owner chose for it; else all, of one that may be passed on the pictures and pages that show what is the owner's."""
+    """The files of a paper: those that the owner chose for it; else all, of one that may be passed on the pictures and pages that show what is the owner's and are, by their source, of whom it goes to."""
     chosen = kit.record.handed.get(name)
     if chosen is not None:
         return [one for one in kit.record.files if one.no in chosen]
@@ -117,19 +117,32 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
     return [
         one
         for one in kit.record.files
-        if one.no in shows and one.what in ("screenshot", "page") and _from(kit, one, name)
+        if one.no in shows and one.what in ("screenshot", "page") and source(kit, one, name)
     ]
 
 
-def _from(kit: Kit, one: Item, name: str) -> bool:
-    """Whether a file may be of the platform of this notice: one whose source names another platform alone is not."""
+_RESULT = re.compile("搜|结果|快照|search|result")
+_PRIVATE = re.compile("私聊|私信|短信|彩信|邮件|一对一|单聊")
+
+
+def source(kit: Kit, one: Item, name: str) -> bool | None:
+    """Whether a file is of whom a notice goes to, by the source that the owner wrote: its name, or a line of where it is, stands there. None where no source was written, or it is not known whom the notice goes to; a private message is never."""
     about = kit.record.about
-    named = {
-        other for other, end in NOTICES.items()
-        for line in (getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines())
-        if len(line.strip()) > 1 and line.strip() in one.about
-    }  # fmt: skip
-    return name not in NOTICES or not named or name in named
+    end = NOTICES.get(name)
+    lines = (
+        [about.engine]
+        if end is None
+        else [getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines()]
+    )
+    named, written = [plain(line) for line in lines if len(plain(line)) > 1], plain(one.about)
+    if _PRIVATE.search(one.about):
+        return False
+    if not written or not named:
+        return None
+    if end is None and (there := [line for line in named if line in written]):
+        # a page of the same company is no result of its search: that is asked
+        return any(_RESULT.search(written.replace(line, "")) for line in there) or None
+    return any(line in written or written in line for line in named)
 
 
 PUBLIC: Final = ("screenshot", "page", "chat")
@@ -206,22 +219,54 @@ def _days(kit: Kit) -> list[Block]:
     return [table, *([zh_en("kit_papers.money_all", sum=sum(paid))] if paid else [])]
 
 
-def _callers(kit: Kit, found: Sequence[Exposed]) -> Part | None:
-    """Numbers and accounts of who harasses, a row for each list that names them, in the order of time."""
-    rows = [
-        (one, each)
+def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
+    """Numbers and accounts of who harasses, in the order of time: a row for each, a call that two lists have counted once; a row for each list that tells no moment of every call. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
+    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    rows: list[tuple[Both, str | Both, int, list[tuple[str, str]], list[str], str, str]] = [
+        ((kinds()[one.kind].zh, kinds()[one.kind].en), one.clear, *row)
         for one in found
         if one.answer == "caller"
-        for each in (one.calls or tuple((no, 0, "", "", "") for no in one.files))
+        for row in _counted(one.calls or tuple(map(Called, one.files)), taken)
     ]
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
-    rows.sort(key=lambda row: (_moment(row[1][2], taken.get(row[1][0], "")), row[0].kind, row[0].clear))
+    kind, chosen = kinds()["phone_number"], {no for one in found if one.answer == "caller" for no in one.sends}
+    beside = [one for one in more if one.no in chosen]
+    rows += [
+        ((kind.zh, kind.en), zh_en("kit_papers.withheld"), *row) for row in (_counted(beside, taken) if beside else [])
+    ]
+    rows.sort(key=lambda row: (row[3][0] if row[3] else ("9999", ""), row[0], str(row[1])))
     columns = [
-        Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)), Column(zh_en("kit_papers.value"), lambda row: row[0].clear),
-        Column(zh_en("kit_papers.times"), lambda row: row[1][1] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[1][2]),
-        Column(zh_en("kit_papers.last"), lambda row: row[1][3]), Column(zh_en("kit_papers.answered"), lambda row: row[1][4]), Column(zh_en("kit_papers.in_files"), lambda row: row[1][0]),
+        Column(zh_en("kit_papers.kind"), lambda row: row[0]), Column(zh_en("kit_papers.value"), lambda row: row[1]),
+        Column(zh_en("kit_papers.times"), lambda row: row[2] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[4][0] if row[4] else ""),
+        Column(zh_en("kit_papers.last"), lambda row: row[4][-1] if row[4] else ""), Column(zh_en("kit_papers.answered"), lambda row: row[5]), Column(zh_en("kit_papers.in_files"), lambda row: row[6]),
     ]  # fmt: skip
     return _part("callers", Table(rows, columns)) if rows else None
+
+
+_Row = tuple[int, list[tuple[str, str]], list[str], str, str]
+
+
+def _counted(lists: Sequence[Called], taken: Mapping[int, str]) -> list[_Row]:
+    """How often a number called by all lists, when (as it sorts, and as it is written), whether it was answered, and which files."""
+    whole = [one for one in lists if one.times and one.times == len(one.moments)]
+    rows: list[_Row] = [
+        _row([one], one.times, {_moment(text, taken.get(one.no, "")): text for text in one.moments})
+        for one in lists
+        if one not in whole
+    ]
+    if whole:
+        counts, told = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
+        for one in whole:
+            keyed = [(_moment(text, taken.get(one.no, "")), text) for text in one.moments]
+            counts |= Counter(key for key, _ in keyed)
+            told = dict(keyed) | told
+        rows.append(_row(whole, counts.total(), told))
+    return rows
+
+
+def _row(lists: Sequence[Called], times: int, told: Mapping[tuple[str, str], str]) -> _Row:
+    keys = sorted(told)
+    answered = "、".join(dict.fromkeys(word for one in lists for word in one.answered.split("、") if word))
+    return times, keys, [told[key] for key in keys], answered, ", ".join(str(one.no) for one in lists)
 
 
 def _moment(text: str, taken: str) -> tuple[str, str]:
@@ -236,7 +281,10 @@ def _moment(text: str, taken: str) -> tuple[str, str]:
     return "9999", time
 
 
-_THREAT: Final = {"threat": "is_threat", "paid_task": "is_reward", "incitement": "is_call"}
+def _paid(kit: Kit) -> bool:
+    """Whether somebody offered money, by the words that the owner chose or wrote."""
+    chosen = any(act_of(one.label, one.words) == "paid_task" for one in kit.record.threats)
+    return chosen or re.search("悬赏|出钱|雇人|买你", kit.record.about.worst) is not None
 
 
 def _worst(kit: Kit) -> Part | None:
@@ -244,7 +292,7 @@ def _worst(kit: Kit) -> Part | None:
     there = {one.no for one in kit.record.files}
     rows = [one for one in kit.record.threats if not one.files or there.intersection(one.files)]
     columns = [
-        Column(zh_en("kit_papers.kind"), lambda one: zh_en(f"kit.{_THREAT[one.label]}")), Column(zh_en("kit_papers.words"), "words"),
+        Column(zh_en("kit_papers.kind"), lambda one: zh_en(f"kit.act_{act_of(one.label, one.words)}")), Column(zh_en("kit_papers.words"), "words"),
         Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
     ]  # fmt: skip
     written = [Paragraph(line) for line in kit.record.about.worst.splitlines() if line.strip()]
@@ -279,7 +327,8 @@ def _since(kit: Kit) -> Block:
 
 def _place(kit: Kit) -> list[Block | None]:
     about = kit.record.about
-    more = [(about.platform_2, about.where_2), (about.platform_3, about.where_3)]
+    ends = [end for end in NOTICES.values() if end]
+    more = [(getattr(about, f"platform{end}"), getattr(about, f"where{end}")) for end in ends]
     others = [block for platform, where in more for block in (_told(platform, "platform"), _told(where, "where"))]
     return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _since(kit)]
 
@@ -312,11 +361,11 @@ def _asks(*keys: str) -> Part:
     return _part("asks", *(zh_en(f"kit_papers.{key}") for key in keys))
 
 
-def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> list[Block | None]:
     about = kit.record.about
     return [
         _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
-        _worst(kit), _callers(kit, found), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
+        _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
         _evidence(kit, "report", found, police=True), zh_en("kit_papers.as_it_was"),
     ]  # fmt: skip
 
@@ -338,7 +387,7 @@ def _asks_police(kit: Kit) -> Part:
             zh_en("kit_papers.ask_threat", days=(comma_zh.join(days) or none_zh, comma_en.join(days) or none_en))
         )
     if _worst(kit) is not None:
-        asked.append(zh_en("kit_papers.ask_words", no=len(asked) + 1))
+        asked.append(zh_en("kit_papers.ask_words" if _paid(kit) else "kit_papers.ask_said", no=len(asked) + 1))
     return _part("asks", *asked)
 
 
@@ -357,7 +406,7 @@ def _notice(name: str) -> Callable[[Kit, Sequence[Exposed]], list[Block | None]]
 
 def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about, some = kit.record.about, files(kit, "search", found)
-    where = "\n".join(filter(None, (about.where, about.where_2, about.where_3)))
+    where = "\n".join(filter(None, (getattr(about, f"where{end}") for end in NOTICES.values())))
     return [
         _to(about.engine, "engine"), _true_name(kit, "search"),
         _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(kit, found, of=some),
@@ -434,8 +483,8 @@ def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
     return Hiding(kit, found, named, whole=name == "report")
 
 
-def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
-    """One of them; KeyError for another name."""
+def paper(name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> Paper:
+    """One of them; KeyError for another name. ``more``: calls whose number was withheld, for the report."""
     hide = hiding(name, kit, found)
     found = [
         replace(one, who=hide(one.who), clear=one.clear if one.answer == "caller" else hide(one.clear)) for one in found
@@ -452,7 +501,7 @@ def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
     return Paper(
         name,
         title(name),
-        Document({}, PAPERS[name](kit, found)),
+        Document({}, _report(kit, found, more) if name == "report" else PAPERS[name](kit, found)),
         number=None,
         authority=None,
         date=date,  # type: ignore[arg-type]

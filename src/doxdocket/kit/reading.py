@@ -27,7 +27,7 @@ PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".heic", ".
 """Names that promise a picture: bytes of another kind are one that is broken."""
 Box = tuple[int, int, int, int]
 """Left, top, width, height, in pixels of the picture."""
-_BESIDE = frozenset({"name", "bytes", "written", "strings", "metadata", "comment", "covered", "thumbnail"})
+_BESIDE = frozenset({"name", "bytes", "written", "strings", "metadata", "comment", "covered", "thumbnail", "parts"})
 """Last steps to texts that nobody sees, or that are a text over again."""
 _OFFICE = re.compile(
     r"(?:word/(?:document|header\d*|footer\d*|comments|footnotes)|xl/(?:sharedStrings|worksheets/[^/]+)|ppt/slides/[^/]+)\.xml"
@@ -139,11 +139,27 @@ def _threats(texts: Sequence[str], hits: Sequence[Sequence[Any]]) -> tuple[tuple
         for act in acts:
             if act.label in THREATS:
                 line = text[text.rfind("\n", 0, act.start) + 1 : (text.find("\n", act.end) + 1 or len(text) + 1) - 1]
-                told[act.label, line.strip()[:_LINE]] = None
+                if len(line.strip()) > 1:  # a button's sign is no sentence
+                    told[act_of(act.label, line), line.strip()[:_LINE]] = None
     return tuple(told)
 
 
-THREATS: Final = ("threat", "paid_task", "incitement")
+THREATS: Final = ("threat", "paid_task", "incitement", "insult")
+_REWARD = re.compile(
+    r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d+\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
+    re.IGNORECASE,
+)
+
+
+def act_of(label: str, words: str) -> str:
+    """What a sentence is said to be: one is paid for only where money or a reward stands in it.
+
+    >>> act_of("paid_task", "今晚12点开始 每人十个电话"), act_of("paid_task", "打一个电话5块")
+    ('incitement', 'paid_task')
+    """
+    return "incitement" if label == "paid_task" and not _REWARD.search(words) else label
+
+
 _LINE: Final = 200
 
 
@@ -172,6 +188,8 @@ _WHOLE: Final = frozenset({"face", "document"})
 _STATE = re.compile(
     r"\d{1,4}月\d{1,2}[日号]|\d{1,9}\s{0,3}[年月日时点分秒次]|来电|去电|未接|已接|接通|拒接|呼入|呼出|上午|下午|晚上|凌晨|昨天|今天|星期.|周[一二三四五六日]"
 )
+_BAR = re.compile("正文|首页|详情|评论|转发|点赞|关注|粉丝|消息|私信|搜索|热搜|发现|推荐|视频|动态|主页|超话|广场")
+"""Words of an app's own bars."""
 _DIGITS_OF: Final = {"phone_number": 7, "landline_number": 7, "id_number": 15, "bank_account": 8}
 _SIGN = re.compile(r"[\dXx*＊]")
 
@@ -185,16 +203,32 @@ def no_value(kind: str, value: str) -> bool:
     ...     no_value("call_record", "2026-11-29 20:21 未接"),
     ... )
     (True, True, True)
+    >>> no_value("social_account", "weibo:正文")
+    True
     >>> no_value("phone_number", "138****1850"), no_value("birth_date", "1850-01-01"), no_value("name", "周一鸣")
     (False, False, False)
     """
     if kind in _DIGITS_OF:
         return len(_SIGN.findall(value)) < _DIGITS_OF[kind]
+    if kind == "social_account" and _BAR.fullmatch(value.rpartition(":")[2]):
+        return True
     if kind == "birth_date":
         return False
     rest = _STATE.sub("", _WHEN.sub("", value))
     least = 1 if kind == "name" else 2
     return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < least)
+
+
+def runs_on(text: str, one: Seen) -> bool:
+    r"""Whether what was taken for a number runs over the end of a line into a moment: covered, and no number of anybody's.
+
+    >>> runs_on("拨出,180\n2026/11/24 15:22", Seen(0, 3, 17, "phone_number", "doubtful", "18020261124", "*"))
+    True
+    """
+    if one.where != "text" or one.kind not in _DIGITS_OF or "\n" not in text[one.start : one.end]:
+        return False
+    found = _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)
+    return any(each.start() < one.end and each.end() > one.start for each in found)
 
 
 def _sides(box: Any) -> Box:
@@ -275,6 +309,8 @@ def _sheet(name: str, data: bytes) -> list[str]:
     return ["\n".join(line for row in told if (line := "\t".join(filter(None, row))))]
 
 
+MASKED: Final = "*＊某xX■"
+"""Signs that stand in place of one of a name."""
 _APART = re.compile(r"[\s\-－—·]+")
 """What may stand between the signs of a value that its owner wrote: blanks, dashes, the end of a line."""
 
@@ -319,12 +355,12 @@ _CLOSE = r"(?<!\d)20\d\d[-./年]\d\d[-./月]\d\d日?\d{1,2}[:：]\d{2}(?:[:：]\
 _NO_YEAR = rf"(?<![\d-])(?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])\s+{_TIME}"
 _ENGLISH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, 20\d\d,?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?"
 _WHEN = re.compile(rf"{_ENGLISH}|{_CLOSE}|{_MOMENT.pattern}|{_NO_YEAR}|{_DATE}|{_TIME}")
-_NUMBER = re.compile(r"[\dXxOoIl](?:[ \t\-－—–.·()（）]{0,2}[\dXxOoIl])*")
+_NUMBER = re.compile(r"[\dXxOoIl](?:[ \-－—–.·()（）]{0,2}[\dXxOoIl])*")
 _MISREAD = str.maketrans("OoIl", "0011")
 _LONG: Final = 8
 """Signs from which a value, or a line, is long."""
 _TAIL = re.compile(r"(?:尾号|[后末尾][三四五六3-6]位(?:数字|号码|数)?)[是为:：\s]{0,2}([\dXx]{3,6})(?![\dXx])")
-_DIGITS = re.compile(r"[+＋]?\d(?:[ \t\-－—–.·()（）]{0,2}\d){6,}")
+_DIGITS = re.compile(r"[+＋]?\d(?:[ \-－—–.·()（）]{0,2}\d){6,}")
 
 
 def rows(text: str) -> list[tuple[int, int]]:
@@ -397,12 +433,7 @@ def _billed(text: str) -> Iterator[tuple[int, int]]:
     """The same of a carrier's list: the one number of each row that has a moment, but for those whom the owner called or wrote to."""
     rest, at = _numbers(text), 0
     for line in text.split("\n"):
-        if (
-            _WHEN.search(line)
-            and not re.search(r"主叫(?!号码)|发送|发出", line)
-            and not _OUT.search(line)
-            and not _OWNER.search(line)
-        ):
+        if _WHEN.search(line) and not _outgoing(line, bill=True) and not _OWNER.search(line):
             cells = [(at + one.start(), one[0]) for one in _CELL.finditer(rest[at : at + len(line)])]
             numbers = [
                 (start, cell)
@@ -415,10 +446,32 @@ def _billed(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _told(text: str, start: int, end: int) -> str:
-    """What a list says of a number: its line, and the next where that names none."""
+    """What a list says of a number: its line, and, where that has no moment, the next if it names no number."""
     first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
     after = text[last + 1 : (text.find("\n", last + 1) + 1 or len(text) + 1) - 1]
-    return text[first:last] + ("" if _DIGITS.search(_numbers(after)) else f"\t{after}")
+    line = text[first:last]
+    return line if _WHEN.search(line) or _DIGITS.search(_numbers(after)) else f"{line}\t{after}"
+
+
+_HIDDEN = re.compile(
+    r"(?:未知|隐藏|私人|匿名|未显示)(?:号码|来电)|无(?:主叫|来电)?号码|unknown|private number|no caller id",
+    re.IGNORECASE,
+)
+"""What stands in a list in place of a number that was withheld."""
+
+
+def _withheld(text: str) -> list[tuple[int, int]]:
+    """Calls of a number that was withheld: rows with a moment and no number."""
+    return [
+        found.span()
+        for found in _HIDDEN.finditer(text)
+        if _WHEN.search(line := _told(text, *found.span())) and not _DIGITS.search(_numbers(line))
+    ]
+
+
+def _outgoing(line: str, *, bill: bool) -> bool:
+    """Whether a row is of whom the owner called or wrote to; on a carrier's list (``bill``) 主叫 says so too."""
+    return _OUT.search(line) is not None or (bill and re.search(r"主叫(?!号码)|发送|发出", line) is not None)
 
 
 def _calls(text: str) -> str:
@@ -434,8 +487,21 @@ def _parcel(text: str) -> bool:
     return len(set(re.findall(r"运单|收件|寄件|到付|快递单|[收寄](?=[：:])", text))) >= 2
 
 
-_SENDS = re.compile(r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)|(?:运单|快递单|物流单)号?[^\n]*")
-"""Of a parcel who sent it, and the number of its waybill."""
+_SENDS = re.compile(r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)")
+"""Of a parcel who sent it."""
+_WAYBILL = re.compile(
+    r"(?:运单|快递单|物流单|单号)(?:编?号码?)?[：:\s]*([A-Za-z]{0,6}\d(?:[ -]?\d){7,19})|(?<![A-Za-z\d])([A-Za-z]{2,6}\d{8,18})(?!\d)"
+)
+"""The number of its waybill, by the word before it or the letters that it begins with."""
+
+
+def waybills(read: Read) -> Iterator[str]:
+    """The digits of the numbers of waybills that stand on a parcel: of nobody, and no telephone."""
+    for text in read.texts:
+        for found in _WAYBILL.finditer(text):
+            yield digits(found[1] or found[2])
+
+
 _ADDRESS = re.compile(r"\n[ \t]*地址[^\n]*")
 
 
@@ -457,6 +523,7 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
     """Who called, wrote or sent: of a list of calls the numbers by themselves (``_alone``), of a parcel what stands behind the word for its sender; of anything else nobody."""
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
+    bills = set(waybills(read)) if what == "parcel" else set()
     for number, text in enumerate(read.texts if what in ("calls", "parcel") else ()):
         where = list(_alone(text)) if what == "calls" else list(_sent(text))
         hits = [one for one in read.hits if one.text == number and one.where == "text" and one.value]
@@ -466,12 +533,15 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
             for one in hits
             if (not kinds or one.kind in kinds)
             and not proof(one)
+            and digits(one.value) not in bills
             and any(a - 1 <= one.start and one.end <= b for a, b in where)
         ]
         yield from told
         for start, end in where if what == "calls" else rows(text):
-            if any(a <= start and end <= b for a, b in where) and not any(
-                one.start < end and start < one.end for one in told
+            if (
+                any(a <= start and end <= b for a, b in where)
+                and not any(one.start < end and start < one.end for one in told)
+                and digits(text[start:end]) not in bills
             ):
                 value = re.sub(r"\D", "", text[start:end])
                 boxes = tuple(box for first, last, box in read.lines if start < last and first < end)
@@ -488,16 +558,18 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
                 )
 
 
-_ANSWERED = re.compile(r"未接|已接|接通|拒接|响铃")
+_ANSWERED = re.compile(r"未接|已接|接通|拒接|响铃|被叫(?!号码)")
 
 
 def called(read: Read, value: str) -> tuple[int, list[str], str]:
-    """How often a list of calls names a number, the moments beside it, in their order, and whether it was answered, in the words of the list."""
+    """How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments beside it, in their order, and whether it was answered, in the words of the list."""
     times, moments, answered, before = 0, list[str](), dict[str, None](), set[str]()
     for text in read.texts:
-        here = list[str]()
-        for start, end in standing(value, text):
+        here, bill = list[str](), _BILL.search(text) is not None
+        for start, end in standing(value, text) if value else _withheld(text):
             line = _told(text, start, end)
+            if _outgoing(line, bill=bill):
+                continue
             when = [found[0] for found in _WHEN.finditer(line)]
             when = [one for one in when if re.search(r"[-./年]|20\d\d", one)] or when[
                 :1
@@ -511,6 +583,29 @@ def called(read: Read, value: str) -> tuple[int, list[str], str]:
         before |= set(map(plain, here))
         moments += here
     return times, sorted(moments), "、".join(answered)
+
+
+_HEADS = re.compile(r"姓名|联系人|备注名|名称|昵称|contact|name", re.IGNORECASE)
+_CELLS = re.compile(r"[\t,，;；|]")
+
+
+def contact(read: Read, value: str) -> str:
+    """Under which name a list of calls with a column of names has a number; nothing where it has none."""
+    for text in read.texts:
+        at = None
+        for line in text.splitlines():
+            cells = [cell.strip() for cell in _CELLS.split(line)]
+            if (
+                at is not None
+                and at < len(cells)
+                and cells[at]
+                and stands(value, line)
+                and not _HIDDEN.search(cells[at])
+            ):
+                return cells[at]
+            if at is None and not _DIGITS.search(_numbers(line)):
+                at = next((n for n, cell in enumerate(cells) if _HEADS.search(cell) and len(cells) > 2), None)
+    return ""
 
 
 @lru_cache(maxsize=512)
@@ -611,12 +706,32 @@ def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     told = list[str]()
     for number, text in enumerate(read.texts):
         at, held = 0, list[str]()
-        for start, end in sorted(_spans(read, number, plan, _known(read, plan))):
+        spans = _spans(read, number, plan, _known(read, plan))
+        for start, end in sorted(_by_cell(text, spans) if read.form == "calls" else spans):
             if end > at:
                 held.append(text[at : max(at, start)] + (plan.mark if start >= at else ""))
                 at = end
         told.append("".join(held) + text[at:])
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
+
+
+_CELL_OF = re.compile(r"[^\t\r\n,，;；|]+")
+_LASTED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})?|(?:\d{1,3}\s?(?:小时|时|分钟|分|秒|[hms])\s?)+)\s*")
+
+
+def _by_cell(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    r"""Of a list of calls what is covered, cell by cell: its lines and cells stand as they were, and what tells a moment, a state or how long stays.
+
+    >>> text = "03:17,未知号码,未接来电,0\n柳春生\t12秒"
+    >>> [text[a:b] for a, b in _by_cell(text, [(5, len(text))])]
+    ['柳春生']
+    """
+    for cell in _CELL_OF.finditer(text):
+        bare = _STATE.sub("", _LABELS.sub("", _HIDDEN.sub("", _WHEN.sub("", cell[0]))))
+        if re.search(r"\w", bare) and not _LASTED.fullmatch(cell[0]):
+            for start, end in spans:
+                if start < cell.end() and end > cell.start():
+                    yield max(start, cell.start()), min(end, cell.end())
 
 
 def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:

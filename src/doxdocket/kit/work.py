@@ -20,12 +20,14 @@ import msgspec
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
-from doxdocket.kit.reading import Plan, Read, Seen, alike, covered, plain, proof, read_file, senders, stands
+from doxdocket.kit.reading import Plan, Read, Seen, alike, covered, plain, proof, read_file, senders, stands, waybills
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 5
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question."""
+RULE: Final = 6
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose."""
+_ASKED_TWICE: Final = 5
+"""The first by which nothing was nobody's without a second question."""
 
 
 _NAMED: Final = frozenset(
@@ -63,9 +65,9 @@ class Work:
     def begin(self) -> None:
         """Read every file that is there."""
         if self.kit.record.copies != RULE:
-            said = self.kit.record.answers
+            said, twice = self.kit.record.answers, self.kit.record.copies >= _ASKED_TWICE
             self.kit.record.answers = {
-                tag: one for tag, one in said.items() if one != "nobody"
+                tag: one for tag, one in said.items() if twice or one != "nobody"
             }  # it may have been said without the second question
             self.forget(tuple(one.no for one in self.kit.record.files))
             self.kit.record.copies = RULE
@@ -142,7 +144,7 @@ class Work:
         self.copy(numbers)
 
     def plan(self, no: int, *, police: bool, without: Collection[int] = ()) -> Plan:
-        """What a copy covers, by what the owner wrote and said so far, and by what other files (but those) show. The police see who called, wrote or sent, unless the owner said that it is somebody's."""
+        """What a copy covers, by what the owner wrote and said so far, and by what other files (but those) show. The police see of who called, wrote or sent those that the owner said harass them, and numbers of waybills."""
         record, read, written = self.kit.record, self.reads[no], self.kit.written()
         sent = list(senders(read, self.kit.item(no).what)) if police else []
         said = {
@@ -152,10 +154,8 @@ class Work:
         }
         told = [(plain(value), of) for (_, value), of in said.items()] + [(plain(one.value), one.of) for one in written]
         somebody = {value for value, of in told if of in ("mine", "family", "others")}
-        shows = (
-            {value for value, of in told if of == "caller"}
-            | {plain(one.value) for one in sent if said[one.kind, one.value] is None}
-        ) - somebody
+        shows = {value for value, of in told if of == "caller"} - somebody
+        shows |= set(waybills(read)) if police and self.kit.item(no).what == "parcel" else set()
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {one.value for one in written if plain(one.value) not in shows or not police}
         own |= set(self._elsewhere(no, without, police=police))
