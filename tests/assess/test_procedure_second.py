@@ -621,7 +621,7 @@ def test_the_second_instance_is_told_in_words():
     ):
         assert words_ in said
     assert "None" not in said
-    assert "100000 → 80000" in printed(
+    assert "100,000.00 → 80,000.00" in printed(
         account(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
     )
     appealed = printed(

@@ -56,7 +56,7 @@ def test_the_worksheet_in_both_languages(call, ready):
     chinese, english = call("assess", "damages", ready), call("assess", "damages", ready, LANG="en_GB")
     assert (chinese.code, english.code) == (0, 0), chinese.err + english.err
     for words in ("不计算、也不建议金额", "读法二", "逐名被告", "还缺：", "须由人决定", "【六项因素（不打分、不相加）】", "不证明因果", "不取平均",
-                  "只读到公开网页的节选", "620,023.00元", "超过五十万元上限", "【有争议，由人认定】", f"doxdocket explain {ready} persons"):  # fmt: skip
+                  "只读到公开网页的节选", "620,023.00 元", "超过五十万元上限", "【有争议，由人认定】", f"doxdocket explain {ready} persons"):  # fmt: skip
         assert words in chinese.out, words
     for words in (
         "computes no amount",
@@ -65,7 +65,7 @@ def test_the_worksheet_in_both_languages(call, ready):
         "no answer",
         "no proof of cause",
         "no average is taken",
-        "620,023 yuan",
+        "620,023.00 yuan",
         "OPEN: NEEDS A HUMAN DECISION",
         "at least 1,200",
     ):
@@ -132,7 +132,7 @@ def test_json_holds_provenance_for_every_amount(call, ready):
 
 def test_no_amount_in_the_text_is_made_here(call, ready):
     said = call("assess", "damages", ready).out
-    told = {int(n.replace(",", "")) for n in re.findall(r"([\d,]+)(?:\.00)?元", said)}
+    told = {int(n.replace(",", "")) for n in re.findall(r"([\d,]+)(?:\.00)? 元", said)}
     inputs = {20011, 3013, 100003, 150011, 4517, 12017, 80021, 620023, 100019, 500000}
     published = {
         int(c["damages"]["amount"]["yuan"]) for c in call("law", "cases", "--amount", "known", "--json").json["cases"]
@@ -146,7 +146,7 @@ def test_the_sheet_for_the_panel(call, ready):
         said = call("assess", "damages", ready, "--panel", LANG=lang)
         assert said.code == 0, said.err
         assert not re.search(r"赫连|申屠|柳知秋|V0\d\d\d|演练频道", said.out)
-    assert "被告1：刑事 已判决 罚金、罚款 20,011.00元" in call("assess", "damages", ready, "--panel").out
+    assert "被告1：刑事 已判决 罚金、罚款 20,011.00 元" in call("assess", "damages", ready, "--panel").out
     sheet = call("assess", "damages", ready, "--panel", "--json").json
     assert [row["id"] for row in sheet["factors"]] == ["number", "kinds", "harm", "repair", "ability", "fines"]
 

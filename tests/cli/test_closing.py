@@ -351,7 +351,7 @@ import os, shutil, sys
 from pathlib import Path
 from doxdocket.desk import closing
 from doxdocket.seal.database import Database
-from doxdocket.store import shelf
+from doxdocket.store import case_files
 from doxdocket.store.case import Case
 
 import pandas, pyarrow.compute
@@ -379,7 +379,7 @@ def work(place, most):
     os.environ["DOXDOCKET_HOME"] = str(place / ("a" if act == "ask" else "b"))
     with Case.open(place / "case") as case:
         left = most
-        Database.execute, Database.fold, shelf.move = step(Database.execute), step(Database.fold), step(shelf.move)
+        Database.execute, Database.fold, case_files.move = step(Database.execute), step(Database.fold), step(case_files.move)
         if act == "ask":
             closing.ask_to_close(case, "2063-05-01", "保管期限", "已执行", "甲")
         else:

@@ -265,7 +265,9 @@ def test_the_way_by_hand_reaches_every_file(handed, mine, tmp_path):
     (mine / "tagmanifest-sha256.txt").write_bytes(signed)
     assert ends() == [1, 0]
     cover = zipfile.ZipFile(handed.bundle / "cover.docx").read("word/document.xml").decode()
-    assert f"cover.docx {sum(path.is_file() for path in handed.bundle.rglob('*'))} in the folder" in re.sub("<[^>]+>", "", cover)
+    assert f"cover.docx {sum(path.is_file() for path in handed.bundle.rglob('*'))} in the folder" in re.sub(
+        "<[^>]+>", "", cover
+    )
     for text in (cover, (mine / "index.txt").read_text("utf-8"), (mine / "index.html").read_text("utf-8")):
         at = [text.index(word) for word in ("ssh-keygen -Y verify", "sha256sum -c tagmanifest-sha256.txt", "sha256sum -c manifest-sha256.txt")]  # fmt: skip
         assert at == sorted(at)

@@ -46,7 +46,7 @@ DAY = r"20\d\d-\d\d-\d\d"
 
 
 def number(text):
-    return int(text.replace(",", ""))
+    return Decimal(text.replace(",", ""))
 
 
 def case_of(call, chance, folder):
@@ -254,7 +254,7 @@ def _sums(gains, figures):
 
 
 TOLD = re.compile(
-    r"(?:至少([\d,]+)[^\d，；。〔]*、估计([\d,]+)[^\d，；。〔]*、至多([\d,]+)|(?<![\d,年月–-])([\d,]+))[^\d，；。〔]{1,4}〔数据(\d+)〕"
+    r"(?:至少([\d,.]+)[^\d，；。〔]*、估计([\d,.]+)[^\d，；。〔]*、至多([\d,.]+)|(?<![\d,.年月–-])([\d,.]+))[^\d，；。〔]{1,4}〔数据(\d+)〕"
 )
 ROW = re.compile(r"^ *(\d+)  (\S+)  +([\d,]+(?:–[\d,]+)*)  +([\d,]+(?:–[\d,]+)*)  \S+$", re.MULTILINE)
 

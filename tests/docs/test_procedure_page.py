@@ -26,10 +26,10 @@ def test_follow_the_procedure(new_desk, blocks, docs):
     assert "recorded: 2025-04-15 (up)" in late
     assert "unexplained overrun of" not in explained.split("Contested points")[0]
     assert "without these it would be an overrun" in explained
-    assert "40000  60000" in judged
+    assert "40,000.00  60,000.00" in judged
     assert "publications 120, removed 120" in judged
     assert "J1 (changed)" in second
-    assert "100000 → 80000  40000  40000" in second
+    assert "100,000.00 → 80,000.00  40,000.00  40,000.00" in second
     assert "20 days past its day" in second
     assert "J2 (affirmed)" in second
     assert "enter the due day that follows from its effect" in " ".join(second.split())

@@ -64,7 +64,7 @@ def test_a_page_that_another_form_refused_never_empties_what_is_stored(desk, mon
     tab.get("/papers")
     tab.post("/papers/about", name=NAME, where="一群\r\n二群", police="松声路派出所")
     desk.done()
-    monkeypatch.setattr("doxdocket.kit.pages._busy", lambda _: True)
+    monkeypatch.setattr("doxdocket.kit.pages.busy_with_copies", lambda _: True)
     refused = tab.post("/papers/hand-in")
     assert refused.status == 400
     assert NAME in refused.text

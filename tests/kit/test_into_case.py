@@ -252,7 +252,7 @@ def test_what_only_an_answer_covers_is_not_said_where_its_file_does_not_read(mad
         one.tell(1, "chat", f"{OTHER}发的")
         one.write_day(Day(0, AT, "texts", f"后来{OTHER}说看到了", day="2026-11-25", place="杭州市", times=2))
     if how is not None:
-        monkeypatch.setattr(into_case, "_again", how)
+        monkeypatch.setattr(into_case, "reread", how)
     [diary] = made.add()["diaries"]
     entries, sources = harm(made, monkeypatch)
     told = json.dumps(entries, ensure_ascii=False, default=str) + "".join(one.origin + one.note for one in sources)

@@ -124,8 +124,21 @@ def _stands(one: re.Match[str], kind: str, value: str, clean: str, start: int) -
             return placed is not None and told
         return not one["unit"] and (value.endswith(said) or value.startswith(said) or (len(said) > 2 and said in value))
     unit = "" if one["unit"] == "班" and kind == "school" else one["unit"] or ""
-    alone = rf"(?<![0-9]){re.escape(said)}(?![0-9]){re.escape(unit)}"
-    return (len(said) > 1 or bool(one["unit"])) and kind in {*_HOMES, "school"} and re.search(alone, value) is not None
+    return (len(said) > 1 or bool(one["unit"])) and kind in {*_HOMES, "school"} and _alone(said, unit, value)
+
+
+def _alone(said: str, unit: str, value: str) -> bool:
+    """Whether a number stands in a value with its unit and is no part of a longer number."""
+    at = value.find(said + unit)
+    while at >= 0:
+        beside = value[max(0, at - 1) : at], value[at + len(said) :][:1]
+        if not any(sign in _DIGITS for sign in beside if sign):
+            return True
+        at = value.find(said + unit, at + 1)
+    return False
+
+
+_DIGITS = frozenset("0123456789")
 
 
 def _hides(value: str, said: str) -> bool:

@@ -118,8 +118,10 @@ def bearer(told: str, *, of_name: bool = True, of_writer: bool = False, job: int
     found = _BEHIND_NAME.match(clause) if of_name and not cut else None
     found = found or _BEHIND_PRONOUN.search(clause)
     if found is None:
-        found = _AFTER_MARK.match(clause) or _OF_A_PLACE.match(clause) or _LISTED.match(clause)
-        found = None if found and job is not None and found.re is _LISTED and not found["called"] else found
+        found = _AFTER_MARK.match(clause) or _OF_A_PLACE.match(clause)
+        if found is None:
+            found = _LISTED.match(clause)
+            found = None if found and job is not None and not found["called"] else found
     if found is None or _OWN.fullmatch(found["noun"]) or (job is not None and found.start("noun") + cut > job):
         return None
     return _code(found["noun"])

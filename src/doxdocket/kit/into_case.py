@@ -162,7 +162,7 @@ def hear(folder: Path, record: Record) -> Heard:
             yield one.no, one.name, kit.data(one.no), packed
 
     with Pool(2) as pool:  # in processes of their own: a file may end one, and is then as one that cannot be read
-        for answer in pool.each(_again, tasks()):
+        for answer in pool.each(reread, tasks()):
             no, found = (answer.arguments[0], Read(why="failed")) if isinstance(answer, Died) else answer
             reads[no] = found
     found = exposed(kit, reads)
@@ -214,7 +214,7 @@ def lists(case: Case, record: Record, heard: Heard) -> Iterator[dict[str, Any]]:
             yield {"file": no, "moments": len(told), "undated": len(said) - len(told), "entry": entry}
 
 
-def _again(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
+def reread(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
     """A file of the kit, read anew; runs in a worker process."""
     at(0)
     return no, read_file(name, data, kept)

@@ -700,7 +700,7 @@ def paper(visit: Visit) -> Response:
         if one.what in ("screenshot", "page") and papers.source(visit.kit, one, name) is None
     ]
     return visit.page(
-        "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=_busy(visit),
+        "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=busy_with_copies(visit),
         unknown=unknown if name in papers.PASSED_ON and name not in visit.kit.record.handed else [],
     )  # fmt: skip
 
@@ -709,7 +709,7 @@ def _paper(visit: Visit, name: str, found: Sequence[Exposed]) -> Paper:
     return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, visit.work.reads))
 
 
-def _busy(visit: Visit) -> bool:
+def busy_with_copies(visit: Visit) -> bool:
     """Whether files are read or copies made, so that a paper would say of some that there is none."""
     return bool(visit.work.waiting() or visit.work.copying())
 
@@ -723,7 +723,7 @@ def _name(visit: Visit) -> str:
 
 def save(visit: Visit) -> Response:
     """Write the papers into the folder: .docx to change, and a page to print."""
-    if _busy(visit):
+    if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
     names, found = [_name(visit)] if visit.text("name") else papers.names(visit.kit), _exposed(visit)
     for name in names:
@@ -736,7 +736,7 @@ def save(visit: Visit) -> Response:
 
 def hand_in(visit: Visit) -> Response:
     """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit."""
-    if _busy(visit):
+    if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
     kit, found = visit.kit, _exposed(visit)
     kit.clear_handed()

@@ -7,12 +7,12 @@ unwraps it; a file of which a part was not read says so.
 'phone_number'
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 
 from doxdocket import bounds
@@ -146,7 +146,7 @@ def _threats(texts: Sequence[str], hits: Sequence[Sequence[Any]]) -> tuple[tuple
 
 THREATS: Final = ("threat", "paid_task", "incitement", "insult")
 _REWARD = re.compile(
-    r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d+\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
+    r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
     re.IGNORECASE,
 )
 
@@ -300,13 +300,42 @@ def _sheet(name: str, data: bytes) -> list[str]:
     if not name.lower().endswith((".xls", ".xlsx")) or b"<tr" not in data[: 1 << 16].lower():
         return []
     charset = b"gb18030" if re.search(rb"charset=.?(?:gb|GB)", data[:4096]) else b"utf-8"
-    page = re.sub(
-        r"(?s)<(script|style|head)\b.*?</\1>", "", data.decode(charset.decode(), "replace"), flags=re.IGNORECASE
-    )
-    lines = re.split(r"(?i)</?(?:tr|p|h\d|br|div)\b[^>]*>", page)
-    cells = [re.split(r"(?i)<t[dh]\b[^>]*>", line) for line in lines]
-    told = [[" ".join(html.unescape(re.sub(r"<[^>]*>", "", cell)).split()) for cell in row] for row in cells]
+    page = _Rows()
+    page.feed(data.decode(charset.decode(), "replace"))
+    page.close()
+    told = [[" ".join(" ".join(cell).split()) for cell in row] for row in page.rows]
     return ["\n".join(line for row in told if (line := "\t".join(filter(None, row))))]
+
+
+class _Rows(HTMLParser):
+    """The cells of the rows of a page, each as the texts that stand in it."""
+
+    _HIDDEN = frozenset({"script", "style", "title"})
+    _LINES = frozenset({"tr", "p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[list[str]]] = [[[]]]
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        """A row, a cell, or what is not shown."""
+        self._hidden += tag in self._HIDDEN
+        if tag in self._LINES:
+            self.rows.append([[]])
+        elif tag in {"td", "th"}:
+            self.rows[-1].append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of a row, or of what is not shown."""
+        self._hidden = max(0, self._hidden - (tag in self._HIDDEN))
+        if tag in self._LINES:
+            self.rows.append([[]])
+
+    def handle_data(self, data: str) -> None:
+        """Text of the last cell."""
+        if not self._hidden:
+            self.rows[-1][-1].append(data)
 
 
 MASKED: Final = "*＊某xX■"

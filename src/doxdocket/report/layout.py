@@ -58,7 +58,7 @@ _CAPITALS = re.compile("[A-Z]")
 _ZH = "一二三四五六七八九十"
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _POINT = re.compile(r"^[–·-] ")
-_DAY = re.compile(r"“[^”]*”|(?<![0-9A-Za-z_./-])(\d{4})-(\d{2})-(\d{2})(?![0-9A-Za-z_/-])", re.ASCII)
+_DAY = re.compile(r"“[^“”]*”|(?<![0-9A-Za-z_./-])(\d{4})-(\d{2})-(\d{2})(?![0-9A-Za-z_/-])", re.ASCII)
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
 WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What a line may not break: letters and figures up to a space or a Chinese character."""
