@@ -325,7 +325,7 @@ def _wider(call, case, entries, before, chance, folder):
 
 def test_each_captured_version_of_an_exhibit_is_one_with_its_own_file_and_capture(call, tmp_path):
     """Once both versions were one exhibit, with the digest and the day of the last."""
-    case, _, _ = case_of(call, random.Random(100), tmp_path)
+    case, _, _ = case_of(call, random.Random(102), tmp_path)
     made_ = call(
         "documents",
         case,

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pypdfium2
 import pytest
 from tests.cli.conftest import id_number
@@ -459,7 +460,9 @@ def test_the_summary_fits_two_pages_however_many_are_sued(rehearsal, parties, mo
         guard = next(one for one in of.parties.parties if isinstance(one, CivilGuardian))
         many = [replace(one, party=f"D{n}") for n in range(1, parties + 1)]
         cared = [replace(guard, party=f"G{n}{side}", ward=f"D{n}") for n in range(1, parties + 1) for side in "ab"]
-        sued = replace(of.parties, parties=[*many, *cared])
+        acted = next(one for one in of.parties.defendants if one.who.id == guard.ward)
+        acts = [replace(acted, who=msgspec.structs.replace(acted.who, id=f"D{n}")) for n in range(1, parties + 1)]
+        sued = replace(of.parties, parties=[*many, *cared], defendants=acts)
         monkeypatch.setattr(Material, "parties", property(lambda _: sued))
         with speaking("zh"):
             told = DOCUMENTS["summary"][1](of)

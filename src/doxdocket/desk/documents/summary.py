@@ -80,33 +80,43 @@ def defendants(of: Material, *, brief: bool = False) -> Iterator[str]:
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
-            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), spans.get(one.party) if brief else None)}{say('marks.in_brackets', text=alone) if (alone := unguarded(of.parties, one.party)) else ''}"
+            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), spans.get(one.party, _NEVER) if brief else None)}{say('marks.in_brackets', text=alone) if (alone := unguarded(of.parties, one.party)) else ''}"
+
+
+_NEVER: Span = (None, None)
 
 
 def _cares(guards: Sequence[CivilGuardian], brief: Span | None) -> str:
-    """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age."""
+    """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age; what is said alike of several once."""
     told = ""
     for former in (False, True):
-        some = dict.fromkeys(_guardian(g, brief) for g in guards if g.constellation.startswith("former") is former)
-        if some:
-            guardians = say("marks.comma").join(some)
+        alike: dict[str, dict[str, None]] = {}
+        for one in guards:
+            if one.constellation.startswith("former") is former:
+                named, said = _guardian(one, brief)
+                alike.setdefault(said, {})[named] = None
+        if alike:
+            some = [say("marks.comma").join(names) + said for said, names in alike.items()]
             told += say(
-                "documents_summary.former_guardians" if former else "documents_summary.guardians", guardians=guardians
+                "documents_summary.former_guardians" if former else "documents_summary.guardians",
+                guardians=say("marks.comma").join(some),
             )
     return told
 
 
-def _guardian(one: CivilGuardian, brief: Span | None) -> str:
-    """``brief``: the days of all acts of the ward; then the code alone, and the days where they are fewer."""
+def _guardian(one: CivilGuardian, brief: Span | None) -> tuple[str, str]:
+    """Who he is, and what is said of him in brackets; ``brief``: the days of all acts of the ward: then the code alone, and the days where they are fewer."""
     if not one.party:
-        return missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
+        return missing(Sentence("documents.guardian"), Sentence("documents.register_parties")), ""
     told = [] if brief else [relation(one.relation)]
     if one.constellation == OPEN_TO_ANSWER:
         told.append(word(OPEN_TO_ANSWER))
     if (one.acts_first, one.acts_last) != brief and (days := for_days(one.acts_first, one.acts_last)):
         told.append(days.lstrip("，, "))
-    named = one.party if brief else f"{one.party} {one.name}"
-    return named + (say("marks.in_brackets", text=say("marks.comma").join(told)) if told else "")
+    return (
+        one.party if brief else f"{one.party} {one.name}",
+        say("marks.in_brackets", text=say("marks.comma").join(told)) if told else "",
+    )
 
 
 def whether_sued(one: CivilDefendant) -> str:
