@@ -271,6 +271,15 @@ class TestHashes:
         found = [(r["line"], r["verdict"]) for r in rows(call, case, "hash_lists")]
         assert found == [(2, "different"), (3, "absent"), (None, "unlisted")]
 
+    def test_a_name_in_chinese_is_told_once_the_case_has_been_run(self, call, case, tmp_path):
+        """Names are held against those that the case seals, which is read from the open case."""
+        assert call("run", case).code == 0
+        (tmp_path / "x" / "现场照片.bin").write_bytes(b"1")
+        assert call("add", case, tmp_path / "x").code == 0
+        (tmp_path / "list.txt").write_text(f"{'0' * 64}  现场照片.bin\n", encoding="utf-8")
+        said = call("hashes", case, tmp_path / "list.txt")
+        assert (said.code, "现场照片.bin" in said.out) == (1, True), said.err
+
     def test_what_is_no_list_is_not_taken_in(self, call, case, tmp_path):
         (tmp_path / "no.txt").write_text("nothing\n")
         (tmp_path / "large").touch()
