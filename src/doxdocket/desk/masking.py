@@ -14,8 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from doxdocket.words import say
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from doxdocket.store.pieces import Pieces
     from doxdocket.store.run import Run
 
+T = TypeVar("T")
 Span = tuple[int, int, str]
 BLANK = "＊"
 _CHINESE = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两弌弍弎"
@@ -110,10 +110,7 @@ class _Given:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        now = _now(self._case)
-        if self._case not in _GIVEN or _GIVEN[self._case][0] != now:
-            _GIVEN[self._case] = now, frozenset(filter(None, map(given, sealed_names(self._case))))
-        return _GIVEN[self._case][1]
+        return _once(self._case, "given", lambda: frozenset(filter(None, map(given, sealed_names(self._case)))))
 
     def __call__(self, text: str) -> "Iterable[tuple[int, int]]":
         if _SIGNS.search(text) is None:
@@ -173,15 +170,16 @@ def guard(case: "Case") -> "Guard | None":
 
 def known(case: "Case") -> "Known":
     """Every value of the current run and every value that people added, in clear and in memory, with the pieces of addresses."""
+    from doxdocket.report.known_values import Known  # noqa: PLC0415
+
+    run = case.current_run()
+    return Known(()) if run is None else _once(case, "known", lambda: _of_run(case, run))
+
+
+def _of_run(case: "Case", run: "Run") -> "Known":
     from doxdocket.report.known_values import NAMES, Known  # noqa: PLC0415
     from doxdocket.store import pieces, values_in_text  # noqa: PLC0415 - reads the posts of the run
 
-    run = case.current_run()
-    if run is None:
-        return Known(())
-    now = _now(case)
-    if case in _KNOWN and _KNOWN[case][0] == now:
-        return _KNOWN[case][1]
     none = _nobodys(case, run)
     sure = [*values_in_text.values(run, but=none), *values_in_text.added(case, run)]
     doubted = {*values_in_text.values(run, NAMES, doubted=True, but=none)} - set(sure)
@@ -192,8 +190,7 @@ def known(case: "Case") -> "Known":
     ]
     cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
     doubted |= {("name", name) for name in _nicknames(case, run)} - set(sure)
-    _KNOWN[case] = now, Known([*cut, *sure], doubted)
-    return _KNOWN[case][1]
+    return Known([*cut, *sure], doubted)
 
 
 def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
@@ -219,18 +216,13 @@ def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
     return found[0] - found[1] | found[2]
 
 
-def _now(case: "Case") -> tuple[str, int, int]:
-    """Values that the case seals change with its run, its decisions and its register."""
+def _once(case: "Case", name: str, make: "Callable[[], T]") -> "T":
+    """What is read of the values that a case seals, which change with its run, its decisions and its register; a command asks to mask and at the gate, a page with each title."""
+    from doxdocket.pipeline.published import once  # noqa: PLC0415
     from doxdocket.store.register import Register  # noqa: PLC0415
 
     run = case.current_run()
-    return run.run_id if run else "", case.decided(), Register.of(case).last()
-
-
-_KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int, int], Known]]" = WeakKeyDictionary()
-"""What was read once, for a command asks for it twice: to mask, and at the gate."""
-_GIVEN: "WeakKeyDictionary[Case, tuple[tuple[str, int, int], frozenset[str]]]" = WeakKeyDictionary()
-"""The given names, read once: a page asks for them anew with each of its titles."""
+    return once(case, name, (run.run_id if run else "", case.decided(), Register.of(case).last()), make)
 
 
 TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))
