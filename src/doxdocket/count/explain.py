@@ -111,8 +111,8 @@ def explain(
 ) -> Explanation:  # fmt: skip
     """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures, as they stand.
 
-    ``standing``: what stands by the keys of the run; ``effect``: what the figures would be without a decision; ``open_questions``: the answers of
-    a rule in the case, ``register_figures``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone.
+    ``standing``: what stands by the keys of the run; ``effect``: what the figures would be without a decision; ``asked``: the answers of
+    a rule in the case, ``stated``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone.
     """
     latest = {"posts": posts, "findings": findings, "conduct": CONDUCT.empty_table() if conduct is None else conduct}
     told = [_plain(d) for d in case.decisions()]

@@ -90,7 +90,7 @@ _READINGS = {
 def sections(
     provision: str, published: Mapping[str, Any], book: Book, asked: Callable[[str], Rows], stated: Callable[[str], Rows]
 ) -> tuple[Both, list[Section], list[str]]:  # fmt: skip
-    """Title, sections, and the figures whose rows stand behind the answer. ``open_questions``: the answers of a rule; ``register_figures``: entries of a fact."""
+    """Title, sections, and the figures whose rows stand behind the answer. ``asked``: the answers of a rule; ``stated``: entries of a fact."""
     rows, acts = asked(provision), published["law_counts"]["on"]
     day = next((date.fromisoformat(on) for on in (*(r["on"] for r in rows), acts) if on), None)
     rule = book.find(provision, day)

@@ -258,7 +258,7 @@ def _code(text: str, column: str = "") -> str:
 
 
 def unknown(id_: str, rules: Collection[str] = (), known: Mapping[str, str] = MappingProxyType({})) -> WrongCall:
-    """Nothing that can be explained has that id; ``rules``: the ids of which some may be meant; ``civil_facts``: what else may be, and the id of each."""
+    """Nothing that can be explained has that id; ``rules``: the ids of which some may be meant; ``known``: what else may be, and the id of each."""
     parts = [rule for rule in rules if rule.startswith(f"{id_}-")]
     if guess := nearest(id_, (), known):
         return meant(WrongCall("explanation.nothing_has_id_it_may", id=id_), guess, [guess])

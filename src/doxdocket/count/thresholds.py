@@ -46,7 +46,7 @@ def lines(last_post: datetime | None, book: Book | None = None) -> dict[TierName
 def counts(found: Measured) -> dict[str, Any]:
     """The counts that rules ask for, by reading and bound, so that they can be asked again without counting.
 
-    ``alone``: of a tier by itself; ``together``: of all tiers at once; ``related_counts``: what no reading of 条 changes. The register may add
+    ``alone``: of a tier by itself; ``together``: of all tiers at once; ``beside``: what no reading of 条 changes. The register may add
     ``at_least``: what a count is no less than at the high, where its high is not known.
     """
     first, day = _day(found.first_post), _day(found.last_post)

@@ -38,7 +38,7 @@ _ORDER = ("channel_id", "post_id", "person_no", "kind", "digest")
 
 
 def publications(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
-    """Every publication as the run holds it; ``typed_drafts``: dossiers of a scope."""
+    """Every publication as the run holds it; ``held``: dossiers of a scope."""
     from doxdocket import pipeline
 
     held = pipeline.relations(case)["dossiers"] if held is None else held
@@ -46,7 +46,7 @@ def publications(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
 
 
 def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
-    """Every distinct value of a publication, as the figures of items count it; ``typed_drafts``: those of a scope."""
+    """Every distinct value of a publication, as the figures of items count it; ``held``: those of a scope."""
     import pyarrow.compute as pc
 
     from doxdocket import pipeline

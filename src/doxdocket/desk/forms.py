@@ -244,7 +244,7 @@ def read(
 ) -> Read:
     """What was filled in, as an entry.
 
-    ``zone``: of clock times without one. ``answers_cache`` and ``keep``: the entry that is corrected, and its sealed fields that stay as they are, since
+    ``zone``: of clock times without one. ``kept`` and ``keep``: the entry that is corrected, and its sealed fields that stay as they are, since
     their values are not sent to whoever fills in the form.
     """
     told: dict[str, Any] = {}

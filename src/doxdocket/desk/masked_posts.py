@@ -60,7 +60,7 @@ _ACTED = ("where", "start", "end", "label", "status", "person")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a text, with the offsets of the capture. Without ``kind`` it is plain, and ``masked_posts`` is as long as the stretch."""
+    """A stretch of a text, with the offsets of the capture. Without ``kind`` it is plain, and ``shown`` is as long as the stretch."""
 
     start: int
     end: int
@@ -480,7 +480,7 @@ class Sight:
         return [found[capture] for _, capture in sorted(first.items()) if capture in found]
 
     def _made(self, kept: Mapping[tuple[Any, ...], int]) -> list[tuple[dict[str, Any], Held]]:
-        """The rows of posts with these keys (``_ROW``), each as it is kept; ``answers_cache`` tells how many versions it has."""
+        """The rows of posts with these keys (``_ROW``), each as it is kept; ``kept`` tells how many versions it has."""
         keys = {(row[0], row[1]) for row in kept}
         beside = self.beside(keys)
         out: list[tuple[dict[str, Any], Held]] = []

@@ -234,7 +234,7 @@ def _warning(post: Mapping[str, Any], where: str, lost: Lost) -> dict[str, Any]:
 def offered(
     text: str, found: Iterable[Mapping[str, Any]], span: tuple[int, int], others: Sequence[tuple[int, int]]
 ) -> dict[str, Any]:
-    """The columns of conduct that an offer which a person found at that range of a text says of prices; ``found``: rows of the findings of that text, ``other_persons``: ranges that have a label of their own, or had one."""
+    """The columns of conduct that an offer which a person found at that range of a text says of prices; ``found``: rows of the findings of that text, ``others``: ranges that have a label of their own, or had one."""
     hits = [Hit(f["start"], f["end"], f["kind"], Verdict(f["verdict"]), "", ()) for f in found]
     return _priced(conduct.priced(text, hits, span, others))
 

@@ -82,7 +82,7 @@ def _file(row: Row) -> Iterator[dict[str, object]]:
 
 
 def _action(row: Row, known: set[str]) -> dict[str, object]:
-    """A row of the chain; ``known_values``: the digests of the evidence files."""
+    """A row of the chain; ``known``: the digests of the evidence files."""
     source = str((row.get("detail") or {}).get("source"))
     taken = [_id("uco-observable:File", source)] if source in known else []
     record = [_id("case-investigation:ProvenanceRecord", source)] if row["act"] == "add" and taken else []

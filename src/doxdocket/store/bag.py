@@ -29,7 +29,7 @@ def tag_files(case_id: str, payload: Sequence[tuple[str, int]], day: str) -> dic
 
 
 def bag(case_id: str, payload: Mapping[str, bytes], day: str, beside: Mapping[str, bytes]) -> dict[str, bytes]:
-    """A whole bag by path: the payload under ``data/``, the files ``foreseen_tables`` it, manifests of SHA-256 and SHA-512 over both."""
+    """A whole bag by path: the payload under ``data/``, the files ``beside`` it, manifests of SHA-256 and SHA-512 over both."""
     data = {f"data/{name}": content for name, content in sorted(payload.items())}
     listed = {
         name: {path: hashlib.new(name, content).hexdigest() for path, content in data.items()}

@@ -149,7 +149,7 @@ class Sources:
     def describe(self, sha256: str, changes: Mapping[str, object], officer: str) -> None:
         """State or correct what is known about a source: form, origin, officers and the like. Logged.
 
-        ``settings`` and ``acquisition`` are merged key by key; a key given as ``None`` or empty is withdrawn.
+        ``settings`` and ``taking`` are merged key by key; a key given as ``None`` or empty is withdrawn.
         """
         if unknown := sorted(set(changes) - set(_CHANGEABLE)):
             raise WrongCall("store_sources.these_facts_of_source_cannot", names=", ".join(unknown))

@@ -94,7 +94,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """An account or signature with its roles, devices and links; ``missing_guardians``: what of it stands in no post."""
+    """An account or signature with its roles, devices and links; ``absent``: what of it stands in no post."""
 
     actor: Actor = field(metadata=FLAT)
     entry: str

@@ -1,6 +1,6 @@
 """The days of a defendant's acts, told apart: his own, those put to him together with others, and what the register says.
 
-Every page that names a first or last day of a defendant, or an age at an act, asks ``days_of_acts``. Own and joint are days of posts that expose or
+Every page that names a first or last day of a defendant, or an age at an act, asks ``acted``. Own and joint are days of posts that expose or
 abuse (``count.groups.acts``), of those that figures put to him in the low; posts that expose somebody in the high alone, and those of others that are
 in the high of what is put to him alone, may be days of acts, and only widen: ``span`` is of what
 is sure, ``reach`` of what may be. Joint are those of channels that he ran and of acts entered as done together, his own left out. An age is

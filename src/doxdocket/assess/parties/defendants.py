@@ -1,6 +1,6 @@
 """Who is sued here: one answer for every page.
 
-By what was entered of a defendant (``called``, ``defendants``), else by a claim or an item of a judgment that names him. The suit itself names
+By what was entered of a defendant (``called``, ``sued``), else by a claim or an item of a judgment that names him. The suit itself names
 nobody. What it leaves out: whether he ought to be.
 
 >>> from datetime import date

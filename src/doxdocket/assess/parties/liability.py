@@ -56,7 +56,7 @@ Span = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two who answer together, or a ward and a guardian; ``entry`` is what a person entered, ``rule_answers`` what the rules answer to it."""
+    """Two who answer together, or a ward and a guardian; ``entry`` is what a person entered, ``asked`` what the rules answer to it."""
 
     source: str = field(metadata=key("from"))
     target: str = field(metadata=key("to"))

@@ -23,7 +23,7 @@ HIMSELF = "own statement"
 def weak(
     one: Attribution, every: Iterable[Attribution], absent: Iterable[str] = (), said: Mapping[str, Testimony] = MappingProxyType({})
 ) -> tuple[str, ...]:  # fmt: skip
-    """What a reader of the other side would say of it. ``missing_guardians``: why accounts of it are in no post (``deeds.absent``), ``said``: the statements of the register."""
+    """What a reader of the other side would say of it. ``absent``: why accounts of it are in no post (``deeds.absent``), ``said``: the statements of the register."""
     others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
     marks = [
         ("one ground", len(set(one.grounds)) < 2),

@@ -147,7 +147,7 @@ def parties(
     parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (), doubtful: Doubtful = MappingProxyType({}),
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
-    ``missing_guardians``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
+    ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
     """
     who, facts, known = _defendants(entries), Facts(entries.of(Fact), book), _acted(entries, days)
     spans, suits, wards = _wards(entries, known, sued, facts)

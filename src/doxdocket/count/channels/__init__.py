@@ -46,7 +46,7 @@ class Weighed:
 
 
 def weigh(tables: Tables, told: Told, standing: Standing, seen: Tables | None = None) -> Weighed:
-    """``tables``: those of a run, posts one row a post; ``signals``: what the posts say; ``seen``: ``measure.relations`` of both, where made."""
+    """``tables``: those of a run, posts one row a post; ``told``: what the posts say; ``seen``: ``measure.relations`` of both, where made."""
     empty = {"readings": READINGS, "captures": CAPTURES, "pictures": PICTURES}
     given = {name: schema.empty_table() for name, schema in empty.items()}
     given |= {**tables, **(relations(tables) if seen is None else seen)}

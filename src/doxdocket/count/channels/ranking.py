@@ -238,7 +238,7 @@ def _members(readings: pa.Table, captures: pa.Table) -> dict[str, tuple[int, dat
 def _weights(
     candidates: Sequence[Row], told: tuple[Sequence[str], Any], said: Decided, whole: Mapping[str, int]
 ) -> pa.Table:
-    """Each criterion with the nearest weights at which the set becomes another; ``signals``: those used, with their parts."""
+    """Each criterion with the nearest weights at which the set becomes another; ``told``: those used, with their parts."""
     used, parts = told
     total = sum(said.weights[c] for c in used)
     turns = score.turns(parts, [said.weights[c] for c in used], _information(used), rules().cut) if total else []
