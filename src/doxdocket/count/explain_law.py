@@ -15,8 +15,7 @@ from doxdocket.count import thresholds
 from doxdocket.count.catalogue import BOUNDS, KIND, catalogue
 from doxdocket.count.civil_facts import FACTS
 from doxdocket.count.explanation import Both, Section
-from doxdocket.law import rule_pages as told
-from doxdocket.law import words
+from doxdocket.law import rule_pages, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
 from doxdocket.law.shapes import AnyRule, Facts, Multiple
@@ -97,7 +96,7 @@ def sections(
     title = Both(*zh_en("explain_law.article_says", article=rule.article, says=(rule.says.zh, rule.says.en)))
     page = Section(
         Both(*zh_en("explain_law.rule_and_article")),
-        [Both(told.text(provision, "zh", book), told.text(provision, "en", book))],
+        [Both(rule_pages.text(provision, "zh", book), rule_pages.text(provision, "en", book))],
     )
     inner = (
         rule.of

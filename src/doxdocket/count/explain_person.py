@@ -14,7 +14,7 @@ from doxdocket.count.explain_link import HasRun
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.open_questions import hinted, questions
 from doxdocket.count.tables import combinations
-from doxdocket.law import rule_pages as told
+from doxdocket.law import rule_pages
 from doxdocket.law.kinds import kinds, told_tag
 from doxdocket.words import zh_en
 
@@ -212,7 +212,10 @@ def _links(mine: set[str], keys: Mapping[str, Mapping[str, Any]], run: HasRun) -
 
 def _reasons(links: list[dict[str, Any]]) -> list[Both]:
     rules = dict.fromkeys(x["rule"] for x in links)
-    return [Both(told.link(r, "zh")[0], f"{r}: {told.link(r, 'en')[0]}. {told.link(r, 'en')[1]}") for r in rules]
+    return [
+        Both(rule_pages.link(r, "zh")[0], f"{r}: {rule_pages.link(r, 'en')[0]}. {rule_pages.link(r, 'en')[1]}")
+        for r in rules
+    ]
 
 
 def _link(link: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

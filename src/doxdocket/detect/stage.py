@@ -25,8 +25,7 @@ import pyarrow as pa
 
 from doxdocket import bounds, collection
 from doxdocket.bounds import Allowance, Lost, guard, spend
-from doxdocket.detect import ages, conduct, contact, heard
-from doxdocket.detect import other_persons as others
+from doxdocket.detect import ages, conduct, contact, heard, other_persons
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near_spellings import near
@@ -322,8 +321,12 @@ def bearer(found: Sequence[Hit], text: str = "") -> Hit:
     """
     known = [hit for hit in found if hit.person >= 0]
     if not known:
-        relation = others.of_caption(text)
-        return _NOBODY if relation is None else replace(_NOBODY, role=others.role(relation).value, relation=relation)
+        relation = other_persons.of_caption(text)
+        return (
+            _NOBODY
+            if relation is None
+            else replace(_NOBODY, role=other_persons.role(relation).value, relation=relation)
+        )
     return next((hit for hit in known if hit.role == Role.TARGET), known[0])
 
 

@@ -28,7 +28,7 @@ def weigh(
     """Write the tables of the weighing; ``tables``: those from which the figures are counted; ``seen``: the relations made of them."""
     # Here, so that a command that only reads a published run does not load numpy.
     from doxdocket.count import channels  # noqa: PLC0415
-    from doxdocket.count.channels import signals as told  # noqa: PLC0415
+    from doxdocket.count.channels import signals  # noqa: PLC0415
 
     key = ["channel_id", "post_id"]
     exposing = tables["dossiers"].filter(pc.not_equal(tables["dossiers"]["counts"], "none")).select(key)
@@ -41,12 +41,12 @@ def weigh(
     said = new.once(
         "told",
         {"posts": latest, "compared": compared, "promoted": promoted},
-        lambda: told.read(new.batches("posts", told.READ), latest, compared, promoted),
+        lambda: signals.read(new.batches("posts", signals.READ), latest, compared, promoted),
     )
     names = {f"@{u.lower()}" for u in tables["channels"]["username"].to_pylist() if u}
     exposed = _accounts(case, tables["findings"], set(pc.unique(said.mentions["name"]).to_pylist()) - names)
     kept = said.mentions.filter(pc.invert(pc.is_in(said.mentions["name"], pa.array(sorted(exposed), pa.string()))))
-    said = told.Told(kept, said.texts, said.signs)
+    said = signals.Told(kept, said.texts, said.signs)
     made = channels.weigh({**tables, "pictures": new.read("pictures")}, said, standing, seen).named()
     for name, table in made.items():
         new.write(name, "all", table)

@@ -30,7 +30,7 @@ from doxdocket.pipeline.published import current, once
 from doxdocket.pipeline.sources import here
 from doxdocket.records import FINDINGS, IMAGES, PICTURES, PRINTS, WARNINGS, Drawn
 from doxdocket.seal.digest import Digester
-from doxdocket.store import values_in_text as spoken
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.run import Run
@@ -380,7 +380,7 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
 def opened(case: Case, source: str, *, reason: str, officer: str) -> None:
     """Record that somebody is about to be shown this picture, covered, and why."""
     said = checked(reason)
-    spoken.refuse(case, said)
+    values_in_text.refuse(case, said)
     case.custody.append("open", {"source": source, "where": "picture", "covered": True, "reason": said}, officer)
     case.database.fold()
 

@@ -24,8 +24,7 @@ from doxdocket.assess.forms.procedure import (
     Performance,
     SecondInstance,
 )
-from doxdocket.assess.procedure import after_appeal, claims
-from doxdocket.assess.procedure import second_instance as second
+from doxdocket.assess.procedure import after_appeal, claims, second_instance
 from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
 from doxdocket.assess.procedure.course import Course, course, in_order, steps_named
 from doxdocket.assess.procedure.effect import APPEAL, Doubts
@@ -77,8 +76,8 @@ class Result:
 def procedure(entries: Entries, on: date) -> Result:
     """What the register says of the procedure on a day."""
     recorded, decided = list(entries.of(Event).values()), list(entries.of(SecondInstance).values())
-    events = in_order([*recorded, *second.events_of(decided, recorded)])
-    found_second = second.decisions(decided, recorded)
+    events = in_order([*recorded, *second_instance.events_of(decided, recorded)])
+    found_second = second_instance.decisions(decided, recorded)
     extensions, exclusions = list(entries.of(Extension).values()), list(entries.of(Exclusion).values())
     one = table.table(min((e.at for e in events), default=on))
     found = course(one, events, on)
@@ -89,7 +88,7 @@ def procedure(entries: Entries, on: date) -> Result:
     asked = claims.asked(stated, changes, on)
     done = list(entries.of(Performance).values())
     items, changed = list(entries.of(JudgmentItem).values()), list(entries.of(JudgmentChange).values())
-    now = second.read(items, found_second, changed, on)
+    now = second_instance.read(items, found_second, changed, on)
     ordered = claims.items(items, done, on, calendar(holidays), now)
     if counted.doubts.now:  # nothing is late under a judgment that may not be in effect
         ordered = [replace(one, overdue=None, late=()) for one in ordered]
@@ -204,7 +203,7 @@ def _effect(runs: Sequence[Running], events: Sequence[Event], on: date) -> Itera
     entered = [e for e in events if e.key == "S14" and e.at <= on]
     waiting = [r for r in runs if r.rule.provision == APPEAL["civil"] and r.end is None]
     for one in entered:
-        back = len({e.at for e in events if e.key == second.SENT_BACK["civil"] and e.at < one.at})
+        back = len({e.at for e in events if e.key == second_instance.SENT_BACK["civil"] and e.at < one.at})
         open_ = [
             r for r in waiting if r.start.round in {None, back} and (r.weighed.readings[0].last or date.max) >= one.at
         ]
