@@ -256,7 +256,7 @@ def test_the_day_set_is_the_last_in_time():
 def test_an_apology_in_a_smaller_medium_is_for_a_person_to_decide(ordered, medium, lower):
     done = paid("a", "2025-09-20", None, "apology", where="某报", medium=medium)
     (one,) = claims.items([item(kind="apology", amount=None, medium=ordered)], [done], ON)
-    assert (one.state, bool(one.lower)) == ("done", lower)
+    assert (one.state, bool(one.lower), bool(one.unsettled)) == ("not determinable" if lower else "done", lower, lower)
 
 
 def test_performance_that_fits_no_item_is_remarked():
@@ -406,3 +406,15 @@ def test_a_judgment_dated_before_the_hearing_is_told_as_an_order_of_days_and_not
     assert [one.zh for one in anew.remarks if "之间" in one.zh] == [
         "S8 到 S13 之间的 S10 没有登记"
     ]  # the hearing is of the new round
+
+
+def test_of_several_only_who_apologised_as_ordered_is_told_to_have_done_it():
+    own = item(kind="apology", amount=None, medium="national", against=["D1", "D2"])
+    less = paid("a", "2025-09-20", None, "apology", where="某市报", medium="city", by=["D1"])
+    right = paid("b", "2025-09-21", None, "apology", where="某报", medium="national", by=["D2"])
+    (one,) = claims.items([own], [less], ON)
+    assert (one.state, dict(one.each)) == ("not determinable", {"D1": "not determinable", "D2": "open"})
+    (one,) = claims.items([own], [less, right], ON)
+    assert (one.state, dict(one.each)) == ("not determinable", {"D1": "not determinable", "D2": "done"})
+    (one,) = claims.items([own], [less, msgspec.structs.replace(right, by=["D1", "D2"])], ON)
+    assert one.state == "done"

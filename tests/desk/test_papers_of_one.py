@@ -56,6 +56,9 @@ ENTRIES = [
     {"form": "receipt", "id": "G2", "stage": "paid", "amount": "88.00", "defendant": "D6", "day": "2024-01-03"},
     {"form": "event", "id": "open", "state": "S2", "at": "2024-06-03", "document": "立案决定书"},
     {"form": "event", "id": "notice", "state": "S5", "at": "2024-06-10", "document": "公告"},
+    {"form": "judgment_item", "id": "JI1", "kind": "payment", "text": "赔偿", "amount": "100", "against": ["D1"], "ordered": "2025-08-28", "due": "2025-09-30"},
+    {"form": "performance", "id": "P1", "item": "JI1", "kind": "payment", "amount": "40", "by": ["D1"], "at": "2025-10-10"},
+    {"form": "performance", "id": "P2", "item": "JI1", "kind": "payment", "amount": "60", "by": ["D1"], "at": "2025-11-10"},
     {"form": "circumstance", "id": "C1", "factor": "ability", "says": "D6月收入约3500元，另有账号A6", "defendant": "D6"},
 ]  # fmt: skip
 
@@ -185,6 +188,12 @@ def test_an_apology_owns_to_the_acts_of_whoever_signs_it(case):
     assert not [one.who for one in of.parties.defendants if one.who.id in told]
     _, register = paper(case, "performance")
     assert "没有适用的文本：D2" in register
+
+
+def test_the_register_of_performance_tells_how_late_each_act_was(case):
+    _, told = paper(case, "performance")
+    assert "10日" in told.partition("2025-10-10")[2].partition("2025-11-10")[0]
+    assert told.count("41日") == 2  # of the second act, and of the item
 
 
 def test_posts_of_nobody_are_counted_at_each_bound(case):

@@ -73,7 +73,7 @@ class Ordered:
     each: tuple[tuple[str, str], ...]
     """Of what each must do himself, each defendant with what is recorded of him."""
     unsettled: tuple[str, ...]
-    """What may be performance of it and was not counted: without amount, by another, or of one of several items."""
+    """What may be performance of it and was not counted: without amount, in a medium not as ordered, by another, or of one of several items."""
     late: tuple[str, ...]
     """What was done after the last day set."""
     lower: tuple[str, ...]
@@ -166,12 +166,14 @@ def _owed_by(item: JudgmentItem, p: Performance) -> bool:
 def _item(now: Now, done: Sequence[Performance], maybe: tuple[str, ...], on: date, known: Calendar) -> Ordered:
     item = now.item
     same = [p for p in done if p.kind == item.kind and _owed_by(item, p)]
-    bare = [p for p in same if item.kind == "payment" and p.amount is None]
+    lower = tuple(p.id for p in same if item.kind == "apology" and item.medium and _less(p.medium, item.medium))
+    bare = [p for p in same if p.id in lower or (item.kind == "payment" and p.amount is None)]
     unsettled = (*(p.id for p in done if p.kind == item.kind and p not in same), *(p.id for p in bare), *maybe)
     paid = sum((p.amount or Decimal(0) for p in same), Decimal(0))
     left = item.amount - paid if item.kind == "payment" and item.amount is not None else None
-    each = _each(item, same)
-    state = _state(item, [p for p in same if p not in bare], left, each)
+    counted = [p for p in same if p not in bare]
+    each = _each(item, counted, bare)
+    state = _state(item, counted, left, each)
     if unsettled and state not in {"done", "more"}:
         state, left = "not determinable", None
     if now.standing in {"annulled", "open"}:
@@ -180,18 +182,19 @@ def _item(now: Now, done: Sequence[Performance], maybe: tuple[str, ...], on: dat
     if now.due_open and state != "annulled":
         last, missing = None, (DUE,)
     late = tuple(p.id for p in same if last is not None and p.at > last)
-    lower = tuple(p.id for p in same if item.kind == "apology" and item.medium and _less(p.medium, item.medium))
     over = (on - last).days if last is not None and state in {"open", "partly"} and on > last else None
     return Ordered(item, tuple(done), paid, left, state, each, unsettled, late, lower, over, last, missing, now)
 
 
-def _each(item: JudgmentItem, done: Sequence[Performance]) -> tuple[tuple[str, str], ...]:
-    """Of an apology owed by several, each with what is recorded of him: it is each one's own (民法典 arts 179, 1000)."""
+def _each(item: JudgmentItem, done: Sequence[Performance], short: Sequence[Performance]) -> tuple[tuple[str, str], ...]:
+    """Of an apology owed by several, each with what is recorded of him: it is each one's own (民法典 arts 179, 1000); ``short``: not as ordered."""
     if item.kind != "apology" or len(item.against) < 2:
         return ()
     known = {who for p in done for who in p.by}
-    unsaid = "not determinable" if any(not p.by for p in done) else "open"
-    return tuple((who, "done" if who in known else unsaid) for who in item.against)
+    doubted = {who for p in (*done, *short) for who in p.by or item.against} - known
+    return tuple(
+        (who, "done" if who in known else "not determinable" if who in doubted else "open") for who in item.against
+    )
 
 
 def _state(

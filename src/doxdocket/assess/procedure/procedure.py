@@ -270,7 +270,7 @@ def _performed(ordered: Sequence[Ordered]) -> Iterator[Remark]:
         name = one.item.id
         other = tuple(p.id for p in one.done if p.kind != one.item.kind)
         bare = tuple(p.id for p in one.done if p.kind == one.item.kind == "payment" and p.amount is None)
-        strange = tuple(p.id for p in one.done if p.id in one.unsettled and p.id not in bare)
+        strange = tuple(p.id for p in one.done if p.id in one.unsettled and p.id not in (*bare, *one.lower))
         if other:
             yield Remark(*zh_en("procedure_procedure.performed_on_item_in_another", name=name), other)  # fmt: skip
         if bare:
@@ -279,8 +279,9 @@ def _performed(ordered: Sequence[Ordered]) -> Iterator[Remark]:
             yield Remark(*zh_en("procedure_procedure.item_performed_by_somebody_whom", name=name), strange)  # fmt: skip
         if one.lower:
             yield Remark(*zh_en("procedure_procedure.item_medium_reaches_less_far", name=name), one.lower)  # fmt: skip
-        if any(state == "not determinable" for _, state in one.each):
-            yield Remark(*zh_en("procedure_procedure.item_apology_does_not_say", name=name), tuple(p.id for p in one.done if not p.by))  # fmt: skip
+        unsaid = tuple(p.id for p in one.done if not p.by)
+        if unsaid and any(state == "not determinable" for _, state in one.each):
+            yield Remark(*zh_en("procedure_procedure.item_apology_does_not_say", name=name), unsaid)  # fmt: skip
         elif one.state == "not determinable" and one.item.kind in {"deletion", "other"} and not one.unsettled:
             yield Remark(*zh_en("procedure_procedure.item_performance_by_some_of", name=name), tuple(p.id for p in one.done))  # fmt: skip
 

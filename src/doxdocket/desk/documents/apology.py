@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from doxdocket.assess.procedure.account import EachDone, Item
+from doxdocket.assess.procedure.account import EachDone, Item, Performed
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -94,6 +94,7 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.item"), lambda r: no[r[0].item], right=True), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
         Column(zh_en("documents_apology.by"), lambda r: apart(r[1].by) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r[1].amount), right=True),
         Column(zh_en("documents_apology.where"), lambda r: apart([of.team(r[1].where), either(*MEDIA[r[1].medium]) if r[1].medium else ""]) or None),
+        Column(zh_en("documents_apology.overdue"), lambda r: _days(_late(*r)), right=True),
         Column(zh_en("documents_apology.proof"), lambda r: of.rests(r[1].evidence) or missing(Sentence("documents_apology.proof"), procedure)),
     ], none=missing(Sentence("documents_apology.performance"), procedure))  # fmt: skip
     texts = list(variants(of).values())
@@ -129,7 +130,16 @@ def _yuan(sum_: Decimal | None) -> str | None:
 
 
 def _overdue(item: Item) -> str | None:
-    return None if not item.overdue else say("documents_apology.days", n=item.overdue)
+    """How many days past its last day it is open, or was done."""
+    return _days(item.overdue or max((_late(item, one) for one in item.performed), default=0))
+
+
+def _late(item: Item, one: Performed) -> int:
+    return (one.at - item.last).days if item.last and one.id in item.late else 0
+
+
+def _days(n: int) -> str | None:
+    return say("documents_apology.days", n=n) if n else None
 
 
 def _each(each: Sequence[EachDone]) -> str:
