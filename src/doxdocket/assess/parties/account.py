@@ -20,7 +20,7 @@ from doxdocket.assess.parties.deeds import Why as WhyAbsent
 from doxdocket.assess.parties.liability import Edge, Together
 from doxdocket.assess.parties.liability import How as ShareHow
 from doxdocket.assess.parties.standing import Capacity, Standing
-from doxdocket.assess.parties.ward import Constellation
+from doxdocket.assess.parties.ward import Constellation, Former
 from doxdocket.law.answer import Answered
 from doxdocket.law.shapes import Met
 
@@ -128,6 +128,9 @@ class CivilGuardian:
     constellation: Constellation
     relation: str
     name: str
+    former: Former
+    until: date | None
+    """The last day of the care, where one was entered."""
     missing: Sequence[str]
     marks: Sequence[str]
     acts_first: date | None
@@ -141,13 +144,17 @@ class CivilGuardian:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A guardian beside the criminal and civil side of a defendant."""
+    """A guardian beside the criminal and civil side of a defendant; the fields are those of ``CivilGuardian``."""
 
     guardian: str
     relation: str
     constellation: Constellation
+    former: Former
+    until: date | None
+    marks: Sequence[str]
     acts_first: date | None
     acts_last: date | None
+    acts_by: Both | None
 
 
 @dataclass(frozen=True, slots=True)

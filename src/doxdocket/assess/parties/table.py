@@ -354,7 +354,7 @@ def _parties(
                 if g.constellation not in NO_PARTY:
                     named = masked(entries.of(Guardian)[g.who], "name") if g.who else ""
                     yield CivilGuardian(
-                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), _by(g, known[name]), g.asked
+                        g.who, "guardian", name, g.constellation, g.relation, named, g.former, g.until, g.missing, g.marks, g.first, g.last, _within(beside[name], g), _by(g, known[name]), g.asked
                     )  # fmt: skip
 
 
@@ -384,7 +384,7 @@ def _subject(
     return Subject(
         one.id, civil, criminal, None if None in {civil, criminal} else civil != criminal,
         criminal_age=_old_enough(_criminal(one, known, book), known), capacity=lacking_in(one, known, book),
-        guardians=[Care(g.who, g.relation, g.constellation, g.first, g.last) for g in wards],
+        guardians=[Care(g.who, g.relation, g.constellation, g.former, g.until, g.marks, g.first, g.last, _by(g, known)) for g in wards],
         cases=[Sentence(s, entries.meta("sanction", s.id).name, _odd(s, one, known, book)) for s in cases],
         fines=[Fine(c, entries.meta("circumstance", c.id).name) for c in fines],
     )  # fmt: skip

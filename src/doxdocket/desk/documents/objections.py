@@ -17,7 +17,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
-from doxdocket.desk.accounts.parties_words import for_days, word
+from doxdocket.desk.accounts.parties_words import for_days, how, word
 from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative, parties
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
@@ -191,13 +191,13 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         unentered = say("assess_parties.not_entered")
-        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {word(g.constellation)}{for_days(g.acts_first, g.acts_last)}' for g in one.guardians)}" for one in wards]  # fmt: skip
+        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {how(g)}{for_days(g)}' for g in one.guardians)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
         led, only = (
-            [one.defendant for one in wards if any(g.constellation.endswith(how) for g in one.guardians)]
-            for how in ("in part", "instigated")
+            [one.defendant for one in wards if any(g.constellation.endswith(part) for g in one.guardians)]
+            for part in ("in part", "instigated")
         )
-        part = {
+        beside = {
             "article": elements.article(of, "cn/minfadian/1169-2-guardian"),
             "other": elements.article(of, "cn/fashi-2024-12/12"),
         }
@@ -212,8 +212,8 @@ def _parties(draft: Draft) -> Iterator[Objection]:
             )
             else []
         )
-        answer += [say("documents_objections.guardians_in_part", who=comma.join(led), **part)] if led else []
-        answer += [say("documents_objections.guardians_instigated", who=comma.join(only), **part)] if only else []
+        answer += [say("documents_objections.guardians_in_part", who=comma.join(led), **beside)] if led else []
+        answer += [say("documents_objections.guardians_instigated", who=comma.join(only), **beside)] if only else []
         failed = (
             [say("documents_objections.guardian_failed", who=comma.join(only))]
             if only and elements.unknown(of, ["cn/minfadian/1169-2-guardian"])
