@@ -101,6 +101,8 @@ class KnownAccount:
     roles: Sequence[Role]
     devices: Sequence[str]
     absent: Sequence[str]
+    beside: Sequence[str]
+    """The statements about it on which no link rests."""
     links: Sequence[Link]
 
 
@@ -325,11 +327,11 @@ class OpenAccount:
 
 @dataclass(frozen=True, slots=True)
 class SharedAccount:
-    """An account that is put to several."""
+    """An account that is put to several, or to one as his and as not his (``contradicted``)."""
 
     actor: str
     defendants: Sequence[str]
-    open: Literal["shared_account"] = "shared_account"
+    open: Literal["shared_account", "contradicted"] = "shared_account"
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,7 +323,7 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAcc
         KnownAccount(
             actor, entries.meta("actor", name).name, roles=[r for r in roles if r.actor == name],
             devices=[d.id for d in entries.of(Device).values() if name in d.used_by],
-            absent=[one.account for one in gone[name]],
+            absent=[one.account for one in gone[name]], beside=links.beside(name, every, entries.of(Testimony)),
             links=[
                 Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]], entries.of(Testimony)))
                 for a in every if a.actor == name
@@ -465,6 +465,8 @@ def _open(
         several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
         if len(several) > 1:
             yield SharedAccount(actor, several)
+        if odd := list(dict.fromkeys(a.defendant for a in every if a.actor == actor and links.contradicted(a, every))):
+            yield SharedAccount(actor, odd, "contradicted")
 
 
 _ASKED_FOR = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from doxdocket.assess.parties.account import AgeDeeds, Care, CareDeeds, CivilGuardian, Deeds, Link, OldEnough
     from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.days_of_acts import By, Ends
-    from doxdocket.assess.parties.liability import Hint
+    from doxdocket.assess.parties.liability import Hint, Together
 
 WORDS = {
     "unknown": zh_en("parties_words.not_known"), "met": zh_en("parties_words.met"), "not met": zh_en("parties_words.not_met"), "not determinable": zh_en("parties_words.not_determinable"),
@@ -68,6 +68,7 @@ WORDS = {
     "one ground": zh_en("parties_words.one_ground"), "no evidence": zh_en("parties_words.no_evidence_named"),
     "words only": zh_en("parties_words.words_only"), HIMSELF: zh_en("parties_words.himself_alone"), "signature only": zh_en("parties_words.signature_only"),
     "another too": zh_en("parties_words.account_is_put_to_another"),
+    "denied too": zh_en("parties_words.denied_too"), "contradicted": zh_en("parties_words.contradicted"),
     "proven": zh_en("parties_words.proven"), "supported": zh_en("parties_words.supported"), "claimed": zh_en("parties_words.claimed"), "denied": zh_en("parties_words.denied"),
     "called": zh_en("parties_words.whether_sued_here_called_sued"), "born": zh_en("parties_words.birth"), "sued": zh_en("parties_words.day_sued"), "guardian_missing": zh_en("parties_words.guardian"),
     "attribution": zh_en("parties_words.whose_account"), "shared_account": zh_en("parties_words.several_use_account_art_1170"),
@@ -210,6 +211,12 @@ def related(key: str) -> str:
     """What one guardian is to the ward, in a sentence; words of the register that name several relations name the one in it."""
     named = {"grandparent": "parties_words.is_a_grandparent", "sibling": "parties_words.is_a_sibling", "other": "parties_words.is_other"}
     return say(named[key]) if key in named else say("parties_words.is_the", relation=relation(key))
+
+
+def binds(row: "Together") -> str:
+    """What an entry of acts together makes of those named in it: the answer of its article alone would not say whether they are jointly liable."""
+    told = {"joint": zh_en("parties_words.binds_joint"), "apart": zh_en("parties_words.binds_apart", article=row.asked[0].article), "not met": zh_en("parties_words.binds_nobody")}  # fmt: skip
+    return either(*told[row.binds]) if row.binds in told else word(row.binds)
 
 
 def hint(row: "Hint") -> str:
