@@ -86,7 +86,9 @@ def with_doubtful(
     care = {one.id: one for one in guardians}
     found = _every(who, guardians, acts, known, facts)
     return [
-        replace(one, former=former(who, care.get(one.who), acts.sued, facts), until=care[one.who].until if one.who else None)
+        replace(
+            one, former=former(who, care.get(one.who), acts.sued, facts), until=care[one.who].until if one.who else None
+        )
         for one in found
     ]
 

@@ -138,7 +138,6 @@ def _behind(told: str) -> str:
     return say("parties_words.behind", told=told)
 
 
-
 def acts(rows: "Sequence[Ends]") -> str:
     """The first and last day of a defendant's acts, on every page: his own, joint ones, what the register says."""
     return say("marks.semicolon").join(f"{acts_of(row.acts)} {stretch(row.first, row.last)}{_may(row)}" for row in rows)
@@ -209,7 +208,11 @@ def relation(key: str) -> str:
 
 def related(key: str) -> str:
     """What one guardian is to the ward, in a sentence; words of the register that name several relations name the one in it."""
-    named = {"grandparent": "parties_words.is_a_grandparent", "sibling": "parties_words.is_a_sibling", "other": "parties_words.is_other"}
+    named = {
+        "grandparent": "parties_words.is_a_grandparent",
+        "sibling": "parties_words.is_a_sibling",
+        "other": "parties_words.is_other",
+    }
     return say(named[key]) if key in named else say("parties_words.is_the", relation=relation(key))
 
 

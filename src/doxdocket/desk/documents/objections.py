@@ -182,7 +182,9 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     lacks = [say("documents_objections.days_weak", told=comma.join(doubt))] if doubt else []
     if unposted := [one.who.id for one in of.parties.defendants if one.acts_by == "register"]:
         lacks.append(f"{comma.join(unposted)}{say('marks.colon')}{word('register_day')}")
-    yield Objection(say("documents_objections.days"), say("documents_objections.days_answer", told=comma.join(days)), lacks)
+    yield Objection(
+        say("documents_objections.days"), say("documents_objections.days_answer", told=comma.join(days)), lacks
+    )
     joint = [f"{one.entry} {comma.join(a.article + say('marks.colon') + word(a.answer) for a in one.asked)}" for one in of.parties.joint]  # fmt: skip
     none = missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties"))
     open_ = [f"{one.entry} {binds(one)}" for one in of.parties.joint if one.binds != "joint"]

@@ -4,7 +4,7 @@ Source: the register, as ``desk.accounts.parties`` tells it. Which account is a 
 entered is a blank. Left out: names in clear, which the sealed key has.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import get_args
@@ -189,9 +189,9 @@ def _links(of: Material, found: Parties) -> Table:
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
 
 
-def _quotes(of: Material, names: Iterable[str], defendant: str = "") -> str:
+def _quotes(of: Material, names: Sequence[str], defendant: str = "") -> str:
     """What somebody said, and who; ``defendant``: of the link that rests on it."""
-    statements = registered.entries(of.case).of(Testimony)
+    statements = registered.entries(of.case).of(Testimony) if names else {}
     told = (
         name + say("marks.in_brackets", text=_by(of, statements[name], defendant))
         + say("documents_parties.quoted", words=of.team(masked(statements[name], "quote")))

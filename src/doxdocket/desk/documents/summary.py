@@ -94,7 +94,11 @@ def _cares(guards: Sequence[CivilGuardian], brief: Span | None) -> str:
         alike.setdefault(guardian_as(one), {}).setdefault(said, {})[named] = None
     comma = say("marks.comma")
     return "".join(
-        say("documents_summary.guardians", as_=say(label), guardians=comma.join(comma.join(names) + said for said, names in some.items()))
+        say(
+            "documents_summary.guardians",
+            as_=say(label),
+            guardians=comma.join(comma.join(names) + said for said, names in some.items()),
+        )
         for label, some in alike.items()
     )
 
