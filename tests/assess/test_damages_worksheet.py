@@ -248,7 +248,7 @@ def test_factors_hold_figures_entries_and_what_is_missing(found):
     assert rows["number"]["figures"][0]["command"] == "doxdocket explain 案卷 items_set"
     assert [f["id"] for f in rows["kinds"]["by_kind"]] == ["kind.phone_number"]
     assert rows["repair"]["entries"][0]["amount"] == {"yuan": "12017", "from": "R0023"}
-    assert rows["ability"]["entries"][0]["defendant"] == {"id": "D1", "name": "赫连**"}
+    assert rows["ability"]["entries"][0]["defendant"] == {"id": "D1", "name": "***"}
     assert [s["criminal"] for s in rows["fines"]["sanctions"]] == [True, False]
     assert [w["id"] for w in rows["fines"]["without"]] == ["D3"]
     assert not any(row["empty"] for row in rows.values())

@@ -1212,3 +1212,42 @@ def test_of_what_was_only_said_to_be_paid_no_low_is_known():
     assert rows["D6"]["before_low"] == "80.00"
     asked = {(one.who, one.reading): one for one in asked_of(made, last_act=DAY)}
     assert (asked["D1", "before"].low, asked["D1", "before"].answer) == (None, "not met")
+
+
+def halves(**more):
+    """What the file of D1 pays and, with a note of its own, that of D6 receives."""
+    return [paid_by_d1(), moved("S6#6", defendant="D6", at=NOON + timedelta(minutes=3), **more)]
+
+
+@pytest.mark.parametrize("named", [["S1#10"], ["S6#6", "S1#10"], ["S1#10", "S6#6"]])
+def test_naming_one_or_both_halves_of_a_transfer_between_defendants_settles_both(named):
+    rows = halves()
+    assert {code for _, code in codes(kept([], rows))} == set()
+    assert sums.of(kept([], rows)).undecided == sums.Pair(Decimal(0), Decimal(80))
+    made = kept([d6("G8", transactions=named)], rows)
+    assert brief(made) == [("G8", "between", "80", "80")]
+    assert sums.of(made).widest in (None, 0)
+    assert {one.ref: (one.state, one.same_as) for one in made.transactions} == {
+        "S1#10": ("between", ""), "S6#6": ("duplicate", "S1#10"),
+    }  # fmt: skip
+    assert not any("maybe_between" in one.told for one in made.transactions)
+
+
+def test_a_refund_that_names_both_halves_is_one_transfer_too():
+    made = kept([got("G6", "refunded", transactions=["S1#10", "S6#6"])], halves())
+    assert brief(made) == [("G6", "between_paid", "80", "80")]
+
+
+def test_an_entry_of_as_much_as_both_rows_states_two_payments():
+    made = kept([d6("G8", amount="160", transactions=["S1#10", "S6#6"])], halves(amount="80"))
+    assert sum(part.high for part in made.parts) == 160
+
+
+def test_a_row_whose_status_nobody_gave_words_for_is_in_the_high_alone_and_proves_nothing():
+    row = moved("S1#2", state="unclear", told=("status_unread",))
+    assert brief(kept([], [row])) == [("S1#2", "undecided", "0", "80")]
+    made = kept([got("G1", transactions=["S1#2"])], [row])
+    assert brief(made) == [("G1", "paid", "0", "80")]
+    assert ("G1", "row_not_received") in codes(made)
+    for other in ({"direction": "out"}, {"paid_to": "D2", "paid_by": "D1"}, {"told": ("direction_unread",)}):
+        assert brief(kept([], [replace(row, **other)])) == []

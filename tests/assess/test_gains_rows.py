@@ -116,6 +116,31 @@ def test_tron_transfers():
     assert THEIRS not in repr(found)
 
 
+@pytest.mark.parametrize(
+    ("words", "states", "told"),
+    [
+        ({}, ["unclear"] * 4, [("S1", "status_unsaid")]),
+        ({"failed": ["FAILED"]}, ["unclear", "failed", "unclear", "unclear"], [("S1", "status_unsaid")]),
+        (
+            {"ok": ["SUCCESS"], "failed": ["FAILED"]},
+            ["counted", "failed", "unclear", "unclear"],
+            [("S1#4", "status_unread"), ("S1#5", "status_unread")],
+        ),
+    ],
+)
+def test_a_status_counts_only_by_a_word_that_was_stated_for_done(words, states, told):
+    columns = {"time": "Time", "amount": "Amount", "status": "Status"}
+    taken = mapping(columns=columns, zone="UTC", coin="CNY", signed=True, **words)
+    rows = [
+        {"Time": f"2023-11-25 10:0{n}:00", "Amount": "1", "Status": status}
+        for n, status in enumerate(["SUCCESS", "FAILED", "失败", ""])
+    ]
+    read_ = read(Book("S1", "D1", taken), rows, {})
+    found = [one for one in read_.told if one.code.startswith("status")]
+    assert [one.state for one in read_.transactions] == states
+    assert [(one.where, one.code) for one in found] == told
+
+
 def test_a_token_that_only_calls_itself_usdt():
     whose = {account(OWN): "D1"}
     kinds = {}

@@ -38,7 +38,7 @@ def test_rows_are_by_defendant_statements_first_and_a_post_of_two_stands_with_bo
         ("", "other", "R0006"),
     ]  # fmt: skip
     assert (found.silent, found.unplaced) == (("D3",), 1)
-    assert (found.rows[4].by, found.rows[4].about, found.rows[0].quote) == ("丁**", ("D2",), "")
+    assert (found.rows[4].by, found.rows[4].about, found.rows[0].quote) == ("***", ("D2",), "")
     assert plain(found)["unplaced"] == 1
 
 

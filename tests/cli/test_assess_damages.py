@@ -81,8 +81,8 @@ def test_a_gain_entered_of_one_defendant_is_not_that_of_all(call, ready, tmp_pat
     assert [r["applies"] for r in own["D1"]["readings"]] == [["within_ceiling"], ["loss_or_gain"]]
     assert [r["applies"] for r in own["D2"]["readings"]] == [[]]
     assert "只及于一人的登记只计入本人" in (page := call("assess", "damages", ready).out)
-    assert "D1 赫连**：损失 不能确定 [R0014]；获利 只能确定一部分 [R0015]" in page
-    assert "D2 申屠**：损失 不能确定 [R0014]；获利 没有答案" in page
+    assert "D1 ***：损失 不能确定 [R0014]；获利 只能确定一部分 [R0015]" in page
+    assert "D2 ***：损失 不能确定 [R0014]；获利 没有答案" in page
     assert "侵权人因此获得的利益可以确定 (gain_determinable)" in page
     assert "适用哪一步取决于读法（D1）" in page
 

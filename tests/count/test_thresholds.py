@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from tests.resolve.made import findings, meta, post, resolve, tables
 
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.count import related_counts, thresholds
 from doxdocket.count.measure import measure
+from doxdocket.desk import contested_points
 from doxdocket.law.rules import shipped
 from doxdocket.records import CHANNELS, READINGS
 
@@ -130,23 +132,46 @@ def test_rules_that_cannot_be_asked_answer_nothing():
     assert thresholds.names(shipped().find("cn/fashi-2017-10/11"), shipped()) == []
 
 
+def chats(several, exposing, core):
+    """Of all counts of chats those that rules ask for."""
+    found = related_counts.members(several, exposing, core)
+    return tuple(found[name] for name in ("groups", "members", "followers"))
+
+
 def test_no_chat_is_no_sum_and_not_unknown():
-    assert related_counts.members([], set(), set()) == {"groups": (0, 0), "members": (0, 0), "followers": (0, 0)}
+    assert chats([], set(), set()) == ((0, 0), (0, 0), (0, 0))
 
 
 def test_a_group_is_in_the_low_only_once_a_person_calls_it_core():
-    chats, exposing = [("g", "group", 900, 950), ("h", "supergroup", None, None)], {"g", "h"}
-    assert related_counts.members(chats, exposing, set()) == {
-        "groups": (0, 2),
-        "members": (0, None),
-        "followers": (0, 0),
-    }
-    assert related_counts.members(chats, exposing, {"g"}) == {
-        "groups": (1, 2),
-        "members": (900, None),
-        "followers": (0, 0),
-    }
-    assert related_counts.members(chats, exposing, {"g", "h"})["members"] == (None, None)
+    several, exposing = [("g", "group", 900, 950), ("h", "supergroup", None, None)], {"g", "h"}
+    assert chats(several, exposing, set()) == ((0, 2), (0, None), (0, 0))
+    assert chats(several, exposing, {"g"}) == ((1, 2), (900, None), (0, 0))
+    assert chats(several, exposing, {"g", "h"})[1] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("groups", "channels", "core", "alone", "with_channels"),
+    [
+        (6, 0, 0, "not determinable", "not determinable"),
+        (6, 2, 5, "met", "met"),
+        (4, 0, 4, "not met", "not met"),
+        (4, 3, 4, "not met", "not determinable"),
+        (0, 5, 5, "not met", "met"),
+    ],
+)
+def test_each_reading_of_what_a_channel_is_answers_for_its_own_chats(groups, channels, core, alone, with_channels):
+    """Whether a channel counts as a group does not matter to six groups; that nobody decided what they are for leaves it open."""
+    several = [(f"g{n}", "supergroup", 1, 1) for n in range(groups)] + [
+        (f"c{n}", "channel", 1, 1) for n in range(channels)
+    ]
+    ids = [one[0] for one in several]
+    found = related_counts.members(several, set(ids), set(ids[:core]))
+    beside = {end: {name: pair[at] for name, pair in found.items()} for at, end in enumerate(thresholds.ENDS)}
+    published = {"law_counts": {"on": "2024-01-01", "readings": {}, "beside": beside}}
+    told = contested_points.chats(published, Facts({}), shipped())
+    words = {"met": "）达到", "not met": "未达到", "not determinable": "无法确定"}
+    for reading, answer in (("groups_alone", alone), ("groups_with_channels", with_channels)):
+        assert words[answer] in told[reading], told
 
 
 def test_what_is_met_at_the_low_is_met_at_the_high_in_the_rules_that_ask_it():

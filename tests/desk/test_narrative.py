@@ -7,10 +7,12 @@ import pytest
 from tests.assess.procedure_made import entered
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role
+from doxdocket.assess.forms.parties import Testimony as Said
 from doxdocket.assess.parties import table
+from doxdocket.desk.accounts.parties_words import binds, for_days, guardian_as, how
 from doxdocket.desk.documents import narrative
 from doxdocket.report.document import Document
-from doxdocket.words import speaking
+from doxdocket.words import say, speaking
 
 DAY = date(2023, 7, 9)
 THREE = tuple(Defendant(id=f"D{n}", name=name, born="1990-01-01", called="civil") for n, name in enumerate("甲乙丙", 1))
@@ -40,15 +42,32 @@ def test_a_joint_claim_against_all_says_that_no_joint_liability_takes_in_all_of_
     of = material(joint("D1", "D2"), *FACTS)
     told = narrative.not_all_joint(of)
     assert "没有一项连带责任包括D1、D2、D3全部" in told
-    assert "J1 D1、D2 是" in told
+    assert "J1 D1、D2 连带" in told
     assert "不在任何一项共同行为登记里的：D3" in told
     assert (
         narrative.not_all_joint(of, ("D1", "D2", "G1")) == ""
     )  # a claim against those whom it takes in, and a guardian
     assert narrative.not_all_joint(of, ("D3",)) == ""
     assert narrative.not_all_joint(material(joint("D1", "D2", "D3"), *FACTS)) == ""
-    several = material(joint("D1", "D2", "D3", basis="1172"), *FACTS)
-    assert narrative.not_all_joint(several)  # each answers for himself
+    apart = (
+        Fact(id=f"{name}@J1", value=name != "each_sufficient", reason="查明")
+        for name in ("two_or_more", "separate_acts", "same_damage", "each_sufficient")
+    )
+    several = material(joint("D1", "D2", "D3", basis="1172"), *FACTS, *apart)
+    assert "J1 D1、D2、D3 不是连带（民法典 第一千一百七十二条）" in narrative.not_all_joint(several)
+    assert list(map(binds, several.parties.joint)) == ["不是连带（民法典 第一千一百七十二条）"]
+
+
+def test_no_joint_liability_is_told_of_those_whom_a_claim_is_against_and_of_all_only_where_none_is():
+    claims = [
+        SimpleNamespace(kind="damages", against=("D1", "D2", "G1")),
+        SimpleNamespace(kind="apologise", against=()),
+    ]
+    assert narrative.not_joint_as_asked(material(joint("D1", "D2"), *FACTS, claims=claims)) == []
+    assert len(narrative.not_joint_as_asked(material(joint("D1", "D2"), *FACTS, claims=claims[1:]))) == 1
+    claims[0].against = ("D1", "D3")
+    [told] = narrative.not_joint_as_asked(material(joint("D1", "D2"), *FACTS, claims=claims))
+    assert "包括D1、D3全部" in told
 
 
 def test_channels_to_which_nothing_ties_a_defendant_are_named():
@@ -76,7 +95,28 @@ def test_confirmed_conduct_outside_the_scope_is_listed_and_who_did_nothing_withi
 
 def test_a_denied_account_is_pleaded_against_nobody():
     account, link = Actor(id="A7", accounts=("9",)), Attribution(id="L7", actor="A7", defendant="D1", grade="denied", grounds=("signature",), reason="重名")  # fmt: skip
-    assert "A7" not in Document(None, [narrative.accounts(material(account, link))], columns=400).text("zh")
+    of = material(account, link, team=str)
+    table, denied = narrative.accounts(of).blocks
+    assert "A7" not in Document(None, [table], columns=400).text("zh")
+    assert "A7→D1 登记为否认：重名" in Document(None, [denied], columns=400).text("zh")
+
+
+def test_an_account_entered_as_his_and_as_not_his_is_asked_about_and_every_statement_of_it_is_told():
+    account = Actor(id="A7", accounts=("9",))
+    said = [Said(id=f"T{n}", defendant=f"D{n}", about=("A7",), quote=f"话{n}") for n in (1, 2, 3)]
+    links = [
+        Attribution(id="L7", actor="A7", defendant="D1", grade="claimed", grounds=("testimony",), testimonies=("T2",), reason="指认"),
+        Attribution(id="L8", actor="A7", defendant="D1", grade="denied", grounds=("testimony",), testimonies=("T1",), reason="否认"),
+    ]  # fmt: skip
+    found = table.parties(entered(*THREE, account, *said, *links), [], {}, None)
+    [known] = found.accounts
+    assert known.beside == ["T3"]
+    assert "denied too" in known.links[0].weak
+    assert "denied too" not in known.links[1].weak
+    assert [(one.actor, one.defendants) for one in found.open if one.open == "contradicted"] == [("A7", ["D1"])]
+    plain = table.parties(entered(*THREE, account, *said, links[0]), [], {}, None)
+    assert not [one for one in plain.open if one.open == "contradicted"]
+    assert plain.accounts[0].beside == ["T1", "T3"]
 
 
 def test_a_guardian_of_whom_no_claim_asks_anything_is_named():
@@ -90,3 +130,47 @@ def test_a_guardian_of_whom_no_claim_asks_anything_is_named():
 
     assert "G4" in told("D4")
     assert told("D4", "G4") == ""
+
+
+def guards(born, sued, *more, labour=False):
+    """The guardians of a child who posted on one day, as the indictment names them."""
+    child = Defendant(id="D4", name="丁", born=born, sued=sued, own_labour=labour)
+    acts = (Actor(id="A1", accounts=("7",)), Role(id="R1", actor="A1", channel="c1", role="admin", since=DAY, until=DAY),
+            Attribution(id="L1", actor="A1", defendant="D4", grade="proven", grounds=("device",), reason="比对"))  # fmt: skip
+    found = table.parties(entered(child, *acts, *more), [], {}, None)
+    civil = {one.party or one.relation: one for one in found.parties if one.as_ == "guardian"}
+    beside = {one.guardian or one.relation: one for one in found.subjects[0].guardians}
+    for name, one in civil.items():  # the papers that list subjects say just what those say that list parties
+        assert [(guardian_as(x), how(x), for_days(x)) for x in (one, beside[name])] == [
+            (guardian_as(one), how(one), for_days(one))
+        ] * 2
+    return {name: (say(guardian_as(one)), how(one), for_days(one)) for name, one in civil.items()}
+
+
+def test_an_adult_has_a_former_guardian_alone_whether_or_not_anybody_is_entered():
+    """民法典 art. 17, 23, 法释〔2024〕12号 art. 6."""
+    father = Guardian(id="G1", ward="D4", name="戊", relation="father")
+    for labour in (False, None):
+        told = guards("2006-12-01", date(2025, 3, 3), father, labour=labour)
+        assert {one[0] for one in told.values()} == {"原监护人"}
+        assert told["mother"][1] == "原监护人，待定"
+    assert {one[0] for one in guards("2006-12-01", date(2025, 3, 3)).values()} == {"原监护人"}
+    assert {one[0] for one in guards("2006-12-01", date(2024, 11, 30), father).values()} == {"监护人"}
+    assert {one[0] for one in guards("2006-12-01", None, father).values()} == {"监护人"}
+
+
+def test_a_guardian_whose_care_ended_before_the_suit_is_the_one_of_that_time():
+    gone = Guardian(id="G1", ward="D4", name="戊", relation="mother", until=date(2023, 10, 31), ended="disqualified")
+    now = Guardian(id="G2", ward="D4", name="己", relation="grandparent", basis="designated", since=date(2023, 11, 1))
+    told = guards("2010-01-01", date(2025, 3, 3), gone, now)
+    assert told["G1"][:2] == ("时任监护人", "时任监护人，共同被告，监护至2023-10-31，此后被撤销资格")
+    assert guards("2010-01-01", date(2023, 10, 31), gone, now)["G1"][0] == "监护人"
+    parted = Guardian(id="G1", ward="D4", name="戊", relation="mother", until=date(2023, 10, 31))
+    assert guards("2010-01-01", date(2025, 3, 3), parted)["G1"][0] == "监护人"  # divorce ends no care
+
+
+def test_acts_that_only_the_register_tells_are_said_to_be_that_behind_every_guardian():
+    mother = Guardian(id="G1", ward="D4", name="戊", relation="mother")
+    assert (
+        guards("2010-01-01", date(2025, 3, 3), mother)["G1"][2] == "，就2023-07-09的行为（按登记所载，没有行为的贴文）"
+    )

@@ -85,13 +85,15 @@ def shown(entry: Form) -> dict[str, Any]:
 
 
 def masked(entry: Form, field: str) -> str:
-    """One text of an entry, masked where it is sealed.
+    """One text of an entry, masked where it is sealed; of a name, which accounts and papers put beside a code, nothing is shown, whatever the family name.
 
     >>> from doxdocket.assess.forms.parties import Defendant
-    >>> masked(Defendant(id="D1", name="周某某"), "name")
-    '周**'
+    >>> masked(Defendant(id="D1", name="周某某"), "name"), masked(Defendant(id="D1", name="翃某"), "name")
+    ('***', '***')
     """
     kind, text = _sealed(type(entry)).get(field), str(getattr(entry, field))
+    if kind == "name":
+        return mask(kind, text, "") if text else ""
     return text if kind is None else str(_masked(text, kind))
 
 

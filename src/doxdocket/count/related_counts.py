@@ -7,12 +7,13 @@ calls core (``channel.core``), the high every chat in which somebody is exposed.
 largest of one post that exposes somebody. Where nothing was read a count is None: not known, never zero. What it leaves
 out: whether a chat serves offences and whether a message defames, which persons find.
 
->>> members([("g", "supergroup", 900, 950), ("c", "channel", 1200, 1200)], {"g", "c"}, {"g", "c"})
-{'groups': (1, 2), 'members': (900, 2150), 'followers': (0, 1200)}
->>> members([("g", "supergroup", 900, 950)], {"g"}, set())
-{'groups': (0, 1), 'members': (0, 950), 'followers': (0, 0)}
->>> members([("c", "channel", None, None)], {"c"}, set())
-{'groups': (0, 1), 'members': (0, None), 'followers': (0, None)}
+>>> found = members([("g", "supergroup", 900, 950), ("c", "channel", 1200, 1200)], {"g", "c"}, {"g", "c"})
+>>> [found[name] for name in ("groups", "members", "followers")]
+[(1, 2), (900, 2150), (0, 1200)]
+>>> [found[name] for name in ("groups_alone", "groups_with_channels")], members([], set(), set())["groups"]
+([(1, 1), (2, 2)], (0, 0))
+>>> members([("c", "channel", None, None)], {"c"}, set())["followers"]
+(0, None)
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,19 +41,20 @@ def _core(tables: Mapping[str, pa.Table]) -> set[str]:
 
 
 def members(chats: Iterable[Chat], exposing: set[str], core: set[str]) -> dict[str, Pair]:
-    """Groups, their members in sum, and followers in sum."""
-    groups: list[Chat] = []
-    others: list[Chat] = []
-    for chat in chats:
-        if chat[0] in exposing:
-            (groups if chat[1] in _GROUPS else others).append(chat)
-    sure = [c for c in groups if c[0] in core]
-    low = _sum([c[2] for c in sure])
+    """Groups, their members in sum, and followers in sum; and each under one reading of what a channel is: ``alone``, of groups without channels,
+    ``with_channels``, ``of_channels``. Of a reading too the low holds what a decision calls core, the high all.
+    """
+    every = [chat for chat in chats if chat[0] in exposing]
+    groups = [chat for chat in every if chat[1] in _GROUPS]
+    others = [chat for chat in every if chat[1] not in _GROUPS]
+    sure = {"alone": groups, "with_channels": every, "of_channels": others}
+    low = {name: [chat for chat in some if chat[0] in core] for name, some in sure.items()}
+    people = {name: (_sum([c[2] for c in low[name]]), _sum([c[3] for c in some])) for name, some in sure.items()}
     return {
-        "groups": (len(sure), len(groups) + len(others)),
-        "members": (low, _sum([c[3] for c in (*groups, *others)])),
-        "followers": (0, _sum([c[3] for c in others])),
-    }
+        "groups": (len(low["alone"]), len(every)), "members": (people["alone"][0], people["with_channels"][1]), "followers": (0, people["of_channels"][1]),
+        **{f"groups_{name}": (len(low[name]), len(sure[name])) for name in ("alone", "with_channels")},
+        "members_with_channels": people["with_channels"], "followers_of_channels": people["of_channels"],
+    }  # fmt: skip
 
 
 def _sum(several: list[int | None]) -> int | None:

@@ -36,7 +36,7 @@ def _state(state: str, name: str) -> Row:
 
 
 FIELDS: Mapping[str, Row] = {
-    "documents.defendants": Row("defendant", "name"), "documents.guardian": Row("guardian", "name"), "documents_parties.accounts": Row("actor", "accounts"),
+    "documents.defendants": Row("defendant", "name"), "documents.guardian": Row("guardian", "name"), "documents.former_guardian": Row("guardian", "name"), "documents.then_guardian": Row("guardian", "name"), "documents_parties.accounts": Row("actor", "accounts"),
     "documents_parties.links": Row("attribution", "actor"), "documents_damages.put": Row("attribution", "actor"), "documents_parties.evidence": Row("attribution", "evidence"),
     "documents_damages.sanction": Row("sanction", "kind"), "documents_narrative.joint": Row("joint", "members"), "documents_conduct.motives": Row("testimony", "motive"),
     "documents_gains.receipts": Row("receipt", "amount"), "documents_gains.rows": Row("statement", "file"),

@@ -3,7 +3,8 @@
 The points stand in ``report/points.yaml``. Left out: choosing a reading, which a person does with a reason.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from doxdocket.assess.damages.account import WeighedRange, Worksheet
 from doxdocket.assess.damages.worksheet import worksheet
@@ -11,16 +12,28 @@ from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gains_account import told
 from doxdocket.assess.gains.sums import Pair
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.register import Entries
+from doxdocket.count import thresholds
 from doxdocket.desk.damages import given
 from doxdocket.interval import amount
+from doxdocket.law.rules import Book
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.published import figures
+from doxdocket.report.gather import answer_word
+from doxdocket.report.words import Words
 from doxdocket.store.case import Case
-from doxdocket.words import say
+from doxdocket.words import lang, say
 
 Answer = Callable[[str], str]
 """The words of an answer of the law."""
+_CHATS = {
+    "groups_with_channels": ("cn/fashi-2019-15/10-3-groups", "groups"), "groups_alone": ("cn/fashi-2019-15/10-3-groups", "groups"),
+    "members_with_channels": ("cn/fashi-2019-15/10-3-members", "members"), "followers_of_channels": ("cn/fashi-2019-15/10-4-4", "followers"),
+}  # fmt: skip
+"""Of each count of chats under one reading of what a channel is (``related_counts.members``) the rule that asks for it, and under which name."""
 
 
 def live(
@@ -28,10 +41,41 @@ def live(
 ) -> dict[str, str]:
     """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out. ``money``, ``sheet``: if they are at hand."""
     found = money or told(gains(case))
-    out = _money(found) | _many(registered.entries(case))
+    entries = registered.entries(case)
+    out = _money(found) | _many(entries) | chats(figures(case), Facts(entries.of(Fact)), rules(case))
     ranges = (sheet or worksheet(given(case, name, account=found, put=False))).ranges
     for per in {row.per for one in ranges for row in one.ceiling}:
         out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
+    return out
+
+
+def chats(published: Mapping[str, Any], facts: Facts, book: Book) -> dict[str, str]:
+    """What the lines of chats answer under each reading of what a channel is, of all captures and of the core: not determinable where the bounds
+    answer differently, since whether a chat was set up for offences is for a person.
+    """
+    words, out = Words(lang()), dict[str, str]()
+    parts = [
+        (words("law_all"), published["law_counts"]),
+        *(
+            (words.own(one, "label"), one["law_counts"])
+            for one in published.get("scopes", ())
+            if one["scope"] == "core"
+        ),
+    ]
+    for reading, (rule, name) in _CHATS.items():
+        told = []
+        for label, counted in parts:
+            if any(reading not in of for of in counted["beside"].values()):
+                continue  # of a run before readings were counted apart
+            ends = [of[reading] for of in counted["beside"].values()]
+            beside = {end: {**of, name: of[reading]} for end, of in counted["beside"].items()}
+            for one in thresholds.of(rule, {**counted, "beside": beside}, facts.case(), book):
+                answer = one["answer_low"] if one["answer_low"] == one["answer_high"] else "not determinable"
+                said = words("answer_of_scope", answer=words(answer_word(answer)), scope=label)
+                span = " – ".join(dict.fromkeys(map(words.number, ends)))
+                told.append(said + say("marks.in_brackets", text=span))
+        if told:
+            out[reading] = say("marks.semicolon").join(told)
     return out
 
 

@@ -7,7 +7,7 @@ users) and every time that is not of the evidence or the run.
 'not_determinable'
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,7 +23,6 @@ from doxdocket.report.tables import Row, Tables
 from doxdocket.report.words import ROOM, Words
 from doxdocket.seal.district import jurisdiction
 from doxdocket.store import channel_order
-from doxdocket.words import say
 
 
 class Names:
@@ -78,40 +77,25 @@ def minute(stated: datetime | str | None, zone: str) -> str:
     return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
-def points(published: Mapping[str, Any], words: Words, live: Mapping[str, str] | None = None) -> list[Row]:
-    """Open questions, with every reading of them: figures and answers of this run, and what the register says (``live``)."""
+def points(published: Mapping[str, Any], words: Words, live: Mapping[str, str]) -> list[Row]:
+    """Open questions, with every reading of them: figures of this run, and what the register and the rules say (``live``)."""
     figures = {f["id"]: f for f in published["figures"]}
-    core = [one for one in published.get("scopes", ()) if one["scope"] == "core"]
-    answers = [(words("law_all"), {a["rule"]: a for a in published["law"]})]
-    answers += [(words.of({"zh": one["label"], "en": one["label_en"]}), {a["rule"]: a for a in one["law"]}) for one in core]  # fmt: skip
-    out = []
-    for p in strict_yaml.load(ROOM / "points.yaml"):
-        readings = [(words.of(r), _value(r, figures, answers, live, words)) for r in p["readings"]]
-        out.append(
-            {
-                "id": p["id"],
-                "title": words.of(p),
-                "why": words.of(p, "why"),
-                "article": p["article"],
-                "readings": readings,
-            }
-        )
-    return out
+    return [
+        {
+            "id": p["id"],
+            "title": words.of(p),
+            "why": words.of(p, "why"),
+            "article": p["article"],
+            "readings": [(words.of(r), _value(r, figures, live, words)) for r in p["readings"]],
+        }
+        for p in strict_yaml.load(ROOM / "points.yaml")
+    ]
 
 
-def _value(
-    told: Mapping[str, str],
-    figures: Mapping[str, Any],
-    answers: Sequence[tuple[str, Mapping[str, Any]]],
-    live: Mapping[str, str] | None,
-    words: Words,
-) -> str:
+def _value(told: Mapping[str, str], figures: Mapping[str, Any], live: Mapping[str, str], words: Words) -> str:
     """What a reading comes to; nothing where it stands in words."""
     if name := told.get("live"):
-        return words("see_assess") if live is None else live.get(name, words("unknown"))
-    if rule := told.get("law"):
-        known = [(label, found[rule][f"answer_{told['bound']}"]) for label, found in answers if rule in found]
-        return say("marks.semicolon").join(words("answer_of_scope", answer=words(answer_word(a)), scope=label) for label, a in known) or words("unknown")  # fmt: skip
+        return live.get(name, words("unknown"))
     return _reading(figures[told["figure"]], told.get("bound"), words) if told.get("figure") in figures else ""
 
 

@@ -108,6 +108,8 @@ def account(given: Given) -> Gains:
     transactions, said = merged_transactions.gather(found, whose)
     rates = _quoted(given.rates, told)
     books = ledger(given.receipts, given.costs, transactions, rates, given.zone)
+    still = {one.ref: one.told for one in books.transactions}
+    said = tuple(one for one in said if one.code in still[one.where])  # what an entry settled is told no more
     prices = meaning_of_sums.read(offers.offers(given.conduct, given.posts), given.texts)
     asking = offers.read(offers.priced(prices))
     offering = {(one.channel, one.post) for one in asking}

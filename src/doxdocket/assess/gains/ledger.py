@@ -24,12 +24,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.same_payment import Index, Known, Stated, certain, owner
-from doxdocket.assess.gains.transactions import Told, Transaction, holders, shared
+from doxdocket.assess.gains.transactions import STATUS_UNREAD, Told, Transaction, holders, shared
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 
 _DOUBTS = (
@@ -165,6 +166,8 @@ class _Books:
         """Rows of one defendant that an entry of another names from its own side."""
         self.named = set[str]()
         """Rows that an entry names from the side of the row."""
+        self.stated_of = set[str]()
+        """Rows that any entry of a sum names."""
         self.used: set[str] = set()
         self.twin: dict[str, str] = {}
         for one in transactions:
@@ -228,10 +231,14 @@ class _Books:
         return [self.rows[ref].same_as or ref if ref in self.rows else ref for ref in entry.transactions]
 
     def cross(self, entries: Iterable[Receipt | Cost]) -> None:
-        """Find the rows that an entry names from another defendant's side: what one paid is what the other received, so it moved between them."""
+        """Find the rows that an entry names from another defendant's side: what one paid is what the other received, so it moved between them; the row that shows the other half is the same transfer."""
         others: dict[str, set[str]] = {}
+        entries = list(entries)
+        for entry in entries:
+            self.halves(entry)
         for entry in entries:
             names, side = set(_whose(entry)[0]), _side(entry)
+            self.stated_of.update(self.refs(entry) if entry.amount > 0 else ())
             for row in (self.rows[ref] for ref in self.refs(entry) if ref in self.rows):
                 whose = set(holders(row.defendant))
                 if entry.amount > 0 and side and row.state == "counted" and not row.payers and row.direction:
@@ -244,6 +251,44 @@ class _Books:
             by, to = (row.defendant, other) if row.direction == "out" else (other, row.defendant)
             self.rows[ref] = replace(row, state="between", paid_by=by, paid_to=to)
             self.crossed.add(ref)
+            for half in [one for one in self.rows.values() if _may_be_halves(row, one) and one.ref not in self.named]:
+                if names & {*holders(half.defendant)}:
+                    self.joined(ref, half.ref)
+        for ref, row in self.rows.items():
+            if "maybe_between" in row.told and row.maybe_same_as in self.named:
+                self.rows[ref] = _settled(row)
+
+    def halves(self, entry: Receipt | Cost) -> None:
+        """Where an entry names both halves of a transfer between defendants and states no more than one of them, they are one: what the other's file pays and the own one receives, or the reverse."""
+        side, rows = _side(entry), [self.rows[ref] for ref in dict.fromkeys(self.refs(entry)) if ref in self.rows]
+        over = sum(row.amount for row in rows) - entry.amount
+        ways = {side, "out" if side == "in" else "in"}
+        pairs = sorted(permutations(rows, 2), key=lambda pair: not _may_be_halves(*pair))
+        for other, own in pairs if side else ():
+            names, whose = {*(_whose(entry)[0] or holders(own.defendant))}, {*holders(other.defendant)}
+            same = (
+                (other.amount, other.coin) == (own.amount, own.coin)
+                and own.direction == side
+                and {own.direction, other.direction} == ways
+            )
+            free = all(self.rows[row.ref].state == "counted" and not row.payers for row in (other, own))
+            if (
+                same
+                and free
+                and over >= own.amount > 0
+                and names & {*holders(own.defendant)}
+                and whose
+                and not names & whose
+            ):
+                over -= own.amount
+                by, to = (other, own) if side == "in" else (own, other)
+                self.rows[other.ref] = replace(other, state="between", paid_by=by.defendant, paid_to=to.defendant)
+                self.joined(other.ref, own.ref)
+
+    def joined(self, kept: str, half: str) -> None:
+        """Two rows are the halves of one transfer: the first stands for both, and neither is in doubt for the other."""
+        self.rows[kept] = _settled(self.rows[kept])
+        self.rows[half] = replace(_settled(self.rows[half]), state="duplicate", same_as=kept)
 
     def inside(self, row: Transaction, entry: Receipt | Cost) -> bool:
         """Whether a row that an entry names moved money between defendants."""
@@ -323,7 +368,7 @@ class _Books:
             self.open[ref, side] -= high
             self.used.add(ref)
             doubtful = self.twin.get(ref) in self.used or "reversed" in row.told
-            doubtful |= "maybe_between" in row.told and row.maybe_same_as not in self.named
+            doubtful |= "maybe_between" in row.told
             if row.state == "between" and draft.names and not {*draft.names} & {*_holders(row, entry)}:
                 draft.faults.append("row_of_other")
                 doubtful = True
@@ -439,8 +484,14 @@ class _Books:
         plain = {key: Index(one for _, one in some if not one.row) for key, some in self.stated.items()}
         for row in self.rows.values():
             high = self.rest(row)
+            unread = (
+                row.state == "unclear"
+                and STATUS_UNREAD in row.told
+                and not row.paid_to
+                and row.ref not in self.stated_of
+            )
             if (
-                (row.state != "counted" and row.ref not in self.crossed)
+                (row.state != "counted" and row.ref not in self.crossed and not unread)
                 or row.direction != "in"
                 or row.payers
                 or not high
@@ -454,7 +505,7 @@ class _Books:
                 draft.names and not draft.rows and not {*draft.names} & {*names} and one.known.day in (day, None)
                 for draft, one in given
             )
-            doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated or inside
+            doubtful = unread or bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated or inside
             low = Decimal(0) if doubtful else high
             value = self.valued(low, high, row.coin, day)
             told = (
@@ -464,6 +515,19 @@ class _Books:
             )
             yield Part(row.ref, "undecided", names, {}, low, high, row.coin, day, value,
                        row=row.ref, backing="statement", told=told if names else (*told, "nobody"))  # fmt: skip
+
+
+def _may_be_halves(one: Transaction, other: Transaction) -> bool:
+    """Whether two rows were found to be perhaps what one defendant paid and another received."""
+    return any(
+        "maybe_between" in row.told and row.maybe_same_as == half.ref for row, half in ((one, other), (other, one))
+    )
+
+
+def _settled(row: Transaction) -> Transaction:
+    """A row of which an entry says what its other half is: that it may be another's is no longer open."""
+    left = tuple(code for code in row.told if code != "maybe_between")
+    return row if left == row.told else replace(row, told=left, maybe_same_as="")
 
 
 def _fault(row: Transaction | None, entry: Receipt | Cost) -> str:

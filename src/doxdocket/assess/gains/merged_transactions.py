@@ -73,7 +73,7 @@ def _poisoned(found: Sequence[Transaction], own: frozenset[str]) -> Iterator[Tra
         side = other_side(one)
         alike = bool(one.chain and side) and any(look_alike(side, a) for a in by_ends.get(_ends(side), ()))
         tiny = one.amount <= settings.dust(one.coin)
-        if alike and tiny and one.state in {"counted", "zero", "foreign"}:
+        if alike and tiny and one.state in {"counted", "unclear", "zero", "foreign"}:
             yield replace(one, state="poisoning")
         elif alike and one.state == "counted":
             yield replace(one, told=(*one.told, "alike_counterparty"))

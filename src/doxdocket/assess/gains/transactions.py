@@ -36,6 +36,8 @@ from doxdocket.words import zh_en
 Row = Mapping[str, str]
 """The cells of a row by the names of their columns, and its number in the file."""
 _NUMBER = "#row"
+STATUS_UNREAD = "status_unread"
+"""Told of a row whose status is a word that nobody stated: whether it moved anything is not determinable."""
 _AND = "+"  # no number of an entry holds it
 
 
@@ -114,7 +116,11 @@ def read(statement: Book, rows: Sequence[Row], own: Mapping[str, str]) -> Read:
     ]
     transactions = tuple(one for one in made if isinstance(one, Transaction))
     told += [one for one in made if isinstance(one, Told)]
-    told += [Told(one.ref, code) for one in transactions for code in one.told]
+    wordless = "status" in columns and not statement.mapping.ok
+    told += [Told(statement.id, "status_unsaid")] if wordless else []
+    told += [
+        Told(one.ref, code) for one in transactions for code in one.told if not (wordless and code == STATUS_UNREAD)
+    ]
     passed = sum(one is None for one in made)
     told += [Told(statement.id, "lines_passed", zh_en("transactions.lines", passed=passed))] if passed else []
     if "contract" not in columns and any(settings.contracts(one.coin) and one.chain for one in transactions):
@@ -278,9 +284,10 @@ class _Reader:
         read = [addresses.read(self.cell(row, key)) for key in ("from", "to")]
         told += ["address_wrong" for address in read if address is not None and address.check == "wrong"]
         words = [(row.get(name) or "").strip() for name in self.columns.get("status", [])]
-        state, fault = self._status(words)
-        told += fault
-        if state == "counted":
+        state = self._status(words)
+        unread = state == "unclear"
+        told += [STATUS_UNREAD] if unread else []
+        if state in {"counted", "unclear"}:
             state = one.state
         column = cells.amount(self.cell(row, "returned") or "0")
         returned = column if column != 0 else self._returned(words)
@@ -300,21 +307,23 @@ class _Reader:
             state = "other_token"
         if state == "counted" and one.amount == 0:
             state = "zero"
+        if unread and state in {"counted", "between"}:
+            state = "unclear"
         return replace(one, state=state, told=tuple(told))
 
-    def _status(self, words: Iterable[str]) -> tuple[str, list[str]]:
-        """The worst of what the columns of status say."""
+    def _status(self, words: Iterable[str]) -> str:
+        """The worst of what the columns of status say; a word that nobody stated says nothing."""
         for word in words:
             bare = _bare(word)
             if bare in map(_bare, self.taken.failed):
-                return "failed", []
+                return "failed"
             if bare in map(_bare, self.taken.refunded):
-                return "refunded", []
+                return "refunded"
             if self._returning(bare)[0]:
                 continue
-            if self.taken.ok and bare not in map(_bare, self.taken.ok):
-                return "unclear", ["status_unread"]
-        return "counted", []
+            if bare not in map(_bare, self.taken.ok):
+                return "unclear"
+        return "counted"
 
     def _returning(self, bare: str) -> tuple[str, str]:
         """The word of a status that says something went back, and the amount in brackets after it."""

@@ -20,7 +20,7 @@ from doxdocket.assess.parties.deeds import Why as WhyAbsent
 from doxdocket.assess.parties.liability import Edge, Together
 from doxdocket.assess.parties.liability import How as ShareHow
 from doxdocket.assess.parties.standing import Capacity, Standing
-from doxdocket.assess.parties.ward import Constellation
+from doxdocket.assess.parties.ward import Constellation, Former
 from doxdocket.law.answer import Answered
 from doxdocket.law.shapes import Met
 
@@ -101,6 +101,8 @@ class KnownAccount:
     roles: Sequence[Role]
     devices: Sequence[str]
     absent: Sequence[str]
+    beside: Sequence[str]
+    """The statements about it on which no link rests."""
     links: Sequence[Link]
 
 
@@ -128,6 +130,9 @@ class CivilGuardian:
     constellation: Constellation
     relation: str
     name: str
+    former: Former
+    until: date | None
+    """The last day of the care, where one was entered."""
     missing: Sequence[str]
     marks: Sequence[str]
     acts_first: date | None
@@ -141,13 +146,17 @@ class CivilGuardian:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A guardian beside the criminal and civil side of a defendant."""
+    """A guardian beside the criminal and civil side of a defendant; the fields are those of ``CivilGuardian``."""
 
     guardian: str
     relation: str
     constellation: Constellation
+    former: Former
+    until: date | None
+    marks: Sequence[str]
     acts_first: date | None
     acts_last: date | None
+    acts_by: Both | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,11 +327,11 @@ class OpenAccount:
 
 @dataclass(frozen=True, slots=True)
 class SharedAccount:
-    """An account that is put to several."""
+    """An account that is put to several, or to one as his and as not his (``contradicted``)."""
 
     actor: str
     defendants: Sequence[str]
-    open: Literal["shared_account"] = "shared_account"
+    open: Literal["shared_account", "contradicted"] = "shared_account"
 
 
 @dataclass(frozen=True, slots=True)

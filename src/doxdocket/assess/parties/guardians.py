@@ -22,9 +22,12 @@ from dataclasses import replace
 from datetime import date
 
 from doxdocket.assess.forms.parties import Defendant, Guardian
+from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.days_of_acts import Acted
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.missing_guardians import absent
+from doxdocket.assess.parties.rule_answers import ask
+from doxdocket.assess.parties.standing import ADULT
 from doxdocket.assess.parties.ward import (
     ADOPTER,
     BOTH,
@@ -41,6 +44,7 @@ from doxdocket.assess.parties.ward import (
     Acts,
     Answering,
     Constellation,
+    Former,
     Ward,
     care_in,
     how,
@@ -76,7 +80,32 @@ def answering(who: Defendant, guardians: Iterable[Guardian], acts: Acts, facts: 
 def with_doubtful(
     who: Defendant, guardians: Sequence[Guardian], acts: Acts, known: Acted, facts: Facts
 ) -> Sequence[Answering]:
-    """Who answers for the acts that are sure, and, open, who answers only where acts with others are made out or posts in doubt are acts."""
+    """Who answers for the acts that are sure, and, open, who answers only where acts with others are made out or posts in doubt are acts; of each
+    whether the care was that of the time of the acts alone.
+    """
+    care = {one.id: one for one in guardians}
+    found = _every(who, guardians, acts, known, facts)
+    return [
+        replace(
+            one, former=former(who, care.get(one.who), acts.sued, facts), until=care[one.who].until if one.who else None
+        )
+        for one in found
+    ]
+
+
+def former(who: Defendant, care: Guardian | None, sued: date | None, facts: Facts) -> Former:
+    """Why one is guardian no longer on the day of the suit: an adult has none (民法典 art. 17, 23), or the care was entered as ended before. Parents of
+    whom nobody said why are guardians still.
+    """
+    if sued is not None and ask(ADULT, {}, sued, age(who.born, sued), facts.book).answer == "met":
+        return "of_age"
+    ended = care and care.until and WHY_ENDED not in _after(care)
+    return "ended" if care and ended and sued is not None and care.until is not None and care.until < sued else ""
+
+
+def _every(
+    who: Defendant, guardians: Sequence[Guardian], acts: Acts, known: Acted, facts: Facts
+) -> Sequence[Answering]:
     found = answering(who, guardians, acts, facts)
     if known.with_others and not (
         known.own or known.made_out or acts.unsettled

@@ -92,6 +92,13 @@ class Together:
     outcome: str = field(metadata=UNSAID)
     """What its article leads to when it is met, else how it was answered."""
 
+    @property
+    def binds(self) -> Literal["joint", "apart", "not met", "not determinable"]:
+        """Whether it makes those named jointly and severally liable; ``apart``: its article is met and leads to something else."""
+        if self.asked[0].answer == "met":
+            return "joint" if self.outcome == _TOGETHER else "apart"
+        return self.asked[0].answer
+
 
 def together(
     entries: Iterable[Joint], defendants: Mapping[str, Defendant], first: date | None, heard: date | None, facts: Facts,

@@ -24,6 +24,7 @@ def weak(
     one: Attribution, every: Iterable[Attribution], absent: Iterable[str] = (), said: Mapping[str, Testimony] = MappingProxyType({})
 ) -> tuple[str, ...]:  # fmt: skip
     """What a reader of the other side would say of it. ``absent``: why accounts of it are in no post (``deeds.absent``), ``said``: the statements of the register."""
+    every = list(every)
     others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
     marks = [
         ("one ground", len(set(one.grounds)) < 2),
@@ -32,8 +33,29 @@ def weak(
         (HIMSELF, "testimony" in one.grounds and _himself(one, said)),
         ("signature only", set(one.grounds) == {"signature"}),
         ("another too", bool(others) and one.grade != "denied"),
+        ("denied too", contradicted(one, every)),
     ]
     return (*(name for name, so in marks if so), *dict.fromkeys(absent))
+
+
+def contradicted(one: Attribution, every: Iterable[Attribution]) -> bool:
+    """Whether an account is put to a defendant and entered as not his too."""
+    return one.grade != "denied" and any(
+        (o.actor, o.defendant, o.grade) == (one.actor, one.defendant, "denied") for o in every
+    )
+
+
+def beside(actor: str, every: Iterable[Attribution], said: Mapping[str, Testimony]) -> list[str]:
+    """The statements about an account on which no link of it rests: whoever reads the links must know them too.
+
+    >>> one = Attribution(
+    ...     id="L1", actor="A1", defendant="D1", grade="claimed", grounds=("testimony",), testimonies=("T1",), reason=""
+    ... )
+    >>> beside("A1", [one], {name: Testimony(id=name, about=("A1",)) for name in ("T1", "T2")})
+    ['T2']
+    """
+    named = {name for one in every if one.actor == actor for name in one.testimonies}
+    return [name for name, one in said.items() if actor in one.about and name not in named]
 
 
 def _himself(one: Attribution, said: Mapping[str, Testimony]) -> bool:

@@ -323,7 +323,7 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAcc
         KnownAccount(
             actor, entries.meta("actor", name).name, roles=[r for r in roles if r.actor == name],
             devices=[d.id for d in entries.of(Device).values() if name in d.used_by],
-            absent=[one.account for one in gone[name]],
+            absent=[one.account for one in gone[name]], beside=links.beside(name, every, entries.of(Testimony)),
             links=[
                 Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]], entries.of(Testimony)))
                 for a in every if a.actor == name
@@ -354,7 +354,7 @@ def _parties(
                 if g.constellation not in NO_PARTY:
                     named = masked(entries.of(Guardian)[g.who], "name") if g.who else ""
                     yield CivilGuardian(
-                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), _by(g, known[name]), g.asked
+                        g.who, "guardian", name, g.constellation, g.relation, named, g.former, g.until, g.missing, g.marks, g.first, g.last, _within(beside[name], g), _by(g, known[name]), g.asked
                     )  # fmt: skip
 
 
@@ -384,7 +384,7 @@ def _subject(
     return Subject(
         one.id, civil, criminal, None if None in {civil, criminal} else civil != criminal,
         criminal_age=_old_enough(_criminal(one, known, book), known), capacity=lacking_in(one, known, book),
-        guardians=[Care(g.who, g.relation, g.constellation, g.first, g.last) for g in wards],
+        guardians=[Care(g.who, g.relation, g.constellation, g.former, g.until, g.marks, g.first, g.last, _by(g, known)) for g in wards],
         cases=[Sentence(s, entries.meta("sanction", s.id).name, _odd(s, one, known, book)) for s in cases],
         fines=[Fine(c, entries.meta("circumstance", c.id).name) for c in fines],
     )  # fmt: skip
@@ -465,6 +465,8 @@ def _open(
         several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
         if len(several) > 1:
             yield SharedAccount(actor, several)
+        if odd := list(dict.fromkeys(a.defendant for a in every if a.actor == actor and links.contradicted(a, every))):
+            yield SharedAccount(actor, odd, "contradicted")
 
 
 _ASKED_FOR = (

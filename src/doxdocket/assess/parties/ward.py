@@ -10,7 +10,7 @@ Source: 民法典 art. 17, 18, 27, 1169, 1188, 1189, 法释〔2024〕12号 art. 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from doxdocket.assess.forms.parties import Defendant, Guardian
 from doxdocket.assess.parties.ages import age, reached
@@ -33,6 +33,9 @@ Constellation = Literal[
     "not guardian then",
     "dead",
 ]
+Former = Literal["", "of_age", "ended"]
+"""Why one is guardian no longer when sued: the ward is an adult, who has none, or the care had ended; empty where neither is known."""
+FORMER: tuple[Former, ...] = get_args(Former)
 NOT_THEN: Constellation = "not guardian then"
 DEAD: Constellation = "dead"
 OPEN_TO_ANSWER: Constellation = "open"
@@ -99,6 +102,9 @@ class Answering:
     """What must be known beside it and is no missing fact: ``came_of_age`` during the acts."""
     first: date | None = None
     last: date | None = None
+    former: Former = ""
+    until: date | None = None
+    """The last day of the care, where one was entered."""
 
 
 def lacking(who: Defendant, first: date | None, last: date | None, book: Book | None = None) -> Capacity:

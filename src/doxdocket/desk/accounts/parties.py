@@ -43,6 +43,7 @@ from doxdocket.desk.accounts.parties_words import (
     acts,
     grounds,
     hint,
+    how,
     old_enough,
     relation,
     stretch,
@@ -165,7 +166,7 @@ def of_parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
     return Table(rows, [
         Column(say("assess_parties.party"), lambda r: r.party or say("assess_parties.not_entered")), Column(say("assess_parties.name"), "name"),
         Column(say("assess_parties.for"), "ward"), Column(say("assess_parties.relation"), lambda r: relation(r.relation)),
-        Column(say("assess_parties.how"), lambda r: word(r.constellation)),
+        Column(say("assess_parties.how"), lambda r: how(r) if isinstance(r, CivilGuardian) else ""),
         Column(say("assess_parties.for_acts_of"), days),
         Column(say("assess_parties.missing_to_note"), lacks),
     ], title=zh_en("assess_parties.civil_parties_to_be_named"))  # fmt: skip
@@ -244,7 +245,7 @@ def of_subjects(rows: Sequence[Subject]) -> Table:
     return Table(rows, [
         Column(say("assess_parties.defendant"), "defendant"), Column(say("assess_parties.civil"), lambda r: yes(r.civil)),
         Column(say("assess_parties.capacity"), lambda r: word(r.capacity)),
-        Column(say("assess_parties.guardians"), lambda r: _comma(f"{g.guardian} {word(g.constellation)}" for g in r.guardians if g.guardian)),
+        Column(say("assess_parties.guardians"), lambda r: _comma(f"{g.guardian} {how(g)}" for g in r.guardians if g.guardian)),
         Column(say("assess_parties.criminal"), lambda r: yes(r.criminal)), Column(say("assess_parties.criminal_age"), lambda r: old_enough(r.criminal_age)),
         Column(say("assess_parties.cases"), cases), Column(say("assess_parties.both"), both),
     ], title=zh_en("assess_parties.criminal_and_civil_subjects"))  # fmt: skip

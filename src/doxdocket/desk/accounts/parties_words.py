@@ -8,15 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from doxdocket.assess.parties.links import HIMSELF
+from doxdocket.assess.parties.ward import NO_PARTY, OPEN_TO_ANSWER
 from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds, Link, OldEnough
+    from doxdocket.assess.parties.account import AgeDeeds, Care, CareDeeds, CivilGuardian, Deeds, Link, OldEnough
     from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.days_of_acts import By, Ends
-    from doxdocket.assess.parties.liability import Hint
+    from doxdocket.assess.parties.liability import Hint, Together
 
 WORDS = {
     "unknown": zh_en("parties_words.not_known"), "met": zh_en("parties_words.met"), "not met": zh_en("parties_words.not_met"), "not determinable": zh_en("parties_words.not_determinable"),
@@ -27,6 +28,8 @@ WORDS = {
     "former in part": zh_en("parties_words.former_guardian_in_part_for_acts"),
     "instigated": zh_en("parties_words.guardian_of_acts_all_instigated"), "former instigated": zh_en("parties_words.former_guardian_of_acts_all_instigated"),
     "delegate": zh_en("parties_words.delegate_corresponding_part_where_at"),
+    "then guardian": zh_en("parties_words.then_guardian_co_defendant"), "then in part": zh_en("parties_words.then_guardian_in_part"),
+    "then instigated": zh_en("parties_words.then_guardian_instigated"),
     "not guardian then": zh_en("parties_words.not_guardian_then"), "dead": zh_en("parties_words.dead_no_party"), "own": zh_en("parties_words.own_posts"),
     "own+claimed": zh_en("parties_words.own_posts_claimed_accounts_too"),
     "joint": zh_en("parties_words.own_posts_and_channels_run"),
@@ -65,6 +68,7 @@ WORDS = {
     "one ground": zh_en("parties_words.one_ground"), "no evidence": zh_en("parties_words.no_evidence_named"),
     "words only": zh_en("parties_words.words_only"), HIMSELF: zh_en("parties_words.himself_alone"), "signature only": zh_en("parties_words.signature_only"),
     "another too": zh_en("parties_words.account_is_put_to_another"),
+    "denied too": zh_en("parties_words.denied_too"), "contradicted": zh_en("parties_words.contradicted"),
     "proven": zh_en("parties_words.proven"), "supported": zh_en("parties_words.supported"), "claimed": zh_en("parties_words.claimed"), "denied": zh_en("parties_words.denied"),
     "called": zh_en("parties_words.whether_sued_here_called_sued"), "born": zh_en("parties_words.birth"), "sued": zh_en("parties_words.day_sued"), "guardian_missing": zh_en("parties_words.guardian"),
     "attribution": zh_en("parties_words.whose_account"), "shared_account": zh_en("parties_words.several_use_account_art_1170"),
@@ -96,9 +100,42 @@ def stretch(first: date | None, last: date | None) -> str:
     return "…".join(dict.fromkeys(day.isoformat() for day in (first, last) if day)) or word("unknown")
 
 
-def for_days(first: date | None, last: date | None) -> str:
-    """For the acts of which days a guardian answers, behind who it is; nothing where none is known."""
-    return say("parties_words.for_days", days=stretch(first, last)) if first or last else ""
+def for_days(of: "CivilGuardian | Care") -> str:
+    """For the acts of which days a guardian answers, behind who it is, and of whose acts they are unless of the ward's own; nothing where none is known."""
+    if not of.acts_first and not of.acts_last:
+        return ""
+    by = say("marks.in_brackets", text=word(f"{of.acts_by}_day")) if of.acts_by not in {None, "own"} else ""
+    return say("parties_words.for_days", days=stretch(of.acts_first, of.acts_last)) + by
+
+
+def guardian_as(of: "CivilGuardian | Care") -> str:
+    """What a guardian is when sued, as the key of its word: of an adult the former one, of whom the care ended before the one of the time of the acts."""
+    return "parties_words.delegate" if of.constellation == "delegate" else _AS[of.former]
+
+
+_AS = {"": "documents.guardian", "of_age": "documents.former_guardian", "ended": "documents.then_guardian"}
+
+
+def how(of: "CivilGuardian | Care") -> str:
+    """How a guardian answers, and, where that is no guardian any more when sued, until when the care was and why."""
+    if not of.former or of.constellation in NO_PARTY:
+        return word(of.constellation)
+    if of.constellation == OPEN_TO_ANSWER:
+        return say(guardian_as(of)) + _behind(word(of.constellation)) + cared(of)
+    then = f"then {of.constellation}"
+    return word(then if of.former == "ended" and then in WORDS else of.constellation) + cared(of)
+
+
+def cared(of: "CivilGuardian | Care") -> str:
+    """Until when the care was, and why not longer, behind who it is; nothing where it did not end before the suit."""
+    if of.former != "ended" or of.constellation in NO_PARTY:
+        return ""
+    why = (word(one) for one in of.marks if one.startswith("since_"))
+    return "".join(map(_behind, [say("parties_words.care_until", day=of.until), *why]))
+
+
+def _behind(told: str) -> str:
+    return say("parties_words.behind", told=told)
 
 
 def acts(rows: "Sequence[Ends]") -> str:
@@ -167,6 +204,22 @@ def years(age: "Years | None") -> str:
 def relation(key: str) -> str:
     """What a guardian is to the ward."""
     return either(*RELATIONS[key])
+
+
+def related(key: str) -> str:
+    """What one guardian is to the ward, in a sentence; words of the register that name several relations name the one in it."""
+    named = {
+        "grandparent": "parties_words.is_a_grandparent",
+        "sibling": "parties_words.is_a_sibling",
+        "other": "parties_words.is_other",
+    }
+    return say(named[key]) if key in named else say("parties_words.is_the", relation=relation(key))
+
+
+def binds(row: "Together") -> str:
+    """What an entry of acts together makes of those named in it: the answer of its article alone would not say whether they are jointly liable."""
+    told = {"joint": zh_en("parties_words.binds_joint"), "apart": zh_en("parties_words.binds_apart", article=row.asked[0].article), "not met": zh_en("parties_words.binds_nobody")}  # fmt: skip
+    return either(*told[row.binds]) if row.binds in told else word(row.binds)
 
 
 def hint(row: "Hint") -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.desk.accounts import parties as account
-from doxdocket.desk.accounts.parties_words import for_days, relation, word
+from doxdocket.desk.accounts.parties_words import for_days, guardian_as, how, related, relation
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -82,12 +82,13 @@ def parties(of: Material) -> Iterator[str]:
         for guardian in of.parties.parties:
             if isinstance(guardian, CivilDefendant) or guardian.ward != one.party:
                 continue
+            label = guardian_as(guardian)
             if guardian.party:
-                former = guardian.constellation.startswith("former")
-                yield say("documents_indictment.former_guardian" if former else "documents_indictment.guardian", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation) + for_days(guardian.acts_first, guardian.acts_last), how=word(guardian.constellation), personal=personal)  # fmt: skip
+                asked = say("documents_indictment.where_asked") if guardian.former == "of_age" else ""
+                yield say("documents_indictment.guardian", as_=say(label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=related(guardian.relation) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
             else:
                 whose = say("marks.in_brackets", text=relation(guardian.relation)) if guardian.relation else ""
-                yield say("documents_indictment.no_guardian", ward=one.party, days=whose + for_days(guardian.acts_first, guardian.acts_last), guardian=missing(Sentence("documents.guardian"), Sentence("documents.register_parties")))  # fmt: skip
+                yield say("documents_indictment.no_guardian", as_=say(label), ward=one.party, days=whose + for_days(guardian), guardian=missing(Sentence(label), Sentence("documents.register_parties")))  # fmt: skip
         if alone := account.unguarded(of.parties, one.party):
             yield alone
 

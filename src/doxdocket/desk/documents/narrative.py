@@ -13,7 +13,7 @@ from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.gains import of as pair
-from doxdocket.desk.accounts.parties_words import grounds, word
+from doxdocket.desk.accounts.parties_words import binds, grounds, word
 from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
@@ -38,14 +38,15 @@ def course(of: Material, last: str = "") -> Table:
     ], none=missing(Sentence("documents_narrative.course"), Sentence("documents.register_procedure")))  # fmt: skip
 
 
-def accounts(of: Material) -> Table:
-    """Who used which account, as what in which channel, and how firmly that stands; a link that is denied says that somebody did not."""
+def accounts(of: Material) -> Part:
+    """Who used which account, as what in which channel, and how firmly that stands; a link that is denied says that somebody did not, and stands behind them with whatever else was said of an account."""
     rows = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
-    return Table(rows, [
+    table = Table(rows, [
         Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
         Column(zh_en("documents_parties.roles"), lambda row: parties.ran(of, row[0].roles) or None),
         Column(zh_en("documents_parties.grade_of_account"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
+    return Part([table, parties.said_beside(of)])
 
 
 def exposed(draft: Draft) -> Iterator[Block | None]:
@@ -150,18 +151,24 @@ def each(of: Material) -> Part | None:
 
 
 def not_all_joint(of: Material, who: Iterable[str] = ()) -> str:
-    """That no joint and several liability takes in all of these, by default all sued here: what each entry answers, and who is in none; else nothing."""
+    """That no joint and several liability takes in all of these, by default all sued here: what each entry makes of those in it, and who is in none; else nothing."""
     civil, comma = set(_civil(of)), say("marks.comma")
     every = (set(who) or civil) & civil
     if len(every) < 2 or any(every <= {*group.members} for group in of.parties.groups):
         return ""
-    entries = [(one.entry, {*one.members, *one.instigators}, word(one.asked[0].answer)) for one in of.parties.joint]
-    told = [f"{entry} {comma.join(sorted(names))} {answer}" for entry, names, answer in entries]
+    entries = [(one.entry, {*one.members, *one.instigators}, binds(one)) for one in of.parties.joint]
+    told = [f"{entry} {comma.join(sorted(names))} {made}" for entry, names, made in entries]
     if alone := sorted(every.difference(*(names for _, names, _ in entries))):
         told.append(say("documents_narrative.in_no_entry", who=comma.join(alone)))
     return say(
         "documents_narrative.not_all_joint", who=comma.join(sorted(every)), told=say("marks.semicolon").join(told)
     )
+
+
+def not_joint_as_asked(of: Material) -> list[str]:
+    """The same of those whom each claim of damages is against, and of all sued here where there is none."""
+    asked = [one.against for one in of.procedure.claims if one.kind == "damages"] or [()]
+    return list(dict.fromkeys(told for who in asked if (told := not_all_joint(of, who))))
 
 
 def guardians_unasked(of: Material) -> str:
@@ -323,9 +330,7 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield account.of_joint(of.parties.joint, of.book)
     yield parties.rests(of)
     yield account.of_groups(of.parties.groups)
-    if apart := not_all_joint(of):
-        yield Paragraph(apart)
-    yield from _beyond(of)
+    yield from map(Paragraph, [*not_joint_as_asked(of), *beyond(of)])
     guards = [one for one in of.parties.parties if isinstance(one, CivilGuardian)]
     if wards := dict.fromkeys(one.ward for one in guards if one.constellation != OPEN_TO_ANSWER):
         yield Paragraph(
@@ -334,20 +339,18 @@ def joint(of: Material) -> Iterator[Block | None]:
         )
 
 
-def _beyond(of: Material) -> Iterator[Paragraph]:
+def beyond(of: Material) -> Iterator[str]:
     """Of each entry of acts done together, that posts of the scope outside its days are not in it."""
     first, last = of.days.get("low", (None, None))
     for one in of.parties.joint:
         early, late = first and one.since and first < one.since, last and one.until and last > one.until
         if early or late:
-            yield Paragraph(
-                say(
-                    "documents_narrative.beyond_joint",
-                    entry=one.entry,
-                    first=one.since or say("documents.unknown"),
-                    last=one.until or say("documents.unknown"),
-                    days=days(of),
-                )
+            yield say(
+                "documents_narrative.beyond_joint",
+                entry=one.entry,
+                first=one.since or say("documents.unknown"),
+                last=one.until or say("documents.unknown"),
+                days=days(of),
             )
 
 

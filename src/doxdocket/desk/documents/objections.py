@@ -17,7 +17,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
-from doxdocket.desk.accounts.parties_words import for_days, word
+from doxdocket.desk.accounts.parties_words import binds, for_days, how, word
 from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative, parties
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
@@ -173,31 +173,32 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         for one in a.roles
         if not of.rests(one.evidence)
     ]
-    yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), [*weak, *bare])  # fmt: skip
+    yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), [*weak, *bare, *parties.against_links(of)])  # fmt: skip
     days = [
         f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.first_act and one.acts_by not in {None, "own"} else "")
         for one in of.parties.defendants
     ]  # fmt: skip
     doubt = [f"{one.who.id} {one.may_first}" for one in of.parties.defendants if one.may_first]
-    yield Objection(say("documents_objections.days"), say("documents_objections.days_answer", told=comma.join(days)), [say("documents_objections.days_weak", told=comma.join(doubt))] if doubt else ())  # fmt: skip
+    lacks = [say("documents_objections.days_weak", told=comma.join(doubt))] if doubt else []
+    if unposted := [one.who.id for one in of.parties.defendants if one.acts_by == "register"]:
+        lacks.append(f"{comma.join(unposted)}{say('marks.colon')}{word('register_day')}")
+    yield Objection(
+        say("documents_objections.days"), say("documents_objections.days_answer", told=comma.join(days)), lacks
+    )
     joint = [f"{one.entry} {comma.join(a.article + say('marks.colon') + word(a.answer) for a in one.asked)}" for one in of.parties.joint]  # fmt: skip
     none = missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties"))
-    bound = {group.entry for group in of.parties.groups}
-    open_ = [
-        one.entry if one.asked[0].answer != "met" else say("documents_objections.several", entry=one.entry, article=one.asked[0].article)
-        for one in of.parties.joint if one.entry not in bound
-    ]  # fmt: skip
+    open_ = [f"{one.entry} {binds(one)}" for one in of.parties.joint if one.binds != "joint"]
     yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *_thin(of), *_not_bound(of), *([] if joint else [none])])  # fmt: skip
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         unentered = say("assess_parties.not_entered")
-        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {word(g.constellation)}{for_days(g.acts_first, g.acts_last)}' for g in one.guardians)}" for one in wards]  # fmt: skip
+        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {how(g)}{for_days(g)}' for g in one.guardians)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
         led, only = (
-            [one.defendant for one in wards if any(g.constellation.endswith(how) for g in one.guardians)]
-            for how in ("in part", "instigated")
+            [one.defendant for one in wards if any(g.constellation.endswith(part) for g in one.guardians)]
+            for part in ("in part", "instigated")
         )
-        part = {
+        beside = {
             "article": elements.article(of, "cn/minfadian/1169-2-guardian"),
             "other": elements.article(of, "cn/fashi-2024-12/12"),
         }
@@ -212,8 +213,8 @@ def _parties(draft: Draft) -> Iterator[Objection]:
             )
             else []
         )
-        answer += [say("documents_objections.guardians_in_part", who=comma.join(led), **part)] if led else []
-        answer += [say("documents_objections.guardians_instigated", who=comma.join(only), **part)] if only else []
+        answer += [say("documents_objections.guardians_in_part", who=comma.join(led), **beside)] if led else []
+        answer += [say("documents_objections.guardians_instigated", who=comma.join(only), **beside)] if only else []
         failed = (
             [say("documents_objections.guardian_failed", who=comma.join(only))]
             if only and elements.unknown(of, ["cn/minfadian/1169-2-guardian"])
@@ -230,9 +231,8 @@ def _parties(draft: Draft) -> Iterator[Objection]:
 
 
 def _not_bound(of: Material) -> Iterator[str]:
-    """That no joint liability takes in all who are sued, and to which channels of the scope nothing ties one of them."""
-    if apart := narrative.not_all_joint(of):
-        yield apart.rstrip("。.")
+    """That no joint liability takes in all whom a claim is against, the posts outside the days of each entry, and to which channels of the scope nothing ties one of them."""
+    yield from (told.rstrip("。.") for told in (*narrative.not_joint_as_asked(of), *narrative.beyond(of)))
     yield from narrative.untied(of)
 
 

@@ -4,7 +4,7 @@ Source: the register, as ``desk.accounts.parties`` tells it. Which account is a 
 entered is a blank. Left out: names in clear, which the sealed key has.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import get_args
@@ -25,7 +25,7 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
-from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper, blank
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -49,7 +49,7 @@ def body(draft: Draft) -> list[Block | None]:
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
         Part([untitled(account.of_parties(found.parties)), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
-        Part([_accounts(of, found), _links(of, found), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
+        Part([_accounts(of, found), _links(of, found), said_beside(of), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
         Part([account.of_joint(found.joint, of.book), rests(of) if found.joint else None, account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
         Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), put_to_nobody(of), draft.high()], say("documents_parties.part_deeds")) if deeds else None,
@@ -174,15 +174,6 @@ def _links(of: Material, found: Parties) -> Table:
     entries = registered.entries(of.case)
     statements, devices = entries.of(Testimony), entries.of(Device)
 
-    def quotes(link: Attribution) -> str:
-        told = (
-            name + say("marks.in_brackets", text=_by(of, statements[name], link.defendant))
-            + say("documents_parties.quoted", words=of.team(masked(statements[name], "quote")))
-            for name in link.testimonies
-            if name in statements and statements[name].quote
-        )  # fmt: skip
-        return say("marks.semicolon").join(told)
-
     def rests(link: Attribution) -> str:
         """What a link rests on: its own evidence, and that of the statements and devices that it names."""
         named = [statements.get(name) for name in link.testimonies] + [devices.get(name) for name in link.devices]
@@ -192,10 +183,39 @@ def _links(of: Material, found: Parties) -> Table:
     return Table(rows, [
         Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id), Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant),
         Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
-        Column(zh_en("documents_parties.statements"), lambda row: quotes(row[1].link) or None), Column(zh_en("documents_parties.reason"), lambda row: of.team(row[1].link.reason)),
+        Column(zh_en("documents_parties.statements"), lambda row: _quotes(of, row[1].link.testimonies, row[1].link.defendant) or None), Column(zh_en("documents_parties.reason"), lambda row: of.team(row[1].link.reason)),
         Column(zh_en("documents_parties.evidence"), lambda row: rests(row[1].link) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))),
         Column(zh_en("documents_parties.weak"), lambda row: say("marks.comma").join(map(word, row[1].weak)) or None),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
+
+
+def _quotes(of: Material, names: Sequence[str], defendant: str = "") -> str:
+    """What somebody said, and who; ``defendant``: of the link that rests on it."""
+    statements = registered.entries(of.case).of(Testimony) if names else {}
+    told = (
+        name + say("marks.in_brackets", text=_by(of, statements[name], defendant))
+        + say("documents_parties.quoted", words=of.team(masked(statements[name], "quote")))
+        for name in names
+        if name in statements and statements[name].quote
+    )  # fmt: skip
+    return say("marks.semicolon").join(told)
+
+
+def against_links(of: Material) -> Iterator[str]:
+    """What the register holds of accounts beside the links that put them to somebody: links that are denied, and statements on which no link rests."""
+    for a in of.parties.accounts:
+        for one in a.links:
+            if one.link.grade == "denied":
+                said = _quotes(of, one.link.testimonies, one.link.defendant) or of.team(one.link.reason)
+                yield say("documents_parties.denied", account=a.actor.id, who=one.link.defendant, told=said)
+        if said := _quotes(of, a.beside):
+            yield say("documents_parties.beside", account=a.actor.id, told=said)
+
+
+def said_beside(of: Material) -> Items | None:
+    """The same as a list under the table of links."""
+    told = list(against_links(of))
+    return Items(told, title=say("documents_parties.said_beside")) if told else None
 
 
 def _by(of: Material, said: Testimony, defendant: str) -> str:

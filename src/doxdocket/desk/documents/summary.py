@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.days_of_acts import Span
-from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
+from doxdocket.assess.parties.ward import FORMER, OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING, lacks, text_of
 from doxdocket.desk.accounts.parties import unguarded
-from doxdocket.desk.accounts.parties_words import for_days, relation, word
+from doxdocket.desk.accounts.parties_words import cared, for_days, guardian_as, relation, word
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, held, missing, reference
 from doxdocket.desk.documents.exhibits import cut
@@ -88,30 +88,30 @@ _NEVER: Span = (None, None)
 
 def _cares(guards: Sequence[CivilGuardian], brief: Span | None) -> str:
     """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age; what is said alike of several once."""
-    told = ""
-    for former in (False, True):
-        alike: dict[str, dict[str, None]] = {}
-        for one in guards:
-            if one.constellation.startswith("former") is former:
-                named, said = _guardian(one, brief)
-                alike.setdefault(said, {})[named] = None
-        if alike:
-            some = [say("marks.comma").join(names) + said for said, names in alike.items()]
-            told += say(
-                "documents_summary.former_guardians" if former else "documents_summary.guardians",
-                guardians=say("marks.comma").join(some),
-            )
-    return told
+    alike: dict[str, dict[str, dict[str, None]]] = {}
+    for one in sorted(guards, key=lambda one: FORMER.index(one.former)):
+        named, said = _guardian(one, brief)
+        alike.setdefault(guardian_as(one), {}).setdefault(said, {})[named] = None
+    comma = say("marks.comma")
+    return "".join(
+        say(
+            "documents_summary.guardians",
+            as_=say(label),
+            guardians=comma.join(comma.join(names) + said for said, names in some.items()),
+        )
+        for label, some in alike.items()
+    )
 
 
 def _guardian(one: CivilGuardian, brief: Span | None) -> tuple[str, str]:
     """Who he is, and what is said of him in brackets; ``brief``: the days of all acts of the ward: then the code alone, and the days where they are fewer."""
     if not one.party:
-        return missing(Sentence("documents.guardian"), Sentence("documents.register_parties")), ""
+        return missing(Sentence(guardian_as(one)), Sentence("documents.register_parties")), ""
     told = [] if brief else [relation(one.relation)]
     if one.constellation == OPEN_TO_ANSWER:
         told.append(word(OPEN_TO_ANSWER))
-    if (one.acts_first, one.acts_last) != brief and (days := for_days(one.acts_first, one.acts_last)):
+    told += [ended.lstrip("，, ")] if (ended := cared(one)) else []
+    if ((one.acts_first, one.acts_last) != brief or one.acts_by == "register") and (days := for_days(one)):
         told.append(days.lstrip("，, "))
     return (
         one.party if brief else f"{one.party} {one.name}",
