@@ -74,7 +74,8 @@ def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str |
     features = [feature.name for feature in one.because[:REASONS] if feature.weight > 0]
     reasons = (*one.rests, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
     stage = stage_of(reading.clean, *own.span, own.kind, own.value)
-    return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)
+    value = stage if own.kind == "age" and stage and not stage.startswith("未满") else own.value
+    return Hit(start, end, own.kind, own.verdict, value, reasons, person, role.value, relation, stage)
 
 
 def stage_of(clean: str, start: int, end: int, kind: str, value: str) -> str:
@@ -87,8 +88,8 @@ def _stage(clean: str, start: int, end: int, age: str) -> str:
 
     >>> _stage("未满18岁的", 2, 5, "18"), _stage("未成年", 0, 3, "未成年"), _stage("文晖小学三年级2班", 0, 9, "")
     ('未满18', '未满18', '小学三年级2班')
-    >>> _stage("他是三年级2班班主任", 2, 7, "")
-    ''
+    >>> _stage("他是三年级2班班主任", 2, 7, ""), _stage("大二,", 0, 2, "2"), _stage("大年初二,", 2, 4, "2")
+    ('', '大二', '年初二')
     """
     said = "".join(clean[start:end].split())
     if _TEACHES.search(said) or _TEACHES.match(clean, end):
@@ -98,12 +99,17 @@ def _stage(clean: str, start: int, end: int, age: str) -> str:
     under = _UNDER.search(clean[max(0, start - 2) : end])
     if age.isdigit() and under and _YOUNGEST <= int(age) <= _ADULT:
         return f"未满{age}"
-    return ages.stage_in(said)
+    none = _NO_YEARS.search(clean, max(0, start - 1), end) if age.isdigit() else None
+    if none and none[0][0] in "年月":
+        return none[0]
+    return ages.stage_in(said) or (none[0] if none else "")
 
 
 _TEACHES = re.compile(
     r"的?(?:[语数英物化生政史地体音美]\w{0,2})?(?:班主任|任课|代课|老师|教师|辅导员|教练|家长|校长|主任)"
 )
+_NO_YEARS = re.compile(r"(?:[年月]初|[大研博小高初])[一二三四五六1-6]$")
+"""A year of a school, or a day of a month, taken for an age: it says no years of life."""
 _UNDER = re.compile(r"(?:[未不没]满|[不未]到|不足)\d")
 _YOUNGEST, _ADULT = 3, 18
 PRIVATE = frozenset((

@@ -10,12 +10,15 @@ listed and have no pronoun before; 那个人, which is the exposed person as oft
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from doxdocket.detect.data import table
 from doxdocket.detect.labels import Label, find, meaning
 from doxdocket.records import Role
 from doxdocket.text import Reading, read
+
+Stretch = tuple[int, int]
 
 _WORDS = {name: words.split() for name, words in table("others.yaml").items() if name != "codes"}
 _ANY = {name: "|".join(words) for name, words in _WORDS.items()}
@@ -117,6 +120,8 @@ def bearer(told: str, *, of_name: bool = True, of_writer: bool = False, job: int
         return None if of_writer else "other"
     found = _BEHIND_NAME.match(clause) if of_name and not cut else None
     found = found or _BEHIND_PRONOUN.search(clause)
+    if found is None and (bare := _BARE.search(clause) or _BARE_THEIRS.search(clause if of_name else f",{clause}")):
+        return None if _OWN.fullmatch(bare["noun"]) else _code(bare["noun"])
     if found is None:
         found = _AFTER_MARK.match(clause) or _OF_A_PLACE.match(clause)
         if found is None:
@@ -144,7 +149,85 @@ _OF_A_PLACE = re.compile(rf"[^\w\n]*(?P<noun>{_KIND}{_OF_PLACE}){_CALLED}{_PLURA
 _LISTED = re.compile(
     rf"[^\w\n]*(?!(?:{_ANY['titles']})(?:[^\w\n]|{_CONTACT}))(?P<noun>{_KIND}(?:{_LISTED_NOUN})){_CALLED}{_PLURAL}[^\w\n]*{_CONTACT}"
 )
+_NO_CONTACT = rf"{_CALLED}{_PLURAL}[^\w\n,]{{0,2}}(?:{_ANY['contact']})*(?:号码?)?(?:就?是|为|系)?[^\w\n,]*$"
+_BARE = re.compile(
+    rf"(?:^|[^\w\n]|[家的嘅打找])(?:(?:{_PRONOUN}|伊)(?:的|嘅|家)?)?(?P<noun>(?:{_ANY['place']})?{_KIND}(?:{_ANY['relational']}|{_ANY['seat']})|(?:{_ANY['place']}){{1,2}}(?:{_ANY['office']})){_NO_CONTACT}"
+)
+"""What somebody always is to somebody, or where others answer, with or without a word of contact: 担保人 139…, 单位门卫 139…."""
+_BARE_THEIRS = re.compile(
+    rf"(?:^(?:的|嘅|之|家的?)|(?:^|[^\w\n])(?:{_PRONOUN}|伊)们?家?(?:的|嘅)?)(?P<noun>(?:(?<=[的嘅])[一-鿿]{{1,3}}|(?<=们)[一-鿿]{{1,2}})(?:{_LISTED_NOUN}|支书|[{''.join(_WORDS['person'])}])|{_KIND}(?:{_LISTED_NOUN}|[班组队]长)){_NO_CONTACT}"
+)
+"""Any noun of a person behind 的 or 他们, a listed one behind a name with 的 or a pronoun: 他班长 139…."""
 _OWN = re.compile(_ANY["own"])
+
+
+def denied(clean: str, contacts: Sequence[Stretch], names: Sequence[Stretch] = ()) -> list[bool]:
+    """Of each number of a text, in order, whether the words before or behind it say that it is not the named one's, is wrong, or is somebody else's now.
+
+    What denies must be said of the number, its owner or its truth: not another predicate of its clause, nor a question. ``names``: where those named stand.
+
+    >>> asked = (
+    ...     "电话不是139",
+    ...     "他不是学生,电话139",
+    ...     "139 不是他,同名",
+    ...     "139 不是好人",
+    ...     "139不是他吗",
+    ...     "139(错)",
+    ...     "139 打过去是别人",
+    ... )
+    >>> [denied(one, [(at := one.index("139"), at + 3)]) for one in asked]
+    [[True], [False], [True], [False], [False], [True], [True]]
+    >>> denied("139 138 都不是他的", [(0, 3), (4, 7)]), denied("139 138 不是他的", [(0, 3), (4, 7)])
+    ([True, True], [False, True])
+    """
+    out: list[bool] = []
+    behind, said = "", False
+    for at in range(len(contacts) - 1, -1, -1):
+        start, end = contacts[at]
+        stop = min(contacts[at + 1][0] if out else len(clean), end + _FAR_BEHIND)
+        if out and contacts[at + 1][0] == stop and _LABELLED.fullmatch(clean, end, stop):
+            said = said and _EVERY.match(behind) is not None
+        else:
+            behind = _SENTENCE.split(_unnamed(clean, end, stop, names), maxsplit=1)[0]
+            said = not _ASKS.match(behind) and any(form.search(behind) for form in _DENYING)
+        before = _unnamed(clean, max(0, start - _FAR), start, names)
+        out.append(said or (_NOT_BEFORE.search(before) is not None and not _ASKS.match(behind)))
+    return out[::-1]
+
+
+def _unnamed(clean: str, start: int, end: int, names: Sequence[Stretch]) -> str:
+    """A stretch of a text, a pronoun in place of each name that stands whole in it."""
+    out, at = [], start
+    for first, last in names[bisect_left(names, (start, 0)) : bisect_left(names, (end, 0))]:
+        if last <= end:
+            out += [clean[at:first], "他"]
+            at = last
+    return "".join([*out, clean[at:end]])
+
+
+_LEAD = (
+    rf"[^\w\n]{{0,3}}(?:[我俺]?[莫别勿]?(?:再)?[打拨试加]了?[^\w\n])?(?:[这那该此][个支条]?|(?:号码?|{_ANY['contact']})|已经?|早就?|根本|其实|都|现在|确认|核实|证实|查实|验证|[查打问]过?了|[了是为系后xX×]|发现|据说|伊)"
+    r"{0,5}[^\w\n]{0,2}"
+)
+"""What may stand between a number and what denies it: what is spoken of, adverbs, how it was found out."""
+_SAID = r"(?:[了啦嘞嘅的啊呀哦噢哈]{0,2}(?![\w])|别|莫|$)"
+_WHOSE = rf"(?:{_WORDS['whom'][0]})(?:本人|自己|们)?(?:的|嘅)?(?:号码?|{_ANY['contact']})?(?:号码?)?"
+_DENYING = (
+    re.compile(rf"^{_LEAD}(?:{_ANY['not']}|不属于|不归){_WHOSE}{_SAID}"),
+    re.compile(rf"^{_LEAD}[是系为]?(?:{_ANY['wrong']}){_SAID}"),
+    re.compile(rf"[跟和与同](?:{_WORDS['whom'][0]})(?:本人)?{_WORDS['unrelated'][0]}"),
+    re.compile(_ANY["others"]),
+)
+_LABELLED = re.compile(rf"(?:[^\w\n]|{_ANY['contact']})*")
+_EVERY = re.compile(r"[^\w\n]*(?:[这那]?[两几些]个?)?(?:号码?|电话)?[都全均]")
+_NOT_BEFORE = re.compile(
+    rf"(?<![是难岂可要怕莫该就何])(?:{_ANY['not']})(?:(?:{_ANY['whom']})(?:的|嘅)?)?(?:{_ANY['contact']})*(?:号码?)?[这那]?个?[^\w\n,]{{0,3}}$"
+)
+_SENTENCE = re.compile(r"[\n。;!]")
+_ASKS = re.compile(r"就是|[^,]{0,20}?(?:吗|(?<![怎什])么|嘛|吧|\?|不是[^,]{1,8}就是)")
+_FAR_BEHIND = 40  # characters
+
+
 _WRITER = re.compile(
     rf"(?:(?:{_ANY['writer']})[^\w\n]{{0,2}}(?:{_ANY['contact']})*|我的?(?:{_ANY['contact']})+)(?:号码?)?(?:就?是|为)?[^\w\n]*$"
 )

@@ -278,9 +278,9 @@ def _rows(
     secrets = Secrets(post, found)
     told = {hit.person for hit in found if not hit.stage and _ages(hit, post["date"]) != (None, None)}
     for one in found:
-        # Who is told by a number or a birth needs no school year.
-        hit = replace(one, stage="") if one.stage and one.person in told else one
-        yield sealed(post, "text", shown(post, hit), hit.person, digester, secrets)
+        row = sealed(post, "text", shown(post, one), one.person, digester, secrets)
+        # Who is told by a number or a birth needs no school year, whose figure is none of years either (初二, 十五).
+        yield row | {"age_low": None, "age_high": None} if one.stage and one.person in told else row
     for where, hits in read:
         if where != "text":
             for hit in hits:

@@ -54,6 +54,15 @@ def test_ranges_of_ages_reach_the_findings() -> None:
     assert ages(f"未满16岁的卓暮云 {PHONE}") == [("age", 13, 15)]
 
 
+def test_the_figure_of_a_school_year_is_no_age() -> None:
+    """Once 初二, 十五 made a pupil of fifteen one of two to fifteen years."""
+    for year in ("初二，十五", "初二，15", "女，初二，15岁", "初2，15岁", "十五，初二", "高二，15", "大二，15"):
+        assert ages(f"卓暮云，{year}，{PHONE}，北岸四中") == [("age", 15, 15)], year
+    assert [age for _, *age in ages(f"卓暮云，初二，{PHONE}，北岸四中")] == [[12, 16]]
+    assert ages(f"卓暮云，大二，{PHONE}") == ages(f"卓暮云，大年初二，{PHONE}") == []
+    assert [age for _, *age in ages(f"卓暮云 年龄2岁 {PHONE}")] == [[2, 2]]
+
+
 def test_who_is_told_by_a_number_needs_no_range() -> None:
     assert ages(f"卓暮云，15岁，高二(3)班，{PHONE}") == [("age", 15, 15)]
     assert ages(f"卓暮云，1999年3月7日生，高二(3)班，{PHONE}") == [("birth_date", 25, 25)]

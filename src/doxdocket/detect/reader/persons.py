@@ -149,8 +149,13 @@ class Post(Around):
         """Of each contact that words before it tell to be another's than who is named before it (覃晓禾的班主任电话), and of the job between, the relation."""
         found: dict[int, str] = {}
         own = any(other_persons.introduces(self.clean, *self.spans[name][:2]) for name in self.names)
-        for at, one in enumerate(self.spans):
-            if one.kind not in _CONTACTS or not self.names or self.names[0] >= at:
+        contacts = [at for at, one in enumerate(self.spans) if one.kind in _CONTACTS and self.names]
+        spans, names = ([self.spans[at][:2] for at in those] for those in (contacts, self.names))
+        for at, denied in zip(contacts, other_persons.denied(self.clean, spans, names), strict=True):
+            one = self.spans[at]
+            if denied:
+                found[at] = "other"
+            if self.names[0] >= at:
                 continue
             low = next(n for n in range(at - 1, -1, -1) if self.spans[n].kind != "job_history" or n == self.names[0])
             start = max(self.spans[low].end, one.start - _FAR_BEFORE)
