@@ -35,6 +35,8 @@ NEAR = "near:"
 PICTURE = "picture"
 """What the value of a picture of a paper says: that it is a print, which near-duplicates share. Its near spelling is the
 file itself."""
+ALIKE = "name_alike"
+"""What two whole names that differ are near by: one may be the other misspelled."""
 SCRIPT = "script"
 """What a name that is not in characters says: what it is written in."""
 
@@ -146,7 +148,12 @@ class Links:
     def group_of(self) -> dict[str, str]:
         """The independence group of each kind; a kind in no group is its own."""
         named = {kind: group for group, members in self.file.groups.items() for kind in members}
-        return {kind: named.get(kind, kind) for kind in [*kinds(), PICTURE]}
+        return {kind: named.get(kind, kind) for kind in [*kinds(), PICTURE, ALIKE]}
+
+    @cached_property
+    def alike(self) -> int:
+        """The number of the rule of two names that may be one misspelled; beside it another rule of the same two stands too."""
+        return next(n for n, rule in enumerate(self.rules) if NEAR + ALIKE in rule.agree)
 
     @cached_property
     def rules(self) -> list[LinkRule]:
@@ -166,11 +173,13 @@ class Links:
         return ordinary.get(rule) or {str(k): v for k, v in self.file.special.items()}[rule]
 
     def members(self, element: str) -> list[str]:
-        """The kinds that an element of ``agree`` stands for."""
+        """The kinds that an element of ``agree`` stands for; ``a|b`` stands for those of either."""
+        if "|" in element:
+            return list(dict.fromkeys(kind for part in element.split("|") for kind in self.members(part)))
         before = next((p for p in (WEAK, NEAR) if element.startswith(p)), "")
         name = element.removeprefix(before)
         by_strength = [k.id for k in kinds().values() if k.strength == name]
-        found = by_strength or self.file.groups.get(name) or [k for k in (*kinds(), PICTURE) if k == name]
+        found = by_strength or self.file.groups.get(name) or [k for k in (*kinds(), PICTURE, ALIKE) if k == name]
         return [before + kind for kind in found]
 
     def combinations(self, size: int) -> Mapping[Combination, LinkRule]:

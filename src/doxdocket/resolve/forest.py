@@ -155,7 +155,7 @@ def _let_fall(links: list[Link], paths: "_Paths", gone: Mapping[int, str]) -> It
 
     What a link hangs on was joined by earlier links only, so one pass in their order is enough.
     """
-    lost, kept = dict(gone), _Roots()
+    lost, kept = dict(gone), Roots()
     for i, link in enumerate(links):
         if link.blocked_by is None and link.hangs_on and kept.find(link.hangs_on[0]) != kept.find(link.hangs_on[1]):
             lost[i] = next(lost[j] for j in sorted(paths.between(*link.hangs_on)) if j in lost)
@@ -166,7 +166,7 @@ def _let_fall(links: list[Link], paths: "_Paths", gone: Mapping[int, str]) -> It
         yield link
 
 
-class _Roots:
+class Roots:
     """Clusters of whatever numbers come; the smallest stands for each."""
 
     def __init__(self) -> None:
@@ -212,7 +212,7 @@ class _Paths:
 
 def partition(size: int, links: Iterable[Link], level: Level) -> list[int]:
     """For each publication the smallest publication of its person, under links at least as firm as ``level``."""
-    roots = _Roots()
+    roots = Roots()
     for link in links:
         if link.blocked_by is None and LEVELS.index(link.level) <= LEVELS.index(level):
             roots.join(link.a, link.b)

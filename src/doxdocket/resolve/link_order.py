@@ -94,6 +94,7 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
     waiting: dict[Level, list[_Offer]] = defaultdict(list)
     last: list[tuple[int, int, LinkRule]] = []
     first = {number: _chosen(rule, pairs) for number, rule in enumerate(links().rules)}
+    alike = {(a, b) for number, a, b in pairs.by_value if number == links().alike}
     for number, a, b in pairs.by_value:
         rule = rule_of(number)
         level = _differing(rule, first[number], pairs, a, b) if rule.if_differ else first[number]
@@ -110,11 +111,11 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
             always = _APART if level == "certain" else _NONE
             left = forest.conflicts(a, b) - ignore - always
             perhaps = SAME_POST in left and TOLD_APART not in left and not _one_post(facts, a, b)
-            less, spared = _weaker(rule, left, perhaps=perhaps), ignore | ({SAME_POST} if perhaps else _NONE)
+            less, spared = _weaker(rule, left, perhaps=perhaps, alike=(a, b) in alike), ignore | ({SAME_POST} if perhaps else _NONE)
             if less and LEVELS.index(less) > LEVELS.index(level):
-                waiting[less].append((a, b, rule, spared | frozenset(rule.on_conflict)))
-            else:
-                forest.offer(a, b, rule.id, level, ignore=spared | always)
+                waiting[less].append((a, b, rule, spared | left | frozenset(rule.on_conflict)))
+            else:  # a conflict that leaves the rule its level is no bar
+                forest.offer(a, b, rule.id, level, ignore=spared | always | (left if less else _NONE))
         for a, b in pairs.own_replies if special["channel_adds"].level == level else ():
             forest.offer(a, b, "channel_adds", level)
         for a, b, one, other in _kin(forest, pairs.relatives) if level == special["kin_of_linked"].level else ():
@@ -158,14 +159,15 @@ def _one_post(facts: Facts, a: int, b: int) -> bool:
     return not one.isdisjoint(other)
 
 
-def _weaker(rule: LinkRule, conflicts: frozenset[str], *, perhaps: bool) -> Level | None:
+def _weaker(rule: LinkRule, conflicts: frozenset[str], *, perhaps: bool, alike: bool) -> Level | None:
     """The level that the rule leaves to a link with these conflicts; None when there are none or one of them blocks.
 
-    ``perhaps``: two persons of one post may be one.
+    ``perhaps``: two persons of one post may be one; ``alike``: so may two names.
     """
     if not conflicts:
         return None
-    less = {**rule.on_conflict, SAME_POST: LEVELS[-1]} if perhaps else rule.on_conflict
+    less = {**(links().rules[links().alike].on_conflict if alike else {}), **rule.on_conflict}
+    less |= {SAME_POST: LEVELS[-1]} if perhaps else {}
     if not conflicts <= set(less):
         return None
     return max((less[c] for c in conflicts), key=LEVELS.index)

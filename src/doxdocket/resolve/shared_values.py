@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from doxdocket.law.links import PICTURE, SCRIPT, bare
+import pyarrow.compute as pc
+
+from doxdocket.law.links import ALIKE, PICTURE, SCRIPT, bare
 from doxdocket.resolve.record import Means, Publication
 from doxdocket.resolve.stepping import Steps
 
@@ -73,7 +75,8 @@ class Shown:
     @cached_property
     def _near(self) -> dict[int, dict[int, str]]:
         near: dict[int, dict[int, str]] = defaultdict(dict)
-        columns = (self._found.nearby[c].to_pylist() for c in ("pub", "value", "kind"))
+        nearby = self._found.nearby.filter(pc.not_equal(self._found.nearby["kind"], ALIKE))
+        columns = (nearby[c].to_pylist() for c in ("pub", "value", "kind"))
         for pub, value, kind in zip(*columns, strict=True):
             near[pub][value] = kind
         return dict(near)

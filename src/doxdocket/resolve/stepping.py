@@ -15,7 +15,8 @@ from doxdocket.decisions.application import CONFIRMED, LENT
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.law.kinds import kinds
-from doxdocket.law.links import NEAR, PICTURE, SCRIPT, WEAK, LinkRule, bare, links
+from doxdocket.law.links import ALIKE, NEAR, PICTURE, SCRIPT, WEAK, LinkRule, bare, links
+from doxdocket.resolve.forest import Roots
 
 _SQL = files("doxdocket.resolve") / "sql"
 
@@ -45,7 +46,7 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
             posts = posts.append_column(column, pa.nulls(posts.num_rows, pa.string()))
     share = links().file.hub.share
     most = {"names": links().file.hub.names, "share_of": share.denominator, "share_part": share.numerator}
-    fixed = {"hub_kinds": _hub_kinds(), "elements": _elements(), **{f"rules{n}": _rules(n) for n in (1, 2, 3)}}
+    fixed = {"hub_kinds": _hub_kinds(), "alike_kinds": _alike_kinds(), "elements": _elements(), **{f"rules{n}": _rules(n) for n in (1, 2, 3)}}
     implied = _implied(findings)
     near = pa.concat_tables([_near(findings, implied), _files(findings, implied)])
     fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
@@ -60,10 +61,15 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
         session.add({"held": session.run(step("held"))})
         nearby = session.run(step("nearby"))
         session.add({"nearby": nearby})
+        session.add({"alike": _ALIKE.empty_table()})
         hubs = session.run(step("hubs"), most)
         session.add({"hubs": hubs})
+        if (alike := _alike(session.run(step("spelled")))).num_rows:
+            session.add({"alike": alike})
+            hubs = session.run(step("hubs"), most)
+            session.add({"hubs": hubs})
         session.add({"shared": session.run(step("shared"), {"list_of": links().file.list_of})})
-        return Steps(publications, claims, means, nearby, hubs, session.run(step("edges")))
+        return Steps(publications, claims, means, nearby, hubs, session.run(step("edges"), {"alike": links().alike}))
 
 
 def _sure(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
@@ -150,6 +156,32 @@ def _rules(size: int) -> pa.Table:
 
 def _hub_kinds() -> pa.Table:
     return pa.table({"kind": [k.id for k in kinds().values() if k.strength in {"primary", "secondary"}] + [PICTURE]})
+
+
+_ALIKE = pa.schema([("value", pa.int32()), ("name", pa.int32()), ("who", pa.int32())])
+
+
+def _alike(spelled: pa.Table) -> pa.Table:
+    """Of each value and name that stands with it the first name there that may be the same, misspelled."""
+    rows: list[dict[str, int]] = []
+    of: dict[int, tuple[Roots, set[int]]] = {}
+    for value, name, spelling in zip(*(spelled[c].to_pylist() for c in ("value", "name", "spelling")), strict=True):
+        roots, names = of.setdefault(value, (Roots(), set()))
+        roots.join(name, spelling)  # a spelling is below 0, a name above
+        names.add(name)
+    for value, (roots, names) in of.items():
+        first: dict[int, int] = {}
+        rows += [
+            {"value": value, "name": name, "who": first.setdefault(roots.find(name), name)} for name in sorted(names)
+        ]
+    return pa.Table.from_pylist(rows, _ALIKE)
+
+
+def _alike_kinds() -> pa.Table:
+    """The kinds, and whether it is spellings of them (form 2), beside which two names may be one misspelled."""
+    told = links().rules[links().alike].agree
+    beside = {e for one in told if one != NEAR + ALIKE for e in links().members(one)}
+    return _elements().filter(pc.is_in(_elements()["element"], pa.array([_codes()[e] for e in sorted(beside)], pa.int32())))
 
 
 def _one_thing() -> pa.Table:

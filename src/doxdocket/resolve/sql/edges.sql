@@ -1,4 +1,4 @@
--- edges: one row a pair of publications that agree, with the strongest rule they meet (0 is the strongest).
+-- edges: one row a pair of publications that agree, with the strongest rule they meet (0 is the strongest); one more where their names may be one misspelled.
 -- A value shared by n publications gives at most 2n pairs: each with the first that holds it, and with the one before it
 -- among those of the same name. Two names of one thing are one agreement. Serves rules 3.3 (identity resolution).
 WITH keys AS (
@@ -34,4 +34,4 @@ pairs AS (
   FROM placed
   WHERE before IS NOT NULL
 )
-SELECT min(rule) AS rule, a, b FROM pairs WHERE a <> b GROUP BY a, b ORDER BY rule, a, b
+SELECT min(rule) AS rule, a, b FROM pairs WHERE a <> b GROUP BY a, b, rule = $alike ORDER BY rule, a, b

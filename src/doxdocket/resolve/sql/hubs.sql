@@ -1,5 +1,6 @@
 -- hubs: one row a value of an identifying kind that publications of too many different people share. People are told apart
 -- by full name; those without one by identity number, and those without that by address; each way is counted by itself.
+-- Names that may be one misspelled count as one (alike: who stands for a name at a value).
 -- way: 0 names, 1 numbers, 2 addresses, the one that tells the most apart; names: how many it tells apart; commonest: the
 -- publications of the one with most; told: the publications of all of them.
 -- Serves rules 3.3: a hotline, a placeholder or a shared family number identifies nobody.
@@ -18,12 +19,13 @@ named AS (
   FROM told
 ),
 held_by AS (
-  SELECT c.value, n.way, n.who, count(*) AS publications
+  SELECT c.value, n.way, coalesce(a.who, n.who) AS who, count(*) AS publications
   FROM held AS c
   JOIN hub_kinds AS h ON h.kind = c.kind
   JOIN named AS n ON n.pub = c.pub
+  LEFT JOIN alike AS a ON a.value = c.value AND a.name = n.who AND n.way = 0
   WHERE c.standing < 4
-  GROUP BY c.value, n.way, n.who
+  GROUP BY c.value, n.way, coalesce(a.who, n.who)
 ),
 weighed AS (
   SELECT value, way, count(*) AS names, max(publications) AS commonest, sum(publications) AS named
