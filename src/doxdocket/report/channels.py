@@ -45,14 +45,15 @@ def section(tables: Tables, names: Names, words: Words) -> Row | None:
     def name(channel: str) -> str:
         return names.short(channel) if channel in names.order else names.clean(channel)
 
+    posts = tables.run.read("merged", ["channel_id", "date"])
     return {
         "reasons": [(names.long(r["channel_id"]), [b.of(words.lang) for b in said.reasons(r, read["channel_pairs"], read["network"], name)])
                     for r in placed if r["proposed"] or r["in_high"] or r["decided"]],
         "sensitivity": [b.of(words.lang) for b in said.sensitivity(read["channel_weights"], name, placed)],
         "matrix": _matrix(placed, read["channel_pairs"], ids, name, words),
         "network": _network(read["network"], ids, placed, name, words),
-        "weeks": _times(tables.posts, ids, names, words, "weeks"),
-        "hours": _times(tables.posts, ids, names, words, "hours"),
+        "weeks": _times(posts, ids, names, words, "weeks"),
+        "hours": _times(posts, ids, names, words, "hours"),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ the decisions, all of which the custody chain counts. Left out: what an account 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from doxdocket.desk import damages as worksheet
+from doxdocket.desk import index
 from doxdocket.desk.accounts import (
     custody,
     damages,
@@ -32,9 +33,10 @@ from doxdocket.desk.scopes import scopes as choices_of
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Document
 from doxdocket.report.html import Link, fragment
+from doxdocket.review import templates
 from doxdocket.review.visit import Page, Visit
 from doxdocket.store.case import Case
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Lang, Sentence, either, say, speaking
 
 Fields = Mapping[str, str]
 """What the form at the top asks for, as the address has it."""
@@ -49,7 +51,7 @@ class Account:
 
     path: str
     name: Sentence
-    make: Callable[[Visit, Fields], Document[Any]]
+    make: Callable[[Case, Fields], Document[Any]]
     fields: tuple[str, ...] = ()
     run: bool = True
     """Whether it is of a run, which a new case has not."""
@@ -81,37 +83,37 @@ def scopes(text: str) -> tuple[str, ...]:
     return tuple(one for one in text.split(",") if one and one != "all")
 
 
-def _damages(visit: Visit, asked: Fields) -> Document[Any]:
+def _damages(case: Case, asked: Fields) -> Document[Any]:
     window, suit = asked.get("window", ""), asked.get("suit") or SUITS[0]
     if suit not in SUITS or not (window == "" or (window.isdecimal() and 1 <= int(window) <= 60)):
         raise WrongCall("review_accounts.no_such_field")
     given = worksheet.given(
-        visit.case, name(), hearing=day(asked.get("on", "")), window=int(window) if window else None, suit=suit
+        case, name(), hearing=day(asked.get("on", "")), window=int(window) if window else None, suit=suit
     )
     return damages.panel_document(given, name()) if asked.get("panel") else damages.document(given)
 
 
-def _procedure(visit: Visit, asked: Fields) -> Document[Any]:
-    return procedure.document(procedure.account(visit.case, day(asked.get("on", ""))), name())
+def _procedure(case: Case, asked: Fields) -> Document[Any]:
+    return procedure.document(procedure.account(case, day(asked.get("on", ""))), name())
 
 
-def _defendants(visit: Visit, _asked: Fields) -> Document[Any]:
+def _defendants(case: Case, _asked: Fields) -> Document[Any]:
     who, why = (
-        parties.document(visit.case, name()),
-        motives.document(visit.case, name()) if visit.case.current_run() else None,
+        parties.document(case, name()),
+        motives.document(case, name()) if case.current_run() else None,
     )
     return Document(None, [*who.blocks, *(why.blocks if why else ())])
 
 
 ACCOUNTS = (
     Account("/defendants", Sentence("review_accounts.defendants"), _defendants, run=False, beside=("/gains", "/damages")),
-    Account("/gains", Sentence("review_accounts.gains"), lambda visit, asked: gains.document(visit.case, name(), net=bool(asked.get("net"))), ("net",), run=False, beside=("/damages", "/law")),
+    Account("/gains", Sentence("review_accounts.gains"), lambda case, asked: gains.document(case, name(), net=bool(asked.get("net"))), ("net",), run=False, beside=("/damages", "/law")),
     Account("/damages", Sentence("review_accounts.damages"), _damages, ("on", "window", "suit", "panel"), beside=("/gains", "/law/cases")),
     Account("/procedure", Sentence("review_accounts.procedure"), _procedure, ("on",), run=False),
-    Account("/law", Sentence("review_accounts.law"), lambda visit, asked: thresholds.document(visit.case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
-    Account("/points", Sentence("review_accounts.points"), lambda visit, _: points.document(visit.case, name()), nav=False, beside=("/law",)),
-    Account("/validation", Sentence("review_accounts.validation"), lambda visit, _: validation.document(visit.case, name()), beside=("/sampling", "/custody")),
-    Account("/custody", Sentence("review_accounts.custody"), lambda visit, asked: custody.document(visit.case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
+    Account("/law", Sentence("review_accounts.law"), lambda case, asked: thresholds.document(case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
+    Account("/points", Sentence("review_accounts.points"), lambda case, _: points.document(case, name()), nav=False, beside=("/law",)),
+    Account("/validation", Sentence("review_accounts.validation"), lambda case, _: validation.document(case, name()), beside=("/sampling", "/custody")),
+    Account("/custody", Sentence("review_accounts.custody"), lambda case, asked: custody.document(case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
 )  # fmt: skip
 
 CALLED = {one.path: one.name for one in ACCOUNTS} | {
@@ -138,23 +140,47 @@ class Links:
 
 def linker(visit: Visit, within: str = "") -> Link:
     """Where ids are explained, for who may go there. ``within``: the scope in which figures are."""
-    return (lambda _: None) if visit.anonymous else Links(frozenset(figure_ids(visit.case)), within)
+    return _nowhere if visit.anonymous else Links(frozenset(figure_ids(visit.case)), within)
+
+
+def _nowhere(_id: str) -> None:
+    """For who is to follow no link."""
 
 
 @as_of_now
-def _made(_case: Case) -> dict[tuple[object, ...], Markup]:
+def _made(_case: Case) -> dict[Hashable, Markup]:
     """What was made of the case as it stands."""
     return {}
 
 
-def kept(visit: Visit, key: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
-    """What was made of the case for this key, in this language, if nothing was done in the case since."""
-    made, key = _made(visit.case), (visit.anonymous, *key)
+def kept(visit: Visit, key: Hashable, make: Callable[..., Document[Any]], *given: Any, within: str = "") -> Markup:
+    """What is made of the case and these, in this language, if nothing was done in the case since; of a large case it is made beside, and the page asks again.
+
+    ``make``: a function of a module; ``within``: the scope in which figures are explained.
+    """
+    made, key = _made(visit.case), (visit.anonymous, key)
     if key not in made:
+        asked = visit.lang, linker(visit, within), make, given
+        if visit.case.current_run() is not None and visit.desk.making.more_than(index.LARGE):
+            body = visit.desk.answers.of((key, visit.lang, visit.case.custody.end()), _body, *asked)
+        else:
+            body = _body(visit.case, *asked)
+        if body is None:
+            return Markup(templates.rendered("beside.html.j2", {"here": visit.here}))  # noqa: S704 - a template of ours
         if len(made) >= _KEPT:
             made.clear()
-        made[key] = make()
+        made[key] = body
     return made[key]
+
+
+def _body(case: Case, spoken: Lang, where: Link, make: Callable[..., Document[Any]], given: tuple[Any, ...]) -> Markup:
+    """Also in another process."""
+    with speaking(spoken):
+        return fragment(make(case, *given), spoken, where)
+
+
+def _account(case: Case, path: str, asked: Fields) -> Document[Any]:
+    return next(one for one in ACCOUNTS if one.path == path).make(case, asked)
 
 
 def shown(visit: Visit, account: Account) -> Response:
@@ -162,11 +188,7 @@ def shown(visit: Visit, account: Account) -> Response:
     asked = {field: visit.query.get(field, "").strip() for field in account.fields}
     body = None
     if not account.run or visit.case.current_run() is not None:
-        body = kept(
-            visit,
-            (account.path, *asked.items()),
-            lambda: fragment(account.make(visit, asked), visit.lang, linker(visit)),
-        )
+        body = kept(visit, (account.path, *asked.items()), _account, account.path, asked)
     beside = [(path, CALLED[path]) for path in account.beside if not visit.anonymous or path in OPEN]
     return visit.page(
         "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices_of(visit.case),
@@ -177,11 +199,7 @@ def shown(visit: Visit, account: Account) -> Response:
 def explained(visit: Visit) -> Response:
     """Why something is what it is: a figure, a rule, an entry, a person, a post, a channel, a decision, a state, a published case."""
     asked, scope = visit.path["id"], visit.query.get("scope", "")
-    body = kept(
-        visit,
-        ("explain", asked, scope),
-        lambda: fragment(explain.document(visit.case, asked, name(), scopes(scope)), visit.lang, linker(visit)),
-    )
+    body = kept(visit, ("explain", asked, scope), explain.document, asked, name(), scopes(scope))
     return visit.page(
         "explained.html.j2",
         title=say("review_accounts.explain"),

@@ -11,8 +11,7 @@ from starlette.responses import Response
 from doxdocket.desk.accounts import figures
 from doxdocket.desk.scopes import ALL, CORE, scopes
 from doxdocket.errors import WrongCall
-from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import kept, linker
+from doxdocket.review.pages.accounts import kept
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -37,10 +36,7 @@ def page(visit: Visit) -> Response:
     within = "?scope=" + ",".join(asked) if asked else ""
 
     if visit.case.current_run() is not None:
-        where = linker(visit, within)
-        body = kept(
-            visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, where)
-        )
+        body = kept(visit, ("figures", *asked), figures.document, asked, within=within)
     return visit.page("figures.html.j2", title=say("review_figures.title"), chosen=chosen, asked=visit.query, body=body)
 
 
