@@ -49,12 +49,12 @@ class Beside:
 
     def ask(self, task: Callable[Concatenate[Path, str, str, P], T], *given: P.args, **named: P.kwargs) -> "Future[T]":
         """Begin a task, which is given the case and these; in a new process where the one before was killed."""
-        asked = task, self._case.folder, self._case.key.secret, self._case.custody.identity, *given
+        of = self._case.folder, self._case.key.secret, self._case.custody.identity
         try:
-            return self.pool.submit(*asked, **named)
+            return self.pool.submit(task, *of, *given, **named)
         except BrokenProcessPool:
             self.close()
-            return self.pool.submit(*asked, **named)
+            return self.pool.submit(task, *of, *given, **named)
 
     @property
     def pool(self) -> "ProcessPoolExecutor":

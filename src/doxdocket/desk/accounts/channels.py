@@ -148,11 +148,13 @@ def _network(edges: Sequence[Row], name: Any) -> Table:
 def _activity(run: Run, zone: str, placed: Sequence[Row], name: Any) -> Table | None:
     """Posts a month by channel, in the time of the case."""
     ids = [r["channel_id"] for r in placed]
-    posts = run.read("merged", ["channel_id", "date"]).filter(pc.field("date").is_valid())
+    posts = channels.moments(run)
     local = posts["date"].cast(pa.timestamp("us", tz=zone))
-    month = pa.table({"channel": posts["channel_id"], "month": pc.floor_temporal(local, unit="month")})
-    rows = month.group_by(["channel", "month"]).aggregate([([], "count_all")]).to_pylist()
-    counts = {(f"{row['month']:%Y-%m}", row["channel"]): row["count_all"] for row in rows}
+    month = pa.table(
+        {"channel": posts["channel_id"], "month": pc.floor_temporal(local, unit="month"), "n": posts["count_all"]}
+    )
+    rows = month.group_by(["channel", "month"]).aggregate([("n", "sum")]).to_pylist()
+    counts = {(f"{row['month']:%Y-%m}", row["channel"]): row["n_sum"] for row in rows}
     columns = [Column(name(one), partial(_count, counts, one), right=True) for one in ids]
     return (
         Table(sorted({month for month, _ in counts}), [Column(say("review_channels.month"), str), *columns], title=say("review_channels.activity"))
@@ -192,12 +194,18 @@ def _weight(row: Row, now: Mapping[str, int]) -> Weight:
     )
 
 
-def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: Any) -> Block:
-    """The set under these weights beside that of the run."""
-    before, asked = {r["channel_id"]: r for r in placed}, changed(weights)
+def weighing(weighed: Sequence[Row], weights: str) -> Mapping[str, int]:
+    """The weights as they would be; ``weighed``: the criteria of the run (its ``channel_weights``). Refused: what weighs nothing."""
+    asked = changed(weights)
     if not any(asked[w["criterion"]] for w in weighed if w["used"]):
         raise WrongCall("review_channels.no_weights")
-    rows = under(placed, weighed, asked)
+    return asked
+
+
+def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: Any) -> Block:
+    """The set under these weights beside that of the run."""
+    before = {r["channel_id"]: r for r in placed}
+    rows = under(placed, weighed, weighing(weighed, weights))
     now, then = ({r["channel_id"] for r in some if r["proposed"]} for some in (placed, rows))
 
     def change(row: Row) -> str:

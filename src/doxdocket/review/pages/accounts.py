@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -42,6 +42,7 @@ Fields = Mapping[str, str]
 """What the form at the top asks for, as the address has it."""
 SUITS = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
 _KEPT = 64
+T = TypeVar("T")
 _PERSON = re.compile(r"V\d{1,9}")
 
 
@@ -55,6 +56,8 @@ class Account:
     fields: tuple[str, ...] = ()
     run: bool = True
     """Whether it is of a run, which a new case has not."""
+    whole: bool = False
+    """Whether it reads every post."""
     beside: tuple[str, ...] = ()
     """Pages to go on to."""
     nav: bool = True
@@ -106,12 +109,12 @@ def _defendants(case: Case, _asked: Fields) -> Document[Any]:
 
 
 ACCOUNTS = (
-    Account("/defendants", Sentence("review_accounts.defendants"), _defendants, run=False, beside=("/gains", "/damages")),
-    Account("/gains", Sentence("review_accounts.gains"), lambda case, asked: gains.document(case, name(), net=bool(asked.get("net"))), ("net",), run=False, beside=("/damages", "/law")),
-    Account("/damages", Sentence("review_accounts.damages"), _damages, ("on", "window", "suit", "panel"), beside=("/gains", "/law/cases")),
+    Account("/defendants", Sentence("review_accounts.defendants"), _defendants, run=False, whole=True, beside=("/gains", "/damages")),
+    Account("/gains", Sentence("review_accounts.gains"), lambda case, asked: gains.document(case, name(), net=bool(asked.get("net"))), ("net",), run=False, whole=True, beside=("/damages", "/law")),
+    Account("/damages", Sentence("review_accounts.damages"), _damages, ("on", "window", "suit", "panel"), whole=True, beside=("/gains", "/law/cases")),
     Account("/procedure", Sentence("review_accounts.procedure"), _procedure, ("on",), run=False),
     Account("/law", Sentence("review_accounts.law"), lambda case, asked: thresholds.document(case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
-    Account("/points", Sentence("review_accounts.points"), lambda case, _: points.document(case, name()), nav=False, beside=("/law",)),
+    Account("/points", Sentence("review_accounts.points"), lambda case, _: points.document(case, name()), nav=False, whole=True, beside=("/law",)),
     Account("/validation", Sentence("review_accounts.validation"), lambda case, _: validation.document(case, name()), beside=("/sampling", "/custody")),
     Account("/custody", Sentence("review_accounts.custody"), lambda case, asked: custody.document(case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
 )  # fmt: skip
@@ -148,29 +151,41 @@ def _nowhere(_id: str) -> None:
 
 
 @as_of_now
-def _made(_case: Case) -> dict[Hashable, Markup]:
+def _made(_case: Case) -> dict[Hashable, Any]:
     """What was made of the case as it stands."""
     return {}
 
 
-def kept(visit: Visit, key: Hashable, make: Callable[..., Document[Any]], *given: Any, within: str = "") -> Markup:
-    """What is made of the case and these, in this language, if nothing was done in the case since; of a large case it is made beside, and the page asks again.
+def kept(
+    visit: Visit, key: Hashable, make: Callable[..., Document[Any]], *given: Any, within: str = "", whole: bool = False
+) -> Markup:
+    """What is made of the case and these, as ``held``; while it is made beside, that it is. ``within``: the scope in which figures are explained."""
+    body = held(visit, key, whole, _body, visit.lang, linker(visit, within), make, given)
+    return waits(visit) if body is None else body
 
-    ``make``: a function of a module; ``within``: the scope in which figures are explained.
+
+def waits(visit: Visit) -> Markup:
+    """That something is made beside; the page then shows itself again."""
+    return Markup(templates.rendered("beside.html.j2", {"here": visit.here}))  # noqa: S704 - a template of ours
+
+
+def held(visit: Visit, key: Hashable, whole: bool, does: Callable[..., T], *given: Any) -> T | None:
+    """What a function of a module makes of the case and these, if nothing was done in the case since.
+
+    ``whole``: it reads every post, so that of a large case it is made beside; nothing as long as that goes on.
     """
     made, key = _made(visit.case), (visit.anonymous, key)
     if key not in made:
-        asked = visit.lang, linker(visit, within), make, given
-        if visit.case.current_run() is not None and visit.desk.making.more_than(index.LARGE):
-            body = visit.desk.answers.of((key, visit.lang, visit.case.custody.end()), _body, *asked)
+        if whole and visit.case.current_run() is not None and visit.desk.making.more_than(index.LARGE):
+            found = visit.desk.answers.of((key, visit.lang, visit.case.custody.end()), does, *given)
         else:
-            body = _body(visit.case, *asked)
-        if body is None:
-            return Markup(templates.rendered("beside.html.j2", {"here": visit.here}))  # noqa: S704 - a template of ours
+            found = does(visit.case, *given)
+        if found is None:
+            return None
         if len(made) >= _KEPT:
             made.clear()
-        made[key] = body
-    return made[key]
+        made[key] = found
+    return cast("T", made[key])
 
 
 def _body(case: Case, spoken: Lang, where: Link, make: Callable[..., Document[Any]], given: tuple[Any, ...]) -> Markup:
@@ -188,7 +203,8 @@ def shown(visit: Visit, account: Account) -> Response:
     asked = {field: visit.query.get(field, "").strip() for field in account.fields}
     body = None
     if not account.run or visit.case.current_run() is not None:
-        body = kept(visit, (account.path, *asked.items()), _account, account.path, asked)
+        whole = account.whole or asked.get("scope", "all") not in {"", "all"}
+        body = kept(visit, (account.path, *asked.items()), _account, account.path, asked, whole=whole)
     beside = [(path, CALLED[path]) for path in account.beside if not visit.anonymous or path in OPEN]
     return visit.page(
         "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices_of(visit.case),
@@ -199,7 +215,7 @@ def shown(visit: Visit, account: Account) -> Response:
 def explained(visit: Visit) -> Response:
     """Why something is what it is: a figure, a rule, an entry, a person, a post, a channel, a decision, a state, a published case."""
     asked, scope = visit.path["id"], visit.query.get("scope", "")
-    body = kept(visit, ("explain", asked, scope), explain.document, asked, name(), scopes(scope))
+    body = kept(visit, ("explain", asked, scope), explain.document, asked, name(), scopes(scope), whole=True)
     return visit.page(
         "explained.html.j2",
         title=say("review_accounts.explain"),

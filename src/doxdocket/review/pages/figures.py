@@ -36,7 +36,7 @@ def page(visit: Visit) -> Response:
     within = "?scope=" + ",".join(asked) if asked else ""
 
     if visit.case.current_run() is not None:
-        body = kept(visit, ("figures", *asked), figures.document, asked, within=within)
+        body = kept(visit, ("figures", *asked), figures.document, asked, within=within, whole=bool(asked))
     return visit.page("figures.html.j2", title=say("review_figures.title"), chosen=chosen, asked=visit.query, body=body)
 
 
