@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from markupsafe import Markup
 from starlette.responses import Response
 
+from doxdocket.count.explanation import cell
 from doxdocket.desk import damages as worksheet
 from doxdocket.desk import index
 from doxdocket.desk.accounts import (
@@ -29,19 +30,23 @@ from doxdocket.desk.accounts import (
 )
 from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.overview import figure_ids
+from doxdocket.desk.scopes import ALL, CORE
 from doxdocket.desk.scopes import scopes as choices_of
 from doxdocket.errors import WrongCall
-from doxdocket.report.document import Document
+from doxdocket.pipeline import published
+from doxdocket.pipeline.scoped import span
+from doxdocket.report.document import Column, Document, Paragraph, Table
 from doxdocket.report.html import Link, fragment
 from doxdocket.review import templates
+from doxdocket.review.templates import kind
 from doxdocket.review.visit import Page, Visit
 from doxdocket.store.case import Case
-from doxdocket.words import Lang, Sentence, either, say, speaking
+from doxdocket.words import Lang, Sentence, either, lang, say, speaking
 
 Fields = Mapping[str, str]
 """What the form at the top asks for, as the address has it."""
 SUITS = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
-_KEPT = 64
+_KEPT, _ROWS = 64, 100
 T = TypeVar("T")
 _PERSON = re.compile(r"V\d{1,9}")
 
@@ -198,16 +203,35 @@ def _account(case: Case, path: str, asked: Fields) -> Document[Any]:
     return next(one for one in ACCOUNTS if one.path == path).make(case, asked)
 
 
+def _unnamed(case: Case, scopes: tuple[str, ...]) -> Document[Any]:
+    return thresholds.document(case, name(), scopes, named=False)
+
+
+def choices(visit: Visit) -> list[tuple[str, str]]:
+    """The scopes that may be chosen: for who is to see no name neither channels nor defendants."""
+    return [one for one in choices_of(visit.case) if not visit.anonymous or one[0] in {ALL, CORE}]
+
+
+def allowed(visit: Visit, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Of scopes that an address asks for those that may be: names of channels and defendants say who they are."""
+    return tuple(one for one in asked if not visit.anonymous or one == CORE or span(one) is not None)
+
+
 def shown(visit: Visit, account: Account) -> Response:
     """The page of an account."""
     asked = {field: visit.query.get(field, "").strip() for field in account.fields}
     body = None
     if not account.run or visit.case.current_run() is not None:
         whole = account.whole or asked.get("scope", "all") not in {"", "all"}
-        body = kept(visit, (account.path, *asked.items()), _account, account.path, asked, whole=whole)
+        if visit.anonymous and account.path == "/law":
+            body = kept(
+                visit, (account.path, *asked.items()), _unnamed, allowed(visit, scopes(asked["scope"])), whole=whole
+            )
+        else:
+            body = kept(visit, (account.path, *asked.items()), _account, account.path, asked, whole=whole)
     beside = [(path, CALLED[path]) for path in account.beside if not visit.anonymous or path in OPEN]
     return visit.page(
-        "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices_of(visit.case),
+        "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices(visit),
         beside=[(path, either(*called)) for path, called in beside],
     )  # fmt: skip
 
@@ -226,7 +250,31 @@ def explained(visit: Visit) -> Response:
     )
 
 
-OPEN = frozenset(("/validation", "/sampling", "/law/cases"))
+def _persons(case: Case, page: int) -> Document[Any]:
+    """The persons of the run by code, those with most dossiers first, some at a time: how each is identified and how much was made public, and no name, channel or post."""
+    columns = ["person", "identifies", "publications", "dossiers", "items", "channels", "kinds"]
+    every = published.current(case).read("persons", columns)
+    order = [("dossiers", "descending"), ("items", "descending"), ("person", "ascending")]
+    rows = every.sort_by(order).slice((page - 1) * _ROWS, _ROWS).to_pylist()
+    heads = ("publications", "dossiers", "items", "channels")
+    table = Table(rows, [
+        Column(say("review_accounts.person"), "person"), Column(say("review_accounts.person_identified"), lambda row: cell("identifies", row["identifies"], lang())),
+        *(Column(say(f"review_accounts.person_{one}"), one, right=True) for one in heads),
+        Column(say("review_accounts.person_kinds"), lambda row: say("marks.comma").join(kind(one) for one in row["kinds"])),
+    ])  # fmt: skip
+    return Document(None, [Paragraph(say("review_accounts.persons_about", n=every.num_rows)), table])
+
+
+def persons(visit: Visit) -> Response:
+    """Persons by code, also for who is to see no name."""
+    page = visit.number("page")
+    run = visit.case.current_run()
+    body = None if run is None else kept(visit, ("persons", page), _persons, page)
+    more = run is not None and page * _ROWS < sum(one.num_rows for one in run.batches("persons", ["items"]))
+    return visit.page("persons.html.j2", title=say("review_accounts.persons"), body=body, page=page, more=more)
+
+
+OPEN = frozenset(("/validation", "/sampling", "/law", "/law/cases"))
 """Pages of these that name nobody."""
 
 
@@ -235,4 +283,4 @@ def _page(account: Account) -> Page:
     return Page(account.path, lambda visit: shown(visit, account), nav=named, expert=account.path in OPEN)
 
 
-ROUTES = (*map(_page, ACCOUNTS), Page("/explain/{id:path}", explained))
+ROUTES = (*map(_page, ACCOUNTS), Page("/explain/{id:path}", explained), Page("/persons", persons, expert=True))
