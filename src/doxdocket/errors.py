@@ -25,6 +25,7 @@ holds a value of personal information: places and kinds only. A name among the f
 """
 
 from pathlib import PurePath
+from typing import Any
 
 from doxdocket import words
 from doxdocket.visible_signs import one_line
@@ -45,6 +46,10 @@ class DoxdocketError(Exception):
         """What may have been meant (``guess.meant``)."""
         super().__init__(self.said("en"))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, from one process to another."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
     def said(self, lang: str) -> str:
         """The message in ``"zh"`` or ``"en"``, with what may have been meant."""
         meant = words.said_in(lang, "errors.did_you_mean", near=one_line(self.guess)) if self.guess else ""
@@ -57,6 +62,12 @@ class DoxdocketError(Exception):
         if self.text:
             return words.said_in(lang, self.text, **facts)
         return words.filled(self.zh if lang == "zh" else self.en, lang, facts)
+
+
+def _as_it_was(kind: type[DoxdocketError], args: tuple[object, ...], held: dict[str, object]) -> DoxdocketError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(held)
+    return error
 
 
 def _told(name: str, fact: object) -> object:

@@ -6,6 +6,7 @@ from multiprocessing import active_children
 import pytest
 
 from doxdocket.desk import index
+from doxdocket.pipeline import published
 
 
 @pytest.fixture
@@ -45,3 +46,34 @@ def test_a_making_that_is_killed_is_begun_again_by_hand_alone(large):
     while "还没有索引" in tab.get("/posts").seen and time.monotonic() < until + 60:
         time.sleep(0.2)
     assert large.within(lambda case: index.at_hand(case).count) == 7
+
+
+@pytest.mark.parametrize("path", ["/explain/persons", "/channels", "/person?code=V0001", "/damages", "/law?scope=core"])
+def test_accounts_that_read_every_post_of_a_large_case_are_made_beside(fresh, monkeypatch, path):
+    here = fresh.tab().get(path)
+    monkeypatch.setattr(index, "LARGE", 3)
+    fresh.within(lambda case: (published.MADE.clear(), case.custody.append("describe", {}, "张三")))
+    tab = fresh.tab()
+    assert "正在另行算出" in tab.get(path).seen
+    assert "正在另行算出" not in tab.get("/custody").seen
+    until = time.monotonic() + 60
+    while "正在另行算出" in (there := tab.get(path)).seen and time.monotonic() < until:
+        time.sleep(0.2)
+    assert (there.status, there.seen) == (here.status, here.seen)
+    assert "relations" not in fresh.within(lambda case: published.MADE.get(case, {}))
+
+
+def test_a_process_that_is_killed_is_told_of_and_begun_again(fresh, monkeypatch):
+    monkeypatch.setattr(index, "LARGE", 3)
+    tab = fresh.tab()
+    tab.get("/explain/persons")
+    for process in active_children():
+        process.kill()
+        process.join()
+    until = time.monotonic() + 30
+    while fresh.served.desk.answers.far() is not None and time.monotonic() < until:
+        time.sleep(0.05)
+    assert "终止" in tab.get("/explain/persons").seen
+    while "正在另行算出" in (said := tab.get("/explain/persons")).seen and time.monotonic() < until + 60:
+        time.sleep(0.2)
+    assert said.status == 200

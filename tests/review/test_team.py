@@ -73,6 +73,8 @@ def test_an_expert_sees_figures_and_how_good_they_are_and_no_way_to_a_page_that_
         f"/figures?scope=channel:{known.channel}",
         "/validation",
         "/sampling",
+        "/law",
+        f"/law?scope=channel:{known.channel}",
         "/law/cases",
         "/keys",
     ):
@@ -87,6 +89,10 @@ def test_an_expert_sees_figures_and_how_good_they_are_and_no_way_to_a_page_that_
             link = held.get("href", "") if tag == "a" else held.get("hx-get", "")
             if link.startswith("/") and "static" not in link:
                 assert tab.get(link).status == 200, (path, link)
+    persons = tab.get("/persons")
+    assert (persons.status, "V0001" in persons.text) == (200, True)
+    assert not any(one in persons.text for one in (*known.values, title, known.channel, "/person?code="))
+    assert "/person?code=V0001" in fresh.tab().get("/persons").text
     for path in ("/posts", "/person?code=V0001", "/explain/persons", "/custody", "/queues", "/register", "/team"):
         closed = tab.get(path)
         assert closed.status == 403, path
@@ -327,3 +333,110 @@ def test_the_case_opens_with_its_roles_anew(fresh, made):
     fresh.served.stop()
     with Case.open(fresh.made.case) as case:
         assert case.custody.reading().standing.role("李四") == "auditor"
+
+
+def given(tab, name, reason="接班"):
+    """What a lead's page says of a link for somebody, and its path."""
+    said = tab.post("/team/link", name=name, reason=reason)
+    found = [held["value"] for tag, held in said.tags if tag == "input" and held.get("id") == "made"]
+    return said, found[0].partition(f":{tab.desk.port}")[2] if found else ""
+
+
+def test_a_lead_gives_another_a_link_that_works_once(fresh):
+    from doxdocket.store.verify import verify
+
+    tab, other = fresh.tab(), fresh.outside()
+    said, path = given(tab, "李四")
+    assert (said.status, said.headers["cache-control"]) == (200, "no-store")
+    row = fresh.custody()[-1]
+    assert (row.act, row.actor, row.detail["officer"], row.detail["reason"]) == ("officer.link", "张三", "李四", "接班")
+    assert path not in tab.get("/team").text
+    assert path.rpartition("=")[2] not in str([one.detail for one in fresh.custody()])
+    assert other.get(path).status == 200
+    assert "李四" in other.get("/").seen
+    assert fresh.outside().get(path).status == 401
+    assert other.get("/").status == 401  # used a second time: one of the two was not the officer's
+    assert fresh.within(lambda case: list(verify(case))) == []
+
+
+@pytest.mark.parametrize("ends", ["/lock", "/leave", "idle", "/team/out"])
+def test_a_link_ends_with_the_sitting_that_gave_it(fresh, ends):
+    tab, lead = fresh.tab(), fresh.tab("王五")
+    _, path = given(tab, "李四")
+    if ends == "idle":
+        fresh.clock.now += 15 * 60 - 1
+        lead.get("/")
+        fresh.clock.now += 2
+    else:
+        (lead if ends == "/team/out" else tab).post(ends, name="张三")
+    assert fresh.outside().get(path).status == 401
+
+
+def test_links_are_a_leads_and_for_a_reason_and_for_whom_the_key_answers(apart):
+    tab = apart.tab()
+    before = len(apart.custody())
+    for name, reason in (("李四", " "), ("张三", "自己"), ("钱七", "接班"), ("无名", "接班"), ("", "接班")):
+        said, path = given(tab, name, reason)
+        assert (said.status, path) == (400, ""), name
+    assert tab.ask("POST", "/team/link", "name=x", {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}).status == 403  # fmt: skip
+    assert len(apart.custody()) == before
+    give(apart, "李四", "reviewer")
+    other = apart.tab("李四")
+    assert (given(other, "王五")[0].status, other.post("/team/add", new="孙八", role="lead", reason="要").status) == (403, 403)  # fmt: skip
+    assert "link-made" not in other.get("/team").text
+    with pytest.raises(WrongCall, match="role does not do this"):
+        apart.within(lambda case: case.custody.append("officer.link", {"officer": "王五", "reason": "x"}, "李四"))
+
+
+def test_another_officer_who_sits_at_a_browser_does_not_become_who_the_link_is_for(fresh):
+    tab, other = fresh.tab(), fresh.tab("王五")
+    _, path = given(tab, "李四")
+    assert other.get(path).status == 409
+    assert "王五" in other.get("/").seen
+
+
+def test_a_lead_adds_an_officer_in_a_role_and_lets_them_in(fresh):
+    tab, other = fresh.tab(), fresh.outside()
+    for odd in ({"new": "孙八", "role": "reviewer", "reason": ""}, {"new": "孙八", "role": "boss", "reason": "人手"}, {"new": "李四", "role": "reviewer", "reason": "人手"}):  # fmt: skip
+        assert tab.post("/team/add", **odd).status == 400
+    assert tab.post("/team/add", new="孙八", role="auditor", reason="人手").status == 303
+    added, role = fresh.custody()[-2:]
+    assert (added.act, added.actor, added.detail["officer"], added.detail["reason"]) == ("officer.add", "张三", "孙八", "人手")  # fmt: skip
+    assert (role.act, role.detail["role"]) == ("officer.role", "auditor")
+    _, path = given(tab, "孙八")
+    assert other.get(path).status == 200
+    assert other.get("/team").status == 200
+    assert other.post("/team/link", name="李四", reason="x").status == 403
+
+
+def test_a_locked_sitting_goes_on_by_its_own_code(fresh):
+    tab = fresh.tab()
+    assert tab.post("/code", code="short").status == 400
+    assert tab.post("/code", code="合欢树下三碗茶").status == 400
+    assert tab.post("/code", code="合欢树下三碗茶水").status == 303
+    tab.post("/lock")
+    assert "张三 为这次登录定的口令" in tab.get("/figures").seen
+    assert tab.post("/unlock", passphrase="不是这个", back="/figures").status == 401
+    assert tab.post("/unlock", passphrase="合欢树下三碗茶水", back="/figures").headers["location"] == "/figures"
+    assert tab.get("/figures").status == 200
+    other = fresh.tab()
+    other.post("/lock")
+    for _ in range(4):
+        assert other.post("/unlock", passphrase="合欢树下三碗茶水").status == 401
+    other.post("/unlock", passphrase="合欢树下三碗茶水")
+    assert other.get("/").status == 401
+    tab.post("/code", code="")
+    tab.post("/lock")
+    assert tab.post("/unlock", passphrase="").status == 401
+    held = repr(fresh.within(lambda case: [one.detail for one in case.custody.rows()])) + repr(
+        fresh.served.door.present()
+    )
+    assert "合欢树下" not in held
+
+
+def test_a_link_lets_a_locked_page_go_on(fresh):
+    tab, other = fresh.tab(), fresh.tab("李四")
+    other.post("/lock")
+    _, path = given(tab, "李四")
+    assert other.get(path).status == 200
+    assert other.get("/team").status == 200

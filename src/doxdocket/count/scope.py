@@ -39,6 +39,8 @@ class Scope:
     channels: tuple[str, ...]
     sure: pa.Table | None = None
     note: tuple[str, str] = ("", "")
+    whole: bool = False
+    """Whether it is all posts of its channels."""
 
     def plain(self) -> dict[str, Any]:
         """As ``figures.json`` has it."""
@@ -81,7 +83,7 @@ def core(ranking: pa.Table | None, posts: pa.Table) -> Scope | None:
     }[basis]
     return Scope(
         CORE, *zh_en("scope.core_channels", channels=len(channels), said=said),
-        basis, of_channels(posts, channels), channels,
+        basis, of_channels(posts, channels), channels, whole=True,
     )  # fmt: skip
 
 
@@ -99,7 +101,9 @@ def narrowed(
     told = dossiers(keys)
     out = {"dossiers": told}
     for name in tables.keys() & _OF_POST:
-        out[name] = tables[name].filter(pc.is_in(names(tables[name]), keys))
+        rows = tables[name]
+        inside = pc.is_in(rows["channel_id"], channels) if scope.whole else pc.is_in(names(rows), keys)
+        out[name] = rows.filter(inside)
     for name in tables.keys() & _OF_CHANNEL:
         rows = tables[name].filter(pc.is_in(tables[name]["channel_id"], channels))
         if "post_id" in rows.column_names:
@@ -111,7 +115,7 @@ def narrowed(
         "modifiers": modifiers.filter(pc.is_in(modifiers["person"], people)),
         "hubs": tables["hubs"],
         "doubted": tables["doubted"],
-        "hints": _asked(tables.get("hints", HINTS.empty_table()), frozenset(keys.to_pylist())),
+        "hints": _asked(tables.get("hints", HINTS.empty_table()), keys),
     }
 
 
@@ -129,10 +133,10 @@ def in_high_alone(tables: Mapping[str, pa.Table], sure: pa.Array) -> dict[str, p
     return out
 
 
-def _asked(hints: pa.Table, posts: frozenset[str]) -> pa.Table:
+def _asked(hints: pa.Table, posts: pa.Array) -> pa.Table:
     """The open questions about publications of these posts."""
-    about = [one.rpartition("/")[0] in posts for one in hints["publication"].to_pylist()]
-    return hints.filter(pa.array(about, pa.bool_()))
+    about = pa.array([one.rpartition("/")[0] for one in hints["publication"].to_pylist()], pa.string())
+    return hints.filter(pc.is_in(about, posts))
 
 
 def headline(

@@ -9,19 +9,16 @@ shown (``shown.made``). Left out: what a query means (``desk.search``); earlier 
 ['查', '户', '籍', '30', '元', ',', 'Call', '张', '三', '\ue000', '丰']
 """
 
-import os
 import re
 import secrets
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
+from functools import partial
 from operator import itemgetter
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
@@ -30,21 +27,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from doxdocket.desk.beside import Task, tell
 from doxdocket.desk.masked_posts import ORDER, POST, Held, Key, Sight
-from doxdocket.engine import pool as processes
-from doxdocket.engine.pool import executor
 from doxdocket.errors import EvidenceFault
 from doxdocket.pipeline import inputs, published
 from doxdocket.seal.database import Database
-from doxdocket.seal.keys import CaseKey
 from doxdocket.store import indexes, values_in_text
-from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
 from doxdocket.store.marks import Marks
 from doxdocket.text import read
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 Numbers = npt.NDArray[np.int32]
 Beat = Callable[[int, int], None]
@@ -70,6 +61,8 @@ _MEMORY, _DRAFTED = 16 << 10, 128 << 10
 """KiB of pages that a connection keeps, to read and to make one."""
 SMALL = 20_000
 """Posts of which the index is made while somebody waits."""
+LARGE = 1 << 16
+"""Posts of more of which an account is made beside: it reads every one of them."""
 _AT_ONCE = 10_000  # posts between two signs of life
 _ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Held).decode
 
@@ -129,55 +122,34 @@ def ready(case: Case, beat: Beat = lambda *_: None) -> "Index":
     return _taken(case, one)
 
 
-class Making:
-    """Makes the index of a large case in another process, so that nobody's page waits for it."""
+class Making(Task[None]):
+    """Makes the index of a large case beside."""
 
     def __init__(self, case: Case) -> None:
-        self._case, self._ends = case, ExitStack()
-        self._run, self._place = "", get_context("spawn").Value("q", 0)
-        self._many = "", 0
-        self._future: Future[None] | None = None
+        super().__init__(case, _made)
+        self._run, self._many = "", ("", 0)
 
     def wanted(self) -> bool:
         """Whether pages that look for posts must wait: there is no index, and making it here would hold up everybody."""
-        if at_hand(self._case) is not None:
-            return False
+        return at_hand(self._case) is None and self.more_than(SMALL) and indexes.can_keep(self._case)
+
+    def more_than(self, most: int) -> bool:
+        """Whether the current run has more posts."""
         run = published.current(self._case).run_id
         if self._many[0] != run:
             self._many = run, posts(self._case)
-        return self._many[1] > SMALL and indexes.can_keep(self._case)
+        return self._many[1] > most
 
     def begin(self, *, again: bool = False) -> None:
         """Begin it for the current run; what failed is tried ``again`` when somebody asks for it."""
         run = published.current(self._case).run_id
-        if self.far() is not None or (run == self._run and not again):
-            return
-        self._run, self._place.value = run, 0
-        pool = self._ends.enter_context(executor(1, self._place))
-        self._future = pool.submit(_made, self._case.folder, self._case.key.secret, self._case.custody.identity)
-
-    def far(self) -> int | None:
-        """How many posts are in it by now; None where it is not being made."""
-        if self._future is not None and self._future.done():
-            self.close()
-        return None if self._future is None else int(self._place.value)
-
-    def close(self) -> None:
-        """End the other process, in the midst of it too."""
-        self._future = None
-        self._ends.__exit__(_Over, _Over(), None)
+        if self.far() is None and (run != self._run or again):
+            self._run = run
+            super().begin()
 
 
-class _Over(Exception):
-    """Nobody waits for it any more."""
-
-
-def _made(folder: Path, secret: str, identity: str) -> None:
-    """In another process, behind what people wait for."""
-    with suppress(OSError):
-        os.nice(10)
-    with Case(folder, CaseKey(secret), identity, now) as case:
-        ready(case, lambda done, _: processes.at(done)).close()
+def _made(case: Case) -> None:
+    ready(case, partial(tell, "index")).close()
 
 
 def mark_of(run_id: str) -> str:

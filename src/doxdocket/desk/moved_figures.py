@@ -5,24 +5,21 @@ run computes. Where more than decisions changed since (evidence, program, the ti
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from doxdocket import collection, merge
+from doxdocket.desk.beside import Beside, opened
 from doxdocket.desk.next_run import changed
 from doxdocket.engine import sql
-from doxdocket.engine.pool import executor
 from doxdocket.pipeline import added_findings, hints, inputs, running
 from doxdocket.pipeline.published import current, figures
-from doxdocket.seal.keys import CaseKey
-from doxdocket.store.canonical import now
+from doxdocket.store import foreseen_tables
 from doxdocket.store.case import Case
-from doxdocket.store.foreseen_tables import Beside
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
     from doxdocket.store.run import Run
 
@@ -50,7 +47,7 @@ class Anew:
     def __init__(self, case: Case) -> None:
         self.case, self.run = case, current(case)
         self._memory = sql.Memory()
-        self._beside = Beside(self.run, [("findings", added_findings.PART)], self._memory.once)
+        self._beside = foreseen_tables.Beside(self.run, [("findings", added_findings.PART)], self._memory.once)
         latest = self.run.read("merged")
         self._read = (
             latest,
@@ -96,12 +93,11 @@ def _quiet(*_: object) -> None:
     """Nobody waits to be told of stages."""
 
 
-class Behind:
+class Behind(Beside):
     """Tells what moved without making anybody wait: another process counts, and is asked again when there are other decisions."""
 
     def __init__(self, case: Case) -> None:
-        self._case, self._ends = case, ExitStack()
-        self._pool: ProcessPoolExecutor | None = None
+        super().__init__(case)
         self._asked: tuple[str, int] | None = None
         self._future: Future[Moved] | None = None
         self._last: Moved | None = None
@@ -118,20 +114,8 @@ class Behind:
                 self.close()
         if self._future is None and self._asked != stands:
             self._asked = stands
-            if self._pool is None:
-                self._pool = self._ends.enter_context(executor(1))
-            given = self._case.folder, self._case.key.secret, self._case.custody.identity, stands[0]
-            self._future = self._pool.submit(_counted, *given)
+            self._future = self.ask(_counted, stands[0])
         return self._last, self._future is not None
-
-    def close(self) -> None:
-        """End the other process, in the midst of counting too."""
-        self._ends.__exit__(_Over, _Over(), None)
-        self._pool = None
-
-
-class _Over(Exception):
-    """Nobody waits for the answer any more."""
 
 
 _open: tuple[tuple[Path, str], Anew] | None = None
@@ -144,5 +128,5 @@ def _counted(folder: Path, secret: str, identity: str, run: str) -> Moved:
     if _open is None or _open[0] != (folder, run):
         if _open is not None:
             _open[1].case.close()
-        _open = (folder, run), Anew(Case(folder, CaseKey(secret), identity, now))
+        _open = (folder, run), Anew(opened(folder, secret, identity))
     return _open[1].moved()

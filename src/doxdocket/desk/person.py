@@ -1,6 +1,6 @@
-"""One person as a screen shows it: why linked, dossiers, items, combination, reach, open questions, as tables in words; and the months of the posts.
+"""One person as a screen shows it: why linked, dossiers, items, combination, reach, open questions, as tables in words.
 
-The facts are those of ``explain``; nothing is counted here. Left out: values, and the posts themselves (``desk.search``).
+The facts are those of ``explain``; nothing is counted here. Left out: values, and the posts (``desk.search``).
 """
 
 import re
@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.explanation import Both, Explanation, cell, column
-from doxdocket.desk import search
 from doxdocket.desk.answers import absent
 from doxdocket.desk.explain import explain
 from doxdocket.desk.masking import file_names
@@ -33,26 +32,11 @@ class Table:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What is known of a code. ``months``: posts by month, all of them in ``found``'s order."""
-
-    code: str
-    title: str
-    tables: tuple[Table, ...]
-    found: search.Found
-    months: tuple[tuple[str, int], ...]
-
-
-def told(case: Case, code: str, lang: Lang, page: int = 1) -> Person:
-    """Everything about one person."""
+def why(case: Case, code: str, lang: Lang) -> tuple[Table, ...]:
+    """Why linked, and what is counted of one person."""
     if not _CODE.fullmatch(code):
         raise absent(code[:20])
-    why = explain(case, code, str(case.folder), file_names(case))
-    found = search.find(case, search.Query(persons=(code,), order="oldest", page=page))
-    zone = ZoneInfo(case.info.display_zone)
-    months = tuple(sorted(found.facets["month"].items()))
-    return Person(code, why.title.of(lang), tables(why, lang, zone), found, months)
+    return tables(explain(case, code, str(case.folder), file_names(case)), lang, ZoneInfo(case.info.display_zone))
 
 
 def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:

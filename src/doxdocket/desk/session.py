@@ -14,13 +14,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from doxdocket import pipeline
 from doxdocket.decisions import acts, application
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import deciding, index, repeats
+from doxdocket.desk.beside import Answers, Beside, Task, tell
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.documents.writing import Writing
 from doxdocket.desk.moved_figures import Behind
-from doxdocket.desk.recount import Recount
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import published
 from doxdocket.store import values_in_text
@@ -114,20 +115,20 @@ class Session:
         return Writing(self.case)
 
     @cached_property
-    def recount(self) -> Recount:
-        """What runs the case again beside."""
-        return Recount(self.case)
+    def recount(self) -> Task[None]:
+        """What runs the case again beside: what ``doxdocket run`` does, while everybody goes on; the next request reads the new run."""
+        return Task(self.case, _ran)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What makes the accounts of a large case beside."""
+        return Answers(self.case)
 
     def close(self) -> None:
         """End what counts and makes beside."""
-        if "recount" in self.__dict__:
-            self.recount.close()
-        if "writing" in self.__dict__:
-            self.writing.close()
-        if "making" in self.__dict__:
-            self.making.close()
-        if "behind" in self.__dict__:
-            self.behind.close()
+        for one in self.__dict__.values():
+            if isinstance(one, Beside):
+                one.close()
 
     # Deciding.
     def record(self, asked: Sequence[Asked]) -> list[Done]:
@@ -268,3 +269,7 @@ def _batch(decision: Decision) -> str:
 
 def _memo(officer: str, kind: str) -> str:
     return f"desk.{sha256(officer.encode()).hexdigest()[:16]}.{kind}"
+
+
+def _ran(case: Case) -> None:
+    pipeline.run(case, progress=tell, workers=1)

@@ -143,7 +143,7 @@ def _both(a: Scope, b: Scope) -> Scope:
     notes = list(dict.fromkeys(one.note for one in (a, b) if one.note[0]))
     return replace(
         a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts, channels=_channels_of(posts),
-        sure=sure, note=(" ".join(zh for zh, _ in notes), " ".join(en for _, en in notes)),
+        whole=a.whole and b.whole, sure=sure, note=(" ".join(zh for zh, _ in notes), " ".join(en for _, en in notes)),
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def _channel(posts: pa.Table, channel: str, case: Case) -> Scope:
     if not found.num_rows:
         fault = WrongCall("scoped.case_holds_no_post_of", channel=channel, case=case.folder)
         raise meant(fault, channel, pc.unique(posts["channel_id"]).to_pylist())
-    return Scope(channel, *zh_en("scoped.channel", channel=channel), "captured", found, (channel,))
+    return Scope(channel, *zh_en("scoped.channel", channel=channel), "captured", found, (channel,), whole=True)
 
 
 def _person(dossiers: pa.Table, code: str, case: Case) -> Scope:

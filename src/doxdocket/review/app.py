@@ -135,7 +135,7 @@ def _answer(served: Served, page: Page, asked: Came) -> Response:
         if role is None or not _may(role, page):
             return bare(served, "refused.html.j2", sitting.lang, 403, why="role" if role else "gone", address="")
         visit = Visit(
-            served.case, served.desk, served.door, served.leases, sitting, asked.cookie, role, dict(asked.request.path_params),
+            served.case, served.desk, served.door, served.place, served.leases, sitting, asked.cookie, role, dict(asked.request.path_params),
             ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, dict(asked.files), _here(asked.request), asked.request.url.path, asked.partial,
         )  # fmt: skip
         if sitting.locked and not page.locked:

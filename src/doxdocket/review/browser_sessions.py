@@ -45,6 +45,8 @@ class Sitting:
     link: str = field(default="", repr=False)
     """The mark of the link that began it."""
     locked: bool = False
+    code: bytes = field(default=b"", repr=False)
+    """Of the code that the officer chose for this sitting, by which it goes on when it was locked (``coded``)."""
     wrong: int = 0
     """Passphrases that were tried in vain while it is locked."""
     notes: list[str] = field(default_factory=list)
@@ -76,6 +78,11 @@ class Draft:
     """Whether the page says that it is shown again."""
 
 
+def coded(code: str, salt: bytes) -> bytes:
+    """What is kept of a code in place of it: the salt, and what takes long to guess from it."""
+    return salt + hashlib.scrypt(code.encode("utf-8", "surrogatepass"), salt=salt, n=1 << 14, r=8, p=1)
+
+
 def named(here: str) -> str:
     """The name of what was begun at an address, however a browser writes it."""
     return re.sub("%([0-9A-Fa-f]{2})", lambda one: chr(int(one[1], 16)), here)
@@ -87,6 +94,8 @@ class _Link:
     key: str
     lang: Lang
     until: float
+    by: str = ""
+    """The mark of the sitting that gave it, with which it ends."""
 
 
 def _mark(secret: str) -> str:
@@ -102,11 +111,11 @@ class Door:
         self._sittings: dict[str, Sitting] = {}
         self._drafts: dict[str, Held] = {}
 
-    def link(self, officer: str, key: str, lang: Lang) -> str:
-        """A secret that lets this officer in once, within a quarter of an hour."""
+    def link(self, officer: str, key: str, lang: Lang, by: str = "") -> str:
+        """A secret that lets this officer in once, within a quarter of an hour; ``by``: the cookie of who gives it, and as long as they are there."""
         secret, now = secrets.token_urlsafe(32), self._clock()
         self._links = dict(list({mark: one for mark, one in self._links.items() if one.until >= now}.items())[-MOST:])
-        self._links[_mark(secret)] = _Link(officer, key, lang, now + MINUTES * 60)
+        self._links[_mark(secret)] = _Link(officer, key, lang, now + MINUTES * 60, _mark(by) if by else "")
         return secret
 
     def enter(self, secret: str, cookie: str) -> str | None:
@@ -117,7 +126,7 @@ class Door:
                 del self._sittings[used]
             return None
         found = self._links.pop(mark, None)
-        if found is None or self._clock() > found.until:
+        if found is None or self._clock() > found.until or not self._stays(found.by):
             return None
         self._sittings.pop(_mark(cookie), None)
         made = secrets.token_urlsafe(32)
@@ -127,6 +136,11 @@ class Door:
         )
         self._sittings[_mark(made)] = sitting
         return made
+
+    def _stays(self, by: str) -> bool:
+        """Whether who gave a link is there still, at an open page; a link of the terminal is given by none."""
+        giver = self._sittings.get(by)
+        return not by or (giver is not None and not giver.locked and self._clock() - giver.seen <= self.idle)
 
     def another(self, secret: str, cookie: str) -> tuple[str, Sitting] | None:
         """Whose link it is, and who sits at this browser, where the two are not one: the link is not used up, and nobody becomes another by it."""

@@ -19,7 +19,7 @@ from doxdocket.desk import roles, versions
 from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
 from doxdocket.review.browser_sessions import Door, Sitting
-from doxdocket.review.front import FORM, File, own
+from doxdocket.review.front import FORM, File, Place, own
 from doxdocket.words import Lang, Sentence
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class Visit:
     case: "Case"
     desk: "Session"
     door: Door
+    place: Place
     leases: Leases
     sitting: Sitting
     cookie: str = field(repr=False)

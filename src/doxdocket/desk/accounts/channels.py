@@ -3,14 +3,14 @@
 Titles are masked; channels stand by their codes. Left out: weighing, which the run does (``count.channels``).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from markupsafe import Markup
 
 from doxdocket.count.channels import words as said
@@ -29,6 +29,7 @@ from doxdocket.report.gather import Names
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
+from doxdocket.store.run import Run
 from doxdocket.words import either, lang, say
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def channels_of(case: Case, weights: str = "") -> Channels | None:
     }
     return Channels(
         [_ranking(placed, long, words), beside_high(figures(case).get("missed", ())), Items(drawn["sensitivity"], title=say("review_channels.sensitivity"))], reasons,
-        _overlap(placed, pairs, name), _network(network, name), _activity(case, tables, placed, name),
+        _overlap(placed, pairs, name), _network(network, name), _activity(run, case.info.display_zone, placed, name),
         [_weight(row, now.weights) for row in weighed], _other(placed, weighed, weights, long) if weights else None, pictures,
         _graph(placed, network, name), [(r["channel_id"], long(r["channel_id"]).translate(APART)) for r in placed],
         {names.short(one): one for one in names.order}, list(_waiting(then, now, name)),
@@ -144,18 +145,22 @@ def _network(edges: Sequence[Row], name: Any) -> Table:
     ], title=say("review_channels.network"), none=say("review_channels.no_relations"), most=_LINES)  # fmt: skip
 
 
-def _activity(case: Case, tables: Tables, placed: Sequence[Row], name: Any) -> Table | None:
+def _activity(run: Run, zone: str, placed: Sequence[Row], name: Any) -> Table | None:
     """Posts a month by channel, in the time of the case."""
-    ids, zone = [r["channel_id"] for r in placed], ZoneInfo(case.info.display_zone)
-    posts = tables.posts.select(["channel_id", "date"]).to_pylist()
-    counts = Counter((f"{p['date'].astimezone(zone):%Y-%m}", p["channel_id"]) for p in posts if p["date"] is not None)
-    months = sorted({month for month, _ in counts})
+    ids = [r["channel_id"] for r in placed]
+    posts = channels.moments(run)
+    local = posts["date"].cast(pa.timestamp("us", tz=zone))
+    month = pa.table(
+        {"channel": posts["channel_id"], "month": pc.floor_temporal(local, unit="month"), "n": posts["count_all"]}
+    )
+    rows = month.group_by(["channel", "month"]).aggregate([("n", "sum")]).to_pylist()
+    counts = {(f"{row['month']:%Y-%m}", row["channel"]): row["n_sum"] for row in rows}
     columns = [Column(name(one), partial(_count, counts, one), right=True) for one in ids]
     return (
-        Table(months, [Column(say("review_channels.month"), str), *columns], title=say("review_channels.activity"))
-        if months
+        Table(sorted({month for month, _ in counts}), [Column(say("review_channels.month"), str), *columns], title=say("review_channels.activity"))
+        if counts
         else None
-    )
+    )  # fmt: skip
 
 
 def _count(counts: Mapping[tuple[str, str], int], channel: str, month: str) -> int:
@@ -189,12 +194,18 @@ def _weight(row: Row, now: Mapping[str, int]) -> Weight:
     )
 
 
-def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: Any) -> Block:
-    """The set under these weights beside that of the run."""
-    before, asked = {r["channel_id"]: r for r in placed}, changed(weights)
+def weighing(weighed: Sequence[Row], weights: str) -> Mapping[str, int]:
+    """The weights as they would be; ``weighed``: the criteria of the run (its ``channel_weights``). Refused: what weighs nothing."""
+    asked = changed(weights)
     if not any(asked[w["criterion"]] for w in weighed if w["used"]):
         raise WrongCall("review_channels.no_weights")
-    rows = under(placed, weighed, asked)
+    return asked
+
+
+def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: Any) -> Block:
+    """The set under these weights beside that of the run."""
+    before = {r["channel_id"]: r for r in placed}
+    rows = under(placed, weighed, weighing(weighed, weights))
     now, then = ({r["channel_id"] for r in some if r["proposed"]} for some in (placed, rows))
 
     def change(row: Row) -> str:

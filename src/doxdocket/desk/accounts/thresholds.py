@@ -144,8 +144,8 @@ class OfThresholds(TypedDict):
 Asked = Mapping[str, Any]
 
 
-def document(case: Case, name: str, scopes: Sequence[str] = ()) -> Document[OfThresholds]:
-    """What the run answered, or of these scopes; ``name``: how the case is called."""
+def document(case: Case, name: str, scopes: Sequence[str] = (), *, named: bool = True) -> Document[OfThresholds]:
+    """What the run answered, or of these scopes; ``name``: how the case is called; ``named``: with what the register says of persons and who entered facts."""
     book = rules(case)
     published = scoped.asked(case, scopes).told if scopes else figures(case)
     who = register_figures.of_one(scopes)
@@ -175,10 +175,10 @@ def document(case: Case, name: str, scopes: Sequence[str] = ()) -> Document[OfTh
             Part(_standards(list(group), book, published["figures"]), words.instrument(instrument, lang()))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
         ),
-        gains.line_told(line, of_one=bool(who)), *map(Paragraph, reached(answers, book)), _personal(personal, sanctions, book), _ages(ages),
-        _not_carried(not_carried), _lacking(answers, book),
+        gains.line_told(line, of_one=bool(who)) if named else None, *map(Paragraph, reached(answers, book)),
+        *((_personal(personal, sanctions, book), _ages(ages), _not_carried(not_carried)) if named else ()), _lacking(answers, book),
         Part([Paragraph(f"{one['entry']} {one['fact']}{say('marks.colon')}{either(one['zh'], one['en'])}", "  ") for one in strange],
-             say("assess_thresholds.facts_no_rule_asks_for")) if strange else None,
+             say("assess_thresholds.facts_no_rule_asks_for")) if strange and named else None,
     ]  # fmt: skip
     data = {
         "case": name,

@@ -9,16 +9,15 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from doxdocket.desk.beside import Beside, opened
 from doxdocket.desk.documents import DOCUMENTS, INTERNAL
 from doxdocket.desk.documents.files import lacking
 from doxdocket.desk.documents.leaving import Ready, ready, words
@@ -26,14 +25,11 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.desk.merging import LOGGED
 from doxdocket.desk.releasing import Gate, Hit
 from doxdocket.engine import pool as processes
-from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.pipeline import pictures
 from doxdocket.report.html import Link, fragment
 from doxdocket.report.paper import Grade
 from doxdocket.report.text import chosen
-from doxdocket.seal.keys import CaseKey
-from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
 from doxdocket.words import Lang, speaking, zh_en
 
@@ -109,13 +105,11 @@ def stamp(case: Case) -> Stamp:
     return run.run_id if run else "", int(last), str(day)
 
 
-class Writing:
+class Writing(Beside):
     """Makes them, one making after the other; what was made is kept for a while."""
 
     def __init__(self, case: Case) -> None:
-        self._case, self._ends = case, ExitStack()
-        self._pool: ProcessPoolExecutor | None = None
-        self._place = get_context("spawn").Value("q", 0)
+        super().__init__(case)
         self._jobs: OrderedDict[object, _Job] = OrderedDict()
         self._count = 0
 
@@ -167,7 +161,7 @@ class Writing:
                 self._record(job, found.pictures)
             else:
                 job.made = found
-        number, done = divmod(int(self._place.value), _JOB)
+        number, done = divmod(self.at, _JOB)
         return job.made, done if number == job.number else 0
 
     def _begin(self, key: object, asked: Asked, stands: Stamp, link: Link | None) -> None:
@@ -175,42 +169,16 @@ class Writing:
             self._jobs.popitem(last=False)[1].future.cancel()  # nobody can ask for it any more
         self._count += 1
         recorded = None if BOOK in asked.names and asked.form else frozenset[str]()
-        future = self._submit(asked, stands, self._count, link, recorded)
-        self._jobs[key] = _Job(asked, stands, self._count, future, self._running(), recorded)
+        future = self.ask(_made, stands, asked, self._count, link, recorded)
+        self._jobs[key] = _Job(asked, stands, self._count, future, self.pool, recorded)
 
     def _record(self, job: _Job, wanted: Sequence[str]) -> None:
         """Record each picture, and let the files be made with them."""
         for one in wanted:
             pictures.opened(self._case, one, reason=job.asked.reason, officer=job.asked.officer)
         job.recorded = frozenset(wanted)
-        job.future = self._submit(job.asked, job.stands, job.number, None, job.recorded)
-        job.pool = self._running()
-
-    def _submit(
-        self, asked: Asked, stands: Stamp, number: int, link: Link | None, recorded: frozenset[str] | None
-    ) -> "Future[Made]":
-        case = self._case
-        given = case.folder, case.key.secret, case.custody.identity, stands, asked, number, link, recorded
-        try:
-            return self._running().submit(_made, *given)
-        except BrokenProcessPool:
-            self.close()
-            return self._running().submit(_made, *given)
-
-    def _running(self) -> "ProcessPoolExecutor":
-        if self._pool is None:
-            self._pool = self._ends.enter_context(executor(1, self._place))
-        return self._pool
-
-    def close(self) -> None:
-        """End the other process, in the midst of it too."""
-        with suppress(OSError):
-            self._ends.__exit__(_Over, _Over(), None)
-        self._pool = None
-
-
-class _Over(Exception):
-    """Nobody waits for it any more."""
+        job.future = self.ask(_made, job.stands, job.asked, job.number, None, job.recorded)
+        job.pool = self.pool
 
 
 _open: tuple[tuple[Path, Stamp], Case, Gate, dict[object, Material]] | None = None
@@ -259,7 +227,7 @@ def _material(folder: Path, secret: str, identity: str, stands: Stamp, asked: As
     if _open is None or _open[0] != (folder, stands):
         if _open is not None:
             _open[1].close()
-        case = Case(folder, CaseKey(secret), identity, now)
+        case = opened(folder, secret, identity)
         _open = (folder, stands), case, Gate(case), {}
     _, case, gate, kept = _open
     key = asked.lang, asked.scopes

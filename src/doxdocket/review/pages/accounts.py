@@ -5,15 +5,17 @@ the decisions, all of which the custody chain counts. Left out: what an account 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 from starlette.responses import Response
 
+from doxdocket.count.explanation import cell
 from doxdocket.desk import damages as worksheet
+from doxdocket.desk import index
 from doxdocket.desk.accounts import (
     custody,
     damages,
@@ -28,18 +30,24 @@ from doxdocket.desk.accounts import (
 )
 from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.overview import figure_ids
+from doxdocket.desk.scopes import ALL, CORE
 from doxdocket.desk.scopes import scopes as choices_of
 from doxdocket.errors import WrongCall
-from doxdocket.report.document import Document
+from doxdocket.pipeline import published
+from doxdocket.pipeline.scoped import span
+from doxdocket.report.document import Column, Document, Paragraph, Table
 from doxdocket.report.html import Link, fragment
+from doxdocket.review import templates
+from doxdocket.review.templates import kind
 from doxdocket.review.visit import Page, Visit
 from doxdocket.store.case import Case
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Lang, Sentence, either, lang, say, speaking
 
 Fields = Mapping[str, str]
 """What the form at the top asks for, as the address has it."""
 SUITS = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
-_KEPT = 64
+_KEPT, _ROWS = 64, 100
+T = TypeVar("T")
 _PERSON = re.compile(r"V\d{1,9}")
 
 
@@ -49,10 +57,12 @@ class Account:
 
     path: str
     name: Sentence
-    make: Callable[[Visit, Fields], Document[Any]]
+    make: Callable[[Case, Fields], Document[Any]]
     fields: tuple[str, ...] = ()
     run: bool = True
     """Whether it is of a run, which a new case has not."""
+    whole: bool = False
+    """Whether it reads every post."""
     beside: tuple[str, ...] = ()
     """Pages to go on to."""
     nav: bool = True
@@ -81,37 +91,37 @@ def scopes(text: str) -> tuple[str, ...]:
     return tuple(one for one in text.split(",") if one and one != "all")
 
 
-def _damages(visit: Visit, asked: Fields) -> Document[Any]:
+def _damages(case: Case, asked: Fields) -> Document[Any]:
     window, suit = asked.get("window", ""), asked.get("suit") or SUITS[0]
     if suit not in SUITS or not (window == "" or (window.isdecimal() and 1 <= int(window) <= 60)):
         raise WrongCall("review_accounts.no_such_field")
     given = worksheet.given(
-        visit.case, name(), hearing=day(asked.get("on", "")), window=int(window) if window else None, suit=suit
+        case, name(), hearing=day(asked.get("on", "")), window=int(window) if window else None, suit=suit
     )
     return damages.panel_document(given, name()) if asked.get("panel") else damages.document(given)
 
 
-def _procedure(visit: Visit, asked: Fields) -> Document[Any]:
-    return procedure.document(procedure.account(visit.case, day(asked.get("on", ""))), name())
+def _procedure(case: Case, asked: Fields) -> Document[Any]:
+    return procedure.document(procedure.account(case, day(asked.get("on", ""))), name())
 
 
-def _defendants(visit: Visit, _asked: Fields) -> Document[Any]:
+def _defendants(case: Case, _asked: Fields) -> Document[Any]:
     who, why = (
-        parties.document(visit.case, name()),
-        motives.document(visit.case, name()) if visit.case.current_run() else None,
+        parties.document(case, name()),
+        motives.document(case, name()) if case.current_run() else None,
     )
     return Document(None, [*who.blocks, *(why.blocks if why else ())])
 
 
 ACCOUNTS = (
-    Account("/defendants", Sentence("review_accounts.defendants"), _defendants, run=False, beside=("/gains", "/damages")),
-    Account("/gains", Sentence("review_accounts.gains"), lambda visit, asked: gains.document(visit.case, name(), net=bool(asked.get("net"))), ("net",), run=False, beside=("/damages", "/law")),
-    Account("/damages", Sentence("review_accounts.damages"), _damages, ("on", "window", "suit", "panel"), beside=("/gains", "/law/cases")),
+    Account("/defendants", Sentence("review_accounts.defendants"), _defendants, run=False, whole=True, beside=("/gains", "/damages")),
+    Account("/gains", Sentence("review_accounts.gains"), lambda case, asked: gains.document(case, name(), net=bool(asked.get("net"))), ("net",), run=False, whole=True, beside=("/damages", "/law")),
+    Account("/damages", Sentence("review_accounts.damages"), _damages, ("on", "window", "suit", "panel"), whole=True, beside=("/gains", "/law/cases")),
     Account("/procedure", Sentence("review_accounts.procedure"), _procedure, ("on",), run=False),
-    Account("/law", Sentence("review_accounts.law"), lambda visit, asked: thresholds.document(visit.case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
-    Account("/points", Sentence("review_accounts.points"), lambda visit, _: points.document(visit.case, name()), nav=False, beside=("/law",)),
-    Account("/validation", Sentence("review_accounts.validation"), lambda visit, _: validation.document(visit.case, name()), beside=("/sampling", "/custody")),
-    Account("/custody", Sentence("review_accounts.custody"), lambda visit, asked: custody.document(visit.case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
+    Account("/law", Sentence("review_accounts.law"), lambda case, asked: thresholds.document(case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
+    Account("/points", Sentence("review_accounts.points"), lambda case, _: points.document(case, name()), nav=False, whole=True, beside=("/law",)),
+    Account("/validation", Sentence("review_accounts.validation"), lambda case, _: validation.document(case, name()), beside=("/sampling", "/custody")),
+    Account("/custody", Sentence("review_accounts.custody"), lambda case, asked: custody.document(case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
 )  # fmt: skip
 
 CALLED = {one.path: one.name for one in ACCOUNTS} | {
@@ -138,23 +148,73 @@ class Links:
 
 def linker(visit: Visit, within: str = "") -> Link:
     """Where ids are explained, for who may go there. ``within``: the scope in which figures are."""
-    return (lambda _: None) if visit.anonymous else Links(frozenset(figure_ids(visit.case)), within)
+    return _nowhere if visit.anonymous else Links(frozenset(figure_ids(visit.case)), within)
+
+
+def _nowhere(_id: str) -> None:
+    """For who is to follow no link."""
 
 
 @as_of_now
-def _made(_case: Case) -> dict[tuple[object, ...], Markup]:
+def _made(_case: Case) -> dict[Hashable, Any]:
     """What was made of the case as it stands."""
     return {}
 
 
-def kept(visit: Visit, key: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
-    """What was made of the case for this key, in this language, if nothing was done in the case since."""
-    made, key = _made(visit.case), (visit.anonymous, *key)
+def kept(
+    visit: Visit, key: Hashable, make: Callable[..., Document[Any]], *given: Any, within: str = "", whole: bool = False
+) -> Markup:
+    """What is made of the case and these, as ``held``; while it is made beside, that it is. ``within``: the scope in which figures are explained."""
+    body = held(visit, key, whole, _body, visit.lang, linker(visit, within), make, given)
+    return waits(visit) if body is None else body
+
+
+def waits(visit: Visit) -> Markup:
+    """That something is made beside; the page then shows itself again."""
+    return Markup(templates.rendered("beside.html.j2", {"here": visit.here}))  # noqa: S704 - a template of ours
+
+
+def held(visit: Visit, key: Hashable, whole: bool, does: Callable[..., T], *given: Any) -> T | None:
+    """What a function of a module makes of the case and these, if nothing was done in the case since.
+
+    ``whole``: it reads every post, so that of a large case it is made beside; nothing as long as that goes on.
+    """
+    made, key = _made(visit.case), (visit.anonymous, key)
     if key not in made:
+        if whole and visit.case.current_run() is not None and visit.desk.making.more_than(index.LARGE):
+            found = visit.desk.answers.of((key, visit.lang, visit.case.custody.end()), does, *given)
+        else:
+            found = does(visit.case, *given)
+        if found is None:
+            return None
         if len(made) >= _KEPT:
             made.clear()
-        made[key] = make()
-    return made[key]
+        made[key] = found
+    return cast("T", made[key])
+
+
+def _body(case: Case, spoken: Lang, where: Link, make: Callable[..., Document[Any]], given: tuple[Any, ...]) -> Markup:
+    """Also in another process."""
+    with speaking(spoken):
+        return fragment(make(case, *given), spoken, where)
+
+
+def _account(case: Case, path: str, asked: Fields) -> Document[Any]:
+    return next(one for one in ACCOUNTS if one.path == path).make(case, asked)
+
+
+def _unnamed(case: Case, scopes: tuple[str, ...]) -> Document[Any]:
+    return thresholds.document(case, name(), scopes, named=False)
+
+
+def choices(visit: Visit) -> list[tuple[str, str]]:
+    """The scopes that may be chosen: for who is to see no name neither channels nor defendants."""
+    return [one for one in choices_of(visit.case) if not visit.anonymous or one[0] in {ALL, CORE}]
+
+
+def allowed(visit: Visit, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Of scopes that an address asks for those that may be: names of channels and defendants say who they are."""
+    return tuple(one for one in asked if not visit.anonymous or one == CORE or span(one) is not None)
 
 
 def shown(visit: Visit, account: Account) -> Response:
@@ -162,14 +222,16 @@ def shown(visit: Visit, account: Account) -> Response:
     asked = {field: visit.query.get(field, "").strip() for field in account.fields}
     body = None
     if not account.run or visit.case.current_run() is not None:
-        body = kept(
-            visit,
-            (account.path, *asked.items()),
-            lambda: fragment(account.make(visit, asked), visit.lang, linker(visit)),
-        )
+        whole = account.whole or asked.get("scope", "all") not in {"", "all"}
+        if visit.anonymous and account.path == "/law":
+            body = kept(
+                visit, (account.path, *asked.items()), _unnamed, allowed(visit, scopes(asked["scope"])), whole=whole
+            )
+        else:
+            body = kept(visit, (account.path, *asked.items()), _account, account.path, asked, whole=whole)
     beside = [(path, CALLED[path]) for path in account.beside if not visit.anonymous or path in OPEN]
     return visit.page(
-        "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices_of(visit.case),
+        "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices(visit),
         beside=[(path, either(*called)) for path, called in beside],
     )  # fmt: skip
 
@@ -177,11 +239,7 @@ def shown(visit: Visit, account: Account) -> Response:
 def explained(visit: Visit) -> Response:
     """Why something is what it is: a figure, a rule, an entry, a person, a post, a channel, a decision, a state, a published case."""
     asked, scope = visit.path["id"], visit.query.get("scope", "")
-    body = kept(
-        visit,
-        ("explain", asked, scope),
-        lambda: fragment(explain.document(visit.case, asked, name(), scopes(scope)), visit.lang, linker(visit)),
-    )
+    body = kept(visit, ("explain", asked, scope), explain.document, asked, name(), scopes(scope), whole=True)
     return visit.page(
         "explained.html.j2",
         title=say("review_accounts.explain"),
@@ -192,7 +250,31 @@ def explained(visit: Visit) -> Response:
     )
 
 
-OPEN = frozenset(("/validation", "/sampling", "/law/cases"))
+def _persons(case: Case, page: int) -> Document[Any]:
+    """The persons of the run by code, those with most dossiers first, some at a time: how each is identified and how much was made public, and no name, channel or post."""
+    columns = ["person", "identifies", "publications", "dossiers", "items", "channels", "kinds"]
+    every = published.current(case).read("persons", columns)
+    order = [("dossiers", "descending"), ("items", "descending"), ("person", "ascending")]
+    rows = every.sort_by(order).slice((page - 1) * _ROWS, _ROWS).to_pylist()
+    heads = ("publications", "dossiers", "items", "channels")
+    table = Table(rows, [
+        Column(say("review_accounts.person"), "person"), Column(say("review_accounts.person_identified"), lambda row: cell("identifies", row["identifies"], lang())),
+        *(Column(say(f"review_accounts.person_{one}"), one, right=True) for one in heads),
+        Column(say("review_accounts.person_kinds"), lambda row: say("marks.comma").join(kind(one) for one in row["kinds"])),
+    ])  # fmt: skip
+    return Document(None, [Paragraph(say("review_accounts.persons_about", n=every.num_rows)), table])
+
+
+def persons(visit: Visit) -> Response:
+    """Persons by code, also for who is to see no name."""
+    page = visit.number("page")
+    run = visit.case.current_run()
+    body = None if run is None else kept(visit, ("persons", page), _persons, page)
+    more = run is not None and page * _ROWS < sum(one.num_rows for one in run.batches("persons", ["items"]))
+    return visit.page("persons.html.j2", title=say("review_accounts.persons"), body=body, page=page, more=more)
+
+
+OPEN = frozenset(("/validation", "/sampling", "/law", "/law/cases"))
 """Pages of these that name nobody."""
 
 
@@ -201,4 +283,4 @@ def _page(account: Account) -> Page:
     return Page(account.path, lambda visit: shown(visit, account), nav=named, expert=account.path in OPEN)
 
 
-ROUTES = (*map(_page, ACCOUNTS), Page("/explain/{id:path}", explained))
+ROUTES = (*map(_page, ACCOUNTS), Page("/explain/{id:path}", explained), Page("/persons", persons, expert=True))

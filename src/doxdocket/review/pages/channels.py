@@ -4,67 +4,75 @@ Left out: the weighing itself, which the run does.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 from starlette.responses import Response
 
-from doxdocket.desk.accounts.channels import Channels, channels_of
+from doxdocket.desk.accounts.channels import Channels, channels_of, weighing
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Document
-from doxdocket.report.html import fragment, linked
-from doxdocket.review.pages.accounts import linker
+from doxdocket.report.html import Link, fragment, linked
+from doxdocket.review.pages.accounts import held, linker, waits
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, say
+from doxdocket.store.case import Case
+from doxdocket.words import Lang, Sentence, say, speaking
 
 _ACTS = ("channel.core", "channel.not_core")
 
 
 def page(visit: Visit) -> Response:
     """All of it, with the core under the weights that the form asks for beside it."""
-    run, wrong = visit.case.current_run() is not None, ""
+    run, wrong, asked = visit.case.current_run() is not None, "", ""
     try:
-        found = channels_of(visit.case, weights(visit.query)) if run else None
+        asked = weights(visit.query)
+        made = _of(visit, asked) if run else _NONE
     except WrongCall as fault:  # of the weights that are tried: the page stays, and says so beside them
-        found, wrong = channels_of(visit.case, ""), fault.said(visit.lang)
-    parts = {} if found is None else _parts(visit, found)
-    graph = "" if found is None else json.dumps(found.graph, ensure_ascii=False)
+        made, wrong = _of(visit, ""), fault.said(visit.lang)
+    found, parts, reasons = made or _NONE
     return visit.page(
         "channels.html.j2",
         title=say("review_channels.title"),
         found=found,
         parts=parts,
-        reasons=[] if found is None else _reasons(visit, found),
-        graph=graph,
+        reasons=reasons,
+        graph="" if found is None else json.dumps(found.graph, ensure_ascii=False),
         asked=visit.query,
         run=run,
         wrong=wrong,
+        waits=waits(visit) if made is None else "",
     )
 
 
-def _reasons(visit: Visit, found: Channels) -> list[tuple[Markup, Markup]]:
-    """Of each channel its name, and its reasons."""
-    where = linker(visit)
-    return [
-        (linked(title, lambda _: None), fragment(Document(None, [block]), visit.lang, lambda id_: where(found.codes.get(id_, id_))))
-        for title, block in found.reasons
-    ]  # fmt: skip
+Drawn = tuple[Channels | None, Mapping[str, Markup], Sequence[tuple[Markup, Markup]]]
+"""What is told, its parts as HTML, and of each channel its name and its reasons."""
+_NONE: Drawn = (None, {}, ())
 
 
-def _parts(visit: Visit, found: Channels) -> dict[str, Markup]:
-    where = linker(visit)
-    blocks = {
-        "ranking": found.ranking,
-        "overlap": [found.overlap],
-        "network": [found.network],
-        "activity": [found.activity],
-        "other": [found.other],
-    }
-    return {
-        name: fragment(Document(None, body), visit.lang, lambda id_: where(found.codes.get(id_, id_)), level=3)
-        for name, body in blocks.items()
-    }
+def _of(visit: Visit, asked: str) -> Drawn | None:
+    return held(visit, ("channels", asked), True, _drawn, visit.lang, linker(visit), asked)
+
+
+def _drawn(case: Case, spoken: Lang, where: Link, asked: str) -> Drawn:
+    """Also in another process, so that what is a document is HTML by then."""
+    with speaking(spoken):
+        found = channels_of(case, asked)
+        if found is None:
+            return _NONE
+
+        def link(id_: str) -> str | None:
+            return where(found.codes.get(id_, id_))
+
+        blocks = {"ranking": found.ranking, "overlap": [found.overlap], "network": [found.network], "activity": [found.activity], "other": [found.other]}  # fmt: skip
+        parts = {name: fragment(Document(None, body), spoken, link, level=3) for name, body in blocks.items()}
+        reasons = [(linked(title, lambda _: None), fragment(Document(None, [block]), spoken, link)) for title, block in found.reasons]  # fmt: skip
+        return (
+            replace(found, ranking=(), reasons=(), overlap=None, network=None, activity=None, other=None),
+            parts,
+            reasons,
+        )
 
 
 def weights(given: Mapping[str, str]) -> str:
@@ -80,7 +88,7 @@ def move(visit: Visit) -> Response:
     asked = weights(visit.form)
     if not asked:
         raise WrongCall("review_channels.no_weights")
-    channels_of(visit.case, asked)  # refuses what weighs nothing
+    weighing(visit.desk.run.read("channel_weights").to_pylist(), asked)
     return _record(visit, Asked("channel.weights", {"weights": asked}, visit.form.get("reason", ""), visit.officer))
 
 

@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from doxdocket.desk.accounts import figures
-from doxdocket.desk.scopes import ALL, CORE, scopes
 from doxdocket.errors import WrongCall
-from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import kept, linker
+from doxdocket.review.pages.accounts import allowed, choices, kept
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -30,18 +28,14 @@ def of_scope(asked: Mapping[str, str]) -> tuple[str, ...]:
 
 def page(visit: Visit) -> Response:
     """All figures."""
-    asked, body, chosen = of_scope(visit.query), None, scopes(visit.case)
-    if visit.anonymous:  # channels and defendants have names
-        chosen = [one for one in chosen if one[0] in {ALL, CORE}]
-        asked = tuple(one for one in asked if one == CORE or (".." in one and ":" not in one))
+    asked, body = allowed(visit, of_scope(visit.query)), None
     within = "?scope=" + ",".join(asked) if asked else ""
 
     if visit.case.current_run() is not None:
-        where = linker(visit, within)
-        body = kept(
-            visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, where)
-        )
-    return visit.page("figures.html.j2", title=say("review_figures.title"), chosen=chosen, asked=visit.query, body=body)
+        body = kept(visit, ("figures", *asked), figures.document, asked, within=within, whole=bool(asked))
+    return visit.page(
+        "figures.html.j2", title=say("review_figures.title"), chosen=choices(visit), asked=visit.query, body=body
+    )
 
 
 ROUTES = (Page("/figures", page, nav=Sentence("review_figures.title"), expert=True),)

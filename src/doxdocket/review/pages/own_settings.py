@@ -1,15 +1,21 @@
 """An officer's seat: how the desk looks to them, the lock when nobody is there, and leaving."""
 
+from hmac import compare_digest
+from secrets import token_bytes
+
 from jinja2.filters import do_urlencode
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
 from doxdocket.desk import preferences, signing
-from doxdocket.review.browser_sessions import Draft, named
+from doxdocket.errors import WrongCall
+from doxdocket.review.browser_sessions import Draft, coded, named
 from doxdocket.review.front import own
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
 
+LEAST, MOST, _SALT = 8, 200, 16
+"""Signs of a code for a sitting; bytes of its salt."""
 TRIES = 5
 """Wrong passphrases, after which a sitting ends."""
 
@@ -58,7 +64,7 @@ def unsent(visit: Visit) -> Response:
 
 def locked(visit: Visit, said: str = "", *, keeps: bool = False) -> Response:
     """The page of a locked sitting: nothing of the case, and how to go on. ``keeps``: what was sent to it is kept and shown again."""
-    able = signing.by_passphrase(visit.sitting.key)
+    able = "code" if visit.sitting.code else "passphrase" if signing.by_passphrase(visit.sitting.key) else ""
     back = _back(visit) if visit.form else visit.here
     if keeps:
         back = f"/draft?{do_urlencode({'of': visit.at, 'at': visit.form.get('at', '')})}"
@@ -69,16 +75,26 @@ def locked(visit: Visit, said: str = "", *, keeps: bool = False) -> Response:
 
 
 def unlock(visit: Visit) -> Response:
-    """The passphrase of the key that answers for this officer, where it lies on this computer under one."""
+    """The code that the officer chose for this sitting, or the passphrase of the key that answers for them, where it lies on this computer under one."""
     if not visit.sitting.locked:
         return visit.go(_back(visit))
-    if signing.is_passphrase(visit.sitting.key, visit.form.get("passphrase", "")):
+    typed, kept = visit.form.get("passphrase", ""), visit.sitting.code
+    if (kept and compare_digest(coded(typed, kept[:_SALT]), kept)) or signing.is_passphrase(visit.sitting.key, typed):
         visit.door.unlock(visit.sitting)
         return visit.go(_back(visit))
     visit.sitting.wrong += 1
     if visit.sitting.wrong >= TRIES:
         return leave(visit)
     return locked(visit, say("review_seat.wrong", left=TRIES - visit.sitting.wrong))
+
+
+def code(visit: Visit) -> Response:
+    """Choose a code by which this sitting goes on after a lock, or have none; it is in memory alone and ends with the sitting."""
+    typed = visit.form.get("code", "")
+    if typed and not LEAST <= len(typed) <= MOST:
+        raise WrongCall("review_seat.code_length", least=LEAST)
+    visit.sitting.code = coded(typed, token_bytes(_SALT)) if typed else b""
+    return visit.go("/keys", say("review_seat.code_kept" if typed else "review_seat.code_gone"))
 
 
 def leave(visit: Visit) -> Response:
@@ -97,6 +113,7 @@ ROUTES = (
     Page("/look", choose, methods=("POST",), role="all"),
     Page("/here", here, methods=("POST",), role="all"),
     Page("/lock", lock, methods=("POST",), role="all"),
+    Page("/code", code, methods=("POST",), role="all"),
     Page("/unlock", unlock, methods=("POST",), role="all", locked=True),
     Page("/leave", leave, methods=("POST",), role="all", locked=True),
 )

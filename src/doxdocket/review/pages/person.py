@@ -2,23 +2,28 @@
 
 from starlette.responses import Response
 
-from doxdocket.desk import person
+from doxdocket.desk import person, search
 from doxdocket.report.html import linked
-from doxdocket.review.pages.accounts import linker
+from doxdocket.review.pages.accounts import held, linker, waits
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
 
 
 def one(visit: Visit) -> Response:
     """The page of one code."""
-    told = person.told(visit.case, visit.query.get("code", ""), visit.lang, visit.number("page"))
-    where = linker(visit)
-    most = max((n for _, n in told.months), default=1)
+    code, where = visit.query.get("code", ""), linker(visit)
+    tables = held(visit, ("person", code), True, person.why, code, visit.lang)
+    found = search.find(visit.case, search.Query(persons=(code,), order="oldest", page=visit.number("page")))
+    months = sorted(found.facets["month"].items())
     return visit.page(
         "person.html.j2",
-        title=say("review_person.title", code=told.code),
-        told=told,
-        most=most,
+        title=say("review_person.title", code=code),
+        code=code,
+        tables=tables or (),
+        waits="" if tables is not None else waits(visit),
+        found=found,
+        months=months,
+        most=max((n for _, n in months), default=1),
         linked=lambda text: linked(text, where),
     )
 

@@ -25,7 +25,7 @@ FACTS = "facts"
 KEY = "key:"
 """Before a fingerprint, where an act is that of a key and of no officer."""
 REMOVED, MIGRATED, MERGED = "officer.remove", "migrate", "merged"
-ROLE = "officer.role"
+ROLE, LINK = "officer.role", "officer.link"
 LEAD, REVIEWER, EXPERT, AUDITOR = ROLES = ("lead", "reviewer", "expert", "auditor")
 """What an officer is in the case: a lead until a row says otherwise. An expert and an auditor look, and act in nothing."""
 LOOKING = frozenset((EXPERT, AUDITOR))
@@ -45,7 +45,7 @@ CLOSE_ASKED, REOPEN_ASKED = f"{CLOSE}.ask", f"{REOPEN}.ask"
 """One officer asks, another confirms with a key of their own: then the case is closed, or open again."""
 LASTING = frozenset((
     "export", "report", "open", "ask", "scan", "register.show", "repeated", "backup", "copied", "restore", "restored", "timestamp.request", "timestamp.attach",
-    "officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate", SIGNS, "migrate", REOPEN_ASKED, REOPEN,
+    "officer.add", "officer.key", "officer.remove", ROLE, LINK, "key.add", "key.escrow", "key.remove", "key.rotate", SIGNS, "migrate", REOPEN_ASKED, REOPEN,
 ))  # fmt: skip
 """Acts that go on in a closed case: looking, handing out, whole copies, time stamps, who may open it, opening it again. None adds to what was closed."""
 CLOSED, ALONE, LATER = "closed", "alone", "later"

@@ -28,7 +28,7 @@ from doxdocket.store.canonical import moment
 from doxdocket.store.case_files import Change
 from doxdocket.store.custody import names
 from doxdocket.store.custody.elsewhere import waits
-from doxdocket.store.custody.officers import BOUND, LEAD, LOST, REMOVED, ROLE, ROLES
+from doxdocket.store.custody.officers import BOUND, LEAD, LINK, LOST, REMOVED, ROLE, ROLES
 from doxdocket.store.custody.permission import SPARE, say_role, taken
 from doxdocket.store.custody.witness import facts
 from doxdocket.store.edition import EDITION
@@ -71,20 +71,23 @@ def describe(case: "Case", officer: str, reason: str, changes: Mapping[str, Any]
     return info
 
 
-def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False) -> CaseInfo:
-    """Let one more person act in this case, with these keys if any are said. Logged, with the officer who did it."""
+def add_officer(
+    case: "Case", name: str, officer: str, keys: Sequence[str] = (), *, one_key: bool = False, reason: str = ""
+) -> CaseInfo:
+    """Let one more person act in this case, with these keys if any are said. Logged, with the officer who did it and any reason."""
     new = names.checked(name, case.custody.names())
     if new in case.info.officers and waits(case, "officer", new) and case.custody.who(officer, "officer.add") != new:
         case.custody.append("officer.add", {"officer": new, "confirmed": True}, officer)
         return case.info
     if not new or new in case.info.officers:
         raise WrongCall("people.is_officer_of_this_case" if new else "people.name_is_needed_nobody_was", name=new)  # fmt: skip
-    values_in_text.refuse(case, new)
+    values_in_text.refuse(case, new, reason)
     with case.shelf.change() as change:
         by = case.custody.who(officer, "officer.add")  # of the case as it was: nobody makes himself an officer
         _may_tie(case, new, keys, one_key=one_key)
         info = replace(case.info, officers=(*case.info.officers, new))
         told = {"officer": new, **facts(case.database, info)} | ({BOUND: {new: list(keys)}} if keys else {})
+        told |= {"reason": checked(reason)} if reason else {}
         case.custody.append("officer.add", told, by)
         state(case, change, info)
     return info
@@ -102,6 +105,13 @@ def give_role(case: "Case", name: str, role: str, reason: str, officer: str) -> 
         _a_lead_stays(case, who)
     values_in_text.refuse(case, said)
     case.custody.append(ROLE, {"officer": who, "role": role, "reason": said}, by)
+
+
+def give_link(case: "Case", name: str, reason: str, officer: str) -> None:
+    """A lead gives somebody for whom the key at hand may act a link to the desk. Logged, with the reason, before there is one."""
+    who, said = case.custody.officer(name), checked(reason)
+    values_in_text.refuse(case, said)
+    case.custody.append(LINK, {"officer": who, "reason": said}, officer)
 
 
 def _a_lead_stays(case: "Case", but: str) -> None:

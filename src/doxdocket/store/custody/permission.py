@@ -26,6 +26,7 @@ from doxdocket.store.custody.officers import (
     KEY,
     LASTING,
     LEAD,
+    LINK,
     LOOKING,
     LOST,
     OTHER,
@@ -52,7 +53,7 @@ class Whose(Enum):
 
 
 ACTS = {
-    **dict.fromkeys(("officer.add", "officer.key", "officer.remove", ROLE), Whose.OFFICER),
+    **dict.fromkeys(("officer.add", "officer.key", "officer.remove", ROLE, LINK), Whose.OFFICER),
     **dict.fromkeys(("key.add", "key.escrow", "key.remove", "key.rotate"), Whose.OFFICER),
     **dict.fromkeys(("backup", "copied", "fork", "forked", "merge", "merged"), Whose.OFFICER),
     **dict.fromkeys(("restore", "restored"), Whose.OFFICER_OR_SPARE),
@@ -61,7 +62,7 @@ ACTS = {
 }
 """Acts on officers, keys and copies; all others are anybody's who opened the case."""
 _LEADS = frozenset(
-    ("officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate")
+    ("officer.add", "officer.key", "officer.remove", ROLE, LINK, "key.add", "key.escrow", "key.remove", "key.rotate")
 )
 """Acts on officers and keys, which are a lead's: or a reviewer would make themselves one."""
 _OWN = frozenset((CLOSE_ASKED, CLOSE, REOPEN_ASKED, REOPEN))
