@@ -65,14 +65,14 @@ def chats(published: Mapping[str, Any], facts: Facts, book: Book) -> dict[str, s
     for reading, (rule, name) in _CHATS.items():
         told = []
         for label, counted in parts:
-            if any(reading not in of for of in counted["beside"].values()):
+            beside = {end: counted["beside"][end] for end in thresholds.ENDS}
+            if any(reading not in of for of in beside.values()):
                 continue  # of a run before readings were counted apart
-            ends = [of[reading] for of in counted["beside"].values()]
-            beside = {end: {**of, name: of[reading]} for end, of in counted["beside"].items()}
-            for one in thresholds.of(rule, {**counted, "beside": beside}, facts.case(), book):
+            span = " – ".join(dict.fromkeys(words.number(of[reading]) for of in beside.values()))
+            asked = {**counted, "beside": {end: {**of, name: of[reading]} for end, of in beside.items()}}
+            for one in thresholds.of(rule, asked, facts.case(), book):
                 answer = one["answer_low"] if one["answer_low"] == one["answer_high"] else "not determinable"
                 said = words("answer_of_scope", answer=words(answer_word(answer)), scope=label)
-                span = " – ".join(dict.fromkeys(map(words.number, ends)))
                 told.append(said + say("marks.in_brackets", text=span))
         if told:
             out[reading] = say("marks.semicolon").join(told)
