@@ -40,9 +40,11 @@ NAMES = {"林宸禾": ["1/0", "2/0"], "欧阳柏遥": ["3/0"], "许语涵": ["4/
 
 
 def test_a_correction_that_names_somebody_is_of_the_nearest_publication_of_that_name_alone():
-    posts = [post(1, ONE), post(2, ONE), post(3, TWO), post(4), post(5, reply_to="3"), post(6, ONE, reply_to="3")]
+    one, two = ONE | {"age": "20"}, TWO | {"age": "30"}
+    posts = [post(1, one), post(2, one), post(3, two), post(4), post(5, reply_to="3"), post(6, one, reply_to="3")]
     says = "编辑一下：年龄写错，林宸禾是21岁"
-    assert hinted(posts, {4: says}) == [("taken_back", "next", "3/0")]  # of nobody known by name
+    before = [("taken_back", "next", f"{no}/0") for no in (3, 2, 1)]
+    assert hinted(posts, {4: says}) == before  # of nobody known by name: of whose age the posts before it tell
     assert hinted(posts, {4: says}, names=NAMES) == [("taken_back", "person", "2/0")]
     assert hinted(posts, {4: "年龄写错，许语涵是21岁"}, names=NAMES) == []  # named, but not published before
     assert hinted(posts, {4: "編輯一下：年齡寫錯，林\u200b宸禾是21歲", 5: ""}, names=NAMES) == [
@@ -56,6 +58,50 @@ def test_a_correction_that_names_somebody_is_of_the_nearest_publication_of_that_
     )  # not of what was right before
     assert hinted(posts, {5: "错了错了，刚那个号是别人的，别打！"}) == answers
     assert hinted(posts, {5: "QQ没错，就是这个"}) == []
+
+
+def test_a_correction_of_a_kind_asks_about_no_set_without_it():
+    """Once the set just before was asked about, which held no telephone, and left the low; the wrong telephone stayed there."""
+    number, paper = ({"name": "x", "email": "E", kind: "1"} for kind in ("phone_number", "id_number"))
+    posts = [post(1, number), post(2, paper), post(3), post(4, TWO), post(5, reply_to="2"), post(6, reply_to="4")]
+    wrong = "更正，手机最后一位打错，是别人的，别打了"
+    assert hinted(posts, {3: wrong}) == [("taken_back", "next", "1/0")]
+    assert hinted(posts, {3: "更正，学校写错"}) == []
+    assert hinted(posts, {5: "手机打错"}) == [("taken_back", "reply", "1/0")]  # an answer to what was added to her set
+    assert hinted(posts, {6: "手机打错"}) == []
+    assert hinted(posts, {5: "身份证打错了"}) == [("taken_back", "reply", "2/0")]
+    names = {"林宸禾": ["1/0", "2/0"]}
+    assert hinted(posts, {6: "林宸禾的手机打错了"}, names=names) == []
+    assert hinted(posts, {3: "林宸禾的手机打错了"}, names=names) == [("taken_back", "person", "1/0")]
+
+
+def test_where_several_sets_may_be_meant_all_that_hold_the_kind_are_asked_about():
+    posts = [post(1, ONE), post(2, TWO), post(3, {"name": "z", "phone_number": "Q"}), post(4)]
+    asked_about = [("taken_back", "next", "1/0"), ("taken_back", "next", "3/0")]
+    assert sorted(hinted(posts, {4: "更正，前天那位手机打错"})) == asked_about
+    assert hinted(posts, {4: "刚才那个搞错了"}) == [("taken_back", "next", "3/0")]  # of no kind: of the last
+
+
+def test_a_correction_that_says_an_installment_is_of_the_posts_that_say_it_too():
+    second = {"第2": ["2", "4"]}
+    posts = [
+        post(1, TWO),
+        post(2, ONE),
+        post(3, {"name": "z", "phone_number": "Q"}),
+        post(4, {"name": "x", "id_number": "A"}),
+    ]
+    posts += [post(n, {"name": f"n{n}", "phone_number": f"P{n}"}) for n in range(5, 12)] + [post(12)]
+    assert hinted(posts, {12: "更正，第二期手机打错，是别人的"}, names=second) == [("taken_back", "person", "2/0")]
+    assert hinted(posts, {12: "更正，第二期打错"}, names=second) == [
+        ("taken_back", "person", "2/0"),
+        ("taken_back", "person", "4/0"),
+    ]
+    both = second | {"林宸禾": ["4/0"]}
+    assert hinted(posts, {12: "更正，第 02 期林宸禾的身份证打错"}, names=both) == [
+        ("taken_back", "person", "2/0"),
+        ("taken_back", "person", "4/0"),
+    ]
+    assert ("taken_back", "next", "11/0") in hinted(posts, {12: "更正，第三期手机打错，是别人的"}, names=second)
 
 
 def test_a_death_that_names_somebody_is_of_the_nearest_publication_of_that_name():

@@ -80,6 +80,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other: str
     of: dict[str, str]
     of_more: dict[str, str]
+    also: dict[str, list[str]]
+    installment: str
     slips: str
     changed: str
     house: str
@@ -258,6 +260,15 @@ def _clause(text: str, start: int, end: int) -> str:
 
 _ENDS = "，,。；;！!？? \n"
 """What ends a clause."""
+
+
+def held(kind: str | None, kinds: Iterable[str]) -> str | None:
+    """As which kind a set that holds these tells what a correction names; none where it does not.
+
+    >>> held("phone_number", ["name", "landline_number"]), held("school", ["name"])
+    ('landline_number', None)
+    """
+    return next((one for one in (kind, *rules().also.get(kind or "", ())) if one in kinds), None)
 
 
 def kind_of(word: str) -> str | None:

@@ -6,6 +6,7 @@ posts that exposes nobody and answers none (``rules/hints.yaml``). What was deci
 out of the low is in no low (``resolve.decided.waiting``). What it leaves out: the text, of which a word of the stated list alone is kept.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +20,10 @@ import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
-from doxdocket.decisions.hints import Hint, How, answered, answered_no, hints, kind_of, pattern, rules, said
+from doxdocket.decisions.hints import Hint, How, answered, answered_no, held, hints, kind_of, pattern, rules, said
+from doxdocket.detect.birth_date import number
 from doxdocket.store.run import Run
-from doxdocket.text import read
+from doxdocket.text import dressed, read
 
 _NO = HINT_NO.partition(".")[2]
 _OF_KIND = KIND_UNTRUE.partition(".")[2]
@@ -29,6 +31,7 @@ Row = Mapping[str, Any]
 Place = tuple[str, str]
 Named = Mapping[str, Mapping[str, Sequence[str]]]
 _TEXT = ["channel_id", "post_id", "capture", "row_no", "text"]
+_PUB = ["channel_id", "post_id", "post_no", "person_no", "person", "person_best"]
 _POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row_no"]
 
 
@@ -69,7 +72,10 @@ def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, 
 
 
 def _named(run: Run, channels: Iterable[str]) -> Named:
-    """The names that stand in the texts of these channels, as ``text.read`` cleans them, each with the publications that it is a name of."""
+    """The names that stand in the texts of these channels, as ``text.read`` cleans them, each with the publications that it is a name of.
+
+    The number of an installment stands beside them as what the posts that say it are called, with these posts.
+    """
     among = pa.array(sorted(channels), pa.string())
     at = defaultdict[tuple[str, str, str, int], list[tuple[int, int, int]]](list)
     for batch in run.batches(
@@ -83,10 +89,16 @@ def _named(run: Run, channels: Iterable[str]) -> Named:
             at[r["channel_id"], r["post_id"], r["capture"], r["row_no"]].append((r["start"], r["end"], r["person"]))
     out: dict[str, dict[str, list[str]]] = {}
     naming = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in at}), pa.string())
-    for batch in run.batches("posts", _TEXT) if at else ():
+    for batch in run.batches("posts", _TEXT):
         names = pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/")
-        for r in batch.filter(pc.is_in(names, naming)).to_pylist():
+        counts = pc.and_(
+            pc.is_in(batch["channel_id"], among),
+            pc.fill_null(pc.match_substring_regex(batch["text"], dressed(rules().installment)), fill_value=False),
+        )
+        for r in batch.filter(pc.or_(pc.is_in(names, naming), counts)).to_pylist():
             channel, post = r["channel_id"], r["post_id"]
+            for called in _installments(r["text"] or ""):
+                out.setdefault(channel, {}).setdefault(called, []).append(f"{channel}/{post}")
             for start, end, person in at.get((channel, post, r["capture"], r["row_no"]), ()):
                 if name := read((r["text"] or "")[start:end]).clean:
                     out.setdefault(channel, {}).setdefault(name, []).append(f"{channel}/{post}/{person}")
@@ -120,7 +132,7 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
-    held = {channel: (sorted({*map(len, own)}, reverse=True), own) for channel, own in named.items()}
+    called = {channel: (sorted({*map(len, own)}, reverse=True), own) for channel, own in named.items()}
     out = []
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
         first = max(0, at - rules().next)
@@ -128,7 +140,10 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
         reads = (said(text), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
         own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
-        inside = {*_held(read(text).clean, *held.get(post["channel_id"], ((), {})))} if own else set()
+        sizes, of = called.get(post["channel_id"], ((), {}))
+        inside = {*_held(read(text).clean, sizes, of)} if own else set()
+        if own:
+            inside |= {key for one in _installments(text) for key in of.get(one, ())}
         out.append(_Worded(post, before, sorted(inside), *reads))
     return out
 
@@ -156,14 +171,15 @@ def _asked(
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
-            of = shown.corrected(post, before, one.names) if hint.own else None
-            meant = [of] if of is not None else [list(shown.meant(how, post, before)) for how in ways]
+            kind = kind_of(word) if hint.own else None
+            of = shown.corrected(post, one.names, kind) if hint.own else None
+            meant = [of] if of is not None else [list(shown.meant(how, post, before, kind)) for how in ways]
             if "person" in ways and not any(meant):  # a bare name: of whom the nearest earlier publication has it
-                meant = [shown.corrected(post, before, one.names) or []]
+                meant = [shown.corrected(post, one.names, kind) or []]
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):
                     continue
-                kind = kind_of(word) if hint.own else None
+                kind = held(kind, pub["kinds"]) if kind else None
                 if (
                     not {
                         (hint.modifier, pub["key"]),
@@ -193,7 +209,7 @@ class _Shown:
         self._keys: dict[str, dict[str, Any]] = {}
         self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         counted = dossiers.filter(pc.not_equal(dossiers["counts"], "none"))
-        for d in counted.select(["channel_id", "post_id", "post_no", "person_no", "person", "person_best"]).to_pylist():
+        for d in counted.select([*_PUB, "kinds"]).to_pylist():
             pub = d | {"key": f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"}
             self._keys[pub["key"]] = pub
             self._of[d["channel_id"], d["post_id"]].append(pub)
@@ -203,41 +219,94 @@ class _Shown:
         """Whether a post exposes somebody itself."""
         return (post["channel_id"], post["post_id"]) in self._of
 
-    def meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterator[dict[str, Any]]:
-        """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""
-        return ({**pub, "how": how} for pub in self._meant(how, post, before))
+    def meant(self, how: How, post: Row, before: Sequence[Row], kind: str | None = None) -> Iterator[dict[str, Any]]:
+        """The publications that the words of a post may mean in that way; ``before``: the posts just before it, ``kind``: what a set must hold that is meant."""
+        return ({**pub, "how": how} for pub in self._meant(how, post, before, kind))
 
-    def corrected(self, post: Row, before: Sequence[Row], own: Sequence[str]) -> list[dict[str, Any]] | None:
-        """The publications of which a post takes something back: of the post that it answers, else of whom it names; None where it does neither."""
-        no = post["post_no"]
-        if replied := list(self.meant("reply", post, before)):
-            return [pub for pub in replied if pub["key"] in own] or replied
-        if not own:
-            return None
-        pubs = [
-            pub
-            for key in own
-            if (pub := self._keys.get(key)) and None not in (no, pub["post_no"]) and pub["post_no"] < no
+    def corrected(self, post: Row, own: Sequence[str], kind: str | None = None) -> list[dict[str, Any]] | None:
+        """The publications of which a post takes something back: of the post that it answers, else of the installment or of whom it names; None where it does none of these.
+
+        Where these hold nothing of the ``kind`` that is corrected, it is of earlier sets of the same persons that do.
+        """
+        replied = [{**pub, "how": "reply"} for pub in self._of.get((post["channel_id"], post["reply_to"] or ""), [])]
+        named = [{**pub, "how": "person"} for key in own if (pub := self._keys.get(key))]
+        series = [
+            {**pub, "how": "person"} for key in own for pub in self._of.get(_place(key), []) if key not in self._keys
         ]
-        last = max((pub["post_no"] for pub in pubs), default=None)
-        nearest = ({**pub, "how": "person"} for pub in pubs if pub["post_no"] == last)
-        return sorted(nearest, key=lambda pub: pub["person_no"])
+        if replied:
+            of = [pub for pub in replied if pub["key"] in own] or replied
+        elif series:
+            who = {pub["person_best"] for pub in named}
+            of = [pub for pub in series if pub["person_best"] in who] or series
+        elif own:
+            of = named
+        else:
+            return None
+        earlier = _holding(_earlier(of, post), kind)
+        if not earlier and kind:
+            persons = {pub["person_best"]: pub["how"] for pub in of}
+            same = [
+                {**pub, "how": how} for who, how in persons.items() for pub in self._persons[post["channel_id"], who]
+            ]
+            earlier = _holding(_earlier(same, post), kind)
+        if replied or series:
+            return sorted(earlier, key=_order)
+        last = max((pub["post_no"] for pub in earlier), default=None)
+        return sorted((pub for pub in earlier if pub["post_no"] == last), key=_order)
 
-    def _meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterable[dict[str, Any]]:
-        channel, no = post["channel_id"], post["post_no"]
+    def _meant(self, how: How, post: Row, before: Sequence[Row], kind: str | None) -> Iterable[dict[str, Any]]:
+        channel = post["channel_id"]
         here = self._of.get((channel, post["post_id"]), [])
         if how == "same":
             return here
         if how == "reply":
-            return self._of.get((channel, post["reply_to"] or ""), [])
+            return _holding(self._of.get((channel, post["reply_to"] or ""), []), kind)
         if how == "person":
-            earlier = (pub for one in here for pub in self._persons[channel, one["person_best"]])
-            known = [pub for pub in earlier if None not in (no, pub["post_no"]) and pub["post_no"] < no]
-            return sorted(known, key=lambda pub: -pub["post_no"])  # the latest is likeliest meant, and a list is cut
-        near = [one for one in reversed(before) if one["channel_id"] == channel and _soon(one, post)]
+            known = _earlier((pub for one in here for pub in self._persons[channel, one["person_best"]]), post)
+            return sorted(
+                _holding(known, kind), key=lambda pub: -pub["post_no"]
+            )  # the latest is likeliest meant, and a list is cut
         if here or post["reply_to"]:
             return []
-        return next((pubs for one in near if (pubs := self._of.get((channel, one["post_id"])))), [])
+        near = [one for one in reversed(before) if one["channel_id"] == channel and _soon(one, post)]
+        found = [some for one in near if (some := _holding(self._of.get((channel, one["post_id"]), []), kind))]
+        return [
+            pub for some in (found if kind else found[:1]) for pub in some
+        ]  # any of them may be meant that holds the kind
+
+
+def _place(key: str) -> Place:
+    """The post of a name ``channel_id/post_id``."""
+    channel, _, post = key.rpartition("/")
+    return channel, post
+
+
+def _order(pub: Row) -> tuple[int, int]:
+    return pub["post_no"] or 0, pub["person_no"]
+
+
+def _earlier(pubs: Iterable[dict[str, Any]], post: Row) -> list[dict[str, Any]]:
+    """Those of posts before this one; what it answers is, whatever numbers the two have."""
+    no = post["post_no"]
+    return [
+        pub
+        for pub in pubs
+        if pub["post_id"] == post["reply_to"] or (None not in (no, pub["post_no"]) and pub["post_no"] < no)
+    ]
+
+
+def _holding(pubs: Iterable[dict[str, Any]], kind: str | None) -> list[dict[str, Any]]:
+    """Those whose sets hold the kind that is corrected; all where none is named."""
+    return [pub for pub in pubs if not kind or held(kind, pub["kinds"])]
+
+
+def _installments(text: str) -> set[str]:
+    """What a text calls posts of a series, each told in figures.
+
+    >>> sorted(_installments("第二十一期 补第３期")), _installments("第一次")
+    (['第21', '第3'], set())
+    """
+    return {f"第{number(match[1])}" for match in re.finditer(rules().installment, read(text).clean)}
 
 
 def _held(text: str, sizes: Sequence[int], names: Mapping[str, Sequence[str]]) -> Iterator[str]:

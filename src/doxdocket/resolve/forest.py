@@ -173,14 +173,14 @@ class Roots:
         self.parent: dict[int, int] = {}
 
     def find(self, x: int) -> int:
-        """Who stands for the cluster of ``x``."""
+        """The smallest of the cluster of ``x``."""
         while (up := self.parent.get(x, x)) != x:
             self.parent[x] = self.parent.get(up, up)
             x = up
         return x
 
     def join(self, a: int, b: int) -> None:
-        """Put the clusters of both together."""
+        """Make the clusters of both one."""
         a, b = self.find(a), self.find(b)
         self.parent[max(a, b)] = min(a, b)
 

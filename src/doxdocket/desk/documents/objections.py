@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from doxdocket.assess.damages.account import AroundPost, ContactList
 from doxdocket.assess.damages.worksheet import HANDLED
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.parties.ward import NO_PARTY, OPEN_TO_ANSWER
@@ -24,11 +25,13 @@ from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, m
 from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
+from doxdocket.law.links import links
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import published, sampled
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
+from doxdocket.resolve.forest import SAME_POST
 from doxdocket.words import Sentence, either, named, say, zh_en
 
 TITLE = zh_en("documents_objections.title")
@@ -94,11 +97,30 @@ def _told(one: Numbered) -> Part:
 # Figures
 
 
+def _apart(of: Material) -> str:
+    """How many pairs of persons of the low agree in something and are two all the same, by the first reason of the rules of links."""
+    low = {
+        f"{row['channel_id']}/{row['post_id']}/{row['person_no']}": row["person_low"]
+        for row in of.run.read("dossiers", ["channel_id", "post_id", "person_no", "person_low", "counts"]).to_pylist()
+        if row["counts"] == "low" and of.within((row["channel_id"], row["post_id"]))
+    }
+    why: dict[frozenset[str], int] = {}
+    for row in of.run.read("links", ["a", "b", "blocked_by"]).to_pylist():
+        pair = frozenset(who for side in "ab" if (who := low.get(row[side])))
+        if (by := row["blocked_by"]) and not by.startswith("hub:") and len(pair) > 1:
+            reason = 0 if by.startswith("decision:") else 1 if by == SAME_POST else 3 if by == "name" else 2
+            why[pair] = min(reason, why.get(pair, reason))
+    if not why:
+        return say("documents_objections.merged_none")
+    counts = {name: list(why.values()).count(n) for n, name in enumerate(("decided", "post", "facts", "names"))}
+    return say("documents_objections.merged_apart", n=len(why), **counts)
+
+
 def _figures(draft: Draft) -> Iterator[Objection]:
     of = draft.of
     undecided = missing(Sentence("documents_objections.hints"), Sentence("documents.to_decide"))
     hints = of.figure("hints_open")
-    yield Objection(say("documents_objections.merged"), say("documents_objections.merged_answer", persons=draft.said("persons_civil"), nobody=draft.said("sets_of_nobody"), hints=draft.said("hints_open")), [undecided] if hints and hints["high"] else (), PERSONS)  # fmt: skip
+    yield Objection(say("documents_objections.merged"), say("documents_objections.merged_answer", hub=links().file.hub.names, apart=_apart(of), persons=draft.said("persons_civil"), nobody=draft.said("sets_of_nobody"), hints=draft.said("hints_open")), [undecided] if hints and hints["high"] else (), PERSONS)  # fmt: skip
     yield Objection(say("documents_objections.missed"), say("documents_objections.missed_answer"), [say("documents_objections.missed_weak")], [_ALL])  # fmt: skip
     core = missing(Sentence("documents_objections.core"), Sentence("documents_core.page"))
     weak = [core] if of.scope.basis in {"proposed", "partly"} or not of.parted else []
@@ -269,7 +291,9 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     late = [one.entry for one in found.harm.rows if one.posts_before == 0 and not one.posts_same_day]
     weak = [none] if not found.harm.rows else [say("documents_objections.cause_weak", entries=say("marks.comma").join(late))] if late else []  # fmt: skip
     weak += [*_against_cause(of)]
-    early = [one.entry for one in found.harm.rows if one.posts_before]
+    refuted = _refuted(of)
+    weak += [say("documents_objections.cause_refuted", entry=entry, lists=say("marks.comma").join(lists)) for entry, lists in refuted.items()]  # fmt: skip
+    early = [one.entry for one in found.harm.rows if one.posts_before and one.entry not in refuted]
     yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_objections.none")), weak)  # fmt: skip
     yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [*_not_handling(of), *(either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1165-1"]))])  # fmt: skip
     steps = [f"{named(one)}{say('marks.colon')}{applied(one, articles=True)}" for one in found.ladder.found.readings]
@@ -288,16 +312,32 @@ def _damages(draft: Draft) -> Iterator[Objection]:
         yield Objection(say("documents_objections.case"), say("documents_objections.case_answer", case=near[0].case.name, told=say("marks.comma").join(same) or say("documents_objections.none")), weak)  # fmt: skip
 
 
+def _flat(row: ContactList) -> list[AroundPost]:
+    """The posts after which a list that covers the days on both sides tells of no more than before."""
+    return [
+        one for one in row.posts
+        if one.covered_before and one.covered_after and not one.perhaps and one.before is not None and one.after is not None and one.after <= one.before
+    ]  # fmt: skip
+
+
+def _refuted(of: Material) -> dict[str, list[str]]:
+    """The entries of harm after a post which a list of the same kind and person does not bear out, each with these lists: as many before, no more after, or other times."""
+    found = dict[str, list[str]]()
+    for one in of.worksheet.harm.rows if of.worksheet.contacts.rows else ():
+        lists = [row for row in of.worksheet.contacts.rows if (row.person, row.what) == (one.person, one.kind)]
+        unlike = any(told.code == "lists_differ" for told in one.told)
+        against = [row.entry for row in lists if unlike or row.known_before or row.before_first or _flat(row)]
+        if one.posts_before and against:
+            found[one.entry] = against
+    return found
+
+
 def _against_cause(of: Material) -> Iterator[str]:
     """What the case itself holds against the posts as the cause: that it happened before, that it did not grow after them, and whose the earlier posts are not."""
     for row in of.worksheet.contacts.rows:
         if row.known_before:
             yield say("documents_objections.cause_before_itself", entry=row.entry)
-        flat = [
-            one for one in row.posts
-            if one.covered_before and one.covered_after and not one.perhaps and one.before is not None and one.after is not None and one.after <= one.before
-        ]  # fmt: skip
-        if flat:
+        if flat := _flat(row):
             told = [say("documents_objections.cause_no_rise_one", post=of.exhibit(_key(one.post)), before=one.before, after=one.after) for one in flat]  # fmt: skip
             yield say("documents_objections.cause_no_rise", entry=row.entry, days=row.window_days, told=say("marks.comma").join(told))  # fmt: skip
     for one in of.worksheet.harm.rows:
