@@ -15,6 +15,7 @@ import msgspec
 import pypdfium2
 import pytest
 from tests.cli.conftest import id_number
+from tests.report.office import excel_would_repair, word_would_repair
 from tests.review.conftest import Made, export
 
 from doxdocket.assess.forms import words
@@ -365,7 +366,7 @@ def test_a_figure_that_a_sentence_names_by_number_is_in_the_list_behind_the_text
     _, made = papers(case)
     named = 0
     for name, told in made.items():
-        lists = [one for one in tables(told.document) if one.columns[-1].head == zh_en("documents.look_up")]
+        lists = [one for one in tables(told.document) if one.columns[-1].head == zh_en("documents.basis")]
         cited = {int(no) for no in re.findall(r"〔数据(\d+)〕", told.document.text("zh"))}
         assert cited <= {row.no for one in lists for row in one.rows}, name
         named += len(cited)
@@ -407,9 +408,7 @@ def test_documents_have_no_words_of_the_program(spoken):
     of, made = papers(case, lang)
     ids = {one["id"] for one in of.whole["figures"] if "_" in one["id"]} | {"hints_open", "sets_by_link"}
     for name, told in made.items():
-        heads = zh_en("documents.figures_title")
-        blocks = [one for one in told.document.body if not (isinstance(one, Part) and one.title == heads)]
-        text = Document({}, blocks).text(lang)
+        text = told.document.text(lang)
         found = [one for one in PROGRAM.findall(text) if name != "exhibits" or one not in "{}"]  # a post may be of JSON
         assert not found, (name, found)
         assert not [one for one in ids if re.search(rf"(?<![\w.]){one}(?!\w)", text)], name
@@ -1172,15 +1171,21 @@ QUOTING = {"exhibits", "evidence", "inventory", "conduct", "summary"}
 
 
 def test_no_paper_speaks_in_identifiers_of_the_program(rehearsal):
-    """Names of forms, of their fields, of facts and of criteria are for commands; figures alone have look-up names, in their list."""
+    """Names of forms, of their fields, of facts, of criteria and of figures, of files and of commands are for commands."""
     of, made = papers(rehearsal)
     known = {*words(), *(name for form in words().values() for name in form.fields)}
     known |= {one.id for one in rules().criteria}
     known |= {name for one in of.book.rules for name in getattr(one.rule, "facts", ())}
-    known -= {one["id"] for one in of.whole["figures"]}
-    for name in DOCUMENTS.keys() - QUOTING:
-        said = set(re.findall(r"(?<![\w:./@-])[A-Za-z][a-z_]+(?![\w:./])", made[name].document.text("zh")))
-        assert not said & known, name
+    known |= {one["id"] for one in of.whole["figures"]}
+    for name in DOCUMENTS:
+        text = made[name].document.text("zh")
+        said = set(re.findall(r"(?<![\w:./@-])[A-Za-z][a-z_.]+(?![\w:/@])", text))
+        assert not {one for one in said if name not in QUOTING or "_" in one} & known, name
+        assert not re.search(r"\w+\.(?:py|jsonl|toml|yaml)\b|(?<![\w-])--\w|python3|sha256sum|\./docket", text), name
+        if name not in QUOTING:
+            assert not {one for one in said if one.islower()} - {"doxdocket", "telegram", "data", "office"}, (
+                name
+            )  # "office": a rule of the office's own
 
 
 def test_every_minor_can_be_looked_up_and_each_post_has_an_exhibit(rehearsal):
@@ -1321,3 +1326,22 @@ def test_what_ran_out_and_what_cannot_be_compared_stand_among_the_weak_points(re
     told = text_of(made, "gains").partition("与违法所得标准对照")[2]
     assert all(one.entry in told for one in gain)
     assert "只就有记录的收款而言" in told
+
+
+def test_what_a_reader_will_ask_of_the_record_is_told(rehearsal):
+    """A page that bears a judgment and a price too, days out of order, of whom an article on divorce is quoted, on which day each item was performed."""
+    _, made = papers(rehearsal)
+    assert re.search("卷六第9页[^卷]*签发以前核对页码", text_of(made, "evidence"))
+    for name in ("examination", "investigation"):
+        assert "提取（2024-04-08）早于线索登记（2024-04-15）" in text_of(made, name)
+        assert "公告（2024-06-24）不晚于立案（2024-06-24）" in text_of(made, name)
+    assert re.search(r"第八条（[^“]*D5、?D?6?登记为：[^“]*父母已离婚", text_of(made, "indictment"))
+    assert "2025-09-25" in text_of(made, "public")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_word_and_excel_need_repair_no_document(rehearsal, name):
+    _, made = papers(rehearsal)
+    for one in [made[name], *made[name].annexes]:
+        assert word_would_repair(files.content(one, "docx", "zh")) == []
+        assert excel_would_repair(files.content(one, "xlsx", "zh")) == []

@@ -275,8 +275,14 @@ def test_a_span_without_his_posts_is_told_as_such_and_not_as_no_capture(case):
 
 @pytest.mark.parametrize("name", ["opening", "opening_form", "notice", "investigation"])
 def test_a_paper_of_an_earlier_step_says_of_which_day_its_figures_are(case, name):
-    assert "不是当时的发现" in paper(case, name)[1]
+    of, text = paper(case, name)
+    assert "不是当时的发现" in text
+    with speaking("zh"):
+        assert DOCUMENTS[name][1](of).grade == "working"
     assert "不是当时的发现" not in paper(case, "closed")[1]
+    of.bare = True
+    with speaking("zh"):
+        assert "不是当时的发现" not in DOCUMENTS[name][1](of).document.text("zh"), "what was signed has no such remark"
 
 
 def test_the_public_edition_of_one_has_no_places_of_all(case):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -16,6 +17,7 @@ import PIL.Image
 import pypdfium2
 import pytest
 from lxml import etree
+from tests.report.office import excel_would_repair, word_would_repair
 
 from doxdocket.errors import WrongCall
 from doxdocket.report import docx as in_word
@@ -156,11 +158,10 @@ def test_a_missing_fact_is_yellow_and_listed_with_where_to_enter_it(files):
     marked = {run.text for one in read.paragraphs for run in one.runs if run.style.name == "Docket Blank"}
     assert marked == {"〔待填：立案日期〕", "〔待填：制作机关〕", "〔待填：文号〕", "〔待填：日期〕"}
     assert read.styles["Docket Blank"].element.xml.count('w:fill="FFFF00"') == 1
-    assert [cell.text for cell in read.tables[1].columns[0].cells] == [
-        "待填事项",
-        "制作机关、文号、日期",
-        "立案日期",
-    ]
+    signed, told = next(two for two in pairwise(read.paragraphs) if two[1].text.startswith("以下事项尚未填写"))
+    assert [one.partition("：")[0] for one in told.text.split("\n")] == ["以下事项尚未填写，文中以〔待填〕标出", "· 制作机关、文号、日期", "· 立案日期"]  # fmt: skip
+    assert signed.text == "检察官：\n〔待填：日期〕"
+    assert (signed.paragraph_format.keep_with_next, told.paragraph_format.keep_together) == (True, True)
     assert "〔待填：立案日期〕" in pages(files[".pdf"])[0]
     first = book(files[".xlsx"]).worksheets[0]
     assert "办案程序" in [cell.value for cell in first["B"]]
@@ -259,7 +260,7 @@ def test_money_with_bounds_stands_in_a_workbook_as_numbers_that_can_be_added():
 
 def test_the_end_of_a_header_stands_at_the_margin_of_a_page_laid_across():
     wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
-    data = made(Paper("a", ("甲", "A"), Document({}, ["before", Table([1], wide)])), ".docx", "zh")
+    data = made(Paper("a", ("甲", "A"), Document({}, ["before", Table([1] * 13, wide)])), ".docx", "zh")
     read = docx.Document(io.BytesIO(data))
     ends = [one.header.paragraphs[0].paragraph_format.tab_stops[-1].position.mm if one.header.paragraphs[0].paragraph_format.tab_stops else None for one in read.sections]  # fmt: skip
     assert [end and round(end) for end in ends] == [None, 237, None]
@@ -285,7 +286,7 @@ def test_widths_fill_the_page_and_hold_ids_whole():
     assert sum(one.widths) == pytest.approx(layout.MEASURE)
     assert one.widths[1] > layout.units("telegram:channel:1234567890/9") * one.size
     wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
-    (one,) = layout.laid(Document({}, [Table([1], wide)]), "zh")
+    (one,) = layout.laid(Document({}, [Table([1] * 13, wide)]), "zh")
     assert one.wide
     assert sum(one.widths) == pytest.approx(layout.WIDE)
     assert min(one.widths) > layout.units("telegram:channel:1234567890/12345") * one.size
@@ -293,7 +294,7 @@ def test_widths_fill_the_page_and_hold_ids_whole():
 
 def test_a_table_too_wide_stands_on_pages_laid_across_and_no_other_does():
     wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
-    one = Paper("a", ("甲", "A"), Document({}, ["before", Table([1], wide), "after"]))
+    one = Paper("a", ("甲", "A"), Document({}, ["before", Table([1] * 13, wide), "after"]))
     with pypdfium2.PdfDocument(made(one, ".pdf", "en")) as read:
         assert [page.get_width() > page.get_height() for page in read] == [False, True, False]
     sections = docx.Document(io.BytesIO(made(one, ".docx", "en"))).sections
@@ -445,6 +446,57 @@ def test_in_word_lead_ins_and_the_last_words_keep_to_what_follows():
 def test_three_amounts_in_a_narrow_cell_break_between_and_not_within_them():
     amounts = "13,017.55–13,017.55–13,055.66"
     narrow = [Column(f"栏{n}", lambda _: amounts, right=True) for n in range(5)]
-    text = "\n".join(pages(made(Paper("a", ("甲", "A"), Document({}, [Table([1], narrow)])), ".pdf", "zh")))
-    assert len(re.findall(r"(?<![\d.,])13,017\.55(?![\d])", text)) == 10
-    assert len(re.findall(r"(?<![\d.,])13,055\.66(?![\d])", text)) == 5
+    text = "\n".join(pages(made(Paper("a", ("甲", "A"), Document({}, [Table([1] * 13, narrow)])), ".pdf", "zh")))
+    assert len(re.findall(r"(?<![\d.,])13,017\.55(?![\d])", text)) == 130
+    assert len(re.findall(r"(?<![\d.,])13,055\.66(?![\d])", text)) == 65
+
+
+def test_a_short_table_too_wide_is_set_in_parts_with_what_tells_its_rows_apart():
+    data = [{"who": who, "whose": whose} for who in ("D1", "D2") for whose in ("本人", "所管频道")]
+    narrow = [Column("被告", "who"), Column("谁的贴文", "whose"), *(Column(f"栏{n}", lambda _: "telegram:channel:123/45") for n in range(6))]  # fmt: skip
+    parts = layout.laid(Document({}, [Table(data, narrow, title="表")]), "zh")
+    heads = [[one.head for one in each.grid.columns] for each in parts]
+    assert len(parts) > 1
+    assert {(*each[:2],) for each in heads} == {("被告", "谁的贴文")}
+    assert [one for each in heads for one in each[2:]] == [f"栏{n}" for n in range(6)]
+    assert not any(each.wide for each in parts)
+    assert [each.grid.title for each in parts] == ["表"] + [""] * (len(parts) - 1)
+
+
+def test_as_many_last_rows_stay_together_as_are_short():
+    short, tall = [[{"a": "x"}] * 20, [{"a": PLACE * 9}] * 20]
+    (few,) = layout.laid(Document({}, [Table(short, [Column("a", "a")])]), "zh")
+    (one,) = layout.laid(Document({}, [Table(tall, [Column("a", "a")])]), "zh")
+    assert (few.tail, one.tail) == (9, 2)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_word_and_excel_need_repair_nothing(lang):
+    wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
+    across = Paper("a", ("甲", "A"), Document({}, ["“前”……", Table([1] * 13, wide), Table(rows(2), COLUMNS)]))
+    for one in (paper(), volume(), across):
+        assert word_would_repair(made(one, ".docx", lang)) == []
+        assert excel_would_repair(made(one, ".xlsx", lang)) == []
+
+
+def test_a_fault_of_a_file_of_word_is_seen():
+    """Properties in another order, an id twice, a reference to nothing."""
+    data = made(volume(), ".docx", "zh")
+    turned = {
+        "<w:keepNext/><w:jc": "<w:jc w:val='left'/><w:keepNext/><w:jc", 'w:bookmarkStart w:id="1"': 'w:bookmarkStart w:id="2"', '<w:hyperlink w:anchor="d': '<w:hyperlink w:anchor="e',
+    }  # fmt: skip
+    for old, new in turned.items():
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(out, "w") as write:
+            for name in read.namelist():
+                told = read.read(name).decode() if name == "word/document.xml" else ""
+                assert not told or old in told
+                write.writestr(name, told.replace(old, new, 1) or read.read(name))
+        assert word_would_repair(out.getvalue()), old
+
+
+def test_chinese_quotation_marks_are_said_to_be_chinese():
+    told = made(Paper("a", ("甲", "A"), Document({}, ["他说“好”，922–948 人"])), ".docx", "zh")
+    found = re.findall(r'<w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">([^<]*)', zipfile.ZipFile(io.BytesIO(told)).read("word/document.xml").decode())  # fmt: skip
+    assert {"“", "”"} <= {*found}
+    assert not any("–" in one for one in found)

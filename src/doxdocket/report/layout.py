@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import PIL.Image
 
@@ -71,6 +72,10 @@ _LONGER, _TOGETHER = 10, 16
 """Of a form: lines of a cell beyond which its row may be split, and lines of all up to which it stands on one page."""
 _BEGUN = 3
 """Rows with which a long form begins on a page: of one that begins with a single row LibreOffice 25.2 loses what follows."""
+_FEW = 12
+"""Rows up to which a table too wide for an upright page is set in parts under one another: laid across they would leave most of two pages empty. And lines of remarks that stay with what they are on."""
+_TAIL = 9
+"""Lines that the last rows of a table have which stay on one page, and its first row with the next: no page ends or begins with a line or two of it."""
 _BOX = (MEASURE / 2 - PADDING, 200.0)
 """In what a picture fits, in points."""
 _CAPTION = MEASURE / 4 - PADDING
@@ -91,6 +96,14 @@ class Para:
 
     text: str
     deep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Remarks on the paper, in the type of tables; ``whole``: whether they stand on one page."""
+
+    text: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,8 @@ class Set:
     """Whether it stands on pages laid across: upright, no type is small enough."""
     together: int = 0
     """How many of its first rows stand on one page, with the beginning of the next."""
+    tail: int = 1
+    """How many of its last rows stand on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +155,7 @@ class Images:
     rows: Sequence[Sequence[Image]]
 
 
-Laid = Head | Para | Points | Pairs | Set | Images
+Laid = Head | Para | Small | Points | Pairs | Set | Images
 
 
 def headed(blocks: Sequence[Laid]) -> Iterator[tuple[list[Head], Laid | None]]:
@@ -250,7 +265,7 @@ class _Setter:
         note = said_in(
             self.lang, "paper.more", shown=len(grid.columns[0].cells), n=grid.over, count=grid.count, file=self.workbook
         )
-        yield fitted(replace(grid, columns=columns, title=clean(grid.title)), note if grid.over > 0 else "")
+        yield from fitted(replace(grid, columns=columns, title=clean(grid.title)), note if grid.over > 0 else "")
 
     def card(self, card: Card) -> Iterator[Laid]:
         """A form of two columns under its title, and its pictures beneath."""
@@ -318,7 +333,32 @@ def _paragraphs(said: str, indent: str = "") -> Iterator[Para]:
             yield Para(text, min((len(indent) + len(line) - len(line.lstrip(" "))) // 2, 3))
 
 
-def fitted(grid: Grid, note: str = "") -> Set:
+def fitted(grid: Grid, note: str = "") -> list[Set]:
+    """The table, or the parts of one that is short and too wide, each with the columns that tell its rows apart."""
+    whole = _fitted(grid, note)
+    if not whole.wide or len(grid.rows) > _FEW:
+        return [whole]
+    rows = [*zip(*(one.cells for one in grid.columns), strict=True)]
+    key = next((n for n in range(1, len(grid.columns)) if len({row[:n] for row in rows}) == len(rows)), 1)
+    parts, at = list[Set](), key
+    while at < len(grid.columns):
+        for end in range(len(grid.columns), at, -1):
+            chosen = [*range(key), *range(at, end)]
+            totals = [grid.totals[n] for n in chosen] if grid.totals else ()
+            part = replace(
+                grid, columns=[grid.columns[n] for n in chosen], totals=totals, title=grid.title if at == key else ""
+            )
+            set_ = _fitted(part, note if end == len(grid.columns) else "")
+            if not set_.wide:
+                break
+        else:
+            return [whole]
+        parts.append(set_)
+        at = end
+    return parts
+
+
+def _fitted(grid: Grid, note: str) -> Set:
     """The table with the largest type at which no word of it is broken, and widths by what the columns say."""
     foot = grid.totals or [""] * len(grid.columns)
     texts = [
@@ -338,11 +378,13 @@ def fitted(grid: Grid, note: str = "") -> Set:
     tried = [(size, room - padding) for room in (MEASURE, WIDE) for size in SIZES]
     size, room = next(((size, room) for size, room in tried if sum(need) * size <= room), tried[-1])
     widths = [one * size + PADDING for one in _shared(room / size, need, want)]
-    split = [
-        any(column[n + 2] * size > (wide - PADDING) * _LINES for column, wide in zip(sizes, widths, strict=True))
+    lines = [
+        max(column[n + 2] * size / (wide - PADDING) for column, wide in zip(sizes, widths, strict=True))
         for n in range(len(grid.columns[0].cells))
     ]
-    return Set(grid, size, widths, split, note, wide=room + padding > MEASURE)
+    ends = [*accumulate(math.ceil(max(one, 1.0)) for one in reversed(lines))]
+    tail = max(sum(one <= _TAIL for one in ends), 1 + (len(ends) > 1 and ends[1] <= 2 * _TAIL))
+    return Set(grid, size, widths, [one > _LINES for one in lines], note, wide=room + padding > MEASURE, tail=tail)
 
 
 def _whole(column: GridColumn, wide: Sequence[float]) -> float:
@@ -424,12 +466,12 @@ def sheet(paper: Paper, lang: Lang) -> Sheet:
     blanks = missing(whole)
     if not blanks or paper.grade == "own":  # a person's own letter is handed in with its blanks, without a list of them
         return whole
-    heads, where = (said_in(lang, "paper.what"), said_in(lang, "paper.where")), dict[str, list[str]]()
+    where = dict[str, list[str]]()
     for one in blanks:
         where.setdefault(one.where, []).append(one.label)
-    comma = said_in(lang, "marks.comma")
-    rows = [list(zip(heads, (comma.join(what), page), strict=True)) for page, what in where.items()]
-    return replace(whole, missing=laid(Document(rows, [said_in(lang, "paper.missing"), Records(rows)]), lang))
+    comma, colon = (said_in(lang, f"marks.{one}") for one in ("comma", "colon"))
+    told = [said_in(lang, "paper.missing"), *(f"· {comma.join(what)}{colon}{page}" for page, what in where.items())]
+    return replace(whole, missing=[Small("\n".join(told), whole=len(told) <= _FEW)])
 
 
 def missing(one: Sheet) -> list[Blank]:
@@ -459,7 +501,7 @@ def _texts(one: Sheet) -> Iterator[str]:
     yield from (one.authority, one.number, one.title, one.confidential)
     for block in one.body:
         match block:
-            case Head(text) | Para(text):
+            case Head(text) | Para(text) | Small(text):
                 yield text
             case Points(lines):
                 yield from lines

@@ -37,6 +37,7 @@ from doxdocket.report.layout import (
     Points,
     Set,
     Sheet,
+    Small,
     headed,
     leads,
     ragged,
@@ -161,7 +162,7 @@ class _Telling:
             **{key: self.runs(getattr(told, key)) for key in ("title", "authority", "number", "date", "confidential")},
             "grade": told.grade,
             "signatures": [self.runs(one) for one in told.signatures],
-            "body": self.last(self.explained(self.blocks(told.body)), stay=bool(told.signatures) and not told.annexes),
+            "body": self.last(self.explained(self.blocks(told.body)), stay=not told.annexes),
             "missing": self.blocks(told.missing),
             "annexed": said_in(self.lang, "paper.annexes"),
             "annexes": [
@@ -219,11 +220,13 @@ class _Telling:
                     "ragged": ragged(text),
                     "leads": leads(text),
                 }
+            case Small(text, whole):
+                return {"is": "small", "text": self.runs(text), "whole": whole}
             case Points(lines):
                 return {"is": "points", "lines": [[self.runs(one), ragged(one)] for one in lines]}
             case Pairs(pairs):
                 return {"is": "pairs", "pairs": [[self.runs(name), self.runs(said)] for name, said in pairs]}
-            case Set(grid, size, widths, split, note, wide, together):
+            case Set(grid, size, widths, split, note, wide, together, _):
                 rooms = [(one - PADDING) / size for one in widths]
                 return {
                     "is": "table", "title": self.runs(grid.title), "size": size, "widths": widths, "wide": wide, "note": showable(note, self.own),

@@ -63,7 +63,10 @@ def _short(names: frozenset[str]) -> frozenset[str]:
 
 def _prefix(text: str, names: Collection[str]) -> str:
     """The longest beginning of ``text`` that is one of these names."""
-    return next((text[:size] for size in range(_LONGEST, 1, -1) if text[:size] in names), "")
+    for size in range(min(_LONGEST, len(text)), 1, -1):  # asked for every piece of every address of a case
+        if text[:size] in names:
+            return text[:size]
+    return ""
 
 
 def _ways(text: str, names: frozenset[str]) -> list[tuple[str, bool]]:

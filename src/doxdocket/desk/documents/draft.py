@@ -114,16 +114,16 @@ class Draft:
         return [*columns, Column(zh_en("documents.unit"), lambda c: c.figure["unit"])]
 
     def figures(self) -> Part:
-        """The figures that the document names, each with the articles that it serves and the name by which its rows are found."""
+        """The figures that the document names, each with the articles that it serves; what the program calls each is in the data of the paper alone."""
         table = Table(list(self.cited.values()), [
-            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: label(c.figure)), Column(zh_en("documents.basis"), lambda c: basis(c.figure)), Column(zh_en("documents.look_up"), "id"),
+            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: label(c.figure)), Column(zh_en("documents.basis"), lambda c: basis(c.figure)),
         ], none=None)  # fmt: skip
         return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = (), unsigned: str = "", last: Sequence[Block] = (),
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = (), unsigned: str = "", last: Sequence[Block] = (), earlier: str = "",
     ) -> Paper:  # fmt: skip
-        """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued; ``last``: what stands right over the signatures, behind the list of figures."""
+        """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued; ``earlier``: that its step was of an earlier day than its figures (``stated.as_of``); ``last``: what stands right over the signatures, behind the list of figures."""
         of = self.of
         told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
         blocks = [self._of_one(), self._uncounted(), *body, told, *last]
@@ -131,7 +131,7 @@ class Draft:
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
-        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes), unsigned)  # fmt: skip
+        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes), unsigned, earlier)  # fmt: skip
 
     def _of_one(self) -> Paragraph | None:
         """That what is on the register is of the whole case, where the scope is of what was put to a defendant."""
@@ -143,16 +143,19 @@ class Draft:
         counted = not self.cited or any(batch.num_rows for batch in self.of.run.batches("posts", ["channel_id"]))
         return None if counted else Paragraph(say("documents.no_posts"))
 
-    def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
-        """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""
+    def public(
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), earlier: str = ""
+    ) -> Paper:
+        """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text. One that was made after its step is for the file alone."""
         of = self.of
         facts = {
             "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
         }  # fmt: skip
-        return issued(of, Paper(self.name, title, Document(facts, body), grade="public", signatures=signatures))
+        paper = Paper(self.name, title, Document(facts, body), grade="working" if earlier else "public", signatures=signatures)  # fmt: skip
+        return issued(of, paper, earlier=earlier)
 
 
-def issued(of: Material, paper: Paper, unsigned: str = "") -> Paper:
+def issued(of: Material, paper: Paper, unsigned: str = "", earlier: str = "") -> Paper:
     """The paper with the envelope that the register has of it: number, day, office, who signed; what nobody entered stays open, but the office in charge.
 
     It is a draft, and says so (``unsigned``), until it was issued, and again when its text is not that which was signed: then that stands in front of it.
@@ -161,7 +164,7 @@ def issued(of: Material, paper: Paper, unsigned: str = "") -> Paper:
         return paper
     found = of.issued.get(paper.name)
     if found is None:
-        return replace(_led(paper, unsigned), authority=of.authority)
+        return replace(_led(paper, earlier, unsigned), authority=of.authority)
     day = zh_en("paper.day", year=found.at.year, month=found.at.month, day=found.at.day)
     signed_by = [zh_en("paper.signed_by", name=of.team(found.signed_by))] if found.signed_by else []
     now = issuing.digest(paper) if of.lang == "zh" else ""
@@ -175,6 +178,7 @@ def issued(of: Material, paper: Paper, unsigned: str = "") -> Paper:
         paper = _led(paper, say("documents.not_compared"))
     elif not now:
         paper = _led(paper, say("documents.compared_in_chinese"))
+    paper = _led(paper, earlier)
     return replace(
         paper if changed else issuing.final(paper), authority=of.team(found.authority) or of.authority, number=found.number, date=day, signatures=[*paper.signatures, *signed_by]
     )  # fmt: skip

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import KINDS
 from doxdocket.desk.documents.draft import missing
@@ -80,9 +81,28 @@ def quotes(of: Material, provisions: Iterable[str]) -> Items:
     for one in provisions:
         text = rule(of, one)
         found.setdefault(
-            text.sentence.rstrip("。"), article(of, one) + say("marks.in_brackets", text=_in_force(of, text))
+            text.sentence.rstrip("。"),
+            article(of, one) + say("marks.in_brackets", text=_in_force(of, text) + _met_for(of, one, text)),
         )
     return Items([say("documents_elements.quote", article=name, sentence=text) for text, name in found.items()])
+
+
+def _met_for(of: Material, provision: str, rule: AnyRule) -> str:
+    """Of a rule of a fact that few cases have: for whom the register says so, and what."""
+    if provision not in _SPECIAL:
+        return ""
+    wards = sorted(
+        {
+            one.ward
+            for one in of.parties.parties
+            if isinstance(one, CivilGuardian)
+            for said in one.answers
+            if (said.provision, said.answer) == (provision, "met")
+        }
+    )
+    facts = [either(said.zh, said.en) for said in getattr(rule, "facts", {}).values()]
+    comma = say("marks.comma")
+    return say("documents_elements.met_for", who=comma.join(wards), facts=comma.join(facts)) if wards and facts else ""
 
 
 def _in_force(of: Material, rule: AnyRule) -> str:

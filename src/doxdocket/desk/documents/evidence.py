@@ -106,7 +106,11 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
 
 def papers(of: Material) -> list[tuple[str, str]]:
     """The papers of the file that entries of the register name, by volume and page, each with the matters that rest on it."""
-    forms, found = words(), defaultdict[str, dict[str, list[str]]](lambda: defaultdict(list))
+    forms, found, tags = (
+        words(),
+        defaultdict[str, dict[str, list[str]]](lambda: defaultdict(list)),
+        defaultdict[str, set[str]](set),
+    )
     for entry, row in registered.entries(of.case).all():
         form = forms[str(entry.__struct_config__.tag)]
         what = (
@@ -115,10 +119,15 @@ def papers(of: Material) -> list[tuple[str, str]]:
         for text in entry.evidence:
             if not text.startswith(("file:", "post:")):
                 found[text][what].append(row.name)
+                tags[text].add(row.form)
     return [
-        (of.rests([text]), say("marks.semicolon").join(say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids)) for what, ids in found[text].items()))
+        (of.rests([text]), say("marks.semicolon").join(say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids)) for what, ids in found[text].items()) + (say("documents_evidence.same_page") if len(tags[text]) > 1 and tags[text] & _PAPERS else ""))
         for text in sorted(found, key=_in_file)
     ]  # fmt: skip
+
+
+_PAPERS = frozenset({"event", "sanction"})
+"""Forms of which an entry is a paper of its own: on its page stands nothing else."""
 
 
 def _in_file(text: str) -> tuple[int, tuple[int, ...], str]:

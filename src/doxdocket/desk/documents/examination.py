@@ -11,7 +11,7 @@ from operator import itemgetter
 from doxdocket.desk.accounts.evidence import read_by_people, spans
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.stated import office
+from doxdocket.desk.documents.stated import office, out_of_order
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -52,7 +52,10 @@ def _matters(of: Material) -> Iterator[tuple[str, str]]:
     yield say("documents_examination.whole"), _sound(of) + say("documents_examination.digests_said", head=of.run.head or say("documents.unknown"))  # fmt: skip
     yield say("documents_examination.relevant"), say("documents_examination.relevant_said", label=of.scope.label(of.lang), channels=say("marks.comma").join(map(of.channel, of.scope.channels)))  # fmt: skip
     yield say("documents_examination.complete"), comma.join(lacking(of)) or say("documents_examination.nothing")
-    yield say("documents_examination.lawful"), comma.join(_gaps(of)) or say("documents_evidence.nothing_lacks")
+    yield (
+        say("documents_examination.lawful"),
+        comma.join([*_gaps(of), *out_of_order(of)]) or say("documents_evidence.nothing_lacks"),
+    )
     yield say("documents_examination.view"), office(Sentence("documents_examination.view_label"))
 
 

@@ -44,7 +44,7 @@ def paper(of: Material) -> Paper:
         Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
     ]  # fmt: skip
     body: list[Block | None] = [
-        Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))), as_of(of, "S7"),
+        Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))),
         Part([Paragraph(one) for one in parties(of)], say("documents_indictment.part_parties")),
         Part(claims(of), say("documents_indictment.part_claims")),
         Part(facts, say("documents_indictment.part_facts")),
@@ -52,7 +52,7 @@ def paper(of: Material) -> Paper:
         Part([narrative.evidence(of)], say("documents_indictment.part_evidence")),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()])  # fmt: skip
+    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7"))  # fmt: skip
 
 
 def _brought_by(of: Material) -> str:

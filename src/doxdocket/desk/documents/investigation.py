@@ -14,7 +14,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.gains import whole
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import untitled
-from doxdocket.desk.documents.stated import as_of
+from doxdocket.desk.documents.stated import as_of, out_of_order
 from doxdocket.desk.documents.summary import contested, undecided
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -46,7 +46,7 @@ def paper(of: Material) -> Paper:
         Part([_excuses(of)], say("documents_investigation.part_6")),
         Part([_open(of)], say("documents_investigation.part_7")),
     ]  # fmt: skip
-    body: list[Block | None] = [ as_of(of, "S4", "S5"),
+    body: list[Block | None] = [
         Part([narrative.course(of, "S4"), Paragraph(say("documents_investigation.course_said"))], say("documents_investigation.part_course")),
         Part(facts, say("documents_investigation.part_facts")),
         Part([narrative.evidence(of), Paragraph(say("documents_investigation.evidence_said")), lacking_told(of.whole["figures"], of.of_tables)], say("documents_investigation.part_evidence")),
@@ -61,7 +61,7 @@ def paper(of: Material) -> Paper:
         zh_en("documents_investigation.head"),
         zh_en("documents_investigation.approved"),
     ]
-    return draft.paper(TITLE, body, signatures=signatures)
+    return draft.paper(TITLE, body, signatures=signatures, earlier=as_of(of, "S4", "S5"))
 
 
 def _repair(of: Material) -> Block:
@@ -84,6 +84,7 @@ def _excuses(of: Material) -> Table:
 def _open(of: Material) -> Block:
     """What else was to be found out, and what waits for a person."""
     told = [
+        *out_of_order(of),
         *undecided(of),
         *(
             [say("documents_summary.contested_open", told=say("marks.comma").join(points))]

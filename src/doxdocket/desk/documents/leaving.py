@@ -55,6 +55,8 @@ class Ready:
     """Of a public one what it tells (``rounding``)."""
     marks: frozenset[str] = frozenset()
     """What stands in its text like the mark of a post, an entry or a row of a statement (C01-3, R0007, J1, S1#2); the list, which explains codes, cites none."""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """The names of the figures that it numbers, by the numbers: papers tell none."""
 
     @property
     def sha256(self) -> str:
@@ -118,7 +120,7 @@ def ready(
 def _file(of: Material, paper: Paper, form: str, mark: str = "") -> Ready:
     data = content(paper, form, of.lang, own((of.case.folder, home()), paper.name))
     name = f"00-{say('documents_leaving.list')}-{mark}" if mark else called(paper.name, of.lang)
-    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, [one.label for one in lacking(paper, of.lang)], of.public.get(paper.name, {}), frozenset() if paper.name == LIST else _marks(paper, of.lang))  # fmt: skip
+    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, [one.label for one in lacking(paper, of.lang)], of.public.get(paper.name, {}), frozenset() if paper.name == LIST else _marks(paper, of.lang), {str(one["no"]): one["id"] for one in paper.document.data.get("figures", ())})  # fmt: skip
 
 
 _MARK = re.compile(r"(?<![A-Za-z0-9_.@#-])[A-Za-z][\w.@#-]*", re.ASCII)

@@ -32,9 +32,11 @@ def paper(of: Material) -> Paper:
             Paragraph(say("documents_notice.contact", told=office(Sentence("documents_notice.contact_label")))), Paragraph(say("documents_notice.phone", told=office(Sentence("documents_notice.phone_label")))),
             Paragraph(say("documents_notice.address", told=office(Sentence("documents_notice.address_label")))),
         ], say("documents_notice.part_contact")),
-        Part([Paragraph(say("documents_notice.office", office=claimant(of))), Paragraph(say("documents_notice.day", day=day(of, "S5", Sentence("documents_notice.day_label")))), as_of(of, "S5")], say("documents_notice.part_office")),
+        Part([Paragraph(say("documents_notice.office", office=claimant(of))), Paragraph(say("documents_notice.day", day=day(of, "S5", Sentence("documents_notice.day_label"))))], say("documents_notice.part_office")),
     ]  # fmt: skip
-    return Draft(of, "notice").public(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
+    return Draft(of, "notice").public(
+        TITLE, body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S5")
+    )
 
 
 def facts(public: Public) -> str:

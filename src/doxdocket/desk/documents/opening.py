@@ -39,7 +39,7 @@ def form(of: Material) -> Paper:
         *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
     ]  # fmt: skip
     return draft.paper(
-        FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))]), as_of(of, "S0", "S2")]
+        FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S0", "S2")
     )
 
 
@@ -50,9 +50,9 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_opening.found", office=claimant(of), suspected=_suspected(draft), against=_against(of))),
         Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=office(Sentence("documents_opening.many")))),
         Paragraph(say("documents_opening.handled", officers=say("marks.comma").join(of.case.info.officers) or missing(Sentence("documents_opening.officers"), Sentence("documents.case_info")))),
-        Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))), as_of(of, "S2"),
+        Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
+    return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S2"))
 
 
 def _against(of: Material) -> str:

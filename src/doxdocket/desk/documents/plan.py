@@ -47,7 +47,6 @@ def paper(of: Material) -> Paper:
         )
     )
     body: list[Block | None] = [
-        as_of(of, "S2"),
         Part([Paragraph(say("documents_plan.purpose", persons=draft.said("persons_civil"), minors=draft.said("minors")))], say("documents_plan.part_purpose")),
         Part([*_list(say("documents_plan.matters")), Paragraph(say("documents_plan.open", told=say("marks.semicolon").join(waits))) if waits else None], say("documents_plan.part_matters")),
         Part([Table(places, [
@@ -64,7 +63,9 @@ def paper(of: Material) -> Paper:
         Part([*_list(say("documents_plan.care"))], say("documents_plan.part_care")),
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_plan.approved_by")]
-    return draft.paper(TITLE, body, signatures=signatures, data={"places": len(places), "visits": len(visits)})
+    return draft.paper(
+        TITLE, body, signatures=signatures, data={"places": len(places), "visits": len(visits)}, earlier=as_of(of, "S2")
+    )
 
 
 def _list(lines: str) -> list[Paragraph]:

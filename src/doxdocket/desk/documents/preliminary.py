@@ -34,11 +34,10 @@ def paper(of: Material) -> Paper:
         Part([draft.pairs(CONDUCT), Paragraph(say("documents_preliminary.acts_said"))], say("documents_preliminary.part_acts")),
         Part([Paragraph(many(draft)), Paragraph(say("documents_preliminary.lines", told=lines.in_words(one for one in lines.answered(of) if one.bound == "low") or say("documents_summary.none_met")))], say("documents_preliminary.part_public")),
         Part([Items([*waits])] if waits else [Paragraph(say("documents_summary.nothing"))], say("documents_preliminary.part_open")),
-        as_of(of, "S0", "S2"),
         Part([Paragraph(office(Sentence("documents_preliminary.view")))], say("documents_preliminary.part_view")),
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_preliminary.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures)
+    return draft.paper(TITLE, body, signatures=signatures, earlier=as_of(of, "S0", "S2"))
 
 
 def _clue(of: Material) -> list[tuple[str, str]]:

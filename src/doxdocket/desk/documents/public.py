@@ -50,7 +50,7 @@ def paper(of: Material) -> Paper:
             Column(zh_en("documents_public.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
         ], none=say("documents_public.no_step")), Paragraph(say("documents_public.office", office=claimant(of)))], say("documents_public.part_done")),
         Part([Table(of.procedure.judgment, [
-            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_public.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)),
+            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_public.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)), Column(zh_en("documents_public.day"), lambda r: say("marks.comma").join(dict.fromkeys(str(one.at) for one in r.performed))),
         ], none=say("documents_public.no_judgment"))], say("documents_public.part_judged")),
         Part([Paragraph(office(Sentence("documents_public.meaning")))], say("documents_public.part_meaning")),
         Paragraph(say("documents_public.said")),

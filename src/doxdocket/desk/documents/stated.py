@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.procedure.account import Recorded
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.report.document import Paragraph
 from doxdocket.words import Sentence, say
 
 _CHINA = ZoneInfo("Asia/Shanghai")
@@ -44,14 +43,30 @@ def _span(first: date, last: date) -> str:
     return str(first) if first == last else say("documents.days", first=first, last=last)
 
 
-def as_of(of: Material, *states: str) -> Paragraph | None:
-    """Of which day the figures are, where a step that the paper belongs to was entered of an earlier day: by the last file taken and the last decision; nothing where none was."""
+def as_of(of: Material, *states: str) -> str:
+    """Of which day the figures are, where a step that the paper belongs to was entered of an earlier day: by the last file taken and the last decision; nothing where none was. Such a paper is none of that day, and goes to the file alone."""
     known = [*(one.taken_at for one in of.case.sources()), *(one.at for one in of.case.decisions())]
     days = [one.at for state in states for one in entered(of, state)[:1]]
     last = max((datetime.fromisoformat(one).astimezone(_CHINA).date() for one in known), default=None)
     if last is None or not days or last <= min(days):
-        return None
-    return Paragraph(say("documents.as_of", day=last, step=min(days)))
+        return ""
+    return say("documents.as_of", day=last, step=min(days))
+
+
+def out_of_order(of: Material) -> list[str]:
+    """Days of the record that a reader will ask about: an extraction before the clue was entered, a notice on the day of the opening or before."""
+    taken = [
+        datetime.fromisoformat(str(one["captured_at"])).astimezone(_CHINA).date()
+        for one in of.sources
+        if one["captured_at"]
+    ]
+    clue, opened, notice = (min((one.at for one in entered(of, state)), default=None) for state in ("S0", "S2", "S5"))
+    told = []
+    if taken and clue and min(taken) < clue:
+        told.append(say("documents.taken_before_clue", taken=min(taken), clue=clue))
+    if opened and notice and notice <= opened:
+        told.append(say("documents.notice_with_opening", notice=notice, opened=opened))
+    return told
 
 
 def number(of: Material, state: str, label: Sentence) -> str:

@@ -12,7 +12,7 @@ First this file: sha256sum verify.py must be the digest on the paper cover; wher
     python3 -I verify.py --key SHA256:…       纸质封面上的签名公钥指纹 / fingerprint of the signing key on the paper cover
     python3 -I verify.py --head HASH          纸上的保管链末行哈希 / hash of the last custody row on paper
     python3 -I verify.py --bag SHA256         纸上的移交包摘要 / digest of the bundle on paper
-    python3 -I verify.py --posts persons      列出一项数据（文书中的检索号）背后的贴文 / list the posts behind a figure, by the name that documents give it
+    python3 -I verify.py --posts 11/5         列出一项数据（第 11 号文书的数据 5）背后的贴文 / list the posts behind figure 5 of document 11
 
 退出码 0：全部相符，并已与纸质封面核对；1：有不符；2：命令写错、没有写 -I，或 Python 太旧；3：没有发现不符，但有的没有核验（没有 ssh-keygen，或没有写 --bag）。
 Exit 0: everything holds and was compared with the paper cover; 1: something differs; 2: this call cannot be understood, lacks -I, or Python is too old; 3: nothing was found
@@ -135,8 +135,8 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "Age on the day of the post (under_18_*, under_14_*), whether a kind is shown (shown) and a value sure (sure, admitted), which reading is of which first post (story, counter), which channels are core (in_low, in_best, in_high): taken as the tables have them, not judged again.",
     ),
     (
-        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，docx 文书中各数据表（写有检索号的，和只写数据名称的；“归于被告”一栏除外）与数据文件相同，所引的证据在 tables/exhibits.jsonl 中，不核对其余内容。",
-        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, that tables of figures in docx documents (with look-up names, or the names of figures alone; but for the column put to the defendants) have the numbers of the file of figures, and that the exhibits cited are in tables/exhibits.jsonl; not what else they say.",
+        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，docx 文书中各数据表（有数据的号的，和只写数据名称的；“归于被告”一栏除外）与数据文件相同，所引的证据在 tables/exhibits.jsonl 中，不核对其余内容。",
+        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, that tables of figures in docx documents (with numbers of figures, or their names alone; but for the column put to the defendants) have the numbers of the file of figures, and that the exhibits cited are in tables/exhibits.jsonl; not what else they say.",
     ),
     (
         "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内；cover.docx 可以缺少，有的只核对写有本包的摘要和签名公钥指纹，其余可以改动，须与纸质封面逐字对照；tagmanifest-sha512.txt 不在签名之内，只核对与各文件相符。以纸质封面为准。文件的时间和权限不在核验之内。",
@@ -844,14 +844,13 @@ FOLDER = "data/documents/"
 _EXHIBIT = re.compile(r"(?:证据|Exhibit )(C\d+-\d+)(?!\d)")
 NUMBER, FIGURE, OF_KIND = ("数据", "No."), ("数据名称", "Figure"), ("信息种类", "Kind")
 """Heads of tables of figures: by their numbers in the document, by their names alone, of kinds."""
-LOOKED_UP = ("检索号", "Look-up name")
 ALL = ("全部采集", "All captures")
 PUT = ("归于被告", "Put to the defendants")
 """A column of which nothing in the bundle tells the posts."""
 
 
 def _numbers(of: Bundle, told: Check, told_by: Row, documents: list[str]) -> None:
-    """The bounds that tables of figures in documents print, beside those of the file of figures, found by the look-up name or, where a table gives none, by the name of the figure.
+    """The bounds that tables of figures in documents print, beside those of the file of figures, found by the number that bundle.json explains or, where a table gives none, by the name of the figure.
 
     A column of a scope prints figures of that scope alone: a number of a figure that the scope has not is none of it.
     """
@@ -862,11 +861,8 @@ def _numbers(of: Bundle, told: Check, told_by: Row, documents: list[str]) -> Non
     scope, cells = str(of.json("data/bundle.json").get("scope")), 0
     called = {str(row[name]): row["id"] for row in parts["all"].values() for name in ("label", "label_en")}
     for name in documents:
-        tables = tables_of(of.bytes(FOLDER + name))
-        names = {
-            row[0]: row[-1] for rows in tables if rows and rows[0][-1:] and rows[0][-1] in LOOKED_UP for row in rows[1:]
-        }
-        for rows in (one for one in tables if one and one[0][-1:] and one[0][-1] not in LOOKED_UP):
+        names = _numbered(of, name)
+        for rows in (one for one in tables_of(of.bytes(FOLDER + name)) if one and one[0]):
             numbered = rows[0][0] in NUMBER
             if (rows[0][1:2] if numbered else rows[0][:1])[0:1] not in ([one] for one in (*FIGURE, *OF_KIND)):
                 continue
@@ -895,6 +891,12 @@ def _numbers(of: Bundle, told: Check, told_by: Row, documents: list[str]) -> Non
         f"文书数据表中的 {cells} 处与数据文件核对",
         f"{cells} cells of tables of figures in documents were compared with the file of figures",
     )
+
+
+def _numbered(of: Bundle, name: str) -> dict[str, str]:
+    """The names of the figures that a document numbers, by the numbers in it."""
+    rows = (one for one in of.json("data/bundle.json")["documents"] if one["file"] == name)
+    return {str(no): str(id_) for one in rows for no, id_ in (one.get("figures") or {}).items()}
 
 
 def _printed(cell: str, figure: Row) -> bool:
@@ -2092,7 +2094,7 @@ class Unlisted(ValueError):
 
 
 def behind(of: Bundle, asked: str) -> tuple[Row, list[Row]]:
-    """A figure and the posts behind it, each with the first bound that holds it; ``asked``: its name in documents, in their scope, or ``all/persons``.
+    """A figure and the posts behind it, each with the first bound that holds it; ``asked``: its number in a document (``11/5``), its name, in the scope of the documents, or ``all/persons``.
 
     Raises:
         Unlisted: there is no such figure, or its rows are not in the bundle.
@@ -2101,6 +2103,9 @@ def behind(of: Bundle, asked: str) -> tuple[Row, list[Row]]:
     told_by, bundle = of.json("data/figures/figures.json"), of.json("data/bundle.json")
     scope, _, id_ = asked.rpartition("/")
     parts = {str(one.get("scope", "all")): one for one in (told_by, *(told_by.get("scopes") or ()))}
+    if re.fullmatch(r"\d+/\d+", asked):
+        named = [str(one["file"]) for one in bundle["documents"] if str(one["file"]).startswith(f"{scope}-")]
+        scope, id_ = "", next((_numbered(of, one).get(id_, "") for one in named), "")
     own = {one.get("id") for one in parts.get(str(bundle.get("scope")), {}).get("figures") or ()}
     scope = scope or (bundle["scope"] if id_ in own else "all")  # some figures are of the whole case alone
     part = parts.get(scope, {})
@@ -2268,8 +2273,8 @@ def main() -> int:
     )
     group.add_argument(
         "--posts",
-        metavar="检索号",
-        help="列出一项数据背后的贴文，写文书中的检索号，如 persons；全部采集的写 all/persons / list the posts behind a figure",
+        metavar="11/5",
+        help="列出一项数据背后的贴文：文书的号/数据的号，或者数据文件中的名称，如 persons，全部采集的写 all/persons / list the posts behind a figure",
     )
     given = parser.parse_args()
     top = Path(given.folder)
