@@ -52,7 +52,7 @@ def test_a_queue_holds_all_that_waits_and_most_first(sitting, who):
     assert told["doubtful"].n == doubtful(sitting).num_rows > 50
     queue = sitting.run.read("queue").to_pylist()
     for kind, blocked in (("links", False), ("conflicts", True)):
-        here = [row for row in queue if (row["blocked_by"] is not None) == blocked]
+        here = [row for row in queue if bool(row["blocked_by"] or row["against"]) == blocked]
         persons = {
             frozenset((row["person_a"] or row["a"], row["person_b"] or row["b"]))
             for row in here
@@ -361,7 +361,7 @@ def test_two_persons_are_asked_about_once_whichever_publications_a_decision_name
     for row in sitting.run.read("queue").to_pylist():
         codes = frozenset((row["person_a"], row["person_b"])) - {None}
         if row["question"] == "same_person" and len(codes) == 2:
-            groups.setdefault((codes, row["blocked_by"] is not None), []).append(row)
+            groups.setdefault((codes, bool(row["blocked_by"] or row["against"])), []).append(row)
     (_, blocked), most = max(groups.items(), key=lambda one: len({(row["a"], row["b"]) for row in one[1]}))
     assert len(most) > 1
     kind, ids = "conflicts" if blocked else "links", {f"{row['a']}|{row['b']}" for row in most}
@@ -385,7 +385,7 @@ def test_two_persons_are_decided_on_by_publications_of_which_no_question_is(sitt
     queue = sitting.run.read("queue").to_pylist()
     pairs = {frozenset((row["a"], row["b"])) for row in queue}
     a, b, blocked = next(
-        (a, b, row["blocked_by"] is not None)
+        (a, b, bool(row["blocked_by"] or row["against"]))
         for row in queue
         if row["question"] == "same_person" and row["person_a"] and row["person_b"]
         for a in every[row["person_a"]]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.explanation import Both, Explanation, cell, column
@@ -30,6 +31,8 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+    asked: tuple[str, ...] = ()
+    """Where each row is asked, if it is a question that waits."""
 
 
 def why(case: Case, code: str, lang: Lang) -> tuple[Table, ...]:
@@ -45,17 +48,41 @@ def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:
     for section in why.sections:
         rows = section.rows[:_ROWS]
         names = [
-            name for name in dict.fromkeys(key for row in rows for key in row) if any(_there(row, name) for row in rows)
+            name
+            for name in dict.fromkeys(key for row in rows for key in row)
+            if name != "command" and any(_there(row, name) for row in rows)
         ]
         cells = tuple(
             tuple(cell(name, _here(row[name], zone), lang) if _there(row, name) else "" for name in names)
             for row in rows
         )
         head = tuple(column(name, lang) for name in names)
-        lines = tuple(part for line in section.lines for part in line.of(lang).split("\n") if part)
+        lines = tuple(
+            part for line in section.lines for part in line.of(lang).split("\n") if part and "doxdocket " not in part
+        )
         if lines or cells:
-            out.append(Table(section.title.of(lang), lines, head, cells, section.total or len(section.rows)))
+            out.append(
+                Table(
+                    section.title.of(lang),
+                    lines,
+                    head,
+                    cells,
+                    section.total or len(section.rows),
+                    tuple(map(_asked, rows)) if rows and _asked(rows[0]) else (),
+                )
+            )
     return tuple(out)
+
+
+def _asked(row: Mapping[str, Any]) -> str:
+    """The address of the question that a row is; empty where it is none."""
+    if "question" in row and "a" in row:
+        kind, id_ = "conflicts" if row["blocked_by"] or row["against"] else "links", f"{row['a']}|{row['b']}"
+    elif "hint" in row and "publication" in row:
+        kind, id_ = "hints", "|".join(str(row[name]) for name in ("publication", "hint", "asking") if row.get(name))
+    else:
+        return ""
+    return f"/queue/{kind}?{urlencode({'at': id_})}"
 
 
 def _here(value: Any, zone: ZoneInfo) -> Any:

@@ -376,7 +376,8 @@ def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
     """Open questions about who is whom: those where something contradicts, and those where nothing does; of two persons one, that of most weight."""
     made: list[tuple[object, Waits]] = []
     every = session.run.read("queue")
-    for row in _rows(every.filter(pc.equal(pc.is_valid(every["blocked_by"]), blocked))):
+    against = pc.or_(pc.is_valid(every["blocked_by"]), pc.greater(pc.list_value_length(every["against"]), 0))
+    for row in _rows(every.filter(pc.equal(against, blocked))):
         id_, codes = f"{row['a']}|{row['b']}", frozenset((row["person_a"], row["person_b"])) - {None}
         posts = tuple(_post(row[side]) for side in ("a", "b"))
         moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
@@ -540,14 +541,26 @@ def _ask_conduct(session: Session, one: Waits) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _together(session: Session, row: Mapping[str, Any]) -> Both:
+    """That the persons of a pair, as linked so far, stand side by side in one post: in which, where it is not that of the pair."""
+    if _post(row["a"]) == _post(row["b"]):
+        return zh_en("desk_queues.same_post")
+    where: dict[str, set[Key]] = {"person_a": set(), "person_b": set()}
+    for key, dossier in session.desk.dossiers.items():
+        for side, posts in where.items():
+            if row[side] and dossier["person"] == row[side]:
+                posts.add(_post(key))
+    both = sorted("/".join(one) for one in where["person_a"] & where["person_b"])
+    return zh_en("desk_queues.same_post_elsewhere", post=both[0]) if both else zh_en("desk_queues.same_post_linked")
+
+
 def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
-    del session
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
     why = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
     by = row["blocked_by"] or ""
     if by == "same_post":
-        why.append(zh_en("desk_queues.same_post"))
+        why.append(_together(session, row))
     elif by in known_kinds() and by not in row["against"]:  # of the persons as linked so far, not of these two posts
         why.append(zh_en("desk_queues.against_elsewhere", kind=kind_said(by)))
     if rule:  # behind what speaks against it: the rule alone would contradict that

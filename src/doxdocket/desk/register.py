@@ -345,7 +345,10 @@ def _of_kind(case: Case, kind: str) -> Iterable[Choice]:
     if case.current_run() is None:
         return []
     if kind == "person":
-        return [Choice(str(one)) for one in current(case).read("persons", ["person"])["person"].to_pylist()]
+        run = current(case)
+        items = run.read("items", ["person", "kind", "mask"]).to_pylist()
+        masks = {row["person"]: row["mask"] for row in reversed(items) if row["kind"] == "name"}
+        return [Choice(one, masks.get(one, "")) for one in run.read("persons", ["person"])["person"].to_pylist()]
     rows, hidden = current(case).read("channels", ["channel_id", "title"]).to_pylist(), Hidden(case)
     return [Choice(row["channel_id"], hidden(row["title"] or "")) for row in rows]
 

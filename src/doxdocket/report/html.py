@@ -53,8 +53,10 @@ Link = Callable[[str], str | None]
 MOST = 500
 """Rows of a table in a fragment, under which stands how many more there are; a page in a file has all of them."""
 _ID = re.compile(
-    r"(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_-]+/[\w-]+|[A-Z]{1,2}\d+[a-z]?(?:#\d+)?)(?![\w/])"
+    r"()(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_-]+/[\w-]+|[A-Z]{1,2}\d+[a-z]?(?:#\d+)?)(?![\w/])"
 )
+_COMMAND = re.compile(rf"doxdocket explain (?:案卷|CASE) ([\w/:.#-]*\w)|{_ID.pattern}")
+"""An id, and a command that explains one, in place of which a page of the desk leads to the explanation (a link whose ``commands`` are true)."""
 _ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
 _MARKED = {"number": Markup(' class="n"'), "id": Markup(' class="id"'), "text": Markup()}
@@ -171,9 +173,9 @@ def _linked(text: str, link: Link, alone: bool) -> Markup:
     if alone and _FIGURE.fullmatch(text) and (where := link(text)):
         return Markup('<a href="{}">{}</a>').format(where, text)
     out, at = Markup(), 0
-    for found in _ID.finditer(text):
-        if where := link(found[0]):
-            out += escape(text[at : found.start()]) + Markup('<a href="{}">{}</a>').format(where, found[0])
+    for found in (_COMMAND if getattr(link, "commands", False) else _ID).finditer(text):
+        if where := link(found[1] or found[0]):
+            out += escape(text[at : found.start()]) + Markup('<a href="{}">{}</a>').format(where, found[1] or found[0])
             at = found.end()
     return set_apart(out + escape(text[at:]))
 

@@ -120,7 +120,7 @@ ACCOUNTS = (
     Account("/procedure", Sentence("review_accounts.procedure"), _procedure, ("on",), run=False),
     Account("/law", Sentence("review_accounts.law"), lambda case, asked: thresholds.document(case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
     Account("/points", Sentence("review_accounts.points"), lambda case, _: points.document(case, name()), nav=False, whole=True, beside=("/law",)),
-    Account("/validation", Sentence("review_accounts.validation"), lambda case, _: validation.document(case, name()), beside=("/sampling", "/custody")),
+    Account("/validation", Sentence("review_accounts.validation"), lambda case, _: validation.document(case, name()), whole=True, beside=("/sampling", "/custody")),
     Account("/custody", Sentence("review_accounts.custody"), lambda case, asked: custody.document(case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
 )  # fmt: skip
 
@@ -136,6 +136,8 @@ class Links:
 
     known: frozenset[str]
     within: str = ""
+    commands = True
+    """A command that explains an id is a link to what it would print."""
 
     def __call__(self, id_: str) -> str | None:
         """The address."""
