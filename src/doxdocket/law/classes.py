@@ -1,17 +1,17 @@
 """Evidence classes of findings: a stated tree, how often each is right on hands that nobody trained on, and which may enter a low bound.
 
 Source: ``rules/classes.yaml`` (the tree) and ``rules/classes.tsv`` (counts, written by ``./docket bench classes --calibration WHY --write``). A class is
-told by a finding's reasons alone. Limits: Wilson, Journal of the American Statistical Association 22 (1927) 209. What was missed stands beside
+told by a finding's kind and reasons alone. Limits: Wilson, Journal of the American Statistical Association 22 (1927) 209. What was missed stands beside
 the bounds and in none of them. Left out: how right is told (``doxdocket.score``); what bounds count.
 
 >>> (
-...     class_of(["label", "check", "chance.sure"]),
-...     class_of(["net=900&verdict=valid", "chance.likely"]),
-...     class_of(["image.face"]),
+...     class_of("id_number", ["label", "check", "chance.sure"]),
+...     class_of("name", ["net=900&verdict=valid", "chance.likely"]),
+...     class_of("face_photo", ["image.face"]),
 ... )
-('check_label.sure', 'net.likely', 'told.unweighed')
->>> above("check_label.sure")
-['check_label.sure', 'form.sure', 'form.sure+likely', 'sure', 'all']
+('check_label.sure.structured', 'net.likely.names', 'told.unweighed.others')
+>>> above("net.sure.names")
+['net.sure.names', 'net.sure', 'sure', 'all']
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.law import strict_yaml
+from doxdocket.law.identification import FOUND, identifies
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
 from doxdocket.records import EARLIER
@@ -39,6 +40,9 @@ UNSEEN = "picture.none"
 """The reason of words that announce a picture in a post that has none: it says nothing of their evidence either."""
 _ALL, _NET = "all", "net"
 _AND = "+"
+_SET = "set"
+SHOWN = "told.sure.others"
+"""What stands for the class of a finding that a person confirmed, among others of a set."""
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"least": "from"}):
@@ -67,6 +71,15 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     together: list[str] = []
 
 
+class Sets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of sets."""
+
+    bands: list[str]
+    together: list[str]
+    zh: str
+    en: str
+
+
 class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file."""
 
@@ -78,6 +91,7 @@ class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     all: Both
     bands: dict[str, Band]
     groups: dict[str, Group]
+    sets: Sets
     codes: dict[str, list[str]]
     evidence: list[Evidence]
 
@@ -97,37 +111,78 @@ def band(chance: int) -> str:
     return CHANCE + next(name for name, one in tree().bands.items() if one.least <= chance)
 
 
-def class_of(reasons: Sequence[str]) -> str:
-    """The class of a finding with these reasons."""
+def class_of(kind: str, reasons: Sequence[str]) -> str:
+    """The class of a finding of this kind with these reasons: what it rests on, the band of its chance, the family of its kind."""
     own = {name for name, codes in tree().codes.items() if not set(codes).isdisjoint(reasons)}
     said = [one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN)]
     if said and all("=" in one or one == _NET for one in said):
         own.add(_NET)
     evidence = next(one.id for one in tree().evidence if own.issuperset(one.has))
     sure = next((one.removeprefix(CHANCE) for one in reasons if one.startswith(CHANCE)), list(tree().bands)[-1])
-    return f"{evidence}.{sure}"
+    return f"{evidence}.{sure}.{family(kind)}"
+
+
+class Part(NamedTuple):
+    """One claimed finding of a set: its kind (``weak:`` before it when not valid) and its class."""
+
+    element: str
+    of: str
+
+
+def class_of_set(parts: Iterable[Part]) -> str | None:
+    """The class of a set of claimed findings of one person; none where they identify nobody without kinship.
+
+    >>> name, number = Part("name", "net.likely.names"), Part("phone_number", "shape.sure.structured")
+    >>> class_of_set([name, number]), class_of_set([name])
+    ('set.likely', None)
+    """
+    held, bands = list(parts), tree().sets.bands
+    for n, own in enumerate(bands, 1):
+        if identifies(frozenset(one.element for one in held if one.of.split(".")[1] in bands[:n])) in FOUND:
+            return f"{_SET}.{own}"
+    return None
 
 
 def above(name: str) -> list[str]:
-    """A class and those that it is pooled into, up to the root."""
-    evidence, _, own = name.partition(".")
+    """A class and those that it is pooled into, up to the root; a class of sets has none."""
+    if name.startswith(f"{_SET}."):
+        own = name.partition(".")[2]
+        return [name, *([f"{_SET}.{_AND.join(tree().sets.together)}"] if own in tree().sets.together else [])]
+    evidence, own, of = name.split(".")
     group = next(one.group for one in tree().evidence if one.id == evidence)
     joined = tree().groups[group].together
-    more = [f"{group}.{_AND.join(joined)}"] if own in joined else []
-    return [*dict.fromkeys((name, f"{group}.{own}")), *more, own, _ALL]
+    bands = [own, *([_AND.join(joined)] if own in joined else [])]
+    return [
+        *dict.fromkeys(
+            (
+                name,
+                *(f"{group}.{some}.{of}" for some in bands),
+                f"{evidence}.{own}",
+                *(f"{group}.{some}" for some in bands),
+            )
+        ),
+        own,
+        _ALL,
+    ]
 
 
 def named(name: str) -> Both:
     """A class in words."""
     if name == _ALL:
         return tree().all
-    head, _, own = name.rpartition(".")
+    head, own, kinds = ("", name, "") if name in tree().bands else (*name.split("."), "")[:3]
     of = [tree().bands[one] for one in own.split(_AND)]
     zh, en = "、".join(one.zh for one in of), " or ".join(one.en for one in of)
     if not head:
         return Both(zh=zh, en=en)
-    first = tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
-    return Both(*zh_en("classes.first_said", first=(first.zh, first.en), said=(zh, en)))
+    first = (
+        tree().sets
+        if head == _SET
+        else tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
+    )
+    both = Both(*zh_en("classes.first_said", first=(first.zh, first.en), said=(zh, en)))
+    told = words_of_missed().families.get(kinds)
+    return Both(*zh_en("classes.first_said", first=(told.zh, told.en), said=(both.zh, both.en))) if told else both
 
 
 class Share(NamedTuple):
@@ -148,10 +203,11 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the calibration hands gave: right and claimed of each class, missed and true of each family and form, and of which weights."""
+    """What the calibration hands gave: right and claimed of each class of findings and of sets, missed and true of each family and form, and of which weights."""
 
     stamp: str
     right: Mapping[str, Share]
+    sets: Mapping[str, Share]
     missed: Mapping[tuple[str, str], Share]
 
 
@@ -162,13 +218,14 @@ def measured() -> Measured:
 
 
 def read(text: str) -> Measured:
-    """From the table: ``right``, class, "", right, claimed; ``missed``, family, form, missed, true."""
+    """From the table: ``right`` and ``set``, class, "", right, claimed; ``missed``, family, form, missed, true."""
     first, *lines = text.splitlines()
     rows = [line.split("\t") for line in lines if line]
     shares = [(what, name, form, Share(int(part), int(whole))) for what, name, form, part, whole in rows]
     return Measured(
         first.removeprefix("# ").partition(" ")[0],
         {name: share for what, name, _, share in shares if what == "right"},
+        {name: share for what, name, _, share in shares if what == "set"},
         {(name, form): share for what, name, form, share in shares if what == "missed"},
     )
 
@@ -184,12 +241,12 @@ class Standing(NamedTuple):
 
 def standing(name: str, given: Measured | None = None) -> Standing:
     """Of a class: the first up the tree with findings enough, else the root."""
-    right = (given or measured()).right
+    told = given or measured()
     sums = {one: Share(0, 0) for one in above(name)}
-    for other, share in right.items():
+    for other, share in (told.sets if name.startswith(f"{_SET}.") else told.right).items():
         for one in sums.keys() & set(above(other)):
             sums[one] = Share(sums[one].part + share.part, sums[one].whole + share.whole)
-    by = next((one for one, share in sums.items() if share.whole >= tree().least), _ALL)
+    by = next((one for one, share in sums.items() if share.whole >= tree().least), list(sums)[-1])
     low = sums[by].ends(float(tree().z))[0]
     return Standing(by, sums[by], low, sums[by].whole >= tree().least and low >= float(tree().admits))
 
@@ -214,11 +271,19 @@ _BOTH_SIDES = 1.959964
 """Of the normal distribution, for the two sides of 95 %."""
 
 
+class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Kinds that are judged together; none: all that are of no other family."""
+
+    zh: str
+    en: str
+    kinds: tuple[str, ...]
+
+
 class Missed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of the expected miss: what it says, families, forms."""
 
     says: Both
-    families: dict[str, Both]
+    families: dict[str, Family]
     forms: dict[str, Both]
 
 
@@ -228,10 +293,16 @@ def words_of_missed() -> Missed:
     return strict_yaml.read(RULES / "missed.yaml", Missed)
 
 
+@cache
+def family(kind: str) -> str:
+    """The family of a kind; ``others`` when it has none of its own."""
+    return next((name for name, one in words_of_missed().families.items() if kind in one.kinds), "others")
+
+
 class Miss(NamedTuple):
     """What was missed of one family of kinds, given in one form or (none) in any."""
 
-    family: Both
+    family: Family
     form: Both | None
     share: Share
 
@@ -265,7 +336,7 @@ def counts_of_missed() -> list[dict[str, str | int]]:
     ]
 
 
-def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Both, Both, Both]]:
+def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Family, Both, Both]]:
     """Of each family in such numbers: its name, what was missed in all with the interval of 95 %, and by form (missed/there)."""
     held = list(rows)
     for name, family in words_of_missed().families.items():
@@ -309,16 +380,23 @@ def _admitted(name: str) -> bool:
     return standing(name).admitted
 
 
-def admits(reasons: Sequence[str]) -> bool:
-    """Whether a finding with these reasons may enter a low bound."""
-    return _admitted(class_of(reasons))
+def admits(kind: str, reasons: Sequence[str]) -> bool:
+    """Whether a finding of this kind with these reasons may enter a low bound."""
+    return _admitted(class_of(kind, reasons))
+
+
+def admits_set(parts: Iterable[Part]) -> bool:
+    """Whether a set of these claimed findings of one person may enter a low bound as a whole."""
+    own = class_of_set(parts)
+    return own is not None and _admitted(own)
 
 
 def supports(findings: pa.Table) -> pa.ChunkedArray:
     """For each finding whether its class is admitted to low bounds, which nothing is that an edit removed. What carries no reason is not the machine's word."""
-    told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
+    reasons = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
+    told = pc.binary_join_element_wise(findings["kind"], reasons, "\n")
     each = pc.unique(told)
-    sure = [not text or _admitted(class_of(text.split("\n"))) for text in each.to_pylist()]
+    sure = [not any(given) or admits(kind, given) for kind, *given in (text.split("\n") for text in each.to_pylist())]
     return pc.and_not(
         pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), pc.starts_with(findings["where"], EARLIER)
     )
