@@ -43,7 +43,7 @@ def counted(some: list[hands.Hand]) -> Counts:
             for j, one in enumerate(found):
                 if doubtful(one) or (j not in right and any(overlap(one, spared) for spared in truth.ignore)):
                     continue
-                name = classes.class_of(one["kind"], one["reasons"])
+                name = classes.class_of(one["reasons"])
                 sums["claimed", name, ""] += 1
                 sums["right", name, ""] += j in right
             for i, span in enumerate(truth.spans):
@@ -68,9 +68,7 @@ def of_sets(
     taken: set[str] = set()
     for own in sets.values():
         parts = [
-            classes.Part(
-                ("" if one["verdict"] == "valid" else WEAK) + one["kind"], classes.class_of(one["kind"], one["reasons"])
-            )
+            classes.Part(("" if one["verdict"] == "valid" else WEAK) + one["kind"], classes.class_of(one["reasons"]))
             for one in own
         ]
         if (name := classes.class_of_set(parts)) is None:
@@ -88,17 +86,13 @@ def of_sets(
 
 def table(sums: Counts) -> str:
     """The rows of ``classes.tsv``."""
-    order = [
-        f"{one.id}.{band}.{of}"
-        for band in classes.tree().bands
-        for one in classes.tree().evidence
-        for of in classes.words_of_missed().families
-    ]
+    order = [f"{one.id}.{name}" for name in classes.tree().bands for one in classes.tree().evidence]
     rows = [("right", name, "", sums["right", name, ""], n) for name in order if (n := sums["claimed", name, ""])]
     rows += [
         ("set", name, "", sums["right sets", name, ""], n)
-        for band in classes.tree().sets.bands
-        if (n := sums["sets", name := f"set.{band}", ""])
+        for of in classes.tree().sets
+        for band in classes.tree().bands
+        if (n := sums["sets", name := f"{of}.{band}", ""])
     ]
     rows += [("missed", *key, sums["missed", *key], n) for (what, *key), n in sorted(sums.items()) if what == "true"]
     head = f"# {class_stamp.stamp()} calibration hands; written by ./docket bench classes --calibration WHY --write"

@@ -325,7 +325,7 @@ def _post(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation 
     return Explanation(id_, "post", Both(*zh_en("count_explain.post", id=id_)), [
         Section(Both(*zh_en("count_explain.post_2")), rows=here),
         Section(Both(*zh_en("count_explain.findings_masked")), rows=[
-            {n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"]), "class": _class(f["kind"], f["reasons"])} for f in found
+            {n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"]), "class": _class(f["reasons"])} for f in found
         ]),
         Section(Both(*zh_en("count_explain.conduct")), rows=[
             {n: c[n] for n in _CONDUCT} for c in _of(latest["conduct"], channel, post)
@@ -337,13 +337,13 @@ def _post(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation 
     ])  # fmt: skip
 
 
-def _class(kind: str, reasons: Sequence[str] | None) -> Both | None:
+def _class(reasons: Sequence[str] | None) -> Both | None:
     """The evidence class of a finding, and how often such a one is right."""
     if not reasons:
         return None
     if PERSON in reasons:
         return Both(*zh_en("count_explain.persons_decision"))
-    both = classes.told(classes.class_of(kind, reasons))
+    both = classes.told(classes.class_of(reasons))
     return Both(both.zh, both.en)
 
 

@@ -113,7 +113,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
     hits = tuple(
         Seen(0, one.hit.start, one.hit.end, one.hit.kind, one.hit.verdict.value, one.hit.value,
              mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin, one.hit.person,
-             tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.kind, one.hit.reasons) or one.origin in _WHOLE)
+             tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.reasons) or one.origin in _WHOLE)
         for one in found
         if (one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)) and (one.origin != "document" or reading.document not in _NO_PAPER)
     )  # fmt: skip
@@ -248,7 +248,7 @@ def _document(name: str, data: bytes) -> Read:
             continue
         heard.append((texts[number], found[0]))
         hits += [
-            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.admits(one.kind, one.reasons))
+            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.admits(one.reasons))
             for one in found[0]
             if not no_value(one.kind, one.value)
         ]  # fmt: skip

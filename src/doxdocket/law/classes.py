@@ -1,17 +1,17 @@
 """Evidence classes of findings: a stated tree, how often each is right on hands that nobody trained on, and which may enter a low bound.
 
 Source: ``rules/classes.yaml`` (the tree) and ``rules/classes.tsv`` (counts, written by ``./docket bench classes --calibration WHY --write``). A class is
-told by a finding's kind and reasons alone. Limits: Wilson, Journal of the American Statistical Association 22 (1927) 209. What was missed stands beside
+told by a finding's reasons alone. Limits: Wilson, Journal of the American Statistical Association 22 (1927) 209. What was missed stands beside
 the bounds and in none of them. Left out: how right is told (``doxdocket.score``); what bounds count.
 
 >>> (
-...     class_of("id_number", ["label", "check", "chance.sure"]),
-...     class_of("name", ["net=900&verdict=valid", "chance.likely"]),
-...     class_of("face_photo", ["image.face"]),
+...     class_of(["label", "check", "chance.sure"]),
+...     class_of(["net=900&verdict=valid", "chance.likely"]),
+...     class_of(["image.face"]),
 ... )
-('check_label.sure.structured', 'net.likely.names', 'told.unweighed.others')
->>> above("net.sure.names")
-['net.sure.names', 'net.sure', 'sure', 'all']
+('check_label.sure', 'net.likely', 'told.unweighed')
+>>> above("check_label.sure")
+['check_label.sure', 'form.sure', 'form.sure+likely', 'sure', 'all']
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,8 +40,7 @@ UNSEEN = "picture.none"
 """The reason of words that announce a picture in a post that has none: it says nothing of their evidence either."""
 _ALL, _NET = "all", "net"
 _AND = "+"
-_SET = "set"
-SHOWN = "told.sure.others"
+SHOWN = "told.sure"
 """What stands for the class of a finding that a person confirmed, among others of a set."""
 
 
@@ -71,13 +70,11 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     together: list[str] = []
 
 
-class Sets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Classes of sets."""
+class Set(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}):
+    """Sets with a finding of a group among those by which they identify somebody, and which of their bands are pooled."""
 
-    bands: list[str]
     together: list[str]
-    zh: str
-    en: str
+    with_: str = ""
 
 
 class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,7 +88,7 @@ class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     all: Both
     bands: dict[str, Band]
     groups: dict[str, Group]
-    sets: Sets
+    sets: dict[str, Set]
     codes: dict[str, list[str]]
     evidence: list[Evidence]
 
@@ -111,15 +108,15 @@ def band(chance: int) -> str:
     return CHANCE + next(name for name, one in tree().bands.items() if one.least <= chance)
 
 
-def class_of(kind: str, reasons: Sequence[str]) -> str:
-    """The class of a finding of this kind with these reasons: what it rests on, the band of its chance, the family of its kind."""
+def class_of(reasons: Sequence[str]) -> str:
+    """The class of a finding with these reasons."""
     own = {name for name, codes in tree().codes.items() if not set(codes).isdisjoint(reasons)}
     said = [one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN)]
     if said and all("=" in one or one == _NET for one in said):
         own.add(_NET)
     evidence = next(one.id for one in tree().evidence if own.issuperset(one.has))
     sure = next((one.removeprefix(CHANCE) for one in reasons if one.startswith(CHANCE)), list(tree().bands)[-1])
-    return f"{evidence}.{sure}.{family(kind)}"
+    return f"{evidence}.{sure}"
 
 
 class Part(NamedTuple):
@@ -132,57 +129,40 @@ class Part(NamedTuple):
 def class_of_set(parts: Iterable[Part]) -> str | None:
     """The class of a set of claimed findings of one person; none where they identify nobody without kinship.
 
-    >>> name, number = Part("name", "net.likely.names"), Part("phone_number", "shape.sure.structured")
+    >>> name, number = Part("name", "net.likely"), Part("phone_number", "shape.sure")
     >>> class_of_set([name, number]), class_of_set([name])
-    ('set.likely', None)
+    ('numbered.likely', None)
     """
-    held, bands = list(parts), tree().sets.bands
+    held, bands = [(one.element, *one.of.split(".")) for one in parts], list(tree().bands)
     for n, own in enumerate(bands, 1):
-        if identifies(frozenset(one.element for one in held if one.of.split(".")[1] in bands[:n])) in FOUND:
-            return f"{_SET}.{own}"
+        some = [(element, evidence) for element, evidence, band in held if band in bands[:n]]
+        if identifies(frozenset(element for element, _ in some)) in FOUND:
+            formed = {one.id for one in tree().evidence if one.group == tree().sets["numbered"].with_}
+            return f"{'numbered' if any(evidence in formed for _, evidence in some) else 'worded'}.{own}"
     return None
 
 
 def above(name: str) -> list[str]:
-    """A class and those that it is pooled into, up to the root; a class of sets has none."""
-    if name.startswith(f"{_SET}."):
-        own = name.partition(".")[2]
-        return [name, *([f"{_SET}.{_AND.join(tree().sets.together)}"] if own in tree().sets.together else [])]
-    evidence, own, of = name.split(".")
-    group = next(one.group for one in tree().evidence if one.id == evidence)
-    joined = tree().groups[group].together
-    bands = [own, *([_AND.join(joined)] if own in joined else [])]
-    return [
-        *dict.fromkeys(
-            (
-                name,
-                *(f"{group}.{some}.{of}" for some in bands),
-                f"{evidence}.{own}",
-                *(f"{group}.{some}" for some in bands),
-            )
-        ),
-        own,
-        _ALL,
-    ]
+    """A class and those that it is pooled into, up to the root, which sets have not."""
+    evidence, _, own = name.partition(".")
+    group = evidence if evidence in tree().sets else next(one.group for one in tree().evidence if one.id == evidence)
+    joined = (tree().sets.get(group) or tree().groups[group]).together
+    more = [f"{group}.{_AND.join(joined)}"] if own in joined else []
+    root = [] if evidence in tree().sets else [own, _ALL]
+    return [*dict.fromkeys((name, f"{group}.{own}")), *more, *root]
 
 
 def named(name: str) -> Both:
     """A class in words."""
     if name == _ALL:
         return tree().all
-    head, own, kinds = ("", name, "") if name in tree().bands else (*name.split("."), "")[:3]
+    head, _, own = name.rpartition(".")
     of = [tree().bands[one] for one in own.split(_AND)]
     zh, en = "、".join(one.zh for one in of), " or ".join(one.en for one in of)
     if not head:
         return Both(zh=zh, en=en)
-    first = (
-        tree().sets
-        if head == _SET
-        else tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
-    )
-    both = Both(*zh_en("classes.first_said", first=(first.zh, first.en), said=(zh, en)))
-    told = words_of_missed().families.get(kinds)
-    return Both(*zh_en("classes.first_said", first=(told.zh, told.en), said=(both.zh, both.en))) if told else both
+    first = tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
+    return Both(*zh_en("classes.first_said", first=(first.zh, first.en), said=(zh, en)))
 
 
 class Share(NamedTuple):
@@ -243,7 +223,7 @@ def standing(name: str, given: Measured | None = None) -> Standing:
     """Of a class: the first up the tree with findings enough, else the root."""
     told = given or measured()
     sums = {one: Share(0, 0) for one in above(name)}
-    for other, share in (told.sets if name.startswith(f"{_SET}.") else told.right).items():
+    for other, share in (told.sets if name.partition(".")[0] in tree().sets else told.right).items():
         for one in sums.keys() & set(above(other)):
             sums[one] = Share(sums[one].part + share.part, sums[one].whole + share.whole)
     by = next((one for one, share in sums.items() if share.whole >= tree().least), list(sums)[-1])
@@ -271,19 +251,11 @@ _BOTH_SIDES = 1.959964
 """Of the normal distribution, for the two sides of 95 %."""
 
 
-class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Kinds that are judged together; none: all that are of no other family."""
-
-    zh: str
-    en: str
-    kinds: tuple[str, ...]
-
-
 class Missed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of the expected miss: what it says, families, forms."""
 
     says: Both
-    families: dict[str, Family]
+    families: dict[str, Both]
     forms: dict[str, Both]
 
 
@@ -293,16 +265,10 @@ def words_of_missed() -> Missed:
     return strict_yaml.read(RULES / "missed.yaml", Missed)
 
 
-@cache
-def family(kind: str) -> str:
-    """The family of a kind; ``others`` when it has none of its own."""
-    return next((name for name, one in words_of_missed().families.items() if kind in one.kinds), "others")
-
-
 class Miss(NamedTuple):
     """What was missed of one family of kinds, given in one form or (none) in any."""
 
-    family: Family
+    family: Both
     form: Both | None
     share: Share
 
@@ -336,7 +302,7 @@ def counts_of_missed() -> list[dict[str, str | int]]:
     ]
 
 
-def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Family, Both, Both]]:
+def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Both, Both, Both]]:
     """Of each family in such numbers: its name, what was missed in all with the interval of 95 %, and by form (missed/there)."""
     held = list(rows)
     for name, family in words_of_missed().families.items():
@@ -380,9 +346,9 @@ def _admitted(name: str) -> bool:
     return standing(name).admitted
 
 
-def admits(kind: str, reasons: Sequence[str]) -> bool:
-    """Whether a finding of this kind with these reasons may enter a low bound."""
-    return _admitted(class_of(kind, reasons))
+def admits(reasons: Sequence[str]) -> bool:
+    """Whether a finding with these reasons may enter a low bound."""
+    return _admitted(class_of(reasons))
 
 
 def admits_set(parts: Iterable[Part]) -> bool:
@@ -393,10 +359,9 @@ def admits_set(parts: Iterable[Part]) -> bool:
 
 def supports(findings: pa.Table) -> pa.ChunkedArray:
     """For each finding whether its class is admitted to low bounds, which nothing is that an edit removed. What carries no reason is not the machine's word."""
-    reasons = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
-    told = pc.binary_join_element_wise(findings["kind"], reasons, "\n")
+    told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
     each = pc.unique(told)
-    sure = [not any(given) or admits(kind, given) for kind, *given in (text.split("\n") for text in each.to_pylist())]
+    sure = [not text or _admitted(class_of(text.split("\n"))) for text in each.to_pylist()]
     return pc.and_not(
         pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), pc.starts_with(findings["where"], EARLIER)
     )

@@ -139,7 +139,7 @@ def _whole(claimed: pa.Table, asked: Mapping[str, int]) -> frozenset[int]:
     parts: dict[int, list[classes.Part]] = {}
     for row in rows.select(["name", "kind", "verdict", "reasons", CONFIRMED]).to_pylist():
         weak = "" if row["verdict"] == "valid" else WEAK
-        own = classes.SHOWN if row[CONFIRMED] else classes.class_of(row["kind"], row["reasons"] or ())
+        own = classes.SHOWN if row[CONFIRMED] else classes.class_of(row["reasons"] or ())
         parts.setdefault(asked[row["name"]], []).append(classes.Part(weak + row["kind"], own))
     return frozenset(n for n, of in parts.items() if classes.admits_set(of))
 

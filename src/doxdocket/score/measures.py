@@ -1,10 +1,9 @@
-"""The numbers and near kinds of ``measures.yaml``, and the families that the expected miss has too (``law.classes``).
+"""The numbers, families and near kinds of ``measures.yaml``.
 
 >>> family("name"), family("religion"), near("school", "student_id"), near("school", "workplace")
 ('names', 'others', True, False)
 """
 
-from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -12,11 +11,16 @@ from pathlib import Path
 import msgspec
 
 from doxdocket.law import strict_yaml
-from doxdocket.law.classes import Family, family, words_of_missed
-
-__all__ = ["Measures", "by_length", "covered", "family", "measures", "near"]
 
 LONGER = "longer"  # than all lengths of the file
+
+
+class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Kinds that are judged together."""
+
+    zh: str
+    en: str
+    kinds: list[str]
 
 
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,13 +33,9 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels: list[str]
     forms: list[str]
     lengths: list[int]
+    families: dict[str, Family]
     near: list[frozenset[str]]
     soft: frozenset[str]
-
-    @property
-    def families(self) -> Mapping[str, Family]:
-        """Kinds that are judged together."""
-        return words_of_missed().families
 
 
 @cache
@@ -48,6 +48,12 @@ def measures() -> Measures:
 def covered() -> Fraction:
     """The share of each of two spans that the other must hold for one to answer the other."""
     return Fraction(measures().covered)
+
+
+@cache
+def family(kind: str) -> str:
+    """The family of a kind; ``others`` when it has none of its own."""
+    return next((name for name, one in measures().families.items() if kind in one.kinds), "others")
 
 
 @cache
