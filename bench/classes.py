@@ -4,7 +4,8 @@ Without ``--calibration`` the open hands are asked, which the weights have seen:
 clean tree, with a row in corpus/scorings.tsv; ``--write`` puts the counts into ``rules/classes.tsv``, from which the program says which class may enter a
 low bound (``doxdocket.law.classes``), with the digest of the weights that they hold for. To be run again when weights or the tree change. Right: the answer to a true span
 (``doxdocket.score``) of the very same kind; a claim that touches an ``ignore`` counts neither way, a doubtful finding claims nothing. A set (what one person of a text is
-said to be told of) is right where most of its claims touch the marks of one person whom these identify by themselves and who is no other set's. Texts are never shown.
+said to be told of) is right where most of its claims touch the marks of one person whom these identify by their kinds and who is no other set's; in which form they give a value is not asked, as
+of a finding. Texts are never shown.
 """
 
 import argparse
@@ -28,8 +29,6 @@ from doxdocket.score.matching import doubtful, match, overlap
 from doxdocket.score.measures import family
 
 Counts = Counter[tuple[str, ...]]
-_WHOLE = frozenset({"verbatim", "split", "around", "picture"})
-"""Forms in which a value is told whole."""
 
 
 def counted(some: list[hands.Hand]) -> Counts:
@@ -61,7 +60,7 @@ def of_sets(
     sums: Counts = Counter()
     kinds: dict[str, set[str]] = {}
     for span in spans:
-        kinds.setdefault(span["person"], set()).add(("" if span["form"] in _WHOLE else WEAK) + span["kind"])
+        kinds.setdefault(span["person"], set()).add(span["kind"])
     sets: dict[Any, list[Mapping[str, Any]]] = {}
     for one in found:
         sets.setdefault(one["person"], []).append(one)
