@@ -3,17 +3,13 @@
 Without ``--calibration`` the open hands are asked, which the weights have seen: too good, and never written. With it the calibration hands are, from a
 clean tree, with a row in corpus/scorings.tsv; ``--write`` puts the counts into ``rules/classes.tsv``, from which the program says which class may enter a
 low bound (``doxdocket.law.classes``), with the digest of the weights that they hold for. To be run again when weights or the tree change. Right: the answer to a true span
-(``doxdocket.score``) of the very same kind; a claim that touches an ``ignore`` counts neither way, a doubtful finding claims nothing. A set (what one person of a text is
-said to be told of) is right where most of its claims touch the marks of one person whom these identify by their kinds and who is no other set's; in which form they give a value is not asked, as
-of a finding. Texts are never shown.
+(``doxdocket.score``) of the very same kind; a claim that touches an ``ignore`` counts neither way, a doubtful finding claims nothing. Texts are never shown.
 """
 
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -21,9 +17,7 @@ from tools import class_stamp, corpus, scorings
 
 from doxdocket.cli.detecting import many
 from doxdocket.law import classes
-from doxdocket.law.identification import FOUND, identifies
 from doxdocket.law.kinds import RULES
-from doxdocket.law.links import WEAK
 from doxdocket.score import hands
 from doxdocket.score.matching import doubtful, match, overlap
 from doxdocket.score.measures import family
@@ -49,37 +43,6 @@ def counted(some: list[hands.Hand]) -> Counts:
                 key = family(span["kind"]), span["form"]
                 sums["true", *key] += 1
                 sums["missed", *key] += i in result.missed
-            sums += of_sets(truth.spans, [one for one in found if not doubtful(one)], truth.ignore)
-    return sums
-
-
-def of_sets(
-    spans: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], spared: Sequence[Mapping[str, Any]]
-) -> Counts:
-    """How often the sets of one text are claimed and right, by class."""
-    sums: Counts = Counter()
-    kinds: dict[str, set[str]] = {}
-    for span in spans:
-        kinds.setdefault(span["person"], set()).add(span["kind"])
-    sets: dict[Any, list[Mapping[str, Any]]] = {}
-    for one in found:
-        sets.setdefault(one["person"], []).append(one)
-    taken: set[str] = set()
-    for own in sets.values():
-        parts = [
-            classes.Part(("" if one["verdict"] == "valid" else WEAK) + one["kind"], classes.class_of(one["reasons"]))
-            for one in own
-        ]
-        if (name := classes.class_of_set(parts)) is None:
-            continue
-        touched = Counter(span["person"] for one in own for span in spans if overlap(one, span))
-        who = max(touched, key=lambda person: touched[person], default=None)
-        right = who is not None and who not in taken and identifies(frozenset(kinds[who])) in FOUND
-        if not right and all(any(overlap(one, some) for some in spared) for one in own):
-            continue
-        taken |= {who} if right and who is not None else set()
-        sums["sets", name, ""] += 1
-        sums["right sets", name, ""] += right
     return sums
 
 
@@ -87,12 +50,6 @@ def table(sums: Counts) -> str:
     """The rows of ``classes.tsv``."""
     order = [f"{one.id}.{name}" for name in classes.tree().bands for one in classes.tree().evidence]
     rows = [("right", name, "", sums["right", name, ""], n) for name in order if (n := sums["claimed", name, ""])]
-    rows += [
-        ("set", name, "", sums["right sets", name, ""], n)
-        for of in classes.tree().sets
-        for band in classes.tree().bands
-        if (n := sums["sets", name := f"{of}.{band}", ""])
-    ]
     rows += [("missed", *key, sums["missed", *key], n) for (what, *key), n in sorted(sums.items()) if what == "true"]
     head = f"# {class_stamp.stamp()} calibration hands; written by ./docket bench classes --calibration WHY --write"
     return "\n".join([head, *("\t".join(map(str, row)) for row in rows)]) + "\n"
@@ -101,11 +58,10 @@ def table(sums: Counts) -> str:
 def lines(text: str) -> list[str]:
     """Each class with what it is pooled into, and each family and form."""
     given = classes.read(text)
-    every = {**given.right, **given.sets}
-    nodes = dict.fromkeys(one for name in every for one in classes.above(name))
+    nodes = dict.fromkeys(one for name in given.right for one in classes.above(name))
     out = []
     for name in nodes:
-        own = every.get(name)
+        own = given.right.get(name)
         said = f"{own.part}/{own.whole}" if own else ""
         if own:
             by = classes.standing(name, given)
@@ -119,7 +75,7 @@ def lines(text: str) -> list[str]:
 def brief(sums: Counts) -> str:
     """What the row of a scoring says."""
     given = classes.read(table(sums))
-    told = {by.by: by for name in (*given.right, *given.sets) for by in [classes.standing(name, given)]}
+    told = {by.by: by for name in given.right for by in [classes.standing(name, given)]}
     rates = [f"{name} {by.share.part}/{by.share.whole} low {by.low:.3f}" for name, by in sorted(told.items())]
     missed = sum(one.part for one in given.missed.values()), sum(one.whole for one in given.missed.values())
     return "; ".join([*rates, f"missed {missed[0]}/{missed[1]}"])

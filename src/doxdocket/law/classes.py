@@ -26,10 +26,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.law import strict_yaml
-from doxdocket.law.identification import FOUND, identifies
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
-from doxdocket.records import EARLIER
+from doxdocket.records import EARLIER, Verdict
 from doxdocket.words import zh_en
 
 CHANCE = "chance."
@@ -40,8 +39,6 @@ UNSEEN = "picture.none"
 """The reason of words that announce a picture in a post that has none: it says nothing of their evidence either."""
 _ALL, _NET = "all", "net"
 _AND = "+"
-SHOWN = "told.sure"
-"""What stands for the class of a finding that a person confirmed, among others of a set."""
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"least": "from"}):
@@ -70,13 +67,6 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     together: list[str] = []
 
 
-class Set(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}):
-    """Sets with a finding of a group among those by which they identify somebody, and which of their bands are pooled."""
-
-    together: list[str]
-    with_: str = ""
-
-
 class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file."""
 
@@ -88,7 +78,6 @@ class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     all: Both
     bands: dict[str, Band]
     groups: dict[str, Group]
-    sets: dict[str, Set]
     codes: dict[str, list[str]]
     evidence: list[Evidence]
 
@@ -119,37 +108,13 @@ def class_of(reasons: Sequence[str]) -> str:
     return f"{evidence}.{sure}"
 
 
-class Part(NamedTuple):
-    """One claimed finding of a set: its kind (``weak:`` before it when not valid) and its class."""
-
-    element: str
-    of: str
-
-
-def class_of_set(parts: Iterable[Part]) -> str | None:
-    """The class of a set of claimed findings of one person; none where they identify nobody without kinship.
-
-    >>> name, number = Part("name", "net.likely"), Part("phone_number", "shape.sure")
-    >>> class_of_set([name, number]), class_of_set([name])
-    ('numbered.likely', None)
-    """
-    held, bands = [(one.element, *one.of.split(".")) for one in parts], list(tree().bands)
-    for n, own in enumerate(bands, 1):
-        some = [(element, evidence) for element, evidence, band in held if band in bands[:n]]
-        if identifies(frozenset(element for element, _ in some)) in FOUND:
-            formed = {one.id for one in tree().evidence if one.group == tree().sets["numbered"].with_}
-            return f"{'numbered' if any(evidence in formed for _, evidence in some) else 'worded'}.{own}"
-    return None
-
-
 def above(name: str) -> list[str]:
-    """A class and those that it is pooled into, up to the root, which sets have not."""
+    """A class and those that it is pooled into, up to the root."""
     evidence, _, own = name.partition(".")
-    group = evidence if evidence in tree().sets else next(one.group for one in tree().evidence if one.id == evidence)
-    joined = (tree().sets.get(group) or tree().groups[group]).together
+    group = next(one.group for one in tree().evidence if one.id == evidence)
+    joined = tree().groups[group].together
     more = [f"{group}.{_AND.join(joined)}"] if own in joined else []
-    root = [] if evidence in tree().sets else [own, _ALL]
-    return [*dict.fromkeys((name, f"{group}.{own}")), *more, *root]
+    return [*dict.fromkeys((name, f"{group}.{own}")), *more, own, _ALL]
 
 
 def named(name: str) -> Both:
@@ -183,11 +148,10 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the calibration hands gave: right and claimed of each class of findings and of sets, missed and true of each family and form, and of which weights."""
+    """What the calibration hands gave: right and claimed of each class, missed and true of each family and form, and of which weights."""
 
     stamp: str
     right: Mapping[str, Share]
-    sets: Mapping[str, Share]
     missed: Mapping[tuple[str, str], Share]
 
 
@@ -198,14 +162,13 @@ def measured() -> Measured:
 
 
 def read(text: str) -> Measured:
-    """From the table: ``right`` and ``set``, class, "", right, claimed; ``missed``, family, form, missed, true."""
+    """From the table: ``right``, class, "", right, claimed; ``missed``, family, form, missed, true."""
     first, *lines = text.splitlines()
     rows = [line.split("\t") for line in lines if line]
     shares = [(what, name, form, Share(int(part), int(whole))) for what, name, form, part, whole in rows]
     return Measured(
         first.removeprefix("# ").partition(" ")[0],
         {name: share for what, name, _, share in shares if what == "right"},
-        {name: share for what, name, _, share in shares if what == "set"},
         {(name, form): share for what, name, form, share in shares if what == "missed"},
     )
 
@@ -221,12 +184,12 @@ class Standing(NamedTuple):
 
 def standing(name: str, given: Measured | None = None) -> Standing:
     """Of a class: the first up the tree with findings enough, else the root."""
-    told = given or measured()
+    right = (given or measured()).right
     sums = {one: Share(0, 0) for one in above(name)}
-    for other, share in (told.sets if name.partition(".")[0] in tree().sets else told.right).items():
+    for other, share in right.items():
         for one in sums.keys() & set(above(other)):
             sums[one] = Share(sums[one].part + share.part, sums[one].whole + share.whole)
-    by = next((one for one, share in sums.items() if share.whole >= tree().least), list(sums)[-1])
+    by = next((one for one, share in sums.items() if share.whole >= tree().least), _ALL)
     low = sums[by].ends(float(tree().z))[0]
     return Standing(by, sums[by], low, sums[by].whole >= tree().least and low >= float(tree().admits))
 
@@ -351,17 +314,16 @@ def admits(reasons: Sequence[str]) -> bool:
     return _admitted(class_of(reasons))
 
 
-def admits_set(parts: Iterable[Part]) -> bool:
-    """Whether a set of these claimed findings of one person may enter a low bound as a whole."""
-    own = class_of_set(parts)
-    return own is not None and _admitted(own)
-
-
 def supports(findings: pa.Table) -> pa.ChunkedArray:
-    """For each finding whether its class is admitted to low bounds, which nothing is that an edit removed. What carries no reason is not the machine's word."""
+    """For each finding whether it is admitted to low bounds: its class is, or a finding whose class is shows its value elsewhere as the same kind.
+
+    Nothing is that an edit removed, and a doubtful finding shows nothing. What carries no reason is not the machine's word.
+    """
     told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
     each = pc.unique(told)
     sure = [not text or _admitted(class_of(text.split("\n"))) for text in each.to_pylist()]
-    return pc.and_not(
-        pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), pc.starts_with(findings["where"], EARLIER)
-    )
+    stands = pc.invert(pc.starts_with(findings["where"], EARLIER))
+    own = pc.and_(pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), stands)
+    values = pc.binary_join_element_wise(findings["kind"].cast(pa.binary()), findings["digest"], b"\0")
+    shown = values.filter(pc.and_(own, pc.not_equal(findings["verdict"], Verdict.DOUBTFUL.value)))
+    return pc.or_(own, pc.and_(pc.is_in(values, pc.unique(shown)), stands))

@@ -19,10 +19,8 @@ from doxdocket.law.links import WEAK
 from doxdocket.law.rules import by_provision
 from doxdocket.law.shapes import ANSWERS, Answer, Counts, Identification
 
-__all__ = ["ANSWERS", "CIVIL", "FOUND", "PROVISION", "Answer", "Counts", "counts", "identifies", "rule"]
+__all__ = ["ANSWERS", "CIVIL", "PROVISION", "Answer", "Counts", "counts", "identifies", "rule"]
 
-FOUND = frozenset({"alone", "combined"})
-"""The answers that point to one specific natural person."""
 PROVISION = "cn/fashi-2017-10/1"
 CIVIL = "cn/minfadian/1034-identifies"
 """The civil test, which is narrower: identity alone, not what only shows a person's activity."""

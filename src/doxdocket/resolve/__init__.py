@@ -102,7 +102,7 @@ def resolve(
         made = cut(grow(len(pubs), facts, pairs.without(alone, edges)), apart)
         groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     public = person_decisions.lawful(findings, found.claims, pubs, place)
-    told = person_decisions.supported(findings, found.claims, pubs, place, first)
+    told = person_decisions.supported(findings, found.claims, pubs, place)
     certain = record.repeats(pubs, groups["certain"])
     untrue = person_decisions.untrue(groups["certain"], certain, standing, place) | alone
     counted = record.counted(pubs, groups["certain"], groups["likely"])

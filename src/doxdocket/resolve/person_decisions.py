@@ -6,7 +6,7 @@ estimate and stays in the high: a defence is open until a court says so. What ev
 low, whoever a doubtful link may make that person. Source: ``rules/decisions.yaml``. Leaves out: contradictions.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import chain
@@ -21,10 +21,9 @@ from doxdocket.decisions.application import CONFIRMED, LAWFUL, finding_keys
 from doxdocket.decisions.hints import Hint, answered_no, hints, rules
 from doxdocket.decisions.standing import Standing
 from doxdocket.law import classes
-from doxdocket.law.identification import FOUND, Counts, counts, identifies
+from doxdocket.law.identification import Counts, counts, identifies
 from doxdocket.law.links import WEAK, Level
 from doxdocket.law.shapes import COUNTS
-from doxdocket.records import EARLIER
 from doxdocket.resolve.codes import Codes
 from doxdocket.resolve.forest import Facts
 from doxdocket.resolve.record import Publication
@@ -86,8 +85,6 @@ class Lawful:
     """Of publications with information that was lawfully public: the values that are left, with their kinds (``weak:`` before)."""
 
     left: Mapping[int, Mapping[int, str]]
-    whole: frozenset[int] = frozenset()
-    """Of these the sets whose evidence is right often enough as a whole."""
 
 
 def kinds_left(pubs: Sequence[Publication], hubs: frozenset[int], *without: Lawful) -> list[list[str] | None]:
@@ -104,77 +101,40 @@ def kinds_left(pubs: Sequence[Publication], hubs: frozenset[int], *without: Lawf
     return out
 
 
-def supported(
-    claimed: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place, certain: Sequence[int]
-) -> Lawful:
-    """What is left of each publication without values whose evidence classes are in no low bound (``law.classes``), and that no person confirmed.
-
-    A value that such a class or a person shows of the same person under certain links (``certain``) elsewhere is shown here too.
-    """
+def supported(claimed: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place) -> Lawful:
+    """What is left of each publication without values whose evidence classes are in no low bound (``law.classes``), and that no person confirmed."""
     keys = ["channel_id", "post_id", "person", "kind", "digest"]
     if "reasons" not in claimed.column_names:
         return Lawful({})
     sure = pc.or_(classes.supports(claimed), claimed[CONFIRMED])
     rows = claimed.select(keys).append_column("sure", pc.cast(sure, pa.int8()))
     told = rows.filter(pc.not_equal(claimed["verdict"], "doubtful")).group_by(keys).aggregate([("sure", "max")])
-    open_ = told.filter(pc.equal(told["sure_max"], 0))
-    shown = told.filter(pc.and_(pc.equal(told["sure_max"], 1), pc.is_in(told["digest"], pc.unique(open_["digest"]))))
-    known = {(certain[n], row["kind"], row["digest"]) for row, n in _placed(shown, place)}
-    left = _without(
-        [(row, n) for row, n in _placed(open_, place) if (certain[n], row["kind"], row["digest"]) not in known],
-        claims,
-        pubs,
-    )
-    asked = {pubs[n].key: n for n, kept in left.items() if identifies(frozenset(kept.values())) not in FOUND}
-    return Lawful(left, _whole(claimed, asked))
-
-
-def _whole(claimed: pa.Table, asked: Mapping[str, int]) -> frozenset[int]:
-    """Which of these publications are sets that may enter a low bound as a whole; what an edit removed is no part of them."""
-    names = pc.binary_join_element_wise(
-        claimed["channel_id"], claimed["post_id"], pc.cast(claimed["person"], pa.string()), "/"
-    )
-    here = pc.and_(pc.is_in(names, pa.array(list(asked), pa.string())), pc.not_equal(claimed["verdict"], "doubtful"))
-    rows = claimed.append_column("name", names).filter(pc.and_not(here, pc.starts_with(claimed["where"], EARLIER)))
-    parts: dict[int, list[classes.Part]] = {}
-    for row in rows.select(["name", "kind", "verdict", "reasons", CONFIRMED]).to_pylist():
-        weak = "" if row["verdict"] == "valid" else WEAK
-        own = classes.SHOWN if row[CONFIRMED] else classes.class_of(row["reasons"] or ())
-        parts.setdefault(asked[row["name"]], []).append(classes.Part(weak + row["kind"], own))
-    return frozenset(n for n, of in parts.items() if classes.admits_set(of))
+    return _without(told.filter(pc.equal(told["sure_max"], 0)), claims, pubs, place)
 
 
 def lawful(claimed: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place) -> Lawful:
     """What is left of each publication without what was lawfully public."""
-    return Lawful(_without(_placed(claimed.filter(claimed[LAWFUL]), place), claims, pubs))
+    return _without(claimed.filter(claimed[LAWFUL]), claims, pubs, place)
 
 
-def _placed(rows: pa.Table, place: Place) -> Iterator[tuple[dict[str, Any], int]]:
-    """Rows of findings, each with its publication; others have none."""
+def _without(rows: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place) -> Lawful:
+    gone: dict[int, set[tuple[str, bytes]]] = {}
     for row in rows.to_pylist():
         at = place.get(f"{row['channel_id']}/{row['post_id']}/{row['person']}")
         if at is not None:
-            yield row, at
-
-
-def _without(
-    rows: Iterable[tuple[Mapping[str, Any], int]], claims: pa.Table, pubs: Sequence[Publication]
-) -> dict[int, dict[int, str]]:
-    gone: dict[int, set[tuple[str, bytes]]] = {}
-    for row, at in rows:
-        gone.setdefault(at, set()).add((row["kind"], row["digest"]))
+            gone.setdefault(at, set()).add((row["kind"], row["digest"]))
     held = (
         claims.filter(pc.is_in(claims["pub"], pa.array(sorted(gone), claims["pub"].type))).to_pylist() if gone else []
     )
     taken = {(row["pub"], row["value"]) for row in held if (row["kind"], row["digest"]) in gone[row["pub"]]}
-    return {n: {v: kind for v, kind in pubs[n].values.items() if (n, v) not in taken} for n in gone}
+    return Lawful({n: {v: kind for v, kind in pubs[n].values.items() if (n, v) not in taken} for n in gone})
 
 
 def weighed(
     standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray,
     public: Lawful, told: Lawful, untrue: Collection[int] = (), kinless: Collection[int] = (),
 ) -> list[Counts]:  # fmt: skip
-    """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low, but with others that make a set which is right as a whole.
+    """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low.
 
     ``kinless``: relatives whom their kinship does not help to identify (``record.kinless``).
     """
@@ -185,7 +145,6 @@ def weighed(
     for n, left in told.left.items():
         if (
             out[n] == "low"
-            and n not in told.whole
             and counts(_answer(pubs[n], left, kin=n not in kinless), named="name" in left.values()) != "low"
         ):
             out[n] = "estimate"

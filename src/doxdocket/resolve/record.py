@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law.identification import CIVIL, FOUND, Answer, Counts, counts, identifies
+from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, written
@@ -160,12 +160,12 @@ def _identify(out: list[Publication]) -> None:
     targets = Counter(p.post for p in out if p.role == "target")
     for p in out:
         p.identifies = identifies(frozenset(p.values.values()))
-        if p.identifies in FOUND and (p.role == "target" or _family(p)):
+        if p.identifies in _FOUND and (p.role == "target" or _family(p)):
             (known if p.role == "target" else parents).add(p.post)
     for p in out:
         if p.role == "target" and targets[p.post] == 1 and p.post in parents - known and not p.doubtful:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
-            p.through = p.identifies in FOUND
+            p.through = p.identifies in _FOUND
     for p in out:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
@@ -206,7 +206,7 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
     found = [
         p
         for n, p in enumerate(pubs)
-        if p.identifies in FOUND and (standings is None or standings[n] == "low") and not p.through
+        if p.identifies in _FOUND and (standings is None or standings[n] == "low") and not p.through
     ]
     known = {p.post for p in found if p.role == "target"}
     parents = {p.post for p in found if _family(p)}
@@ -221,6 +221,9 @@ def _family(p: Publication) -> bool:
 
 _COMPANY = frozenset({"partner", "former_partner", "former_spouse"})
 """Relatives by role who are no family (as the figure of relatives has it): nobody is found through them."""
+
+_FOUND = frozenset({"alone", "combined"})
+
 
 def led(
     pubs: Sequence[Publication], standings: Sequence[Counts], certain: Sequence[int], possible: Sequence[int], known: Facts,
@@ -278,7 +281,7 @@ def counted_civil(
 
 def _linked(pubs: Sequence[Publication], person: Sequence[int]) -> list[bool]:
     """Whether the person of each is one whom a set identifies."""
-    known = {who for who, p in zip(person, pubs, strict=True) if p.identifies in FOUND}
+    known = {who for who, p in zip(person, pubs, strict=True) if p.identifies in {"alone", "combined"}}
     return [who in known and not p.doubtful for who, p in zip(person, pubs, strict=True)]
 
 
