@@ -7,7 +7,7 @@ them, and takes over what stands there).
 The truth counts a publication where the set that it shows points to one natural person by itself (rule ``cn/fashi-2017-10/1``), or together
 with what the case shows of the same person elsewhere; both must lie within the bounds (``coverage``; ``coverage_narrow``: the
 first alone). Over all pairs of case and
-figure: coverage = share with low <= truth <= high; off = |estimate - truth| / max(1, truth), 0 between both; width = (high - low) / max(1,
+figure (of headline figures also without acts, whose low is 0 until a person confirms one, and of acts alone): coverage = share with low <= truth <= high; off = |estimate - truth| / max(1, truth), 0 between both; width = (high - low) / max(1,
 truth). ``careful``: at least 80 % of the sets hold a whole identity number or mobile; ``careless``: at most 40 %.
 """
 
@@ -116,10 +116,15 @@ def run(case: Path, evidence: Path, home: Path) -> list[dict[str, Any]]:
 
 
 def summary(cases: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Coverage, offs and widths over the cases, of headline figures and of kinds; the widths of careful and careless posters apart."""
+    """Coverage, offs and widths over the cases, of headline figures, of these with and without acts, and of kinds; the widths of careful and careless posters apart.
+
+    No act is in a low before a person confirmed it, so its width says what was not yet answered and nothing of how well bounds are drawn.
+    """
     out: dict[str, Any] = {"cases": len(cases)}
-    for name, wanted in (("headline", True), ("kinds", False)):
-        rows = [row for case in cases for row in case["rows"] if (row["figure"] in HEADLINE) == wanted]
+    acts, rest = set(CONDUCT), set(HEADLINE) - set(CONDUCT)
+    every = [row for case in cases for row in case["rows"]]
+    for name, of in (("headline", acts | rest), ("headline_without_acts", rest), ("acts", acts), ("kinds", None)):
+        rows = [row for row in every if (row["figure"] in of if of else row["figure"] not in HEADLINE)]
         if rows:
             out[name] = {
                 "pairs": len(rows), "coverage": sum(row["inside"] for row in rows) / len(rows),

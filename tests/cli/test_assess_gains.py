@@ -216,6 +216,17 @@ def test_points_are_named_in_words(lang, word):
     assert ("points" in "".join(pages)) == (lang == "en")
 
 
+@pytest.mark.parametrize(("lang", "word"), [("zh", "每条、每份"), ("en", "an item")])
+def test_prices_tell_what_they_are_asked_for(lang, word):
+    ten = Decimal(10)
+    rows = [
+        MonthAsked("c", "2023-08", "CNY", unit, False, ten, ten, ten, ten, 0, 1, 0, None, None, ("1",))
+        for unit in ("", "item")
+    ]
+    with speaking(Manner(lang)):
+        assert "\n".join(written(gains.offers_told(rows), lang)).count(word) == 1
+
+
 def test_a_sanction_that_failed_for_want_of_age_is_told_as_none_and_not_as_a_fine(call, told, tmp_path):
     case, path = shutil.copytree(told, tmp_path / "case"), tmp_path / "more.yaml"
     path.write_text(

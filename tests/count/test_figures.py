@@ -108,9 +108,13 @@ def test_the_counts_of_a_small_case():
     assert bounds(f["dossiers"]) == (3, 4, 4)
     assert bounds(f["items_set"]) == (3, 4, 4)  # the set that is posted again is one at the high too
     assert bounds(f["items_person"]) == bounds(f["persons"])
-    assert bounds(f["items_field"]) == (3, 5, 7)  # names alone are found at three persons; the identity number at one
-    assert bounds(f["kinds"]) == (1, 2, 3)
-    assert bounds(f["kind.phone_number"]) == (0, 2, 3)
+    assert bounds(f["items_field"]) == (
+        5,
+        5,
+        7,
+    )  # names and telephones are found at two persons or more; the identity number at one
+    assert bounds(f["kinds"]) == (2, 2, 3)
+    assert bounds(f["kind.phone_number"]) == (2, 2, 3)
     assert bounds(f["sets_of_nobody"]) == (0, 0, 0)
     assert bounds(f["posts_in_doubt"]) == (1, 1, 1)
     assert f["completeness"]["value"]["doubtful"] == 1
@@ -132,11 +136,18 @@ def test_every_bound_is_what_its_own_statement_gives(posts):
     assert differ == []
 
 
+@pytest.mark.parametrize(("values", "low"), [("ab", 2), ("aa", 1), ("aaa", 2), ("a", 1)])
+def test_a_kind_is_in_the_low_at_two_persons_of_different_values_or_at_three(values, low):
+    """One mistake that was copied to a wrong person is of one value; the name is at hand of all."""
+    f = by_id(made([post(n, {"name": f"n{n}", "birth_date": f"B{value}"}) for n, value in enumerate(values, 1)])[1])
+    assert f["kinds"]["low"] == (low if len(values) > 1 else 0)
+
+
 def test_tiers_and_ratio_are_exact():
     posts = [post(1, {"name": "x", "id_number": "A"}), post(2, {"name": "y", "bank_account": "B"})]
     f = by_id(made(posts)[1])
     assert (bounds(f["tier_a"]), bounds(f["tier_b"]), bounds(f["tier_c"])) == ((0, 1, 1), (0, 0, 2), (0, 1, 2))
-    assert bounds(f["ratio"]) == ("0/1", "101/5000", "11/500")  # no kind was seen at persons enough for the low
+    assert bounds(f["ratio"]) == ("1/2500", "101/5000", "11/500")  # names alone were seen at persons enough for the low
     assert Fraction(f["ratio"]["high"]) == Fraction(1, 50) + Fraction(1, 500)
     parts = re.findall(r"(?:low|estimate|high) ((?:\d+/\d+ \+ )+\d+/\d+)", f["ratio"]["note_en"])
     told = [sum(map(Fraction, part.split(" + "))) for part in parts]

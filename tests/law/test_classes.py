@@ -65,10 +65,38 @@ def test_the_limits_are_those_of_wilson():
 
 
 def test_findings_without_reasons_are_nobody_s_guess_and_old_ones_without_a_chance_are_not_weighed():
-    rows = pa.table(
-        {"reasons": [[], None, ["net=900"], ["label", "check"], []], "where": [*["text"] * 4, "earlier:text"]}
-    )
+    rows = findings([[], None, ["net=900"], ["label", "check"], []], where=[*["text"] * 4, "earlier:text"])
     assert classes.supports(rows).to_pylist() == [True, True, False, False, False]  # the last: an edit removed it
+
+
+def findings(reasons, **columns):
+    n = len(reasons)
+    given = {
+        "reasons": reasons,
+        "where": ["text"] * n,
+        "kind": ["name"] * n,
+        "digest": [b"%d" % i for i in range(n)],
+        "verdict": ["valid"] * n,
+    }
+    return pa.table(given | columns)
+
+
+SURE, EVEN = ["net=900", "chance.sure"], ["net=900", "chance.even"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({}, [True, False]),
+        ({"digest": [b"x", b"x"]}, [True, True]),
+        ({"digest": [b"x", b"x"], "kind": ["name", "school"]}, [True, False]),
+        ({"digest": [b"x", b"x"], "verdict": ["doubtful", "valid"]}, [True, False]),
+        ({"digest": [b"x", b"x"], "where": ["earlier:text", "text"]}, [False, False]),
+        ({"digest": [b"x", b"x"], "where": ["text", "earlier:text"]}, [True, False]),
+    ],
+)
+def test_a_value_that_an_admitted_finding_shows_elsewhere_as_the_same_kind_is_admitted(columns, told):
+    assert classes.supports(findings([SURE, EVEN], **columns)).to_pylist() == told
 
 
 def test_a_class_is_told_in_both_languages_with_its_interval():

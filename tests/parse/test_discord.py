@@ -30,6 +30,11 @@ def test_golden_shape(path):
     golden(told(tables(path.read_bytes(), "discord")), path.with_name("expected.json"))
 
 
+def test_an_account_is_no_account_of_telegram_with_the_same_number():
+    accounts = {row["from_id"] for row in told(read("everything"))["posts"] if row["from_id"]}
+    assert accounts and all(one.startswith("discord:") for one in accounts)
+
+
 def test_the_script_makes_exactly_the_inputs_that_are_kept():
     assert MADE["shapes"]() == {path.parent.name: path.read_bytes() for path in SHAPES}
 

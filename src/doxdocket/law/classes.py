@@ -28,7 +28,7 @@ import pyarrow.compute as pc
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
-from doxdocket.records import EARLIER
+from doxdocket.records import EARLIER, Verdict
 from doxdocket.words import zh_en
 
 CHANCE = "chance."
@@ -315,10 +315,15 @@ def admits(reasons: Sequence[str]) -> bool:
 
 
 def supports(findings: pa.Table) -> pa.ChunkedArray:
-    """For each finding whether its class is admitted to low bounds, which nothing is that an edit removed. What carries no reason is not the machine's word."""
+    """For each finding whether it is admitted to low bounds: its class is, or a finding whose class is shows its value elsewhere as the same kind.
+
+    Nothing is that an edit removed, and a doubtful finding shows nothing. What carries no reason is not the machine's word.
+    """
     told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
     each = pc.unique(told)
     sure = [not text or _admitted(class_of(text.split("\n"))) for text in each.to_pylist()]
-    return pc.and_not(
-        pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), pc.starts_with(findings["where"], EARLIER)
-    )
+    stands = pc.invert(pc.starts_with(findings["where"], EARLIER))
+    own = pc.and_(pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), stands)
+    values = pc.binary_join_element_wise(findings["kind"].cast(pa.binary()), findings["digest"], b"\0")
+    shown = values.filter(pc.and_(own, pc.not_equal(findings["verdict"], Verdict.DOUBTFUL.value)))
+    return pc.or_(own, pc.and_(pc.is_in(values, pc.unique(shown)), stands))

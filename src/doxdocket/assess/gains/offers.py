@@ -48,6 +48,13 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     "weak_unit": zh_en("offers.unit_that_means_something_else"),
 }
 """What a number was taken for a price by (``detect/conduct/money.py``)."""
+UNITS: Mapping[str, tuple[str, str]] = {
+    "item": zh_en("offers.for_item"),
+    "person": zh_en("offers.for_person"),
+    "job": zh_en("offers.for_job"),
+    "period": zh_en("offers.for_period"),
+}
+"""What a price is asked for (``detect/conduct/slots.yaml``); prices for different things are not compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 -- actors: one row an account or signature and channel, and one over all its channels (channel null): what it posted there.
 -- Serves 民法典 Art. 1168 to 1172 (who did what), never a finding of guilt: an account is not a natural person. how account: the number of
--- an account, the same number is the same account in every channel; signature: a name under the post, of one channel, since an
+-- an account, of another platform than Telegram behind its name: the same is the same account in every channel; signature: a name under the post, of one channel, since an
 -- equal text elsewhere (same_signature: in how many other channels) is only a hint; name: the name shown as the poster's where the
 -- capture has no number of an account, of one channel too, no identity; not_shown: nothing but the channel itself is named.
 -- Forwards are told apart from what was posted as its own; offers and promotion that are only quoted, or forwarded from elsewhere, are adverts of others,
@@ -105,7 +105,8 @@ told AS (
 shown_here AS (
   SELECT how, actor, place, kind,
     max(CASE WHEN LOW AND admitted = 1 AND NOT hub THEN firm ELSE 0 END) = 1
-      OR count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN person_low END) >= $persons_low AS in_low,
+      OR count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN person_low END)
+        + CASE WHEN count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN digest END) > 1 THEN 1 ELSE 0 END >= $persons_low AS in_low,
     max(CASE WHEN BEST AND NOT hub THEN firm ELSE 0 END) = 1
       OR count(DISTINCT CASE WHEN BEST AND sure = 1 AND NOT hub THEN person_best END) >= $persons_best AS in_best
   FROM told

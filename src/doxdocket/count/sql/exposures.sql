@@ -1,6 +1,5 @@
 -- exposures: one row a distinct value of one publication, with its person under each reading of the links.
--- sure is 1 unless every finding of the value is doubtful; admitted is 1 where one that is not has an evidence class that may enter a low
--- bound, or a person confirmed it; firm is 1 where a person confirmed one, or its check digit is right.
+-- sure is 1 unless every finding of the value is doubtful; admitted is 1 where one that is not is admitted to low bounds (law.classes), or a person confirmed it; firm is 1 where a person confirmed one, or its check digit is right.
 -- hub: many people share the value (table hubs) and no person confirmed it as this one's; whole is 1 where it is neither hidden, cut nor wrong.
 -- under_14_*: whether the person was under 14 on the day of the post. Serves 法释〔2017〕10号 Art. 11 (the reading by fields).
 SELECT d.channel_id, d.post_id, d.person_no, d.person, d.person_best, d.person_low, d.counts,

@@ -65,6 +65,7 @@ exposed AS (
 told AS (  -- how a kind is shown within the group, as shown.sql asks of the whole
   SELECT m.name, e.kind,
     count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.person_low END) AS persons_low,
+    CASE WHEN count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.digest END) > 1 THEN 1 ELSE 0 END AS differ_low,
     count(DISTINCT CASE WHEN BEST AND sure = 1 AND NOT hub THEN e.person_best END) AS persons_best,
     max(CASE WHEN LOW AND admitted = 1 AND NOT hub THEN firm ELSE 0 END) AS firm_low, max(CASE WHEN BEST AND NOT hub THEN firm ELSE 0 END) AS firm_best
   FROM mine AS m
@@ -74,7 +75,7 @@ told AS (  -- how a kind is shown within the group, as shown.sql asks of the who
 held AS (
   SELECT m.name, e.person, e.person_best, e.person_low, e.counts, e.kind, e.digest, e.spelling, e.sure, e.admitted, e.hub,
     CASE
-      WHEN t.firm_low = 1 OR t.persons_low >= $persons_low THEN 'low'
+      WHEN t.firm_low = 1 OR t.persons_low + t.differ_low >= $persons_low THEN 'low'
       WHEN t.firm_best = 1 OR t.persons_best >= $persons_best THEN 'estimate'
       ELSE 'high'
     END AS shown

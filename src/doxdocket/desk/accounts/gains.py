@@ -18,7 +18,7 @@ from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, 
 from doxdocket.assess.gains.answers import Asked, Compared, Reading
 from doxdocket.assess.gains.fined import Beside
 from doxdocket.assess.gains.meaning_of_sums import Task
-from doxdocket.assess.gains.offers import SIGNS, MonthAsked, Price
+from doxdocket.assess.gains.offers import SIGNS, UNITS, MonthAsked, Price
 from doxdocket.assess.gains.suggest import REASONS, Posted, Suggestion
 from doxdocket.assess.gains.sums import Line, Pair
 from doxdocket.assess.marks import FLAT, TOLD
@@ -208,11 +208,11 @@ def answers_told(rows: Sequence[Asked], readings: Sequence[Reading]) -> Table:
 
 
 def offers_told(rows: Sequence[MonthAsked], channel: Callable[[str], str] = str) -> Part:
-    """What was asked by channel, month and coin, as the page shows it. ``channel``: what a channel is called."""
+    """What was asked by channel, month, coin and what it is asked for, as the page shows it. ``channel``: what a channel is called."""
     others = sum(one.posts for one in rows if one.of_others)
     table = _titled(say("assess_gains.prices_asked_not_received_unconfirmed"), [one for one in rows if not one.of_others], [
         Column(say("assess_gains.channel"), lambda one: channel(one.channel_id)), Column(say("assess_gains.month"), lambda one: one.month or None),
-        Column(say("assess_gains.coin"), lambda one: _coin(one.coin)),
+        Column(say("assess_gains.coin"), lambda one: _coin(one.coin)), Column(say("assess_gains.asked_for"), lambda one: UNITS.get(one.unit)),
         Column(say("assess_gains.confirmed_price"), lambda one: span(one.low_confirmed, one.high_confirmed) if one.confirmed else None, right=True),
         Column(say("assess_gains.unconfirmed_price"), lambda one: span(one.low_sure, one.high_sure), right=True),
         Column(say("assess_gains.with_doubtful_numbers"), lambda one: span(one.low, one.high) if one.doubtful else "", right=True),
@@ -227,7 +227,7 @@ def prices_told(rows: Sequence[Price], place: Callable[[Price], str] = _place) -
     own = sorted((one for one in rows if not one.of_others), key=lambda one: (one.coin, -one.price))
     return _titled(say("assess_gains.each_price_asked_highest_first"), own, [
         Column(say("assess_gains.coin"), lambda one: _coin(one.coin)), Column(say("assess_gains.price"), lambda one: amount(one.price), right=True),
-        Column(say("assess_gains.doubtful"), lambda one: _yes(one.doubtful)), Column(say("assess_gains.channel_post"), place),
+        Column(say("assess_gains.asked_for"), lambda one: UNITS.get(one.unit)), Column(say("assess_gains.doubtful"), lambda one: _yes(one.doubtful)), Column(say("assess_gains.channel_post"), place),
         Column(say("assess_gains.words_masked"), lambda one: one.stretch or None), Column(say("assess_gains.sign"), lambda one: SIGNS.get(one.sign, "")),
     ])  # fmt: skip
 

@@ -37,7 +37,7 @@ def row(one: Message, channel: str | None, start: int, end: int, repairs: int) -
     forwarded = one.forwarded is not None or origin is not None
     return (
         post_id, number(post_id), "message" if written else "service", date, local, edited, one.edited is not None,
-        user.nickname if user.nickname != user.name else None, None if user.id is None else f"user{user.id}", _name(user),
+        user.nickname if user.nickname != user.name else None, None if user.id is None else f"discord:{user.id}", _name(user),
         "" if forwarded else None, origin, post, moment(one.forwarded.timestamp)[0] if one.forwarded else None, reply,
         None if written else kind, words, fields(one, words), quotes(words), media(one), start, end, repairs,
     )  # fmt: skip

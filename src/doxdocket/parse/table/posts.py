@@ -239,10 +239,10 @@ class Reader:
             self._waiting, self._weight, self._held = {}, 0, 0
 
     def _sender(self, value: str | None) -> str | None:
-        """An account as other forms write it: a number of Telegram is a user's, unless it bears a channel's prefix."""
+        """An account as other forms write it: a number of Telegram is a user's, unless it bears a channel's prefix; another platform's stands behind its name."""
         if value and self._mapped.platform == "telegram" and re.fullmatch(r"-?\d+", value, re.ASCII):
             return f"channel{value[4:]}" if value.startswith("-100") and len(value) > 10 else f"user{value.lstrip('-')}"
-        return value
+        return f"{self._mapped.platform}:{value}" if value and self._mapped.platform != "telegram" else value
 
     def _counter(self, what: str, key: str, post_id: str, value: str, number: int) -> None:
         if blank(value):

@@ -56,7 +56,9 @@ class Reader:
     files: Files
 
     def _account(self, identifier: str, app: str) -> str | None:
-        """An account in the spelling that all forms share, where the app's numbers are known; else as written."""
+        """An account in the spelling that all forms share; of another app than Telegram behind its name, since two apps may give one number to two accounts."""
+        if identifier and app not in ("", "telegram") and identifier != self.chat:
+            return f"{app}:{identifier}"
         if not identifier or app != "telegram" or not (identifier.isascii() and identifier.isdigit()):
             return identifier or None
         if identifier != self.chat:
