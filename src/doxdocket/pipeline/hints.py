@@ -7,7 +7,7 @@ out of the low is in no low (``resolve.decided.waiting``). What it leaves out: t
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -126,10 +126,12 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
-        reads = (said(text), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
-        own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
-        inside = {*_held(read(text).clean, *held.get(post["channel_id"], ((), {})))} if own else set()
-        out.append(_Worded(post, before, sorted(inside), *reads))
+        sizes, known = held.get(post["channel_id"], ((), {}))
+        inside = dict.fromkeys(_held(read(text).clean, sizes, known))
+        here = f"{post['channel_id']}/{post['post_id']}/"
+        told = [name for name in inside if any(pub.startswith(here) for pub in known[name])]
+        reads = (said(text, told), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
+        out.append(_Worded(post, before, sorted({pub for name in inside for pub in known[name]}), *reads))
     return out
 
 
@@ -240,13 +242,13 @@ class _Shown:
         return next((pubs for one in near if (pubs := self._of.get((channel, one["post_id"])))), [])
 
 
-def _held(text: str, sizes: Sequence[int], names: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The publications of the names that stand in a text, the longest at each place alone; ``sizes``: of the names, the longest first."""
+def _held(text: str, sizes: Sequence[int], names: Collection[str]) -> Iterator[str]:
+    """The names that stand in a text, the longest at each place alone; ``sizes``: of the names, the longest first."""
     at = 0
     while at < len(text):
         size = next((n for n in sizes if text[at : at + n] in names), 0)
         if size:
-            yield from names[text[at : at + size]]
+            yield text[at : at + size]
         at += size or 1
 
 
