@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
-from doxdocket.decisions.hints import answered, said
+from doxdocket.decisions.hints import answered, pattern, said
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "hints_said.tsv").read_text("utf-8").splitlines()]
 
@@ -30,3 +32,35 @@ def asking(what, hint, half):
 )
 def test_recall_and_false_questions(what, hint, seen, held):
     assert (asking(what, hint, 0), asking(what, hint, 1)) == (seen, held)
+
+
+FRAMES = [line.split("\t") for line in (Path(__file__).parent / "hints_frames.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("sort", "hint", "asking", "of"),
+    [
+        ("death", "death", 55, 55), ("alive", "death", 0, 53), ("fiction", "fiction", 19, 19), ("real", "fiction", 0, 16),
+        ("notice", "notice", 18, 18), ("public", "notice", 0, 13), ("self", "search", 17, 17), ("told", "search", 0, 18),
+        ("death later", "death", 17, 17), ("alive later", "death", 0, 18), ("fiction later", "fiction", 7, 8), ("real later", "fiction", 0, 6),
+        ("notice later", "notice", 6, 8), ("public later", "notice", 0, 6), ("self later", "search", 6, 7), ("told later", "search", 0, 7),
+    ],
+)  # fmt: skip
+def test_deaths_fiction_notices_and_ones_own_words_ask_and_curses_kin_and_talk_do_not(sort, hint, asking, of):
+    """Of texts first read when the words were there (``later``) 11 of 40 asked and 3 of 37 near-twins did; words were added since."""
+    name = "敖雪樱"
+    texts = [text.format(n=name, i="320586188902010005") for one, text in FRAMES if one == sort]
+    asked = [text for text in texts if any(one.id == hint for one, _ in said(text, [name]))]
+    assert (len(asked), len(texts)) == (asking, of)
+
+
+def test_the_sieve_lets_every_text_pass_that_asks():
+    texts = [text.format(n="敖雪樱", i="320586188902010005") for _, text in FRAMES]
+    passed = pc.match_substring_regex(pa.array(texts), pattern()).to_pylist()
+    assert not [text for text, so in zip(texts, passed, strict=True) if said(text, ["敖雪樱"]) and not so]
+
+
+def test_no_name_is_in_the_words_that_are_shown():
+    for _, text in FRAMES:
+        shown = [word for _, word in said(text.format(n="敖雪樱", i="320586188902010005"), ["敖雪樱"])]
+        assert not any("敖" in word or "雪" in word for word in shown)

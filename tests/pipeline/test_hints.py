@@ -112,6 +112,19 @@ def test_a_death_that_names_somebody_is_of_the_nearest_publication_of_that_name(
     assert hinted(posts, {4: "听说走了，脑溢血"}, names=NAMES) == []
 
 
+def test_who_speaks_in_the_first_person_is_asked_about_in_the_post_that_names_them_so():
+    names = {"林宸禾": ["1/0"], "许语涵": ["2/0"]}
+    posts = [post(1, ONE), post(2, TWO)]
+    assert hinted(posts, {1: "我是林宸禾，这是我的名片"}, names=names) == [("search", "same", "1/0")]
+    assert hinted(posts, {1: "我是林宸禾的律师", 2: "我是林宸禾，许语涵"}, names=names) == []
+
+
+def test_other_words_that_take_back_whom_they_name():
+    posts = [post(1, ONE), post(2, ONE), post(3, TWO), *map(post, range(4, 9))]
+    for says in ("林宸禾冤枉的，资料是别人的，大家别打了", "林宸禾那期删了，查错", "网友反映林宸禾的信息全是P的"):
+        assert hinted(posts, {8: says}, names=NAMES) == [("taken_back", "person", "2/0")], says
+
+
 def test_an_answer_that_names_one_of_several_is_of_that_one():
     posts = [post(1, ONE, TWO), post(2, reply_to="1")]
     found = hinted(posts, {2: "更正，欧阳柏遥不是本人"}, names={"欧阳柏遥": ["1/1"]})

@@ -9,9 +9,9 @@ Source: ``rules/hints.yaml``. A hint is a question; while it is open, what a yes
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -38,7 +38,9 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: bool = False
     """Whether only words of whoever posted what is meant count."""
     form: str = ""
-    """Words that count where they stand together so, as a pattern."""
+    """Words that count where they stand together so, as a pattern, in which NAME is a name that the post tells, looked ahead for: what is matched is shown and must hold nobody's name."""
+    unless: str = ""
+    """What right before a word makes it say something else, as a pattern: a wish, a curse, somebody else's."""
     answers: str = ""
     """What takes back what is meant where the post is an answer to it, or comes next, and exposes nobody itself: a pattern of parts of words."""
 
@@ -127,7 +129,7 @@ def pattern() -> str:
     parts = [
         part for one in rules().hints for part in (*map(re.escape, one.words.split()), one.form, one.answers) if part
     ]
-    return "(?i)" + dressed(re.sub(r"\(\?[!=<][^)]*\)", "", "|".join(parts)))
+    return "(?i)" + dressed(re.sub(r"\(\?[!=<][^)]*\)", "", "|".join(parts)).replace(_NAME, "[一-鿿]"))
 
 
 @cache
@@ -160,13 +162,25 @@ def _all_of() -> Mapping[str, str]:
     return {**rules().of_more, **rules().of}
 
 
-@cache
-def _words() -> Mapping[str, re.Pattern[str]]:
-    """Any word of each hint."""
+_NAME = "NAME"
+
+
+@lru_cache(maxsize=64)
+def _words(names: tuple[str, ...] = ()) -> Mapping[str, re.Pattern[str]]:
+    """Any word of each hint, where these are the names of the post."""
+    name = f"(?:{'|'.join(map(re.escape, names)) or '(?!)'})"
     return {
-        one.id: re.compile("|".join(part for part in (*map(re.escape, one.words.split()), one.form) if part))
+        one.id: re.compile(
+            "|".join(p.replace(_NAME, name) for p in (*map(re.escape, one.words.split()), one.form) if p)
+        )
         for one in rules().hints
     }
+
+
+@cache
+def _unless() -> Mapping[str, re.Pattern[str]]:
+    """What right before a word of a hint makes it say something else."""
+    return {one.id: re.compile(f"(?:{one.unless})$") for one in rules().hints if one.unless}
 
 
 @cache
@@ -179,8 +193,8 @@ def _answers() -> Mapping[str, re.Pattern[str]]:
     return {one.id: re.compile(one.answers, re.IGNORECASE) for one in rules().hints if one.answers}
 
 
-def said(text: str) -> list[tuple[Hint, str]]:
-    """The hints whose words a text holds and does not deny, each with the first of them, behind what it corrects where that is named.
+def said(text: str, names: Collection[str] = ()) -> list[tuple[Hint, str]]:
+    """The hints whose words a text holds and does not deny, each with the first of them, behind what it corrects where that is named; ``names``: those that it tells, cleaned.
 
     A word that only announces a correction gives way to one that tells it, and one that names a kind to one that takes all or another back.
 
@@ -195,9 +209,15 @@ def said(text: str) -> list[tuple[Hint, str]]:
     ...     said("再说一遍，假料拉黑"),
     ... )
     ([], [], [], [])
+    >>> [
+    ...     [word for _, word in said(text, ["韩知予"])]
+    ...     for text in ("我是韩知予，电话", "我是韩知予的律师", "他去年死了", "他去死")
+    ... ]
+    [['我是'], [], ['去年死了'], []]
     """
     clean = read(text).clean
-    return [(one, word) for one in rules().hints if (word := _told(one, clean, _words()[one.id]))]
+    words = _words(tuple(sorted(name for name in names if name in clean)))
+    return [(one, word) for one in rules().hints if (word := _told(one, clean, words[one.id]))]
 
 
 def answered(text: str, *, reply: bool = True) -> list[tuple[Hint, str]]:
@@ -224,6 +244,7 @@ def _told(one: Hint, text: str, words: re.Pattern[str]) -> str:
         clause = _clause(text, *match.span()) if one.own else ""
         if (
             _denied().search(text[before])
+            or (one.id in _unless() and _unless()[one.id].search(text[before]))
             or (one.own and _denied().search(text[before][:-1]) and match[0] in rules().slips.split())
             or any(start <= match.start() and match.end() <= end for start, end in other)
             or any(word in clause for word in rules().house.split())

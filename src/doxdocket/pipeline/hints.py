@@ -8,7 +8,7 @@ out of the low is in no low (``resolve.decided.waiting``). What it leaves out: t
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -138,13 +138,14 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
-        reads = (said(text), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
-        own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
         sizes, of = called.get(post["channel_id"], ((), {}))
-        inside = {*_held(read(text).clean, sizes, of)} if own else set()
-        if own:
-            inside |= {key for one in _installments(text) for key in of.get(one, ())}
-        out.append(_Worded(post, before, sorted(inside), *reads))
+        inside = dict.fromkeys(_held(read(text).clean, sizes, of))
+        here = f"{post['channel_id']}/{post['post_id']}/"
+        told = [name for name in inside if any(pub.startswith(here) for pub in of[name])]
+        reads = (said(text, told), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
+        own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
+        meant = {pub for name in (*inside, *_installments(text)) for pub in of.get(name, ())} if own else set()
+        out.append(_Worded(post, before, sorted(meant), *reads))
     return out
 
 
@@ -301,21 +302,21 @@ def _holding(pubs: Iterable[dict[str, Any]], kind: str | None) -> list[dict[str,
 
 
 def _installments(text: str) -> set[str]:
-    """What a text calls posts of a series, each told in figures.
+    """What a text calls posts of a series, each as no text spells it.
 
     >>> sorted(_installments("第二十一期 补第３期")), _installments("第一次")
-    (['第21', '第3'], set())
+    (['installment 21', 'installment 3'], set())
     """
-    return {f"第{number(match[1])}" for match in re.finditer(rules().installment, read(text).clean)}
+    return {f"installment {number(match[1])}" for match in re.finditer(rules().installment, read(text).clean)}
 
 
-def _held(text: str, sizes: Sequence[int], names: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The publications of the names that stand in a text, the longest at each place alone; ``sizes``: of the names, the longest first."""
+def _held(text: str, sizes: Sequence[int], names: Collection[str]) -> Iterator[str]:
+    """The names that stand in a text, the longest at each place alone; ``sizes``: of the names, the longest first."""
     at = 0
     while at < len(text):
         size = next((n for n in sizes if text[at : at + n] in names), 0)
         if size:
-            yield from names[text[at : at + size]]
+            yield text[at : at + size]
         at += size or 1
 
 
