@@ -73,7 +73,7 @@ def chats(published: Mapping[str, Any], facts: Facts, book: Book) -> dict[str, s
             for one in thresholds.of(rule, asked, facts.case(), book):
                 answer = one["answer_low"] if one["answer_low"] == one["answer_high"] else "not determinable"
                 said = words("answer_of_scope", answer=words(answer_word(answer)), scope=label)
-                told.append(said + say("marks.in_brackets", text=span))
+                told.append(said + (say("marks.in_brackets", text=span) if span != words("unknown") else ""))
         if told:
             out[reading] = say("marks.semicolon").join(told)
     return out
