@@ -991,11 +991,7 @@ class _Html(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         self._sink.aside(decl)
 
-    def handle_pi(self, data: str) -> None:
-        self._sink.aside(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self._sink.aside(data)
+    handle_pi = unknown_decl = handle_comment
 
 
 _ALONE = "area base br col embed hr img input link meta param source track wbr"

@@ -56,21 +56,16 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Every threshold asked with the figures of a scope, or of all captures, and the last day of its acts."""
+    """Every threshold asked with the figures of a scope, or of all captures."""
 
     title: str
     standards: Sequence[Standard]
-    acts_end: str | None
 
 
 def asked(published: Mapping[str, Any], book: Book, words: Words) -> Asked:
     """The law of a scope."""
     title = words.own(published, "label") if "label" in published else words("law_all")
-    return Asked(
-        title,
-        thresholds(published["law"], book, words, published.get("figures", ())),
-        next((a["on"] for a in published["law"]), None),
-    )
+    return Asked(title, thresholds(published["law"], book, words, published.get("figures", ())))
 
 
 def thresholds(
