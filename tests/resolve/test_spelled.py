@@ -8,7 +8,10 @@ from tests.resolve.test_hostile import bounds
 
 from doxdocket.detect.near_spellings import near
 
-FAMILY, GIVEN = "敖丰闵郜路厉苍幸", "".join(chr(0x6001 + 7 * n) for n in range(300))  # so many that chance makes no namesakes
+FAMILY, GIVEN = (
+    "敖丰闵郜路厉苍幸",
+    "".join(chr(0x6001 + 7 * n) for n in range(300)),
+)  # so many that chance makes no namesakes
 ANCHORS = ("phone_number", "social_account", "home_address", "vehicle_file")
 
 

@@ -111,7 +111,10 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
             always = _APART if level == "certain" else _NONE
             left = forest.conflicts(a, b) - ignore - always
             perhaps = SAME_POST in left and TOLD_APART not in left and not _one_post(facts, a, b)
-            less, spared = _weaker(rule, left, perhaps=perhaps, alike=(a, b) in alike), ignore | ({SAME_POST} if perhaps else _NONE)
+            less, spared = (
+                _weaker(rule, left, perhaps=perhaps, alike=(a, b) in alike),
+                ignore | ({SAME_POST} if perhaps else _NONE),
+            )
             if less and LEVELS.index(less) > LEVELS.index(level):
                 waiting[less].append((a, b, rule, spared | left | frozenset(rule.on_conflict)))
             else:  # a conflict that leaves the rule its level is no bar

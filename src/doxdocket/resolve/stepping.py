@@ -46,7 +46,12 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
             posts = posts.append_column(column, pa.nulls(posts.num_rows, pa.string()))
     share = links().file.hub.share
     most = {"names": links().file.hub.names, "share_of": share.denominator, "share_part": share.numerator}
-    fixed = {"hub_kinds": _hub_kinds(), "alike_kinds": _alike_kinds(), "elements": _elements(), **{f"rules{n}": _rules(n) for n in (1, 2, 3)}}
+    fixed = {
+        "hub_kinds": _hub_kinds(),
+        "alike_kinds": _alike_kinds(),
+        "elements": _elements(),
+        **{f"rules{n}": _rules(n) for n in (1, 2, 3)},
+    }
     implied = _implied(findings)
     near = pa.concat_tables([_near(findings, implied), _files(findings, implied)])
     fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
@@ -181,7 +186,9 @@ def _alike_kinds() -> pa.Table:
     """The kinds, and whether it is spellings of them (form 2), beside which two names may be one misspelled."""
     told = links().rules[links().alike].agree
     beside = {e for one in told if one != NEAR + ALIKE for e in links().members(one)}
-    return _elements().filter(pc.is_in(_elements()["element"], pa.array([_codes()[e] for e in sorted(beside)], pa.int32())))
+    return _elements().filter(
+        pc.is_in(_elements()["element"], pa.array([_codes()[e] for e in sorted(beside)], pa.int32()))
+    )
 
 
 def _one_thing() -> pa.Table:
