@@ -317,3 +317,29 @@ def test_it_prints_without_what_is_for_the_screen(window, known):
     assert not tab.is_visible(".clear")
     assert not tab.is_visible("nav")
     assert tab.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_lead_lets_another_in_by_a_link_of_the_page_and_a_locked_page_goes_on_by_its_code(window, browser, fresh):
+    lead = window()
+    page = lead.at("/team")
+    page.select_option("#whose", "李四")
+    page.fill("#why-link", "接班")
+    page.click("form[action='/team/link'] button")
+    link = page.input_value("#made")
+    assert lead.faults() == []
+    other = browser.new_context()
+    try:
+        theirs = other.new_page()
+        theirs.goto(link)
+        theirs.wait_for_url(lead.root + "/")
+        theirs.goto(lead.root + "/keys")
+        theirs.fill("#code", "合欢树下三碗茶水")
+        theirs.click("form[action='/code'] button")
+        theirs.goto(lead.root + "/figures")
+        theirs.click("form[action='/lock'] button")
+        theirs.fill("#passphrase", "合欢树下三碗茶水")
+        theirs.click("form[action='/unlock'] button")
+        theirs.wait_for_selector("#figures")
+    finally:
+        other.close()
+    assert "李四" in lead.at("/team").inner_text("main")

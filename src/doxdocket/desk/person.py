@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.explanation import Both, Explanation, cell, column
@@ -31,8 +30,8 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
-    asked: tuple[str, ...] = ()
-    """Where each row is asked, if it is a question that waits."""
+    asked: tuple[tuple[str, str], ...] = ()
+    """Queue and id of each row, if these are questions that wait."""
 
 
 def why(case: Case, code: str, lang: Lang) -> tuple[Table, ...]:
@@ -68,21 +67,21 @@ def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:
                     head,
                     cells,
                     section.total or len(section.rows),
-                    tuple(map(_asked, rows)) if rows and _asked(rows[0]) else (),
+                    tuple(map(_asked, rows)) if rows and _asked(rows[0])[0] else (),
                 )
             )
     return tuple(out)
 
 
-def _asked(row: Mapping[str, Any]) -> str:
-    """The address of the question that a row is; empty where it is none."""
+def _asked(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Queue and id of the question that a row is; empty where it is none."""
     if "question" in row and "a" in row:
         kind, id_ = "conflicts" if row["blocked_by"] or row["against"] else "links", f"{row['a']}|{row['b']}"
     elif "hint" in row and "publication" in row:
         kind, id_ = "hints", "|".join(str(row[name]) for name in ("publication", "hint", "asking") if row.get(name))
     else:
-        return ""
-    return f"/queue/{kind}?{urlencode({'at': id_})}"
+        return "", ""
+    return kind, id_
 
 
 def _here(value: Any, zone: ZoneInfo) -> Any:

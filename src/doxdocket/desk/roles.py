@@ -12,7 +12,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.custody import people
 from doxdocket.store.custody.officers import AUDITOR, EXPERT, LEAD, REVIEWER, ROLES
 
-__all__ = ["AUDITOR", "EXPERT", "LEAD", "REVIEWER", "ROLES", "give", "may", "role"]
+__all__ = ["AUDITOR", "EXPERT", "LEAD", "REVIEWER", "ROLES", "add", "give", "give_link", "may", "role"]
 
 RIGHTS = {
     LEAD: frozenset({"see", "decide", "reveal", "lead"}),
@@ -33,6 +33,18 @@ def role(case: Case, officer: str) -> str | None:
     if not officers:
         return LEAD if not officer else None
     return case.custody.reading().standing.role(officer) if officer in officers else None
+
+
+def add(case: Case, name: str, role: str, *, key: str, reason: str, officer: str) -> None:
+    """One more officer of this role, at a key that others have too. Logged; a lead does it."""
+    people.add_officer(case, name, officer, [key], one_key=True, reason=reason)
+    if role != LEAD:
+        people.give_role(case, case.custody.named(name), role, reason, officer)
+
+
+def give_link(case: Case, name: str, *, reason: str, officer: str) -> None:
+    """A lead gives an officer a link. Logged before there is one."""
+    people.give_link(case, name, reason, officer)
 
 
 def give(case: Case, name: str, role: str, *, reason: str, officer: str) -> None:

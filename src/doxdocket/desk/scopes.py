@@ -16,6 +16,7 @@ from doxdocket.pipeline.published import figures
 from doxdocket.pipeline.registered import entries
 from doxdocket.pipeline.scoped import CHANNEL, DEFENDANT, JOINT, PARTIES
 from doxdocket.pipeline.scoped import PERSON as PERSON  # noqa: PLC0414 - pages ask it here
+from doxdocket.pipeline.scoped import span as span  # noqa: PLC0414 - pages ask it here
 from doxdocket.report.foreign import APART, apart
 from doxdocket.report.gather import Names
 from doxdocket.report.tables import Tables

@@ -55,7 +55,7 @@ MOST = 500
 _ID = re.compile(
     r"()(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_-]+/[\w-]+|[A-Z]{1,2}\d+[a-z]?(?:#\d+)?)(?![\w/])"
 )
-_COMMAND = re.compile(rf"doxdocket explain (?:案卷|CASE) ([\w/:.#-]*\w)|{_ID.pattern}")
+_COMMAND = re.compile(rf"doxdocket explain \S+ ([\w/:.#-]*\w)|{_ID.pattern}")
 """An id, and a command that explains one, in place of which a page of the desk leads to the explanation (a link whose ``commands`` are true)."""
 _ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")

@@ -595,3 +595,26 @@ def document(case: "Case", scopes: Sequence[str] = (), *, name: str = "") -> "Do
     found = figures(case)
     apart = of_tables(case)
     return Document(found, short_page(found, book, name, apart) if name else figure_page(found, book, apart))
+
+
+PERSONS = 100
+"""Persons on a page of those by code."""
+
+
+def persons_by_code(case: "Case", page: int) -> "Document[Any]":
+    """The persons of the run by code, those with most dossiers first, some at a time: how each is identified and how much was made public; no name, channel, post."""
+    from doxdocket.count.explanation import cell
+    from doxdocket.law.kinds import kinds
+    from doxdocket.pipeline.published import current
+
+    columns = ["person", "identifies", "publications", "dossiers", "items", "channels", "kinds"]
+    every = current(case).read("persons", columns)
+    order = [("dossiers", "descending"), ("items", "descending"), ("person", "ascending")]
+    rows = every.sort_by(order).slice((page - 1) * PERSONS, PERSONS).to_pylist()
+    table = Table(rows, [
+        Column(say("review_accounts.person"), "person"), Column(say("review_accounts.person_identified"), lambda row: cell("identifies", row["identifies"], lang())),
+        Column(say("review_accounts.person_publications"), "publications", right=True), Column(say("review_accounts.person_dossiers"), "dossiers", right=True),
+        Column(say("review_accounts.person_items"), "items", right=True), Column(say("review_accounts.person_channels"), "channels", right=True),
+        Column(say("review_accounts.person_kinds"), lambda row: say("marks.comma").join(either(kinds()[one].zh, kinds()[one].en) for one in row["kinds"])),
+    ])  # fmt: skip
+    return Document(None, [Paragraph(say("review_accounts.persons_about", n=every.num_rows)), table])

@@ -13,13 +13,13 @@ from typing import Any, TypeVar, cast
 from markupsafe import Markup
 from starlette.responses import Response
 
-from doxdocket.count.explanation import cell
 from doxdocket.desk import damages as worksheet
 from doxdocket.desk import index
 from doxdocket.desk.accounts import (
     custody,
     damages,
     explain,
+    figures,
     gains,
     motives,
     parties,
@@ -30,23 +30,20 @@ from doxdocket.desk.accounts import (
 )
 from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.overview import figure_ids
-from doxdocket.desk.scopes import ALL, CORE
+from doxdocket.desk.scopes import ALL, CORE, span
 from doxdocket.desk.scopes import scopes as choices_of
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import published
-from doxdocket.pipeline.scoped import span
-from doxdocket.report.document import Column, Document, Paragraph, Table
+from doxdocket.report.document import Document
 from doxdocket.report.html import Link, fragment
 from doxdocket.review import templates
-from doxdocket.review.templates import kind
 from doxdocket.review.visit import Page, Visit
 from doxdocket.store.case import Case
-from doxdocket.words import Lang, Sentence, either, lang, say, speaking
+from doxdocket.words import Lang, Sentence, either, say, speaking
 
 Fields = Mapping[str, str]
 """What the form at the top asks for, as the address has it."""
 SUITS = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
-_KEPT, _ROWS = 64, 100
+_KEPT = 64
 T = TypeVar("T")
 _PERSON = re.compile(r"V\d{1,9}")
 
@@ -252,27 +249,12 @@ def explained(visit: Visit) -> Response:
     )
 
 
-def _persons(case: Case, page: int) -> Document[Any]:
-    """The persons of the run by code, those with most dossiers first, some at a time: how each is identified and how much was made public, and no name, channel or post."""
-    columns = ["person", "identifies", "publications", "dossiers", "items", "channels", "kinds"]
-    every = published.current(case).read("persons", columns)
-    order = [("dossiers", "descending"), ("items", "descending"), ("person", "ascending")]
-    rows = every.sort_by(order).slice((page - 1) * _ROWS, _ROWS).to_pylist()
-    heads = ("publications", "dossiers", "items", "channels")
-    table = Table(rows, [
-        Column(say("review_accounts.person"), "person"), Column(say("review_accounts.person_identified"), lambda row: cell("identifies", row["identifies"], lang())),
-        *(Column(say(f"review_accounts.person_{one}"), one, right=True) for one in heads),
-        Column(say("review_accounts.person_kinds"), lambda row: say("marks.comma").join(kind(one) for one in row["kinds"])),
-    ])  # fmt: skip
-    return Document(None, [Paragraph(say("review_accounts.persons_about", n=every.num_rows)), table])
-
-
 def persons(visit: Visit) -> Response:
     """Persons by code, also for who is to see no name."""
     page = visit.number("page")
     run = visit.case.current_run()
-    body = None if run is None else kept(visit, ("persons", page), _persons, page)
-    more = run is not None and page * _ROWS < sum(one.num_rows for one in run.batches("persons", ["items"]))
+    body = None if run is None else kept(visit, ("persons", page), figures.persons_by_code, page)
+    more = run is not None and page * figures.PERSONS < sum(one.num_rows for one in run.batches("persons", ["items"]))
     return visit.page("persons.html.j2", title=say("review_accounts.persons"), body=body, page=page, more=more)
 
 

@@ -7,7 +7,6 @@ from starlette.responses import Response
 from doxdocket.desk import roles, team
 from doxdocket.errors import WrongCall
 from doxdocket.review.visit import Page, Visit
-from doxdocket.store.custody import people
 from doxdocket.words import Sentence, say, zh_en
 
 
@@ -32,7 +31,7 @@ def link(visit: Visit) -> Response:
     name = visit.case.custody.named(visit.form.get("name", "").strip())
     if name == visit.officer:
         raise WrongCall("review_team.own_link")
-    people.give_link(visit.case, name, visit.form.get("reason", ""), visit.officer)
+    roles.give_link(visit.case, name, reason=visit.form.get("reason", ""), officer=visit.officer)
     made = visit.place.link(visit.door.link(name, visit.sitting.key, visit.lang, visit.cookie))
     return _page(visit, link=made, whose=name)
 
@@ -42,9 +41,7 @@ def add(visit: Visit) -> Response:
     name, role, reason = (visit.form.get(one, "").strip() for one in ("new", "role", "reason"))
     if role not in roles.ROLES or not reason:
         raise WrongCall("review_team.role_and_reason")
-    people.add_officer(visit.case, name, visit.officer, [visit.sitting.key], one_key=True, reason=reason)
-    if role != roles.LEAD:
-        roles.give(visit.case, visit.case.custody.named(name), role, reason=reason, officer=visit.officer)
+    roles.add(visit.case, name, role, key=visit.sitting.key, reason=reason, officer=visit.officer)
     return visit.go("/team", say("review_team.given", name=name, role=zh_en(f"role.{role}")))
 
 
