@@ -296,6 +296,8 @@ def test_a_list_of_calls_comes_as_an_entry_that_lacks_only_the_victim(made, monk
         for value in exposure.exposed(one, reads):
             if value.value == "13900001874":
                 one.answer(value.tag, "family", "母亲")
+            elif value.sends:
+                one.answer(value.tag, "caller")
     [diary] = made.add()["diaries"]
     [told] = diary["lists"]
     assert (told["moments"], told["undated"]) == (2, 1)
@@ -309,8 +311,15 @@ def test_a_list_of_calls_comes_as_an_entry_that_lacks_only_the_victim(made, monk
 
 def test_neither_ones_own_calls_nor_those_of_a_saved_name_are_contacts_and_a_withheld_number_is(made):
     """A row without a number of seven digits lent its moment to the row before, so that the owner's call to the police was a contact and the first call none."""
+    def named(kit):
+        reads = {each.no: read_file(each.name, kit.data(each.no)) for each in kit.record.files}
+        for value in exposure.exposed(kit, reads):
+            if value.sends and not value.contact:
+                kit.answer(value.tag, "caller")
+
     with opened(made.kit) as one:
         no = one.take("通话记录.csv", LIST.encode(), "calls").no
+        named(one)
     told = into_case.hear(made.kit, into_case.whole(made.kit)).moments[no]
     came = ("00:55:59", "00:58:53", "02:40:37", "03:17:18", "03:37:26")
     assert sorted(moment.split()[1] for moment in told) == sorted(came)
@@ -320,5 +329,21 @@ def test_neither_ones_own_calls_nor_those_of_a_saved_name_are_contacts_and_a_wit
             "时间,号码\n2026-11-22 00:58:53,95013880012\n2026-11-26 01:02:03,95013880012\n".encode(),
             "calls",
         ).no
+        named(one)
     told = into_case.hear(made.kit, into_case.whole(made.kit)).moments[again]
     assert told == ["2026-11-26 01:02:03"]
+
+
+def test_numbers_of_whom_the_owner_said_nothing_are_no_contacts_and_are_told_apart(made, capsys):
+    """Unanswered ones, the police among them, stood in the entry that was offered as ready."""
+    rows = "时间,号码,类型\n2026-11-20 01:12:00,13900001871,未接\n2026-11-22 00:30:07,0531-00000110,已接\n2026-11-22 00:31:07,13900001875,已接\n"
+    with opened(made.kit) as one:
+        one.take("来电.csv", rows.encode(), "calls")
+        reads = {each.no: read_file(each.name, one.data(each.no)) for each in one.record.files}
+        for value in exposure.exposed(one, reads):
+            if value.value == "13900001871":
+                one.answer(value.tag, "caller")
+    [diary] = made.add()["diaries"]
+    [told] = diary["lists"]
+    assert (told["moments"], told["unsaid"]) == (1, 2)
+    assert told["entry"].count("2026-11") == 1

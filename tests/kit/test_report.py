@@ -91,9 +91,9 @@ def test_a_parcel_and_a_text_are_no_publication_and_go_to_no_platform(desk):
     tab.post("/exposed/answer", tag=desk.tag("phone_number", PHONE), said="mine")
     desk.done()
     seen = article(tab)
-    part = seen[seen.index("被公开的本人信息") : seen.index("不是公开发布的内容")]
+    part = seen[seen.index("被公开的本人信息") : seen.index("其他证据上的本人信息")]
     assert "139" not in part
-    assert "139" in seen[seen.index("不是公开发布的内容") :]
+    assert "139" in seen[seen.index("其他证据上的本人信息") :]
     assert "快递" not in article(tab, "notice")
 
 

@@ -286,6 +286,13 @@ def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, st
         )
         for one in data["diaries"]
         for each in one["lists"]
+        if each["entry"]
+    ]
+    diaries += [
+        zh_en("adding.diary_unsaid", file=each["file"], n=each["unsaid"])
+        for one in data["diaries"]
+        for each in one["lists"]
+        if each["unsaid"]
     ]
     return [Part([*lists, counts, *diaries, *last, zh_en("adding.next_doxdocket_run", case=case)])]
 

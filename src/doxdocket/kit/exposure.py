@@ -22,6 +22,7 @@ from doxdocket.kit.reading import (
     around,
     called,
     contact,
+    number,
     parts,
     plain,
     proof,
@@ -60,7 +61,7 @@ class Exposed:
     near: bool = False
     """Whether it stands beside what is the owner's."""
     hers: bool = False
-    """Whether it stands there beside no other name: a name is nobody's but whose it is."""
+    """Whether it stands there beside no other name, and is no sender's, nor a number other than the one that the owner wrote: a name is nobody's but whose it is."""
     picture: bool = False
     """Whether it is a picture as a whole, of which there is no value to read (a face, a paper)."""
     who: str = ""
@@ -131,6 +132,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for key in stand
         if key[0] == "name" and said[key] not in {"mine", "nobody"} and not any(_may_be(plain(key[1]), name) for name in names)
     }  # fmt: skip
+    own_kinds = {"name"} | {one.kind for one in kit.written() if one.of == "mine" and one.kind in _ONE_EACH}
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(one.value for one in kit.written())
     told = []
@@ -147,7 +149,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
-            (beside := any(said[other] == "mine" for other in near)), beside and kind != "name" and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
+            (beside := any(said[other] == "mine" for other in near)), beside and kind not in own_kinds and not sends[key] and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
@@ -207,6 +209,9 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
 
 _COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
 """Kinds for which a list of calls has columns in every row: covered, and nobody is asked whose they are."""
+_NUMBERS: Final = frozenset({"phone_number", "landline_number"})
+_ONE_EACH: Final = frozenset({"phone_number", "id_number"})
+"""Kinds of which another value than the one that the owner wrote is taken for nobody's by what stands beside it."""
 IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
 """Kinds of which a shorter value may be part of a longer one; half a number is another number."""
 
@@ -226,7 +231,18 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
         else:
             files = tuple(sorted({*kept[at].files, *one.files}))
             near, hers = kept[at].near or one.near, kept[at].hers and (one.hers or not one.near)
-            kept[at] = replace(kept[at], files=files, sure=kept[at].sure or one.sure, near=near, hers=hers)
+            sends = tuple(sorted({*kept[at].sends, *one.sends}))
+            calls = (*kept[at].calls, *one.calls)
+            kept[at] = replace(
+                kept[at],
+                files=files,
+                sure=kept[at].sure or one.sure,
+                near=near,
+                hers=hers,
+                sends=sends,
+                calls=calls,
+                contact=kept[at].contact or one.contact,
+            )
     order = {one.tag: at for at, one in enumerate(found)}
     return sorted(kept, key=lambda one: order[one.tag])
 
@@ -236,8 +252,13 @@ def _within(one: Exposed, other: Exposed) -> bool:
     return (
         not one.picture
         and not other.picture
-        and (short == long or (one.kind == other.kind in IN_PARTS and short in long))
+        and (short == long or (one.kind == other.kind in IN_PARTS and short in long) or same_number(one, other))
     )
+
+
+def same_number(one: Exposed, other: Exposed) -> bool:
+    """Whether both are one telephone number, written otherwise."""
+    return {one.kind, other.kind} <= _NUMBERS and number(one.value) == number(other.value) != ""
 
 
 def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
@@ -247,17 +268,17 @@ def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
 
 def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Iterator[Seen]:
     """What the owner wrote of themselves and the computer did not find there."""
-    for number, text in enumerate(read.texts):
+    for at, text in enumerate(read.texts):
         for kind, value in kit.own():
             for start, end in dict.fromkeys((*standing(value, text), *parts(value, text, misread=bool(read.picture)))):
                 if not any(
-                    one.text == number and one.start < end and start < one.end and _settled(one, kind, value)
+                    one.text == at and one.start < end and start < one.end and _settled(one, kind, value)
                     for one in read.hits
                     if not proof(one)
                 ):
                     told = found.get((kind, plain(value)), plain(value))
                     where = tuple(box for first, last, box in read.lines if start < last and first < end)
-                    yield Seen(number, start, end, kind, "valid", told, mask(kind, told), boxes=where)
+                    yield Seen(at, start, end, kind, "valid", told, mask(kind, told), boxes=where)
 
 
 def _settled(one: Seen, kind: str, value: str) -> bool:

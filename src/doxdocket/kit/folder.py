@@ -51,6 +51,7 @@ OPEN: Final = "kit_folder.open_already"
 _LOCK: Final = ".lock"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 What = Literal["screenshot", "page", "chat", "calls", "parcel", "recording", "other"]
+Seen = Literal["", "public", "private"]
 Kind = Literal["calls", "texts", "parcels", "moved", "hotel", "threat", "relative", "work", "health", "other"]
 Answer = Literal["mine", "family", "caller", "others", "nobody"]
 """Of a value: the owner's; of somebody of the family; of whoever harasses the owner, which the police see; of another, covered all the same; of nobody, for the computer took for one what is none."""
@@ -58,7 +59,7 @@ Clock = Callable[[], datetime]
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file as it came. ``name``: what it was called; ``stored``: its name in ``files/``; ``taken``: when, UTC; ``about``: where the owner has it from."""
+    """A file as it came. ``name``: what it was called; ``stored``: its name in ``files/``; ``taken``: when, UTC; ``about``: where the owner has it from; ``seen``: who could see what it shows, nothing while that is told by the source alone (``papers.published``)."""
 
     no: int
     name: str
@@ -68,6 +69,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     taken: datetime
     what: What = "other"
     about: str = ""
+    seen: Seen = ""
 
 
 class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -238,6 +240,8 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     adds: list[str] = []
     """What of the owner a paper names beyond what it needs, each as ``paper/field``."""
     missed: list[Own] = []
+    laid: str = ""
+    """Digest of all that was said when the folders to hand in were made: anything else said since, and they go (``Kit.save``)."""
     copies: int = 0
     """The rule by which the covered copies were made (``work.RULE``); 0 while the owner says something by which they may cover otherwise."""
     about: About = About()
@@ -256,7 +260,9 @@ class Kit:
         """Whether what was laid ready to hand in went, and the owner was not told yet."""
 
     def save(self) -> None:
-        """Replace ``kit.json``."""
+        """Replace ``kit.json``. Folders to hand in that were made of what was said before go first: what they hold is no more what the owner says."""
+        if (self.folder / HAND_IN).is_dir() and self.record.laid != self.told():
+            self.clear_handed()
         data = msgspec.json.format(msgspec.json.encode(self.record), indent=1)
         self.put(self.folder / FILE, data)
 
@@ -270,6 +276,11 @@ class Kit:
         except OSError as fault:
             part.unlink(missing_ok=True)
             raise StorageFault("kit_folder.not_written", file=path) from fault
+
+    def told(self) -> str:
+        """Digest of all that papers and copies are made of."""
+        told = {name: one for name, one in msgspec.structs.asdict(self.record).items() if name not in _NOT_TOLD}
+        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
 
     def clear_handed(self) -> None:
         """What was laid ready to hand in goes: it is made anew, or covers no longer what it must."""
@@ -298,10 +309,12 @@ class Kit:
         self.save()
         return one
 
-    def tell(self, no: int, what: What, about: str) -> None:
-        """What a file is, and where the owner has it from, told anew."""
+    def tell(self, no: int, what: What, about: str, seen: Seen = "") -> None:
+        """What a file is, where the owner has it from, and who could see it, told anew."""
         one = self.item(no)
-        self.record.files[self.record.files.index(one)] = msgspec.structs.replace(one, what=what, about=about)
+        self.record.files[self.record.files.index(one)] = msgspec.structs.replace(
+            one, what=what, about=about, seen=seen
+        )
         self.save()
 
     def item(self, no: int) -> Item:
@@ -440,6 +453,8 @@ class Kit:
         return left
 
 
+_NOT_TOLD: Final = frozenset({"lang", "drafts", "copies", "laid"})
+"""Of the record what no paper is made of."""
 HELP: Final = "help.toml"
 STARTED: Final = (HELP, "打开-open.cmd", "打开-open.sh", "打开-open.desktop")
 """What a start writes beside (``launch``, ``advice``)."""

@@ -29,7 +29,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.exposure import Exposed, Hiding, exposed
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
-from doxdocket.kit.reading import DONE, Read, called, read_file
+from doxdocket.kit.reading import DONE, Read, called, number, read_file
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -53,7 +53,9 @@ class Heard:
     unknown: int = 0
     unread: tuple[int, ...] = ()
     moments: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """Of each list of calls and texts the moments, as it writes them, of who called, but for whoever is said to be somebody else, or has a name in the list."""
+    """Of each list of calls and texts the moments, as it writes them, of whom the owner named as harassing, and of withheld numbers of a list in which some were."""
+    unsaid: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Those of numbers of whom the owner said nothing: in no entry."""
 
     def __call__(self, text: str) -> str:
         """The words with every value that the owner wrote, or covered, or the machine finds as its mask; what tells what was done (an amount, a moment) is none. Nothing of them where a value is unknown."""
@@ -169,20 +171,21 @@ def hear(folder: Path, record: Record) -> Heard:
     told = {one.tag for one in found}
     unknown = sum(of in ("mine", "family", "others") and tag not in told for tag, of in record.answers.items())
     unread = tuple(sorted(no for no, one in reads.items() if one.why not in ("", "sound")))
-    return Heard(Hiding(kit, found, bare=True), unknown, unread, _moments(record, reads, found))
+    return Heard(Hiding(kit, found, bare=True), unknown, unread, *_moments(record, reads, found))
 
 
-def _moments(record: Record, reads: Mapping[int, Read], found: Sequence[Exposed]) -> dict[int, list[str]]:
-    """Of each list of calls and texts the moments of whoever is not said to be somebody else, and has no name in the list; what an earlier list tells of the same number is left out."""
-    told, seen = dict[int, list[str]](), set[tuple[str, str]]()
+def _moments(
+    record: Record, reads: Mapping[int, Read], found: Sequence[Exposed]
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Of each list of calls and texts the moments of those whom the owner named, as the kit's own report, and of those of whom nothing was said; what an earlier list tells of the same number is left out."""
+    theirs, unsaid, seen = dict[int, list[str]](), dict[int, list[str]](), set[tuple[str, str]]()
     for no in (one.no for one in record.files if one.what == "calls" and one.no in reads):
-        who = [one for one in found if no in one.sends and (one.answer == "caller" or (one.answer is None and not one.contact))]  # fmt: skip
-        here = [
-            (value, moment) for value in (*(one.value for one in who), "") for moment in called(reads[no], value)[1]
-        ]
-        told[no] = [moment for value, moment in here if (value, _minute(moment)) not in seen]
-        seen |= {(value, _minute(moment)) for value, moment in here}
-    return told
+        who = {answer: [one.value for one in found if no in one.sends and one.answer == answer] for answer in ("caller", None)}  # fmt: skip
+        for into, values in ((theirs, [*who["caller"], *[""] * bool(who["caller"])]), (unsaid, who[None])):
+            here = [(number(value) or value, moment) for value in values for moment in called(reads[no], value)[1]]
+            into[no] = [moment for value, moment in here if (value, _minute(moment)) not in seen]
+            seen |= {(value, _minute(moment)) for value, moment in here}
+    return theirs, unsaid
 
 
 def _minute(text: str) -> str:
@@ -195,7 +198,7 @@ _MOMENT = re.compile(r"(20\d\d)\D(\d{1,2})\D(\d{1,2})\D*(\d{1,2}):(\d\d)(?::(\d\
 
 
 def lists(case: Case, record: Record, heard: Heard) -> Iterator[dict[str, Any]]:
-    """Each list of calls and texts as an entry for the register of contacts that lacks only the victim, whom an officer decides: the moments that have a date of a year and a time, in the case's zone; ``undated``: the others."""
+    """Each list of calls and texts as an entry for the register of contacts that lacks only the victim, whom an officer decides: the moments that have a date of a year and a time, in the case's zone; ``undated``: the others; ``unsaid``: those of numbers of whom the owner said nothing, which stand in no entry."""
     numbers = {source.sha256: no for no, source in enumerate(case.sources(), 1)}
     zone = ZoneInfo(case.info.display_zone)
     for one in record.files:
@@ -205,13 +208,20 @@ def lists(case: Case, record: Record, heard: Heard) -> Iterator[dict[str, Any]]:
         for each in filter(None, found):
             with suppress(ValueError):
                 told.append(datetime(*(int(part or 0) for part in each.groups()), tzinfo=zone))  # type: ignore[misc, arg-type]
-        if told:
+        unsaid = len(heard.unsaid.get(one.no) or ())
+        if told or unsaid:
             at_ = ", ".join(f'"{moment.isoformat()}"' for moment in sorted(told))
             no = numbers[one.sha256]
             entry = (
                 f'- {{form: contacts, id: k-{no}, person: V____, what: calls, at: [{at_}], evidence: ["file:{no}"]}}'
             )
-            yield {"file": no, "moments": len(told), "undated": len(said) - len(told), "entry": entry}
+            yield {
+                "file": no,
+                "moments": len(told),
+                "undated": len(said) - len(told),
+                "unsaid": unsaid,
+                "entry": entry if told else "",
+            }
 
 
 def reread(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:

@@ -19,7 +19,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Kind, Own, What
+from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Kind, Own, Seen, What
 from doxdocket.kit.reading import PICTURES, digits, place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import Paper, made
@@ -140,7 +140,7 @@ def _by_name(name: str) -> What:
 def tell(visit: Visit) -> Response:
     """What a file is and where it is from, to be told anew."""
     one = visit.kit.item(visit.number("no"))
-    return visit.page("tell.html.j2", say("kit.tell", no=one.no), one=one, sorts=get_args(What))
+    return visit.page("tell.html.j2", say("kit.tell", no=one.no), one=one, sorts=get_args(What), seen=get_args(Seen))
 
 
 def told(visit: Visit) -> Response:
@@ -148,8 +148,9 @@ def told(visit: Visit) -> Response:
     no, what = visit.number("no"), visit.text("what")
     if what not in get_args(What):
         raise WrongCall("kit_pages.no_kind_chosen")
+    seen: Seen = next((one for one in get_args(Seen) if one == visit.text("seen")), "")
     with visit.work.changing():
-        visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300))
+        visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300), seen)
     return visit.go(f"/files#f-{no}", say("kit.about_kept") + _hidden(visit, visit.text("about", 300)))
 
 
@@ -160,7 +161,7 @@ def sources(visit: Visit) -> Response:
             about = visit.text(f"about-{one.no}", 300)
             about = about or (visit.text("about-all", 300) if one.what in _SHOWN else "")
             if f"about-{one.no}" in visit.form and about != one.about:
-                visit.kit.tell(one.no, one.what, about)
+                visit.kit.tell(one.no, one.what, about, one.seen)
     return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
 
 
@@ -741,6 +742,7 @@ def hand_in(visit: Visit) -> Response:
     kit, found = visit.kit, _exposed(visit)
     kit.clear_handed()
     kit.unlaid = False
+    kit.record.laid = kit.told()
     for name in papers.names(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
@@ -749,6 +751,7 @@ def hand_in(visit: Visit) -> Response:
             there = (kit.for_police(one.no) if name == "report" else []) or kit.covered(one.no)
             for path in there:
                 kit.put(whose / path.name, path.read_bytes())
+    kit.save()
     return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)))
 
 

@@ -12,14 +12,14 @@ there only where the owner chose so (``ADDED``).
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from doxdocket.kit.exposure import IN_PARTS, Called, Exposed, Hiding
 from doxdocket.kit.folder import Day, Item, Kind, Kit
-from doxdocket.kit.reading import act_of, plain
+from doxdocket.kit.reading import act_of, number, plain
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -122,7 +122,19 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
 
 
 _RESULT = re.compile("搜|结果|快照|search|result")
-_PRIVATE = re.compile("私聊|私信|短信|彩信|邮件|一对一|单聊")
+_PRIVATE = re.compile(
+    r"私聊|私信|短信|彩信|邮件|邮箱|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|[转发]来?给?我|我和|[爸妈父母]|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
+    re.IGNORECASE,
+)
+"""Words of what somebody sent to the owner alone."""
+
+
+def published(one: Item) -> bool:
+    """Whether what a file shows may be called published: the owner says that anybody could see it, or its source is written and is no private message; a saved page needs no source. A list of calls, a slip, a recording never."""
+    if one.what not in PUBLIC or one.seen:
+        return one.what in PUBLIC and one.seen == "public"
+    private = _PRIVATE.search(f"{one.about} {one.name}") is not None
+    return not private and (one.what == "page" or bool(one.about.strip()))
 
 
 def source(kit: Kit, one: Item, name: str) -> bool | None:
@@ -135,7 +147,7 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
         else [getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines()]
     )
     named, written = [plain(line) for line in lines if len(plain(line)) > 1], plain(one.about)
-    if _PRIVATE.search(one.about):
+    if one.seen == "private" or (not one.seen and _PRIVATE.search(f"{one.about} {one.name}")):
         return False
     if not written or not named:
         return None
@@ -146,14 +158,14 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
 
 
 PUBLIC: Final = ("screenshot", "page", "chat")
-"""Files that may show what was published; a call, a text and a parcel show what somebody knows."""
+"""Sorts of files that may show what was published (``published``); a call, a text and a parcel show what somebody knows."""
 
 
 def _exposed(kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Sequence[Item] | None = None) -> Part:
     """What of the owner is exposed, a row a value; ``whole``: what the owner chose is shown in full; ``of``: in these files alone, and nothing of the family."""
-    there = {one.no: one.what in PUBLIC for one in (kit.record.files if of is None else of)}
+    there = {one.no: published(one) for one in (kit.record.files if of is None else of)}
     public, known = ({no for no, shows in there.items() if shows is which} for which in (True, False))
-    mine, family = _of(found, "mine", public), _of(found, "family", public | known) if of is None else []
+    mine, family = _of(found, "mine", public), _of(found, "family", public) if of is None else []
     apart = _of(found, "mine", known) if of is None else []
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)),
@@ -220,53 +232,65 @@ def _days(kit: Kit) -> list[Block]:
 
 
 def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
-    """Numbers and accounts of who harasses, in the order of time: a row for each, a call that two lists have counted once; a row for each list that tells no moment of every call. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
+    """Numbers and accounts of who harasses, in the order of time, a row for each: a call that two lists have counts once. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
     taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
-    rows: list[tuple[Both, str | Both, int, list[tuple[str, str]], list[str], str, str]] = [
-        ((kinds()[one.kind].zh, kinds()[one.kind].en), one.clear, *row)
-        for one in found
-        if one.answer == "caller"
-        for row in _counted(one.calls or tuple(map(Called, one.files)), taken)
-    ]
+    theirs = defaultdict[str, list[Exposed]](list)
+    for one in found:
+        if one.answer == "caller":
+            theirs[number(one.value) or one.tag].append(one)
+    rows: list[tuple[Both, str | Both, _Row]] = [
+        ((kinds()[same[0].kind].zh, kinds()[same[0].kind].en), min((one.clear for one in same), key=len),
+         _counted([each for one in same for each in one.calls or map(Called, one.files)], taken))
+        for same in theirs.values()
+    ]  # fmt: skip
     kind, chosen = kinds()["phone_number"], {no for one in found if one.answer == "caller" for no in one.sends}
-    beside = [one for one in more if one.no in chosen]
-    rows += [
-        ((kind.zh, kind.en), zh_en("kit_papers.withheld"), *row) for row in (_counted(beside, taken) if beside else [])
-    ]
-    rows.sort(key=lambda row: (row[3][0] if row[3] else ("9999", ""), row[0], str(row[1])))
+    if beside := [one for one in more if one.no in chosen]:
+        rows.append(((kind.zh, kind.en), zh_en("kit_papers.withheld"), _counted(beside, taken)))
+    rows.sort(key=lambda row: (row[2].keys[:1] or [("9999", "")], row[0], str(row[1])))
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: row[0]), Column(zh_en("kit_papers.value"), lambda row: row[1]),
-        Column(zh_en("kit_papers.times"), lambda row: row[2] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[4][0] if row[4] else ""),
-        Column(zh_en("kit_papers.last"), lambda row: row[4][-1] if row[4] else ""), Column(zh_en("kit_papers.answered"), lambda row: row[5]), Column(zh_en("kit_papers.in_files"), lambda row: row[6]),
+        Column(zh_en("kit_papers.times"), lambda row: row[2].times, right=True), Column(zh_en("kit_papers.first"), lambda row: row[2].texts[0] if row[2].texts else ""),
+        Column(zh_en("kit_papers.last"), lambda row: row[2].texts[-1] if row[2].texts else ""), Column(zh_en("kit_papers.answered"), lambda row: row[2].answered), Column(zh_en("kit_papers.in_files"), lambda row: row[2].files),
     ]  # fmt: skip
     return _part("callers", Table(rows, columns)) if rows else None
 
 
-_Row = tuple[int, list[tuple[str, str]], list[str], str, str]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Of a number how often it called by all lists, when (as it sorts, and as it is written), whether it was answered, and which files."""
+
+    times: int | str | Both
+    keys: list[tuple[str, str]]
+    texts: list[str]
+    answered: str
+    files: str
 
 
-def _counted(lists: Sequence[Called], taken: Mapping[int, str]) -> list[_Row]:
-    """How often a number called by all lists, when (as it sorts, and as it is written), whether it was answered, and which files."""
-    whole = [one for one in lists if one.times and one.times == len(one.moments)]
-    rows: list[_Row] = [
-        _row([one], one.times, {_moment(text, taken.get(one.no, "")): text for text in one.moments})
-        for one in lists
-        if one not in whole
+def _counted(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
+    """Calls of which lists tell day and minute are one by these; those that a list tells without (a screen says 今天, or a count alone) may be the same as of another list, so that both together are at least as many as the longer."""
+    keyed = {at: [(_moment(text, taken.get(one.no, "")), text) for text in one.moments] for at, one in enumerate(lists)}
+    whole = [
+        at
+        for at, one in enumerate(lists)
+        if one.times == len(keyed[at]) and all(key[0] != "9999" for key, _ in keyed[at])
     ]
-    if whole:
-        counts, told = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
-        for one in whole:
-            keyed = [(_moment(text, taken.get(one.no, "")), text) for text in one.moments]
-            counts |= Counter(key for key, _ in keyed)
-            told = dict(keyed) | told
-        rows.append(_row(whole, counts.total(), told))
-    return rows
-
-
-def _row(lists: Sequence[Called], times: int, told: Mapping[tuple[str, str], str]) -> _Row:
-    keys = sorted(told)
+    counts = Counter[tuple[str, str]]()
+    for at in whole:
+        counts |= Counter(key for key, _ in keyed[at])
+    rest = [one.times for at, one in enumerate(lists) if at not in whole and one.times]
+    times = max([counts.total(), *rest])
+    told = dict(pair for some in keyed.values() for pair in some)
+    keys = sorted(key for key in told if key[0] != "9999" or not counts)
     answered = "、".join(dict.fromkeys(word for one in lists for word in one.answered.split("、") if word))
-    return times, keys, [told[key] for key in keys], answered, ", ".join(str(one.no) for one in lists)
+    files = ", ".join(map(str, sorted({one.no for one in lists})))
+    least = len(rest) + bool(counts) > 1
+    return _Row(
+        zh_en("kit_papers.at_least", n=times) if least else times or "",
+        keys,
+        [told[key] for key in keys],
+        answered,
+        files,
+    )
 
 
 def _moment(text: str, taken: str) -> tuple[str, str]:
@@ -299,14 +323,16 @@ def _worst(kit: Kit) -> Part | None:
     return _part("worst", Table(rows, columns) if rows else None, *written) if rows or written else None
 
 
-def _span(one: Day) -> str:
-    return " – ".join(dict.fromkeys(day for day in (one.day, one.until) if day))
+def _span(one: Day, time: str = "") -> str:
+    """From which day, at what time of it, to which."""
+    until = one.until if one.until != one.day else ""
+    return " – ".join(filter(None, (" ".join(filter(None, (one.day, time if one.day else ""))), until)))
 
 
 def _when(one: Day) -> str | Both:
     """The day; where it is not known, about when, with the day on which that was written."""
     if _span(one):
-        return " ".join(filter(None, (_span(one), one.time)))
+        return _span(one, one.time)
     told = zh_en("kit_papers.about_when", rough=one.rough) if one.rough else blank(zh_en("kit_papers.day"), _ON_PAGE)
     on = zh_en("kit_papers.written_on", day=f"{one.written.astimezone():%Y-%m-%d}")
     return told[0] + on[0], told[1] + on[1]

@@ -68,7 +68,7 @@ class Read:
     size: tuple[int, int] = (0, 0)
     """Of a picture, in pixels."""
     form: str = ""
-    """What it is by its words: ``calls``, ``parcel``; else nothing."""
+    """What it is by its words: ``calls``, ``parcel``, ``private`` (what was sent to one person alone); else nothing."""
     threats: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """What was said that may be a threat, a reward or a call to harass: the label, and the words."""
 
@@ -122,9 +122,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
     form = (
         "parcel"
         if reading.document == "order_label" or _parcel(reading.text)
-        else _calls(reading.text)
-        if reading.document != "chat"
-        else ""
+        else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
     )
     threats = _threats((reading.text,), [[one.hit for one in found if one.origin == "text"]])
     return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form, threats)
@@ -475,11 +473,12 @@ def _billed(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _told(text: str, start: int, end: int) -> str:
-    """What a list says of a number: its line, and, where that has no moment, the next if it names no number."""
+    """What a list says of a number: its line, and the next if it names no number and no other moment: on a telephone's screen it tells how often, and whether it was answered."""
     first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
     after = text[last + 1 : (text.find("\n", last + 1) + 1 or len(text) + 1) - 1]
     line = text[first:last]
-    return line if _WHEN.search(line) or _DIGITS.search(_numbers(after)) else f"{line}\t{after}"
+    more = _WHEN.search(line) and (_WHEN.search(after) or not re.search(_STATE, after))
+    return line if more or _DIGITS.search(_numbers(after)) else f"{line}\t{after}"
 
 
 _HIDDEN = re.compile(
@@ -511,12 +510,33 @@ def _calls(text: str) -> str:
     return "calls" if dated >= 3 else ""
 
 
+_STATUS = re.compile(r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*")
+_ONE = re.compile(
+    r"[‹<＜\s]*(?:[+＋]?\d[\d -]{4,18}|(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
+)
+_REQUESTS = re.compile(r"验证消息|好友申请|新的?朋友|friend requests?", re.IGNORECASE)
+
+
+def _private(text: str) -> str:
+    r"""``private`` where a screen is a talk with one person, by its head: a number, or a word for one of the family; or a list of who wants to be a friend.
+
+    >>> (
+    ...     _private("07:10\t5G 78%\n17000001093\n接电话"),
+    ...     _private("08:31\n爸爸\n在吗"),
+    ...     _private("22:36\n吃瓜群(486)\n1"),
+    ... )
+    ('private', 'private', '')
+    """
+    head = next((line for line in text.split("\n")[:4] if not _STATUS.fullmatch(line)), "")
+    return "private" if _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
+
+
 def _parcel(text: str) -> bool:
     """Whether a picture is the slip of a parcel by its words: two of those that stand on one."""
     return len(set(re.findall(r"运单|收件|寄件|到付|快递单|[收寄](?=[：:])", text))) >= 2
 
 
-_SENDS = re.compile(r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)")
+_SENDS = re.compile(r"(?:(?:寄件|发件|寄方|发货)(?:人|方)?|寄(?=[：: ]))[^\n]*?(?=收件|收货|收方|收[：: ]|\n|$)")
 """Of a parcel who sent it."""
 _WAYBILL = re.compile(
     r"(?:运单|快递单|物流单|单号)(?:编?号码?)?[：:\s]*([A-Za-z]{0,6}\d(?:[ -]?\d){7,19})|(?<![A-Za-z\d])([A-Za-z]{2,6}\d{8,18})(?!\d)"
@@ -587,6 +607,7 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
                 )
 
 
+_NEAR_DAY = re.compile(r"(?:今天|昨天|前天|星期.|周[一二三四五六日])\s*$")
 _ANSWERED = re.compile(r"未接|已接|接通|拒接|响铃|被叫(?!号码)")
 
 
@@ -599,7 +620,9 @@ def called(read: Read, value: str) -> tuple[int, list[str], str]:
             line = _told(text, start, end)
             if _outgoing(line, bill=bill):
                 continue
-            when = [found[0] for found in _WHEN.finditer(line)]
+            when = [
+                f"{(_NEAR_DAY.search(line, 0, found.start()) or ('',))[0]}{found[0]}" for found in _WHEN.finditer(line)
+            ]
             when = [one for one in when if re.search(r"[-./年]|20\d\d", one)] or when[
                 :1
             ]  # beside a date a time is how long it was
@@ -816,6 +839,17 @@ def digits(value: str) -> str:
     '13900001850'
     """
     return re.sub(r"\D", "", unicodedata.normalize("NFKC", value))
+
+
+def number(value: str) -> str:
+    """A telephone number as it is told from others: its digits, without what stands for an international call (+, 00) or for China before a mobile; nothing where that is no number.
+
+    >>> number("+855 00 000 312"), number("0085500000312"), number("+86 139-0000-1850"), number("110")
+    ('85500000312', '85500000312', '13900001850', '')
+    """
+    told = digits(value).removeprefix("00")
+    told = told[2:] if re.fullmatch(r"861[3-9]\d{9}", told) else told
+    return told if len(told) > 6 else ""
 
 
 def _cut(text: str, one: Seen) -> int:

@@ -282,8 +282,11 @@ class Work:
             if read.picture and not self.kit.read_path(no).is_file():
                 self.kit.put(self.kit.read_path(no), read.picture)
             item = self.kit.item(no)
-            if no in self.by_form and read.form and item.what in ("screenshot", "chat", "other"):
-                self.kit.tell(no, msgspec.convert(read.form, What), item.about)
+            if read.form == "private":
+                if not item.seen and not item.about:
+                    self.kit.tell(no, item.what, item.about, "private")
+            elif no in self.by_form and read.form and item.what in ("screenshot", "chat", "other"):
+                self.kit.tell(no, msgspec.convert(read.form, What), item.about, item.seen)
             self.by_form.discard(no)
         if not self.waiting():
             self._all_read()

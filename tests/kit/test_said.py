@@ -1,0 +1,153 @@
+"""What papers say is what the files show: what was published and what was not, calls that two records have, days with a time, and folders to hand in that no longer fit."""
+
+import re
+
+import pytest
+from tests.kit.conftest import NAME, PHONE
+from tests.kit.test_lay import taken
+from tests.kit.test_report import article
+
+from doxdocket.kit.exposure import exposed, heads
+from doxdocket.kit.folder import HAND_IN, Item
+from doxdocket.kit.papers import published
+from doxdocket.kit.reading import Read, called
+
+FATHER = "13900006620"
+
+
+def part(seen, title, end="证据编号"):
+    """What stands between a title and what follows on its table."""
+    return seen.partition(title)[2].partition("\n\n\n\n")[0] if title in seen else ""
+
+
+def test_what_stands_in_ones_own_list_or_a_private_message_was_not_published(desk):
+    calls = f"时间,号码,类型\n2026-11-22 23:50:07,{FATHER},被叫\n2026-11-22 01:00:07,13900001871,被叫\n2026-11-22 01:05:07,13900001872,被叫\n"
+    tab = taken(desk, ("来电.csv", calls.encode()), what="calls")
+    desk.take(tab, [("a.txt", f"姓名：{NAME} 手机 {PHONE}".encode())], "chat", "短信 13900001871发来的")
+    desk.done()
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", FATHER), said="family", who="爸爸")
+    tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
+    desk.done()
+    for name in ("report", "prosecutors"):
+        seen = article(tab, name)
+        assert "家人被公开的信息" not in seen
+        first, mark, rest = seen.partition("其他证据上的本人信息")
+        assert mark
+        assert "姓名" not in first[first.index("被公开的本人信息") :]
+        assert "姓名" in rest
+
+
+@pytest.mark.parametrize(
+    ("what", "about", "name", "seen", "told"),
+    [
+        ("screenshot", "QQ群 吃瓜群", "a.png", "", True),
+        ("screenshot", "", "a.png", "", False),
+        ("screenshot", "短信 1390000", "a.png", "", False),
+        ("screenshot", "爸爸微信发我的", "a.png", "", False),
+        ("screenshot", "QQ新朋友里的验证消息", "a.png", "", False),
+        ("screenshot", "存的", "Screenshot_1_Mms.jpg", "", False),
+        ("screenshot", "爸爸微信发我的", "a.png", "public", True),
+        ("chat", "某某群", "a.txt", "private", False),
+        ("page", "", "a.html", "", True),
+        ("calls", "某某群", "a.csv", "public", False),
+        ("parcel", "某某群", "a.png", "", False),
+    ],
+)
+def test_published_is_what_anybody_could_see(desk, what, about, name, seen, told):
+    assert published(Item(1, name, name, "", 1, desk.kit.record.made, what, about, seen)) is told
+
+
+def test_the_owner_says_who_could_see_a_file(desk):
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}".encode()), what="chat")
+    tab.post("/files/told", no=1, what="chat", about="群", seen="private")
+    assert not published(desk.kit.item(1))
+    tab.post("/files/sources", **{"about-1": "群一"})
+    assert desk.kit.item(1).seen == "private"
+
+
+LIST = "序号\t起始时间\t通信方式\t对方号码\n" + "".join(
+    f"{n}\t2026-11-{day} 0{n}:10:07\t被叫\t{number}\n"
+    for n, day, number in (
+        (1, 22, "13900001871"),
+        (2, 23, "13900001871"),
+        (3, 22, "0085500000312"),
+        (4, 24, "13900001872"),
+    )
+)
+SCREEN = "最近通话\n13900001871\t今天 03:41\n未接来电 (2)\n+855 00 000 312\t今天 02:58\n未接来电\n13900001872\t今天 02:10\n来电12秒\n110\t昨天 23:40\n拨出 3分41秒\n"
+
+
+def test_a_screen_of_calls_and_a_list_of_them_tell_the_same_calls_and_a_number_written_otherwise_is_one(desk):
+    tab = taken(desk, ("详单.txt", LIST.encode()), ("最近.txt", SCREEN.encode()), what="calls")
+    cards = [one for one in heads(exposed(desk.kit, desk.work.reads)) if one.sends]
+    assert len(cards) == 3
+    desk.callers(tab)
+    desk.done()
+    seen = [line.strip() for line in article(tab).split("\n") if line.strip()]
+    at = seen.index("骚扰、威胁本人的号码和账号")
+    rows = seen[at : at + 60]
+    for number, times, first, last in (
+        ("13900001871", "至少 2", "2026-11-22 01:10:07", "2026-11-23 02:10:07"),
+        ("0085500000312", "至少 1", "2026-11-22 03:10:07", "2026-11-22 03:10:07"),
+        ("13900001872", "至少 1", "2026-11-24 04:10:07", "2026-11-24 04:10:07"),
+    ):
+        [here] = [n for n, text in enumerate(rows) if text == number]
+        assert rows[here + 1 : here + 4] == [times, first, last]
+
+
+def test_a_count_on_the_line_below_is_counted_and_whom_the_owner_called_there_is_none():
+    read = Read((SCREEN,), form="calls")
+    assert called(read, "13900001871") == (2, ["今天 03:41"], "未接")
+    assert called(read, "110")[0] == 0
+
+
+def test_a_time_stands_with_its_own_day(desk):
+    tab = desk.tab()
+    tab.get("/diary")
+    tab.post("/diary/write", kind="calls", says="x", day="2026-11-23", time="02:14", until="2026-11-26")
+    told = "2026-11-23 02:14 – 2026-11-26"
+    assert told in article(tab)
+    assert told in re.sub(r"<[^>]+>", "", tab.get("/diary").text)
+
+
+def test_the_sender_of_a_parcel_is_never_proposed_as_the_owners(desk):
+    slip = f"运单号 XL0000038814472\n收：{NAME}13900001899\n浙江省杭州市听涛区松声路12号\n寄：殡葬用品 13900009999\n"
+    tab = taken(desk, ("快递.txt", slip.encode()), what="parcel")
+    tab.post("/exposed/own", name=NAME)
+    desk.done()
+    sender = [one for one in exposed(desk.kit, desk.work.reads) if one.value == "13900009999"]
+    assert [(one.hers, one.sends) for one in sender] == [(False, (1,))]
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    assert not [one for one in exposed(desk.kit, desk.work.reads) if one.hers and one.kind == "phone_number"]
+
+
+def _diary(tab, desk):
+    tab.post("/diary/write", kind="calls", says="又来了")
+
+
+def _kind(tab, desk):
+    tab.post("/files/told", no=1, what="parcel")
+
+
+def _out(tab, desk):
+    tab.post("/files/take-out", no=1)
+
+
+def _answer(tab, desk):
+    tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="others")
+
+
+@pytest.mark.parametrize("change", [_diary, _kind, _out, _answer])
+def test_folders_to_hand_in_go_with_whatever_is_said_otherwise(desk, change):
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}".encode()), ("b.txt", b"x"), what="chat")
+    tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
+    desk.done()
+    tab.post("/papers/hand-in")
+    folder = desk.kit.folder / HAND_IN
+    assert folder.is_dir()
+    tab.post("/language", lang="en")
+    tab.post("/language", lang="zh")
+    assert folder.is_dir()
+    change(tab, desk)
+    assert not folder.exists()
+    assert "撤掉" in tab.get("/papers").text
