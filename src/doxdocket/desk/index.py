@@ -140,7 +140,7 @@ class Making(Task[None]):
             self._many = run, posts(self._case)
         return self._many[1] > most
 
-    def begin(self, *, again: bool = False) -> None:
+    def begin(self, *_given: Any, again: bool = False) -> None:
         """Begin it for the current run; what failed is tried ``again`` when somebody asks for it."""
         run = published.current(self._case).run_id
         if self.far() is None and (run != self._run or again):
