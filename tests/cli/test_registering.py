@@ -342,3 +342,10 @@ def test_the_empty_table_of_a_form_is_written_and_nothing_is_written_over(call, 
     assert call("register", "form", "receipt", "--to", tmp_path / "b.txt").code == 2
     assert call("register", "import", mine, tmp_path / "none.csv", "--officer", "张三").code == 2
     assert call("register", "import", mine, tmp_path / "a.yaml", "--officer", "张三").code == 2
+
+
+def test_an_account_that_no_post_is_of_is_told_when_it_is_entered(call, mine, written):
+    entry = '- {form: actor, id: A9, accounts: ["discord:user:6600004"]}'
+    said = call("register", "add", mine, written(entry), "--officer", "张三", "--json")
+    assert said.json["in_no_post"] == ["discord:user:6600004"]
+    assert "6600004" in call("register", "add", mine, written(entry.replace("A9", "A8")), "--officer", "张三").out

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from doxdocket.assess.form import Form
     from doxdocket.store import register as store
+    from doxdocket.store.case import Case
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx"})
 
@@ -125,6 +126,7 @@ class Entered(TypedDict):
     officer: str
     entered: list[Named]
     same: Annotated[int, zh_en("registering.that_stood_so_already")]
+    in_no_post: Annotated[list[str], zh_en("registering.that_no_post_is_of")]
 
 
 class CellFault(TypedDict):
@@ -243,8 +245,20 @@ def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | N
         new = [one for file in files for one in _read(Path(file), as_form, register.zone(opened))]
         who = officer_of(opened, officer)
         made = register.keep(opened, new, who, reason)
+        absent = _absent(opened, made)
     same = len(new) - len(made)
-    return Answer({"case": case, "officer": who, "entered": _named(made), "same": same}, say("registering.entered_stood_so_already_to", rows=len(made), same=same, case=case))  # fmt: skip
+    return Answer({"case": case, "officer": who, "entered": _named(made), "same": same, "in_no_post": absent}, [say("registering.entered_stood_so_already_to", rows=len(made), same=same, case=case), *_warned(absent)])  # fmt: skip
+
+
+def _absent(case: "Case", rows: "Sequence[store.Entry]") -> list[str]:
+    """The accounts and signatures of these entries that no post of the run is of: they may be written otherwise than in the capture."""
+    from doxdocket.pipeline import parties
+
+    return [one.account for one in parties.absent(case, {one.key for one in rows if one.form == "actor"})]
+
+
+def _warned(absent: "Sequence[str]") -> list[str]:
+    return [say("registering.in_no_post", accounts=say("marks.comma").join(absent))] if absent else []
 
 
 def _named(rows: "Sequence[store.Entry]") -> list[Named]:
@@ -307,11 +321,12 @@ def import_(
         else:
             who = officer_of(opened, officer)
             found = register.take(opened, stream, path.name, as_form, who, reason)
+        absent = [] if only else _absent(opened, found.made)
     faults: list[CellFault] = [
         {"row": one.row or None, "column": one.column, "what": either(one.zh, one.en), "next": either(one.then.zh, one.then.en)}
         for one in found.faults
     ]  # fmt: skip
-    data: Imported = {"case": case, "officer": who, "rows": found.rows, "entered": _named(found.made), "same": found.same, "replace": found.replace, "faults": faults}  # fmt: skip
+    data: Imported = {"case": case, "officer": who, "rows": found.rows, "entered": _named(found.made), "same": found.same, "in_no_post": absent, "replace": found.replace, "faults": faults}  # fmt: skip
     if faults:
         columns = [Column(zh_en("registering.row"), "row"), Column(zh_en("registering.column"), "column"), Column(zh_en("registering.wrong"), "what"),
                    Column(zh_en("registering.next"), "next")]  # fmt: skip
@@ -321,7 +336,7 @@ def import_(
         return Answer(
             data, say("registering.table_fits", rows=len(found.entries), same=found.same, replace=found.replace)
         )
-    return Answer(data, say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case))  # fmt: skip
+    return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent)])  # fmt: skip
 
 
 @command(

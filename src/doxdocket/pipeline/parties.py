@@ -72,6 +72,12 @@ def _parties(case: Case, kept: Entries) -> Parties:
     return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen), doubtful)
 
 
+def absent(case: Case, ids: Collection[str]) -> list[deeds.Absent]:
+    """The accounts and signatures of these actors of the register that no post of the run is of."""
+    actors = [one for one in registered.entries(case).of(Actor).values() if one.id in ids]
+    return _absent(case, actors, _taken(case, deeds.each(actors))["name"].unique().to_pylist())
+
+
 def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[deeds.Absent]:
     """The accounts that no post is of; without a run nothing is said of any."""
     if not actors or case.current_run() is None:
