@@ -979,7 +979,9 @@ def test_a_line_that_counts_captures_says_of_which(rehearsal):
     of, made = papers(rehearsal)
     told = text_of(made, "objections").partition("频道算通讯群组：五个以上：")[2].partition("频道不算")[0]
     whole, core = told.split("；")
-    assert re.fullmatch(r"全部采集（不限于被告的频道）无法确定（0–\d+）", whole), told  # what they are for, nobody decided
+    assert re.fullmatch(r"全部采集（不限于被告的频道）无法确定（0–\d+）", whole), (
+        told
+    )  # what they are for, nobody decided
     assert core.startswith(of.scope.zh.replace(" ", "") + "未达到（0")
 
 
