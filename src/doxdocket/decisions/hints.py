@@ -11,7 +11,7 @@ Source: ``rules/hints.yaml``. A hint is a question; while it is open, what a yes
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -129,7 +129,7 @@ def pattern() -> str:
     parts = [
         part for one in rules().hints for part in (*map(re.escape, one.words.split()), one.form, one.answers) if part
     ]
-    return "(?i)" + dressed(re.sub(r"\(\?[!=<][^)]*\)", "", "|".join(parts)).replace(_NAME, "[一-鿿]"))
+    return "(?i)" + dressed(re.sub(r"\(\?[!=<][^)]*\)", "", "|".join(parts)))
 
 
 @cache
@@ -162,19 +162,17 @@ def _all_of() -> Mapping[str, str]:
     return {**rules().of_more, **rules().of}
 
 
-_NAME = "NAME"
-
-
-@lru_cache(maxsize=64)
-def _words(names: tuple[str, ...] = ()) -> Mapping[str, re.Pattern[str]]:
-    """Any word of each hint, where these are the names of the post."""
-    name = f"(?:{'|'.join(map(re.escape, names)) or '(?!)'})"
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    """Any word of each hint."""
     return {
-        one.id: re.compile(
-            "|".join(p.replace(_NAME, name) for p in (*map(re.escape, one.words.split()), one.form) if p)
-        )
+        one.id: re.compile("|".join(part for part in (*map(re.escape, one.words.split()), one.form) if part))
         for one in rules().hints
     }
+
+
+_NAME = "NAME"
+"""What stands for a name in a form, and in a text while its words are sought."""
 
 
 @cache
@@ -216,8 +214,9 @@ def said(text: str, names: Collection[str] = ()) -> list[tuple[Hint, str]]:
     [['我是'], [], ['去年死了'], []]
     """
     clean = read(text).clean
-    words = _words(tuple(sorted(name for name in names if name in clean)))
-    return [(one, word) for one in rules().hints if (word := _told(one, clean, words[one.id]))]
+    for name in names:
+        clean = clean.replace(name, _NAME)
+    return [(one, word) for one in rules().hints if (word := _told(one, clean, _words()[one.id]))]
 
 
 def answered(text: str, *, reply: bool = True) -> list[tuple[Hint, str]]:
