@@ -311,6 +311,7 @@ def test_a_list_of_calls_comes_as_an_entry_that_lacks_only_the_victim(made, monk
 
 def test_neither_ones_own_calls_nor_those_of_a_saved_name_are_contacts_and_a_withheld_number_is(made):
     """A row without a number of seven digits lent its moment to the row before, so that the owner's call to the police was a contact and the first call none."""
+
     def named(kit):
         reads = {each.no: read_file(each.name, kit.data(each.no)) for each in kit.record.files}
         for value in exposure.exposed(kit, reads):
