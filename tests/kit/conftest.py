@@ -115,9 +115,9 @@ class Desk:
             assert time.monotonic() < end, (self.work.waiting(), self.work.copying())
             time.sleep(0.1)
 
-    def callers(self, tab, no=1):
-        """Say of everybody who called or sent in a file, and of whom nothing was said, that they harass."""
-        tags = set(re.findall(r'name="said-([0-9a-f]{24})"', tab.get(f"/exposed/callers/{no}").text))
+    def callers(self, tab):
+        """Say of everybody who called or sent, and of whom nothing was said, that they harass."""
+        tags = set(re.findall(r'name="said-([0-9a-f]{24})"', tab.get("/exposed/callers").text))
         return tab.post("/exposed/answers", **{f"said-{tag}": "caller" for tag in tags})
 
     def tag(self, kind, value):

@@ -76,8 +76,7 @@ def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
         *PATHS,
         f"/diary?no={no}",
         f"/diary/out?no={no}",
-        "/exposed/near",
-        "/exposed/callers/3",
+        "/exposed/callers",
         f"/exposed/nobody/{tag}",
     ):
         tab = it.at(path)
@@ -223,7 +222,7 @@ def test_on_a_narrow_screen_no_page_is_wider_than_it(window, desk):
         "/papers",
         "/papers/of/notice",
         "/files/copy/1",
-        "/exposed/callers/2",
+        "/exposed/callers",
     ):
         page = it.at(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

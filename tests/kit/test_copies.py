@@ -125,6 +125,7 @@ def test_whose_a_value_is_has_four_answers(desk):
     tab = desk.tab()
     tab.get("/files")
     desk.take(tab, [("聊天.txt", CHAT), ("再.txt", CHAT + b"x")], "chat")
+    tab.post("/files/sources", **{"about-1": "某群", "about-2": "某群"})
     desk.done()
     copy = desk.folder / "covered" / "0001.txt"
     assert OTHER not in copy.read_text("utf-8")

@@ -1,10 +1,11 @@
 """What is typed and not sent: it is there again, in the kit's folder alone, and an error of ours writes nothing elsewhere."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
-from tests.kit.conftest import CHAT, NAME
+from tests.kit.conftest import CALLS, CHAT, NAME, PHONE
 
 from doxdocket.cli import root
 
@@ -131,3 +132,27 @@ def test_an_error_of_ours_writes_nothing_outside_of_the_folder(tmp_path, monkeyp
     assert not list(home.rglob("*"))
     told = CliRunner(env={"DOXDOCKET_HOME": str(home)}).invoke(root, ["--json", "kit", str(tmp_path / "kit")])
     assert "ZeroDivisionError" in json.loads(told.stderr)["error"]["message_zh"]
+
+
+@pytest.mark.parametrize("page", ["/exposed", "/exposed/callers"])
+def test_answers_that_were_picked_survive_the_covered_screen(desk, page):
+    """For the moment in which somebody comes in: they were lost without a word."""
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("群.txt", f"姓名：{NAME}，手机 {PHONE}\n".encode())], "chat")
+    desk.take(tab, [("来电.csv", CALLS)], "calls")
+    desk.done()
+    shown = tab.get(page).text
+    assert f'name="draft" value="{page}"' in shown
+    assert 'formaction="/cover"' in shown
+    tag = re.search(r'name="said-([0-9a-f]{24})"', shown)[1]
+    tab.post("/cover", draft=page, **{f"said-{tag}": "family", f"who-{tag}": "姑姑"})
+    assert not desk.kit.record.answers
+    again = desk.tab().get(page).text
+    assert f'name="said-{tag}" value="family" checked' in again
+    assert 'value="姑姑"' in again
+    tab = desk.tab()
+    tab.get(page)
+    tab.post("/exposed/answers", draft=page, **{f"said-{tag}": "family", f"who-{tag}": "姑姑"})
+    assert desk.kit.record.answers[tag] == "family"
+    assert page not in desk.kit.record.drafts

@@ -140,7 +140,7 @@ class Visit:
         held = {name: [_line_ends(one)[:2000] for one in self.form.getlist(name)] for name in names}
         there: Any = (
             record.about
-            if page == "/papers"
+            if page in ("/papers", "/exposed")
             else next((day for day in record.diary if day.no == self.number("no")), None)
         )
         kept = {name: stood(there, name) for name in names}
@@ -188,9 +188,9 @@ def _line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-_BESIDE = ("no", "file", "was")
+_BESIDE = ("no", "file", "was", "threats")
 """Fields of a form that are no words of the owner's."""
-DRAFTED = re.compile(r"/papers|/diary(\?no=\d{1,6})?")
+DRAFTED = re.compile(r"/papers|/exposed(/callers)?|/diary(\?no=\d{1,6})?")
 """Pages of which what is typed is kept before it is sent."""
 NAV = ("files", "diary", "exposed", "papers", "help")
 """Pages that stand at the top, in the order of the work."""

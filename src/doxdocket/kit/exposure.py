@@ -22,6 +22,9 @@ from doxdocket.kit.reading import (
     around,
     called,
     contact,
+    counted,
+    dialled,
+    digits,
     number,
     parts,
     plain,
@@ -29,6 +32,7 @@ from doxdocket.kit.reading import (
     runs_on,
     senders,
     standing,
+    waybills,
 )
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
@@ -76,6 +80,12 @@ class Exposed:
     """What each of these tells of it."""
     contact: str = field(default="", repr=False)
     """Under which name such a list has it."""
+    dialled: bool = False
+    """Whether the owner called or wrote to it by such a list."""
+    partly: tuple[int, ...] = ()
+    """Files that show part of it alone."""
+    groups: tuple[tuple[int, int, int], ...] = ()
+    """Of which persons of which texts the computer takes it to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for no, read in sorted(reads.items())
         for one in dict.fromkeys(
             (
-                *(one for one in read.hits if _asks(read, what.get(no, "other"), one)),
+                *(_as_written(kit, read, one, found) for one in read.hits if _asks(read, what.get(no, "other"), one)),
                 *sent[no],
                 *_missed(kit, read, found),
             )
@@ -132,6 +142,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for key in stand
         if key[0] == "name" and said[key] not in {"mine", "nobody"} and not any(_may_be(plain(key[1]), name) for name in names)
     }  # fmt: skip
+    own_keys = {(kind, value) for kind, value in stand if plain(value) in own}
     own_kinds = {"name"} | {one.kind for one in kit.written() if one.of == "mine" and one.kind in _ONE_EACH}
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(one.value for one in kit.written())
@@ -153,14 +164,60 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
+            any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
+            tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != "partial" or key not in own_keys})), tuple(of[key]),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:
-    """Whether it is asked whose a finding is: no proof, no column of a list of calls, no number that runs on into a moment."""
+    """Whether it is asked whose a finding is: no proof, no column of a list of calls, no number of a waybill, no counter or clock of an app, no number that runs on into a moment, no sort of work of which the computer doubts."""
     column = what == "calls" and one.kind in _COLUMNS
-    return not proof(one) and not column and not (read.texts and runs_on(read.texts[one.text], one))
+    bill = what == "parcel" and digits(one.value) in set(waybills(read))
+    doubt = one.kind == "job_history" and not one.sure and one.verdict == "doubtful"
+    return not (
+        proof(one)
+        or column
+        or bill
+        or doubt
+        or counted(read, one)
+        or (read.texts and runs_on(read.texts[one.text], one))
+    )
+
+
+def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
+    """A finding that is part of what the owner wrote (a given name, a number with signs hidden, an end of an address on the next line), as that; one that was answered stays what it was."""
+    for own in kit.written():
+        told, wanted = plain(one.value), plain(own.value)
+        if (
+            told == wanted
+            or one.where != "text"
+            or not read.texts
+            or kit.tag(one.kind, one.value) in kit.record.answers
+        ):
+            continue
+        given = one.kind == own.kind == "name" and len(told) > 1 and told in wanted
+        hidden = one.kind == own.kind and one.verdict == "masked" and len(told) == len(wanted) and _may_be(told, wanted)
+        place = one.kind == own.kind or {one.kind, own.kind} <= _PLACES | {"household_registration"}
+        if (
+            given
+            or hidden
+            or (place and any(a <= one.start and one.end <= b for a, b in _stretches(own, read, one.text)))
+        ):
+            whole = any(a <= one.start and one.end <= b for a, b in standing(own.value, read.texts[one.text]))
+            value = found.get((own.kind, wanted), wanted)
+            return replace(
+                one, kind=own.kind, value=value, mask=mask(own.kind, value), verdict="valid" if whole else "partial"
+            )
+    return one
+
+
+def _stretches(own: Own, read: Read, text: int) -> list[tuple[int, int]]:
+    """Where the whole or, of an address, an employer or a school, part of what the owner wrote stands."""
+    return [
+        *standing(own.value, read.texts[text]),
+        *(parts(own.value, read.texts[text], misread=bool(read.picture)) if own.kind in IN_PARTS - {"name"} else []),
+    ]
 
 
 def _may_be(found: str, name: str) -> bool:
@@ -242,6 +299,8 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
                 sends=sends,
                 calls=calls,
                 contact=kept[at].contact or one.contact,
+                dialled=kept[at].dialled or one.dialled,
+                groups=(*kept[at].groups, *one.groups),
             )
     order = {one.tag: at for at, one in enumerate(found)}
     return sorted(kept, key=lambda one: order[one.tag])
@@ -263,7 +322,10 @@ def same_number(one: Exposed, other: Exposed) -> bool:
 
 def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
     """The words of the file: what stands for a record is no text that anybody can read."""
-    return reads[no].texts[one.text][one.start : one.end] if one.where == "text" else one.value
+    words = reads[no].texts[one.text][one.start : one.end] if one.where == "text" else one.value
+    return (
+        "".join(line.strip() for line in words.splitlines()) if one.kind in _NUMBERS else words
+    )  # no end of a line stands in a number
 
 
 def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Iterator[Seen]:
@@ -278,7 +340,17 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
                 ):
                     told = found.get((kind, plain(value)), plain(value))
                     where = tuple(box for first, last, box in read.lines if start < last and first < end)
-                    yield Seen(at, start, end, kind, "valid", told, mask(kind, told), boxes=where)
+                    verdict = (
+                        "valid"
+                        if plain(value) in plain(text[start:end]) or _misread(value, text[start:end])
+                        else "partial"
+                    )
+                    yield Seen(at, start, end, kind, verdict, told, mask(kind, told), boxes=where)
+
+
+def _misread(value: str, there: str) -> bool:
+    """Whether a number stands there whole, with a sign misread."""
+    return len(digits(value)) > 6 and len(plain(there)) == len(plain(value))
 
 
 def _settled(one: Seen, kind: str, value: str) -> bool:
@@ -372,12 +444,33 @@ _OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "t
 """Of files and entries what is no text that anybody typed."""
 
 
-def to_answer(found: Sequence[Exposed]) -> tuple[list[Exposed], dict[int, list[Exposed]], list[Exposed]]:
-    """Of what nobody said anything of, in the order of the page: what the computer is sure of, who called or sent by the list that names them first, and the rest."""
+def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Exposed], list[list[Exposed]]]:
+    """Of what nobody said anything of, in the order of the page: what is of one person together (``together``), where the computer is sure of some of it; who called or sent by the owner's own lists, the owner's own people last; and of what it is sure of nothing."""
     open_ = [one for one in found if one.answer is None]
-    sent = defaultdict[int, list[Exposed]](list)
-    for one in open_:
-        if one.sends:
-            sent[one.sends[0]].append(one)
-    plain_ = [one for one in open_ if not one.sends]
-    return [one for one in plain_ if one.sure], dict(sorted(sent.items())), [one for one in plain_ if not one.sure]
+    sent = [one for one in open_ if one.sends and not _own_people(one)]
+    some = together([one for one in open_ if one not in sent])
+    sure = [each for each in some if any(one.sure for one in each)]
+    sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
+    return sure, sent, [each for each in some if each not in sure]
+
+
+def _own_people(one: Exposed) -> bool:
+    """Whether the owner called it, and another file tells of whom it is."""
+    return one.dialled and any(group[0] not in one.sends for group in one.groups)
+
+
+def together(found: Sequence[Exposed]) -> list[list[Exposed]]:
+    """Of what is to be answered those that the computer takes to be of one person, by where they stand, as one: no sender, and no more than one name among them. The others one by one."""
+    rest, told = list(found), list[list[Exposed]]()
+    while rest:
+        first, some = rest[0], [rest[0]]
+        for group in first.groups:
+            same = [
+                one for one in rest if group in one.groups and not one.picture and (not one.sends or _own_people(one))
+            ]
+            names = {plain(one.value) for one in same if one.kind == "name"}
+            if first in same and len(names) < 2 and len(same) > len(some) and (names or all(one.hers for one in same)):
+                some = same
+        told.append(some)
+        rest = [one for one in rest if one not in some]
+    return told

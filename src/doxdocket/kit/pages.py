@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 import msgspec
+from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
 from doxdocket.detect import implied
@@ -19,7 +20,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Kind, Own, Seen, What
+from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Seen, What
 from doxdocket.kit.reading import PICTURES, digits, place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import Paper, made
@@ -155,14 +156,37 @@ def told(visit: Visit) -> Response:
 
 
 def sources(visit: Visit) -> Response:
-    """Where each file is from; what is said of all fills those that are empty."""
+    """Where each file is from; what is said of one screenshot of an app fills those of it that are empty, what is said of all fills the rest; none of a private message."""
+    typed = {
+        (_app(one.name), text)
+        for one in visit.kit.record.files
+        if _filled(one) and _app(one.name) and (text := visit.text(f"about-{one.no}", 300))
+    }
+    of_app = {app: text for app, text in typed if sum(each == app for each, _ in typed) == 1}
     with visit.work.changing():
         for one in list(visit.kit.record.files):
             about = visit.text(f"about-{one.no}", 300)
-            about = about or (visit.text("about-all", 300) if one.what in _SHOWN else "")
+            about = about or (of_app.get(_app(one.name)) or visit.text("about-all", 300) if _filled(one) else "")
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about, one.seen)
     return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
+
+
+_APP = re.compile(r"screenshot.*_([A-Za-z][\w.]{1,60})\.\w{3,4}", re.IGNORECASE)
+
+
+def _app(name: str) -> str:
+    """Of which app a screenshot is, by what telephones put into its name.
+
+    >>> _app("Screenshot_20261123_220104_Telegram.jpg"), _app("Screenshot_20261124_190522.png")
+    ('Telegram', '')
+    """
+    found = _APP.fullmatch(name)
+    return found[1] if found else ""
+
+
+def _filled(one: Item) -> bool:
+    return one.what in _SHOWN and one.seen != "private"
 
 
 def copy(visit: Visit) -> Response:
@@ -191,6 +215,16 @@ def _copy_of(visit: Visit) -> Path:
 
 def copies(visit: Visit) -> Response:
     """Which copies of a file there are: ``police``, one that shows who called; ``left_out``, none to hand in."""
+    if visit.text("what") == "all_police":
+        new = [
+            one.no
+            for one in visit.kit.record.files
+            if one.no not in visit.kit.record.police and visit.work.shows(one.no)
+        ]
+        visit.kit.record.police += new
+        visit.kit.save()
+        visit.work.again(tuple(new))
+        return visit.go("/papers#copies", say("kit.about_kept"))
     no, what, chosen = visit.kit.item(visit.number("no")).no, visit.text("what"), visit.text("chosen") == "yes"
     if what not in ("police", "left_out"):
         raise WrongCall("kit_pages.not_there_any_more")
@@ -346,19 +380,23 @@ def strike(visit: Visit) -> Response:
 
 # What is exposed
 def exposed(visit: Visit) -> Response:
-    """Everything that was found, masked, and what the owner says of it."""
+    """Everything that was found, masked, and what the owner says of it, in one form."""
     found = _exposed(visit)
     own = {plain(one.value) for one in found if one.typed}
     heads = exposure.heads(sorted(found, key=lambda one: not one.near))
     sure, sent, unsure = exposure.to_answer(heads)
+    draft = visit.drafted("/exposed")
+    typed = visit.form if visit.fault else draft
     return visit.page(
         "exposed.html.j2",
         say("kit.exposed"),
         found=heads,
-        hers=_hers(sure),
         sure=sure,
         sent=sent,
         unsure=unsure,
+        given=typed if typed is not None else ImmutableMultiDict(),
+        draft=draft is not None,
+        said=typed.getlist("said") if typed is not None and "threats" in typed else None,
         missed=[
             (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
             for one in visit.kit.record.missed
@@ -377,11 +415,17 @@ def exposed(visit: Visit) -> Response:
 
 def own(visit: Visit) -> Response:
     """What the owner writes of themselves, so that the computer knows it."""
-    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number", "address") if name in visit.form}
-    _numbers_right(visit)
-    with _own(visit):
-        visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
+    _keep_own(visit)
+    visit.draft()  # what was picked beside
     return visit.go("/exposed", say("kit.about_kept"))
+
+
+def _keep_own(visit: Visit) -> None:
+    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number", "address") if name in visit.form}
+    if any(getattr(visit.kit.record.about, name) != text for name, text in given.items()):
+        _numbers_right(visit)
+        with _own(visit):
+            visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
 
 
 @contextmanager
@@ -416,6 +460,9 @@ def add_missed(visit: Visit) -> Response:
     with _own(visit):
         left = [each for each in visit.kit.record.missed if (each.kind, each.value) != (kind, value)]
         visit.kit.record.missed = [*left, one]
+        visit.draft()  # what was picked beside
+        for name in ("kind", "of", "who", "value"):
+            visit.kit.record.drafts.get("/exposed", {}).pop(name, None)
     found = [each for each in _exposed(visit) if plain(each.value) == plain(value)]
     files = say("marks.comma").join(str(no) for no in sorted({no for each in found for no in each.files}))
     return visit.go("/exposed#missed", say("kit.missed_found", files=files) if found else say("kit.missed_nowhere"))
@@ -429,37 +476,24 @@ def drop_missed(visit: Visit) -> Response:
     return visit.go("/exposed#missed")
 
 
-def threats(visit: Visit) -> Response:
+def _keep_threats(visit: Visit) -> None:
     """Which of what was said the report quotes."""
     chosen = visit.form.getlist("said")
     there = exposure.threats(visit.kit, visit.work.reads)
     visit.kit.record.threats = [one for one in there if visit.kit.tag("said", one.label + one.words) in chosen]
     visit.kit.save()
-    return visit.go("/exposed#threats", say("kit.about_kept"))
 
 
 def rest(visit: Visit) -> Response:
-    """Ask whether all the rest is of others."""
-    return _sure(visit, "rest", _rest(visit))
-
-
-def hers(visit: Visit) -> Response:
-    """Ask whether what stands beside the owner's is the owner's too."""
-    some = _hers(exposure.to_answer(exposure.heads(_exposed(visit)))[0])
-    return _sure(visit, "near", some) if some else visit.go("/exposed#open")
-
-
-def _sure(visit: Visit, tag: str, some: Sequence[Exposed]) -> Response:
-    """Each value of an answer to many, before it is given."""
-    title = say("kit.rest_sure" if tag == "rest" else "kit.near_sure", n=len(some))
-    copied = {one.no for one in visit.kit.record.files if visit.kit.covered(one.no)}
-    return visit.page("rest.html.j2", title, tag=tag, some=some, asked=_asked(visit, some), copied=copied)
+    """Ask whether all the rest is of others: each value before it is answered."""
+    some = _rest(visit)
+    return visit.page("rest.html.j2", say("kit.rest_sure", n=len(some)), some=some, asked=_asked(visit, some))
 
 
 def _rest(visit: Visit) -> list[Exposed]:
     """What nobody said anything of; who called or sent is answered with its list."""
     sure, _, unsure = exposure.to_answer(exposure.heads(_exposed(visit)))
-    return [*sure, *unsure]
+    return [one for some in (*sure, *unsure) for one in some]
 
 
 def nobody(visit: Visit) -> Response:
@@ -479,43 +513,66 @@ def of_nobody(visit: Visit) -> Response:
     if visit.text("sure") != "yes":
         raise WrongCall("kit_pages.nobody_not_sure")
     with visit.work.changing():
+        for page in ("/exposed", "/exposed/callers"):
+            visit.kit.record.drafts.pop(page, None)
         for one in (each for head in heads for each in exposure.equal(head, found)):
             visit.kit.answer(one.tag, "nobody")
-    return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.answers_none"))
+    return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept"))
 
 
 def callers(visit: Visit) -> Response:
-    """Who called or sent by a list of the owner's own, each in full with when, so that the owner can tell who it is; answered one by one."""
-    no = visit.kit.item(visit.number("no")).no
-    some = exposure.to_answer(exposure.heads(_exposed(visit)))[1].get(no, [])
+    """Who called or sent by the owner's own lists, each in full with when, so that the owner can tell who it is; answered one by one. Whom the owner called, or has a name for, is taken for the owner's own people until the owner says otherwise."""
+    some = exposure.to_answer(exposure.heads(_exposed(visit)))[1]
+    draft = visit.drafted("/exposed/callers")
     if not some:
         return visit.go("/exposed#open")
-    some = sorted(some, key=lambda one: bool(one.contact))
-    return visit.page("callers.html.j2", say("kit.sent_in", no=no, n=len(some)), some=some)
+    return visit.page(
+        "callers.html.j2", say("kit.sent_in", n=len(some)), some=some, given=draft or {}, draft=draft is not None
+    )
 
 
-def _hers(some: Sequence[Exposed]) -> list[Exposed]:
-    """What stands beside what is the owner's, and beside no other name."""
-    return [one for one in some if one.hers]
+_ALL = re.compile("all((?:-[0-9a-f]{24})+)")
+
+
+def _said(visit: Visit, found: Sequence[Exposed]) -> tuple[dict[str, str], dict[str, str]]:
+    """What was chosen of each value, and whose it is of the family: what was chosen of one goes before what was of several together (``all-`` and their tags)."""
+    said, who = dict[str, str](), dict[str, str]()
+    sorts = visit.form.getlist("mistaken")
+    said |= {
+        one.tag: "nobody" for some in exposure.to_answer(exposure.heads(found))[2] for one in some if one.kind in sorts
+    }
+    for name in visit.form:
+        if told := _ALL.fullmatch(name):
+            tags = told[1][1:].split("-")
+            said |= dict.fromkeys(tags, visit.text(name))
+            who |= dict.fromkeys(tags, visit.text(f"who-{tags[0]}-{len(tags)}", 40))
+    for one in found:
+        if visit.text(f"said-{one.tag}"):
+            said[one.tag], who[one.tag] = visit.text(f"said-{one.tag}"), visit.text(f"who-{one.tag}", 40)
+    there = {one.tag for one in found}
+    return {tag: text for tag, text in said.items() if tag in there and text in get_args(Answer)}, who
 
 
 def answers(visit: Visit) -> Response:
-    """Whose each is, as many as were chosen; of what is said to be nobody's it is asked once more."""
+    """All that the page asks: the owner's own, whose each is, what the report quotes; of what is said to be nobody's it is asked once more."""
     found = sorted(_exposed(visit), key=lambda one: not one.near)
-    said = {one.tag: visit.text(f"said-{one.tag}") for one in found if f"said-{one.tag}" in visit.form}
-    said = {tag: text for tag, text in said.items() if text in get_args(Answer)}
-    sorts, unsure = visit.form.getlist("mistaken"), exposure.to_answer(exposure.heads(found))[2]
-    said = {one.tag: "nobody" for one in unsure if one.kind in sorts} | said
+    said, who = _said(visit, found)
     kept = {tag: text for tag, text in said.items() if text != "nobody"}
+    _keep_own(visit)
+    if "threats" in visit.form:
+        _keep_threats(visit)
     with visit.work.changing():
+        if len(kept) == len(said):  # what is said to be nobody's is not kept before it was confirmed
+            visit.kit.record.drafts.pop(visit.form.get("draft", ""), None)
+        else:
+            visit.draft()
         for head in (one for one in found if one.tag in kept):
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
-                    who = visit.text(f"who-{head.tag}", 40)
-                    visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who)
+                    visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
     if wrong := [tag for tag in said if tag not in kept]:
         return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
-    return visit.go("/exposed#open", say("kit.answers_kept", n=len(kept)) if kept else say("kit.answers_none"))
+    return visit.go("/exposed#open", say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept"))
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -544,34 +601,32 @@ def _one(visit: Visit) -> Exposed:
 
 
 def answer(visit: Visit) -> Response:
-    """Whose it is, of a value and those equal to it; of all that nobody said anything of, where ``tag`` is ``rest``; of all that stands beside the owner's, where it is ``near``."""
+    """Whose it is, of a value and those equal to it; of all that nobody said anything of, where ``tag`` is ``rest``."""
     said, who, tag = visit.text("said"), visit.text("who", 40), visit.text("tag")
     found = sorted(_exposed(visit), key=lambda one: not one.near)
-    sure, _, unsure = exposure.to_answer(exposure.heads(found))
-    heads = [*sure, *unsure] if tag == "rest" else _hers(sure) if tag == "near" else [_one(visit)]
-    if (
-        said not in (*get_args(Answer), "")
-        or (tag == "rest" and said != "others")
-        or (tag == "near" and said != "mine")
-    ):
+    heads = _rest(visit) if tag == "rest" else [_one(visit)]
+    if said not in (*get_args(Answer), "") or (tag == "rest" and said != "others"):
         raise WrongCall("kit_pages.not_there_any_more")
     if said == "nobody":
         return visit.go(f"/exposed/nobody/{tag}")
-    if tag in {"rest", "near"} and visit.text("asked") != _asked(visit, heads):
-        return visit.go(f"/exposed/{tag}")  # more was read, or answered, since it was asked
+    if tag == "rest" and visit.text("asked") != _asked(visit, heads):
+        return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
     some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
     with visit.work.changing():
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
     if tag == "rest":
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
-    if tag == "near":
-        return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)))
     return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
 
 
 def show(visit: Visit) -> Response:
-    """Whether the report to the police shows a value of the owner's own."""
+    """Whether the report to the police shows a value of the owner's own; all of the owner's, but not of the family, where ``tag`` is ``mine``."""
+    if visit.text("tag") == "mine":
+        mine = [one for one in _exposed(visit) if one.answer == "mine" and not one.picture]
+        visit.kit.record.shown = [*visit.kit.record.shown, *(one.tag for one in mine if not one.shown)]
+        visit.kit.save()
+        return visit.go("/exposed#mine", say("kit.all_shown", n=len(exposure.heads(mine))))
     one = _one(visit)
     if one.answer not in ("mine", "family"):
         raise WrongCall("kit_pages.not_yours")
@@ -619,6 +674,8 @@ def papers_(visit: Visit) -> Response:
     given = {name: typed.get(name, getattr(about, name)) for name in _FIELDS}
     if not any(given.values()):
         given = {name: getattr(about, name) for name in _FIELDS}
+    if not any(given[f"{name}{end}"] for name in ("platform", "where") for end in papers.NOTICES.values()):
+        given |= papers.places(visit.kit)
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -632,7 +689,8 @@ def papers_(visit: Visit) -> Response:
         handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
         was=(draft["was"] if draft else "") or _was(visit),
-        shows={one.no: visit.work.shows(one.no) for one in visit.kit.record.files},
+        shows=(shows := {one.no: visit.work.shows(one.no) for one in visit.kit.record.files}),
+        lack=sum(bool(n) and no not in visit.kit.record.police for no, n in shows.items()),
         written=[one.name for one in saved],
         old=old,
         open=open_,
@@ -836,9 +894,7 @@ PAGES: Final = (
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
     Page("/exposed/rest", rest),
-    Page("/exposed/near", hers),
-    Page("/exposed/callers/{no}", callers),
-    Page("/exposed/threats", threats, post=True, again=exposed),
+    Page("/exposed/callers", callers),
     Page("/exposed/nobody/{tag}", nobody),
     Page("/exposed/nobody", of_nobody, post=True, again=exposed),
     Page("/exposed/place/{tag}", spot),

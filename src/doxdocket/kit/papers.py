@@ -157,6 +157,38 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
     return any(line in written or written in line for line in named)
 
 
+def places(kit: Kit) -> dict[str, str]:
+    """The fields of platforms, as the sources of what was published tell them: the first word of a source, or the site of an address, is the platform, and where it is the whole line. The owner sees them before they are kept.
+
+    >>> _platform("Telegram 频道 甲"), _platform("https://t.me/s/abc"), _platform("QQ群 乙")
+    ('Telegram', 'Telegram', 'QQ')
+    """
+    told = defaultdict[str, dict[str, None]](dict)
+    for one in kit.record.files:
+        if published(one) and one.about.strip():
+            told[_platform(one.about)][one.about.strip()] = None
+    ends = list(NOTICES.values())
+    return {
+        f"{field}{end}": text
+        for end, (platform, where) in zip(ends, told.items(), strict=False)
+        for field, text in (("platform", platform), ("where", "\n".join(where)))
+    }
+
+
+_SITES: Final = {"t.me": "Telegram", "weibo.com": "微博", "m.weibo.cn": "微博", "tieba.baidu.com": "百度贴吧"}
+"""Platforms whose site is called otherwise."""
+
+
+def _platform(about: str) -> str:
+    site = re.match(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+)(?:/|$)", about.strip())
+    first = re.split(r"[\s,，、：:（(]", about.strip())[0]
+    return (
+        _SITES.get(site[1].removeprefix("www."), site[1])
+        if site
+        else re.sub(r"(?<=.)(?:群聊?|频道)$", "", first) or first
+    )
+
+
 PUBLIC: Final = ("screenshot", "page", "chat")
 """Sorts of files that may show what was published (``published``); a call, a text and a parcel show what somebody knows."""
 
@@ -170,7 +202,7 @@ def _exposed(kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Seq
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)),
         Column(zh_en("kit_papers.value"), lambda row: _content(row[0], whole=whole)),
-        Column(zh_en("kit_papers.in_files"), lambda row: ", ".join(map(str, row[1]))),
+        Column(zh_en("kit_papers.in_files"), _in_files),
     ]
     none = blank(zh_en("kit_papers.exposed"), _ON_PAGE)
     whose = Column(zh_en("kit_papers.whose"), lambda row: row[0].who or zh_en("kit_papers.family"))
@@ -180,6 +212,13 @@ def _exposed(kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Seq
         _part("known_to_them", Table(apart, columns)) if apart else None,
         zh_en("kit_papers.masked") if mine or family or apart else None,
     )  # fmt: skip
+
+
+def _in_files(row: tuple[Exposed, tuple[int, ...]]) -> Both:
+    """Numbers of files; those that show part of the value alone say so."""
+    (zh, en), partly = zh_en("kit_papers.partly"), set(row[0].partly) | (set(row[1]) - set(row[0].files))
+    told = [(f"{no}{zh}", f"{no} {en}") if no in partly else (str(no), str(no)) for no in row[1]]
+    return ", ".join(one for one, _ in told), ", ".join(one for _, one in told)
 
 
 def _of(found: Sequence[Exposed], whose: str, numbers: Collection[int]) -> list[tuple[Exposed, tuple[int, ...]]]:
@@ -212,7 +251,7 @@ def _content(one: Exposed, *, whole: bool) -> str | Both:
         return zh_en("kit_papers.picture")
     if one.shown and whole:
         return one.clear
-    return one.mask if one.mask.strip("*") else zh_en("kit_papers.covered", n=len(one.clear))
+    return one.mask if one.mask.strip("*") else zh_en("kit_papers.covered")
 
 
 def _days(kit: Kit) -> list[Block]:
@@ -279,7 +318,7 @@ def _counted(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
         counts |= Counter(key for key, _ in keyed[at])
     rest = [one.times for at, one in enumerate(lists) if at not in whole and one.times]
     times = max([counts.total(), *rest])
-    told = dict(pair for some in keyed.values() for pair in some)
+    told = dict(pair for some in reversed(keyed.values()) for pair in some)
     keys = sorted(key for key in told if key[0] != "9999" or not counts)
     answered = "、".join(dict.fromkeys(word for one in lists for word in one.answered.split("、") if word))
     files = ", ".join(map(str, sorted({one.no for one in lists})))

@@ -229,6 +229,52 @@ def runs_on(text: str, one: Seen) -> bool:
     return any(each.start() < one.end and each.end() > one.start for each in found)
 
 
+_COUNTER = re.compile(
+    r"(?<!\d)\d{1,3}\s?[%％]|(?<!\d)\d{1,2}月\d{1,2}[日号]"
+    r"|\d[\d,.]{0,9}\s?[万wWkK]?\s?(?:[位个人名条次]{0,2})\s?(?:订阅|成员|浏览|阅读|播放|看过|观看|在看|回复|评论|转发|点?赞|收藏|粉丝|在线|subscriber|member|view)"
+    r"|(?:浏览|阅读|播放|回复|评论|转发|点?赞|收藏|粉丝|查看)[ \t:：]{0,2}\d[\d,.]{0,9}"
+    r"|(?m:^[^\w\n]*\d[\d,.]{0,8}[万wWkK]?[ \t]+\d{1,2} ?\d?[:：]\d{2}[^\w\n]*$)"
+)
+"""What an app counts or its clock shows: battery, day of a talk, subscribers, how often a post was seen and when."""
+_POST = re.compile(r"\s*(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)")
+"""How the head of a post in a forum begins."""
+
+
+@lru_cache(maxsize=64)
+def _counters(text: str) -> list[tuple[int, int]]:
+    """Where counters, clocks and times of posts stand; a day alone may be a birth."""
+    some = [*_COUNTER.finditer(text), *re.finditer(rf"{_MOMENT.pattern}|{_CLOSE}|{_TIME}", text)]
+    return [found.span() for found in some]
+
+
+def counted(read: Read, one: Seen) -> bool:
+    r"""Whether every digit of what was taken for a value is of a counter or a clock, wherever its pieces stand, or it is the head of a post: nobody is asked whose it is. Copies cover it all the same.
+
+    >>> text = "78%\n1740 23:36\n生日 1896-09-08\n3楼 小麦\t2026-11-24 16:03"
+    >>> told = [("phone_number", 4, 14), ("birth_date", 18, 28), ("movement_trace", 29, 51), ("birth_date", 35, 45)]
+    >>> [
+    ...     counted(Read((text,)), Seen(0, start, end, kind, "doubtful", "x", "*", sure=False))
+    ...     for kind, start, end in told
+    ... ]
+    [True, False, True, True]
+    """
+    if one.where != "text" or not read.texts or one.sure:
+        return False
+    text = read.texts[one.text]
+    spans = _counters(text)
+    same = [each for each in read.hits if (each.kind, each.value, each.text) == (one.kind, one.value, one.text)] or [
+        one
+    ]
+    for each in same:
+        rest = [
+            at for at in range(each.start, each.end) if text[at].isalnum() and not any(a <= at < b for a, b in spans)
+        ]
+        head = each.kind == "movement_trace" and _POST.match(text, text.rfind("\n", 0, each.start) + 1)
+        if (rest and not head) or not re.search(r"\d", text[each.start : each.end]):
+            return False
+    return True
+
+
 def _sides(box: Any) -> Box:
     return box.left, box.top, box.width, box.height
 
@@ -635,6 +681,15 @@ def called(read: Read, value: str) -> tuple[int, list[str], str]:
         before |= set(map(plain, here))
         moments += here
     return times, sorted(moments), "、".join(answered)
+
+
+def dialled(read: Read, value: str) -> bool:
+    """Whether a list of calls tells that its owner called or wrote to this number."""
+    return any(
+        _outgoing(_told(text, *span), bill=_BILL.search(text) is not None)
+        for text in read.texts
+        for span in standing(value, text)
+    )
 
 
 _HEADS = re.compile(r"姓名|联系人|备注名|名称|昵称|contact|name", re.IGNORECASE)
