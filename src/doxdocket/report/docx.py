@@ -62,7 +62,7 @@ from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 
-_BOTH, _CHINESE = re.compile("([“”‘’…—·]+)"), re.compile("[\u4e00-\u9fff]")
+_BOTH, _CHINESE = re.compile("([“”‘’…—·]+)"), re.compile(r"[\u4e00-\u9fff]")
 _BODY = "\ue000"
 """Stands where the body goes."""
 _ZH_SIZE, _ZH_LINE, _EN_SIZE, _EN_LINE = 16, 29, 12, 18

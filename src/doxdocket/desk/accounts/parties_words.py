@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.assess.parties.ward import NO_PARTY, OPEN_TO_ANSWER
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,12 +108,15 @@ def for_days(of: "CivilGuardian | Care") -> str:
     return say("parties_words.for_days", days=stretch(of.acts_first, of.acts_last)) + by
 
 
-def guardian_as(of: "CivilGuardian | Care") -> str:
-    """What a guardian is when sued, as the key of its word: of an adult the former one, of whom the care ended before the one of the time of the acts."""
-    return "parties_words.delegate" if of.constellation == "delegate" else _AS[of.former]
+def guardian_as(of: "CivilGuardian | Care") -> Sentence:
+    """What a guardian is when sued: of an adult the former one, of whom the care ended before the one of the time of the acts."""
+    return _AS["delegate" if of.constellation == "delegate" else of.former]
 
 
-_AS = {"": "documents.guardian", "of_age": "documents.former_guardian", "ended": "documents.then_guardian"}
+_AS = {
+    "": Sentence("documents.guardian"), "of_age": Sentence("documents.former_guardian"), "ended": Sentence("documents.then_guardian"),
+    "delegate": Sentence("parties_words.delegate"),
+}  # fmt: skip
 
 
 def how(of: "CivilGuardian | Care") -> str:
@@ -121,7 +124,7 @@ def how(of: "CivilGuardian | Care") -> str:
     if not of.former or of.constellation in NO_PARTY:
         return word(of.constellation)
     if of.constellation == OPEN_TO_ANSWER:
-        return say(guardian_as(of)) + _behind(word(of.constellation)) + cared(of)
+        return either(*guardian_as(of)) + _behind(word(of.constellation)) + cared(of)
     then = f"then {of.constellation}"
     return word(then if of.former == "ended" and then in WORDS else of.constellation) + cared(of)
 
@@ -209,11 +212,11 @@ def relation(key: str) -> str:
 def related(key: str) -> str:
     """What one guardian is to the ward, in a sentence; words of the register that name several relations name the one in it."""
     named = {
-        "grandparent": "parties_words.is_a_grandparent",
-        "sibling": "parties_words.is_a_sibling",
-        "other": "parties_words.is_other",
+        "grandparent": zh_en("parties_words.is_a_grandparent"),
+        "sibling": zh_en("parties_words.is_a_sibling"),
+        "other": zh_en("parties_words.is_other"),
     }
-    return say(named[key]) if key in named else say("parties_words.is_the", relation=relation(key))
+    return either(*named[key]) if key in named else say("parties_words.is_the", relation=relation(key))
 
 
 def binds(row: "Together") -> str:

@@ -18,7 +18,7 @@ from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_indictment.title")
 
@@ -85,10 +85,10 @@ def parties(of: Material) -> Iterator[str]:
             label = guardian_as(guardian)
             if guardian.party:
                 asked = say("documents_indictment.where_asked") if guardian.former == "of_age" else ""
-                yield say("documents_indictment.guardian", as_=say(label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=related(guardian.relation) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
+                yield say("documents_indictment.guardian", as_=either(*label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=related(guardian.relation) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
             else:
                 whose = say("marks.in_brackets", text=relation(guardian.relation)) if guardian.relation else ""
-                yield say("documents_indictment.no_guardian", as_=say(label), ward=one.party, days=whose + for_days(guardian), guardian=missing(Sentence(label), Sentence("documents.register_parties")))  # fmt: skip
+                yield say("documents_indictment.no_guardian", as_=either(*label), ward=one.party, days=whose + for_days(guardian), guardian=missing(label, Sentence("documents.register_parties")))  # fmt: skip
         if alone := account.unguarded(of.parties, one.party):
             yield alone
 

@@ -88,7 +88,7 @@ _NEVER: Span = (None, None)
 
 def _cares(guards: Sequence[CivilGuardian], brief: Span | None) -> str:
     """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age; what is said alike of several once."""
-    alike: dict[str, dict[str, dict[str, None]]] = {}
+    alike: dict[Sentence, dict[str, dict[str, None]]] = {}
     for one in sorted(guards, key=lambda one: FORMER.index(one.former)):
         named, said = _guardian(one, brief)
         alike.setdefault(guardian_as(one), {}).setdefault(said, {})[named] = None
@@ -96,7 +96,7 @@ def _cares(guards: Sequence[CivilGuardian], brief: Span | None) -> str:
     return "".join(
         say(
             "documents_summary.guardians",
-            as_=say(label),
+            as_=either(*label),
             guardians=comma.join(comma.join(names) + said for said, names in some.items()),
         )
         for label, some in alike.items()
@@ -106,7 +106,7 @@ def _cares(guards: Sequence[CivilGuardian], brief: Span | None) -> str:
 def _guardian(one: CivilGuardian, brief: Span | None) -> tuple[str, str]:
     """Who he is, and what is said of him in brackets; ``brief``: the days of all acts of the ward: then the code alone, and the days where they are fewer."""
     if not one.party:
-        return missing(Sentence(guardian_as(one)), Sentence("documents.register_parties")), ""
+        return missing(guardian_as(one), Sentence("documents.register_parties")), ""
     told = [] if brief else [relation(one.relation)]
     if one.constellation == OPEN_TO_ANSWER:
         told.append(word(OPEN_TO_ANSWER))
