@@ -83,7 +83,7 @@ def test_where_several_sets_may_be_meant_all_that_hold_the_kind_are_asked_about(
 
 
 def test_a_correction_that_says_an_installment_is_of_the_posts_that_say_it_too():
-    second = {"第2": ["2", "4"]}
+    second = {"installment 2": ["2/", "4/", "12/"], "installment 3": ["12/"]}
     posts = [
         post(1, TWO),
         post(2, ONE),
@@ -102,6 +102,23 @@ def test_a_correction_that_says_an_installment_is_of_the_posts_that_say_it_too()
         ("taken_back", "person", "4/0"),
     ]
     assert ("taken_back", "next", "11/0") in hinted(posts, {12: "更正，第三期手机打错，是别人的"}, names=second)
+    assert hinted(posts, {12: "更正：第三期那条是假的"}, names=second) == [("taken_back", "next", "11/0")]
+    itself = [*posts[:-1], post(12, {"name": "w", "phone_number": "W"})]
+    assert hinted(itself, {12: "第三期：更正林宸禾那条是假的"}, names=second | {"林宸禾": ["4/0"]}) == [
+        ("taken_back", "person", "4/0")
+    ]
+
+
+def test_a_name_or_an_installment_that_every_post_says_means_the_nearest():
+    posts = [post(n, {"name": f"n{n}", "phone_number": f"P{n}"}) for n in range(1, 100)] + [post(100)]
+    footer = {"installment 3": [f"{n}/" for n in range(1, 101)]}
+    found = hinted(posts, {100: "更正，第三期手机打错，是别人的"}, names=footer)
+    assert [key for *_, key in found] == [f"{n}/0" for n in range(80, 100)]
+
+
+@pytest.mark.parametrize("says", ["2019年遇害身亡", "被打身亡", "出差猝死", "工作猝死", "故去"])
+def test_deaths_that_are_no_wish_are_asked_about(says):
+    assert hinted([post(1, ONE)], {1: f"林宸禾，{says}"}) == [("death", "same", "1/0")]
 
 
 def test_a_death_that_names_somebody_is_of_the_nearest_publication_of_that_name():

@@ -214,7 +214,7 @@ def said(text: str, names: Collection[str] = ()) -> list[tuple[Hint, str]]:
     [['我是'], [], ['去年死了'], []]
     """
     clean = read(text).clean
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):
         clean = clean.replace(name, _NAME)
     return [(one, word) for one in rules().hints if (word := _told(one, clean, _words()[one.id]))]
 

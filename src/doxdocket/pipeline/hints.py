@@ -7,6 +7,7 @@ out of the low is in no low (``resolve.decided.waiting``). What it leaves out: t
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ def _named(run: Run, channels: Iterable[str]) -> Named:
         for r in batch.filter(pc.or_(pc.is_in(names, naming), counts)).to_pylist():
             channel, post = r["channel_id"], r["post_id"]
             for called in _installments(r["text"] or ""):
-                out.setdefault(channel, {}).setdefault(called, []).append(f"{channel}/{post}")
+                out.setdefault(channel, {}).setdefault(called, []).append(f"{channel}/{post}/")
             for start, end, person in at.get((channel, post, r["capture"], r["row_no"]), ()):
                 if name := read((r["text"] or "")[start:end]).clean:
                     out.setdefault(channel, {}).setdefault(name, []).append(f"{channel}/{post}/{person}")
@@ -123,6 +124,8 @@ class _Worded:
     before: Sequence[Row]
     names: Sequence[str] = ()
     """The publications of the channel whose names stand in it, where it takes something back or tells something of a person."""
+    series: Sequence[str] = ()
+    """Earlier posts that say an installment which it says, there too."""
     said: Sequence[tuple[Hint, str]] = ()
     answered: Sequence[tuple[Hint, str]] = ()
 
@@ -132,21 +135,67 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
-    called = {channel: (sorted({*map(len, own)}, reverse=True), own) for channel, own in named.items()}
+    called = _Called(named, names)
     out = []
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
-        sizes, of = called.get(post["channel_id"], ((), {}))
-        inside = dict.fromkeys(_held(read(text).clean, sizes, of))
-        here = f"{post['channel_id']}/{post['post_id']}/"
-        told = [name for name in inside if any(pub.startswith(here) for pub in of[name])]
+        inside = called.inside(post["channel_id"], text)
+        told = called.told(post["channel_id"], post["post_id"], inside)
         reads = (said(text, told), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
         own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
-        meant = {pub for name in (*inside, *_installments(text)) for pub in of.get(name, ())} if own else set()
-        out.append(_Worded(post, before, sorted(meant), *reads))
+        out.append(_Worded(post, before, *(called.meant(post, at, inside, text) if own else ((), ())), *reads))
     return out
+
+
+class _Called:
+    """What posts of a channel are called by: names that stand in them, numbers of a series; each with where, in the order of posts."""
+
+    def __init__(self, named: Named, posts: pa.ChunkedArray) -> None:
+        keys = {key for own in named.values() for some in own.values() for key in some}
+        places = pa.array(sorted({"/".join(_place(key)) for key in keys}), pa.string())
+        rank = dict(zip(places.to_pylist(), pc.index_in(places, value_set=posts).to_pylist(), strict=True))
+        self._at = {
+            channel: {
+                name: sorted((rank["/".join(_place(key))] or 0, key) for key in some) for name, some in own.items()
+            }
+            for channel, own in named.items()
+        }
+        self._sizes = {channel: sorted({*map(len, own)}, reverse=True) for channel, own in named.items()}
+        self._by_post: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for own in named.values():
+            for name, some in own.items():
+                for key in some:
+                    self._by_post["/".join(_place(key))].add((name, key))
+
+    def inside(self, channel: str, text: str) -> list[str]:
+        """The names of the channel that a text holds, in their order."""
+        if channel not in self._at:
+            return []
+        return [*dict.fromkeys(_held(read(text).clean, self._sizes[channel], self._at[channel]))]
+
+    def told(self, channel: str, post: str, inside: Collection[str]) -> set[str]:
+        """Which of these the post itself tells somebody by."""
+        return {name for name, _ in self._by_post.get(f"{channel}/{post}", ()) if name in inside}
+
+    def meant(self, post: Row, at: int, inside: Collection[str], text: str) -> tuple[list[str], list[str]]:
+        """The publications that these names may mean, and the posts that say an installment which the text says: of each the nearest before."""
+        of = self._at.get(post["channel_id"], {})
+        near = {key for name in inside for key in _before(of[name], at + 1) or [key for _, key in of[name][:1]]}
+        answered = self._by_post.get(f"{post['channel_id']}/{post['reply_to']}", ())
+        near |= {key for name, key in answered if name in inside}
+        return sorted(near), sorted({key for one in _installments(text) for key in _before(of.get(one, ()), at)})
+
+
+def _before(places: Sequence[tuple[int, str]], at: int) -> list[str]:
+    """The nearest of these before a place."""
+    end = bisect_left(places, (at, ""))
+    return [key for _, key in places[max(0, end - _NEAREST) : end]]
+
+
+_NEAREST = 64
+"""Of the posts that a name or an installment may mean so many are looked at: one that stands in every post means none of long ago."""
 
 
 def _asked(
@@ -173,29 +222,29 @@ def _asked(
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
             kind = kind_of(word) if hint.own else None
-            of = shown.corrected(post, one.names, kind) if hint.own else None
+            of = shown.corrected(post, one, kind) if hint.own else None
             meant = [of] if of is not None else [list(shown.meant(how, post, before, kind)) for how in ways]
             if "person" in ways and not any(meant):  # a bare name: of whom the nearest earlier publication has it
-                meant = [shown.corrected(post, one.names, kind) or []]
+                meant = [shown.corrected(post, one, kind) or []]
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):
                     continue
-                kind = held(kind, pub["kinds"]) if kind else None
+                own = held(kind, pub["kinds"]) if kind else None
                 if (
                     not {
                         (hint.modifier, pub["key"]),
                         (hint.modifier, pub["person"]),
-                        (f"{_OF_KIND} {kind}", pub["key"]),
+                        (f"{_OF_KIND} {own}", pub["key"]),
                     }
                     & done
                 ):
                     first = out.get((hint.id, pub["key"]))
                     row = {
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
-                        "publication": pub["key"], "person": pub["person"], "kind": kind, "command": hint.command(pub["key"], kind), "command_no": hint.no(pub["key"], asking),
+                        "publication": pub["key"], "person": pub["person"], "kind": own, "command": hint.command(pub["key"], own), "command_no": hint.no(pub["key"], asking),
                     }  # fmt: skip
                     if first is None or (
-                        first["kind"] and not kind
+                        first["kind"] and not own
                     ):  # what takes the whole back is asked before one kind of it
                         out[hint.id, pub["key"]] = row
     order = {name: n for n, name in enumerate(hints())}
@@ -224,22 +273,21 @@ class _Shown:
         """The publications that the words of a post may mean in that way; ``before``: the posts just before it, ``kind``: what a set must hold that is meant."""
         return ({**pub, "how": how} for pub in self._meant(how, post, before, kind))
 
-    def corrected(self, post: Row, own: Sequence[str], kind: str | None = None) -> list[dict[str, Any]] | None:
+    def corrected(self, post: Row, worded: _Worded, kind: str | None = None) -> list[dict[str, Any]] | None:
         """The publications of which a post takes something back: of the post that it answers, else of the installment or of whom it names; None where it does none of these.
 
         Where these hold nothing of the ``kind`` that is corrected, it is of earlier sets of the same persons that do.
         """
         replied = [{**pub, "how": "reply"} for pub in self._of.get((post["channel_id"], post["reply_to"] or ""), [])]
-        named = [{**pub, "how": "person"} for key in own if (pub := self._keys.get(key))]
-        series = [
-            {**pub, "how": "person"} for key in own for pub in self._of.get(_place(key), []) if key not in self._keys
-        ]
+        named = [{**pub, "how": "person"} for key in worded.names if (pub := self._keys.get(key))]
+        said_too = [{**pub, "how": "person"} for key in worded.series for pub in self._of.get(_place(key), [])]
+        series = _earlier(said_too, post)
         if replied:
-            of = [pub for pub in replied if pub["key"] in own] or replied
+            of = [pub for pub in replied if pub["key"] in worded.names] or replied
         elif series:
             who = {pub["person_best"] for pub in named}
             of = [pub for pub in series if pub["person_best"] in who] or series
-        elif own:
+        elif worded.names:
             of = named
         else:
             return None
@@ -251,7 +299,7 @@ class _Shown:
             ]
             earlier = _holding(_earlier(same, post), kind)
         if replied or series:
-            return sorted(earlier, key=_order)
+            return sorted(earlier, key=_order)[-rules().most :]
         last = max((pub["post_no"] for pub in earlier), default=None)
         return sorted((pub for pub in earlier if pub["post_no"] == last), key=_order)
 
@@ -277,8 +325,8 @@ class _Shown:
 
 
 def _place(key: str) -> Place:
-    """The post of a name ``channel_id/post_id``."""
-    channel, _, post = key.rpartition("/")
+    """The post of a publication ``channel_id/post_id/person``."""
+    channel, post, _ = key.rsplit("/", 2)
     return channel, post
 
 
