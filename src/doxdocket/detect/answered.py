@@ -88,7 +88,7 @@ def _stage(clean: str, start: int, end: int, age: str) -> str:
 
     >>> _stage("未满18岁的", 2, 5, "18"), _stage("未成年", 0, 3, "未成年"), _stage("文晖小学三年级2班", 0, 9, "")
     ('未满18', '未满18', '小学三年级2班')
-    >>> _stage("他是三年级2班班主任", 2, 7, ""), _stage("大二,", 0, 2, "2"), _stage("大年初二,", 2, 4, "2")
+    >>> _stage("他是三年级2班班主任", 2, 7, ""), _stage("大二,", 0, 2, "2"), _stage("大年初二,", 3, 4, "2")
     ('', '大二', '年初二')
     """
     said = "".join(clean[start:end].split())
@@ -99,7 +99,7 @@ def _stage(clean: str, start: int, end: int, age: str) -> str:
     under = _UNDER.search(clean[max(0, start - 2) : end])
     if age.isdigit() and under and _YOUNGEST <= int(age) <= _ADULT:
         return f"未满{age}"
-    none = _NO_YEARS.search(clean, max(0, start - 1), end) if age.isdigit() else None
+    none = _NO_YEARS.search(clean, max(0, start - 2), end) if age.isdigit() else None
     if none and none[0][0] in "年月":
         return none[0]
     return ages.stage_in(said) or (none[0] if none else "")

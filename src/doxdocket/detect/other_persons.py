@@ -206,17 +206,19 @@ def _unnamed(clean: str, start: int, end: int, names: Sequence[Stretch]) -> str:
 
 
 _LEAD = (
+    r"(?:[^\w\n]{0,3}(?:已经?|早就?|现在)?(?:不用|失效|停用|注销|停机|换号)了?(?=[^\w\n]))?"
     rf"[^\w\n]{{0,3}}(?:[我俺]?[莫别勿]?(?:再)?[打拨试加]了?[^\w\n])?(?:[这那该此][个支条]?|(?:号码?|{_ANY['contact']})|已经?|早就?|根本|其实|都|现在|确认|核实|证实|查实|验证|[查打问]过?了|[了是为系后xX×]|发现|据说|伊)"
     r"{0,5}[^\w\n]{0,2}"
 )
-"""What may stand between a number and what denies it: what is spoken of, adverbs, how it was found out."""
+"""What may stand between a number and what denies it: that it is no longer used, what is spoken of, adverbs, how it was found out."""
 _SAID = r"(?:[了啦嘞嘅的啊呀哦噢哈]{0,2}(?![\w])|别|莫|$)"
 _WHOSE = rf"(?:{_WORDS['whom'][0]})(?:本人|自己|们)?(?:的|嘅)?(?:号码?|{_ANY['contact']})?(?:号码?)?"
 _DENYING = (
     re.compile(rf"^{_LEAD}(?:{_ANY['not']}|不属于|不归){_WHOSE}{_SAID}"),
     re.compile(rf"^{_LEAD}[是系为]?(?:{_ANY['wrong']}){_SAID}"),
-    re.compile(rf"[跟和与同](?:{_WORDS['whom'][0]})(?:本人)?{_WORDS['unrelated'][0]}"),
-    re.compile(_ANY["others"]),
+    re.compile(rf"^{_LEAD}[跟和与同](?:{_WORDS['whom'][0]})(?:本人)?{_WORDS['unrelated'][0]}"),
+    re.compile(rf"^{_LEAD}(?:{_ANY['others']})"),
+    re.compile(_ANY["answers"]),
 )
 _LABELLED = re.compile(rf"(?:[^\w\n]|{_ANY['contact']})*")
 _EVERY = re.compile(r"[^\w\n]*(?:[这那]?[两几些]个?)?(?:号码?|电话)?[都全均]")

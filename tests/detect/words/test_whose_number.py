@@ -50,3 +50,17 @@ def test_all_of_a_run_are_denied_and_what_is_put_right_is_not():
     )
     assert [hit.relation for hit in both if hit.kind == "phone_number"] == ["other", "other"]
     assert [hit.relation for hit in first if hit.kind == "phone_number"] == ["other", None]
+
+
+def test_what_is_said_of_the_person_or_of_the_post_denies_no_number():
+    says = [
+        "信息来自网络，与本人无关",
+        "她的照片在我手上，不给钱就发",
+        "她是别人的小三",
+        "撞死无辜路人",
+        "私生活乱，天天换人，",
+        "对方不是东西",
+        "机主不是好人",
+    ]
+    assert all(told(f"{{n}} {{p}}，{one}" for one in says))
+    assert all(told(["{n} 合租 {p}"]))
