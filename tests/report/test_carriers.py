@@ -1,7 +1,11 @@
 """The release gate reads everything that a file carries: what is planted anywhere is found, what cannot be read is said."""
 
+import base64
+import bz2
 import gzip
 import io
+import json
+import lzma
 import subprocess
 import sys
 import unicodedata
@@ -138,6 +142,22 @@ def test_files_without_a_value_pass_and_are_read_to_their_end():
 )
 def test_what_cannot_be_read_is_said(name, data, why):
     assert why in unread(name, data)
+
+
+@pytest.mark.parametrize("begin", [b"\x1f\x8b", b"BZh", b"\xfd7z"])
+def test_a_digest_that_begins_as_a_file_does_by_chance_is_none(begin):
+    """One long digest in 65,536 begins as gzip does, and a bundle holds thousands: it was refused as a damaged file."""
+    digest = base64.b64encode(begin + bytes(range(128, 198))).decode()
+    assert not [one for one in layers("a.json", json.dumps({"digest": digest}).encode()) if isinstance(one, Unread)]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_file_in_base64_is_read_to_its_end(pack):
+    value = "13900001850"
+    inside = base64.b64encode(pack(f"{value} ".encode() * 3 + bytes(range(33, 120)) * 2)).decode()
+    assert any(
+        value in one.text for one in layers("a.json", json.dumps({"x": inside}).encode()) if isinstance(one, Layer)
+    )
 
 
 def test_signs_of_a_page_that_stand_one_by_one_in_its_bytes_are_read():

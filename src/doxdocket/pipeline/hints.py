@@ -22,7 +22,6 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import Hint, How, answered, answered_no, held, hints, kind_of, pattern, rules, said
-from doxdocket.detect.birth_date import number
 from doxdocket.store.run import Run
 from doxdocket.text import dressed, read
 
@@ -355,6 +354,8 @@ def _installments(text: str) -> set[str]:
     >>> sorted(_installments("第二十一期 补第３期")), _installments("第一次")
     (['installment 21', 'installment 3'], set())
     """
+    from doxdocket.detect.birth_date import number  # noqa: PLC0415 - loads the detector
+
     return {f"installment {number(match[1])}" for match in re.finditer(rules().installment, read(text).clean)}
 
 
