@@ -741,7 +741,7 @@ def test_names_so_many_that_a_namesake_is_expected_join_nobody():
 def test_the_rule_says_its_limit():
     told, most = links().told("same_name"), links().file.namesakes.names
     assert f"{most} 个" in told.zh
-    assert f"{most:,} different" in told.en
+    assert f"({most:,} at most)" in told.en
     assert f"{most:,} names" in told.because
 
 
