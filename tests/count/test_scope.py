@@ -71,6 +71,18 @@ def test_a_kind_is_shown_by_the_persons_of_the_scope():
     assert (bounds(every["kinds"]), bounds(inside["kinds"])) == ((2, 2, 2), (0, 0, 2))
 
 
+def test_what_shows_a_value_outside_the_scope_shows_it_in_the_scope():
+    """Links rest on it there too; once the low of a scope had no item of a set that is in its low."""
+    weak = {kind: ["net=900", "chance.even"] for kind in ("name", "phone_number")}
+    told = [{"name": f"n{n}", "phone_number": f"P{n}"} for n in range(3)]
+    some = [post(n, who) for n, who in enumerate(told, 1)]
+    some += [post(n, Who(who, reasons=weak), channel=TWO) for n, who in enumerate(told, 4)]
+    every, inside = both(some)
+    for figure in ("persons", "items_field", "kinds"):
+        assert bounds(every[figure])[0] == bounds(inside[figure])[0] > 0, figure
+    assert bounds(both(some[3:])[1]["items_field"])[0] == 0
+
+
 def test_a_value_is_picked_for_the_scope_it_was_picked_for():
     picked = decision(1, "figure.value", figure="core/persons", value=1)
     every, inside = both([post(1, FULL), post(2, FULL, channel=TWO)], decisions=[picked])

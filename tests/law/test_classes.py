@@ -90,12 +90,18 @@ SURE, EVEN = ["net=900", "chance.sure"], ["net=900", "chance.even"]
         ({}, [True, False]),
         ({"digest": [b"x", b"x"]}, [True, True]),
         ({"digest": [b"x", b"x"], "kind": ["name", "school"]}, [True, False]),
+        ({"digest": [b"x", b"x"], "kind": ["phone_number"] * 2}, [True, True]),
+        *(
+            ({"digest": [b"x", b"x"], "kind": [kind] * 2}, [True, False])
+            for kind in ("age", "gender", "birth_date", "school")
+        ),
         ({"digest": [b"x", b"x"], "verdict": ["doubtful", "valid"]}, [True, False]),
         ({"digest": [b"x", b"x"], "where": ["earlier:text", "text"]}, [False, False]),
         ({"digest": [b"x", b"x"], "where": ["text", "earlier:text"]}, [True, False]),
     ],
 )
 def test_a_value_that_an_admitted_finding_shows_elsewhere_as_the_same_kind_is_admitted(columns, told):
+    """Of kinds whose values identify: that two strangers are fifteen shows nothing of either."""
     assert classes.supports(findings([SURE, EVEN], **columns)).to_pylist() == told
 
 

@@ -27,6 +27,8 @@ from doxdocket.law import classes
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]
+_ADMITTED = "admitted"
+"""The column of findings that says which are admitted to low bounds (``law.classes``) or confirmed by a person."""
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
 
 
@@ -126,13 +128,16 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
         return dict(tables)
     findings, conduct = tables["findings"], tables.get("conduct", CONDUCT.empty_table())
     sure = findings[CONFIRMED]
+    if _ADMITTED not in findings.column_names:  # of a scope: told by all evidence, as links and ages are
+        findings = findings.append_column(_ADMITTED, pc.or_(classes.supports(findings), sure))
+        tables = {**tables, "findings": findings}
     lean = findings.select(list(_LEAN))
     # what was lawfully public is in no low or estimate of items
     lean = lean.set_column(
         _LEAN.index("verdict"), "verdict", pc.if_else(findings[LAWFUL], "doubtful", findings["verdict"])
     )
     lean = lean.append_column("firm", pc.or_(_proved(findings), sure)).append_column("confirmed", sure)
-    lean = lean.append_column("admitted", pc.or_(classes.supports(findings), sure))
+    lean = lean.append_column(_ADMITTED, findings[_ADMITTED])
     dossiers = tables["dossiers"]
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}

@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.law import strict_yaml
-from doxdocket.law.kinds import RULES
+from doxdocket.law.kinds import RULES, kinds
 from doxdocket.law.shapes import Both
 from doxdocket.records import EARLIER, Verdict
 from doxdocket.words import zh_en
@@ -314,10 +314,14 @@ def admits(reasons: Sequence[str]) -> bool:
     return _admitted(class_of(reasons))
 
 
+def _identify(named: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.is_in(named, pa.array([kind.id for kind in kinds().values() if kind.tagged]))
+
+
 def supports(findings: pa.Table) -> pa.ChunkedArray:
     """For each finding whether it is admitted to low bounds: its class is, or a finding whose class is shows its value elsewhere as the same kind.
 
-    Nothing is that an edit removed, and a doubtful finding shows nothing. What carries no reason is not the machine's word.
+    Of kinds whose values identify (``Kind.tagged``): that somebody else is 15 too, or of one school, shows nothing. Nothing is that an edit removed, and a doubtful finding shows nothing. What carries no reason is not the machine's word.
     """
     told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
     each = pc.unique(told)
@@ -325,5 +329,6 @@ def supports(findings: pa.Table) -> pa.ChunkedArray:
     stands = pc.invert(pc.starts_with(findings["where"], EARLIER))
     own = pc.and_(pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), stands)
     values = pc.binary_join_element_wise(findings["kind"].cast(pa.binary()), findings["digest"], b"\0")
-    shown = values.filter(pc.and_(own, pc.not_equal(findings["verdict"], Verdict.DOUBTFUL.value)))
+    told = pc.and_(_identify(findings["kind"]), pc.not_equal(findings["verdict"], Verdict.DOUBTFUL.value))
+    shown = values.filter(pc.and_(own, told))
     return pc.or_(own, pc.and_(pc.is_in(values, pc.unique(shown)), stands))

@@ -167,19 +167,32 @@ _ALIKE = pa.schema([("value", pa.int32()), ("name", pa.int32()), ("who", pa.int3
 
 
 def _alike(spelled: pa.Table) -> pa.Table:
-    """Of each value and name that stands with it the first name there that may be the same, misspelled."""
+    """Of each value and name that stands with it the first name there that may be the same, misspelled.
+
+    So many alike names as make a hub are one person's only where one of them is alike to each of the others: common names are alike by chains.
+    """
     rows: list[dict[str, int]] = []
-    of: dict[int, tuple[Roots, set[int]]] = {}
+    of: dict[int, dict[int, set[int]]] = {}  # names by value and spelling
     for value, name, spelling in zip(*(spelled[c].to_pylist() for c in ("value", "name", "spelling")), strict=True):
-        roots, names = of.setdefault(value, (Roots(), set()))
-        roots.join(name, spelling)  # a spelling is below 0, a name above
-        names.add(name)
-    for value, (roots, names) in of.items():
-        first: dict[int, int] = {}
-        rows += [
-            {"value": value, "name": name, "who": first.setdefault(roots.find(name), name)} for name in sorted(names)
-        ]
+        of.setdefault(value, {}).setdefault(spelling, set()).add(name)
+    for value, spellings in of.items():
+        roots, beside = Roots(), dict[int, list[set[int]]]()
+        for spelling, names in spellings.items():  # a spelling is below 0, a name above
+            for name in names:
+                roots.join(name, spelling)
+                beside.setdefault(name, []).append(names)
+        joined: dict[int, list[int]] = {}
+        for name in sorted(beside):
+            joined.setdefault(roots.find(name), []).append(name)
+        for some in joined.values():
+            if len(some) < links().file.hub.names or any(_to_each(beside[name], len(some)) for name in some):
+                rows += [{"value": value, "name": name, "who": some[0]} for name in some]
     return pa.Table.from_pylist(rows, _ALIKE)
+
+
+def _to_each(beside: list[set[int]], of: int) -> bool:
+    """Whether a name with these names at its spellings is alike to all ``of`` them."""
+    return sum(map(len, beside)) >= of and len(set().union(*beside)) == of
 
 
 def _alike_kinds() -> pa.Table:

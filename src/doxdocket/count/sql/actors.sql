@@ -106,7 +106,8 @@ shown_here AS (
   SELECT how, actor, place, kind,
     max(CASE WHEN LOW AND admitted = 1 AND NOT hub THEN firm ELSE 0 END) = 1
       OR count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN person_low END)
-        + CASE WHEN count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN digest END) > 1 THEN 1 ELSE 0 END >= $persons_low AS in_low,
+        + CASE WHEN count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN digest END) > 1
+          AND count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN digest END) = count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN person_low || hex(digest) END) THEN 1 ELSE 0 END >= $persons_low AS in_low,
     max(CASE WHEN BEST AND NOT hub THEN firm ELSE 0 END) = 1
       OR count(DISTINCT CASE WHEN BEST AND sure = 1 AND NOT hub THEN person_best END) >= $persons_best AS in_best
   FROM told

@@ -65,7 +65,8 @@ exposed AS (
 told AS (  -- how a kind is shown within the group, as shown.sql asks of the whole
   SELECT m.name, e.kind,
     count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.person_low END) AS persons_low,
-    CASE WHEN count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.digest END) > 1 THEN 1 ELSE 0 END AS differ_low,
+    CASE WHEN count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.digest END) > 1
+      AND count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.digest END) = count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.person_low || hex(e.digest) END) THEN 1 ELSE 0 END AS differ_low,
     count(DISTINCT CASE WHEN BEST AND sure = 1 AND NOT hub THEN e.person_best END) AS persons_best,
     max(CASE WHEN LOW AND admitted = 1 AND NOT hub THEN firm ELSE 0 END) AS firm_low, max(CASE WHEN BEST AND NOT hub THEN firm ELSE 0 END) AS firm_best
   FROM mine AS m
