@@ -16,8 +16,9 @@ from tests.sizes import examples, some
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gains_account, merged_transactions, sums
+from doxdocket.assess.gains import ledger as books
 from doxdocket.assess.gains.ledger import ledger
-from doxdocket.assess.gains.transactions import Transaction
+from doxdocket.assess.gains.transactions import Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, worth
 from doxdocket.assess.plain_records import plain
 
@@ -1251,3 +1252,68 @@ def test_a_row_whose_status_nobody_gave_words_for_is_in_the_high_alone_and_prove
     assert ("G1", "row_not_received") in codes(made)
     for other in ({"direction": "out"}, {"paid_to": "D2", "paid_by": "D1"}, {"told": ("direction_unread",)}):
         assert brief(kept([], [replace(row, **other)])) == []
+
+
+def unread(ref, **more):
+    return moved(ref, state="unclear", told=("status_unread",), hash="aa", **more)
+
+
+def test_one_transfer_of_unread_status_in_two_files_is_in_the_high_once():
+    for rows in ([unread("S1#2"), unread("S2#2")], [unread("S1#2"), moved("S2#2", hash="aa")]):
+        for ordered in (rows, rows[::-1]):
+            made = kept([], ordered)
+            assert len(made.parts) == 1
+            assert sum(part.high for part in made.parts) == 80
+            assert made.parts[0].low == (80 if any(row.state == "counted" for row in rows) else 0)
+            assert sorted(one.state for one in made.transactions)[1:] in (["duplicate"], ["unclear"])
+
+
+@pytest.mark.parametrize("read_", [(), ("S1#2",), ("S6#2",)])
+@pytest.mark.parametrize("whose", ["D1", "D6"])
+def test_a_transfer_of_unread_status_within_the_defendants_is_received_from_nobody(read_, whose):
+    rows = [unread("S1#2", direction="out"), unread("S6#2", defendant=whose)]
+    rows = [replace(row, state="counted", told=()) if row.ref in read_ else row for row in rows]
+    for ordered in (rows, rows[::-1]):
+        made = kept([], ordered)
+        assert made.parts == ()
+        [first] = [row for row in made.transactions if row.state != "duplicate"]
+        between = "between" if read_ else "unclear"
+        assert first.state == ("internal" if whose == "D1" else between)
+        assert (first.paid_by, first.paid_to) == (("", "") if whose == "D1" else ("D1", "D6"))
+
+
+def test_what_a_file_with_read_accounts_says_stayed_inside_did_so_though_its_status_is_unread():
+    inside = unread("S1#2", direction="out", paid_by="D1", paid_to="D6")
+    for ordered in ([inside, moved("S6#2", defendant="D6", hash="aa")], [unread("S6#2", defendant="D6"), inside]):
+        assert kept([], ordered).parts == ()
+
+
+def test_what_may_have_been_paid_by_another_defendant_is_in_no_low():
+    out = replace(unread("S1#2", direction="out"), hash="")
+    assert brief(kept([], [out, moved("S6#2", defendant="D6")])) == [("S6#2", "undecided", "0", "80")]
+
+
+def test_what_entries_leave_of_a_row_of_unread_status_stays_in_the_high():
+    row = unread("S1#2", amount="1000")
+    said = [got("G1", amount="100", transactions=["S1#2"]), got("G2", amount="200", day=DAY, transactions=["S1#2"])]
+    assert brief(kept(said[:1], [row])) == [("G1", "paid", "0", "100"), ("S1#2", "undecided", "0", "900")]
+    assert brief(kept(said, [row]))[-1] == ("S1#2", "undecided", "0", "700")
+    assert brief(kept([got("G1", amount="1000", transactions=["S1#2"])], [row])) == [("G1", "paid", "0", "1000")]
+    assert brief(kept([got("G1", "agreed", amount="100", transactions=["S1#2"])], [row]))[-1][-1] == "1000"
+    both = [row, moved("S1#3", amount="100")]
+    assert brief(kept([got("G1", amount="100", transactions=["S1#2", "S1#3"])], both)) == [
+        ("G1", "proven", "100", "100"), ("S1#2", "undecided", "0", "1000"),
+    ]  # fmt: skip
+
+
+def test_an_entry_of_many_rows_meets_their_halves_without_trying_all_pairs(monkeypatch):
+    rows = [moved(f"S6#{n}", amount=str(n), defendant="D6") for n in range(1, 400)]
+    rows += [moved(f"S1#{n}", amount=str(n), direction="out") for n in range(1, 400)]
+    asked = []
+    monkeypatch.setattr(books, "holders", lambda whose: asked.append(whose) or holders(whose))
+    made = ledger(
+        [d6("G8", amount=str(sum(range(1, 400))), transactions=[row.ref for row in rows])], [], rows, (), ZONE
+    )
+    assert sum(part.high for part in made.parts) == sum(range(1, 400))
+    assert {row.state for row in made.transactions} == {"between", "duplicate"}
+    assert len(asked) < 20 * len(rows)

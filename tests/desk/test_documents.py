@@ -5,7 +5,7 @@ import random
 import re
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -1076,18 +1076,23 @@ def test_files_of_money_say_whose_they_are_on_the_list_of_evidence(rehearsal):
     assert all(f"的资金流水（{one}）" in told for one in statements)
 
 
-def test_pleaded_days_are_those_of_the_low_and_later_ones_are_possible(rehearsal):
-    of, made = papers(rehearsal)
+def test_pleaded_days_are_those_of_the_low_and_later_ones_are_possible(rehearsal, monkeypatch):
+    of, _ = papers(rehearsal)
     rows = [
         row for row in dated(of.run.read("dossiers", ["channel_id", "post_id", "date", "counts"])).to_pylist()
         if row["day"] and of.within((row["channel_id"], row["post_id"]))
     ]  # fmt: skip
-    sure = [row["day"] for row in rows if row["counts"] == "low"]
-    last, possible = (str(date.fromisoformat(str(max(days)))) for days in (sure, [r["day"] for r in rows if r["counts"] != "none"]))  # fmt: skip
-    assert last < possible == of.main["law_counts"]["on"]
+    for bound, counts in (("low", {"low"}), ("high", {"low", "possible", "high"})):
+        some = [date.fromisoformat(str(row["day"])) for row in rows if row["counts"] in counts]
+        assert of.days[bound] == (min(some), max(some)), bound
+    first, last = of.days["high"]
+    assert str(last) == of.main["law_counts"]["on"]
+    sooner = last - timedelta(days=3)
+    monkeypatch.setitem(vars(of), "days", {"low": (first, sooner), "high": (first, last)})
     for name in ("indictment", "investigation", "summary", "opening", "opening_form"):
-        told = text_of(made, name)
-        assert f"至{last}（以下限为准；连同可能公开的" in told, name
+        with speaking("zh"):
+            told = text_of({name: DOCUMENTS[name][1](of)}, name)
+        assert f"至{sooner}（以下限为准；连同可能公开的，为{first}至{last}" in told, name
 
 
 def test_harm_that_is_not_claimed_alone_is_told_apart_in_the_table_of_what_happened(rehearsal):

@@ -122,6 +122,11 @@ def _doubtful(findings: pa.Table) -> int:
     return int(pc.sum(pc.equal(findings["verdict"], "doubtful")).as_py() or 0)
 
 
+def admitted(findings: pa.Table) -> pa.Table:
+    """Findings of a whole case with the column that says which are admitted to low bounds; scopes are cut out of it."""
+    return findings.append_column(_ADMITTED, pc.or_(classes.supports(findings), findings[CONFIRMED]))
+
+
 def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Table]:
     """The tables that figures are counted from, ``exposures`` included, of findings and conduct as they stand; ``ages``: of a scope, told by all evidence."""
     if "profiled" in tables:  # made already
@@ -129,7 +134,7 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
     findings, conduct = tables["findings"], tables.get("conduct", CONDUCT.empty_table())
     sure = findings[CONFIRMED]
     if _ADMITTED not in findings.column_names:  # of a scope: told by all evidence, as links and ages are
-        findings = findings.append_column(_ADMITTED, pc.or_(classes.supports(findings), sure))
+        findings = admitted(findings)
         tables = {**tables, "findings": findings}
     lean = findings.select(list(_LEAN))
     # what was lawfully public is in no low or estimate of items

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from doxdocket.assess.parties import deeds
 from doxdocket.count import scope as of
 from doxdocket.count.figures import canonical, of_scope
-from doxdocket.count.measure import relations, with_views
+from doxdocket.count.measure import admitted, relations, with_views
 from doxdocket.count.scope import CORE, Scope, Scoped
 from doxdocket.count.tables import dated
 from doxdocket.decisions.standing import Standing
@@ -115,7 +115,7 @@ def _resolved(case: Case, run: Run, standing: Standing, posts: pa.Table) -> tupl
     open_ = run.read("hints")  # of the same evidence and decisions
     made = resolve(findings, posts, standing, case.codes(), Channels.of(run.read("channels")), lambda *_: open_)
     return with_views({
-        "posts": posts, "findings": findings, "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
+        "posts": posts, "findings": admitted(findings), "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
         "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
         "hints": made.hints,
     }), made  # fmt: skip

@@ -24,13 +24,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import permutations
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.gains import settings
+from doxdocket.assess.gains.merged_transactions import unread
 from doxdocket.assess.gains.same_payment import Index, Known, Stated, certain, owner
-from doxdocket.assess.gains.transactions import STATUS_UNREAD, Told, Transaction, holders, shared
+from doxdocket.assess.gains.transactions import Told, Transaction, holders, shared
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 
 _DOUBTS = (
@@ -166,11 +166,14 @@ class _Books:
         """Rows of one defendant that an entry of another names from its own side."""
         self.named = set[str]()
         """Rows that an entry names from the side of the row."""
-        self.stated_of = set[str]()
-        """Rows that any entry of a sum names."""
         self.used: set[str] = set()
         self.twin: dict[str, str] = {}
+        self.across_from: dict[str, list[str]] = {}
+        """The rows that may be the other half of one, between defendants."""
         for one in transactions:
+            if "maybe_between" in one.told and one.maybe_same_as in self.rows:
+                self.across_from.setdefault(one.ref, []).append(one.maybe_same_as)
+                self.across_from.setdefault(one.maybe_same_as, []).append(one.ref)
             if "told_twice" in one.told:
                 self.twin |= {one.ref: one.maybe_same_as, one.maybe_same_as: one.ref}
 
@@ -210,11 +213,8 @@ class _Books:
 
     def receivers(self, draft: _Draft, row: Transaction | None) -> tuple[tuple[str, ...], bool]:
         """Who received it, and whether entries of several defendants claim the same row for themselves."""
-        claimed = {
-            name for ref in self.refs(draft.entry) for name in self.contested.get((ref, _stage(draft.entry)), ())
-        }
-        if row is not None:
-            claimed = set(self.contested.get((row.ref, _stage(draft.entry)), ()))
+        refs = self.refs(draft.entry) if row is None else [row.ref]
+        claimed = {name for ref in refs for name in self.contested.get((ref, _stage(draft.entry)), ())}
         if claimed:
             return tuple(sorted(claimed)), True
         return draft.names or (_holders(row, draft.entry) if row is not None else ()), False
@@ -238,7 +238,6 @@ class _Books:
             self.halves(entry)
         for entry in entries:
             names, side = set(_whose(entry)[0]), _side(entry)
-            self.stated_of.update(self.refs(entry) if entry.amount > 0 else ())
             for row in (self.rows[ref] for ref in self.refs(entry) if ref in self.rows):
                 whose = set(holders(row.defendant))
                 if entry.amount > 0 and side and row.state == "counted" and not row.payers and row.direction:
@@ -251,9 +250,10 @@ class _Books:
             by, to = (row.defendant, other) if row.direction == "out" else (other, row.defendant)
             self.rows[ref] = replace(row, state="between", paid_by=by, paid_to=to)
             self.crossed.add(ref)
-            for half in [one for one in self.rows.values() if _may_be_halves(row, one) and one.ref not in self.named]:
-                if names & {*holders(half.defendant)}:
-                    self.joined(ref, half.ref)
+            for half in self.across_from.get(ref, ()):
+                open_ = _may_be_halves(row, self.rows[half])  # until an entry says what either is
+                if half not in self.named and open_ and names & {*holders(self.rows[half].defendant)}:
+                    self.joined(ref, half)
         for ref, row in self.rows.items():
             if "maybe_between" in row.told and row.maybe_same_as in self.named:
                 self.rows[ref] = _settled(row)
@@ -262,28 +262,32 @@ class _Books:
         """Where an entry names both halves of a transfer between defendants and states no more than one of them, they are one: what the other's file pays and the own one receives, or the reverse."""
         side, rows = _side(entry), [self.rows[ref] for ref in dict.fromkeys(self.refs(entry)) if ref in self.rows]
         over = sum(row.amount for row in rows) - entry.amount
-        ways = {side, "out" if side == "in" else "in"}
-        pairs = sorted(permutations(rows, 2), key=lambda pair: not _may_be_halves(*pair))
-        for other, own in pairs if side else ():
-            names, whose = {*(_whose(entry)[0] or holders(own.defendant))}, {*holders(other.defendant)}
-            same = (
-                (other.amount, other.coin) == (own.amount, own.coin)
-                and own.direction == side
-                and {own.direction, other.direction} == ways
-            )
-            free = all(self.rows[row.ref].state == "counted" and not row.payers for row in (other, own))
-            if (
-                same
-                and free
-                and over >= own.amount > 0
-                and names & {*holders(own.defendant)}
-                and whose
-                and not names & whose
-            ):
+        if not side or over <= 0:
+            return
+        owns: dict[tuple[Decimal, str], dict[str, Transaction]] = {}
+        others = []
+        for row in rows:
+            if row.state != "counted" or row.payers or not row.direction or row.amount <= 0:
+                continue
+            if row.direction == side:
+                owns.setdefault((row.amount, row.coin), {})[row.ref] = row
+            elif holders(row.defendant):
+                others.append(row)
+        for sure, other in [(sure, other) for sure in (True, False) for other in others]:
+            free = owns.get((other.amount, other.coin), {})
+            some = [ref for ref in self.across_from.get(other.ref, ()) if ref in free] if sure else free
+            own = next((free[ref] for ref in some if self.apart(entry, free[ref], other)), None)
+            if own and over >= own.amount and self.rows[other.ref].state == "counted":
                 over -= own.amount
+                del free[own.ref]
                 by, to = (other, own) if side == "in" else (own, other)
                 self.rows[other.ref] = replace(other, state="between", paid_by=by.defendant, paid_to=to.defendant)
                 self.joined(other.ref, own.ref)
+
+    def apart(self, entry: Receipt | Cost, own: Transaction, other: Transaction) -> bool:
+        """Whether of two rows one is of those whose entry it is and the other of somebody else."""
+        names = {*(_whose(entry)[0] or holders(own.defendant))}
+        return bool(names & {*holders(own.defendant)}) and not names & {*holders(other.defendant)}
 
     def joined(self, kept: str, half: str) -> None:
         """Two rows are the halves of one transfer: the first stands for both, and neither is in doubt for the other."""
@@ -373,7 +377,18 @@ class _Books:
                 draft.faults.append("row_of_other")
                 doubtful = True
             draft.rows.append((row, Decimal(0) if doubtful else high, high))
+        self.take_unread(draft)
         draft.inside = bool(draft.rows) and all(self.inside(row, entry) for row, *_ in draft.rows)
+
+    def take_unread(self, draft: _Draft) -> None:
+        """What an entry says beyond the rows that it uses up is of the named rows whose status is unread: it proves nothing, and is no second time in the high."""
+        told, side = draft.left, _side(draft.entry) or "in"
+        for row in (self.rows[ref] for ref in dict.fromkeys(self.refs(draft.entry)) if ref in self.rows):
+            if unread(row):
+                most = told if settings.coin(draft.entry.coin) == row.coin else row.amount
+                used = min(most, self.open[row.ref, side])
+                told -= used
+                self.open[row.ref, side] -= used
 
     def settle(self, draft: _Draft) -> None:
         """What no row shows: proven by other evidence, unless a row that is named says otherwise; posts prove nothing."""
@@ -484,14 +499,9 @@ class _Books:
         plain = {key: Index(one for _, one in some if not one.row) for key, some in self.stated.items()}
         for row in self.rows.values():
             high = self.rest(row)
-            unread = (
-                row.state == "unclear"
-                and STATUS_UNREAD in row.told
-                and not row.paid_to
-                and row.ref not in self.stated_of
-            )
+            open_state = unread(row) and not row.paid_to
             if (
-                (row.state != "counted" and row.ref not in self.crossed and not unread)
+                (row.state != "counted" and row.ref not in self.crossed and not open_state)
                 or row.direction != "in"
                 or row.payers
                 or not high
@@ -505,7 +515,7 @@ class _Books:
                 draft.names and not draft.rows and not {*draft.names} & {*names} and one.known.day in (day, None)
                 for draft, one in given
             )
-            doubtful = unread or bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated or inside
+            doubtful = open_state or bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated or inside
             low = Decimal(0) if doubtful else high
             value = self.valued(low, high, row.coin, day)
             told = (

@@ -1,7 +1,8 @@
 """The transactions of all files together: one transfer told twice counts once, poisoning counts nothing.
 
 The same number and coin with parties that agree is the same transfer; received in one file and paid in another, it stayed with
-the defendants; received in the files of two of them, it is theirs together, undetermined. Without a common number, equal amounts of one coin and one defendant in two files within the window of
+the defendants; received in the files of two of them, it is theirs together, undetermined. A row of an unread status is joined too: to
+one that moved, it says nothing more. Without a common number, equal amounts of one coin and one defendant in two files within the window of
 ``settings.yaml`` *may* be one transfer, and so may what one defendant's file pays and another's receives: that is told and makes a low and a high. Source: own rules. Left out: transfers that
 were split or joined on the way.
 
@@ -15,7 +16,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from doxdocket.assess.gains import settings
-from doxdocket.assess.gains.transactions import Told, Transaction, holders, shared
+from doxdocket.assess.gains.transactions import STATUS_UNREAD, Told, Transaction, holders, shared
 
 _Queue = tuple[str, str, bool]
 """Rows of one file and defendant, received or not."""
@@ -45,6 +46,11 @@ _OURS = frozenset(
         "files_of_two",
     }
 )
+
+
+def unread(row: Transaction) -> bool:
+    """Whether a row may have moved something: its status is a word that nobody stated, and nothing else about it is open."""
+    return row.state == "unclear" and STATUS_UNREAD in row.told and bool(row.direction)
 
 
 def look_alike(one: str, other: str) -> bool:
@@ -82,12 +88,12 @@ def _poisoned(found: Sequence[Transaction], own: frozenset[str]) -> Iterator[Tra
 
 
 def _joined(found: list[Transaction]) -> list[tuple[int, int]]:
-    """Rows that tell the same transfer by its number: the first stands for all. Returned are pairs whose amounts forbid saying so."""
+    """Rows that tell the same transfer by its number: the first stands for all, and before one of an unread status one that moved. Returned are pairs whose amounts forbid saying so."""
     seen: dict[tuple[str, str], list[int]] = {}
     doubtful = []
-    for at, one in enumerate(found):
-        if not one.hash or one.state not in _MOVED:
-            continue
+    told = [at for at, one in enumerate(found) if one.hash and (one.state in _MOVED or unread(one))]
+    for at in sorted(told, key=lambda at: unread(found[at])):
+        one = found[at]
         firsts = seen.setdefault((one.coin, one.hash), [])
         same = next((first for first in firsts if _same(found[first], one)), None)
         if same is None:
@@ -99,7 +105,7 @@ def _joined(found: list[Transaction]) -> list[tuple[int, int]]:
             firsts.append(at)
             continue
         first = found[same]
-        if first.direction != one.direction and first.state == one.state == "counted":
+        if first.direction != one.direction and not {first.state, one.state} & {"internal", "between"}:
             found[same] = _inside(first, one)
         elif first.amount != one.amount:
             found[same] = replace(first, amount=min(first.amount, one.amount), told=(*first.told, "amounts_differ"))
@@ -112,11 +118,12 @@ def _joined(found: list[Transaction]) -> list[tuple[int, int]]:
 
 
 def _inside(first: Transaction, one: Transaction) -> Transaction:
-    """The row that stands for both, where one file pays what the other receives: it stayed with one defendant, or between two."""
+    """The row that stands for both, where one file pays what the other receives: it stayed with one defendant, or between two; where neither status is read, it may have."""
     if first.defendant == one.defendant:
         return replace(first, state="internal")
     out, came = (first, one) if first.direction == "out" else (one, first)
-    return replace(first, state="between", paid_by=out.defendant, paid_to=came.defendant)
+    state = "unclear" if unread(first) else "between"
+    return replace(first, state=state, paid_by=out.defendant, paid_to=came.defendant)
 
 
 def _whose(first: Transaction, one: Transaction) -> Transaction:
@@ -166,7 +173,8 @@ def _doubted(found: list[Transaction], doubtful: Iterable[tuple[int, int]]) -> N
         _doubt(found, taken, first, second)
     queues: dict[tuple[str, object], dict[_Queue, list[int]]] = {}
     for at, row in enumerate(found):
-        if row.state in {"counted", "neutral"} and row.at is not None:
+        paid = row.direction == "out" and unread(row)
+        if (row.state in {"counted", "neutral"} or paid) and row.at is not None:
             key = (row.statement, row.defendant, row.direction == "in")
             queues.setdefault((row.coin, row.amount), {}).setdefault(key, []).append(at)
     for queue in queues.values():
