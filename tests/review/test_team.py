@@ -440,3 +440,53 @@ def test_a_link_lets_a_locked_page_go_on(fresh):
     _, path = given(tab, "李四")
     assert other.get(path).status == 200
     assert other.get("/team").status == 200
+
+
+def test_a_page_that_asks_by_itself_does_not_keep_the_sitting_open(fresh):
+    tab = fresh.tab()
+    for _ in range(3):
+        fresh.clock.now += 5 * 60
+        assert tab.get("/gains", **{"HX-Request": "true", "HX-Trigger": "far"}).status == 200
+    fresh.clock.now += 2
+    said = tab.get("/gains", **{"HX-Request": "true", "HX-Trigger": "far"})
+    assert (said.status, said.headers["hx-refresh"]) == (401, "true")
+    assert tab.get("/").status == 401
+
+
+def test_whatever_asks_by_itself_is_known_by_its_id():
+    from doxdocket.review import front, templates
+
+    found = set()
+    for name in templates.environment().list_templates():
+        text, _, _ = templates.environment().loader.get_source(templates.environment(), name)
+        for tag in re.findall(r"<[a-z]+ (?:[^<>]|\{%.*?%\})*hx-trigger=\"[^\"]*(?:delay|every)", text):
+            found.add(re.search(r'id="([^"]*)"', tag)[1])
+    assert found == front.POLLS
+
+
+@pytest.mark.parametrize("by", ["/lock", "idle"])
+def test_a_link_that_ended_with_a_lock_stays_over_when_the_page_goes_on(fresh, by):
+    tab = fresh.tab()
+    tab.post("/code", code="合欢树下三碗茶水")
+    _, path = given(tab, "李四")
+    if by == "idle":
+        fresh.served.door.idle = 10
+        fresh.clock.now += 11
+        assert tab.get("/").status == 401
+    else:
+        tab.post(by)
+    assert tab.post("/unlock", passphrase="合欢树下三碗茶水").status == 303
+    assert fresh.outside().get(path).status == 401
+
+
+@pytest.mark.parametrize("by", ["desk", "terminal"])
+def test_a_link_ends_with_the_role_of_who_gave_it(fresh, by):
+    tab, lead = fresh.tab(), fresh.tab("王五")
+    _, path = given(tab, "李四")
+    if by == "desk":
+        assert lead.post("/team/role", name="张三", role="reviewer", reason="分工").status == 303
+    else:
+        give(fresh, "张三", "reviewer", by="王五")
+    assert fresh.outside().get(path).status == 401
+    give(fresh, "张三", "lead", by="王五")
+    assert fresh.outside().get(path).status == 401
