@@ -77,3 +77,30 @@ def test_a_process_that_is_killed_is_told_of_and_begun_again(fresh, monkeypatch)
     while "正在另行算出" in (said := tab.get("/explain/persons")).seen and time.monotonic() < until + 60:
         time.sleep(0.2)
     assert said.status == 200
+
+
+@pytest.mark.parametrize("path", ["/damages", "/channels", "/person?code=V0001"])
+def test_an_account_is_shown_to_who_waits_while_others_decide(fresh, monkeypatch, path):
+    monkeypatch.setattr(index, "LARGE", 3)
+    tab = fresh.tab()
+    until, decided = time.monotonic() + 60, 0
+    while "正在另行算出" in (said := tab.get(path, **{"HX-Request": "true", "HX-Trigger": "far"})).seen and time.monotonic() < until:  # fmt: skip
+        decided = decided or len(fresh.custody())
+        fresh.within(lambda case: case.custody.append("describe", {}, "李四"))
+        time.sleep(0.3)
+    rows = len(fresh.custody())
+    assert rows > decided
+    assert f"按保管记录第 {decided} 行时的案卷算出，现已有 {rows} 行" in said.seen
+    assert "正在另行算出" in tab.get(path).seen
+
+
+def test_what_nobody_waits_for_is_not_shown_once_the_case_went_on(fresh, monkeypatch):
+    monkeypatch.setattr(index, "LARGE", 3)
+    monkeypatch.setattr("doxdocket.desk.beside._WAITS", 0)
+    tab, answers = fresh.tab(), fresh.served.desk.answers
+    assert "正在另行算出" in tab.get("/gains").seen
+    until = time.monotonic() + 60
+    while fresh.within(lambda _: answers.far()) is not None and time.monotonic() < until:
+        time.sleep(0.1)
+    fresh.within(lambda case: case.custody.append("describe", {}, "李四"))
+    assert "正在另行算出" in tab.get("/gains").seen

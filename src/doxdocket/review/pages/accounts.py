@@ -176,16 +176,23 @@ def waits(visit: Visit) -> Markup:
 def held(visit: Visit, key: Hashable, whole: bool, does: Callable[..., T], *given: Any) -> T | None:
     """What a function of a module makes of the case and these, if nothing was done in the case since.
 
-    ``whole``: it reads every post, so that of a large case it is made beside; nothing as long as that goes on.
+    ``whole``: it reads every post, so that of a large case it is made beside; nothing as long as that goes on. Where something was done meanwhile
+    it is shown once all the same, and the page says of which row of the custody log it is.
     """
     made, key = _made(visit.case), (visit.anonymous, key)
     if key not in made:
-        if whole and visit.case.current_run() is not None and visit.desk.making.more_than(index.LARGE):
-            found = visit.desk.answers.of((key, visit.lang, visit.case.custody.end()), does, *given)
+        run = visit.case.current_run()
+        if whole and run is not None and visit.desk.making.more_than(index.LARGE):
+            row, _ = visit.case.custody.end()
+            answer = visit.desk.answers.of((key, visit.lang, run.run_id), row, does, *given)
+            if answer is None:
+                return None
+            found, of = answer
+            if of != row:
+                visit.sitting.notes.append(say("review_accounts.as_of_row", of=of, row=row))
+                return found
         else:
             found = does(visit.case, *given)
-        if found is None:
-            return None
         if len(made) >= _KEPT:
             made.clear()
         made[key] = found
