@@ -49,8 +49,10 @@ class Sitting:
     locked: bool = False
     code: bytes = field(default=b"", repr=False)
     """Of the code that the officer chose for this sitting, by which it goes on when it was locked (``coded``)."""
+    coded_at: str = ""
+    """When it was chosen, by the clock of the case."""
     wrong: int = 0
-    """Passphrases that were tried in vain while it is locked."""
+    """Codes and passphrases that were tried in vain."""
     notes: list[str] = field(default_factory=list)
     showing: tuple[str, float, str] = ("", 0.0, "")
     """The finding whose value is in clear at this browser, until when, and a token that only its page has."""
