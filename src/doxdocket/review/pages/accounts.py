@@ -168,9 +168,9 @@ def kept(
     return waits(visit) if body is None else body
 
 
-def waits(visit: Visit) -> Markup:
-    """That something is made beside; the page then shows itself again."""
-    return Markup(templates.rendered("beside.html.j2", {"here": visit.here}))  # noqa: S704 - a template of ours
+def waits(visit: Visit, page: str = "") -> Markup:
+    """That something is made beside; the page then shows itself again, but one with a form that was refused. ``page``: its address, where a form is sent to another."""
+    return Markup(templates.rendered("beside.html.j2", {"here": page or visit.here, "asks": not visit.fault}))  # noqa: S704 - a template of ours
 
 
 def held(visit: Visit, key: Hashable, whole: bool, does: Callable[..., T], *given: Any) -> T | None:
@@ -230,9 +230,10 @@ def shown(visit: Visit, account: Account) -> Response:
     if not account.run or visit.case.current_run() is not None:
         whole = account.whole or asked.get("scope", "all") not in {"", "all"}
         if visit.anonymous and account.path == "/law":
-            body = kept(
-                visit, (account.path, *asked.items()), _unnamed, allowed(visit, scopes(asked["scope"])), whole=whole
-            )
+            may = allowed(visit, scopes(asked["scope"]))
+            if may != scopes(asked["scope"]):  # the page would say another scope than it is of
+                return visit.go("/law")
+            body = kept(visit, (account.path, *asked.items()), _unnamed, may, whole=whole)
         else:
             body = kept(visit, (account.path, *asked.items()), _account, account.path, asked, whole=whole)
     beside = [(path, CALLED[path]) for path in account.beside if not visit.anonymous or path in OPEN]
