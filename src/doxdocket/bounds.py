@@ -19,6 +19,7 @@ doxdocket.bounds.Exceeded: 21 steps of 20
 (Lost(how='stopped', why='steps 21/20'), 'failed', 'read')
 """
 
+import re
 import signal
 import threading
 import traceback
@@ -26,7 +27,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import FrameType
 from typing import Literal, TypeVar
 
@@ -164,8 +165,17 @@ def guard(
 _PACKAGE = PurePath(__file__).parent
 
 
+def _elsewhere(error: BaseException) -> str:
+    """The same of an error of another process, which brings its frames as text alone; empty where it is of this one."""
+    lines = re.findall(r'^  File "(.+)", line ([0-9]+)', getattr(error.__cause__, "tb", ""), re.MULTILINE)
+    ours = [(path, line) for path, line in lines if PurePath(path).is_relative_to(_PACKAGE) and Path(path).is_file()]
+    return f"{PurePath(ours[-1][0]).relative_to(_PACKAGE.parent).as_posix()}:{ours[-1][1]}" if ours else ""
+
+
 def place(error: BaseException) -> str:
     """File and line of ours nearest to where it happened, without a folder of this machine."""
+    if found := _elsewhere(error):
+        return found
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if PurePath(f.filename).is_relative_to(_PACKAGE) and f.filename != __file__]
     if not (ours or frames):

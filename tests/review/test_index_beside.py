@@ -2,10 +2,12 @@
 
 import time
 from multiprocessing import active_children
+from urllib.parse import quote
 
 import pytest
 
 from doxdocket.desk import index
+from doxdocket.desk.accounts import explain
 from doxdocket.pipeline import published
 
 
@@ -77,3 +79,61 @@ def test_a_process_that_is_killed_is_told_of_and_begun_again(fresh, monkeypatch)
     while "正在另行算出" in (said := tab.get("/explain/persons")).seen and time.monotonic() < until + 60:
         time.sleep(0.2)
     assert said.status == 200
+
+
+@pytest.mark.parametrize("path", ["/damages", "/channels", "/person?code=V0001"])
+def test_an_account_is_shown_to_who_waits_while_others_decide(fresh, monkeypatch, path):
+    monkeypatch.setattr(index, "LARGE", 3)
+    tab = fresh.tab()
+    until, decided = time.monotonic() + 60, 0
+    while "正在另行算出" in (said := tab.get(path, **{"HX-Request": "true", "HX-Trigger": "far"})).seen and time.monotonic() < until:  # fmt: skip
+        decided = decided or len(fresh.custody())
+        fresh.within(lambda case: case.custody.append("describe", {}, "李四"))
+        time.sleep(0.3)
+    rows = len(fresh.custody())
+    assert rows > decided
+    assert f"按保管记录第 {decided} 行时的案卷算出，现已有 {rows} 行" in said.seen
+    assert "正在另行算出" in tab.get(path).seen
+
+
+def test_what_nobody_waits_for_is_not_shown_once_the_case_went_on(fresh, monkeypatch):
+    monkeypatch.setattr(index, "LARGE", 3)
+    monkeypatch.setattr("doxdocket.desk.beside._WAITS", 0)
+    tab, answers = fresh.tab(), fresh.served.desk.answers
+    assert "正在另行算出" in tab.get("/gains").seen
+    until = time.monotonic() + 60
+    while fresh.within(lambda _: answers.far()) is not None and time.monotonic() < until:
+        time.sleep(0.1)
+    fresh.within(lambda case: case.custody.append("describe", {}, "李四"))
+    assert "正在另行算出" in tab.get("/gains").seen
+
+
+def test_what_is_no_code_is_on_no_page(fresh, monkeypatch, known):
+    monkeypatch.setattr(index, "LARGE", 3)
+    said = fresh.tab().get(f"/person?code={quote(known.name)}x")
+    assert said.status == 400
+    assert "正在另行算出" not in said.seen
+    assert "<title>" + known.name not in said.text
+
+
+def test_a_form_that_was_refused_is_not_taken_away_by_the_page_asking_again(fresh, monkeypatch, known):
+    monkeypatch.setattr(index, "LARGE", 3)
+    tab = fresh.tab()
+    said = tab.post("/channels/core", channel=known.channel, act="nothing", reason="核对")
+    assert (said.status, "正在另行算出" in said.seen) == (400, True)
+    assert "hx-get" not in said.text
+    assert '<a href="/channels">' in said.text
+
+
+def test_an_error_of_the_other_process_is_told_by_its_place_there(fresh):
+    from doxdocket import bounds
+
+    answers, found = fresh.served.desk.answers, []
+    until = time.monotonic() + 60
+    while not found and time.monotonic() < until:
+        try:
+            fresh.within(lambda _: answers.of("x", 1, explain.document, 0, "", ()))
+        except Exception as error:  # noqa: BLE001 - whichever it is
+            found.append(bounds.place(error))
+        time.sleep(0.1)
+    assert not found[0].startswith("doxdocket/desk/beside.py")

@@ -1,6 +1,7 @@
 """A form that is refused comes back with what was typed, says why at the top, and does not say again what may be a value."""
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -68,6 +69,8 @@ def test_each_form_comes_back(fresh, path, form, kept):
         reasons = re.findall(r'(?s)<textarea[^>]*name="reason"[^>]*>(.*?)</textarea>', said.text)
         assert reasons[-1:] == [kept["reason"]] or "reason" not in values(said)
         return
+    if path == "/team/role":  # three reasons stand there
+        said = replace(said, body=re.search(rf'(?s)<form[^>]*action="{path}".*?</form>', said.text)[0].encode())
     assert {name: values(said)[name] for name in kept} == kept
     assert 'role="alert"' not in tab.get(path.replace("/role", "")).text
 

@@ -74,7 +74,6 @@ def test_an_expert_sees_figures_and_how_good_they_are_and_no_way_to_a_page_that_
         "/validation",
         "/sampling",
         "/law",
-        f"/law?scope=channel:{known.channel}",
         "/law/cases",
         "/keys",
     ):
@@ -89,6 +88,7 @@ def test_an_expert_sees_figures_and_how_good_they_are_and_no_way_to_a_page_that_
             link = held.get("href", "") if tag == "a" else held.get("hx-get", "")
             if link.startswith("/") and "static" not in link:
                 assert tab.get(link).status == 200, (path, link)
+    assert tab.get(f"/law?scope=channel:{known.channel}").headers["location"] == "/law"
     persons = tab.get("/persons")
     assert (persons.status, "V0001" in persons.text) == (200, True)
     assert not any(one in persons.text for one in (*known.values, title, known.channel, "/person?code="))
@@ -425,7 +425,7 @@ def test_a_locked_sitting_goes_on_by_its_own_code(fresh):
         assert other.post("/unlock", passphrase="合欢树下三碗茶水").status == 401
     other.post("/unlock", passphrase="合欢树下三碗茶水")
     assert other.get("/").status == 401
-    tab.post("/code", code="")
+    assert tab.post("/code", code="", passphrase="合欢树下三碗茶水").status == 303
     tab.post("/lock")
     assert tab.post("/unlock", passphrase="").status == 401
     held = repr(fresh.within(lambda case: [one.detail for one in case.custody.rows()])) + repr(
@@ -440,3 +440,156 @@ def test_a_link_lets_a_locked_page_go_on(fresh):
     _, path = given(tab, "李四")
     assert other.get(path).status == 200
     assert other.get("/team").status == 200
+
+
+def test_a_page_that_asks_by_itself_does_not_keep_the_sitting_open(fresh):
+    tab = fresh.tab()
+    for _ in range(3):
+        fresh.clock.now += 5 * 60
+        assert tab.get("/gains", **{"HX-Request": "true", "HX-Trigger": "far"}).status == 200
+    fresh.clock.now += 2
+    said = tab.get("/gains", **{"HX-Request": "true", "HX-Trigger": "far"})
+    assert (said.status, said.headers["hx-refresh"]) == (401, "true")
+    assert tab.get("/").status == 401
+
+
+def test_whatever_asks_by_itself_is_known_by_its_id():
+    from doxdocket.review import front, templates
+
+    found = set()
+    for name in templates.environment().list_templates():
+        text, _, _ = templates.environment().loader.get_source(templates.environment(), name)
+        for tag in re.findall(r"<[a-z]+ (?:[^<>]|\{%.*?%\})*hx-trigger=\"[^\"]*(?:delay|every)", text):
+            found.add(re.search(r'id="([^"]*)"', tag)[1])
+    assert found == front.POLLS
+
+
+@pytest.mark.parametrize("by", ["/lock", "idle"])
+def test_a_link_that_ended_with_a_lock_stays_over_when_the_page_goes_on(fresh, by):
+    tab = fresh.tab()
+    tab.post("/code", code="合欢树下三碗茶水")
+    _, path = given(tab, "李四")
+    if by == "idle":
+        fresh.served.door.idle = 10
+        fresh.clock.now += 11
+        assert tab.get("/").status == 401
+    else:
+        tab.post(by)
+    assert tab.post("/unlock", passphrase="合欢树下三碗茶水").status == 303
+    assert fresh.outside().get(path).status == 401
+
+
+@pytest.mark.parametrize("by", ["desk", "terminal"])
+def test_a_link_ends_with_the_role_of_who_gave_it(fresh, by):
+    tab, lead = fresh.tab(), fresh.tab("王五")
+    _, path = given(tab, "李四")
+    if by == "desk":
+        assert lead.post("/team/role", name="张三", role="reviewer", reason="分工").status == 303
+    else:
+        give(fresh, "张三", "reviewer", by="王五")
+    assert fresh.outside().get(path).status == 401
+    give(fresh, "张三", "lead", by="王五")
+    assert fresh.outside().get(path).status == 401
+
+
+def test_a_key_of_ones_own_is_shared_only_where_somebody_says_so(apart):
+    from doxdocket.store.custody import people
+
+    tab, done, _ = signed_in(apart, "钱七", apart.home)
+    assert done.exit_code == 0, done.stderr
+    key, before = fingerprint(apart.theirs.recipient), len(apart.custody())
+    assert "只属于我" in tab.get("/team").seen
+    said = tab.post("/team/add", new="孙八", role="reviewer", reason="人手")
+    assert (said.status, len(apart.custody())) == (400, before)
+    assert "请勾选共用" in said.seen
+    assert not apart.within(lambda case: case.custody.reading().standing.others("钱七", key))
+    assert tab.post("/team/add", new="孙八", role="reviewer", reason="人手", shared="1").status == 303
+    assert apart.within(lambda case: case.custody.reading().standing.others("钱七", key)) == ["孙八"]
+    assert "只属于我" not in tab.get("/team").seen
+    assert "只属于我" not in apart.tab().get("/team").seen
+    apart.within(lambda case: people.remove_officer(case, "孙八", "调离", "张三"))
+    assert "只属于我" not in tab.get("/team").seen
+
+
+def test_a_new_officer_comes_with_the_role_or_not_at_all(fresh, monkeypatch):
+    from doxdocket.errors import StorageFault
+    from doxdocket.store.custody import people
+    from doxdocket.store.verify import verify
+
+    def full(*_):
+        raise StorageFault("desk_beside.ended")
+
+    tab, before = fresh.tab(), len(fresh.custody())
+    with monkeypatch.context() as patch:
+        patch.setattr(people, "give_role", full)
+        assert tab.post("/team/add", new="孙八", role="expert", reason="人手").status == 500
+    assert len(fresh.custody()) == before
+    assert "孙八" not in fresh.within(lambda case: case.custody.officers())
+    fresh.within(lambda case: case.shelf.settle())  # as at the next start
+    assert fresh.within(lambda case: list(verify(case))) == []
+    assert tab.post("/team/add", new="孙八", role="expert", reason="人手").status == 303
+    assert fresh.within(lambda case: list(verify(case))) == []
+
+
+def test_who_is_an_officer_is_not_added_again_nor_confirmed_here(fresh, monkeypatch):
+    tab, before = fresh.tab(), len(fresh.custody())
+    monkeypatch.setattr("doxdocket.store.custody.people.waits", lambda *_: True)
+    assert tab.post("/team/add", new="李四", role="reviewer", reason="人手").status == 400
+    assert len(fresh.custody()) == before
+
+
+OLD, NEW = "合欢树下三碗茶水", "榆树底下四碗茶水"
+
+
+def test_a_code_is_replaced_only_by_who_knows_it(fresh):
+    tab = fresh.tab()
+    assert tab.post("/code", code=OLD).status == 303
+    assert 'name="passphrase"' in tab.get("/keys").text
+    for odd in ("", NEW):
+        assert tab.post("/code", code=NEW, passphrase=odd).status == 400
+        assert tab.post("/code", code="", passphrase=odd).status == 400
+    assert tab.post("/code", code=NEW, passphrase=OLD).status == 303
+    tab.post("/lock")
+    assert re.search(r"口令定于 \d\d:\d\d。", tab.get("/").seen)
+    assert tab.post("/unlock", passphrase=NEW).status == 303
+    for _ in range(4):
+        assert tab.post("/code", code=OLD, passphrase="不是这个").status == 400
+    tab.post("/code", code=OLD, passphrase="不是这个")
+    assert tab.get("/").status == 401
+
+
+def test_a_code_is_chosen_by_who_knows_the_passphrase_where_there_is_one(fresh, monkeypatch):
+    from doxdocket.desk import signing
+
+    monkeypatch.setattr(signing.keyring, "locked", lambda: True)
+    monkeypatch.setattr(signing, "is_passphrase", lambda _, typed: typed == "钥匙的口令")
+    tab = fresh.tab()
+    assert tab.post("/code", code=NEW).status == 400
+    assert tab.post("/code", code=NEW, passphrase="钥匙的口令").status == 303
+
+
+def test_a_key_of_another_account_is_asked_for_no_passphrase_of_this_one(apart, monkeypatch):
+    from doxdocket.desk import signing
+
+    tab, _, _ = signed_in(apart, "钱七", apart.home)
+    monkeypatch.setattr(signing.keyring, "locked", lambda: True)
+    tab.get("/keys")
+    assert tab.post("/code", code=OLD).status == 303
+
+
+def test_no_more_passphrases_are_tried_than_there_are_tries(fresh, monkeypatch):
+    import time
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Event
+
+    tab, held = fresh.tab(), Event()
+    tab.post("/code", code=OLD)
+    tab.post("/lock")
+    fresh.served.worker.submit(held.wait)  # until all of them are in
+    with ThreadPoolExecutor(8) as at_once:
+        said = [at_once.submit(tab.post, "/unlock", passphrase=f"不是这个{n}") for n in range(7)]
+        time.sleep(1)
+        said.append(at_once.submit(tab.post, "/unlock", passphrase=OLD, back="/figures"))
+        time.sleep(0.5)
+        held.set()
+    assert "/figures" not in [one.result().headers.get("location") for one in said]

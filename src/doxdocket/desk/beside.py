@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from multiprocessing import get_context
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from doxdocket.engine import pool as processes
@@ -26,6 +27,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 _PACKED = 1 << 31
 _KEPT = 16
+_WAITS = 900
+"""Seconds after which nobody waits any more for what they asked for: by then their page is locked."""
 _LATER = 5
 """By how much what works beside stands behind what people wait for."""
 
@@ -40,7 +43,7 @@ class Beside:
     def __init__(self, case: Case) -> None:
         self._case, self._ends = case, ExitStack()
         self._pool: ProcessPoolExecutor | None = None
-        self._place = get_context("spawn").Value("q", 0)
+        self._place = get_context("spawn").Value("q", 0, lock=False)  # who is killed in the midst would keep a lock
 
     @property
     def at(self) -> int:
@@ -121,24 +124,35 @@ class Answers(Task[Any]):
     def __init__(self, case: Case) -> None:
         super().__init__(case, _made)
         self._key: Hashable = None
-        self._known: dict[Hashable, Any] = {}
+        self._row = 0
+        self._known: dict[Hashable, tuple[Any, int]] = {}
+        self._asked: dict[Hashable, float] = {}
 
-    def of(self, key: Hashable, does: Callable[..., T], *given: Any) -> T | None:
-        """What ``does`` makes of the case and these, known by the key; nothing while it is being made, or another is. A fault is raised once, then it is tried again."""
+    def of(self, key: Hashable, row: int, does: Callable[..., T], *given: Any) -> tuple[T, int] | None:
+        """What ``does`` makes of the case and these, known by the key, and the row of the custody log at which it was begun; nothing while it is being made, or another is.
+
+        ``row``: the last one now. What was begun at an earlier one goes to who waited for it, since while others decide there is none of the last.
+        A fault is raised once, then it is tried again.
+        """
         if self.far() is None and self._key is not None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[self._key] = self._fault or self.result
+            self._known[self._key] = self._fault or self.result, self._row
             self._key = None
-        found = self._known.pop(key, None)
+        now = monotonic()
+        self._asked = {one: at for one, at in self._asked.items() if now - at < _WAITS}
+        found, of = self._known.pop(key, (None, row))
+        if of != row and key not in self._asked:
+            found = None
+        self._asked[key] = now
         if isinstance(found, BrokenProcessPool):
             raise StorageFault("desk_beside.ended")
         if isinstance(found, BaseException):
             raise found
         if found is None and self._key is None:
-            self._key = key
+            self._key, self._row = key, row
             self.begin(does, *given)
-        return cast("T | None", found)
+        return None if found is None else (cast("T", found), of)
 
 
 def _made(case: Case, does: Callable[..., T], *given: Any) -> T:

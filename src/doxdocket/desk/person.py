@@ -34,11 +34,18 @@ class Table:
     """Queue and id of each row, if these are questions that wait."""
 
 
-def why(case: Case, code: str, lang: Lang) -> tuple[Table, ...]:
-    """Why linked, and what is counted of one person."""
+def checked(code: str) -> str:
+    """A code of a person as it is written; refused where it is none, before a page says it again."""
     if not _CODE.fullmatch(code):
         raise absent(code[:20])
-    return tables(explain(case, code, str(case.folder), file_names(case)), lang, ZoneInfo(case.info.display_zone))
+    return code
+
+
+def why(case: Case, code: str, lang: Lang) -> tuple[Table, ...]:
+    """Why linked, and what is counted of one person."""
+    return tables(
+        explain(case, checked(code), str(case.folder), file_names(case)), lang, ZoneInfo(case.info.display_zone)
+    )
 
 
 def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:

@@ -8,11 +8,12 @@ Left out: who is an officer (``store.custody.officers``).
 (True, False, True, False, False)
 """
 
+from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case
 from doxdocket.store.custody import people
 from doxdocket.store.custody.officers import AUDITOR, EXPERT, LEAD, REVIEWER, ROLES
 
-__all__ = ["AUDITOR", "EXPERT", "LEAD", "REVIEWER", "ROLES", "add", "give", "give_link", "may", "role"]
+__all__ = ["AUDITOR", "EXPERT", "LEAD", "REVIEWER", "ROLES", "add", "alone", "give", "give_link", "may", "role"]
 
 RIGHTS = {
     LEAD: frozenset({"see", "decide", "reveal", "lead"}),
@@ -35,11 +36,24 @@ def role(case: Case, officer: str) -> str | None:
     return case.custody.reading().standing.role(officer) if officer in officers else None
 
 
-def add(case: Case, name: str, role: str, *, key: str, reason: str, officer: str) -> None:
-    """One more officer of this role, at a key that others have too. Logged; a lead does it."""
-    people.add_officer(case, name, officer, [key], one_key=True, reason=reason)
-    if role != LEAD:
-        people.give_role(case, case.custody.named(name), role, reason, officer)
+def alone(case: Case, officer: str, key: str) -> bool:
+    """Whether a key never answered for anybody but this officer: shared once, it closes no case and opens none again."""
+    return not case.custody.reading().standing.others(officer, key)
+
+
+def add(case: Case, name: str, role: str, *, key: str, shared: bool, reason: str, officer: str) -> None:
+    """One more officer of this role, at a key that others have too; both rows or none. Logged; a lead does it.
+
+    ``shared``: somebody said that the key is to be shared which was this officer's alone; refused where nobody did, and where the name is an officer's.
+    """
+    if name in case.custody.officers():
+        raise WrongCall("people.is_officer_of_this_case", name=name)
+    if not shared and alone(case, officer, key):
+        raise WrongCall("review_team.key_is_own")
+    with case.together():
+        people.add_officer(case, name, officer, [key], one_key=True, reason=reason)
+        if role != LEAD:
+            people.give_role(case, name, role, reason, officer)
 
 
 def give_link(case: Case, name: str, *, reason: str, officer: str) -> None:

@@ -37,7 +37,7 @@ class Session:
     """A sitting at a case. Everything is asked of it in one thread, which is that of the case's database."""
 
     def __init__(self, case: Case) -> None:
-        self.case = case
+        self.case, self.identity = case, case.custody.identity
         self._run = ""
         self._desk: deciding.Desk | None = None
         self._clean: set[bytes] = set()

@@ -57,6 +57,10 @@ class Served(Front):
             if self.case.current_run() is not None and self.desk.making.wanted():
                 self.desk.making.begin()
 
+    def lets_in(self, giver: str) -> bool:
+        """A link of another officer is a lead's to give, and lets in while they are one."""
+        return roles.role(self.case, giver) == roles.LEAD
+
     def rendered(self, name: str, given: Mapping[str, Any]) -> str:
         """A page from its template."""
         return templates.rendered(name, given)

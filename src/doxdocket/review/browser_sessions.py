@@ -19,12 +19,14 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from starlette.datastructures import ImmutableMultiDict
 
 from doxdocket.desk.typed_drafts import Held
 from doxdocket.words import Lang
 
+T = TypeVar("T")
 MINUTES = 15
 """Of nobody's doing anything, after which a page asks who is there; and for which a link waits."""
 
@@ -47,8 +49,10 @@ class Sitting:
     locked: bool = False
     code: bytes = field(default=b"", repr=False)
     """Of the code that the officer chose for this sitting, by which it goes on when it was locked (``coded``)."""
+    coded_at: str = ""
+    """When it was chosen, by the clock of the case."""
     wrong: int = 0
-    """Passphrases that were tried in vain while it is locked."""
+    """Codes and passphrases that were tried in vain."""
     notes: list[str] = field(default_factory=list)
     showing: tuple[str, float, str] = ("", 0.0, "")
     """The finding whose value is in clear at this browser, until when, and a token that only its page has."""
@@ -102,6 +106,12 @@ def _mark(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _drop(held: dict[str, T], over: Callable[[T], bool]) -> None:
+    """Take out in place what is over: links are made in one thread and used in another."""
+    for mark, _ in [pair for pair in [*held.items()] if over(pair[1])]:
+        held.pop(mark, None)
+
+
 class Door:
     """Links that wait, and who came in by one. ``idle``: seconds after which a sitting locks."""
 
@@ -114,7 +124,9 @@ class Door:
     def link(self, officer: str, key: str, lang: Lang, by: str = "") -> str:
         """A secret that lets this officer in once, within a quarter of an hour; ``by``: the cookie of who gives it, and as long as they are there."""
         secret, now = secrets.token_urlsafe(32), self._clock()
-        self._links = dict(list({mark: one for mark, one in self._links.items() if one.until >= now}.items())[-MOST:])
+        _drop(self._links, lambda one: one.until < now)
+        for oldest in [*self._links][: 1 - MOST]:
+            self._links.pop(oldest, None)
         self._links[_mark(secret)] = _Link(officer, key, lang, now + MINUTES * 60, _mark(by) if by else "")
         return secret
 
@@ -142,6 +154,12 @@ class Door:
         giver = self._sittings.get(by)
         return not by or (giver is not None and not giver.locked and self._clock() - giver.seen <= self.idle)
 
+    def giver(self, secret: str) -> str:
+        """Who gave this link at a page of theirs; empty where nobody did."""
+        found = self._links.get(_mark(secret))
+        here = self._sittings.get(found.by) if found else None
+        return here.officer if here else ""
+
     def another(self, secret: str, cookie: str) -> tuple[str, Sitting] | None:
         """Whose link it is, and who sits at this browser, where the two are not one: the link is not used up, and nobody becomes another by it."""
         found, here = self._links.get(_mark(secret)), self._sittings.get(_mark(cookie))
@@ -149,20 +167,33 @@ class Door:
             return None
         return found.officer, here
 
-    def at(self, cookie: str) -> Sitting | None:
-        """Whose cookie it is; locked when too long nobody was there."""
+    def at(self, cookie: str, *, polls: bool = False) -> Sitting | None:
+        """Whose cookie it is; locked when too long nobody was there. ``polls``: the page asks by itself, which tells of nobody."""
         found = self._sittings.get(_mark(cookie))
         if found is None:
             return None
         now = self._clock()
-        found.locked = found.locked or now - found.seen > self.idle
-        if not found.locked:
+        if not found.locked and now - found.seen > self.idle:
+            found.locked = True
+            self._take_back(found)
+        if not found.locked and not polls:
             found.seen = now
         return found
 
     def lock(self, sitting: Sitting) -> None:
         """The officer goes away, and says so."""
         sitting.locked, sitting.notes = True, []
+        self._take_back(sitting)
+
+    def _take_back(self, giver: Sitting) -> None:
+        """The links that wait of who gave them at this sitting are over; going on after a lock gives none of them back."""
+        _drop(self._links, lambda one: self._sittings.get(one.by) is giver)
+
+    def take_back(self, officer: str) -> None:
+        """Those that an officer gave, at whichever browser."""
+        for one in self.present():
+            if one.officer == officer:
+                self._take_back(one)
 
     def unlock(self, sitting: Sitting) -> None:
         """The officer is there again."""
@@ -184,6 +215,6 @@ class Door:
 
     def put_out(self, officer: str) -> None:
         """End every sitting of an officer, and the links that wait for them."""
-        self._sittings = {mark: one for mark, one in self._sittings.items() if one.officer != officer}
-        self._links = {mark: one for mark, one in self._links.items() if one.officer != officer}
+        _drop(self._sittings, lambda one: one.officer == officer)
+        _drop(self._links, lambda one: one.officer == officer)
         self._drafts.pop(officer, None)

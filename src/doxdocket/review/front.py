@@ -33,6 +33,8 @@ FIELDS, FILES = 2000, 8
 MIB = 1 << 20
 FORM = MIB // 4
 """Bytes of a form, unless its page says more (a table that is brought)."""
+POLLS = frozenset(("effect", "far", "moved-part", "run"))
+"""Ids of what asks again by itself until something is done (``hx-trigger`` with a delay)."""
 Tell = Callable[[BaseException], None]
 Endpoint = Callable[[Request], Response]
 
@@ -95,6 +97,10 @@ class Front(ABC):
     def warm(self) -> None:
         """Load what the first page needs, before anybody asks for it."""
 
+    def lets_in(self, _giver: str) -> bool:
+        """Whether who gave a link may still give one; asked in the worker's thread."""
+        return True
+
     @abstractmethod
     def rendered(self, name: str, given: Mapping[str, Any]) -> str:
         """A page from its template."""
@@ -139,6 +145,9 @@ def _enter(front: Front) -> Endpoint:
         if (another := front.door.another(secret, known)) is not None:
             whose, here = another
             return bare(front, "another.html.j2", here.lang, 409, whose=whose, officer=here.officer, csrf=here.csrf)
+        giver = front.door.giver(secret)
+        if giver and not await asyncio.get_running_loop().run_in_executor(front.worker, front.lets_in, giver):
+            front.door.take_back(giver)
         made = front.door.enter(secret, known)
         if made is None and (sitting := front.door.at(known)) is not None:
             return bare(front, "entered.html.j2", sitting.lang, 200)
@@ -163,7 +172,7 @@ def endpoint(front: Front, limit: int, answer: Callable[[Came], Response], files
 
     async def endpoint(request: Request) -> Response:
         cookie = request.cookies.get(front.place.cookie, "")
-        sitting = front.door.at(cookie)
+        sitting = front.door.at(cookie, polls=request.headers.get("hx-trigger") in POLLS)
         if sitting is None:
             return bare(front, "outside.html.j2", front.lang, 401, why="nobody", minutes=MINUTES)
         form: ImmutableMultiDict[str, str] = ImmutableMultiDict()

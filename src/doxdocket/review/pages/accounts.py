@@ -168,24 +168,31 @@ def kept(
     return waits(visit) if body is None else body
 
 
-def waits(visit: Visit) -> Markup:
-    """That something is made beside; the page then shows itself again."""
-    return Markup(templates.rendered("beside.html.j2", {"here": visit.here}))  # noqa: S704 - a template of ours
+def waits(visit: Visit, page: str = "") -> Markup:
+    """That something is made beside; the page then shows itself again, but one with a form that was refused. ``page``: its address, where a form is sent to another."""
+    return Markup(templates.rendered("beside.html.j2", {"here": page or visit.here, "asks": not visit.fault}))  # noqa: S704 - a template of ours
 
 
 def held(visit: Visit, key: Hashable, whole: bool, does: Callable[..., T], *given: Any) -> T | None:
     """What a function of a module makes of the case and these, if nothing was done in the case since.
 
-    ``whole``: it reads every post, so that of a large case it is made beside; nothing as long as that goes on.
+    ``whole``: it reads every post, so that of a large case it is made beside; nothing as long as that goes on. Where something was done meanwhile
+    it is shown once all the same, and the page says of which row of the custody log it is.
     """
     made, key = _made(visit.case), (visit.anonymous, key)
     if key not in made:
-        if whole and visit.case.current_run() is not None and visit.desk.making.more_than(index.LARGE):
-            found = visit.desk.answers.of((key, visit.lang, visit.case.custody.end()), does, *given)
+        run = visit.case.current_run()
+        if whole and run is not None and visit.desk.making.more_than(index.LARGE):
+            row, _ = visit.case.custody.end()
+            answer = visit.desk.answers.of((key, visit.lang, run.run_id), row, does, *given)
+            if answer is None:
+                return None
+            found, of = answer
+            if of != row:
+                visit.sitting.notes.append(say("review_accounts.as_of_row", of=of, row=row))
+                return found
         else:
             found = does(visit.case, *given)
-        if found is None:
-            return None
         if len(made) >= _KEPT:
             made.clear()
         made[key] = found
@@ -223,9 +230,10 @@ def shown(visit: Visit, account: Account) -> Response:
     if not account.run or visit.case.current_run() is not None:
         whole = account.whole or asked.get("scope", "all") not in {"", "all"}
         if visit.anonymous and account.path == "/law":
-            body = kept(
-                visit, (account.path, *asked.items()), _unnamed, allowed(visit, scopes(asked["scope"])), whole=whole
-            )
+            may = allowed(visit, scopes(asked["scope"]))
+            if may != scopes(asked["scope"]):  # the page would say another scope than it is of
+                return visit.go("/law")
+            body = kept(visit, (account.path, *asked.items()), _unnamed, may, whole=whole)
         else:
             body = kept(visit, (account.path, *asked.items()), _account, account.path, asked, whole=whole)
     beside = [(path, CALLED[path]) for path in account.beside if not visit.anonymous or path in OPEN]

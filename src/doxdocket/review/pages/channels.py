@@ -42,7 +42,7 @@ def page(visit: Visit) -> Response:
         asked=visit.query,
         run=run,
         wrong=wrong,
-        waits=waits(visit) if made is None else "",
+        waits=waits(visit, "/channels") if made is None else "",
     )
 
 

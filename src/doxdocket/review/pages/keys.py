@@ -7,6 +7,7 @@ A key stands on its button (``data-key``); pages that have keys of their own say
 from starlette.responses import Response
 
 from doxdocket.desk import preferences
+from doxdocket.review.pages.own_settings import able
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -32,7 +33,9 @@ KEYS = (
 
 def listed(visit: Visit) -> Response:
     """The page."""
-    return visit.page("keys.html.j2", title=say("review_keys.title"), keys=KEYS, own=visit.sitting.keys)
+    return visit.page(
+        "keys.html.j2", title=say("review_keys.title"), keys=KEYS, own=visit.sitting.keys, able=able(visit)
+    )
 
 
 def choose(visit: Visit) -> Response:

@@ -8,6 +8,7 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
 from doxdocket.desk import preferences, signing
+from doxdocket.desk.register import zone
 from doxdocket.errors import WrongCall
 from doxdocket.review.browser_sessions import Draft, coded, named
 from doxdocket.review.front import own
@@ -64,36 +65,67 @@ def unsent(visit: Visit) -> Response:
 
 def locked(visit: Visit, said: str = "", *, keeps: bool = False) -> Response:
     """The page of a locked sitting: nothing of the case, and how to go on. ``keeps``: what was sent to it is kept and shown again."""
-    able = "code" if visit.sitting.code else "passphrase" if signing.by_passphrase(visit.sitting.key) else ""
     back = _back(visit) if visit.form else visit.here
     if keeps:
         back = f"/draft?{do_urlencode({'of': visit.at, 'at': visit.form.get('at', '')})}"
         _keep(visit, back, visit.at, "")
-    made = visit.page("locked.html.j2", title=say("review_seat.locked"), status=401, able=able, said=said, back=back)
+    made = visit.page(
+        "locked.html.j2", title=say("review_seat.locked"), status=401, able=able(visit), said=said, back=back
+    )
     made.headers["hx-refresh"] = "true"
     return made
+
+
+def able(visit: Visit) -> str:
+    """What this officer can be asked for, to say that they are there; empty where there is nothing."""
+    return (
+        "code"
+        if visit.sitting.code
+        else "passphrase"
+        if visit.sitting.key == visit.desk.identity and signing.by_passphrase(visit.sitting.key)
+        else ""
+    )
 
 
 def unlock(visit: Visit) -> Response:
     """The code that the officer chose for this sitting, or the passphrase of the key that answers for them, where it lies on this computer under one."""
     if not visit.sitting.locked:
         return visit.go(_back(visit))
-    typed, kept = visit.form.get("passphrase", ""), visit.sitting.code
-    if (kept and compare_digest(coded(typed, kept[:_SALT]), kept)) or signing.is_passphrase(visit.sitting.key, typed):
+    if _there(visit):
         visit.door.unlock(visit.sitting)
         return visit.go(_back(visit))
-    visit.sitting.wrong += 1
     if visit.sitting.wrong >= TRIES:
         return leave(visit)
     return locked(visit, say("review_seat.wrong", left=TRIES - visit.sitting.wrong))
 
 
+def _there(visit: Visit) -> bool:
+    """Whether what was typed is the officer's code or the passphrase; nothing is after as many tries as there are, however many were sent at once."""
+    typed, kept = visit.form.get("passphrase", ""), visit.sitting.code
+    if visit.sitting.wrong >= TRIES:
+        return False
+    if (kept and compare_digest(coded(typed, kept[:_SALT]), kept)) or signing.is_passphrase(visit.sitting.key, typed):
+        visit.sitting.wrong = 0
+        return True
+    visit.sitting.wrong += 1
+    return False
+
+
 def code(visit: Visit) -> Response:
-    """Choose a code by which this sitting goes on after a lock, or have none; it is in memory alone and ends with the sitting."""
+    """Choose a code by which this sitting goes on after a lock, or have none; it is in memory alone and ends with the sitting.
+
+    Whoever sits at an open page is asked for the code there is, or the passphrase, so that nobody else chooses one.
+    """
     typed = visit.form.get("code", "")
     if typed and not LEAST <= len(typed) <= MOST:
         raise WrongCall("review_seat.code_length", least=LEAST)
+    if able(visit) and not _there(visit):
+        if visit.sitting.wrong >= TRIES:
+            visit.door.lock(visit.sitting)  # whoever it was, what the officer began stays theirs
+            return leave(visit)
+        raise WrongCall("review_seat.wrong", left=TRIES - visit.sitting.wrong)
     visit.sitting.code = coded(typed, token_bytes(_SALT)) if typed else b""
+    visit.sitting.coded_at = f"{visit.case.clock().astimezone(zone(visit.case)):%H:%M}" if typed else ""
     return visit.go("/keys", say("review_seat.code_kept" if typed else "review_seat.code_gone"))
 
 

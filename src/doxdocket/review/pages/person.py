@@ -11,7 +11,7 @@ from doxdocket.words import say
 
 def one(visit: Visit) -> Response:
     """The page of one code."""
-    code, where = visit.query.get("code", ""), linker(visit)
+    code, where = person.checked(visit.query.get("code", "")), linker(visit)
     tables = held(visit, ("person", code), True, person.why, code, visit.lang)
     found = search.find(visit.case, search.Query(persons=(code,), order="oldest", page=visit.number("page")))
     months = sorted(found.facets["month"].items())

@@ -22,7 +22,7 @@ def _page(visit: Visit, **given: Any) -> Response:
     return visit.page(
         "team.html.j2", title=say("review_team.title"), members=team.told(visit.case), present=present, at=visit.leases.at,
         roles=[(one, zh_en(f"role.{one}"), zh_en(f"review_team.does_{one}")) for one in roles.ROLES],
-        able=[one for one in visit.case.custody.able() if one != visit.officer], **given,
+        able=[one for one in visit.case.custody.able() if one != visit.officer], alone=roles.alone(visit.case, visit.officer, visit.sitting.key), **given,
     )  # fmt: skip
 
 
@@ -41,7 +41,8 @@ def add(visit: Visit) -> Response:
     name, role, reason = (visit.form.get(one, "").strip() for one in ("new", "role", "reason"))
     if role not in roles.ROLES or not reason:
         raise WrongCall("review_team.role_and_reason")
-    roles.add(visit.case, name, role, key=visit.sitting.key, reason=reason, officer=visit.officer)
+    shared = "shared" in visit.form
+    roles.add(visit.case, name, role, key=visit.sitting.key, shared=shared, reason=reason, officer=visit.officer)
     return visit.go("/team", say("review_team.given", name=name, role=zh_en(f"role.{role}")))
 
 
