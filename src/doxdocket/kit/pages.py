@@ -385,6 +385,10 @@ def exposed(visit: Visit) -> Response:
     own = {plain(one.value) for one in found if one.typed}
     heads = exposure.heads(sorted(found, key=lambda one: not one.near))
     sure, sent, unsure = exposure.to_answer(heads)
+    held = visit.kit.record.drafts.get("/exposed", {})
+    if held.get("was") != [_was(visit, *_OWN)]:  # written elsewhere since
+        for name in _OWN:
+            held.pop(name, None)
     draft = visit.drafted("/exposed")
     typed = visit.form if visit.fault else draft
     return visit.page(
@@ -396,6 +400,7 @@ def exposed(visit: Visit) -> Response:
         unsure=unsure,
         given=typed if typed is not None else ImmutableMultiDict(),
         draft=draft is not None,
+        was=_was(visit, *_OWN),
         said=typed.getlist("said") if typed is not None and "threats" in typed else None,
         missed=[
             (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
@@ -420,10 +425,18 @@ def own(visit: Visit) -> Response:
     return visit.go("/exposed", say("kit.about_kept"))
 
 
+_OWN: Final = ("name", "phone", "id_number", "address")
+"""Of what papers need what the page of what is exposed asks for too."""
+
+
 def _keep_own(visit: Visit) -> None:
-    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number", "address") if name in visit.form}
-    if any(getattr(visit.kit.record.about, name) != text for name, text in given.items()):
+    """What is not empty: these fields stand closed in the form, and are emptied on the page of papers."""
+    there = visit.kit.record.about
+    given = {name: text for name in _OWN if (text := visit.text(name, 200)) not in ("", getattr(there, name))}
+    if given:
         _numbers_right(visit)
+        if visit.text("was") not in ("", _was(visit, *_OWN)):
+            raise WrongCall("kit_pages.changed_elsewhere")
         with _own(visit):
             visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
 
@@ -449,7 +462,20 @@ def _numbers_right(visit: Visit) -> None:
 
 
 def add_missed(visit: Visit) -> Response:
-    """A value of the owner's own that the computer did not find."""
+    """A value that the computer did not find, and whose it is."""
+    value = plain(visit.text("value", 200))
+    _keep_missed(visit)
+    _draft_beside(visit)
+    visit.kit.save()
+    found = [each for each in _exposed(visit) if plain(each.value) == value]
+    files = say("marks.comma").join(str(no) for no in sorted({no for each in found for no in each.files}))
+    return visit.go("/exposed#missed", say("kit.missed_found", files=files) if found else say("kit.missed_nowhere"))
+
+
+_OF_MISSED: Final = ("kind", "of", "who", "value")
+
+
+def _keep_missed(visit: Visit) -> None:
     kind, value = visit.text("kind"), visit.text("value", 200)
     if kind not in _MISSED or len(plain(value)) < 2:
         raise WrongCall("kit_pages.too_short_to_find")
@@ -460,12 +486,13 @@ def add_missed(visit: Visit) -> Response:
     with _own(visit):
         left = [each for each in visit.kit.record.missed if (each.kind, each.value) != (kind, value)]
         visit.kit.record.missed = [*left, one]
-        visit.draft()  # what was picked beside
-        for name in ("kind", "of", "who", "value"):
-            visit.kit.record.drafts.get("/exposed", {}).pop(name, None)
-    found = [each for each in _exposed(visit) if plain(each.value) == plain(value)]
-    files = say("marks.comma").join(str(no) for no in sorted({no for each in found for no in each.files}))
-    return visit.go("/exposed#missed", say("kit.missed_found", files=files) if found else say("kit.missed_nowhere"))
+
+
+def _draft_beside(visit: Visit) -> None:
+    """Keep as a draft what was picked beside a value that the computer did not find."""
+    visit.draft()
+    for name in _OF_MISSED:
+        visit.kit.record.drafts.get(visit.form.get("draft", ""), {}).pop(name, None)
 
 
 def drop_missed(visit: Visit) -> Response:
@@ -514,7 +541,9 @@ def of_nobody(visit: Visit) -> Response:
         raise WrongCall("kit_pages.nobody_not_sure")
     with visit.work.changing():
         for page in ("/exposed", "/exposed/callers"):
-            visit.kit.record.drafts.pop(page, None)
+            held = visit.kit.record.drafts.pop(page, {})
+            if any(held.get("value", ())):  # typed, and none of the picks
+                visit.kit.record.drafts[page] = {name: held[name] for name in _OF_MISSED if name in held}
         for one in (each for head in heads for each in exposure.equal(head, found)):
             visit.kit.answer(one.tag, "nobody")
     return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept"))
@@ -554,7 +583,9 @@ def _said(visit: Visit, found: Sequence[Exposed]) -> tuple[dict[str, str], dict[
 
 
 def answers(visit: Visit) -> Response:
-    """All that the page asks: the owner's own, whose each is, what the report quotes; of what is said to be nobody's it is asked once more."""
+    """All that the page asks: what the computer did not find, the owner's own, whose each is, what the report quotes; of what is said to be nobody's it is asked once more."""
+    if visit.text("value"):
+        _keep_missed(visit)
     found = sorted(_exposed(visit), key=lambda one: not one.near)
     said, who = _said(visit, found)
     kept = {tag: text for tag, text in said.items() if text != "nobody"}
@@ -565,7 +596,7 @@ def answers(visit: Visit) -> Response:
         if len(kept) == len(said):  # what is said to be nobody's is not kept before it was confirmed
             visit.kit.record.drafts.pop(visit.form.get("draft", ""), None)
         else:
-            visit.draft()
+            _draft_beside(visit)
         for head in (one for one in found if one.tag in kept):
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
@@ -702,9 +733,10 @@ def _to_whom(visit: Visit, name: str) -> str:
     return getattr(visit.kit.record.about, f"platform{papers.NOTICES[name]}") if name in papers.NOTICES else ""
 
 
-def _was(visit: Visit) -> str:
-    """What names all that was filled in, so that a page that is older does not undo it."""
-    return visit.kit.tag("about", msgspec.json.encode(visit.kit.record.about).decode())
+def _was(visit: Visit, *names: str) -> str:
+    """What names all that was filled in (or these fields), so that a page that is older does not undo it."""
+    told = {name: getattr(visit.kit.record.about, name) for name in names or About.__struct_fields__}
+    return visit.kit.tag("about", msgspec.json.encode(told).decode())
 
 
 def about(visit: Visit) -> Response:
