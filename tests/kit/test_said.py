@@ -8,8 +8,8 @@ from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
 from doxdocket.kit.exposure import exposed, heads
-from doxdocket.kit.folder import HAND_IN, Item
-from doxdocket.kit.papers import published
+from doxdocket.kit.folder import HAND_IN, About, Item
+from doxdocket.kit.papers import published, source
 from doxdocket.kit.reading import Read, called
 
 FATHER = "13900006620"
@@ -49,12 +49,54 @@ def test_what_stands_in_ones_own_list_or_a_private_message_was_not_published(des
         ("screenshot", "爸爸微信发我的", "a.png", "public", True),
         ("chat", "某某群", "a.txt", "private", False),
         ("page", "", "a.html", "", True),
+        ("page", "", "话单.pdf", "", False),
+        ("page", "曝光网", "a.pdf", "", True),
+        ("screenshot", "百度贴吧 宝妈吧", "a.png", "", True),
+        ("screenshot", "QQ群 宝妈群", "a.png", "", True),
+        ("screenshot", "Telegram 频道 查父母户籍", "a.png", "", True),
+        ("screenshot", "微博 转发我照片的帖", "a.png", "", True),
+        ("screenshot", "曝光台", "妈妈发来.png", "", True),
+        ("screenshot", "微信朋友圈 小丽", "a.png", "", True),
+        ("screenshot", "微信群，同学转来", "a.png", "", True),
+        ("screenshot", "微信 小丽", "a.png", "", False),
+        ("screenshot", "同学微信发来", "a.png", "", False),
+        ("screenshot", "微信好友发的截图", "a.png", "", False),
+        ("screenshot", "WhatsApp Li", "a.png", "", False),
+        ("screenshot", "forwarded by a friend", "a.png", "", False),
+        ("screenshot", "Telegram 群里有人私聊我", "a.png", "", False),
         ("calls", "某某群", "a.csv", "public", False),
         ("parcel", "某某群", "a.png", "", False),
     ],
 )
 def test_published_is_what_anybody_could_see(desk, what, about, name, seen, told):
     assert published(Item(1, name, name, "", 1, desk.kit.record.made, what, about, seen)) is told
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("QQ群 宝妈群", True),
+        ("QQ 小丽", None),
+        ("QQ 小丽发给我", None),
+        ("QQ群 群主私聊我", None),
+        ("QQ群 短信轰炸", None),
+        ("QQ 私聊", False),
+        ("微博 帖", False),
+    ],
+)
+def test_where_a_word_alone_tells_who_could_see_a_file_the_owner_is_asked(desk, about, told):
+    desk.kit.record.about = About(platform="QQ")
+    one = Item(1, "a.png", "a.png", "", 1, desk.kit.record.made, "screenshot", about)
+    assert source(desk.kit, one, "notice") is told
+
+
+def test_a_source_that_names_nobody_but_a_sender_fills_no_other(desk):
+    names = [f"Screenshot_2026112{n}_220104_WeChat.txt" for n in range(2)]
+    tab = taken(desk, *((name, name.encode()) for name in names), what="screenshot")
+    tab.post("/files/sources", **{"about-1": "微信 小丽", "about-2": ""})
+    assert [one.about for one in desk.kit.record.files] == ["微信 小丽", ""]
+    tab.post("/files/sources", **{"about-1": "微信群 吃瓜", "about-2": ""})
+    assert [one.about for one in desk.kit.record.files] == ["微信群 吃瓜"] * 2
 
 
 def test_the_owner_says_who_could_see_a_file(desk):

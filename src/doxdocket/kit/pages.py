@@ -160,7 +160,10 @@ def sources(visit: Visit) -> Response:
     typed = {
         (_app(one.name), text)
         for one in visit.kit.record.files
-        if _filled(one) and _app(one.name) and (text := visit.text(f"about-{one.no}", 300))
+        if _filled(one)
+        and _app(one.name)
+        and (text := visit.text(f"about-{one.no}", 300))
+        and papers.published(msgspec.structs.replace(one, about=text))
     }
     of_app = {app: text for app, text in typed if sum(each == app for each, _ in typed) == 1}
     with visit.work.changing():
