@@ -553,7 +553,7 @@ def of_nobody(visit: Visit) -> Response:
 
 
 def callers(visit: Visit) -> Response:
-    """Who called or sent by the owner's own lists, each in full with when, so that the owner can tell who it is; answered one by one. Whom the owner called, or has a name for, is taken for the owner's own people until the owner says otherwise."""
+    """Who called or sent by the owner's own lists, each in full with when, so that the owner can tell who it is; answered one by one. For whom the owner has a name, that is taken for the owner's own people until the owner says otherwise."""
     some = exposure.to_answer(exposure.heads(_exposed(visit)))[1]
     draft = visit.drafted("/exposed/callers")
     if not some:
@@ -645,7 +645,12 @@ def answer(visit: Visit) -> Response:
         return visit.go(f"/exposed/nobody/{tag}")
     if tag == "rest" and visit.text("asked") != _asked(visit, heads):
         return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
-    some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
+    some = {
+        one.tag: one
+        for head in heads
+        for one in exposure.equal(head, found)
+        if tag != "rest" or not one.sends or exposure.own_people(head)
+    }
     with visit.work.changing():
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
@@ -832,10 +837,23 @@ def hand_in(visit: Visit) -> Response:
     """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit."""
     if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
-    kit, found = visit.kit, _exposed(visit)
+    kit = visit.kit
     kit.clear_handed()
-    kit.unlaid = False
-    kit.record.laid = kit.told()
+    kit.save()  # killed before the end, the half is none
+    try:
+        _lay(visit)
+        kit.record.laid = kit.told()
+        kit.save()
+    except BaseException:
+        kit.clear_handed()
+        raise
+    finally:
+        kit.unlaid = False
+    return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)))
+
+
+def _lay(visit: Visit) -> None:
+    kit, found = visit.kit, _exposed(visit)
     for name in papers.names(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
@@ -844,8 +862,6 @@ def hand_in(visit: Visit) -> Response:
             there = (kit.for_police(one.no) if name == "report" else []) or kit.covered(one.no)
             for path in there:
                 kit.put(whose / path.name, path.read_bytes())
-    kit.save()
-    return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)))
 
 
 # Help, language, the end
