@@ -133,7 +133,7 @@ _SENT = re.compile(
 )
 """Of a source: programs by which persons write to one another, and words of who sent it."""
 _PLACE = re.compile(
-    r"群(?![发主友])|频道|朋友圈|公众号|视频号|贴吧|吧(?=$|[\s，,、：:])|论坛|帖|超话|话题|空间|主页|评论|直播|网站|https?:|group|channel|forum|(?<![a-z])post|moments|comment",
+    r"群(?![发主友])|频道|朋友圈|公众号|视频号|贴吧|吧(?=$|[\s，,、：:])|论坛|帖|超话|话题|空间|主页|评论|直播|https?:|group|channel|forum|(?<![a-z])post|moments|comment",
     re.IGNORECASE,
 )
 """Of a source: where more than one person reads."""
