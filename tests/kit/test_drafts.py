@@ -5,7 +5,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from tests.kit.conftest import CALLS, CHAT, NAME, PHONE
+from tests.kit.conftest import CALLS, CHAT, NAME, OTHER_PHONE, PHONE
 
 from doxdocket.cli import root
 
@@ -156,3 +156,73 @@ def test_answers_that_were_picked_survive_the_covered_screen(desk, page):
     tab.post("/exposed/answers", draft=page, **{f"said-{tag}": "family", f"who-{tag}": "姑姑"})
     assert desk.kit.record.answers[tag] == "family"
     assert page not in desk.kit.record.drafts
+
+
+def _chat(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("群.txt", CHAT)], "chat")
+    desk.done()
+    return tab
+
+
+def _form(shown):
+    """What a browser sends of the one form of what is exposed, with nothing picked."""
+    form = shown.partition('action="/exposed/answers"')[2].partition("</form>")[0]
+    inputs = re.findall(r'<input(?: id="\w+")? (?:type="hidden" )?name="(\w+)"[^>]*? value="([^"]*)"', form)
+    return {name: value for name, value in inputs if name not in ("csrf", "draft")}
+
+
+@pytest.mark.parametrize("drafted", [True, False])
+@pytest.mark.parametrize("before", ["", "祝雨亭"])
+def test_the_form_of_what_is_exposed_undoes_nothing_written_elsewhere(desk, before, drafted):
+    """Its fields stand closed in the form: a draft, or a page open since, that is older than what was written wiped it out."""
+    tab = _chat(desk)
+    tab.post("/papers/about", name=before)
+    desk.done()
+    old = _form(tab.get("/exposed").text)
+    assert old["name"] == before
+    said = f"said-{desk.tag('phone_number', OTHER_PHONE)}"
+    if drafted:
+        tab.post("/draft", draft="/exposed", **old, **{said: "others"})
+    tab.post("/papers/about", name=NAME, phone=PHONE)
+    desk.done()
+    sent = _form(tab.get("/exposed").text) if drafted else old
+    done = tab.post("/exposed/answers", draft="/exposed", **sent, **{said: "others"})
+    about = desk.kit.record.about
+    assert (about.name, about.phone) == (NAME, PHONE)
+    if drafted or not before:
+        assert done.status == 303
+        assert desk.kit.record.answers
+    else:  # what is not empty is asked about
+        assert "在别的窗口改过了" in done.seen
+        assert not desk.kit.record.answers
+
+
+def test_what_is_typed_as_missed_is_kept_by_the_main_button_too(desk):
+    """It was dropped with its draft, and the page said that all was kept."""
+    tab = _chat(desk)
+    said = f"said-{desk.tag('phone_number', OTHER_PHONE)}"
+    form = {"draft": "/exposed", "of": "others", "value": "吃瓜"}
+    refused = tab.post("/exposed/answers", **form, **{said: "others"})
+    assert refused.status == 400
+    assert 'value="吃瓜"' in refused.text
+    assert '<details id="missed" open>' in refused.text
+    assert not desk.kit.record.answers
+    tab.post("/exposed/answers", **form, kind="name", **{said: "others"})
+    assert [(one.value, one.of) for one in desk.kit.record.missed] == [("吃瓜", "others")]
+    assert "others" in desk.kit.record.answers.values()
+    assert not desk.kit.record.drafts
+    asked = tab.post("/exposed/answers", **{**form, "value": "群友"}, kind="name", **{said: "nobody"})
+    assert "/exposed/nobody/" in asked.headers["location"]
+    assert [one.value for one in desk.kit.record.missed] == ["吃瓜", "群友"]
+    assert "value" not in desk.kit.record.drafts["/exposed"]
+
+
+def test_a_value_typed_on_one_page_outlives_what_is_confirmed_on_another(desk):
+    tab = _chat(desk)
+    tab.post("/draft", draft="/exposed", kind="name", of="others", value="吃瓜")
+    tag = desk.tag("phone_number", OTHER_PHONE)
+    tab.post("/exposed/answers", draft="/exposed/callers", **{f"said-{tag}": "nobody"})
+    tab.post("/exposed/nobody", sure="yes", tag=tag)
+    assert 'value="吃瓜"' in tab.get("/exposed").text

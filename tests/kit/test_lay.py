@@ -57,7 +57,7 @@ def test_who_called_is_told_by_where_a_number_stands():
     read = Read((text,), (Seen(0, 0, 11, "phone_number", "valid", "13900001871", "*"),))
     assert [one.value for one in senders(read, "calls")] == ["13900001871", "9501300002217"]
     assert not list(senders(read, "chat"))
-    assert called(read, "13900001871") == (14, ["03:10"], "")
+    assert called(read, "13900001871") == (14, ["03:10"], "未接")  # the line below
     assert "13900001871 (14" not in [text[a:b] for a, b in rows(text)]  # how often is no part of the number
     assert not covered(b"", read, Plan(("13900001850",), police=True, shows=frozenset({"13900001871"})))[1].startswith(
         b"\xef\xbc\x8a"

@@ -1,5 +1,7 @@
 """What an app counts and its clock shows is asked of nobody, and what the owner wrote is told again where part of it stands; own people are sorted out before."""
 
+import re
+
 from tests.kit.conftest import ADDRESS, NAME, PHONE
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
@@ -36,14 +38,28 @@ def test_what_the_owner_wrote_is_not_asked_again_where_part_of_it_stands_and_the
     assert "1（只有一部分）, 2" in article(tab)
 
 
-def test_whom_the_owner_called_is_set_to_not_mine_and_stands_last(desk):
-    calls = f"2026-11-22 23:50:07,{FATHER},拨出\n2026-11-22 23:55:07,{FATHER},来电\n2026-11-23 01:00:07,13900001871,来电\n2026-11-23 01:05:07,13900001872,来电\n"
-    tab = taken(desk, ("来电.csv", f"时间,号码,类型\n{calls}".encode()), what="calls")
-    assert [one.value for one in to_answer(heads(exposed(desk.kit, desk.work.reads)))[1]][-1] == FATHER
+def test_whom_the_owner_saved_is_set_to_not_mine_and_who_was_called_back_is_not(desk):
+    """A harasser whom the owner called back would leave the report by one press."""
+    calls = f"2026-11-22 23:50:07,{FATHER},爸爸,来电\n2026-11-23 01:00:07,13900001871,,来电\n2026-11-23 01:05:07,13900001872,,来电\n2026-11-23 01:06:07,13900001872,,拨出\n"
+    tab = taken(desk, ("来电.csv", f"时间,号码,姓名,类型\n{calls}".encode()), what="calls")
+    assert to_answer(heads(exposed(desk.kit, desk.work.reads)))[1][0].value == "13900001871"
     page = tab.get("/exposed/callers").text
     assert page.count(" checked") == 1
     tag = desk.tag("phone_number", FATHER)
     assert f'name="said-{tag}" value="others" checked' in page
+    assert page.count("您打过这个号码") == 1
+
+
+def test_all_the_rest_has_whom_the_owner_called_and_another_file_names(desk):
+    calls = f"时间,号码,类型\n2026-11-22 23:50:07,{FATHER},拨出\n2026-11-22 23:55:07,{FATHER},来电\n2026-11-23 01:00:07,13900001871,来电\n"
+    tab = taken(desk, ("来电.csv", calls.encode()), what="calls")
+    desk.take(tab, [("a.txt", f"父亲：柳国平\n电话：{FATHER}\n".encode())], "chat")
+    desk.done()
+    rest = tab.get("/exposed/rest").text
+    asked = re.search('name="asked" value="([0-9a-f]+)"', rest)[1]
+    tab.post("/exposed/answer", tag="rest", said="others", asked=asked)
+    said = {one.value: one.answer for one in exposed(desk.kit, desk.work.reads)}
+    assert (said[FATHER], said["13900001871"]) == ("others", None)
 
 
 def test_what_stands_under_one_name_is_answered_at_once_but_apart_where_chosen_so(desk):

@@ -1,16 +1,20 @@
 """What papers say is what the files show: what was published and what was not, calls that two records have, days with a time, and folders to hand in that no longer fit."""
 
+import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.kit.conftest import NAME, PHONE
+from tests.kit.conftest import NAME, ONE, PHONE
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
+from doxdocket.errors import StorageFault
 from doxdocket.kit.exposure import exposed, heads
-from doxdocket.kit.folder import HAND_IN, Item
-from doxdocket.kit.papers import published
+from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kit, opened
+from doxdocket.kit.papers import published, source
 from doxdocket.kit.reading import Read, called
+from doxdocket.kit.work import Work
 
 FATHER = "13900006620"
 
@@ -49,12 +53,54 @@ def test_what_stands_in_ones_own_list_or_a_private_message_was_not_published(des
         ("screenshot", "爸爸微信发我的", "a.png", "public", True),
         ("chat", "某某群", "a.txt", "private", False),
         ("page", "", "a.html", "", True),
+        ("page", "", "话单.pdf", "", False),
+        ("page", "曝光网", "a.pdf", "", True),
+        ("screenshot", "百度贴吧 宝妈吧", "a.png", "", True),
+        ("screenshot", "QQ群 宝妈群", "a.png", "", True),
+        ("screenshot", "Telegram 频道 查父母户籍", "a.png", "", True),
+        ("screenshot", "微博 转发我照片的帖", "a.png", "", True),
+        ("screenshot", "曝光台", "妈妈发来.png", "", True),
+        ("screenshot", "微信朋友圈 小丽", "a.png", "", True),
+        ("screenshot", "微信群，同学转来", "a.png", "", True),
+        ("screenshot", "微信 小丽", "a.png", "", False),
+        ("screenshot", "同学微信发来", "a.png", "", False),
+        ("screenshot", "微信好友发的截图", "a.png", "", False),
+        ("screenshot", "WhatsApp Li", "a.png", "", False),
+        ("screenshot", "forwarded by a friend", "a.png", "", False),
+        ("screenshot", "Telegram 群里有人私聊我", "a.png", "", False),
         ("calls", "某某群", "a.csv", "public", False),
         ("parcel", "某某群", "a.png", "", False),
     ],
 )
 def test_published_is_what_anybody_could_see(desk, what, about, name, seen, told):
     assert published(Item(1, name, name, "", 1, desk.kit.record.made, what, about, seen)) is told
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("QQ群 宝妈群", True),
+        ("QQ 小丽", None),
+        ("QQ 小丽发给我", None),
+        ("QQ群 群主私聊我", None),
+        ("QQ群 短信轰炸", None),
+        ("QQ 私聊", False),
+        ("微博 帖", False),
+    ],
+)
+def test_where_a_word_alone_tells_who_could_see_a_file_the_owner_is_asked(desk, about, told):
+    desk.kit.record.about = About(platform="QQ")
+    one = Item(1, "a.png", "a.png", "", 1, desk.kit.record.made, "screenshot", about)
+    assert source(desk.kit, one, "notice") is told
+
+
+def test_a_source_that_names_nobody_but_a_sender_fills_no_other(desk):
+    names = [f"Screenshot_2026112{n}_220104_WeChat.txt" for n in range(2)]
+    tab = taken(desk, *((name, name.encode()) for name in names), what="screenshot")
+    tab.post("/files/sources", **{"about-1": "微信 小丽", "about-2": ""})
+    assert [one.about for one in desk.kit.record.files] == ["微信 小丽", ""]
+    tab.post("/files/sources", **{"about-1": "微信群 吃瓜", "about-2": ""})
+    assert [one.about for one in desk.kit.record.files] == ["微信群 吃瓜"] * 2
 
 
 def test_the_owner_says_who_could_see_a_file(desk):
@@ -151,3 +197,52 @@ def test_folders_to_hand_in_go_with_whatever_is_said_otherwise(desk, change):
     change(tab, desk)
     assert not folder.exists()
     assert "撤掉" in tab.get("/papers").text
+
+
+def test_folders_to_hand_in_that_were_not_written_whole_are_none(desk, monkeypatch):
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}".encode()), what="chat")
+    tab.post("/papers/hand-in")
+    folder, put = desk.kit.folder / HAND_IN, Kit.put
+
+    def full(kit, path, data):
+        if HAND_IN in path.parts and path.suffix == ".txt":
+            laid.append((json.loads((kit.folder / FILE).read_bytes())["laid"], kit.record.laid))
+            raise StorageFault("kit_folder.not_written", file=path)
+        put(kit, path, data)
+
+    laid = []
+    monkeypatch.setattr(Kit, "put", full)
+    assert tab.post("/papers/hand-in").status == 400
+    assert laid == [("", "")]  # killed now, the half would not count as whole
+    assert not folder.exists()
+    monkeypatch.undo()
+    assert "撤掉" not in tab.get("/papers").seen
+    assert tab.post("/papers/hand-in").status == 303
+    assert list(folder.rglob("0001.txt"))
+
+
+def test_no_digest_of_what_was_said_stays_when_it_holds_no_more(desk):
+    tab = taken(desk, ("a.txt", b"x"), what="chat")
+    tab.post("/papers/about", id_number=ONE)
+    desk.done()
+    tab.post("/papers/hand-in")
+    assert desk.kit.record.laid
+    tab.post("/papers/about", name=NAME, id_number="")
+    desk.done()
+    assert json.loads((desk.kit.folder / FILE).read_bytes())["laid"] == ""
+
+
+def test_who_could_see_a_file_is_told_by_its_head_once(tmp_path):
+    """Each start said again what the owner had taken back, and the folders to hand in went."""
+    with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
+        kit.take("a.txt", b"x", "chat")
+        work = Work(kit, worker)
+        work.read(1)
+        work._take_read(1, Read(("x",), form="private"))  # noqa: SLF001 - as the thread of reading does
+        assert kit.item(1).seen == "private"
+        kit.tell(1, "chat", "", "")
+        kit.put(kit.folder / "covered" / "0001.txt", b"x")
+        again = Work(kit, worker)
+        again.read(1)
+        again._take_read(1, Read(("x",), form="private"))  # noqa: SLF001
+        assert kit.item(1).seen == ""

@@ -447,14 +447,14 @@ _OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "t
 def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Exposed], list[list[Exposed]]]:
     """Of what nobody said anything of, in the order of the page: what is of one person together (``together``), where the computer is sure of some of it; who called or sent by the owner's own lists, the owner's own people last; and of what it is sure of nothing."""
     open_ = [one for one in found if one.answer is None]
-    sent = [one for one in open_ if one.sends and not _own_people(one)]
+    sent = [one for one in open_ if one.sends and not own_people(one)]
     some = together([one for one in open_ if one not in sent])
     sure = [each for each in some if any(one.sure for one in each)]
     sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
     return sure, sent, [each for each in some if each not in sure]
 
 
-def _own_people(one: Exposed) -> bool:
+def own_people(one: Exposed) -> bool:
     """Whether the owner called it, and another file tells of whom it is."""
     return one.dialled and any(group[0] not in one.sends for group in one.groups)
 
@@ -466,7 +466,7 @@ def together(found: Sequence[Exposed]) -> list[list[Exposed]]:
         first, some = rest[0], [rest[0]]
         for group in first.groups:
             same = [
-                one for one in rest if group in one.groups and not one.picture and (not one.sends or _own_people(one))
+                one for one in rest if group in one.groups and not one.picture and (not one.sends or own_people(one))
             ]
             names = {plain(one.value) for one in same if one.kind == "name"}
             if first in same and len(names) < 2 and len(same) > len(some) and (names or all(one.hers for one in same)):

@@ -260,9 +260,8 @@ class Kit:
         """Whether what was laid ready to hand in went, and the owner was not told yet."""
 
     def save(self) -> None:
-        """Replace ``kit.json``. Folders to hand in that were made of what was said before go first: what they hold is no more what the owner says."""
-        if (self.folder / HAND_IN).is_dir() and self.record.laid != self.told():
-            self.clear_handed()
+        """Replace ``kit.json``, after folders to hand in that do not fit it (``unlay``)."""
+        self.unlay()
         data = msgspec.json.format(msgspec.json.encode(self.record), indent=1)
         self.put(self.folder / FILE, data)
 
@@ -282,9 +281,15 @@ class Kit:
         told = {name: one for name, one in msgspec.structs.asdict(self.record).items() if name not in _NOT_TOLD}
         return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
 
+    def unlay(self) -> None:
+        """Folders to hand in that were made of what was said before, or not whole, go: what they hold is not what the owner says."""
+        if ((self.folder / HAND_IN).is_dir() or self.record.laid) and self.record.laid != self.told():
+            self.clear_handed()
+
     def clear_handed(self) -> None:
-        """What was laid ready to hand in goes: it is made anew, or covers no longer what it must."""
+        """What was laid ready to hand in goes: it is made anew, or covers no longer what it must. So does its digest, by which what was erased since could be guessed."""
         self.unlaid |= (self.folder / HAND_IN).is_dir()
+        self.record.laid = ""
         _remove(self.folder / HAND_IN)
 
     # Files
@@ -539,6 +544,7 @@ def _mended(kit: Kit) -> None:
     for folder in (kit.folder, *(kit.folder / name for name in OURS)):
         for part in folder.glob(".part-*"):
             part.unlink(missing_ok=True)
+    kit.unlay()
     for out in kit.record.gone:
         name = f"{out.no:04d}"
         here = [path for path in (kit.folder / FILES).glob(f"{name}*") if path.stem == name and path.is_file()]

@@ -160,7 +160,10 @@ def sources(visit: Visit) -> Response:
     typed = {
         (_app(one.name), text)
         for one in visit.kit.record.files
-        if _filled(one) and _app(one.name) and (text := visit.text(f"about-{one.no}", 300))
+        if _filled(one)
+        and _app(one.name)
+        and (text := visit.text(f"about-{one.no}", 300))
+        and papers.published(msgspec.structs.replace(one, about=text))
     }
     of_app = {app: text for app, text in typed if sum(each == app for each, _ in typed) == 1}
     with visit.work.changing():
@@ -385,6 +388,10 @@ def exposed(visit: Visit) -> Response:
     own = {plain(one.value) for one in found if one.typed}
     heads = exposure.heads(sorted(found, key=lambda one: not one.near))
     sure, sent, unsure = exposure.to_answer(heads)
+    held = visit.kit.record.drafts.get("/exposed", {})
+    if held.get("was") != [_was(visit, *_OWN)]:  # written elsewhere since
+        for name in _OWN:
+            held.pop(name, None)
     draft = visit.drafted("/exposed")
     typed = visit.form if visit.fault else draft
     return visit.page(
@@ -396,6 +403,7 @@ def exposed(visit: Visit) -> Response:
         unsure=unsure,
         given=typed if typed is not None else ImmutableMultiDict(),
         draft=draft is not None,
+        was=_was(visit, *_OWN),
         said=typed.getlist("said") if typed is not None and "threats" in typed else None,
         missed=[
             (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
@@ -420,10 +428,18 @@ def own(visit: Visit) -> Response:
     return visit.go("/exposed", say("kit.about_kept"))
 
 
+_OWN: Final = ("name", "phone", "id_number", "address")
+"""Of what papers need what the page of what is exposed asks for too."""
+
+
 def _keep_own(visit: Visit) -> None:
-    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number", "address") if name in visit.form}
-    if any(getattr(visit.kit.record.about, name) != text for name, text in given.items()):
+    """What is not empty: these fields stand closed in the form, and are emptied on the page of papers."""
+    there = visit.kit.record.about
+    given = {name: text for name in _OWN if (text := visit.text(name, 200)) not in ("", getattr(there, name))}
+    if given:
         _numbers_right(visit)
+        if visit.text("was") not in ("", _was(visit, *_OWN)):
+            raise WrongCall("kit_pages.changed_elsewhere")
         with _own(visit):
             visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
 
@@ -449,7 +465,20 @@ def _numbers_right(visit: Visit) -> None:
 
 
 def add_missed(visit: Visit) -> Response:
-    """A value of the owner's own that the computer did not find."""
+    """A value that the computer did not find, and whose it is."""
+    value = plain(visit.text("value", 200))
+    _keep_missed(visit)
+    _draft_beside(visit)
+    visit.kit.save()
+    found = [each for each in _exposed(visit) if plain(each.value) == value]
+    files = say("marks.comma").join(str(no) for no in sorted({no for each in found for no in each.files}))
+    return visit.go("/exposed#missed", say("kit.missed_found", files=files) if found else say("kit.missed_nowhere"))
+
+
+_OF_MISSED: Final = ("kind", "of", "who", "value")
+
+
+def _keep_missed(visit: Visit) -> None:
     kind, value = visit.text("kind"), visit.text("value", 200)
     if kind not in _MISSED or len(plain(value)) < 2:
         raise WrongCall("kit_pages.too_short_to_find")
@@ -460,12 +489,13 @@ def add_missed(visit: Visit) -> Response:
     with _own(visit):
         left = [each for each in visit.kit.record.missed if (each.kind, each.value) != (kind, value)]
         visit.kit.record.missed = [*left, one]
-        visit.draft()  # what was picked beside
-        for name in ("kind", "of", "who", "value"):
-            visit.kit.record.drafts.get("/exposed", {}).pop(name, None)
-    found = [each for each in _exposed(visit) if plain(each.value) == plain(value)]
-    files = say("marks.comma").join(str(no) for no in sorted({no for each in found for no in each.files}))
-    return visit.go("/exposed#missed", say("kit.missed_found", files=files) if found else say("kit.missed_nowhere"))
+
+
+def _draft_beside(visit: Visit) -> None:
+    """Keep as a draft what was picked beside a value that the computer did not find."""
+    visit.draft()
+    for name in _OF_MISSED:
+        visit.kit.record.drafts.get(visit.form.get("draft", ""), {}).pop(name, None)
 
 
 def drop_missed(visit: Visit) -> Response:
@@ -514,14 +544,16 @@ def of_nobody(visit: Visit) -> Response:
         raise WrongCall("kit_pages.nobody_not_sure")
     with visit.work.changing():
         for page in ("/exposed", "/exposed/callers"):
-            visit.kit.record.drafts.pop(page, None)
+            held = visit.kit.record.drafts.pop(page, {})
+            if any(held.get("value", ())):  # typed, and none of the picks
+                visit.kit.record.drafts[page] = {name: held[name] for name in _OF_MISSED if name in held}
         for one in (each for head in heads for each in exposure.equal(head, found)):
             visit.kit.answer(one.tag, "nobody")
     return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept"))
 
 
 def callers(visit: Visit) -> Response:
-    """Who called or sent by the owner's own lists, each in full with when, so that the owner can tell who it is; answered one by one. Whom the owner called, or has a name for, is taken for the owner's own people until the owner says otherwise."""
+    """Who called or sent by the owner's own lists, each in full with when, so that the owner can tell who it is; answered one by one. For whom the owner has a name, that is taken for the owner's own people until the owner says otherwise."""
     some = exposure.to_answer(exposure.heads(_exposed(visit)))[1]
     draft = visit.drafted("/exposed/callers")
     if not some:
@@ -554,7 +586,9 @@ def _said(visit: Visit, found: Sequence[Exposed]) -> tuple[dict[str, str], dict[
 
 
 def answers(visit: Visit) -> Response:
-    """All that the page asks: the owner's own, whose each is, what the report quotes; of what is said to be nobody's it is asked once more."""
+    """All that the page asks: what the computer did not find, the owner's own, whose each is, what the report quotes; of what is said to be nobody's it is asked once more."""
+    if visit.text("value"):
+        _keep_missed(visit)
     found = sorted(_exposed(visit), key=lambda one: not one.near)
     said, who = _said(visit, found)
     kept = {tag: text for tag, text in said.items() if text != "nobody"}
@@ -565,7 +599,7 @@ def answers(visit: Visit) -> Response:
         if len(kept) == len(said):  # what is said to be nobody's is not kept before it was confirmed
             visit.kit.record.drafts.pop(visit.form.get("draft", ""), None)
         else:
-            visit.draft()
+            _draft_beside(visit)
         for head in (one for one in found if one.tag in kept):
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
@@ -611,7 +645,12 @@ def answer(visit: Visit) -> Response:
         return visit.go(f"/exposed/nobody/{tag}")
     if tag == "rest" and visit.text("asked") != _asked(visit, heads):
         return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
-    some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
+    some = {
+        one.tag: one
+        for head in heads
+        for one in exposure.equal(head, found)
+        if tag != "rest" or not one.sends or exposure.own_people(head)
+    }
     with visit.work.changing():
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
@@ -702,9 +741,10 @@ def _to_whom(visit: Visit, name: str) -> str:
     return getattr(visit.kit.record.about, f"platform{papers.NOTICES[name]}") if name in papers.NOTICES else ""
 
 
-def _was(visit: Visit) -> str:
-    """What names all that was filled in, so that a page that is older does not undo it."""
-    return visit.kit.tag("about", msgspec.json.encode(visit.kit.record.about).decode())
+def _was(visit: Visit, *names: str) -> str:
+    """What names all that was filled in (or these fields), so that a page that is older does not undo it."""
+    told = {name: getattr(visit.kit.record.about, name) for name in names or About.__struct_fields__}
+    return visit.kit.tag("about", msgspec.json.encode(told).decode())
 
 
 def about(visit: Visit) -> Response:
@@ -797,10 +837,23 @@ def hand_in(visit: Visit) -> Response:
     """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit."""
     if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
-    kit, found = visit.kit, _exposed(visit)
+    kit = visit.kit
     kit.clear_handed()
-    kit.unlaid = False
-    kit.record.laid = kit.told()
+    kit.save()  # killed before the end, the half is none
+    try:
+        _lay(visit)
+        kit.record.laid = kit.told()
+        kit.save()
+    except BaseException:
+        kit.clear_handed()
+        raise
+    finally:
+        kit.unlaid = False
+    return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)))
+
+
+def _lay(visit: Visit) -> None:
+    kit, found = visit.kit, _exposed(visit)
     for name in papers.names(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
@@ -809,8 +862,6 @@ def hand_in(visit: Visit) -> Response:
             there = (kit.for_police(one.no) if name == "report" else []) or kit.covered(one.no)
             for path in there:
                 kit.put(whose / path.name, path.read_bytes())
-    kit.save()
-    return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)))
 
 
 # Help, language, the end

@@ -123,22 +123,42 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
 
 _RESULT = re.compile("搜|结果|快照|search|result")
 _PRIVATE = re.compile(
-    r"私聊|私信|短信|彩信|邮件|邮箱|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|[转发]来?给?我|我和|[爸妈父母]|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
+    r"私聊|私信|短信|彩信|邮件|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
     re.IGNORECASE,
 )
 """Words of what somebody sent to the owner alone."""
+_SENT = re.compile(
+    r"微信|QQ|钉钉|飞书|wechat|whats\s?app|imessage|邮箱|我和|好友|[转发传]来|给我|[转发]我|(?:爸|妈|父亲|母亲)[转发]|1[3-9]\d{9}|forwarded|(?<![a-z])sent (?:to|by)(?![a-z])|(?<![a-z])friend",
+    re.IGNORECASE,
+)
+"""Of a source: programs by which persons write to one another, and words of who sent it."""
+_PLACE = re.compile(
+    r"群(?![发主友])|频道|朋友圈|公众号|视频号|贴吧|吧(?=$|[\s，,、：:])|论坛|帖|超话|话题|空间|主页|评论|直播|https?:|group|channel|forum|(?<![a-z])post|moments|comment",
+    re.IGNORECASE,
+)
+"""Of a source: where more than one person reads."""
+_SAVED: Final = (".html", ".htm", ".mht", ".mhtml", ".webarchive")
+
+
+def _public(one: Item) -> bool | None:
+    """Whether anybody could see what a file shows: as the owner said, else by its source, and of a saved page (no bill or letter as PDF) without one. None where that does not tell."""
+    if one.what not in PUBLIC or one.seen:
+        return one.what in PUBLIC and one.seen == "public"
+    place = _PLACE.search(one.about) is not None
+    if _PRIVATE.search(f"{one.about} {one.name}"):
+        return None if place else False
+    if one.about.strip():
+        return place or not _SENT.search(one.about) or None
+    return (one.what == "page" and one.name.lower().endswith(_SAVED)) or None
 
 
 def published(one: Item) -> bool:
-    """Whether what a file shows may be called published: the owner says that anybody could see it, or its source is written and is no private message; a saved page needs no source. A list of calls, a slip, a recording never."""
-    if one.what not in PUBLIC or one.seen:
-        return one.what in PUBLIC and one.seen == "public"
-    private = _PRIVATE.search(f"{one.about} {one.name}") is not None
-    return not private and (one.what == "page" or bool(one.about.strip()))
+    """Whether what a file shows may be called published. A list of calls, a slip, a recording never."""
+    return _public(one) is True
 
 
 def source(kit: Kit, one: Item, name: str) -> bool | None:
-    """Whether a file is of whom a notice goes to, by the source that the owner wrote: its name, or a line of where it is, stands there. None where no source was written, or it is not known whom the notice goes to; a private message is never."""
+    """Whether a file is of whom a notice goes to, by the source that the owner wrote: its name, or a line of where it is, stands there. None where no source was written, it does not tell whether anybody could see that, or it is not known whom the notice goes to; a private message is never."""
     about = kit.record.about
     end = NOTICES.get(name)
     lines = (
@@ -147,14 +167,14 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
         else [getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines()]
     )
     named, written = [plain(line) for line in lines if len(plain(line)) > 1], plain(one.about)
-    if one.seen == "private" or (not one.seen and _PRIVATE.search(f"{one.about} {one.name}")):
+    if (public := _public(one)) is False:
         return False
     if not written or not named:
         return None
     if end is None and (there := [line for line in named if line in written]):
         # a page of the same company is no result of its search: that is asked
-        return any(_RESULT.search(written.replace(line, "")) for line in there) or None
-    return any(line in written or written in line for line in named)
+        return (public and any(_RESULT.search(written.replace(line, "")) for line in there)) or None
+    return any(line in written or written in line for line in named) and public
 
 
 def places(kit: Kit) -> dict[str, str]:

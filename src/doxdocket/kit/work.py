@@ -283,7 +283,7 @@ class Work:
                 self.kit.put(self.kit.read_path(no), read.picture)
             item = self.kit.item(no)
             if read.form == "private":
-                if not item.seen and not item.about:
+                if no in self._new and not item.seen and not item.about:  # once: the owner may take it back
                     self.kit.tell(no, item.what, item.about, "private")
             elif no in self.by_form and read.form and item.what in ("screenshot", "chat", "other"):
                 self.kit.tell(no, msgspec.convert(read.form, What), item.about, item.seen)
