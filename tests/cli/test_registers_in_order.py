@@ -15,6 +15,7 @@ from tests.assess import registers_made as made
 from tests.assess.test_accounts_in_order import wrong
 from tests.sizes import some
 
+from doxdocket.desk.documents.draft import label
 from doxdocket.words import speaking
 
 ACCOUNTS = ("thresholds", "parties", "gains", "damages", "points")
@@ -114,12 +115,14 @@ def faults(call, case, entries, chance, folder):
     own = [one["id"] for one in entries if one["form"] == "defendant"]
     accounts = {name: call("assess", name, case, "--json").json for name in ACCOUNTS}
     scopes = ["all", "core", *(f"{kind}:{who}" for who in chance.sample(own, 1) for kind in ("defendant", "joint"))]
-    figures, lawful = {}, {}
+    figures, lawful, named = {}, {}, {}
     for scope in scopes:
         said = call("figures", case, "--json", *(() if scope == "all" else ("--scope", scope)))
         if said.code == 0:  # one to whom no account is put has no scope
             figures[scope] = {one["id"]: tuple(one[end] for end in BOUNDS) for one in said.json["figures"]}
             lawful[scope] = said.json["law"]
+            with speaking("zh"):
+                named |= {label(one): one["id"] for one in said.json["figures"]}
     told = call(
         "documents",
         case,
@@ -143,7 +146,7 @@ def faults(call, case, entries, chance, folder):
     yield from _guardians(accounts["parties"], papers)
     yield from _sums(accounts["gains"], figures["all"])
     for name, text in papers.items():
-        yield from _sentences(name, text, figures)
+        yield from _sentences(name, text, figures, named)
     yield from _unknown(papers, entries)
     yield from _wider(call, case, entries, accounts["parties"], chance, folder)
 
@@ -259,11 +262,12 @@ TOLD = re.compile(
 ROW = re.compile(r"^ *(\d+)  (\S+)  +([\d,]+(?:–[\d,]+)*)  +([\d,]+(?:–[\d,]+)*)  \S+$", re.MULTILINE)
 
 
-def _sentences(name, text, figures):
+def _sentences(name, text, figures, named):
     """Numbers of sentences and of tables of figures as the figures have them; no two ends or days the wrong way round."""
     ids = {
-        int(m[1]): m[2]
-        for m in re.finditer(r"^ *(\d+)  \S.* ([a-z_0-9]+)$", text.rpartition("【数据出处】")[2], re.MULTILINE)
+        int(m[1]): named[m[2]]
+        for m in re.finditer(r"^ *(\d+)  (\S+(?: \S+)*)(?:  |$)", text.rpartition("【数据出处】")[2], re.MULTILINE)
+        if m[2] in named
     }
     joined = re.sub(r"(?<=\S)\n(?=[^\s【])", "", text)
     for m in TOLD.finditer(joined):

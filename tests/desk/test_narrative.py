@@ -12,7 +12,7 @@ from doxdocket.assess.parties import table
 from doxdocket.desk.accounts.parties_words import binds, for_days, guardian_as, how
 from doxdocket.desk.documents import narrative
 from doxdocket.report.document import Document
-from doxdocket.words import say, speaking
+from doxdocket.words import either, speaking
 
 DAY = date(2023, 7, 9)
 THREE = tuple(Defendant(id=f"D{n}", name=name, born="1990-01-01", called="civil") for n, name in enumerate("甲乙丙", 1))
@@ -144,7 +144,7 @@ def guards(born, sued, *more, labour=False):
         assert [(guardian_as(x), how(x), for_days(x)) for x in (one, beside[name])] == [
             (guardian_as(one), how(one), for_days(one))
         ] * 2
-    return {name: (say(guardian_as(one)), how(one), for_days(one)) for name, one in civil.items()}
+    return {name: (either(*guardian_as(one)), how(one), for_days(one)) for name, one in civil.items()}
 
 
 def test_an_adult_has_a_former_guardian_alone_whether_or_not_anybody_is_entered():
