@@ -128,7 +128,7 @@ _PRIVATE = re.compile(
 )
 """Words of what somebody sent to the owner alone."""
 _SENT = re.compile(
-    r"微信|QQ|钉钉|飞书|wechat|whats\s?app|imessage|邮箱|我和|好友|[转发传]来|给我|[转发]我|(?:爸|妈|父亲|母亲)[转发]|1[3-9]\d{9}|forwarded|(?<![a-z])sent (?:to|by)(?![a-z])|(?<![a-z])friend",
+    r"微信|QQ|钉钉|飞书|wechat|what[s]\s?app|imessage|邮箱|我和|好友|[转发传]来|给我|[转发]我|(?:爸|妈|父亲|母亲)[转发]|1[3-9]\d{9}|forwarded|(?<![a-z])sent (?:to|by)(?![a-z])|(?<![a-z])friend",
     re.IGNORECASE,
 )
 """Of a source: programs by which persons write to one another, and words of who sent it."""
