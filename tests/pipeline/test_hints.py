@@ -501,3 +501,10 @@ def test_prose_about_somebody_that_holds_a_word_within_another_asks_nothing(text
     """Once a proven set left the low because a later post of the same person told which number he had been given (编的号)."""
     f, made = under([post(1, ONE), post(2, ONE)], {2: text})
     assert (made.hints.num_rows, ends(f, "persons")) == (0, [1, 1, 1])
+
+
+def test_a_label_for_whom_a_list_is_of_is_no_first_person():
+    names, posts = {"林宸禾": ["1/0"]}, [post(1, ONE)]
+    assert hinted(posts, {1: "母亲 许某\n本人 林宸禾 电话"}, names=names) == []
+    assert hinted(posts, {1: "本人林宸禾，实名举报"}, names=names) == [("search", "same", "1/0")]
+    assert hinted(posts, {1: "本人叫林宸禾，电话"}, names=names) == [("search", "same", "1/0")]
