@@ -74,7 +74,7 @@ def test_a_reading_is_told_from_its_low_to_its_high(said):
     """Two readings are never compared at different bounds."""
     found = said(LANG="en_GB")
     assert found["unit_of_item"] == {
-        "one distinct set on one person": "2 – 3 条", "each publication": "3 条", "one person": "2 条", "each distinct field": "2 – 8 条",
+        "one distinct set on one person": "2 – 3 条", "each publication": "3 条", "one person": "2 条", "each distinct field": "4 – 8 条",
     }  # fmt: skip
     assert found["several_channels"]["once"] == found["unit_of_item"]["one distinct set on one person"]
 

@@ -13,11 +13,13 @@ def victim(n, **more):
     return Who({"name": f"n{n}", "id_number": f"i{n}", **more}, reasons=CHECKED)
 
 
-def test_a_kind_found_at_one_or_two_persons_is_not_in_the_low():
+def test_a_kind_found_at_one_person_or_with_one_value_at_two_is_not_in_the_low():
     one = by_id(made([post(1, victim(1, school="s")), post(2, victim(2)), post(3, victim(3))])[1])
     assert bounds(one["kinds"]) == (2, 2, 3)  # the identity number by its check digit, names at three persons
-    two = by_id(made([post(1, victim(1, school="s")), post(2, victim(2, school="t")), post(3, victim(3))])[1])
+    two = by_id(made([post(1, victim(1, school="s")), post(2, victim(2, school="s")), post(3, victim(3))])[1])
     assert bounds(two["kinds"]) == (2, 3, 3)
+    other = by_id(made([post(1, victim(1, school="s")), post(2, victim(2, school="t")), post(3, victim(3))])[1])
+    assert bounds(other["kinds"]) == (3, 3, 3)  # two values at two persons
     three = by_id(made([post(n, victim(n, school="s")) for n in range(3)])[1])
     assert bounds(three["kinds"]) == (3, 3, 3)
 

@@ -98,7 +98,7 @@ def test_an_account_is_shown_to_who_waits_while_others_decide(fresh, monkeypatch
 
 def test_what_nobody_waits_for_is_not_shown_once_the_case_went_on(fresh, monkeypatch):
     monkeypatch.setattr(index, "LARGE", 3)
-    monkeypatch.setattr("doxdocket.desk.beside._WAITS", 0)
+    monkeypatch.setattr("doxdocket.desk.beside.WAITS", 0)
     tab, answers = fresh.tab(), fresh.served.desk.answers
     assert "正在另行算出" in tab.get("/gains").seen
     until = time.monotonic() + 60

@@ -27,7 +27,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 _PACKED = 1 << 31
 _KEPT = 16
-_WAITS = 900
+WAITS = 900
 """Seconds after which nobody waits any more for what they asked for: by then their page is locked."""
 _LATER = 5
 """By how much what works beside stands behind what people wait for."""
@@ -140,7 +140,7 @@ class Answers(Task[Any]):
             self._known[self._key] = self._fault or self.result, self._row
             self._key = None
         now = monotonic()
-        self._asked = {one: at for one, at in self._asked.items() if now - at < _WAITS}
+        self._asked = {one: at for one, at in self._asked.items() if now - at < WAITS}
         found, of = self._known.pop(key, (None, row))
         if of != row and key not in self._asked:
             found = None
