@@ -14,6 +14,7 @@ from doxdocket.account import COMPLETENESS
 from doxdocket.count.choices import choices
 from doxdocket.desk import repeats
 from doxdocket.desk.documents import report
+from doxdocket.desk.documents.draft import label
 from doxdocket.desk.documents.material import Material
 from doxdocket.interval import determinable
 from doxdocket.law import classes
@@ -122,7 +123,9 @@ def test_every_figure_stands_with_its_bounds_or_is_said_to_be_unknown(make):
     assert "views" in unknown
     assert unknown <= {row[0] for row in rows if row}
     named = annex(html, "figures")
-    assert [id_ for id_, one in figures.items() if determinable(one) and "." not in id_ and id_ not in named] == []
+    with speaking("zh"):
+        labels = {id_: label(one) for id_, one in figures.items() if determinable(one) and "." not in id_}
+    assert [id_ for id_, one in labels.items() if one not in named] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
