@@ -89,12 +89,10 @@ def _named(run: Run, channels: Iterable[str]) -> Named:
             at[r["channel_id"], r["post_id"], r["capture"], r["row_no"]].append((r["start"], r["end"], r["person"]))
     out: dict[str, dict[str, list[str]]] = {}
     naming = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in at}), pa.string())
-    for batch in run.batches("posts", _TEXT):
+    for rows in run.batches("posts", _TEXT):
+        batch = rows.filter(pc.is_in(rows["channel_id"], among))
         names = pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/")
-        counts = pc.and_(
-            pc.is_in(batch["channel_id"], among),
-            pc.fill_null(pc.match_substring_regex(batch["text"], dressed(rules().installment)), fill_value=False),
-        )
+        counts = pc.fill_null(pc.match_substring_regex(batch["text"], dressed(rules().installment)), fill_value=False)
         for r in batch.filter(pc.or_(pc.is_in(names, naming), counts)).to_pylist():
             channel, post = r["channel_id"], r["post_id"]
             for called in _installments(r["text"] or ""):
@@ -152,21 +150,18 @@ class _Called:
     """What posts of a channel are called by: names that stand in them, numbers of a series; each with where, in the order of posts."""
 
     def __init__(self, named: Named, posts: pa.ChunkedArray) -> None:
-        keys = {key for own in named.values() for some in own.values() for key in some}
-        places = pa.array(sorted({"/".join(_place(key)) for key in keys}), pa.string())
+        self._by_post: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for name, key in ((name, key) for own in named.values() for name, some in own.items() for key in some):
+            self._by_post[key.rpartition("/")[0]].add((name, key))
+        places = pa.array(sorted(self._by_post), pa.string())
         rank = dict(zip(places.to_pylist(), pc.index_in(places, value_set=posts).to_pylist(), strict=True))
         self._at = {
             channel: {
-                name: sorted((rank["/".join(_place(key))] or 0, key) for key in some) for name, some in own.items()
+                name: sorted((rank[key.rpartition("/")[0]] or 0, key) for key in some) for name, some in own.items()
             }
             for channel, own in named.items()
         }
         self._sizes = {channel: sorted({*map(len, own)}, reverse=True) for channel, own in named.items()}
-        self._by_post: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for own in named.values():
-            for name, some in own.items():
-                for key in some:
-                    self._by_post["/".join(_place(key))].add((name, key))
 
     def inside(self, channel: str, text: str) -> list[str]:
         """The names of the channel that a text holds, in their order."""

@@ -828,7 +828,7 @@ def _told(inside: bytes) -> Iterator[bytes]:
                 return
 
 
-_FILE = re.compile(rb"PK\x03\x04|%PDF-|\x1f\x8b\x08[\0-\x1f]|BZh[1-9]1AY&SY|\xfd7zXZ\0|7z\xbc\xaf\x27|PAR1", re.DOTALL)
+_FILE = re.compile(rb"PK\x03\x04|%PDF-|\x1f\x8b\x08[\0-\x1f]|BZh[1-9]1AY&SY|\xfd7zXZ\0|7z\xbc\xaf\x27|PAR1")
 """How a file begins that is no picture: so much of it that none of a million digests does by chance (``1f8b`` alone is one of 65,536)."""
 _COMMON = re.compile(r"[\u4e00-\u9fff\x20-\x7e\r\n\u3000-\u303f\uff01-\uff5e·…—“”]+")
 """Signs of which bytes in another encoding than UTF-8 must consist to be a text."""
