@@ -37,7 +37,7 @@ class Over(Exception):
     """Nobody waits for it any more."""
 
 
-class Beside:
+class OtherProcess:
     """A process that does one thing after the other, and keeps the case open between them if its tasks do."""
 
     def __init__(self, case: Case) -> None:
@@ -73,7 +73,7 @@ class Beside:
         self._pool = None
 
 
-class Task(Beside, Generic[T]):
+class Task(OtherProcess, Generic[T]):
     """One task at a time, in a process that ends with it and gives back its memory."""
 
     def __init__(self, case: Case, does: Callable[..., T]) -> None:

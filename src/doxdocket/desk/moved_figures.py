@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from doxdocket import collection, merge
-from doxdocket.desk.beside import Beside, opened
+from doxdocket.desk.beside import OtherProcess, opened
 from doxdocket.desk.next_run import changed
 from doxdocket.engine import sql
 from doxdocket.pipeline import added_findings, hints, inputs, running
@@ -93,7 +93,7 @@ def _quiet(*_: object) -> None:
     """Nobody waits to be told of stages."""
 
 
-class Behind(Beside):
+class Behind(OtherProcess):
     """Tells what moved without making anybody wait: another process counts, and is asked again when there are other decisions."""
 
     def __init__(self, case: Case) -> None:

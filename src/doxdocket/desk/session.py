@@ -18,7 +18,7 @@ from doxdocket import pipeline
 from doxdocket.decisions import acts, application
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import deciding, index, repeats
-from doxdocket.desk.beside import Answers, Beside, Task, tell
+from doxdocket.desk.beside import Answers, OtherProcess, Task, tell
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.documents.writing import Writing
 from doxdocket.desk.moved_figures import Behind
@@ -127,7 +127,7 @@ class Session:
     def close(self) -> None:
         """End what counts and makes beside."""
         for one in self.__dict__.values():
-            if isinstance(one, Beside):
+            if isinstance(one, OtherProcess):
                 one.close()
 
     # Deciding.

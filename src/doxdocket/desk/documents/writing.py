@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from doxdocket.desk.beside import Beside, opened
+from doxdocket.desk.beside import OtherProcess, opened
 from doxdocket.desk.documents import DOCUMENTS, INTERNAL
 from doxdocket.desk.documents.files import lacking
 from doxdocket.desk.documents.leaving import Ready, ready, words
@@ -105,7 +105,7 @@ def stamp(case: Case) -> Stamp:
     return run.run_id if run else "", int(last), str(day)
 
 
-class Writing(Beside):
+class Writing(OtherProcess):
     """Makes them, one making after the other; what was made is kept for a while."""
 
     def __init__(self, case: Case) -> None:
