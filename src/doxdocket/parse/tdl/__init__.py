@@ -20,7 +20,7 @@ from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import moment
 from doxdocket.parse.runs import Run, Shape, gathered
-from doxdocket.parse.tdl.message import Message, Raw, peer, telethon
+from doxdocket.parse.tdl.message import Message, Raw, telethon
 from doxdocket.parse.telethon import columns as raw_columns
 from doxdocket.parse.telethon import peers
 from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
@@ -101,7 +101,7 @@ class Export(Walk[Message]):
         """The chat that the message names, or else the file."""
         if record.id is None or not record.type:
             return None
-        return (record.raw and peers.chat(peer(record.raw.peer_id))) or self._root
+        return (record.raw and peers.chat(record.raw.peer_id)) or self._root
 
     def about(self, home: Home) -> dict[str, Any]:  # noqa: ARG002 - tdl says nothing of a chat
         """Nothing is said of a chat."""
