@@ -10,7 +10,7 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.mapping import load
 
 FORMS = {
-    "tdesktop_json": ("", "tdesktop_json.columns:Columns.batch", None),
+    "tdesktop_json": ("", "tdesktop_json.export:posts", None),
     "telethon": ("everything", "telethon.dump:posts", None),
     "fourcat_ndjson": ("everything", "telethon.dump:posts", None),
     "pyrogram": ("everything", "pyrogram:posts", None),

@@ -15,26 +15,22 @@ says which bytes it passed over. Leaves out: what a message holds (``columns``, 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-import pyarrow as pa
-
-from doxdocket import bounds
-from doxdocket.bounds import Lost, guard
 from doxdocket.errors import Unreadable
 from doxdocket.parse.elements import members
 from doxdocket.parse.form import Parsed
+from doxdocket.parse.one_by_one import each
+from doxdocket.parse.rows import Rows
+from doxdocket.parse.runs import Run
 from doxdocket.parse.tallies import room
-from doxdocket.parse.tdesktop_json.columns import Columns
-from doxdocket.parse.tdesktop_json.layout import FRAME
-from doxdocket.parse.tdesktop_json.part import Part, Warned
+from doxdocket.parse.tdesktop_json.columns import posts, readings
+from doxdocket.parse.tdesktop_json.layout import FRAME, Part, Warned
+from doxdocket.parse.tdesktop_json.message import Message
 from doxdocket.parse.tdesktop_json.records import records
 from doxdocket.parse.tdesktop_json.tally import SHARED, Tally, kind_and_id
 from doxdocket.parse.window import Damage, Window
-from doxdocket.records import WARNINGS
 
-#: Rows of one batch of posts.
-ROWS = 8192
 #: Bytes of posts that may wait in memory for the chat's key where the file states it after the messages.
 _WAIT = 64 << 20
 _CHATS = ("chats", "left_chats")
@@ -65,15 +61,14 @@ class Export:
     """One walk over one file."""
 
     def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
-        self.window, self.source, self.named = Window(stream), source, frozenset(named)
+        self.window, self.rows, self.named = Window(stream), Rows(source), frozenset(named)
         self.account, self.left, self.taken, self.met = False, False, 0, 0
-        self.warned: list[tuple[Warned, str | None]] = []
         self.chat: _Chat | None = None
         self.held: tuple[_Chat, tuple[int, list[Part], int]] | None = None
         self.open_ended = False
 
     def parts(self) -> Iterator[Parsed]:
-        """Everything in the file, in the order of its tables' dependence: posts, their chat, warnings."""
+        """Everything in the file: posts and readings, chats, warnings."""
         damage: Damage | None = None
         try:
             yield from self._root()
@@ -85,29 +80,12 @@ class Export:
             raise Unreadable("tdesktop_json_export.no_chat_in_this_file", at=self.window.offset)
         if not self.taken:
             self._warn(Warned("notice", "no_chat", None, 0, self.window.offset))
-        yield from self._flush()
+        yield from self.rows.rest()
 
     def _warn(self, warned: Warned, channel_id: str | None = None) -> None:
-        self.warned.append((warned, channel_id))
-
-    def _flush(self) -> Iterator[Parsed]:
-        """The warnings so far."""
-        if self.warned:
-            rows, channels = zip(*self.warned, strict=True)
-            columns = list(zip(*rows, strict=True))
-            arrays: list[Any] = [
-                [self.source] * len(rows),
-                columns[0],
-                columns[1],
-                channels,
-                [None if post is None else str(post) for post in columns[2]],
-                columns[3],
-                columns[4],
-                columns[5],
-            ]
-            batch = [pa.array(array, one.type) for array, one in zip(arrays, WARNINGS, strict=True)]
-            self.warned = []
-            yield Parsed("warnings", pa.RecordBatch.from_arrays(batch, schema=WARNINGS))
+        what, code, post, start, end, detail = warned
+        post_id = None if post is None else str(post)
+        self.rows.warn(what, code, start, end, detail, channel_id=channel_id, post_id=post_id)
 
     def _root(self) -> Iterator[Parsed]:
         """The root object, which is one chat or an account."""
@@ -214,24 +192,17 @@ class Export:
         """Posts of one chat, its row, and what was met in it; its messages begin at ``start``."""
         self.taken += 1
         kind, bare = kind_and_id(chat.type, chat.id)
-        key = bare if bare is not None else f"file-{self.source[:16]}"
+        key = bare if bare is not None else f"file-{self.rows.capture()}"
         channel_id = f"telegram:{kind}:{key}"
-        tally, rows = Tally(), _Rows()
+        tally = Tally()
         for part in parts:
             for warned in part.warned:
                 self._warn(warned, channel_id)
                 self.open_ended = self.open_ended or warned.code in ("truncated", "array_left_open")
-            rows.add(part)
-            for columns in rows.full():
-                yield from self._of(columns, channel_id, tally)
-            if len(self.warned) > ROWS:
-                yield from self._flush()
-        for columns in rows.rest():
-            yield from self._of(columns, channel_id, tally)
-        yield Parsed(
-            "channels",
-            tally.channel(kind, key, chat.name, chat.type, self.source, whole=not (chat.account or self.account)),
-        )
+            each(self.rows, part, partial(self._some, channel_id, tally), lambda: lambda: None)
+            yield from self.rows.full()
+        whole = not (chat.account or self.account)
+        self.rows.channel(channel_id, title=chat.name, chat_type=chat.type, extent="whole" if whole else "selection")
         end = self.window.offset if end is None else end
         for warned in tally.notices(start, end):
             self._warn(warned, channel_id)
@@ -240,21 +211,18 @@ class Export:
         if chat.left:
             # Desktop exports only the exporter's own messages of a chat he left (API onlyMyMessages; trap 7).
             self._warn(Warned("notice", "left_chat", None, start, end), channel_id)
-        yield from self._flush()
 
-    def _of(self, columns: Columns, channel_id: str, tally: Tally) -> Iterator[Parsed]:
-        """Rows of some messages, which are counted; of one that fails a warning instead."""
-        made = guard(partial(_rows, columns, channel_id, self.source), bounds.FILE.base)
-        if isinstance(made, Lost):
-            if len(columns.messages) > 1:
-                for one in columns.singly():
-                    yield from self._of(one, channel_id, tally)
-            else:
-                at = columns.messages[0].id, columns.starts[0], columns.ends[0]
-                self._warn(Warned("quarantine", "record_failed", *at, made.why), channel_id)
+    def _some(self, channel_id: str, tally: Tally, run: Run[Message]) -> None:
+        """Rows of some messages, which are counted last: where one fails, nothing was counted."""
+        if not run.items:
             return
-        tally.add(columns)
-        yield from made
+        columns, rows = posts(run.items), len(run.items)
+        self.rows.posts({
+            **columns, "channel_id": [channel_id] * rows, "byte_start": run.starts, "byte_end": run.ends,
+            "repairs": [len(run.notes.get(i, ())) for i in range(rows)],
+        })  # fmt: skip
+        self.rows.readings(readings(channel_id, run.items))
+        tally.add(run.items, columns)
 
     def _salvage(self, damage: Damage) -> Generator[Parsed, None, Damage | None]:
         """After damage to the frame: pass over bytes to the next chat or messages, and go on from there."""
@@ -296,42 +264,6 @@ class Export:
             self._warn(Warned("repair", code, None, start, end))
         else:
             self._warn(Warned("quarantine", code, None, start, end))
-
-
-class _Rows(Part):
-    """Records waiting to fill a batch."""
-
-    def add(self, part: Part) -> None:
-        """Append a part's records."""
-        shift = len(self.messages)
-        self.repairs.update({shift + i: n for i, n in part.repairs.items()})
-        self.messages += part.messages
-        self.starts += part.starts
-        self.ends += part.ends
-
-    def full(self) -> Iterator[Columns]:
-        """Whole batches."""
-        while len(self.messages) >= ROWS:
-            yield self._cut(ROWS)
-
-    def rest(self) -> Iterator[Columns]:
-        """What is left, if anything."""
-        if self.messages:
-            yield self._cut(len(self.messages))
-
-    def _cut(self, n: int) -> Columns:
-        columns = Columns(
-            self.messages[:n], self.starts[:n], self.ends[:n], {i: c for i, c in self.repairs.items() if i < n}
-        )
-        del self.messages[:n], self.starts[:n], self.ends[:n]
-        self.repairs = {i - n: c for i, c in self.repairs.items() if i >= n}
-        return columns
-
-
-def _rows(columns: Columns, channel_id: str, source: str) -> list[Parsed]:
-    Tally().add(columns)  # so that counting cannot fail afterwards
-    readings = columns.readings(channel_id, source)
-    return [Parsed("posts", columns.batch(channel_id, source)), *(Parsed("readings", one) for one in readings)]
 
 
 #: Keys of an account export; any other key's name could be content and is not shown.

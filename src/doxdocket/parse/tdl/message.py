@@ -62,7 +62,7 @@ def _in_go(given: Any) -> Any:
     if isinstance(given, type) and issubclass(given, Struct):
         return _struct(given)
     if get_origin(given) is list:
-        return list[_in_go(*get_args(given))]
+        return list[_in_go(*get_args(given))]  # type: ignore[misc]  # made while it runs
     if get_origin(given) in (Union, types.UnionType):
         return reduce(or_, map(_in_go, get_args(given)))
     return given
@@ -80,7 +80,7 @@ class Message(Struct, gc=False):
     file: str = ""
     date: tl.Id | None = None
     text: str | None = None
-    raw: Raw | None = None  # type: ignore[valid-type]  # made above
+    raw: Raw | None = None
 
 
 decode = msgspec.json.Decoder(Message).decode
