@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
+from doxdocket.parse.attached_objects import full_name
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.table.counts import blank, count
@@ -73,8 +74,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
     for key, username in channels.items():
         rows.channel(key, username=username)
     clocks.end(rows, body.end)
-    for key, times in rows.repeated():
-        rows.warn("notice", "repeated_id", 0, body.end, str(times), channel_id=key)
+    rows.tell_repeated(body.end)
     yield from table.finished()
 
 
@@ -145,9 +145,8 @@ def _attached(kind: str, data: str) -> str:
     try:
         said = json.loads(data)
         if kind == "contact":
-            first, last = str(said.get("first_name") or ""), str(said.get("last_name") or "")
-            chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
-            lines = [last + first if chinese else f"{first} {last}".strip(), str(said.get("phone_number") or "")]
+            name = full_name(str(said.get("first_name") or ""), str(said.get("last_name") or ""))
+            lines = [name, str(said.get("phone_number") or "")]
         else:
             lines = [_words(said["question"]), *(_words(answer["answer"]) for answer in said["answers"])]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

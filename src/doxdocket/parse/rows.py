@@ -40,6 +40,8 @@ _MEDIUM = tuple(one.name for one in MEDIA)
 
 Moment = datetime | int | float | None
 """An aware moment, or seconds since 1970."""
+Repair = tuple[Any, ...]
+"""Code, byte range in the record, and keys where there are any: a ``careful.Note``, or the first three."""
 Reading = tuple[int, int, int, str, int]
 """low, value, high, as shown, granularity."""
 
@@ -162,6 +164,12 @@ class Rows:
             "source": [self.source] * rows, "capture": [self.capture()] * rows,
         })  # fmt: skip
 
+    def counted(self, counts: Sequence[tuple[str, str, str, str | None, int]]) -> None:
+        """Take exact counters, one by one: channel, post, what, label and count."""
+        if counts:
+            names = ("channel_id", "post_id", "what", "label", "value")
+            self.readings(dict(zip(names, zip(*counts, strict=True), strict=True)))
+
     def channel(
         self,
         channel_id: str,
@@ -198,6 +206,25 @@ class Rows:
     def weigh(self, size: int) -> None:
         """Say that the rows which wait are so much heavier than their places show (parts of an archive have none)."""
         self._bytes += size
+
+    def notices(self, said: Mapping[str, str | int], start: int, end: int, *, channel_id: str | None = None) -> None:
+        """Say what the whole of a stretch shows, by code; what is empty or nothing is not said."""
+        for code, detail in said.items():
+            if detail:
+                self.warn("notice", code, start, end, str(detail), channel_id=channel_id)
+
+    def repaired(
+        self, repairs: Iterable[Repair], start: int, *, channel_id: str | None = None, post_id: str | None = None
+    ) -> None:
+        """Say how the record that begins at ``start`` was repaired; the places of the repairs are those in the record."""
+        for code, first, last, *detail in repairs:
+            told = detail[0] if detail and detail[0] else None
+            self.warn("repair", code, start + first, start + last, told, channel_id=channel_id, post_id=post_id)
+
+    def tell_repeated(self, end: int) -> None:
+        """Say of each channel how many ids of posts stand there again."""
+        for channel_id, times in self.repeated():
+            self.warn("notice", "repeated_id", 0, end, str(times), channel_id=channel_id)
 
     def repeated(self) -> Iterator[tuple[str, int]]:
         """Channels (of any capture) in which ids of posts stand more than once, and how often too many."""

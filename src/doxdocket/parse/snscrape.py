@@ -13,12 +13,12 @@ True
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, BinaryIO
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.form import Bid, Form
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import Written, moment
 from doxdocket.parse.rows import Reading, rounded
@@ -203,9 +203,5 @@ def _forwards(records: Sequence[Post]) -> Columns:
     }
 
 
-def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
-    """Read one file; of several channels, those that are named or else all."""
-    return Lines(stream, source_sha256, stated.chats).parts()
-
-
+parse = Lines.parse
 FORM = Form(_ID, *zh_en("snscrape.snscrape_json_lines"), recognise, parse)

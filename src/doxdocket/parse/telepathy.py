@@ -64,8 +64,7 @@ def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[
         yield from rows.full()
     for key, name in channels.items():
         rows.channel(key, username=name)
-    for key, times in rows.repeated():
-        rows.warn("notice", "repeated_id", 0, body.end, str(times), channel_id=key)
+    rows.tell_repeated(body.end)
     yield from table.finished()
 
 

@@ -18,9 +18,8 @@ from typing import Any, BinaryIO, Generic, TypeVar
 import msgspec
 
 from doxdocket.errors import Unreadable
-from doxdocket.parse.careful import Note
 from doxdocket.parse.elements import Lost
-from doxdocket.parse.form import Parsed
+from doxdocket.parse.form import Parsed, Stated
 from doxdocket.parse.one_by_one import each, some
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.runs import Run, Shape, gathered
@@ -96,6 +95,11 @@ class Walk(ABC, Generic[T]):
         """What is said of a chat: columns of ``CHANNELS``, and ``subscribers``."""
 
     # What is the same for all.
+
+    @classmethod
+    def parse(cls, stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
+        """Read one file; of several chats, those that are named or else all."""
+        return cls(stream, source_sha256, stated.chats).parts()
 
     def parts(self) -> Iterator[Parsed]:
         """Everything in the file: posts and readings, chats, warnings."""
@@ -194,15 +198,8 @@ class Walk(ABC, Generic[T]):
         self.rows.posts({**columns, **place})
         self.readings(channel_ids, run.items, columns)
         for i, notes in run.notes.items():
-            for note in notes:
-                self._repaired(note, run.starts[i], channel_ids[i], columns["post_id"][i])
+            self.rows.repaired(notes, run.starts[i], channel_id=channel_ids[i], post_id=columns["post_id"][i])
         self.note(run, channel_ids, columns)
-
-    def _repaired(self, note: Note, start: int, channel_id: str, post_id: str) -> None:
-        self.rows.warn(
-            "repair", note.code, start + note.start, start + note.end, note.detail or None, channel_id=channel_id,
-            post_id=post_id,
-        )  # fmt: skip
 
     def _settle(self) -> None:
         """Put messages without a chat to the file's only one, or to none."""
@@ -222,13 +219,9 @@ class Walk(ABC, Generic[T]):
                 self.rows.channel(channel_id, **about)
                 if subscribers is not None:
                     self.rows.reading(channel_id, None, "subscribers", *exact(subscribers))
-            for code, count in sorted(self.met[channel_id].items()):
-                if count:
-                    self.rows.warn("notice", code, 0, end, str(count), channel_id=channel_id)
-        for channel_id, count in self.rows.repeated():
-            self.rows.warn("notice", "repeated_id", 0, end, str(count), channel_id=channel_id)
-        if self.other:
-            self.rows.warn("notice", "other_object", 0, end, str(self.other))
+            self.rows.notices(dict(sorted(self.met[channel_id].items())), 0, end, channel_id=channel_id)
+        self.rows.tell_repeated(end)
+        self.rows.notices({"other_object": self.other}, 0, end)
         if self.open_ended:
             self.rows.warn("notice", "array_left_open", end, end)
         if self.lists > 1:

@@ -137,8 +137,7 @@ class Export:
         except Damage as damage:
             self.rows.warn("quarantine", damage.code, start, window.offset, key)
             return
-        for code, a, b in repairs:
-            self.rows.warn("repair", code, start + a, start + b)
+        self.rows.repaired(repairs, start)
         setattr(self, {"dateRange": "range"}.get(key, key), value)
 
     def _messages(self) -> Iterator[Parsed]:
@@ -171,17 +170,7 @@ class Export:
         for lost in run.lost:
             self._lost(*lost)
         for i, notes in run.notes.items():
-            for note in notes:
-                start = run.starts[i]
-                place = start + note.start, start + note.end
-                rows.warn(
-                    "repair",
-                    note.code,
-                    *place,
-                    note.detail or None,
-                    channel_id=channel_id,
-                    post_id=str(run.items[i].id),
-                )
+            rows.repaired(notes, run.starts[i], channel_id=channel_id, post_id=str(run.items[i].id))
         posts = [
             row(one, channel, start, end, len(run.notes.get(i, ())))
             for i, (one, start, end) in enumerate(zip(run.items, run.starts, run.ends, strict=True))
@@ -257,8 +246,7 @@ class Export:
             rows.warn(
                 "notice", "stated_otherwise", 0, end, f"stated {self.stated}, read {self.read}", channel_id=channel_id
             )
-        for repeated, times in rows.repeated():
-            rows.warn("notice", "repeated_id", 0, end, str(times), channel_id=repeated)
+        rows.tell_repeated(end)
         if self.channel.id is None:
             rows.warn("notice", "no_chat_id", 0, end, channel_id=channel_id)
         yield from rows.rest()

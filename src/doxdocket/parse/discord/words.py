@@ -15,12 +15,8 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from doxdocket.parse.attached_objects import file_name, lines
+from doxdocket.parse.attached_objects import Field, Medium, file_name, lines
 from doxdocket.parse.discord.message import Component, Embed, File, Message, Sticker, User
-
-Field = tuple[str, str]
-Medium = tuple[str | None, str | None, str | None, str, str]
-"""path, name, mime, kind, status: as ``records.MEDIA``."""
 
 #: Buttons may stand in rows; deeper than this nobody nests them.
 _DEEP = 4

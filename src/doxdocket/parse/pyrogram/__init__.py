@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from doxdocket.parse.elements import Lost, members
-from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.form import Bid, Form
 from doxdocket.parse.heads import Beginning, beginning
 from doxdocket.parse.pyrogram.columns import home, posts, readings
 from doxdocket.parse.pyrogram.message import Chat, Message
@@ -122,7 +122,7 @@ class Dump(Walk[Message]):
 
     def readings(self, channel_ids: Sequence[str], records: Sequence[Message], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
         """Counters as they stood at the time of the dump."""
-        self.rows.readings(readings(channel_ids, records))
+        self.rows.counted(readings(channel_ids, records))
 
     def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
         """Who dumped, what may not be seen, times without a zone, numbers that the library hid."""
@@ -149,9 +149,5 @@ class Dump(Walk[Message]):
         met["forward_without_zone"] += origin is not None and forwarded is None
 
 
-def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
-    """Read one dump; of several chats, those that are named or else all."""
-    return Dump(stream, source_sha256, stated.chats).parts()
-
-
+parse = Dump.parse
 FORM = Form(_ID, *zh_en("parse_pyrogram.pyrogram_dump_json"), recognise, parse)

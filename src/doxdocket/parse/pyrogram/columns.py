@@ -27,10 +27,9 @@ from doxdocket.parse.pyrogram.message import (
     Venue,
     word,
 )
+from doxdocket.parse.telethon.peers import numbered
 from doxdocket.parse.walk import Columns, Home
 
-#: Where the Bot API's spelling of channel numbers begins: -100 and ten digits.
-_MARKED = 1_000_000_000_000
 _KINDS = {
     "channel": "channel", "supergroup": "supergroup", "forum": "supergroup", "group": "group", "private": "user",
     "bot": "user",
@@ -62,12 +61,8 @@ def home(chat: Chat | None) -> Home | None:
     """
     if chat is None or chat.id is None:
         return None
-    number = chat.id
-    if number < -_MARKED:
-        kind, number = "channel", -number - _MARKED
-    else:
-        kind, number = ("group", -number) if number < 0 else ("user", number)
-    return _KINDS.get(word(chat.type), kind), number
+    kind, number = numbered(chat.id)
+    return _KINDS.get(word(chat.type), "user" if kind == "unknown" else kind), number
 
 
 def said(chat: Chat | None) -> str | None:
@@ -80,12 +75,10 @@ def said(chat: Chat | None) -> str | None:
 
 
 def name(chat: Chat | None) -> str | None:
-    """The name of a chat or account; a Chinese name is put together in its own order."""
+    """The name of a chat or account."""
     if chat is None:
         return None
-    first, last = chat.first_name or "", chat.last_name or ""
-    chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
-    return chat.title or (last + first if chinese else f"{first} {last}".strip()) or None
+    return chat.title or attached_objects.full_name(chat.first_name, chat.last_name) or None
 
 
 def action(message: Message) -> str | None:
@@ -136,8 +129,8 @@ def posts(some: Sequence[Message]) -> Columns:
     }
 
 
-def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
-    """Columns of exact counters: views, forwards, and reactions by what people reacted with."""
+def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> list[tuple[str, str, str, str | None, int]]:
+    """Exact counters: views, forwards, and reactions by what people reacted with."""
     rows: list[tuple[str, str, str, str | None, int]] = []
     for chat, m in zip(channel_ids, some, strict=True):
         number = str(m.number)
@@ -148,8 +141,7 @@ def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
         if m.reactions:
             each = m.reactions.reactions if isinstance(m.reactions, Reactions) else m.reactions
             rows += [(chat, number, "reactions", _label(one), one.count) for one in each or () if one.count is not None]
-    columns = zip(*rows, strict=True) if rows else [()] * 5
-    return dict(zip(("channel_id", "post_id", "what", "label", "value"), columns, strict=True))
+    return rows
 
 
 def _label(one: Reaction) -> str | None:

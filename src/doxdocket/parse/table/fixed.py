@@ -108,8 +108,5 @@ class Clocks:
 
     def end(self, rows: Rows, size: int) -> None:
         """Tell it."""
-        if self.offsets:
-            told = ", ".join(f"{said_offset(apart)} × {count}" for apart, count in sorted(self.offsets.items()))
-            rows.warn("notice", "clock_offsets", 0, size, told)
-        if self.odd:
-            rows.warn("notice", "times_disagree", 0, size, str(self.odd))
+        told = ", ".join(f"{said_offset(apart)} × {count}" for apart, count in sorted(self.offsets.items()))
+        rows.notices({"clock_offsets": told, "times_disagree": self.odd}, 0, size)

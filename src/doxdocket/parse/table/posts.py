@@ -275,12 +275,10 @@ class Reader:
             self._rows.warn("notice", "row_ids", 0, size)
         if self._mapped.zone == UNKNOWN and "time" in self._one:
             self._rows.warn("notice", "zone_unknown", 0, size)
-        if self.not_mapped:
-            self._rows.warn("notice", "columns_not_mapped", 0, size, str(self.not_mapped))
+        self._rows.notices({"columns_not_mapped": self.not_mapped}, 0, size)
         for key, (title, name) in self._channels.items():
             self._rows.channel(key, title=title, username=name)
-        for key, times in self._rows.repeated():
-            self._rows.warn("notice", "repeated_id", 0, size, str(times), channel_id=key)
+        self._rows.tell_repeated(size)
 
 
 def _index(key: str, column: Column, names: Sequence[str]) -> int:

@@ -29,6 +29,7 @@ from doxdocket import bounds
 from doxdocket.bounds import Lost as Failed
 from doxdocket.bounds import guard
 from doxdocket.errors import Unreadable
+from doxdocket.parse.attached_objects import Field
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.tdesktop_html import service, times
@@ -40,7 +41,7 @@ from doxdocket.parse.tdesktop_html.words import plain
 from doxdocket.parse.tdesktop_json.media import Medium
 from doxdocket.parse.tdesktop_json.message import Message, Run
 from doxdocket.parse.tdesktop_json.times import epoch
-from doxdocket.parse.tdesktop_json.words import Field, fields
+from doxdocket.parse.tdesktop_json.words import fields
 
 _BASE = re.compile(r"((?:\.\./)*)css/")
 _SAVED_FROM = re.compile(
@@ -277,16 +278,14 @@ class Page:
     def _notices(self) -> None:
         """What the whole page shows."""
         local = self.offsets.pop("", 0)
-        said = {
+        said: dict[str, str | int] = {
             "more_pages": ", ".join(list(self.linked)[:20]),
             "standard_offsets": ", ".join(f"{offset} × {n}" for offset, n in sorted(self.offsets.items())),
-            "clock_without_zone": str(local or ""),
+            "clock_without_zone": local,
             "repeated_id": ", ".join(str(n) for _, n in self.rows.repeated()),
             "part_left_out": ", ".join(f"{kind} × {n}" for kind, n in sorted(self.left_out.items())),
         }
-        for code, detail in (said | {code: str(n or "") for code, n in self.counts.items()}).items():
-            if detail:
-                self._warn("notice", code, 0, self.size, detail)
+        self.rows.notices(said | self.counts, 0, self.size, channel_id=self.channel)
 
 
 def _fields(post: Post) -> list[Field]:

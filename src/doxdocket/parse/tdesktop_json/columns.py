@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
+from doxdocket.parse.attached_objects import Field
 from doxdocket.parse.tdesktop_json.media import media
 from doxdocket.parse.tdesktop_json.message import Message, Reaction
 from doxdocket.parse.tdesktop_json.times import epoch, micros
-from doxdocket.parse.tdesktop_json.words import Field, fields, joined, quotes
+from doxdocket.parse.tdesktop_json.words import fields, joined, quotes
 from doxdocket.parse.walk import Columns
 
 _TYPES = {"message": "message", "service": "service", "unsupported": "unsupported"}
@@ -74,17 +75,12 @@ def _fields(m: Message) -> list[Field]:
     return []
 
 
-def readings(channel_id: str, some: Sequence[Message]) -> Columns:
-    """Columns of reactions as counted at the export, one row a sign and message."""
-    found = [
-        (str(m.id), _sign(one), one.count)
+def readings(channel_id: str, some: Sequence[Message]) -> list[tuple[str, str, str, str | None, int]]:
+    """Reactions as counted at the export, one row a sign and message."""
+    return [
+        (channel_id, str(m.id), "reactions", _sign(one), one.count)
         for m in some if m.reactions for one in m.reactions if 0 <= one.count < 2**62
     ]  # fmt: skip
-    ids, labels, counts = zip(*found, strict=True) if found else ((), (), ())
-    return {
-        "channel_id": [channel_id] * len(found), "post_id": ids, "what": ["reactions"] * len(found), "label": labels,
-        "value": counts,
-    }  # fmt: skip
 
 
 def _sign(one: Reaction) -> str:

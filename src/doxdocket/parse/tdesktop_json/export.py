@@ -204,8 +204,7 @@ class Export:
         whole = not (chat.account or self.account)
         self.rows.channel(channel_id, title=chat.name, chat_type=chat.type, extent="whole" if whole else "selection")
         end = self.window.offset if end is None else end
-        for warned in tally.notices(start, end):
-            self._warn(warned, channel_id)
+        self.rows.notices(tally.notices(), start, end, channel_id=channel_id)
         if bare is None:
             self._warn(Warned("notice", "no_chat_id", None, start, end), channel_id)
         if chat.left:
@@ -221,7 +220,7 @@ class Export:
             **columns, "channel_id": [channel_id] * rows, "byte_start": run.starts, "byte_end": run.ends,
             "repairs": [len(run.notes.get(i, ())) for i in range(rows)],
         })  # fmt: skip
-        self.rows.readings(readings(channel_id, run.items))
+        self.rows.counted(readings(channel_id, run.items))
         tally.add(run.items, columns)
 
     def _salvage(self, damage: Damage) -> Generator[Parsed, None, Damage | None]:

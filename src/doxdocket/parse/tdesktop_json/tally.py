@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from doxdocket.parse.tdesktop_json.layout import Warned
 from doxdocket.parse.tdesktop_json.message import Message
 from doxdocket.parse.tdesktop_json.times import epoch, offsets, said_offset
 from doxdocket.parse.walk import Columns
@@ -72,16 +71,15 @@ class Tally:
         self.zero_clocks.update(zero)
         self.odd.update(odd)
 
-    def notices(self, start: int, end: int) -> list[Warned]:
+    def notices(self) -> dict[str, str | int]:
         """What the whole chat shows: clocks, migrated history, ids that stand twice, types Telegram lacks."""
         ids, counts = np.unique(np.concatenate(self.ids), return_counts=True) if self.ids else (np.array([]),) * 2
-        said = {
+        return {
             "clock_offsets": ", ".join(f"{said_offset(o)} × {n}" for o, n in sorted(self.clocks.items())),
-            "times_disagree": str(self.odd["times_disagree"] or ""),
+            "times_disagree": self.odd["times_disagree"],
             "epoch_clock": ", ".join(f"{clock} × {n}" for clock, n in sorted(self.zero_clocks.items())),
-            "migrated_history": str(int((ids < 0).sum()) or ""),
+            "migrated_history": int((ids < 0).sum()),
             "repeated_id": ", ".join(map(str, ids[counts > 1][:20].tolist())),
-            "unavailable": str(self.odd["unavailable"] or ""),
-            "unknown_type": str(self.odd["unknown_type"] or ""),
+            "unavailable": self.odd["unavailable"],
+            "unknown_type": self.odd["unknown_type"],
         }
-        return [Warned("notice", code, None, start, end, detail) for code, detail in said.items() if detail]

@@ -15,11 +15,9 @@ import base64
 import binascii
 import posixpath
 
-from doxdocket.parse.attached_objects import contact, file_name, lines, location
+from doxdocket.parse.attached_objects import Field, contact, file_name, lines, location
 from doxdocket.parse.tdesktop_json.message import Button, Location, Message, Run, Text
 
-#: Where, and the words there.
-Field = tuple[str, str]
 #: First and last code point (exclusive).
 Quote = tuple[int, int]
 

@@ -16,10 +16,8 @@ True
 """
 
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
 
-from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.form import Bid, Form
 from doxdocket.parse.heads import Beginning, beginning
 from doxdocket.parse.telethon.dump import Dump
 from doxdocket.words import zh_en
@@ -67,10 +65,6 @@ def recognise_fourcat(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - e
     return None
 
 
-def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
-    """Read one dump; of several chats, those that are named or else all."""
-    return Dump(stream, source_sha256, stated.chats).parts()
-
-
+parse = Dump.parse
 FORM = Form(_ID, *zh_en("parse_telethon.telethon_dump_json"), recognise, parse)
 FOURCAT = Form(_FOURCAT, *zh_en("parse_telethon.of_4cat_ndjson_of_telegram"), recognise_fourcat, parse)

@@ -6,8 +6,8 @@ as written too. Readings have no moment: a dump does not say when it was made. L
 >>> from doxdocket.parse.telethon.message import decode
 >>> some = [decode(b'{"_": "Message", "id": 5, "date": "2022-12-01T00:00:00+00:00", "message": "hi", "views": 44}')]
 >>> columns = posts(some)
->>> columns["post_id"], columns["date"], columns["text"], readings(["c"], some)["value"]
-(['5'], [1669852800000000], ['hi'], (44,))
+>>> columns["post_id"], columns["date"], columns["text"], readings(["c"], some)
+(['5'], [1669852800000000], ['hi'], [('c', '5', 'views', None, 44)])
 """
 
 import re
@@ -19,8 +19,7 @@ from doxdocket.parse.moments import Written, moment
 from doxdocket.parse.telethon.message import Emoji, Forwarded, Message, Reacted, Replies, Reply
 from doxdocket.parse.telethon.peers import name, said
 from doxdocket.parse.telethon.words import beside, media
-
-Columns = dict[str, Sequence[Any]]
+from doxdocket.parse.walk import Columns
 
 _TYPES = {"MessageService": "service", "MessageEmpty": "unsupported"}
 #: Telegram Desktop's names for what service messages tell, where they are not Telegram's own.
@@ -94,8 +93,8 @@ def posts(some: Sequence[Message]) -> Columns:
     }
 
 
-def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
-    """Columns of exact counters: views, forwards, comments, and reactions by what people reacted with."""
+def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> list[tuple[str, str, str, str | None, int]]:
+    """Exact counters: views, forwards, comments, and reactions by what people reacted with."""
     ids = [str(m.id) for m in some]
     rows: list[tuple[str, str, str, str | None, int]] = []
     for what, counts in (
@@ -108,15 +107,13 @@ def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
             for chat, number, count in zip(channel_ids, ids, counts, strict=True)
             if count is not None
         ]
-    rows += [
+    return rows + [
         (chat, number, "reactions", _label(one), one.count)
         for chat, number, m in zip(channel_ids, ids, some, strict=True)
         if m.reactions is not None
         for one in m.reactions.results or ()
         if one.count is not None
     ]
-    columns = zip(*rows, strict=True) if rows else [()] * 5
-    return dict(zip(("channel_id", "post_id", "what", "label", "value"), columns, strict=True))
 
 
 def _utc(written: Written) -> tuple[int | None, str | None]:

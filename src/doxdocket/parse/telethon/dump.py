@@ -132,10 +132,7 @@ class Dump(Walk[Message]):
                 if one.chat.id is not None and one.chat.id not in self._about:
                     self._about[one.chat.id] = one.chat
             elif one.id is not None and one.kind in _CHATS:
-                self._about[one.id] = Chat(
-                    one.telethon, one.fourcat, one.id, one.title, one.username, one.usernames, one.megagroup,
-                    one.broadcast, one.participants_count,
-                )  # fmt: skip
+                self._about[one.id] = one
 
     def known(self, record: Message) -> bool:
         """Chats beside messages are of use, other objects of Telegram's are left out."""
@@ -162,7 +159,7 @@ class Dump(Walk[Message]):
 
     def readings(self, channel_ids: Sequence[str], records: Sequence[Message], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
         """Counters as they stood at the time of the dump."""
-        self.rows.readings(readings(channel_ids, records))
+        self.rows.counted(readings(channel_ids, records))
 
     def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
         """Who dumped, what may not be seen, times without a zone; a chat that the dumping account made is named."""

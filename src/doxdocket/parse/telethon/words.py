@@ -11,12 +11,8 @@ that a mention points to), button[i], poll (a to-do list is one too), file_name.
 """
 
 from doxdocket.parse import attached_objects, marks
+from doxdocket.parse.attached_objects import Field, Medium
 from doxdocket.parse.telethon.message import Attribute, Button, Document, Media, Message, Peer, Poll, Text
-
-Field = tuple[str, str]
-"""Where, and the words there."""
-Medium = tuple[str | None, str | None, str | None, str, str]
-"""Path, name, mime type, kind, status: a row of ``records.MEDIA``."""
 
 _MARKS = frozenset(
     {"MessageEntityTextUrl", "MessageEntityMentionName", "InputMessageEntityMentionName", "MessageEntityBlockquote"}

@@ -103,8 +103,7 @@ class Dataset:
                 self.rows.warn("quarantine", "trailing_bytes", start, window.offset)
         if not self.channels:
             raise Unreadable("dataset.no_channel_in_this_file", at=window.offset)
-        for channel_id, count in self.rows.repeated():
-            self.rows.warn("notice", "repeated_id", 0, window.offset, str(count), channel_id=channel_id)
+        self.rows.tell_repeated(window.offset)
         yield from self.rows.rest()
 
     def _passed_over(self, damage: Damage, start: int) -> None:
@@ -171,9 +170,7 @@ class Dataset:
         for lost in run.lost:
             self.rows.warn("quarantine", lost.code, lost.start, lost.end, channel_id=channel.id)
         for i, notes in run.notes.items():
-            for n in notes:
-                place = (run.starts[i] + n.start, run.starts[i] + n.end)
-                self.rows.warn("repair", n.code, *place, n.detail or None, channel_id=channel.id, post_id=run.ids[i])
+            self.rows.repaired(notes, run.starts[i], channel_id=channel.id, post_id=run.ids[i])
         if not run.items:
             return
         columns = held(run.ids, run.items)
@@ -215,8 +212,7 @@ class Dataset:
             self.rows.reading(channel.id, None, "subscribers", *exact(subscribers))
         if about.get("scam") is True:
             self.rows.warn("notice", "marked_scam", channel.start, end, channel_id=channel.id)
-        for code, count in sorted(channel.met.items()):
-            self.rows.warn("notice", code, channel.start, end, str(count), channel_id=channel.id)
+        self.rows.notices(channel.met, channel.start, end, channel_id=channel.id)
 
     def _release(self, channel: _Channel) -> Iterator[Parsed]:
         """Texts, each with its file, then files without a text."""

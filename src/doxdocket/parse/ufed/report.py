@@ -166,7 +166,7 @@ class Report:
             self._message(tag, chat)
         elif chat and kind == "Party" and self.inside == "Participants":
             if read := self._cut(tag, _ELEMENT):
-                self._repairs(read.repairs, read.start, chat.channel_id)
+                self.rows.repaired(read.repairs, read.start, channel_id=chat.channel_id)
                 chat.meet(party(read.tree))
         elif chat:
             read = self._cut(tag, _ELEMENT)
@@ -244,7 +244,7 @@ class Report:
         channel_id = chat.channel_id
         row, counts = chat.reader(self.files).read(cut.tree)
         post_id = row["post_id"] or f"at-{cut.start}"
-        self._repairs(cut.repairs, cut.start, channel_id, post_id)
+        self.rows.repaired(cut.repairs, cut.start, channel_id=channel_id, post_id=post_id)
         chat.counts.update(counts)
         self.names += counts.get("names", 0)
         if (key := hash((channel_id, post_id))) in self.ids:
@@ -266,7 +266,7 @@ class Report:
     def _field(self, tag: Tag, chat: Chat) -> None:
         """A field of the chat itself."""
         if read := self._cut(tag, _ELEMENT):
-            self._repairs(read.repairs, read.start, None)
+            self.rows.repaired(read.repairs, read.start)
             value = read.tree.find("value")
             if value is not None:
                 chat.learn(read.tree.get("name", ""), words(value))
@@ -325,14 +325,9 @@ class Report:
             captured_at=self.made / 1_000_000 if self.made else None,
             captured_how="tool" if self.made else None,
         )
-        for code, detail in chat.notices().items():
-            self.rows.warn("notice", code, chat.start, end, detail, channel_id=channel_id)
+        self.rows.notices(chat.notices(), chat.start, end, channel_id=channel_id)
         if "Id" not in chat.told:
             self.rows.warn("notice", "phone_chat_id", chat.start, end, channel_id=channel_id)
-
-    def _repairs(self, repairs: list[Repair], start: int, channel_id: str | None, post_id: str | None = None) -> None:
-        for code, first, last in repairs:
-            self.rows.warn("repair", code, start + first, start + last, channel_id=channel_id, post_id=post_id)
 
     def _lost(self, code: str, start: int, end: int) -> None:
         channel_id = self.chat.channel_id if self.chat else None
@@ -353,13 +348,11 @@ class Report:
         for channel_id, times in self.repeated.items():
             rows.warn("notice", "repeated_id", 0, end, str(times), channel_id=channel_id)
         others = ", ".join(f"{kind} {count}" for kind, count in sorted(self.others.items()))
-        said = {
-            "phone_models": others, "phone_names": str(self.names or ""), "phone_hashes": str(self.files.digests or ""),
+        said: dict[str, str | int] = {
+            "phone_models": others, "phone_names": self.names, "phone_hashes": self.files.digests,
             "phone_files": str(self.files.listed) if self.files.full else "", "no_chat": "" if self.chats or self.orphans else "0",
         }  # fmt: skip
-        for code, detail in said.items():
-            if detail:
-                rows.warn("notice", code, 0, end, detail)
+        rows.notices(said, 0, end)
         yield from rows.rest()
 
 

@@ -13,12 +13,9 @@ files were kept on, and a machine's transcripts of speech, which nobody wrote.
 import re
 from collections.abc import Iterable, Iterator
 
-from doxdocket.parse.attached_objects import file_name, lines
+from doxdocket.parse.attached_objects import Medium, file_name, lines
 from doxdocket.parse.ufed.files import Files
 from doxdocket.parse.ufed.model import Fields, fields
-
-Medium = tuple[str | None, str | None, str | None, str, str]
-"""path, name, mime, kind, status: as ``records.MEDIA``."""
 
 _GIVEN = re.compile(
     r"(?:PTT|IMG|VID|AUD|STK|DOC|PXL|DSC|MVIMG|Screenshot|signal|telegram)[\w.() -]*|[\w-]{20,}(?:\.\w+)?|\d+_\d+(?:\.\w+)?",
