@@ -27,7 +27,7 @@ from warcio.warcwriter import WARCWriter
 
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import HEAD, recognise
-from doxdocket.parse.warc.archive import ours
+from doxdocket.parse.warc import ours
 from doxdocket.parse.warc.payload import LIMIT, Unpackable, body, http
 from doxdocket.parse.warc.records import Passed, Records
 

@@ -7,7 +7,7 @@ everything outside the array.
 
 >>> import io
 >>> window = Window(io.BytesIO(b'[{"id":1,"type":"message","text":"a"},{"id":oops},{"id":3,"type":"message"}]'))
->>> [(part.codes, [m.id for m in part.items], part.starts) for part in records(window)]
+>>> [(part.codes, [m.id for m in part.items], part.starts) for part in read_messages(window)]
 [([], [1], [1]), (['not_json'], [], []), ([], [3], [50])]
 """
 
@@ -25,7 +25,7 @@ LIMIT = 16 << 20
 _GLANCE, _LOOK = 1 << 9, 1 << 16
 
 
-def records(window: Window) -> Iterator[Part]:
+def read_messages(window: Window) -> Iterator[Part]:
     """Read the array at ``window.pos``, both brackets included; each part holds at most a block of records."""
     window.take(b"[")
     if window.peek() == 0x5D:
