@@ -32,6 +32,26 @@ _GIVEN = re.compile(
 _SAID = re.compile(r"(?:BEGIN|END|VERSION|PRODID|REV|N|FN)\s*[:;]", re.IGNORECASE)  # of a vCard, or said by the name
 
 
+def outside(
+    *,
+    contact: str = "",
+    location: str = "",
+    links: Iterable[str] = (),
+    buttons: Iterable[str] = (),
+    poll: str = "",
+    file_name: str = "",
+) -> list[Field]:
+    """What a post publishes outside its text, in the order that all forms have; what is empty is left out.
+
+    >>> outside(file_name="名单.pdf", links=["https://example.org", ""])
+    [('link[0]', 'https://example.org'), ('file_name', '名单.pdf')]
+    """
+    linked = [(f"link[{i}]", link) for i, link in enumerate(links)]
+    under = [(f"button[{i}]", button) for i, button in enumerate(buttons)]
+    found = [("contact", contact), ("location", location), *linked, *under, ("poll", poll), ("file_name", file_name)]
+    return [one for one in found if one[1]]
+
+
 def lines(*parts: str | None) -> str:
     """What there is of some parts, a line each."""
     return "\n".join([part for part in parts if part])

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
-from doxdocket.parse.attached_objects import full_name
+from doxdocket.parse.attached_objects import full_name, outside
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import exact
 from doxdocket.parse.table.fixed import Cell, Fixed, header, seconds, whole
@@ -120,13 +120,9 @@ def _origin(cell: Cell) -> tuple[str | None, str | None]:
 
 
 def _fields(cell: Cell, kind: str) -> list[tuple[str, str]]:
-    found = []
     link = cell("link_attached").strip()
-    if link and link not in cell("body"):
-        found.append(("link[0]", link))
-    if kind in ("contact", "poll"):
-        found.append((kind, _attached(kind, cell("attachment_data"))))
-    return found
+    attached = {kind: _attached(kind, cell("attachment_data"))} if kind in ("contact", "poll") else {}
+    return outside(links=[] if link in cell("body") else [link], **attached)
 
 
 def _attached(kind: str, data: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -24,10 +24,13 @@ from doxdocket import bounds
 from doxdocket.account import SCHEMAS
 from doxdocket.bounds import Lost, guard
 from doxdocket.parse.form import Parsed
+from doxdocket.parse.runs import Run
 from doxdocket.parse.sheet import Sheet
 from doxdocket.parse.tallies import Tallies, number, room
 from doxdocket.parse.window import Damage
 from doxdocket.records import MEDIA, POSTS, READINGS, WARNINGS
+
+AnyRun = TypeVar("AnyRun", bound=Run[Any])
 
 #: Rows of one batch.
 ROWS = 8192
@@ -272,6 +275,34 @@ class Rows:
         if lost is not None:
             self.warn("quarantine", "record_failed", start, end, lost.why)
         return lost is None
+
+    def each(self, run: AnyRun, take: Callable[[AnyRun], None], marked: Callable[[], Callable[[], None]]) -> None:
+        """Let ``take`` have records many at a time, and one by one where that fails: the bad one costs itself alone.
+
+        ``marked`` notes how things stand beside the rows, and gives what brings that back. What is no record is told first.
+
+        >>> rows, taken = Rows("ab" * 32), []
+        >>> def take(run):
+        ...     taken.extend(10 // n for n in run.items)
+        >>> rows.each(
+        ...     Run([5, 0, 2], [0, 10, 20], [9, 19, 29]),
+        ...     take,
+        ...     lambda: (lambda size: lambda: taken.__delitem__(slice(size, None)))(len(taken)),
+        ... )
+        >>> taken, [row["byte_start"] for part in rows.rest() for row in part.batch.to_pylist()]
+        ([2, 5], [10])
+        """
+        back = marked()
+        if self.trial(partial(take, run)) is None:
+            return
+        back()
+        nothing = run.only(())
+        nothing.lost = run.lost
+        take(nothing)
+        for at in range(len(run.items)):
+            back = marked()
+            if not self.tried(partial(take, run.only([at])), run.starts[at], run.ends[at]):
+                back()
 
     def _cut(self, table: str, rows: int) -> Iterator[Parsed]:
         sheet = self._sheets[table]

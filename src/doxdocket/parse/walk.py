@@ -20,7 +20,6 @@ import msgspec
 from doxdocket.errors import Unreadable
 from doxdocket.parse.elements import Lost
 from doxdocket.parse.form import Parsed, Stated
-from doxdocket.parse.one_by_one import each, some
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.tallies import room
@@ -104,7 +103,7 @@ class Walk(ABC, Generic[T]):
     def parts(self) -> Iterator[Parsed]:
         """Everything in the file: posts and readings, chats, warnings."""
         for run in self.runs():
-            each(self.rows, run, self.take, self._marked)
+            self.rows.each(run, self.take, self._marked)
             yield from self.rows.full()
         self._settle()
         yield from self.rows.full()
@@ -148,11 +147,11 @@ class Walk(ABC, Generic[T]):
                 if not self.known(record):
                     self.rows.warn("quarantine", "not_an_object", run.starts[i], run.ends[i])
             elif home is NOWHERE and len(self._held.items) < HELD and self._held_bytes < _HELD_BYTES:
-                self._held.add(some(run, [i]))
+                self._held.add(run.only([i]))
                 self._held_bytes += run.ends[i] - run.starts[i]
             else:
                 keep.append(i)
-        self._keep(some(run, keep), [homes[i] for i in keep])
+        self._keep(run.only(keep), [homes[i] for i in keep])
 
     def _marked(self) -> Callable[[], None]:
         """How things stand, to be brought back where a record fails."""
@@ -162,7 +161,7 @@ class Walk(ABC, Generic[T]):
         def back() -> None:
             self.ids, self.met = ids, defaultdict(Counter, met)
             self.taken, self.other, self._held_bytes = taken, other, size
-            self._held = some(self._held, range(held))
+            self._held = self._held.only(range(held))
 
         return back
 
@@ -188,7 +187,7 @@ class Walk(ABC, Generic[T]):
             for home, n in out.items():
                 self.met[self.ids[home]]["chat_out_of_scope"] += n
             keep = [i for i, home in enumerate(homes) if home not in out]
-            run, channel_ids = some(run, keep), [channel_ids[i] for i in keep]
+            run, channel_ids = run.only(keep), [channel_ids[i] for i in keep]
         if not run.items:
             return
         self.taken += len(run.items)
@@ -206,7 +205,7 @@ class Walk(ABC, Generic[T]):
         if self._held.items:
             known = [home for home in self.ids if home is not NOWHERE]
             only = known[0] if len(known) == 1 else NOWHERE
-            each(self.rows, self._held, lambda run: self._keep(run, [only] * len(run.items)), self._marked)
+            self.rows.each(self._held, lambda run: self._keep(run, [only] * len(run.items)), self._marked)
             self.met[self.ids.get(only) or self._id(only)]["no_peer"] += len(self._held.items)
 
     def _chats(self) -> None:

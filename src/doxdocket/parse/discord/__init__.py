@@ -34,7 +34,6 @@ from doxdocket.parse.discord.posts import COLUMNS, reactions, row
 from doxdocket.parse.elements import decoded
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.moments import moment
-from doxdocket.parse.one_by_one import each
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.window import Damage, Window
@@ -168,7 +167,7 @@ class Export:
                 raise Unreadable("discord_export.channel_stands_after_more_than", limit=_WAIT)
 
     def _each(self, run: Run[Message]) -> Iterator[Parsed]:
-        each(self.rows, run, self._take, self._marked)
+        self.rows.each(run, self._take, self._marked)
         yield from self.rows.full()
 
     def _marked(self) -> Callable[[], None]:

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from doxdocket.parse.attached_objects import Field, Medium, file_name, lines
+from doxdocket.parse.attached_objects import Field, Medium, file_name, lines, outside
 from doxdocket.parse.discord.message import Component, Embed, File, Message, Reference, Sticker, User
 from doxdocket.parse.moments import moment
 from doxdocket.parse.tallies import number
@@ -59,7 +59,7 @@ def quotes(words: str) -> list[tuple[int, int]]:
 
 
 def fields(message: Message, words: str) -> list[Field]:
-    """What is published outside the text, in a fixed order."""
+    """What is published outside the text."""
     if not (message.embeds or message.mentions or message.components or message.attachments or message.forwarded):
         return []
     embeds = [*(message.embeds or ()), *(message.forwarded.embeds or () if message.forwarded else ())]
@@ -67,11 +67,7 @@ def fields(message: Message, words: str) -> list[Field]:
     links += [link for user in message.mentions or () if (link := _mentioned(user, words))]
     buttons = [lines(one.label, one.url, one.custom) for one in _buttons(message.components or (), 0)]
     names = lines(*(file_name(_own_name(file.name)) for file in _files(message)))
-    return [
-        *((f"link[{i}]", link) for i, link in enumerate(filter(None, links))),
-        *((f"button[{i}]", button) for i, button in enumerate(filter(None, buttons))),
-        *([("file_name", names)] if names else ()),
-    ]
+    return outside(links=filter(None, links), buttons=filter(None, buttons), file_name=names)
 
 
 def card(embed: Embed, words: str) -> str:

@@ -17,10 +17,13 @@ from doxdocket.parse import attached_objects, marks
 from doxdocket.parse.moments import moment
 from doxdocket.parse.pyrogram.message import (
     Chat,
+    Checklist,
+    Contact,
     File,
     Location,
     Message,
     Origin,
+    Poll,
     Reaction,
     Reactions,
     Text,
@@ -179,32 +182,34 @@ def _reply(message: Message) -> str | None:
 
 
 def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
-    """What the message publishes outside its text, in a fixed order, and the stretches that quote somebody."""
-    found: list[tuple[str, str]] = []
-    quotes: list[tuple[int, int]] = []
-    if m.contact:
-        card = m.contact
-        found.append(
-            ("contact", attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard))
-        )
-    if m.venue or m.location:
-        place = m.venue or Venue(m.location)
-        at = place.location or Location()
-        found.append(("location", attached_objects.location(place.title, place.address, at.latitude, at.longitude)))
-    if m.entities or m.caption_entities:
-        quotes, links = _marked(m)
-        found.extend((f"link[{i}]", link) for i, link in enumerate(links))
-    if m.reply_markup:
-        found.extend((f"button[{i}]", button) for i, button in enumerate(_buttons(m)))
-    if m.poll:
-        answers = [_words(one.text) for one in m.poll.options or ()]
-        found.append(("poll", attached_objects.poll(_words(m.poll.question), answers)))
-    if m.checklist:
-        tasks = [_words(one.text) for one in m.checklist.tasks or ()]
-        found.append(("poll", attached_objects.poll(_words(m.checklist.title), tasks)))
-    if file := next((one for kind in _FILES if (one := getattr(m, kind))), None):
-        found.append(("file_name", attached_objects.file_name(file.file_name, file.performer, file.title)))
-    return [one for one in found if one[1]], quotes
+    """What the message publishes outside its text, and the stretches that quote somebody."""
+    file = next((one for kind in _FILES if (one := getattr(m, kind))), None)
+    if not (
+        file
+        or m.contact
+        or m.venue
+        or m.location
+        or m.entities
+        or m.caption_entities
+        or m.reply_markup
+        or m.poll
+        or m.checklist
+    ):
+        return [], []  # as most do
+    file = file or File()
+    card, place = m.contact or Contact(), m.venue or Venue(m.location)
+    at = place.location or Location()
+    quotes, links = _marked(m) if m.entities or m.caption_entities else ([], [])
+    asked, to_do = m.poll or Poll(), m.checklist or Checklist()
+    answers = [_words(one.text) for one in (*(asked.options or ()), *(to_do.tasks or ()))]
+    return attached_objects.outside(
+        contact=attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard),
+        location=attached_objects.location(place.title, place.address, at.latitude, at.longitude),
+        links=links,
+        buttons=_buttons(m),
+        poll=attached_objects.poll(_words(asked.question) or _words(to_do.title), answers),
+        file_name=attached_objects.file_name(file.file_name, file.performer, file.title),
+    ), quotes
 
 
 def _words(text: Text) -> str:

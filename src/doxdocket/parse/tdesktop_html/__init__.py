@@ -51,14 +51,12 @@ from doxdocket.parse.tdesktop_json.media import Medium
 from doxdocket.parse.tdesktop_json.message import Message, Run
 from doxdocket.parse.tdesktop_json.times import epoch
 from doxdocket.parse.tdesktop_json.words import fields
+from doxdocket.parse.tme_page.head import saved_from
 from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
 _BASE = re.compile(r"((?:\.\./)*)css/")
-_SAVED_FROM = re.compile(
-    rb"<!--\s{0,9}(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s{1,9}url: )([^\s<>]{1,2048})"
-)
 _DELETED = "Deleted Account"  # what the writer puts for an account without a name
 _NOTHING = "No exported messages"
 _COUNTED = (
@@ -152,8 +150,7 @@ class Page:
         for sheet in page.css("link"):
             if match := _BASE.match(sheet.attributes.get("href") or ""):
                 self.base = match[1]
-        if saved := _SAVED_FROM.search(piece.raw[:8192]):
-            self.address = saved[1].decode("utf-8", "replace")
+        self.address = saved_from(piece.raw) or self.address
         if self.address:  # a browser that saves a page writes out where its links lead
             self.base = self.address.rpartition("/")[0] + "/"
         header = page.css_first(".page_header .text")

@@ -29,7 +29,6 @@ from typing import BinaryIO
 from doxdocket.errors import Unreadable
 from doxdocket.parse.elements import members
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
-from doxdocket.parse.one_by_one import each
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.runs import Run
 from doxdocket.parse.tallies import room
@@ -211,7 +210,7 @@ class Export:
             for warned in part.warned:
                 self._warn(warned, channel_id)
                 self.open_ended = self.open_ended or warned.code in ("truncated", "array_left_open")
-            each(self.rows, part, partial(self._some, channel_id, tally), lambda: lambda: None)
+            self.rows.each(part, partial(self._some, channel_id, tally), lambda: lambda: None)
             yield from self.rows.full()
         whole = not (chat.account or self.account)
         self.rows.channel(channel_id, title=chat.name, chat_type=chat.type, extent="whole" if whole else "selection")

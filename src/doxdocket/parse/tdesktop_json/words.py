@@ -15,8 +15,8 @@ import base64
 import binascii
 import posixpath
 
-from doxdocket.parse.attached_objects import Field, contact, file_name, lines, location
-from doxdocket.parse.tdesktop_json.message import Button, Location, Message, Run, Text
+from doxdocket.parse.attached_objects import Field, contact, file_name, lines, location, outside
+from doxdocket.parse.tdesktop_json.message import Button, Contact, Location, Message, Run, Text
 
 #: First and last code point (exclusive).
 Quote = tuple[int, int]
@@ -40,26 +40,16 @@ def quotes(text: Text) -> list[Quote]:
 
 
 def fields(message: Message) -> list[Field]:
-    """What the message publishes outside its text, in a fixed order."""
-    found: list[Field] = []
-    if card := message.contact_information:
-        found.append(("contact", contact(card.first_name, card.last_name, card.phone_number)))
-    if message.location_information or message.place_name or message.address:
-        found.append(("location", _location(message)))
-    if isinstance(message.text, list):
-        found.extend((f"link[{i}]", link) for i, link in enumerate(_links(message.text)))
-    if message.inline_bot_buttons:
-        buttons = [button for row in message.inline_bot_buttons for button in row]
-        found.extend((f"button[{i}]", _button(button)) for i, button in enumerate(buttons))
-    if message.poll or message.todo_list:
-        found.append(("poll", _poll(message)))
-    found.append(("file_name", _file_name(message)))
-    return [one for one in found if one[1]]
-
-
-def _location(message: Message) -> str:
-    at = message.location_information or Location()
-    return location(message.place_name, message.address, at.latitude, at.longitude)
+    """What the message publishes outside its text."""
+    card, at = message.contact_information or Contact(), message.location_information or Location()
+    return outside(
+        contact=contact(card.first_name, card.last_name, card.phone_number),
+        location=location(message.place_name, message.address, at.latitude, at.longitude),
+        links=_links(message.text) if isinstance(message.text, list) else (),
+        buttons=[_button(button) for row in message.inline_bot_buttons or () for button in row],
+        poll=_poll(message),
+        file_name=_file_name(message),
+    )
 
 
 def _links(text: list[str | Run]) -> list[str]:

@@ -48,22 +48,19 @@ _MARKS = frozenset(
 
 
 def beside(message: Message) -> tuple[list[Field], list[tuple[int, int]]]:
-    """What the message publishes outside its text, in a fixed order, and the stretches that quote somebody."""
-    found: list[Field] = []
-    media = message.media
-    if media and media.photo is None and media.document is None:
-        found += [("contact", _contact(media)), ("location", _location(media))]
-    quotes: list[tuple[int, int]] = []
-    if message.entities:
-        quotes, links = _marked(message)
-        found.extend((f"link[{i}]", link) for i, link in enumerate(links))
-    if message.reply_markup and message.reply_markup.rows:
-        buttons = [button for line in message.reply_markup.rows for button in line.buttons or ()]
-        hexadecimal = bool(message.fourcat)
-        found.extend((f"button[{i}]", _button(button, hexadecimal)) for i, button in enumerate(buttons))
-    if media and media.photo is None:
-        found += [("poll", _poll(media.poll or media.todo)), ("file_name", _file_name(media.document))]
-    return [one for one in found if one[1]], quotes
+    """What the message publishes outside its text, and the stretches that quote somebody."""
+    media = message.media if message.media and message.media.photo is None else Media()
+    bare = media if media.document is None else Media()
+    quotes, links = _marked(message) if message.entities else ([], [])
+    rows, hexadecimal = (message.reply_markup and message.reply_markup.rows) or (), bool(message.fourcat)
+    return attached_objects.outside(
+        contact=_contact(bare),
+        location=_location(bare),
+        links=links,
+        buttons=[_button(button, hexadecimal) for line in rows for button in line.buttons or ()],
+        poll=_poll(media.poll or media.todo),
+        file_name=_file_name(media.document),
+    ), quotes
 
 
 def media(message: Message) -> list[Medium]:

@@ -206,7 +206,7 @@ class Dataset:
         for name in members(window):
             if name in _MAPS and window.peek() == 0x7B:
                 for run in read_entries(window, self.store):
-                    self._keep(channel, run)
+                    self.rows.each(run, partial(self._hold, channel), lambda: lambda: None)
                     if sum(some.bytes for some in channel.maps.values()) > HOLD:
                         channel.met["parts_not_joined"] += 1
                         yield from self._release(channel)
@@ -219,16 +219,6 @@ class Dataset:
                 start, end = window.skip()
                 if name not in CHANNEL:
                     self.rows.warn("notice", "other_object", start, end, channel_id=channel.id)
-
-    def _keep(self, channel: _Channel, run: Entries) -> None:
-        """Keep some entries; where one fails, all but that."""
-        if self.rows.trial(partial(self._hold, channel, run)) is None:
-            return
-        self._hold(channel, Entries(lost=run.lost))
-        for i in range(len(run.items)):
-            one = Entries(run.ids[i : i + 1], run.items[i : i + 1], run.starts[i : i + 1], run.ends[i : i + 1],
-                          notes={0: run.notes.get(i, [])})  # fmt: skip
-            self.rows.tried(partial(self._hold, channel, one), run.starts[i], run.ends[i])
 
     def _hold(self, channel: _Channel, run: Entries) -> None:
         """Keep some entries until their channel ends. What an entry is shows in itself, not in where it stands."""

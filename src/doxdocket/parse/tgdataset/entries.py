@@ -32,7 +32,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import msgspec
 from msgspec import Meta, Struct
@@ -41,6 +41,7 @@ from doxdocket.parse.careful import FAULTS, Careful, Note, repeats
 from doxdocket.parse.elements import Lost, Store
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import Written, moment
+from doxdocket.parse.runs import Run
 from doxdocket.parse.walk import Columns, ahead
 from doxdocket.parse.window import BLOCK, Damage, Window
 
@@ -149,15 +150,16 @@ class Closed(Exception):
 
 
 @dataclass(slots=True)
-class Entries:
-    """Some entries in a row, with what was met between them."""
+class Entries(Run[Entry]):
+    """Some entries in a row, with what was met between them; repairs are at places in the value."""
 
     ids: list[str] = field(default_factory=list)
-    items: list[Entry] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    lost: list[Lost] = field(default_factory=list)
-    notes: dict[int, list[Note]] = field(default_factory=dict)  # index in items -> repairs, at places in the value
+
+    def only(self, keep: Sequence[int]) -> Self:
+        """The entries that are kept."""
+        kept = super(Entries, self).only(keep)
+        kept.ids = [self.ids[i] for i in keep]
+        return kept
 
 
 def read_entries(window: Window, store: Store) -> Iterator[Entries]:
@@ -201,7 +203,8 @@ def _many(window: Window, step: int) -> Entries | None:
         return None
     window.pos = starts[len(items)]
     ids = [mark[2].decode() for mark in opens[: len(items)]]
-    return Entries(ids, items, [base + one for one in starts[: len(items)]], [base + one for one in ends[: len(items)]])
+    starts, ends = ([base + one for one in some[: len(items)]] for some in (starts, ends))
+    return Entries(items, starts, ends, ids=ids)
 
 
 def _one(window: Window, store: Store) -> Entries:

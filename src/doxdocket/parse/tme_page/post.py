@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from doxdocket.parse.attached_objects import Field, lines, outside
 from doxdocket.parse.rows import Reading
 from doxdocket.parse.tme_page import words
 from doxdocket.parse.tme_page.counters import counter
@@ -211,7 +212,7 @@ def read_post(root: Node) -> Post | str:
     if len(text) > _MOST:
         return "too_big"
     attached, shown = _media(parts)
-    fields = [one for one in _fields(parts, hidden, own) if one[1]] if hidden or parts.any(_OUTSIDE) else []
+    fields = _fields(parts, hidden, own) if hidden or parts.any(_OUTSIDE) else []
     kind, action, said = "message", None, list(_said(parts, shown))
     if "service_message" in root.tokens:
         kind, action = "service", next((code for shape, code in _SERVICE if shape.fullmatch(text)), None)
@@ -310,21 +311,24 @@ def _said(parts: _Parts, shown: set[int]) -> Iterator[str]:
         yield "embedded_files"
 
 
-def _fields(parts: _Parts, hidden: list[str], own: str) -> Iterator[tuple[str, str]]:
-    """What is published outside the text, in the order that other forms have."""
-    yield "contact", "\n".join(parts.lines("contact_name", "contact_phone"))
+def _fields(parts: _Parts, hidden: list[str], own: str) -> list[Field]:
+    """What is published outside the text."""
     point = _POINT.search(parts.href("location_wrap") or parts.href("venue_wrap"))
     at = [f"{float(point[1])}, {float(point[2])}"] if point else []
-    yield "location", "\n".join(parts.lines("location_title", "location_address") + at)
-    for i, href in enumerate(hidden):
-        yield f"link[{i}]", href
-    for i, node in enumerate(parts.by.get("inline_button", ())):
+    buttons = []
+    for node in parts.by.get("inline_button", ()):
         href = words.address(node)
-        to = [] if not href or (link(href)[1] == own and "url_button" not in node.tokens) else [href]
-        yield f"button[{i}]", "\n".join([line for line in (node.line(), *to) if line])
-    yield "poll", "\n".join(parts.lines("poll_question", "poll_option_text"))
-    audio = bool(parts.by.get("audio"))
-    yield "file_name", "\n".join((parts.lines("document_extra") if audio else []) + parts.lines("document_title"))
+        to = "" if link(href)[1] == own and "url_button" not in node.tokens else href
+        buttons.append(lines(node.line(), to))
+    extra = parts.lines("document_extra") if parts.by.get("audio") else []
+    return outside(
+        contact=lines(*parts.lines("contact_name", "contact_phone")),
+        location=lines(*parts.lines("location_title", "location_address"), *at),
+        links=hidden,
+        buttons=buttons,
+        poll=lines(*parts.lines("poll_question", "poll_option_text")),
+        file_name=lines(*extra, *parts.lines("document_title")),
+    )
 
 
 def _readings(parts: _Parts, said: list[str]) -> Iterator[tuple[str, Reading, str | None]]:

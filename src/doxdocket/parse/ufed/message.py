@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from doxdocket.parse.attached_objects import Medium, file_name, lines
+from doxdocket.parse.attached_objects import Medium, file_name, lines, outside
 from doxdocket.parse.ufed.files import Files
 from doxdocket.parse.ufed.model import Fields, fields, words
 from doxdocket.parse.ufed.times import when
@@ -62,13 +62,13 @@ def kind(mime: str, name: str) -> str:
     return by_mime or by_name
 
 
-def outside(message: Fields, attached: Iterable[Fields]) -> list[tuple[str, str]]:
-    """Fields of a post, in a fixed order."""
+def published(message: Fields, attached: Iterable[Fields]) -> list[tuple[str, str]]:
+    """Fields of a post."""
     contacts = lines(*(_contact(fields(one)) for one in message.models("SharedContacts")))
     places = lines(*(_place(fields(one)) for one in message.models("Position", "Positions", "Location")))
     location = lines(message.value("PositionAddress").strip(), places)
     names = lines(*(name for one in attached for name in _names(one)))
-    return [pair for pair in (("contact", contacts), ("location", location), ("file_name", names)) if pair[1]]
+    return outside(contact=contacts, location=location, file_name=names)
 
 
 def _contact(card: Fields) -> str:
@@ -180,7 +180,7 @@ class Reader:
             "from_id": self._account(sender.identifier, app), "from_name": sender.name or None,
             "forwarded_from": shown.get("name"), "forwarded_from_id": shown.get("id"), "forwarded_post": shown.get("post"),
             "forwarded_date": shown.get("date"), "reply_to": _reply(extra, inner),
-            "action": action or ("System" if service else None), "text": body, "fields": outside(message, attached),
+            "action": action or ("System" if service else None), "text": body, "fields": published(message, attached),
             "media": media(attached, self.files), "state": _STATES.get(state, "unknown"),
         }, {name: int(count) for name, count in counts.items() if name and count}  # fmt: skip
 
