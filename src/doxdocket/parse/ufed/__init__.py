@@ -37,9 +37,8 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.tallies import number, room
 from doxdocket.parse.ufed.files import Files
 from doxdocket.parse.ufed.message import Party, Reader, party
-from doxdocket.parse.ufed.model import Fields, Repair, element_of, fields, words
+from doxdocket.parse.ufed.model import Fields, Repair, element_of, fields, when, words
 from doxdocket.parse.ufed.scan import Resumes, Scan, Tag, closed
-from doxdocket.parse.ufed.times import when
 from doxdocket.parse.window import Damage
 from doxdocket.words import zh_en
 

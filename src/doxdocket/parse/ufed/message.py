@@ -29,8 +29,7 @@ from xml.etree.ElementTree import Element
 
 from doxdocket.parse.attached_objects import Medium, file_name, lines, outside
 from doxdocket.parse.ufed.files import Files
-from doxdocket.parse.ufed.model import Fields, fields, words
-from doxdocket.parse.ufed.times import when
+from doxdocket.parse.ufed.model import Fields, fields, when, words
 
 _GIVEN = re.compile(
     r"(?:PTT|IMG|VID|AUD|STK|DOC|PXL|DSC|MVIMG|Screenshot|signal|telegram)[\w.() -]*|[\w-]{20,}(?:\.\w+)?|\d+_\d+(?:\.\w+)?",
