@@ -133,14 +133,14 @@ class Rows:
         })  # fmt: skip
         self._bytes += byte_end - byte_start
 
-    def posts(self, columns: Mapping[str, Sequence[Any]], *, at: int | None = None) -> None:
+    def posts(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Take many posts, column by column. As ``records.POSTS`` has them: moments in microseconds, nested rows as
         tuples; ``post_no`` included, ``repairs`` where there are any. Columns not given are null.
         """
         rows = len(columns["post_id"])
         same: dict[str, Sequence[Any]] = {
             "source": [self.source] * rows,
-            "capture": [self.capture(at)] * rows,
+            "capture": [self.capture()] * rows,
             "repairs": [0] * rows,
         }
         self._sheets["posts"].extend(rows, same | dict(columns))
