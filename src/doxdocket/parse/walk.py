@@ -153,6 +153,18 @@ class Walk(ABC, Generic[T]):
                 keep.append(i)
         self._keep(run.only(keep), [homes[i] for i in keep])
 
+    def made_by_dumper(self, run: Run[T], i: int, channel_id: str, columns: Columns) -> None:
+        """Say of a record that the dumping account sent whether it made the chat with it."""
+        if columns["action"][i] in ("create_channel", "create_group"):
+            self.rows.warn(
+                "notice",
+                "made_by_dumper",
+                run.starts[i],
+                run.ends[i],
+                channel_id=channel_id,
+                post_id=columns["post_id"][i],
+            )
+
     def _marked(self) -> Callable[[], None]:
         """How things stand, to be brought back where a record fails."""
         ids, met = dict(self.ids), {key: Counter(counts) for key, counts in self.met.items()}

@@ -126,7 +126,7 @@ class Dump(Walk[Message]):
 
     def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
         """Who dumped, what may not be seen, times without a zone, numbers that the library hid."""
-        clocks, actions = columns["date_local"], columns["action"]
+        clocks = columns["date_local"]
         for i, m in enumerate(run.items):
             met = self.met[channel_ids[i]]
             self._times(met, m, clocks[i], columns["edited"][i], columns["forwarded_date"][i])
@@ -134,11 +134,8 @@ class Dump(Walk[Message]):
             met["protected_posts"] += m.has_protected_content is True
             met["unavailable"] += m.empty is True
             met["numbers_hidden"] += m.contact is not None and set(m.contact.phone_number or "") == {"*"}
-            if m.outgoing and actions[i] in ("create_channel", "create_group"):
-                self.rows.warn(
-                    "notice", "made_by_dumper", run.starts[i], run.ends[i], channel_id=channel_ids[i],
-                    post_id=str(m.number),
-                )  # fmt: skip
+            if m.outgoing:
+                self.made_by_dumper(run, i, channel_ids[i], columns)
 
     def _times(
         self, met: Counter[str], m: Message, clock: str | None, edited: int | None, forwarded: int | None

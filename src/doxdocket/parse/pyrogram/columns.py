@@ -18,7 +18,6 @@ from doxdocket.parse.moments import moment
 from doxdocket.parse.pyrogram.message import (
     Chat,
     Checklist,
-    Contact,
     File,
     Location,
     Message,
@@ -26,10 +25,10 @@ from doxdocket.parse.pyrogram.message import (
     Poll,
     Reaction,
     Reactions,
-    Text,
     Venue,
     word,
 )
+from doxdocket.parse.telethon.message import Card, Text
 from doxdocket.parse.telethon.peers import numbered
 from doxdocket.parse.walk import Columns, Home
 
@@ -197,7 +196,7 @@ def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
     ):
         return [], []  # as most do
     file = file or File()
-    card, place = m.contact or Contact(), m.venue or Venue(m.location)
+    card, place = m.contact or Card(), m.venue or Venue(m.location)
     at = place.location or Location()
     quotes, links = _marked(m) if m.entities or m.caption_entities else ([], [])
     asked, to_do = m.poll or Poll(), m.checklist or Checklist()

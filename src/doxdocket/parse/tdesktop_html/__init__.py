@@ -40,11 +40,12 @@ from doxdocket.bounds import Lost as Failed
 from doxdocket.bounds import guard
 from doxdocket.errors import Unreadable
 from doxdocket.parse.attached_objects import Field
+from doxdocket.parse.elements import Lost
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.tdesktop_html import service, times
 from doxdocket.parse.tdesktop_html.media import Hung
-from doxdocket.parse.tdesktop_html.pieces import Cut, Lost, Piece, crowded, cut, pages, pieces, utf8
+from doxdocket.parse.tdesktop_html.pieces import Cut, Piece, crowded, cut, pages, pieces, utf8
 from doxdocket.parse.tdesktop_html.post import Post, read, read_all
 from doxdocket.parse.tdesktop_html.words import plain
 from doxdocket.parse.tdesktop_json.media import Medium

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from doxdocket.parse.elements import Lost
 from doxdocket.parse.tdesktop_html import times
 
 #: Bytes read at a time.
@@ -129,14 +130,6 @@ class Day(NamedTuple):
     """The day of what follows, which Desktop writes as a message of its own."""
 
     date: str
-
-
-class Lost(NamedTuple):
-    """Bytes that hold no readable message, and why."""
-
-    code: str
-    start: int
-    end: int
 
 
 def cut(piece: Piece, *, count: bool = False) -> Cut | Day | Lost:

@@ -178,7 +178,7 @@ class Dump(Walk[Message]):
 
     def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
         """Who dumped, what may not be seen, times without a zone; a chat that the dumping account made is named."""
-        clocks, actions = columns["date_local"], columns["action"]
+        clocks = columns["date_local"]
         for i, m in enumerate(run.items):
             if m.out or m.noforwards or m.restriction_reason or clocks[i] or m.kind == "MessageEmpty":
                 met = self.met[channel_ids[i]]
@@ -187,11 +187,8 @@ class Dump(Walk[Message]):
                 met["restricted_posts"] += bool(m.restriction_reason)
                 met["utc_by_library"] += clocks[i] is not None
                 met["unavailable"] += m.kind == "MessageEmpty"
-                if m.out and actions[i] in ("create_channel", "create_group"):
-                    self.rows.warn(
-                        "notice", "made_by_dumper", run.starts[i], run.ends[i], channel_id=channel_ids[i],
-                        post_id=str(m.id),
-                    )  # fmt: skip
+                if m.out:
+                    self.made_by_dumper(run, i, channel_ids[i], columns)
 
 
 @lru_cache(maxsize=16)

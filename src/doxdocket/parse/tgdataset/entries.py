@@ -32,20 +32,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from doxdocket.parse.careful import FAULTS, Careful, Note, repeats
 from doxdocket.parse.elements import Lost, Store
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import Written, moment
 from doxdocket.parse.runs import Run
+from doxdocket.parse.telethon.message import Id
 from doxdocket.parse.walk import Columns, ahead
 from doxdocket.parse.window import BLOCK, Damage, Window
 
-Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 _CHANNELS_FROM = 1_000_000_000
 _KINDS = {
     ".jpe": "photo", ".jpg": "photo", ".jpeg": "photo", ".png": "photo", ".mp4": "video_file", ".mov": "video_file",

@@ -35,11 +35,12 @@ import msgspec
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse import tme_page
+from doxdocket.parse.elements import Lost
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.tme_page import Fetch, Page
 from doxdocket.parse.warc.payload import Http, Unpackable, body
-from doxdocket.parse.warc.records import HEAD, KEEP, Passed, Record, Records
+from doxdocket.parse.warc.records import HEAD, KEEP, Record, Records
 from doxdocket.words import zh_en
 
 __all__ = ["FORM", "PART", "parse", "parse_part", "recognise", "recognise_part"]
@@ -82,7 +83,7 @@ class Archive:
     def parts(self) -> Iterator[Parsed]:
         """Posts, readings and channels of every page, and what was met besides."""
         for record in self.records:
-            if isinstance(record, Passed):
+            if isinstance(record, Lost):
                 self.rows.warn("quarantine", record.code, record.start, record.end)
             else:
                 self.met += 1
