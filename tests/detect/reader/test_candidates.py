@@ -134,6 +134,12 @@ def test_pieces_with_other_text_between_are_proposed_each_and_as_a_whole():
     assert {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)} >= {"139", "0000", "1850", text[2:-1]}
 
 
+@pytest.mark.parametrize("text", ["幺三玖　零零零零　壹捌伍零", "一三九 0000 幺八五零", "幺三玖\n零零零零\n壹捌伍零"])
+def test_pieces_that_marks_or_lines_alone_part_are_one_number_and_no_pieces(text):
+    assert {stretch for stretch, _, form in found(text, "phone_number", MOBILE) if form == "split"} <= {text}
+    assert text in {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)}
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -83,7 +83,7 @@ def _parts(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
 
 
 def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
-    """Two to five pieces with other text between that make a mobile or a right citizen number: the whole, and each piece.
+    """Two to five pieces that make a mobile or a right citizen number: the whole, and each piece where words stand between.
 
     What stands beside signs that hide is of a number of its own, and a cell of a row makes none with a cell of another row.
     """
@@ -113,8 +113,10 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             shown = (one for one in (number + "X" * bool(tail), turned) if _kind_of(one)) if last > first else iter(())
             if value := next(shown, None):
                 end = tail.end() if tail and value[-1] == "X" else piece.end
-                parts = [(one.start, one.end) for one in row[first:last]]
-                for place in [(atom.start, end), *parts, (piece.start, end)]:
+                places = [(atom.start, end)]
+                if any(gap(clean, *two) > Level.LINE for two in pairwise(row[first : last + 1])):
+                    places += [*((one.start, one.end) for one in row[first:last]), (piece.start, end)]
+                for place in places:
                     yield *place, _kind_of(value), value, Verdict.VALID, Form.SPLIT
 
 
