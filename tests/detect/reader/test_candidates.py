@@ -135,6 +135,43 @@ def test_pieces_with_other_text_between_are_proposed_each_and_as_a_whole():
 
 
 @pytest.mark.parametrize(
+    "text", ["幺三玖　零零零零　壹捌伍零", "一三九 0000 幺八五零", "幺三玖，中间四个零，最后幺八五零"]
+)
+def test_pieces_that_marks_or_words_of_their_place_alone_part_are_one_number(text):
+    assert {stretch for stretch, _, form in found(text, "phone_number", MOBILE) if form == "split"} <= {text}
+    assert text in {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一三九,四个零,双二,双九", "13900002299"),
+        ("幺三九四个圈 幺八五零", "13900001850"),
+        ("139,然后四个0,后面四位是925乘以2", MOBILE),
+        ("头七位1390000,后面是我生日0581倒过来", MOBILE),
+        ("幺三玖 蛋蛋蛋蛋 幺八五零", MOBILE),
+        ("双十一满139减20，双一流1850", ""),
+        ("前面139，中间0000，最后四个1850", MOBILE),
+    ],
+)
+def test_digits_told_by_how_often_they_stand_or_what_comes_out(text, value):
+    mobiles = {
+        one.value
+        for one in proposed("numbers", read(text))
+        if one.kind == "phone_number" and one.verdict.value == "valid"
+    }
+    assert mobiles == ({value} if value else set())
+
+
+@pytest.mark.parametrize(
+    "text", ["辽宁的辽 B 伍 D 酒幺八", "辽，大写的B，五，D字的D，九幺八", "黑龙江的黑,A,拐,K歌的K,仨零五"]
+)
+def test_a_plate_whose_signs_words_tell(text):
+    value = "黑A7K305" if text[0] == "黑" else "辽B5D918"
+    assert text in {stretch for stretch, *_ in found(text, "vehicle_file", value)}
+
+
+@pytest.mark.parametrize(
     "table",
     [
         "张嘉远｜14｜151****1808\n吴锐毅｜18｜158****1853",
@@ -282,7 +319,7 @@ def test_a_plate_and_the_car_beside_it_are_one_stretch_too():
 
 
 def test_repeated_digits_and_the_same_as_above_are_worked_out():
-    assert ("四个8后头19", "doubtful", "around") in found("验证码四个8后头19", "verification_code", "888819")
+    assert ("四个8后头19", "doubtful", "split") in found("验证码四个8后头19", "verification_code", "888819")
     assert ("同上换成8结尾", "doubtful", "around") in found(
         f"电话{MOBILE}；他的同上换成8结尾。", "phone_number", "13900001858"
     )
