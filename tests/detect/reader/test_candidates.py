@@ -1,16 +1,11 @@
 """What the generators of numbers propose, by class of writing. All values are invented; births lie in 1850-1899."""
 
 import base64
-import random
-import re
 
 import pytest
 from tools.proposed import proposed
 
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader.candidates import numbers, places
-from doxdocket.detect.reader.shape_features import lead
-from doxdocket.detect.reader.tokens import HAN as HANS
 from doxdocket.text import read
 
 MOBILE = "13900001850"
@@ -410,32 +405,3 @@ def test_one_stretch_may_be_several_kinds():
 
 def test_a_candidate_cannot_print_its_value():
     assert MOBILE not in repr(proposed("numbers", read(MOBILE)))
-
-
-@pytest.mark.parametrize("pattern", [vars(numbers)["_DAY"], vars(places)["_GRADE"]], ids=["day", "class"])
-def test_what_is_asked_first_hides_nothing(pattern):
-    asked, whole = re.fullmatch(r"\(\?=(\[[^]]*\])\)(.*)", pattern.pattern, re.DOTALL).groups()
-    plain, rng = re.compile(whole, pattern.flags), random.Random(7)
-    signs = sorted({one for one in pattern.pattern if one.isalnum()} | set(" -./·的月年日班"))
-    for _ in range(4000):
-        text = "".join(rng.choices(signs, k=rng.randint(2, 14)))
-        found = [one.span() for one in plain.finditer(text)]
-        assert found == [one.span() for one in pattern.finditer(text)], (asked, text)
-
-
-def test_what_stands_before_a_place_is_what_a_pattern_would_find():
-    pattern = re.compile(
-        rf"(?:(?P<Han>[{HANS}]+)|(?P<letters>[A-Za-z]+)|(?P<digits>[0-9*]+)|(?P<line>^|\n))[^\w\n]{{0,3}}$"
-    )
-    rng = random.Random(7)
-    for signs in ("张李a1*-:\n", "张王a1*-\n_ é٣①②,。〇"):
-        for _ in range(4000):
-            text = "".join(rng.choices(signs, k=rng.randint(0, 17)))
-            place = rng.randint(0, len(text))
-            found = pattern.search(text, max(0, place - 12), place)
-            sort = (found.lastgroup if found else None) or "other"
-            told = lead(text, place)
-            assert told.startswith(sort), (text, place, told)
-            if sort == "Han":
-                many = len(found["Han"])
-                assert told == f"Han {next((one for one in (1, 3, 5) if many <= one), 'more')}"

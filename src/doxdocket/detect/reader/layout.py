@@ -59,15 +59,15 @@ class Joints:
 
     def left(self, at: int, rank: int, skip: int = 0) -> int:
         """The start at or before a place; with ``skip`` the one so many before it."""
+        spend()
         row = self.starts[rank]
-        found = bisect_right(row, at) - 1 - skip
-        return row[max(0, found)]
+        return row[max(0, bisect_right(row, at) - 1 - skip)]
 
     def right(self, at: int, rank: int, skip: int = 0) -> int:
         """The end at or behind a place; with ``skip`` the one so many behind it."""
+        spend()
         row = self.ends[rank]
-        found = bisect_left(row, at) + skip
-        return row[found] if found < len(row) else row[-1]
+        return row[min(len(row) - 1, bisect_left(row, at) + skip)]
 
 
 _RANK = {**dict.fromkeys("|│┃¦\t", 3), **dict.fromkeys("。!?", 4), **dict.fromkeys(",;、…", 2), "\n": 5}

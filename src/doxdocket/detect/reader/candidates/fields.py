@@ -69,16 +69,14 @@ def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
     told = sorted(page.words)
     words = sorted([*(one for one in told if one.kind in wanted), *shaped(clean, wanted)])
     heads = {(one.start, one.end) for one in told if one.sort is Sort.LABEL}
-    asked: set[tuple[int, int, str]] = set()
     taken: set[tuple[int, int, str]] = set()
     for start, end, kind, source in chain(
         _of_frames(page.frames, clean, cut, wanted),
         _of_words(words, _spoken_of(told), cut),
         _of_lines(page.text, told, cut),
     ):
-        if end - start > _LONGEST or kind not in wanted or (start, end, kind) in asked:
+        if end - start > _LONGEST or kind not in wanted:
             continue
-        asked.add((start, end, kind))
         first, last = _trimmed(clean, start, end)
         if kind in _SHORT and (first, last) in heads:
             continue
@@ -103,7 +101,6 @@ def _trimmed(clean: str, start: int, end: int) -> tuple[int, int]:
 def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints, wanted: frozenset[str]) -> Iterator[Stretch]:
     """The value of a label, from its beginning to each end that it may have."""
     for frame in laid:
-        spend()
         if frame.kinds and wanted.isdisjoint(frame.kinds):
             continue
         start, end = frame.value
@@ -141,7 +138,6 @@ def _under(frame: Frame, cut: Joints) -> Iterator[Stretch]:
 
 def _stretches(one: Mention, cut: Joints, hows: Sequence[tuple[int, int, int, int]]) -> set[tuple[int, int]]:
     found = set()
-    spend(2 * len(hows))
     for left, back, right, on in hows:
         start = cut.left(one.start, left, back) if left >= 0 else one.start
         found.add((start, cut.right(one.end, right, on) if right >= 0 else one.end))

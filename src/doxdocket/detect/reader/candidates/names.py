@@ -138,7 +138,8 @@ def _name(clean: str, start: int, end: int, form: Form = Form.VERBATIM, value: s
 
 
 def _han(clean: str, at: int) -> bool:
-    """Whether a Chinese character stands here."""
+    """Whether a Chinese character stands here; what is looked at counts, so that no search to the end of a run hides."""
+    spend()
     char = clean[at : at + 1]
     return "一" <= char <= "\u9fff" or (char > "\u3006" and _ONE.match(char) is not None)
 
@@ -220,7 +221,6 @@ def _alone(
 def _again(clean: str, found: list[Proposal], marks: Marks) -> Iterator[Proposal]:
     """Where a name that stood between marks, or its given name, stands again."""
     whole, given = set[str](), set[str]()
-    spend(2 * len(found))
     for start, end, _, value, _, _ in found:
         left = start == 0 or not _han(clean, start - 1)
         right = end == len(clean) or not _han(clean, end)
@@ -347,7 +347,6 @@ def _told(clean: str) -> Iterator[Proposal]:
         if held < 0:
             continue
         start = held
-        spend(_HELD)
         led = frozenset(last for _, last in stand(clean, _words()["leads"])) if led is None else led
         while (
             start > max(0, at - _HELD)
