@@ -67,7 +67,7 @@ def found(text, kind, value):
         (" ".join(MORSE[int(digit)] for digit in MOBILE), "around"),
         (" / ".join(MORSE[int(digit)] for digit in MOBILE), "around"),
         ("🕐🕒🕘 🕛🕛🕛🕛 🕐🕗🕔🕛", "around"),
-        ("一三九双零双零一八five零", "around"),
+        ("一三九零零零零一八five零", "around"),
         ("yao三九零零零零1八五0", "around"),
     ],
 )
@@ -91,16 +91,6 @@ def test_letters_on_the_keys_of_a_telephone_are_digits_where_they_make_a_mobile(
 @pytest.mark.parametrize("text", ["1937 NANKING", "1776 AMERICA纪念币", "1945VICTORY", "1395 FLOWERS"])
 def test_a_year_and_a_word_are_no_keys(text):
     assert not [one for one in proposed("numbers", read(text)) if one.kind == "phone_number"]
-
-
-@pytest.mark.parametrize("text", ["双十一打折", "双一流大学", "双二零"])
-def test_a_doubled_digit_stands_behind_another(text):
-    assert not [one for one in proposed("numbers", read(text)) if one.value.startswith("11") or one.value == "22"]
-
-
-@pytest.mark.parametrize("text", [f"陈双{MOBILE}", f"姓名：韩一双{MOBILE}", f"双11热线{MOBILE}"])
-def test_a_number_behind_a_name_that_ends_with_double_stays_whole(text):
-    assert (MOBILE, "valid", "verbatim") in found(text, "phone_number", MOBILE)
 
 
 @pytest.mark.parametrize("word", ["倒着念", "反过来", "从右往左", "reversed"])
@@ -276,8 +266,7 @@ def test_a_plate_and_the_car_beside_it_are_one_stretch_too():
     assert ("VS 6120 深蓝", "partial", "partial") in found("车 VS 6120 深蓝，", "vehicle_file", "VS6120")
 
 
-def test_repeated_digits_and_the_same_as_above_are_worked_out():
-    assert ("四个8后头19", "doubtful", "around") in found("验证码四个8后头19", "verification_code", "888819")
+def test_the_same_as_above_is_worked_out():
     assert ("同上换成8结尾", "doubtful", "around") in found(
         f"电话{MOBILE}；他的同上换成8结尾。", "phone_number", "13900001858"
     )

@@ -25,7 +25,7 @@ from doxdocket.detect.reader.figures import figures, within
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.lexicon import stand
 from doxdocket.detect.reader.page import Page
-from doxdocket.detect.reader.pictures import CARD, kind_of, shows_card
+from doxdocket.detect.reader.pictures import kind_of
 from doxdocket.detect.reader.shape_features import step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.detect.reader.tokens import HANS
@@ -236,9 +236,7 @@ class Prose:
             end -= 1
         if not start < end <= start + _MOST or within(self.figures, start, end, kind):
             return
-        kind = kind_of(self.clean, start, end, kind)
-        if kind != CARD or shows_card(self.clean, start, end):
-            self._made.add((start, end, kind))
+        self._made.add((start, end, kind_of(self.clean, start, end, kind)))
 
     def _runs(self, columns: Sequence[int]) -> None:
         """Runs of kinds above each share, whole and cut at beginnings, and with the ends of joints."""

@@ -89,15 +89,13 @@ def _letters(text: str) -> bool:
 def atoms(reading: Reading) -> list[Atom]:
     """Every atom of a text, in order."""
     clean = reading.clean
-    found = [*_summed(clean), *_doubled(clean), *_written(reading), *_spelt(clean), *_sounding(clean)]
+    found = [*_summed(clean), *_written(reading), *_spelt(clean), *_sounding(clean)]
     found.sort(key=lambda atom: atom.start)  # stable: a sum goes before its first part
     spend(len(found))
     kept: list[Atom] = []
     for atom in found:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
-        elif atom.end > kept[-1].end and atom.end - atom.start == len(atom.digits):
-            kept.append(Atom(atom.digits[kept[-1].end - atom.start :], kept[-1].end, atom.end, atom.dress))  # 双零|九
     return kept
 
 
@@ -111,16 +109,6 @@ def _summed(clean: str) -> Iterator[Atom]:
         value = first - second if match[2] == "减" else first + second
         if value >= 0:
             yield Atom(str(value), match.start(), match.end(), Dress.WORD)
-
-
-_DIGIT = "".join(HAN_DIGIT) + "0-9"
-_DOUBLED = re.compile(f"(?<=[{_DIGIT}])([ -]?)[双孖]([{_DIGIT}])(?![0-9]{{9}})")
-
-
-def _doubled(clean: str) -> Iterator[Atom]:
-    """一三双六: a digit said to stand twice behind another (双十一 and 双一流 are none, nor is a name with 双 before a number)."""
-    for match in _DOUBLED.finditer(clean):
-        yield Atom(HAN_DIGIT.get(match[2], match[2]) * 2, match.end(1), match.end(), Dress.WORD)
 
 
 def _written(reading: Reading) -> Iterator[Atom]:

@@ -46,7 +46,6 @@ def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator
     yield from _pieces(text.clean, row)
     yield from _first_signs(text)
     yield from _placed(row)
-    yield from _repeated(text.clean, row)
     yield from _corrected(text.clean)
     yield from _same(text, found)
 
@@ -194,30 +193,6 @@ def _placed(row: Sequence[Atom]) -> Iterator[Proposal]:
         if len(pairs) == len(places) == max(places, default=0) and _MOBILE.fullmatch(value):
             yield pairs[0][0].start, pairs[-1][1].end, "phone_number", value, Verdict.VALID, Form.AROUND
             pairs = []
-
-
-_TIMES = re.compile(rf"([一二两三四五六七八九1-9])个([0-9{''.join(HAN_DIGIT)}])")
-
-
-def _repeated(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
-    """Digits told by how often they stand, with the number before and behind: 八四四一后头三个九一个零."""
-    ends, starts = {atom.end: atom for atom in row}, {atom.start: atom for atom in row}
-    spent, value, start, end = 0, "", 0, 0
-    for match in (*_TIMES.finditer(clean), None):
-        spend()
-        if match and value and match.start() - end <= 2:
-            value, end = value + int(_plain(match[1])) * _plain(match[2]), match.end()
-            continue
-        if value:
-            before = next((ends[at] for at in range(start, start - 4, -1) if at in ends and at > spent), None)
-            behind = next((starts[at] for at in range(end, end + 4) if at in starts), None)
-            number = (before.digits if before else "") + value + (behind.digits if behind else "")
-            span = before.start if before else start, behind.end if behind else end
-            for kind in (*_PARTS, "verification_code", "account_password"):
-                yield *span, kind, number, Verdict.DOUBTFUL, Form.AROUND
-            spent = end
-        if match:
-            value, start, end = int(_plain(match[1])) * _plain(match[2]), *match.span()
 
 
 def _plain(sign: str) -> str:
