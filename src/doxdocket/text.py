@@ -149,15 +149,10 @@ def script(raw: str) -> str:
     ('traditional', 'Han', 'Latin')
     """
     own = "".join(set(raw))
-    if len(_dressed_ideographs().findall(own)) > 1:
+    han = "".join(_IDEOGRAPHS.findall(own))
+    if han != (plain := han.translate(_table())) and sum(map(str.__ne__, han, plain)) > 1:
         return "traditional"
-    return "Han" if 2 * sum(map(len, _IDEOGRAPHS.findall(own))) >= sum(map(str.isalpha, own)) else "Latin"
-
-
-@cache
-def _dressed_ideographs() -> re.Pattern[str]:
-    """Those that have another dress in simplified writing."""
-    return re.compile(f"[{''.join(chr(at) for at in range(0x3400, 0xA000) if _table().get(at, chr(at)) != chr(at))}]")
+    return "Han" if 2 * len(han) >= sum(map(str.isalpha, own)) else "Latin"
 
 
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
