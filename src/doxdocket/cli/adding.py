@@ -115,17 +115,9 @@ class Diary(TypedDict):
     lists: list[dict[str, Any]]
 
 
-@command(
-    "add",
-    short=Sentence("adding.add_short"),
-    about=Sentence("adding.add_about"),
-    examples=(
-        Sentence("adding.add_example"),
-        Sentence("adding.add_example_2"),
-    ),
-)
+@command("adding.add")
 @case_argument()
-@argument("paths", nargs=-1, required=True, metavar="PATH", type=click.Path(), about=Sentence("adding.paths_argument"))
+@argument("paths", nargs=-1, required=True, metavar="PATH", type=click.Path())
 @option(
     "--officer", "--taken-by", "officers", multiple=True, metavar="NAME",
     about=Sentence("adding.taken_by_option"),

@@ -17,14 +17,9 @@ from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.words import Sentence, say, zh_en
 
-clue = Group(
-    "clue",
-    short=Sentence("clues.group_short"),
-    about=Sentence("clues.group_about"),
-    examples=(Sentence("clues.group_example"),),
-)
-BOOK = argument("book", metavar="FILE", type=click.Path(), about=Sentence("clues.book_argument"))
-BY = option("--by", required=True, metavar="NAME", about=Sentence("clues.by_option"))
+clue = Group("clues.clue")
+BOOK = argument("book", metavar="FILE", type=click.Path())
+BY = option("--by", required=True, metavar="NAME")
 
 
 class Told(TypedDict):
@@ -54,16 +49,11 @@ class Listed(TypedDict):
     clues: list[Told]
 
 
-@command(
-    "add",
-    short=Sentence("clues.add_short"),
-    about=Sentence("clues.add_about"),
-    examples=(Sentence("clues.add_example"),),
-)
+@command("clues.add")
 @BOOK
-@option("--source", required=True, metavar="TEXT", about=Sentence("clues.source_option"))
-@option("--says", required=True, metavar="TEXT", about=Sentence("clues.says_option"))
-@option("--day", metavar="DAY", about=Sentence("clues.day_option"))
+@option("--source", required=True, metavar="TEXT")
+@option("--says", required=True, metavar="TEXT")
+@option("--day", metavar="DAY")
 @BY
 def add(book: str, source: str, says: str, day: str | None, by: str) -> Answer[Entered]:
     """Add it."""
@@ -77,16 +67,11 @@ def add(book: str, source: str, says: str, day: str | None, by: str) -> Answer[E
     return Answer({"book": book, "clue": _told(made)}, say("clues.entered", id=made.id, book=book))
 
 
-@command(
-    "fate",
-    short=Sentence("clues.fate_short"),
-    about=Sentence("clues.fate_about"),
-    examples=(Sentence("clues.fate_example"),),
-)
+@command("clues.fate")
 @BOOK
 @argument("name", metavar="ID", about=Sentence("clues.id_argument"))
 @argument("became", metavar="FATE", about=Sentence("clues.fate_argument"))
-@option("--why", required=True, metavar="TEXT", about=Sentence("clues.why_option"))
+@option("--why", required=True, metavar="TEXT")
 @BY
 def fate(book: str, name: str, became: str, why: str, by: str) -> Answer[Entered]:
     """Say what became of it."""
@@ -97,12 +82,7 @@ def fate(book: str, name: str, became: str, why: str, by: str) -> Answer[Entered
     return Answer({"book": book, "clue": _told(one)}, say("clues.entered", id=one.id, book=book))
 
 
-@command(
-    "list",
-    short=Sentence("clues.list_short"),
-    about=Sentence("clues.list_about"),
-    examples=(Sentence("clues.list_example"),),
-)
+@command("clues.list")
 @BOOK
 def list_(book: str) -> Answer[Listed]:
     """All of them."""

@@ -23,7 +23,7 @@ from doxdocket.guess import meant
 from doxdocket.report.document import Column, Paragraph, Part, Table, written
 from doxdocket.report.paper import FORMATS
 from doxdocket.store.new_file import free
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -81,29 +81,17 @@ class Shown(TypedDict):
     documents: Annotated[dict[str, object], zh_en("documents_command.by_name")]
 
 
-@command(
-    "documents",
-    short=Sentence("documents_command.documents_short"),
-    about=Sentence("documents_command.documents_about"),
-    examples=(
-        Sentence("documents_command.documents_example"),
-        Sentence("documents_command.documents_example_2"),
-        Sentence("documents_command.documents_example_3"),
-        Sentence("documents_command.documents_example_4"),
-    ),
-)
+@command("documents_command.documents")
 @case_argument()
-@argument("names", nargs=-1, metavar="NAME", about=Sentence("documents_command.names_argument"))
-@option("--to", "folder", metavar="DIR", type=click.Path(), about=Sentence("documents_command.to_option"))
-@option(
-    "--format", "form", type=click.Choice(FORMATS), default="docx", about=Sentence("documents_command.format_option")
-)
-@option("--scope", "scopes", multiple=True, metavar="SCOPE", about=Sentence("documents_command.scope_option"))
-@option("--counted", is_flag=True, about=Sentence("documents_command.counted_option"))
-@option("--grade", type=click.Choice(["sealed"]), about=Sentence("documents_command.grade_option"))
-@option("--recipient", "to", multiple=True, metavar="WHO", about=Sentence("documents_command.recipient_option"))
-@option("--reason", about=Sentence("documents_command.reason_option"))
-@option("--officer", metavar="NAME", about=Sentence("documents_command.officer_option"))
+@argument("names", nargs=-1, metavar="NAME")
+@option("--to", "folder", metavar="DIR", type=click.Path())
+@option("--format", "form", type=click.Choice(FORMATS), default="docx")
+@option("--scope", "scopes", multiple=True, metavar="SCOPE")
+@option("--counted", is_flag=True)
+@option("--grade", type=click.Choice(["sealed"]))
+@option("--recipient", "to", multiple=True, metavar="WHO")
+@option("--reason")
+@option("--officer", metavar="NAME")
 def documents(
     case: str, names: tuple[str, ...], folder: str | None, form: str, scopes: tuple[str, ...], counted: bool, grade: str | None, to: tuple[str, ...],
     reason: str | None, officer: str | None,

@@ -30,7 +30,7 @@ from doxdocket.desk.masking import Hidden
 from doxdocket.desk.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
 from doxdocket.report import as_json
-from doxdocket.words import Sentence, listed, say, zh_en
+from doxdocket.words import listed, say, zh_en
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,37 +47,14 @@ class Exported(TypedDict):
     unchecked: Annotated[NotRequired[dict[str, object]], zh_en("exporting.of_texts_alone")]
 
 
-@command(
-    "export",
-    short=Sentence("exporting.export_short"),
-    about=zh_en("exporting.export_about", TABLES=listed("marks.comma", TABLES)),
-    examples=(
-        Sentence("exporting.export_example"),
-        Sentence("exporting.export_example_2"),
-        Sentence("exporting.export_example_3"),
-        Sentence("exporting.export_example_4"),
-    ),
-)
+@command("exporting.export", about=zh_en("exporting.export_about", TABLES=listed("marks.comma", TABLES)))
 @case_argument()
-@argument("table", type=click.Choice(list(TABLES)), about=Sentence("exporting.table_argument"))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "parquet", "gexf"]),
-    default="jsonl",
-    about=Sentence("exporting.format_option"),
-)
-@option(
-    "--labels",
-    is_flag=True,
-    about=Sentence("exporting.labels_option"),
-)
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("exporting.output_option"))
-@option(
-    "--reason",
-    about=Sentence("exporting.reason_option"),
-)
-@option("--officer", metavar="NAME", about=Sentence("exporting.officer_option"))
+@argument("table", type=click.Choice(list(TABLES)))
+@option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet", "gexf"]), default="jsonl")
+@option("--labels", is_flag=True)
+@option("-o", "--output", metavar="FILE", type=click.Path())
+@option("--reason")
+@option("--officer", metavar="NAME")
 def export(
     case: str, table: str, form: str, labels: bool, output: str | None, reason: str | None, officer: str | None
 ) -> Answer[Exported] | Lines[Row] | None:

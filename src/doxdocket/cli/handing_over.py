@@ -51,20 +51,15 @@ class HandedOver(TypedDict):
     documents: list[str]
 
 
-@command(
-    "handover",
-    short=Sentence("handing_over.handover_short"),
-    about=Sentence("handing_over.handover_about"),
-    examples=(Sentence("handing_over.handover_example"), Sentence("handing_over.handover_example_2")),
-)
+@command("handing_over.handover")
 @case_argument()
-@option("--to", "folder", metavar="DIR", required=True, type=click.Path(), about=Sentence("handing_over.to_option"))
-@option("--document", "names", multiple=True, metavar="NAME", about=Sentence("handing_over.document_option"))
-@option("--format", "form", type=click.Choice(FORMATS), default="docx", about=Sentence("handing_over.format_option"))
+@option("--to", "folder", metavar="DIR", required=True, type=click.Path())
+@option("--document", "names", multiple=True, metavar="NAME")
+@option("--format", "form", type=click.Choice(FORMATS), default="docx")
 @option("--scope", "scopes", multiple=True, metavar="SCOPE", about=Sentence("documents_command.scope_option"))
-@option("--on", "at", metavar="DATE", about=Sentence("handing_over.on_option"))
-@option("--reason", required=True, metavar="TEXT", about=Sentence("handing_over.reason_option"))
-@option("--officer", required=True, metavar="NAME", about=Sentence("handing_over.officer_option"))
+@option("--on", "at", metavar="DATE")
+@option("--reason", required=True, metavar="TEXT")
+@option("--officer", required=True, metavar="NAME")
 def handover(
     case: str, folder: str, names: tuple[str, ...], form: str, scopes: tuple[str, ...], at: str | None, reason: str, officer: str
 ) -> Answer[HandedOver]:  # fmt: skip

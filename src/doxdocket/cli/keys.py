@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from doxdocket.store.holders import Holder
 
 key = Group(
-    "key",
-    short=Sentence("keys.key_short"),
-    about=Sentence("keys.key_about"),
+    "keys.key",
     examples=(
         "doxdocket key show",
         Sentence("keys.key_example"),
@@ -37,8 +35,8 @@ key = Group(
 
 LINES = 40
 """Of a block that is pasted."""
-NAME = option("--name", default="", metavar="NAME", about=Sentence("keys.name_option"))
-OFFICER = option("--officer", default="", metavar="NAME", about=Sentence("keys.officer_option"))
+NAME = option("--name", default="", metavar="NAME")
+OFFICER = option("--officer", default="", metavar="NAME")
 
 
 class Holders(TypedDict):
@@ -100,12 +98,7 @@ class Written(TypedDict):
     file: str
 
 
-@command(
-    "list",
-    short=Sentence("keys.list_short"),
-    about=Sentence("keys.list_about"),
-    examples=(Sentence("keys.key_example"),),
-)
+@command("keys.list", examples=(Sentence("keys.key_example"),))
 @case_argument()
 def list_(case: str) -> Answer[Holders]:
     """Read them out of the case."""
@@ -117,12 +110,7 @@ def list_(case: str) -> Answer[Holders]:
     return Answer({"case": case, "holders": rows}, [Table(rows, shown)])
 
 
-@command(
-    "show",
-    short=Sentence("keys.show_short"),
-    about=Sentence("keys.show_about"),
-    examples=("doxdocket key show",),
-)
+@command("keys.show", examples=("doxdocket key show",))
 def show() -> Answer[Mine]:
     """Load the identity and show its public half."""
     from doxdocket.errors import KeyFault
@@ -144,13 +132,8 @@ def _mine(recipients: list[str]) -> Answer[Mine]:
     return Answer(data, "\n".join([*recipients, say("keys.in", home=home, lock=lock)]))
 
 
-@command(
-    "new",
-    short=Sentence("keys.new_short"),
-    about=Sentence("keys.new_about"),
-    examples=("doxdocket key new", "doxdocket key new --passphrase"),
-)
-@option("--passphrase", "locked", is_flag=True, about=Sentence("keys.passphrase_option"))
+@command("keys.new", examples=("doxdocket key new", "doxdocket key new --passphrase"))
+@option("--passphrase", "locked", is_flag=True)
 def new(*, locked: bool) -> Answer[Mine]:
     """Make it where there is none."""
     from doxdocket.store import keyring
@@ -161,12 +144,7 @@ def new(*, locked: bool) -> Answer[Mine]:
     return _mine([mine.recipient])
 
 
-@command(
-    "sign-in",
-    short=Sentence("keys.sign_in_short"),
-    about=Sentence("keys.sign_in_about"),
-    examples=("doxdocket key sign-in",),
-)
+@command("keys.sign_in", examples=("doxdocket key sign-in",))
 def sign_in() -> Answer[SignedIn]:
     """Open the link that the desk sealed for this key."""
     from doxdocket.desk import signing
@@ -183,14 +161,9 @@ def sign_in() -> Answer[SignedIn]:
     return Answer({"officer": officer, "link": link}, say("keys.link_for", officer=one_line(officer), link=link))
 
 
-@command(
-    "add",
-    short=Sentence("keys.add_short"),
-    about=Sentence("keys.add_about"),
-    examples=(Sentence("keys.add_example"),),
-)
+@command("keys.add")
 @case_argument()
-@argument("recipient", about=Sentence("keys.recipient_argument"))
+@argument("recipient")
 @NAME
 @OFFICER
 def add(case: str, recipient: str, name: str, officer: str) -> Answer[Held]:
@@ -202,12 +175,7 @@ def add(case: str, recipient: str, name: str, officer: str) -> Answer[Held]:
     return Answer({"case": case, "holder": row}, text)
 
 
-@command(
-    "escrow",
-    short=Sentence("keys.escrow_short"),
-    about=Sentence("keys.escrow_about"),
-    examples=(Sentence("keys.escrow_example"),),
-)
+@command("keys.escrow")
 @case_argument()
 @argument("recipient", required=False, about=Sentence("keys.recipient_argument_2"))
 @NAME
@@ -227,32 +195,22 @@ def escrow(case: str, recipient: str | None, name: str, officer: str) -> Answer[
     return Answer({"case": case, "holder": row, "secret": secret}, "\n".join(lines))
 
 
-REASON = option("--reason", required=True, metavar="TEXT", about=Sentence("keys.reason_option"))
-BY = option("--officer", required=True, metavar="NAME", about=Sentence("keys.officer_option"))
+REASON = option("--reason", required=True, metavar="TEXT")
+BY = option("--officer", required=True, metavar="NAME")
 
 
-@command(
-    "remove",
-    short=Sentence("keys.remove_short"),
-    about=Sentence("keys.remove_about"),
-    examples=(Sentence("keys.remove_example"),),
-)
+@command("keys.remove")
 @case_argument()
-@argument("fingerprint", about=Sentence("keys.fingerprint_argument"))
+@argument("fingerprint")
 @REASON
 @BY
-@option("--myself", is_flag=True, about=Sentence("keys.myself_option"))
+@option("--myself", is_flag=True)
 def remove(case: str, fingerprint: str, reason: str, officer: str, *, myself: bool) -> Answer[Rotated]:
     """Rotate without that one."""
     return _rotate(case, reason, officer, without=fingerprint, myself=myself)
 
 
-@command(
-    "rotate",
-    short=Sentence("keys.rotate_short"),
-    about=Sentence("keys.rotate_about"),
-    examples=(Sentence("keys.rotate_example"),),
-)
+@command("keys.rotate")
 @case_argument()
 @REASON
 @BY
@@ -274,13 +232,8 @@ def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: 
     return Answer({"case": case, "removed": without or None, "holders": rows}, text)
 
 
-@command(
-    "export",
-    short=Sentence("keys.export_short"),
-    about=Sentence("keys.export_about"),
-    examples=(Sentence("keys.export_example"),),
-)
-@argument("file", about=Sentence("keys.file_argument"), type=click.Path())
+@command("keys.export")
+@argument("file", type=click.Path())
 def export(file: str) -> Answer[Written]:
     """Write it."""
     from doxdocket.store import keyring
@@ -289,12 +242,7 @@ def export(file: str) -> Answer[Written]:
     return Answer({"file": file}, say("keys.written_to_on_other_computer", file=file))  # fmt: skip
 
 
-@command(
-    "import",
-    short=Sentence("keys.import_short"),
-    about=Sentence("keys.import_about"),
-    examples=(Sentence("keys.import_example"),),
-)
+@command("keys.import")
 @argument("file", about=Sentence("keys.file_argument_2"), type=click.Path())
 def import_(file: str) -> Answer[Mine]:
     """Take it in."""
@@ -303,12 +251,7 @@ def import_(file: str) -> Answer[Mine]:
     return _mine([one.recipient for one in keyring.take(Path(file), passphrase())])
 
 
-@command(
-    "sign",
-    short=Sentence("keys.sign_short"),
-    about=Sentence("keys.sign_about"),
-    examples=(Sentence("keys.sign_example"),),
-)
+@command("keys.sign")
 @case_argument()
 @OFFICER
 def sign(case: str, officer: str) -> Answer[Signing]:

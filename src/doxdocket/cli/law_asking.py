@@ -33,9 +33,8 @@ PROVISION = argument("provision", about=Sentence("law_asking.provision_argument"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ON = option("--on", "day", metavar="DATE", about=Sentence("law_asking.on_option"))
 EDITION = option(
-    "--edition", "edition", metavar="FOLDER", type=click.Path(),
-    about=Sentence("law_asking.edition_option"),
-)  # fmt: skip
+    "--edition", "edition", metavar="FOLDER", type=click.Path(), about=Sentence("law_asking.edition_option")
+)
 
 
 def files_of(folder: str) -> dict[str, bytes]:
@@ -117,9 +116,7 @@ class Wanted(TypedDict):
 
 
 @command(
-    "explain",
-    short=Sentence("law_asking.explain_short"),
-    about=Sentence("law_asking.explain_about"),
+    "law_asking.explain",
     examples=(
         "doxdocket law explain cn/fashi-2017-10/5-1-6 tier_a=25 tier_b=249 tier_c=9 --on 2023-12-01",
         "doxdocket law explain cn/minfadian/1019 kinds=face_photo --on 2023-12-01",
@@ -127,7 +124,7 @@ class Wanted(TypedDict):
     ),
 )
 @PROVISION
-@argument("facts", nargs=-1, metavar="FACT", about=Sentence("law_asking.facts_argument"))
+@argument("facts", nargs=-1, metavar="FACT")
 @ON
 @EDITION
 def explain(

@@ -15,7 +15,6 @@ import click
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.desk.accounts.cases import KINDS, METHODS
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence
 
 if TYPE_CHECKING:
     from doxdocket.desk.accounts.cases import Comparables
@@ -35,36 +34,22 @@ def span(text: str | None) -> tuple[int, int] | None:
 
 
 @command(
-    "cases",
-    short=Sentence("law_cases.cases_short"),
-    about=Sentence("law_cases.cases_about"),
+    "law_cases.cases",
     examples=(
         "doxdocket law cases",
         "doxdocket law cases --type civil_pil --amount known",
         "doxdocket law cases --doxxing --victims 100-",
     ),
-)  # fmt: skip
-@option(
-    "--type",
-    "types",
-    type=click.Choice(TYPES),
-    multiple=True,
-    metavar="TYPE",
-    about=Sentence("law_cases.type_option"),
 )
-@option("--method", type=click.Choice(list(METHODS)), default=None, about=Sentence("law_cases.method_option"))
-@option("--year", "years", metavar="RANGE", about=Sentence("law_cases.year_option"))
-@option(
-    "--amount",
-    type=click.Choice(["known", "unknown"]),
-    default=None,
-    about=Sentence("law_cases.amount_option"),
-)
-@option("--court", default="", metavar="TEXT", about=Sentence("law_cases.court_option"))
-@option("--kind", "kinds", multiple=True, metavar="TEXT", about=Sentence("law_cases.kind_option"))
-@option("--items", metavar="RANGE", about=Sentence("law_cases.items_option"))
-@option("--victims", metavar="RANGE", about=Sentence("law_cases.victims_option"))
-@option("--doxxing", is_flag=True, about=Sentence("law_cases.doxxing_option"))
+@option("--type", "types", type=click.Choice(TYPES), multiple=True, metavar="TYPE")
+@option("--method", type=click.Choice(list(METHODS)), default=None)
+@option("--year", "years", metavar="RANGE")
+@option("--amount", type=click.Choice(["known", "unknown"]), default=None)
+@option("--court", default="", metavar="TEXT")
+@option("--kind", "kinds", multiple=True, metavar="TEXT")
+@option("--items", metavar="RANGE")
+@option("--victims", metavar="RANGE")
+@option("--doxxing", is_flag=True)
 def cases(
     types: tuple[str, ...], method: str | None, years: str | None, amount: str | None, court: str, kinds: tuple[str, ...],
     items: str | None, victims: str | None, doxxing: bool,

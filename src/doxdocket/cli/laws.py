@@ -25,13 +25,10 @@ from doxdocket.cli.law_cases import cases
 from doxdocket.desk.accounts import Build
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import either, say, zh_en
 
 law = Group(
-    "law",
-    short=Sentence("laws.law_short"),
-    about=Sentence("laws.law_about"),
-    examples=("doxdocket law list", "doxdocket law show cn/fashi-2017-10/5-1-6", "doxdocket law check"),
+    "laws.law", examples=("doxdocket law list", "doxdocket law show cn/fashi-2017-10/5-1-6", "doxdocket law check")
 )
 
 SUBJECTS = {
@@ -106,14 +103,16 @@ class Choices(TypedDict):
 
 
 @command(
-    "list",
-    short=Sentence("laws.list_short"),
-    about=Sentence("laws.list_about"),
-    examples=("doxdocket law list", "doxdocket law list --on 2023-12-01 --subject criminal", "doxdocket law list --status unverified"),
-)  # fmt: skip
+    "laws.list",
+    examples=(
+        "doxdocket law list",
+        "doxdocket law list --on 2023-12-01 --subject criminal",
+        "doxdocket law list --status unverified",
+    ),
+)
 @ON
-@option("--status", type=click.Choice(["verified", "unverified"]), about=Sentence("laws.status_option"))
-@option("--subject", type=click.Choice(list(SUBJECTS)), about=Sentence("laws.subject_option"))
+@option("--status", type=click.Choice(["verified", "unverified"]))
+@option("--subject", type=click.Choice(list(SUBJECTS)))
 @EDITION
 def list_(day: str | None, status: str | None, subject: str | None, edition: str | None) -> Answer[Rules]:
     """Read the rules of the edition."""
@@ -149,10 +148,7 @@ def _holds(row: Mapping[str, Any], on: date) -> bool:
 
 
 @command(
-    "show",
-    short=Sentence("laws.show_short"),
-    about=Sentence("laws.show_about"),
-    examples=("doxdocket law show cn/fashi-2017-10/5-1-3", "doxdocket law show cn/pipl/28 --on 2024-03-01"),
+    "laws.show", examples=("doxdocket law show cn/fashi-2017-10/5-1-3", "doxdocket law show cn/pipl/28 --on 2024-03-01")
 )
 @PROVISION
 @ON
@@ -174,12 +170,7 @@ def show(
     return Answer(rule_pages.data(one), text)
 
 
-@command(
-    "check",
-    short=Sentence("laws.check_short"),
-    about=Sentence("laws.check_about"),
-    examples=("doxdocket law check", "doxdocket law check --edition guide-2026"),
-)
+@command("laws.check", examples=("doxdocket law check", "doxdocket law check --edition guide-2026"))
 @EDITION
 def check(edition: str | None) -> Answer[Checked]:
     """Ask the law room."""
@@ -210,12 +201,7 @@ def manner_day() -> date:
     return datetime.now(UTC).date()
 
 
-@command(
-    "choices",
-    short=Sentence("laws.choices_short"),
-    about=Sentence("laws.choices_about"),
-    examples=("doxdocket law choices", "doxdocket law choices --json"),
-)  # fmt: skip
+@command("laws.choices", examples=("doxdocket law choices", "doxdocket law choices --json"))
 def choices() -> Answer[Choices]:
     """Each with its value as the program has it."""
     from doxdocket.cli.opening import build_said

@@ -22,7 +22,7 @@ from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.text import table
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.parse.table.profile import Seen
@@ -83,60 +83,20 @@ class Mapped(TypedDict):
     written: str | None
 
 
-@command(
-    "map",
-    short=Sentence("mapping.map_short"),
-    about=Sentence("mapping.map_about"),
-    examples=(
-        Sentence("mapping.map_example"),
-        Sentence("mapping.map_example_2"),
-        Sentence("mapping.map_example_3"),
-    ),
-)
-@argument("file", type=click.Path(), about=Sentence("mapping.file_argument"))
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("mapping.output_option"))
-@option("--accept", is_flag=True, about=Sentence("mapping.accept_option"))
-@option(
-    "--column",
-    "columns",
-    multiple=True,
-    metavar="OURS=THEIRS",
-    about=Sentence("mapping.column_option"),
-)
-@option(
-    "--zone",
-    metavar="ZONE",
-    about=Sentence("mapping.zone_option"),
-)
-@option(
-    "--time-format",
-    metavar="FORMAT",
-    about=Sentence("mapping.time_format_option"),
-)
-@option(
-    "--platform",
-    metavar="NAME",
-    about=Sentence("mapping.platform_option"),
-)
-@option("--channel", metavar="ID", about=Sentence("mapping.channel_option"))
-@option(
-    "--kind",
-    type=click.Choice(["channel", "supergroup", "group", "user", "chat"]),
-    about=Sentence("mapping.kind_option"),
-)
-@option(
-    "--encoding",
-    type=click.Choice(["utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]),
-    about=Sentence("mapping.encoding_option"),
-)
-@option("--delimiter", type=click.Choice([",", ";", "|", "tab"]), about=Sentence("mapping.delimiter_option"))
-@option("--sheet", metavar="NAME", about=Sentence("mapping.sheet_option"))
-@option(
-    "--header",
-    metavar="ROW",
-    type=click.IntRange(0, 1000),
-    about=Sentence("mapping.header_option"),
-)
+@command("mapping.map")
+@argument("file", type=click.Path())
+@option("-o", "--output", metavar="FILE", type=click.Path())
+@option("--accept", is_flag=True)
+@option("--column", "columns", multiple=True, metavar="OURS=THEIRS")
+@option("--zone", metavar="ZONE")
+@option("--time-format", metavar="FORMAT")
+@option("--platform", metavar="NAME")
+@option("--channel", metavar="ID")
+@option("--kind", type=click.Choice(["channel", "supergroup", "group", "user", "chat"]))
+@option("--encoding", type=click.Choice(["utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]))
+@option("--delimiter", type=click.Choice([",", ";", "|", "tab"]))
+@option("--sheet", metavar="NAME")
+@option("--header", metavar="ROW", type=click.IntRange(0, 1000))
 def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], **stated: Any) -> Answer[Mapped]:
     """See the table, put together what is stated, and write it when it is whole."""
     from doxdocket.parse.table.propose import proposals

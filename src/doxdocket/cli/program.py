@@ -155,9 +155,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 
 root = Root(
-    "doxdocket",
-    short=Sentence("root.doxdocket_short"),
-    about=Sentence("root.doxdocket_about"),
+    "root.doxdocket",
     examples=(
         "doxdocket demo",
         Sentence("root.doxdocket_example"),

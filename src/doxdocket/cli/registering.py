@@ -31,21 +31,9 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx"})
 
-register = Group(
-    "register",
-    short=Sentence("registering.register_short"),
-    about=Sentence("registering.register_about"),
-    examples=(
-        Sentence("registering.register_example"),
-        Sentence("registering.register_example_2"),
-        Sentence("registering.register_example_3"),
-    ),
-)  # fmt: skip
+register = Group("registering.register")
 
-OFFICER = option(
-    "--officer", metavar="NAME",
-    about=Sentence("registering.officer_option"),
-)  # fmt: skip
+OFFICER = option("--officer", metavar="NAME")
 
 
 def form_of(name: str) -> str:
@@ -179,13 +167,11 @@ class Withdrawn(TypedDict):
 
 
 @command(
-    "form",
-    short=Sentence("registering.form_short"),
-    about=Sentence("registering.form_about"),
+    "registering.form",
     examples=("doxdocket register form", "doxdocket register form defendant", Sentence("registering.form_example")),
-)  # fmt: skip
-@argument("name", required=False, about=Sentence("registering.name_argument"))
-@option("--to", "target", metavar="FILE", about=Sentence("registering.to_option"))
+)
+@argument("name", required=False)
+@option("--to", "target", metavar="FILE")
 def form(name: str | None, target: str | None) -> Answer[Forms]:
     """Read the words for forms."""
     from doxdocket.assess.forms import words
@@ -222,20 +208,12 @@ def _table(name: str | None, target: Path) -> None:
         raise WrongCall("registering.cannot_be_written", file=target) from None
 
 
-@command(
-    "add",
-    short=Sentence("registering.add_short"),
-    about=Sentence("registering.add_about"),
-    examples=(
-        Sentence("registering.add_example"),
-        Sentence("registering.add_example_2"),
-    ),
-)  # fmt: skip
+@command("registering.add")
 @case_argument()
-@argument("files", nargs=-1, required=True, metavar="FILE", about=Sentence("registering.files_argument"))
+@argument("files", nargs=-1, required=True, metavar="FILE")
 @option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
 @OFFICER
-@option("--reason", default="", about=Sentence("registering.reason_option"))
+@option("--reason", default="")
 def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer[Entered]:
     """All of them or none."""
     from doxdocket.desk import register
@@ -286,21 +264,13 @@ def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
     return read.json_lines(text, path.name) if ending == ".jsonl" else read.yaml(text, path.name)
 
 
-@command(
-    "import",
-    short=Sentence("registering.import_short"),
-    about=Sentence("registering.import_about"),
-    examples=(
-        Sentence("registering.import_example"),
-        Sentence("registering.import_example_2"),
-    ),
-)  # fmt: skip
+@command("registering.import")
 @case_argument()
 @argument("file", metavar="FILE", about=Sentence("registering.table_argument"))
 @option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
-@option("--check", "only", is_flag=True, about=Sentence("registering.check_option"))
+@option("--check", "only", is_flag=True)
 @OFFICER
-@option("--reason", default="", about=Sentence("registering.reason_option"))
+@option("--reason", default="")
 def import_(
     case: str, file: str, as_form: str | None, only: bool, officer: str | None, reason: str
 ) -> Answer[Imported]:
@@ -339,15 +309,10 @@ def import_(
     return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent)])  # fmt: skip
 
 
-@command(
-    "list",
-    short=Sentence("registering.list_short"),
-    about=Sentence("registering.list_about"),
-    examples=("doxdocket register list case", "doxdocket register list case defendant"),
-)
+@command("registering.list", examples=("doxdocket register list case", "doxdocket register list case defendant"))
 @case_argument()
-@argument("name", required=False, about=Sentence("registering.name_argument"))
-@option("--all", "every", is_flag=True, about=Sentence("registering.all_option"))
+@argument("name", required=False)
+@option("--all", "every", is_flag=True)
 def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
     """Read them, masked."""
     from doxdocket.desk import register
@@ -403,17 +368,10 @@ def _value(form: str, field: str, value: object) -> str:
     return (isinstance(value, str) and forms.code(form, field, value)) or explanation.cell(field, value, "zh")
 
 
-@command(
-    "show",
-    short=Sentence("registering.show_short"),
-    about=Sentence("registering.show_about"),
-    examples=(
-        Sentence("registering.show_example"),
-    ),
-)  # fmt: skip
+@command("registering.show")
 @case_argument()
-@argument("name", metavar="FORM", about=Sentence("registering.name_argument"))
-@argument("key", metavar="ID", about=Sentence("registering.key_argument"))
+@argument("name", metavar="FORM")
+@argument("key", metavar="ID")
 @option("--reason", required=True, about=Sentence("registering.reason_option_2"))
 @OFFICER
 def show(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer[Clear]:
@@ -427,17 +385,10 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
     return Answer(data, [Part([f"{row.name}  {name} {key}", shown])], verbatim=True)
 
 
-@command(
-    "withdraw",
-    short=Sentence("registering.withdraw_short"),
-    about=Sentence("registering.withdraw_about"),
-    examples=(
-        Sentence("registering.withdraw_example"),
-    ),
-)  # fmt: skip
+@command("registering.withdraw")
 @case_argument()
-@argument("name", metavar="FORM", about=Sentence("registering.name_argument"))
-@argument("keys", metavar="ID", nargs=-1, required=True, about=Sentence("registering.keys_argument"))
+@argument("name", metavar="FORM")
+@argument("keys", metavar="ID", nargs=-1, required=True)
 @option("--reason", required=True, about=Sentence("registering.reason_option_2"))
 @OFFICER
 def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer[Withdrawn]:

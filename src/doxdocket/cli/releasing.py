@@ -39,12 +39,7 @@ class Released(TypedDict):
     sealed: Annotated[dict[str, int], zh_en("releasing.sealed_files")]
 
 
-@command(
-    "release",
-    short=Sentence("releasing.release_short"),
-    about=Sentence("releasing.release_about"),
-    examples=(Sentence("releasing.release_example"), Sentence("releasing.release_example_2")),
-)
+@command("releasing.release")
 @case_argument()
 @argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(), about=Sentence("releasing.file_argument")

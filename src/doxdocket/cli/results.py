@@ -37,26 +37,10 @@ def set_short(page: "Document[Any]") -> str:
         return text.folded(called(page.text(manner().lang)), manner().name)
 
 
-@command(
-    "figures",
-    short=Sentence("results.figures_short"),
-    about=Sentence("results.figures_about"),
-    examples=(
-        Sentence("results.figures_example"),
-        Sentence("results.figures_example_2"),
-        Sentence("results.figures_example_3"),
-        Sentence("results.figures_example_4"),
-    ),
-)
+@command("results.figures")
 @case_argument()
-@option(
-    "--scope",
-    "scopes",
-    multiple=True,
-    metavar="SCOPE",
-    about=Sentence("results.scope_option"),
-)
-@option("--all", "every", is_flag=True, about=Sentence("results.all_option"))
+@option("--scope", "scopes", multiple=True, metavar="SCOPE")
+@option("--all", "every", is_flag=True)
 def figures(
     case: str, scopes: tuple[str, ...], every: bool
 ) -> Answer["Figures"] | Answer[Annotated["Asked", zh_en("results.of_scope")]]:
@@ -69,43 +53,14 @@ def figures(
     return Answer.of(found) if every else Answer(found.data, set_short(found))
 
 
-@command(
-    "explain",
-    short=Sentence("results.explain_short"),
-    about=Sentence("results.explain_about"),
-    examples=(
-        Sentence("results.explain_example"),
-        Sentence("results.explain_example_2"),
-        Sentence("results.explain_example_3"),
-        Sentence("results.explain_example_4"),
-        Sentence("results.explain_example_5"),
-    ),
-)
+@command("results.explain")
 @case_argument()
-@argument(
-    "id",
-    metavar="ID",
-    about=Sentence("results.id_argument"),
-)
-@option(
-    "--rows",
-    is_flag=True,
-    about=Sentence("results.rows_option"),
-)
-@option("--bound", type=click.Choice(list(ENDS)), default="low", about=Sentence("results.bound_option"))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "parquet"]),
-    default="jsonl",
-    about=Sentence("results.format_option"),
-)
-@option(
-    "--labels",
-    is_flag=True,
-    about=Sentence("results.labels_option"),
-)
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("results.output_option"))
+@argument("id", metavar="ID")
+@option("--rows", is_flag=True)
+@option("--bound", type=click.Choice(list(ENDS)), default="low")
+@option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl")
+@option("--labels", is_flag=True)
+@option("-o", "--output", metavar="FILE", type=click.Path())
 @option(
     "--scope",
     "scopes",

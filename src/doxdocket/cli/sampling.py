@@ -25,34 +25,14 @@ if TYPE_CHECKING:
     from doxdocket.desk.sampling import Population, Wanted
     from doxdocket.sample.settings import Rule
 
-sample = Group(
-    "sample",
-    short=Sentence("sampling.sample_short"),
-    about=Sentence("sampling.sample_about"),
-    examples=(
-        Sentence("sampling.sample_example"),
-        Sentence("sampling.sample_example_2"),
-        Sentence("sampling.sample_example_3"),
-        Sentence("sampling.sample_example_4"),
-        Sentence("sampling.sample_example_5"),
-    ),
-)
-AIM = option("--for", "aim", multiple=True, metavar="WHAT",
-             about=Sentence("sampling.for_option"))  # fmt: skip
-TOLERATE = option("--tolerate", multiple=True, metavar="[WHAT=]PERCENT",
-                  about=Sentence("sampling.tolerate_option"))  # fmt: skip
-CONFIDENCE = option("--confidence", type=click.FloatRange(50, 99.9), metavar="PERCENT",
-                    about=Sentence("sampling.confidence_option"))  # fmt: skip
-SIZE = option("--size", type=click.IntRange(1), about=Sentence("sampling.size_option"))
-WITHIN = option("--within", type=click.FloatRange(0.1, 50), metavar="PERCENT",
-                about=Sentence("sampling.within_option"))  # fmt: skip
-EXPECT = option("--expect", type=click.FloatRange(0, 100), metavar="PERCENT",
-                about=Sentence("sampling.expect_option"))  # fmt: skip
-EACH = option(
-    "--each",
-    is_flag=True,
-    about=Sentence("sampling.each_option"),
-)
+sample = Group("sampling.sample")
+AIM = option("--for", "aim", multiple=True, metavar="WHAT")
+TOLERATE = option("--tolerate", multiple=True, metavar="[WHAT=]PERCENT")
+CONFIDENCE = option("--confidence", type=click.FloatRange(50, 99.9), metavar="PERCENT")
+SIZE = option("--size", type=click.IntRange(1))
+WITHIN = option("--within", type=click.FloatRange(0.1, 50), metavar="PERCENT")
+EXPECT = option("--expect", type=click.FloatRange(0, 100), metavar="PERCENT")
+EACH = option("--each", is_flag=True)
 
 
 def _wanted(aim: tuple[str, ...], tolerate: tuple[str, ...], confidence: float | None, size: int | None, within: float | None, expect: float | None, *, each: bool) -> "Wanted":  # fmt: skip
@@ -87,9 +67,7 @@ class Drawn(TypedDict):
 
 
 @command(
-    "plan",
-    short=Sentence("sampling.plan_short"),
-    about=Sentence("sampling.plan_about"),
+    "sampling.plan",
     examples=(
         Sentence("sampling.sample_example"),
         Sentence("sampling.plan_example"),
@@ -140,12 +118,7 @@ def _too_few(names: Sequence[str]) -> str:
     return say("sampling.too_few_to_pass_even", told=told)  # fmt: skip
 
 
-@command(
-    "draw",
-    short=Sentence("sampling.draw_short"),
-    about=Sentence("sampling.draw_about"),
-    examples=(Sentence("sampling.sample_example_2"),),
-)
+@command("sampling.draw", examples=(Sentence("sampling.sample_example_2"),))
 @case_argument()
 @AIM
 @SIZE
@@ -154,19 +127,9 @@ def _too_few(names: Sequence[str]) -> str:
 @EACH
 @TOLERATE
 @CONFIDENCE
-@option(
-    "--seed",
-    type=click.IntRange(0),
-    about=Sentence("sampling.seed_option"),
-)
-@option(
-    "--reviewer",
-    "reviewers",
-    multiple=True,
-    metavar="NAME",
-    about=Sentence("sampling.reviewer_option"),
-)
-@option("--reason", required=True, about=Sentence("sampling.reason_option"))
+@option("--seed", type=click.IntRange(0))
+@option("--reviewer", "reviewers", multiple=True, metavar="NAME")
+@option("--reason", required=True)
 @OFFICER
 def draw(case: str, aim: tuple[str, ...], size: int | None, within: float | None, expect: float | None, each: bool, tolerate: tuple[str, ...],
          confidence: float | None, seed: int | None, reviewers: tuple[str, ...], reason: str, officer: str | None) -> Answer[Drawn]:  # fmt: skip

@@ -22,7 +22,7 @@ from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.visible_signs import one_line
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -152,23 +152,9 @@ class Verified(TypedDict):
     gaps: Annotated[list[Lacks] | None, zh_en("verifying.null_of_case_that_does")]
 
 
-@command(
-    "verify",
-    short=Sentence("verifying.verify_short"),
-    about=Sentence("verifying.verify_about"),
-    examples=(
-        Sentence("verifying.verify_example"),
-        Sentence("verifying.verify_example_2"),
-        Sentence("verifying.verify_example_3"),
-    ),
-)  # fmt: skip
+@command("verifying.verify")
 @case_argument()
-@option(
-    "--head",
-    "paper",
-    metavar="HASH",
-    about=Sentence("verifying.head_option"),
-)
+@option("--head", "paper", metavar="HASH")
 def verify(case: str, paper: str | None) -> Answer[Verified]:
     """Verify, and say it."""
     from doxdocket.store.custody.forks import away
