@@ -119,11 +119,10 @@ def cell(value: Any) -> str:
 def _csv(table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     text.write("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow(table.columns)
-    count = 0
+    writer, columns, count = csv.writer(text), table.columns, 0
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell(row.get(name)) for name in table.columns])
+        writer.writerow([cell(row.get(name)) for name in columns])
         count += 1
     text.detach()
     return count

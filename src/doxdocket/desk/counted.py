@@ -21,18 +21,10 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 Row = dict[str, Any]
-EXPOSURES = (
-    "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high",
-    "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
-)  # fmt: skip
 PUBLICATIONS = (
     "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
     "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low", "kinds_admitted", "item_set_no", "counts_civil",
     "untrue", "by_link",
-)  # fmt: skip
-RECEIPTS = (
-    "entry", "stage", "defendants", "joint", "channel_id", "day", "kind", "coin", "low", "high", "yuan_low", "yuan_high", "valued_by",
-    "row", "backing", "evidence",
 )  # fmt: skip
 _ORDER = ("channel_id", "post_id", "person_no", "kind", "digest")
 
@@ -50,6 +42,7 @@ def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
     import pyarrow.compute as pc
 
     from doxdocket import pipeline
+    from doxdocket.account import SCHEMAS
 
     held = pipeline.relations(case)["exposures"] if held is None else held
     held = held.sort_by([(name, "ascending") for name in _ORDER])
@@ -58,7 +51,9 @@ def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
         held["digest"].drop_null()
     )  # in the order of their numbers; a spelling is the digest of some value
     spelled = pc.add(pc.index_in(held["spelling"], known).cast("int64"), 1)
-    return _rows(held.append_column("value_no", numbers).append_column("spelling_no", spelled), EXPOSURES)
+    return _rows(
+        held.append_column("value_no", numbers).append_column("spelling_no", spelled), tuple(SCHEMAS["exposures"].names)
+    )
 
 
 def numbered(digests: "pa.Array | pa.ChunkedArray") -> "pa.Array":
