@@ -88,6 +88,12 @@ def uses(path: Path) -> Iterator[Use]:
             if isinstance(node.func, ast.Attribute)
             else ""
         )
+        if name == "coded" and node.args and isinstance(node.args[0], ast.Constant):
+            section = str(node.args[0].value)
+            yield from (
+                Use(f"{section}.{one}", f"{place}:{node.lineno}", None, error=False, said=False)
+                for one in words.keys(section)
+            )
         at = 0 if name in ours else FUNCTIONS.get(name)
         if at is None or len(node.args) <= at:
             continue

@@ -25,7 +25,7 @@ from doxdocket.cli.progress import Progress
 from doxdocket.cli.stating import given, stating
 from doxdocket.desk.masking import file_names
 from doxdocket.report.document import Block, Items, Part
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.intake import Taken as One
@@ -35,13 +35,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 MORE = zh_en("adding.and_more_json_lists_all")
-NEEDS: "Mapping[str, tuple[str, str]]" = {
-    "refused": zh_en("adding.not_taken_in"),
-    "damaged": zh_en("adding.damaged_or_cut_off"),
-    "undecided": zh_en("adding.several_forms_fit_say_which"),
-    "mapping": zh_en("adding.table_whose_columns_must_be"),
-    "unknown": zh_en("adding.of_no_form_known_here"),
-}
+NEEDS: "Mapping[str, tuple[str, str]]" = coded("adding_needs")
 """Why a person has to look at a file, the most pressing first."""
 _DAMAGED = frozenset({"damaged", "truncated", "no_directory", "unlisted", "overlap"})
 _UNREAD = {"undecided": "undecided", "file": "unknown"}

@@ -25,17 +25,13 @@ from doxdocket.cli.law_cases import cases
 from doxdocket.desk.accounts import Build
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import coded, either, say, zh_en
 
 law = Group(
     "laws.law", examples=("doxdocket law list", "doxdocket law show cn/fashi-2017-10/5-1-6", "doxdocket law check")
 )
 
-SUBJECTS = {
-    "criminal": zh_en("laws.criminal"), "administrative": zh_en("laws.administrative"), "civil": zh_en("laws.civil"),
-    "rights": zh_en("laws.rights_and_sensitive_information"), "damages": zh_en("laws.damages"), "procedure": zh_en("laws.procedure"),
-    "other": zh_en("laws.other"),
-}  # fmt: skip
+SUBJECTS = coded("laws_subjects")
 
 
 class Rule(TypedDict):

@@ -19,7 +19,7 @@ from doxdocket.cli.command import Answer
 from doxdocket.cli.language import manner
 from doxdocket.desk.accounts.figures import MISSING, bounds, shown
 from doxdocket.report.document import Block, Both, Column, Items, Part, Table, written
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import coded, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.next_run import Foreseen as Seen
@@ -148,10 +148,7 @@ def _decisions(counts: Row, decisions: Sequence[Row]) -> Block:
     blocks: list[Block | None] = [
         zh_en("foreseeing.decisions_stay_follow_their_words", stays=n["stays"], moves=n["moves"], settled=n["settled"], back=n["back"], adrift=n["adrift"]),
     ]  # fmt: skip
-    titles = {
-        "adrift": zh_en("foreseeing.adrift_they_would_do_nothing"),
-        "moves": zh_en("foreseeing.those_that_follow_their_words"), "back": zh_en("foreseeing.those_that_fit_again"), "settled": zh_en("foreseeing.settled"),
-    }  # fmt: skip
+    titles = coded("next_run_parts")
     columns = [
         Column("", "decision"),
         Column(zh_en("foreseeing.act"), "act"),

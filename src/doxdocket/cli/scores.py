@@ -13,14 +13,11 @@ from typing import Any
 from doxdocket.law.kinds import kinds
 from doxdocket.report.text import Lang, table
 from doxdocket.score.measures import measures
-from doxdocket.words import said_in, zh_en
+from doxdocket.words import coded, said_in, zh_en
 
 Facts = Mapping[str, Any]
 MOST = 20  # rows of a group
-GROUPS = {
-    "hand": zh_en("scores.by_hand"), "layout": zh_en("scores.by_layout"), "register": zh_en("scores.by_register"),
-    "obfuscation": zh_en("scores.by_obfuscation"), "length": zh_en("scores.by_length"),
-}  # fmt: skip
+GROUPS = coded("scores_groups")
 FORMS = {
     "verbatim": "原样", "masked": "打码", "partial": "部分", "around": "绕写", "split": "拆开", "prose": "描述", "picture": "图中",
     "altered": "变形",

@@ -84,7 +84,7 @@ def _many(entries: Entries) -> dict[str, str]:
     facts = [one for one in entries.of(Fact).values() if one.id.partition("@")[0] == "many_persons"]
     answers = {True: say("parties_words.yes"), False: say("parties_words.no")}
     told = [
-        f"{answers[one.value is True] if isinstance(one.value, bool) else say('parties_words.not_known')} ({entries.meta('fact', one.id).name})"
+        f"{answers[one.value is True] if isinstance(one.value, bool) else say('parties_codes.unknown')} ({entries.meta('fact', one.id).name})"
         for one in facts
     ]
     return {"many_persons": "；".join(told)} if told else {}

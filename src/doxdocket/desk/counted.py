@@ -13,7 +13,7 @@ Equal numbers in one table are equal digests; a number says nothing else, since 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -70,27 +70,5 @@ def _rows(held: "pa.Table", columns: tuple[str, ...]) -> Iterator[Row]:
         yield from batch.to_pylist()
 
 
-TIMES = {
-    "seen_low": zh_en("counted.times_seen_not_persons_low"),
-    "seen": zh_en("counted.times_seen_not_persons_estimate"),
-    "seen_high": zh_en("counted.times_seen_not_persons_high"),
-    "pi_seen_low": zh_en("counted.times_posts_with_personal_information"),
-    "pi_seen": zh_en("counted.times_posts_with_personal_information_were"),
-    "pi_seen_high": zh_en("counted.times_posts_with_personal_information_were_s"),
-    "first_seen_low": zh_en("counted.times_seen_not_persons_at"),
-    "first_seen": zh_en("counted.times_seen_not_persons_at_first"),
-    "first_seen_high": zh_en("counted.times_seen_not_persons_at_first_reading"),
-    "growth_low": zh_en("counted.growth_of_times_seen_not"),
-    "growth": zh_en("counted.growth_of_times_seen_not_persons"),
-    "growth_high": zh_en("counted.growth_of_times_seen_not_persons_high"),
-    "growth_per_day": zh_en("counted.growth_of_times_seen_not_persons_per"),
-    "over_views": zh_en("counted.seen_5_000_times_or"),
-    "pi_over_views": zh_en("counted.posts_with_personal_information_seen"),
-    "seen_at": zh_en("counted.time_of_reading_of_times"),
-    "readings": zh_en("counted.readings_of_times_seen"),
-    "read": zh_en("counted.posts_with_reading_of_times"),
-    "pi_read": zh_en("counted.posts_with_personal_information_and"),
-    "read_twice": zh_en("counted.posts_with_two_readings_of"),
-    "members": zh_en("counted.subscribers_channels_may_overlap"),
-}  # fmt: skip
+TIMES = coded("counted_times")
 """Words for the columns of reach that count views, in the tables that people print: times, never persons."""

@@ -81,6 +81,15 @@ def keys(section: str) -> list[str]:
     return re.findall(r"^([a-z][\w-]*) = [\"']", _whole("zh")[start:end], re.MULTILINE)
 
 
+def coded(section: str) -> dict[str, tuple[str, str]]:
+    """The sentences of a section whose names are codes of the program, by code, in both languages.
+
+    >>> coded("apology_acts")["threat"][1]
+    'threatened others'
+    """
+    return {name: zh_en(f"{section}.{name}") for name in keys(section)}
+
+
 class _Facts(dict[str, object]):
     """Facts of a sentence, and the words that go by how many there are."""
 

@@ -8,21 +8,12 @@ Left out: nearness to a case at hand, which the damages worksheet tells with its
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict, cast
 
 from doxdocket.report.document import Column, Document, Part, Table
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.damages.account import PublishedDamages, PublishedNumber
 
-KINDS = {
-    "civil_pil": zh_en("law_cases.civil_public_interest_suit"),
-    "criminal_incidental_civil_pil": zh_en("law_cases.criminal_case_with_civil_public"),
-    "criminal_plus_pil": zh_en("law_cases.criminal_case_and_public_interest"),
-    "consumer_civil_pil": zh_en("law_cases.consumer_public_interest_suit"),
-    "pil_typical_case": zh_en("law_cases.typical_case_of_public_interest"),
-    "administrative_pil": zh_en("law_cases.administrative_public_interest_suit"),
-    "criminal_plus_procuratorial_suggestion": zh_en("law_cases.criminal_case_and_procuratorial_suggestion"),
-    "criminal": zh_en("law_cases.criminal_case"),
-}
+KINDS = coded("law_cases_types")
 """Types of cases in words."""
 METHODS = {
     "gains": zh_en("panel_said.by_gains"), "statutory_discretion_500k": zh_en("panel_said.at_discretion_within_500_000"), "none": zh_en("panel_said.no_damages_asked"),

@@ -18,7 +18,7 @@ from doxdocket.desk.documents.stated import apart, day, number, office, rule
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, say, zh_en
 
 TITLE = zh_en("documents_apology.title")
 REGISTER = zh_en("documents_apology.register")
@@ -50,15 +50,7 @@ def variants(of: Material) -> dict[Acts, list[str]]:
     return found or {((), ()): []}
 
 
-_DID = {
-    "exposed": zh_en("documents_apology.did_exposed"),
-    "insult": zh_en("documents_apology.did_insult"),
-    "threat": zh_en("documents_apology.did_threat"),
-    "incitement": zh_en("documents_apology.did_incitement"),
-    "paid_task": zh_en("documents_apology.did_paid_task"),
-    "sale_offer": zh_en("documents_apology.did_sale_offer"),
-    "promotion": zh_en("documents_apology.did_promotion"),
-}
+_DID = coded("apology_acts")
 
 
 def _text(own: tuple[str, ...], others: tuple[str, ...]) -> str:

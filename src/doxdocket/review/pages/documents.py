@@ -21,12 +21,9 @@ from doxdocket.review.pages.accounts import linker
 from doxdocket.review.pages.figures import of_scope
 from doxdocket.review.pages.register import address
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, say
+from doxdocket.words import Sentence, coded, say
 
-CALLED = {
-    "docx": Sentence("review_documents.as_docx"), "pdf": Sentence("review_documents.as_pdf"), "xlsx": Sentence("review_documents.as_xlsx"),
-    "html": Sentence("review_documents.as_html"), "txt": Sentence("review_documents.as_txt"), "json": Sentence("review_documents.as_json"),
-}  # fmt: skip
+CALLED = coded("documents_as")
 """What a form of file is called."""
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
