@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
@@ -80,10 +80,9 @@ class Misfit(TypedDict):
     en: str
 
 
-class Taken(TypedDict):
+class Taken(OfCase):
     """What was taken in."""
 
-    case: str
     files: list[File]
     forms: dict[str, int]
     new: int

@@ -8,11 +8,11 @@ Left out: writing one (docs/how-to/add-a-local-rule), and computing, which is th
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.law_asking import files_of, texts_of
 from doxdocket.cli.opening import open_case
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from doxdocket.law.check import Problem
 
 
-class Adopted(TypedDict):
+class Adopted(OfCase):
     """Which edition of the rules a case has now."""
 
-    case: str
     before: str
     edition: str
     files: list[str]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Lines, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.desk import evidence
@@ -34,10 +34,9 @@ OFFICER = option("--officer", metavar="NAME", about=Sentence("answering.officer_
 PLAN = option("--plan", metavar="ID")
 
 
-class Sheet(TypedDict):
+class Sheet(OfCase):
     """A sheet, written."""
 
-    case: str
     plan: str
     officer: str
     rows: int
@@ -45,10 +44,9 @@ class Sheet(TypedDict):
     sha256: str
 
 
-class Answered(TypedDict):
+class Answered(OfCase):
     """Answers, taken in."""
 
-    case: str
     sample: str
     plan: str
     officer: str
@@ -85,10 +83,9 @@ class Status(OfRun):
     left: list[Left]
 
 
-class Undone(TypedDict):
+class Undone(OfCase):
     """What was taken back."""
 
-    case: str
     sample: str
     undone: str
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.describing import named
 from doxdocket.cli.opening import open_case
@@ -36,10 +36,9 @@ class Link(TypedDict):
     source: str | None
 
 
-class Attached(TypedDict):
+class Attached(OfCase):
     """A file that belongs to sources or to the case."""
 
-    case: str
     file: str
     sha256: str
     kind: str

@@ -7,11 +7,11 @@
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, command, option
 from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
 from doxdocket.errors import WrongCall
 from doxdocket.visible_signs import one_line
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from doxdocket.desk.clues import Clue
 
 
-class Made(TypedDict):
+class Made(OfCase):
     """A new case."""
 
-    case: str
     id: str
     title: str
     authority: str

@@ -8,7 +8,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
-from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say, zh_en
@@ -30,10 +30,9 @@ class Act(TypedDict):
     officer: str
 
 
-class Closing(TypedDict):
+class Closing(OfCase):
     """Whether a case is closed, on which terms, and what waits for a second officer."""
 
-    case: str
     state: Literal["open", "closing", "closed", "reopening"]
     asked: Act | None
     closed: Act | None

@@ -8,7 +8,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -17,36 +17,26 @@ from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.words import Sentence, say, zh_en
 
+if TYPE_CHECKING:
+    from doxdocket.desk.clues import Clue
+
 clue = Group("clues.clue")
 BOOK = argument("book", metavar="FILE", type=click.Path())
 BY = option("--by", required=True, metavar="NAME")
-
-
-class Told(TypedDict):
-    """A clue, and what became of it."""
-
-    id: str
-    day: str
-    source: str
-    says: str
-    by: str
-    fate: str
-    why: str
-    case: str
 
 
 class Entered(TypedDict):
     """A clue that was entered, or of which it was entered what became of it."""
 
     book: str
-    clue: Told
+    clue: "Clue"
 
 
 class Listed(TypedDict):
     """The clues of a book."""
 
     book: str
-    clues: list[Told]
+    clues: "list[Clue]"
 
 
 @command("clues.add")
@@ -64,7 +54,7 @@ def add(book: str, source: str, says: str, day: str | None, by: str) -> Answer[E
     except ValueError:
         raise WrongCall("clues.no_day", day=day) from None
     made = clues.add(Path(book), source, says, received, by)
-    return Answer({"book": book, "clue": _told(made)}, say("clues.entered", id=made.id, book=book))
+    return Answer({"book": book, "clue": made}, say("clues.entered", id=made.id, book=book))
 
 
 @command("clues.fate")
@@ -79,7 +69,7 @@ def fate(book: str, name: str, became: str, why: str, by: str) -> Answer[Entered
 
     clues.fate(Path(book), name, became, why, by)
     one = clues.of(Path(book), name)
-    return Answer({"book": book, "clue": _told(one)}, say("clues.entered", id=one.id, book=book))
+    return Answer({"book": book, "clue": one}, say("clues.entered", id=one.id, book=book))
 
 
 @command("clues.list")
@@ -90,18 +80,12 @@ def list_(book: str) -> Answer[Listed]:
 
     if not Path(book).is_file():
         raise WrongCall("clues.no_book", file=book)
-    rows = [_told(one) for one in clues.clues(Path(book))]
+    rows = clues.clues(Path(book))
     columns = [
         Column(zh_en("clues.id"), "id"), Column(zh_en("clues.day"), "day"), Column(zh_en("clues.source"), "source"), Column(zh_en("clues.says"), "says"),
-        Column(zh_en("clues.fate"), lambda row: zh_en(f"clues.fate_{row['fate']}")), Column(zh_en("clues.why"), "why"),
+        Column(zh_en("clues.fate"), lambda row: zh_en(f"clues.fate_{row.fate}")), Column(zh_en("clues.why"), "why"),
     ]  # fmt: skip
     return Answer({"book": book, "clues": rows}, [Table(rows, columns, zh_en("clues.none"))])
-
-
-def _told(one: "object") -> Told:
-    from dataclasses import asdict
-
-    return asdict(one)  # type: ignore[call-overload, no-any-return]
 
 
 for _command in (add, fate, list_):

@@ -21,7 +21,7 @@ argument FILE. What is not found so is given (``about``, ``examples``): examples
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 import click
 
@@ -41,6 +41,12 @@ L_co = TypeVar("L_co", covariant=True)
 
 class Lines(Generic[L_co]):
     """JSON Lines, each of this type: what the return type of a command says that writes its rows itself, and then returns ``None``."""
+
+
+class OfCase(TypedDict):
+    """What answers about a case begin with: the case as the call named it."""
+
+    case: str
 
 
 Examples = tuple[str | Both, ...]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from doxdocket.cli.adding import lacking, told_lacking
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.stating import given, stating
 from doxdocket.errors import WrongCall
@@ -33,10 +33,9 @@ class Known(TypedDict):
     lacks: list[str]
 
 
-class Described(TypedDict):
+class Described(OfCase):
     """What was stated, and what is known now."""
 
-    case: str
     by: str
     changed: list[str]
     sources: list[Known]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli import leaving
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, put_out, why
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -50,10 +50,9 @@ class Listed(TypedDict):
     lacking: list[Lacked]
 
 
-class Documents(TypedDict):
+class Documents(OfCase):
     """The documents of a case."""
 
-    case: str
     documents: list[Listed]
 
 
@@ -67,17 +66,15 @@ class File(TypedDict):
     lacking: int
 
 
-class Written(TypedDict):
+class Written(OfCase):
     """The files that were written."""
 
-    case: str
     files: list[File]
 
 
-class Shown(TypedDict):
+class Shown(OfCase):
     """Documents by name, each with its data."""
 
-    case: str
     documents: Annotated[dict[str, object], zh_en("documents_command.by_name")]
 
 

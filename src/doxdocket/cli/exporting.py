@@ -16,12 +16,12 @@ import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import IO, Annotated, Any, NotRequired, TypedDict, cast
+from typing import IO, Annotated, Any, NotRequired, cast
 
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Lines, OfCase, argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, leave, told_unchecked, why
 from doxdocket.cli.opening import open_case
@@ -35,10 +35,9 @@ from doxdocket.words import listed, say, zh_en
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Exported(TypedDict):
+class Exported(OfCase):
     """A table, written to a file."""
 
-    case: str
     table: str
     format: str
     file: str

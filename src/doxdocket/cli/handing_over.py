@@ -14,12 +14,12 @@ import os
 import shutil
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.leaving import why
@@ -37,10 +37,9 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 
-class HandedOver(TypedDict):
+class HandedOver(OfCase):
     """A bundle, written."""
 
-    case: str
     folder: str
     day: str
     files: int

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from doxdocket.cli.attaching import taken_in
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.masking import file_names
@@ -41,10 +41,9 @@ class Differing(TypedDict):
     source: str | None
 
 
-class Compared(TypedDict):
+class Compared(OfCase):
     """How a list of hashes stands to the case."""
 
-    case: str
     list: str
     sha256: str
     shape: str

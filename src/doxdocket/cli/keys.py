@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line
@@ -39,10 +39,9 @@ NAME = option("--name", default="", metavar="NAME")
 OFFICER = option("--officer", default="", metavar="NAME")
 
 
-class Holders(TypedDict):
+class Holders(OfCase):
     """Who can open the case."""
 
-    case: str
     holders: "list[Holder]"
 
 
@@ -53,10 +52,9 @@ class SignedIn(TypedDict):
     link: str
 
 
-class Held(TypedDict):
+class Held(OfCase):
     """A person who can open the case now."""
 
-    case: str
     holder: "Holder"
 
 
@@ -66,10 +64,9 @@ class Spare(Held):
     secret: Annotated[str | None, zh_en("keys.null_when_public_key_was")]
 
 
-class Rotated(TypedDict):
+class Rotated(OfCase):
     """Who opens the case with its new key."""
 
-    case: str
     removed: Annotated[str | None, zh_en("keys.whose_key_was_removed")]
     holders: "list[Holder]"
 
@@ -82,10 +79,9 @@ class Mine(TypedDict):
     passphrase: Annotated[bool, zh_en("keys.whether_it_has_one")]
 
 
-class Signing(TypedDict):
+class Signing(OfCase):
     """The key with which an officer signs what is handed over."""
 
-    case: str
     public: str
     fingerprint: str
     officer: str

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
-from doxdocket.cli.command import Answer
+from doxdocket.cli.command import Answer, OfCase
 from doxdocket.cli.language import manner
 from doxdocket.desk.accounts.figures import MISSING, bounds, shown
 from doxdocket.report.document import Block, Both, Column, Items, Part, Table, written
@@ -83,10 +83,9 @@ class Codes(TypedDict, total=False):
     gone: list[str]
 
 
-class Foreseen(TypedDict):
+class Foreseen(OfCase):
     """What the next run would change."""
 
-    case: str
     run: str
     would_be: str
     unchanged: bool

@@ -12,7 +12,7 @@ from typing import Annotated, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line
@@ -37,10 +37,9 @@ class Tie(TypedDict):
     keys: list[str]
 
 
-class Officers(TypedDict):
+class Officers(OfCase):
     """Who acts in the case, and with which keys."""
 
-    case: str
     officers: list[str]
     keys: dict[Name, list[str]]
     roles: dict[Name, str]
@@ -48,35 +47,31 @@ class Officers(TypedDict):
     ties: list[Tie]
 
 
-class Added(TypedDict):
+class Added(OfCase):
     """Who came."""
 
-    case: str
     added: str
     officers: list[str]
     by: str
 
 
-class Tied(TypedDict):
+class Tied(OfCase):
     """The keys of one officer."""
 
-    case: str
     officer: str
     keys: list[str]
 
 
-class Roled(TypedDict):
+class Roled(OfCase):
     """What an officer is from now on."""
 
-    case: str
     officer: str
     role: str
 
 
-class Removed(TypedDict):
+class Removed(OfCase):
     """Who went, and which keys of theirs still open the case."""
 
-    case: str
     removed: str
     officers: list[str]
     keys: list[str]

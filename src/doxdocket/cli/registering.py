@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
@@ -107,10 +107,9 @@ class Named(TypedDict):
     id: str
 
 
-class Entered(TypedDict):
+class Entered(OfCase):
     """What was put on the register."""
 
-    case: str
     officer: str
     entered: list[Named]
     same: Annotated[int, zh_en("registering.that_stood_so_already")]
@@ -145,10 +144,9 @@ class Entry(Named):
     fields: dict[str, object]
 
 
-class Entries(TypedDict):
+class Entries(OfCase):
     """What is on the register."""
 
-    case: str
     entries: list[Entry]
 
 
@@ -159,10 +157,9 @@ class Clear(Named):
     fields: dict[str, object]
 
 
-class Withdrawn(TypedDict):
+class Withdrawn(OfCase):
     """What was taken back."""
 
-    case: str
     withdrawn: list[Named]
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say, zh_en
@@ -29,10 +29,9 @@ class Place(TypedDict):
     findings: Annotated[NotRequired[int], zh_en("releasing.number_of_findings")]
 
 
-class Released(TypedDict):
+class Released(OfCase):
     """Whether the files may leave."""
 
-    case: str
     files: int
     passes: bool
     places: list[Place]

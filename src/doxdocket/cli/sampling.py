@@ -9,12 +9,12 @@ Left out: changing a figure, which only decisions do.
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import click
 
 from doxdocket.cli.answering import OFFICER, answer, results, sheet, status, undo
-from doxdocket.cli.command import Answer, Group, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.report.text import table
@@ -42,20 +42,18 @@ def _wanted(aim: tuple[str, ...], tolerate: tuple[str, ...], confidence: float |
     return desk.wanted(aim, tolerate, confidence, size=size, within=within, expect=expect, each=each)
 
 
-class Planned(TypedDict):
+class Planned(OfCase):
     """How many to draw."""
 
-    case: str
     populations: "list[Population]"
 
 
 Name = Annotated[str, zh_en("sampling.population")]
 
 
-class Drawn(TypedDict):
+class Drawn(OfCase):
     """A sample, drawn."""
 
-    case: str
     plan: str
     new: bool
     seed: int

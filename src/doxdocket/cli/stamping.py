@@ -8,11 +8,11 @@
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
 from doxdocket.cli.describing import named
 from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case
@@ -33,20 +33,18 @@ STATES = {
 }
 
 
-class Asked(TypedDict):
+class Asked(OfCase):
     """A request, written."""
 
-    case: str
     id: str
     subject: str
     imprint: str
     file: str
 
 
-class Answered(TypedDict):
+class Answered(OfCase):
     """An answer that holds."""
 
-    case: str
     id: str
     answer: str
     subject: str
@@ -56,17 +54,15 @@ class Answered(TypedDict):
     serial: str | None
 
 
-class Stamps(TypedDict):
+class Stamps(OfCase):
     """The requests of a case."""
 
-    case: str
     stamps: "list[Stamped]"
 
 
-class Saved(TypedDict):
+class Saved(OfCase):
     """What was written for others to check."""
 
-    case: str
     id: str
     files: list[str]
 

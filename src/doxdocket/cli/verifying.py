@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 from doxdocket.cli.closing import Closing
 from doxdocket.cli.closing import lines as closing_lines
 from doxdocket.cli.closing import told as closing_told
-from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.visible_signs import one_line
@@ -131,10 +131,9 @@ class OnPaper(TypedDict):
     since: list[Since]
 
 
-class Verified(TypedDict):
+class Verified(OfCase):
     """Whether everything is as it was taken in."""
 
-    case: str
     sound: bool
     seq: int | None
     head: str | None
