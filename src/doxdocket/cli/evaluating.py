@@ -18,7 +18,6 @@ import click
 
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.detecting import many
-from doxdocket.cli.language import manner
 from doxdocket.cli.progress import Progress
 from doxdocket.errors import WrongCall
 from doxdocket.words import zh_en
@@ -92,7 +91,7 @@ def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None,
              "cpu_ms_a_message": round(1000 * cpu / tally.messages, 3) if tally.messages else None}  # fmt: skip
     data = cast("Scored", {"file": "sample" if sample else given, **tally.told(), "speed": speed,
                             "insults": table.told() if table else None})  # fmt: skip
-    return Answer(data, page(data, manner().lang))
+    return Answer(data, page(data))
 
 
 SAMPLE = Path(__file__).parents[1] / "score" / "sample.jsonl"
