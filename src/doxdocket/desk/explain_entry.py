@@ -24,8 +24,7 @@ from doxdocket.store.register import ENTER, Entry, Register, standing
 from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.assess.gains.account import ReceiptPart, Received, StatementRow
-    from doxdocket.assess.gains.fined import Beside
+    from doxdocket.assess.gains.account import ReceiptPart, StatementRow
 
 Names = Callable[[str], str]
 """How the name of a file is shown."""
@@ -235,35 +234,21 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     for one in found.defendants:
         if one.who.id == name:
             yield Section(Both(*zh_en("explain_entry.first_and_last_day_of")), rows=plain(one.acts))
-            yield Section(
-                Both(*zh_en("explain_entry.whether_sued_here")),
-                rows=[{"civil": {True: "yes", False: "no", None: "unknown"}[one.civil], "sued": plain(one.sued)}],
-            )
+            sued = {"civil": {True: "yes", False: "no", None: "unknown"}[one.civil], "sued": plain(one.sued)}
+            yield Section(Both(*zh_en("explain_entry.whether_sued_here")), rows=[sued])
             if one.in_doubt:
                 yield Section(Both(*zh_en("explain_entry.posts_in_doubt")), rows=plain(one.in_doubt))
-            points = (
+            points = [
                 {
-                    "point": point,
-                    "dated_by": None if point not in _ACTS else _DATED.get(str(one.acts_by)),
-                    **lean(plain(held)),
+                    "point": point, "dated_by": None if point not in _ACTS else _DATED.get(str(one.acts_by)), **lean(plain(held)),
                     "answers": _said(held.asked),
                 }
                 for point, held in one.standing.items()
-            )
-            yield Section(
-                Both(*zh_en("explain_entry.age_and_capacity_on_days")),
-                rows=list(points),
-            )
-            yield Section(
-                Both(
-                    *zh_en("explain_entry.acts_by_age_own_posts"),
-                ),
-                rows=plain(one.acts_by_age),
-            )
-            yield Section(
-                Both(*zh_en("explain_entry.age_of_criminal_responsibility")),
-                rows=[lean(a) for a in plain(one.criminal_age)],
-            )
+            ]  # fmt: skip
+            yield Section(Both(*zh_en("explain_entry.age_and_capacity_on_days")), rows=points)
+            yield Section(Both(*zh_en("explain_entry.acts_by_age_own_posts")), rows=plain(one.acts_by_age))
+            ages = [lean(age) for age in plain(one.criminal_age)]
+            yield Section(Both(*zh_en("explain_entry.age_of_criminal_responsibility")), rows=ages)
     guardians = [
         {"party": "?", **lean(plain(one)), "answers": _said(one.answers)}
         for one in found.parties if isinstance(one, CivilGuardian) and one.ward == name
@@ -277,35 +262,25 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
               for one in found.groups if name in one.members]  # fmt: skip
     yield Section(Both(*zh_en("explain_entry.shares_inside")), rows=groups)
     links = [lean(plain(of)) for one in found.accounts for of in one.links if of.link.defendant == name]
-    yield Section(
-        Both(*zh_en("explain_entry.accounts_put_to_him_entered")),
-        rows=links,
-    )
+    yield Section(Both(*zh_en("explain_entry.accounts_put_to_him_entered")), rows=links)
     listed = Both(*zh_en("explain_entry.every_post_doxdocket_explain_case", name=name))
-    deeds = [plain(one) for one in found.deeds if one.defendant == name]
+    deeds = _his(name, found.deeds)
     yield Section(Both(*zh_en("explain_entry.alone_and_together_not_to")), [listed] if deeds else [], deeds)
-    yield Section(
-        Both(*zh_en("explain_entry.before_and_after_age_not")),
-        rows=[plain(one) for one in found.by_age if one.defendant == name],
-    )
-    yield Section(
-        Both(*zh_en("explain_entry.in_time_of_each_guardian")),
-        rows=[plain(one) for one in found.by_care if one.defendant == name],
-    )
-    yield Section(
-        Both(*zh_en("explain_entry.criminal_and_administrative_cases")),
-        rows=[lean(plain(c)) for s in found.subjects if s.defendant == name for c in (*s.cases, *s.fines)],
-    )
-    money: list[Received | Beside] = [*accounts.gains.sums, *accounts.gains.beside]
-    sums = [lean(plain(one)) for one in money if one.defendant == name]
-    yield Section(Both(*zh_en("explain_entry.gains_doxdocket_assess_gains")), rows=sums)
+    yield Section(Both(*zh_en("explain_entry.before_and_after_age_not")), rows=_his(name, found.by_age))
+    yield Section(Both(*zh_en("explain_entry.in_time_of_each_guardian")), rows=_his(name, found.by_care))
+    cases = [lean(plain(c)) for s in found.subjects if s.defendant == name for c in (*s.cases, *s.fines)]
+    yield Section(Both(*zh_en("explain_entry.criminal_and_administrative_cases")), rows=cases)
+    sums = [*_his(name, accounts.gains.sums), *_his(name, accounts.gains.beside)]
+    yield Section(Both(*zh_en("explain_entry.gains_doxdocket_assess_gains")), rows=[*map(lean, sums)])
     yield from _ladder(name, accounts)
-    said = [lean(plain(one)) for one in accounts.motives.rows if one.defendant == name]
-    yield Section(Both(*zh_en("explain_entry.statements_of_motive_posts_assess")), rows=said)
-    yield Section(
-        Both(*zh_en("explain_entry.to_be_found_out")),
-        rows=[lean(plain(one)) for one in found.open if getattr(one, "defendant", "") == name],
-    )
+    said, open_ = _his(name, accounts.motives.rows), _his(name, found.open)
+    yield Section(Both(*zh_en("explain_entry.statements_of_motive_posts_assess")), rows=[*map(lean, said)])
+    yield Section(Both(*zh_en("explain_entry.to_be_found_out")), rows=[*map(lean, open_)])
+
+
+def _his(name: str, some: Iterable[object]) -> list[Any]:
+    """Those rows of an account that are of this defendant."""
+    return [plain(one) for one in some if getattr(one, "defendant", "") == name]
 
 
 def _ladder(name: str, accounts: Accounts) -> Iterator[Section]:
