@@ -1,11 +1,13 @@
-"""``law``: the rules as data: which there are, where each was read, whether their own cases hold, what one answers.
+"""``law``: the rules as data: which there are, where each was read, whether their own cases hold, what one answers; and the published cases (``law cases``).
 
 Answers are met, not met or not determinable, and name the fact that was lacking; they are no legal conclusion. A local edition
 is a folder beside the shipped rules (``--edition``); taking one into a case is ``law adopt``. Left out: changing a rule,
-which is editing its file and its cases.
+which is editing its file and its cases; nearness of a published case to one at hand, which ``assess damages`` tells with its reasons.
 
 >>> law.name
 'law'
+>>> span("1000-5000"), span("3000-"), span("-10")
+((1000, 5000), (3000, 1000000000000), (0, 10))
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -13,7 +15,7 @@ which is editing its file and its cases.
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
-from typing import Annotated, Any, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 import click
 
@@ -21,11 +23,16 @@ from doxdocket.cli.adopting import adopt
 from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
-from doxdocket.cli.law_cases import cases
 from doxdocket.desk.accounts import Build
+from doxdocket.desk.accounts.cases import KINDS, METHODS
+from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
 from doxdocket.words import coded, either, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.desk.accounts.cases import Comparables
+
 
 law = Group(
     "laws.law", examples=("doxdocket law list", "doxdocket law show cn/fashi-2017-10/5-1-6", "doxdocket law check")
@@ -223,6 +230,50 @@ def choices() -> Answer[Choices]:
          "place": one.place, "moves": list(one.moves)} for one in made
     ]  # fmt: skip
     return Answer({"choices": data, "build": build}, "\n".join([*lines[1:], "", build_said(build)]))
+
+
+TYPES = tuple(KINDS)
+_END = 10**12
+
+
+def span(text: str | None) -> tuple[int, int] | None:
+    """A range of whole numbers as written in a call; either end may be left out."""
+    if text is None:
+        return None
+    low, dash, high = text.partition("-")
+    if not all(part.isdigit() or not part for part in (low, high)) or not (low or high):
+        raise WrongCall("law_cases.range_is_written_1000_5000", text=text[:40])  # fmt: skip
+    return int(low or 0), int(high) if high else (_END if dash else int(low))
+
+
+@command(
+    "law_cases.cases",
+    examples=(
+        "doxdocket law cases",
+        "doxdocket law cases --type civil_pil --amount known",
+        "doxdocket law cases --doxxing --victims 100-",
+    ),
+)
+@option("--type", "types", type=click.Choice(TYPES), multiple=True, metavar="TYPE")
+@option("--method", type=click.Choice(list(METHODS)), default=None)
+@option("--year", "years", metavar="RANGE")
+@option("--amount", type=click.Choice(["known", "unknown"]), default=None)
+@option("--court", default="", metavar="TEXT")
+@option("--kind", "kinds", multiple=True, metavar="TEXT")
+@option("--items", metavar="RANGE")
+@option("--victims", metavar="RANGE")
+@option("--doxxing", is_flag=True)
+def cases(
+    types: tuple[str, ...], method: str | None, years: str | None, amount: str | None, court: str, kinds: tuple[str, ...],
+    items: str | None, victims: str | None, doxxing: bool,
+) -> "Answer[Comparables]":  # fmt: skip
+    """Filter the list."""
+    from doxdocket.desk.accounts import cases as account
+
+    return Answer.of(account.document(
+        types=types, method=method or "", years=span(years), amount_known=None if amount is None else amount == "known", court=court,
+        kinds=kinds, items=span(items), victims=span(victims), doxxing=True if doxxing else None,
+    ))  # fmt: skip
 
 
 for _command in (list_, show, check, explain, adopt, cases, choices):
