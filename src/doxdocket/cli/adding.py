@@ -25,7 +25,7 @@ from doxdocket.cli.progress import Progress
 from doxdocket.cli.stating import given, stating
 from doxdocket.desk.masking import file_names
 from doxdocket.report.document import Block, Items, Part
-from doxdocket.words import Sentence, coded, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.intake import Taken as One
@@ -233,7 +233,7 @@ def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, st
         for form, n in Counter(row["form"] or "-" for row, _ in each if row["sha256"]).most_common()
     ])]  # fmt: skip
     for need, (zh, en) in NEEDS.items():
-        some = [f"! {row['path']}  {either(t.zh, t.en)}" if t.status == "refused" else _line(row, t, forms)
+        some = [f"! {row['path']}  {named(t)}" if t.status == "refused" else _line(row, t, forms)
                 for row, t in each if row["needs"] == need]  # fmt: skip
         lists.append(Items(some, SHOWN, MORE, title=zh_en("adding.said_some", some=len(some), said=(zh, en))))
     lists += [
@@ -291,7 +291,7 @@ def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[st
 def _line(row: File, one: "One", forms: Mapping[str, tuple[str, str, str]]) -> str:
     parts = [f"{row['no']}.", one.sha256[:16], row["path"]]
     if one.code != "taken":
-        parts.append(either(one.zh, one.en))
+        parts.append(named(one))
     if one.stated:
         names = ", ".join(one.stated)
         parts.append(say("adding.newly_stated", names=names))

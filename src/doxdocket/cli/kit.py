@@ -21,7 +21,7 @@ from doxdocket.cli.failure import failure
 from doxdocket.cli.language import manner
 from doxdocket.cli.launching import Launched
 from doxdocket.errors import StorageFault, WrongCall
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Sentence, named, say
 
 if TYPE_CHECKING:
     from doxdocket.kit.app import Served
@@ -38,7 +38,7 @@ def _said(error: BaseException) -> str:
     """An error of ours in words for whoever has no case; nothing is written of it anywhere, for nothing of a kit lies outside its folder."""
     told = failure(error)
     if told.code != "internal":
-        return either(told.zh, told.en)
+        return named(told)
     return say("kit_command.error", what=type(error).__name__, where=place(error))
 
 

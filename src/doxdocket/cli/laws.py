@@ -28,7 +28,7 @@ from doxdocket.desk.accounts.cases import KINDS, METHODS
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
-from doxdocket.words import coded, either, say, zh_en
+from doxdocket.words import coded, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.accounts.cases import Comparables
@@ -189,7 +189,7 @@ def check(edition: str | None) -> Answer[Checked]:
         {"file": p.file, "severity": p.severity, "message_zh": p.zh, "message_en": p.en} for p in problems
     ]
     marks = {"error": say("laws.error"), "notice": say("laws.notice")}
-    lines = [f"[{marks[p.severity]}] {p.file}{say('marks.colon')}{either(p.zh, p.en)}" for p in problems]
+    lines = [f"[{marks[p.severity]}] {p.file}{say('marks.colon')}{named(p)}" for p in problems]
     notices, cases = len(problems) - errors, sum(len(one.cases) for one in checked)
     lines.append(say("laws.checked_rules_and_cases_errors", checked=len(checked), cases=cases, errors=errors, notices=notices))  # fmt: skip
     data: Checked = {"edition": f"{book.name}@{book.mark}", "rules": len(checked), "cases": cases, "problems": rows, "errors": errors,
@@ -216,11 +216,11 @@ def choices() -> Answer[Choices]:
     book = book_of(None)
     build = cast("Build", inputs.build() | {"rules": f"{book.name}@{book.mark}"})
     lines = []
-    for title, rows in groupby(made, key=lambda one: either(one.group.zh, one.group.en)):
+    for title, rows in groupby(made, key=lambda one: named(one.group)):
         lines += ["", title]
         for one in rows:
             lines += [
-                *wrap(f"{one.id}{say('marks.colon')}{either(one.says.zh, one.says.en)}", 100, "  "),
+                *wrap(f"{one.id}{say('marks.colon')}{named(one.says)}", 100, "  "),
                 *wrap(f"= {in_words(one.value, manner().lang)}", 100, "    "),
                 f"      {one.place}",
                 *(wrap(say("laws.moves") + ", ".join(one.moves), 100, "      ") if one.moves else ()),

@@ -20,7 +20,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.guess import meant, meant_path
 from doxdocket.report.document import Column, Fields, Part, Table
 from doxdocket.visible_signs import one_line
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, either, named, say, zh_en
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -56,13 +56,13 @@ def template(form: str) -> str:
     told = words()[form]
     needed = {f.encode_name for f in msgspec.structs.fields(FORMS[form]) if f.required}
     lines = [
-        f"# {either(told.zh, told.en)}",
+        f"# {named(told)}",
         f"- form: {form}",
         f"  id:   # {either(EVERY['id'].zh, EVERY['id'].en)}",
     ]
     for name, both in told.fields.items():
         mark = "" if name in needed else "# "
-        lines.append(f"  {mark}{name}:   # {either(both.zh, both.en)}")
+        lines.append(f"  {mark}{name}:   # {named(both)}")
     lines += [f"  # {name}:   # {either(EVERY[name].zh, EVERY[name].en)}" for name in ("evidence", "note")]
     return "\n".join([*lines, *(_facts() if form == "fact" else ())])
 
@@ -73,7 +73,7 @@ def _facts() -> list[str]:
 
     known = facts()
     head = say("registering.names_of_facts", known=len(known))
-    return [f"# {head}", *(f"#   {name}: {either(both.zh, both.en)}" for name, both in known.items())]
+    return [f"# {head}", *(f"#   {name}: {named(both)}" for name, both in known.items())]
 
 
 class Worded(TypedDict):
@@ -290,7 +290,7 @@ def import_(
             found = register.take(opened, stream, path.name, as_form, who, reason)
         absent = [] if only else _absent(opened, found.made)
     faults: list[CellFault] = [
-        {"row": one.row or None, "column": one.column, "what": either(one.zh, one.en), "next": either(one.then.zh, one.then.en)}
+        {"row": one.row or None, "column": one.column, "what": named(one), "next": named(one.then)}
         for one in found.faults
     ]  # fmt: skip
     data: Imported = {"case": case, "officer": who, "rows": found.rows, "entered": _named(found.made), "same": found.same, "in_no_post": absent, "replace": found.replace, "faults": faults}  # fmt: skip

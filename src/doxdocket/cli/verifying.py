@@ -22,7 +22,7 @@ from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.visible_signs import one_line
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import either, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -321,7 +321,7 @@ def _paper(asked: str, found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow
 
 def _line(fault: "Fault") -> str:
     mark = say("verifying.fatal") if fault.severity == "fatal" else say("verifying.curable")
-    return f"[{mark}] {one_line(either(fault.zh, fault.en))}"
+    return f"[{mark}] {one_line(named(fault))}"
 
 
 def _integrity(fatal: int, curable: int) -> str:

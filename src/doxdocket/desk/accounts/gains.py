@@ -36,7 +36,7 @@ from doxdocket.pipeline.published import figures
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Table
 from doxdocket.store.case import Case
-from doxdocket.words import coded, either, lang, say, zh_en
+from doxdocket.words import coded, either, lang, named, say, zh_en
 
 SHOWN = 20  # rows of a table in the text; --json has them all
 REMINDERS = 40
@@ -316,6 +316,6 @@ def _number(value: Decimal | int | str | None) -> str:
 
 def _told(rows: Sequence[Reminder]) -> Items:
     return Items(
-        [f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in rows],
+        [f"{one.where}{say('marks.colon')}{named(one)}" for one in rows],
         REMINDERS, zh_en("assess_gains.more_json"), say("assess_gains.told_of_places", rows=len(rows)), "  ",
     )  # fmt: skip

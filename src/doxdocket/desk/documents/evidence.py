@@ -27,7 +27,7 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Tabl
 from doxdocket.report.gather import minute
 from doxdocket.report.marks import page, refer
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, either, named, say, zh_en
 
 TITLE = zh_en("documents_evidence.title")
 Row = dict[str, Any]
@@ -113,9 +113,7 @@ def papers(of: Material) -> list[tuple[str, str]]:
     )
     for entry, row in registered.entries(of.case).all():
         form = forms[str(entry.__struct_config__.tag)]
-        what = (
-            law.of(None, entry.id.partition("@")[0], of.lang) if isinstance(entry, Fact) else either(form.zh, form.en)
-        )
+        what = law.of(None, entry.id.partition("@")[0], of.lang) if isinstance(entry, Fact) else named(form)
         for text in entry.evidence:
             if not text.startswith(("file:", "post:")):
                 found[text][what].append(row.name)
@@ -203,7 +201,7 @@ def _proves(of: Material) -> Mapping[int, list[str]]:
         form = forms[str(entry.__struct_config__.tag)]
         for text in entry.evidence:
             if told := _FILE.fullmatch(text):
-                found[int(told[1])].setdefault(either(form.zh, form.en), []).append(row.name)
+                found[int(told[1])].setdefault(named(form), []).append(row.name)
     money = defaultdict[int, list[str]](list)
     for one in registered.entries(of.case).of(Statement).values():
         if ("statement", one.id) in read and (told := _FILE.fullmatch(one.file)):

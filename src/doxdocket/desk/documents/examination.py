@@ -16,7 +16,7 @@ from doxdocket.desk.documents.summary import lacking
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.store.verify import gaps
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, named, say, zh_en
 
 TITLE = zh_en("documents_examination.title")
 _MOST = 5
@@ -28,7 +28,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_examination.said")),
         Table(list(_matters(of)), [Column(zh_en("documents_examination.matter"), itemgetter(0)), Column(zh_en("documents_examination.found"), itemgetter(1))]),
-        Part([Table([(one.severity, of.team(either(one.zh, one.en))) for one in of.faults], [
+        Part([Table([(one.severity, of.team(named(one))) for one in of.faults], [
             Column(zh_en("documents_examination.weight"), lambda r: _WEIGHTS[r[0]]), Column(zh_en("documents_examination.fault"), itemgetter(1)),
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
     ]  # fmt: skip

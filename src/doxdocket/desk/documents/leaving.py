@@ -31,7 +31,7 @@ from doxdocket.report.text import Lang, chosen
 from doxdocket.store import values_in_text
 from doxdocket.store.keyring import home
 from doxdocket.store.reason import checked
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -161,7 +161,7 @@ def _codes(of: Material) -> Table:
         ids.setdefault(row.form, []).append(str(entry.id))
     fixed = [tuple(line.split("|", 1)) for line in say("documents_leaving.codes_fixed").splitlines() if line]
     own = [
-        (say("marks.comma").join(ids[form][:_SHOWN]) + ("…" if len(ids[form]) > _SHOWN else ""), either(forms[form].zh, forms[form].en))
+        (say("marks.comma").join(ids[form][:_SHOWN]) + ("…" if len(ids[form]) > _SHOWN else ""), named(forms[form]))
         for form in _CODED if form in ids
     ]  # fmt: skip
     return Table(

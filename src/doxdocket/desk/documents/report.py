@@ -51,7 +51,7 @@ from doxdocket.report.method import BUILD
 from doxdocket.report.paper import Paper
 from doxdocket.report.words import Words
 from doxdocket.store.decisions import BULK, SEEN, ways
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import either, named, say, zh_en
 
 TITLE = zh_en("documents_report.title")
 _FOOT = 8
@@ -281,7 +281,7 @@ def _rules(of: Material) -> Table:
         return say("marks.semicolon").join(filter(None, told_))
 
     return Table(used, [
-        Column(zh_en("documents_report.article"), "article"), Column(zh_en("documents_report.says"), lambda r: either(r.says.zh, r.says.en)),
+        Column(zh_en("documents_report.article"), "article"), Column(zh_en("documents_report.says"), lambda r: named(r.says)),
         Column(zh_en("documents_report.read_at"), source), Column(zh_en("documents_report.rule"), "provision"),
     ])  # fmt: skip
 
@@ -289,9 +289,9 @@ def _rules(of: Material) -> Table:
 def _choices() -> Iterator[Block | None]:
     """What the edition chose itself where no law says it, by matter, with the values in use."""
     yield Paragraph(say("documents_report.choices_said"))
-    for title, rows in groupby(choices(), key=lambda c: either(c.group.zh, c.group.en)):
+    for title, rows in groupby(choices(), key=lambda c: named(c.group)):
         yield Table(list(rows), [
-            Column(zh_en("documents_report.choice"), lambda c: either(c.says.zh, c.says.en)), Column(zh_en("documents_report.choice_value"), "value"),
+            Column(zh_en("documents_report.choice"), lambda c: named(c.says)), Column(zh_en("documents_report.choice_value"), "value"),
             Column(zh_en("documents_report.choice_place"), "place"), Column(zh_en("documents_report.choice_moves"), lambda c: say("marks.comma").join(c.moves)),
         ], title=title)  # fmt: skip
 

@@ -100,7 +100,7 @@ def kinds_of(draft: Draft) -> Table:
         return known[one.id.removeprefix(KIND)]
 
     return Table(rows, [
-        Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents_statistics.kind"), lambda c: either(of(c).zh, of(c).en)),
+        Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents_statistics.kind"), lambda c: named(of(c))),
         Column(zh_en("documents_statistics.items"), lambda c: held(c.figure), right=True), Column(zh_en("documents.unit"), lambda c: c.figure["unit"]),
         Column(zh_en("documents_statistics.tier_low"), lambda c: t(f"tier_{of(c).tier_low}")), Column(zh_en("documents_statistics.tier_high"), lambda c: t(f"tier_{of(c).tier_high}")),
     ], none=say("documents_statistics.no_kind"))  # fmt: skip
@@ -189,7 +189,7 @@ def _facts(one: validation.Said) -> Iterator[str]:
     """The facts to a question, but the share that was missed, which the table before has."""
     for fact, (told, _) in zip(one.question.facts, one.facts, strict=True):
         if fact.id != "missed":
-            yield either(told.zh, told.en)
+            yield named(told)
 
 
 def _signing(of: Material) -> Table:

@@ -236,7 +236,7 @@ def undecided(of: Material) -> Iterator[str]:
 
 def contested(of: Material) -> list[str]:
     """The readings of deadlines that touch this case and nobody chose; papers of the first steps do not tell them."""
-    return [either(one.zh, one.en) for one in of.procedure.contested if one.touched]
+    return [named(one) for one in of.procedure.contested if one.touched]
 
 
 def _examples(of: Material, *, words: bool) -> Table:
