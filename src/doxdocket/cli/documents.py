@@ -115,7 +115,7 @@ def documents(
         of = Material(opened, case, scopes, counted=counted)
         if folder is not None:
             return _written(opened, of, paths, form, reason, officer)
-        papers = [DOCUMENTS[name][1](of) for name in wanted]
+        papers = [DOCUMENTS[name](of) for name in wanted]
         return _shown(case, papers) if names else _listed(case, papers)
 
 
@@ -152,7 +152,7 @@ def _sealed(
             sheet = f"{name}-cover"
             path = fresh(paths[name].with_name(paths[name].name + sealing.SUFFIX))
             mine = own((opened.folder, home()), name)
-            inside = SEALED[name][1](of, because.reason, because.officer)
+            inside = SEALED[name](of, because.reason, because.officer)
             data = sealing.sealed(content(inside, form, lang, mine), who)
             digest = hashlib.sha256(data).hexdigest()
             told = sealing.cover(of, inside, (path.name, digest), who, (because.reason, because.officer))

@@ -20,9 +20,6 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, coded, either, say, zh_en
 
-TITLE = zh_en("documents_apology.title")
-REGISTER = zh_en("documents_apology.register")
-
 
 def paper(of: Material) -> Paper:
     """The statement."""
@@ -33,7 +30,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_apology.sorry")), Paragraph(say("documents_apology.one_text")) if len(texts) > 1 else None,
     ]  # fmt: skip
     return Draft(of, "apology").public(
-        TITLE, body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
+        body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
     )
 
 
@@ -105,7 +102,7 @@ def register(of: Material) -> Paper:
         ], say("documents_apology.part_before")),
     ]  # fmt: skip
     signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_apology.checked_by")]
-    return Draft(of, "performance").paper(REGISTER, body, signatures=signatures)
+    return Draft(of, "performance").paper(body, signatures=signatures)
 
 
 def performed(of: Material, item: Item) -> str:

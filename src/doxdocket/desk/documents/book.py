@@ -26,7 +26,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.visible_signs import one_line
 from doxdocket.words import coded, either, say, zh_en
 
-TITLE = zh_en("documents_book.title")
 _WHERE = coded("book_where")
 _WHY = {"forward": zh_en("documents_book.forward"), "quote": zh_en("documents_book.quote"), "same_items": zh_en("documents_book.same_items")}  # fmt: skip
 _EMPTY = re.compile(r"\n{3,}")
@@ -50,7 +49,7 @@ def paper(of: Material) -> Paper:
             for one in every
         ]
     }  # fmt: skip
-    return draft.paper(TITLE, body, signatures=evidence.signed(), data=data)
+    return draft.paper(body, signatures=evidence.signed(), data=data)
 
 
 class _Counts:

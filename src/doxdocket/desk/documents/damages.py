@@ -29,7 +29,6 @@ from doxdocket.report.document import Block, Column, Heading, Items, Paragraph, 
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_damages.title")
 _CASES = 5
 
 
@@ -41,7 +40,7 @@ def paper(of: Material) -> Paper:
         zh_en("documents_damages.approved_by"),
     ]
     draft = Draft(of, "damages")
-    return draft.paper(TITLE, body(draft), signatures=signatures)
+    return draft.paper(body(draft), signatures=signatures)
 
 
 def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:

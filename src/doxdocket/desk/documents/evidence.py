@@ -29,7 +29,6 @@ from doxdocket.report.marks import page, refer
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_evidence.title")
 Row = dict[str, Any]
 _FILE = re.compile(r"file:(\d+)")
 
@@ -37,7 +36,7 @@ _FILE = re.compile(r"file:(\d+)")
 def paper(of: Material) -> Paper:
     """The list."""
     data = {"files": len(of.sources), "exhibits": [one.place for one in of.exhibits.every]}
-    return Draft(of, "evidence").paper(TITLE, parts(of), signatures=signed(), data=data)
+    return Draft(of, "evidence").paper(parts(of), signatures=signed(), data=data)
 
 
 def signed() -> list[Said]:

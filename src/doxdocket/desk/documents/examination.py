@@ -18,7 +18,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.store.verify import gaps
 from doxdocket.words import Sentence, named, say, zh_en
 
-TITLE = zh_en("documents_examination.title")
 _MOST = 5
 _WEIGHTS = {"fatal": zh_en("documents_examination.fatal"), "curable": zh_en("documents_examination.curable")}
 
@@ -33,7 +32,7 @@ def paper(of: Material) -> Paper:
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
-    return Draft(of, "examination").paper(TITLE, body, signatures=signatures, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
+    return Draft(of, "examination").paper(body, signatures=signatures, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
 
 
 def _matters(of: Material) -> Iterator[tuple[str, str]]:

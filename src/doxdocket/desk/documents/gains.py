@@ -23,7 +23,6 @@ from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_gains.title")
 FIGURES = ("receipts_proven", "receipts_claimed", "offers", "price_low", "price_high", "sale_offer", "paid_task")
 _BOTH: Sequence[Reading] = ("before", "after")
 
@@ -32,7 +31,7 @@ def paper(of: Material) -> Paper:
     """The statement."""
     draft = Draft(of, "gains")
     signatures = [zh_en("documents_gains.checked_rows_by"), zh_en("documents_gains.checked_by")]
-    return draft.paper(TITLE, body(draft), signatures=signatures)
+    return draft.paper(body(draft), signatures=signatures)
 
 
 def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:

@@ -20,8 +20,6 @@ from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
-TITLE = zh_en("documents_indictment.title")
-
 
 def paper(of: Material) -> Paper:
     """The draft."""
@@ -52,7 +50,7 @@ def paper(of: Material) -> Paper:
         Part([narrative.evidence(of)], say("documents_indictment.part_evidence")),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7"))  # fmt: skip
+    return draft.paper(body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7"))  # fmt: skip
 
 
 def _brought_by(of: Material) -> str:

@@ -108,7 +108,7 @@ def ready(
     made: list[Ready] = []
     hits: list[Hit] = []
     for name in names:
-        made.append(_file(of, DOCUMENTS[name][1](of), form))
+        made.append(_file(of, DOCUMENTS[name](of), form))
         hits += gate.hits((made[-1].file, made[-1].data), len(made))
         beat(len(made))
     if len(made) > 1:
@@ -203,5 +203,5 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
     first = Part([Paragraph(say("documents_leaving.to_fill_said")), open_], say("documents_leaving.part_to_fill")) if any(one.lacking for one in made) else None  # fmt: skip
     scope = of.scope.short(of.lang)
     body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), out, kept, first, digests, Paragraph(say("documents_leaving.digests_said")), Part([_codes(of), Paragraph(say("documents_leaving.codes_said"))], say("documents_leaving.codes"))]  # fmt: skip
-    paper = Draft(of, LIST, marked=False).paper(zh_en("documents_leaving.title"), body, data={"files": rows})
+    paper = Draft(of, LIST, marked=False).paper(body, data={"files": rows})
     return replace(paper, number=None, date=None)

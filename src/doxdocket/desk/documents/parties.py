@@ -29,7 +29,6 @@ from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Tab
 from doxdocket.report.paper import Paper, blank
 from doxdocket.words import Sentence, coded, either, say, zh_en
 
-TITLE = zh_en("documents_parties.title")
 _POSTS = coded("documents_posts")
 EXPOSED = "exposed"
 """What `Acted` calls the publication of personal information."""
@@ -39,7 +38,7 @@ def paper(of: Material) -> Paper:
     """The statement and the tables."""
     signatures = [zh_en("documents_parties.decided_by"), zh_en("documents_parties.checked_by")]
     draft = Draft(of, "parties")
-    return draft.paper(TITLE, body(draft), signatures=signatures)
+    return draft.paper(body(draft), signatures=signatures)
 
 
 def body(draft: Draft) -> list[Block | None]:

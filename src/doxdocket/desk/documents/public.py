@@ -23,7 +23,6 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, coded, either, say, zh_en
 
-TITLE = zh_en("documents_public.title")
 ACTS = coded("public_acts")
 _STATES = ("S0", "S2", "S5", "S7", "S10", "S13", "S14", "S15")
 IDENTIFY = frozenset({"primary", "secondary"})
@@ -52,7 +51,7 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(office(Sentence("documents_public.meaning")))], say("documents_public.part_meaning")),
         Paragraph(say("documents_public.said")),
     ]  # fmt: skip
-    return Draft(of, "public").public(TITLE, body, signatures=[zh_en("documents_public.released_by")])
+    return Draft(of, "public").public(body, signatures=[zh_en("documents_public.released_by")])
 
 
 def _kinds(of: Material, public: Public) -> str:

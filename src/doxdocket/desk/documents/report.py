@@ -34,7 +34,7 @@ from doxdocket.desk.documents import (
     statistics,
     summary,
 )
-from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.draft import TITLES, Draft
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.desk.documents.statistics import kinds_of
 from doxdocket.interval import determinable
@@ -53,7 +53,6 @@ from doxdocket.report.words import Words
 from doxdocket.store.decisions import BULK, SEEN, ways
 from doxdocket.words import either, named, say, zh_en
 
-TITLE = zh_en("documents_report.title")
 _FOOT = 8
 """Hex digits of each digest on the foot of every printed page; the annex has them whole."""
 
@@ -80,7 +79,7 @@ def paper(of: Material) -> Paper:
     """The report."""
     draft = Draft(of, "report")
     body: list[Block | None] = [
-        Part([_case(of), *summary.body(draft, words=False)], summary.TITLE),
+        Part([_case(of), *summary.body(draft, words=False)], TITLES["summary"]),
         Part(list(_found(draft)), say("documents_report.found")),
         Part([lines.standards(of)], say("documents_report.law")),
         Part(list(_channels(draft)), say("documents_report.channels")),
@@ -91,7 +90,7 @@ def paper(of: Material) -> Paper:
         Part(list(_procedure(of)), say("documents_report.procedure")),
         Part(list(objections.points_of(of)), say("documents_report.points")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, annexes=list(annexes(draft)))
+    return draft.paper(body, annexes=list(annexes(draft)))
 
 
 def _case(of: Material) -> Fields:

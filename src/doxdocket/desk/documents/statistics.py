@@ -26,7 +26,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.report.words import Words
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_statistics.title")
 RATES = ("validation", "uncertainty", "reference", "errors", "sampling")
 """The questions of a court's expert that tell error rates (``rules/validation.yaml``)."""
 
@@ -40,7 +39,7 @@ def paper(of: Material) -> Paper:
         zh_en("documents_statistics.office"),
     ]
     data = {"left_out": dict(_method(of)["out"])}
-    return draft.paper(TITLE, body(draft), signatures=signatures, data=data, unsigned=say("documents_statistics.draft"))
+    return draft.paper(body(draft), signatures=signatures, data=data, unsigned=say("documents_statistics.draft"))
 
 
 def _method(of: Material) -> dict[str, Any]:
