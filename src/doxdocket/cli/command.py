@@ -288,6 +288,17 @@ def argument(*decls: str, **more: Any) -> Callable[..., Any]:
     return click.argument(*decls, cls=Argument, **more)
 
 
+def together(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """Several options or arguments as one, for commands that take the same; they stand in help in this order."""
+
+    def give(function: Callable[..., Any]) -> Callable[..., Any]:
+        for one in reversed(options):
+            function = one(function)
+        return function
+
+    return give
+
+
 def case_argument() -> Callable[..., Any]:
     """The argument that nearly every command begins with."""
     return argument("case", about=Sentence("cli_command.case_folder"), type=click.Path(), callback=_noted)

@@ -8,7 +8,7 @@ Left out: a screen, which ``review`` has; opening a value (``open``).
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
@@ -21,7 +21,6 @@ from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.masked_posts import Post
-    from doxdocket.desk.search import Order
 
 STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added", "nothing")
 ORDERS = ("newest", "oldest", "channel", "views")
@@ -75,25 +74,11 @@ class Finds(OfRun):
 @option("--order", type=click.Choice(ORDERS), default="newest")
 @option("--page", type=click.IntRange(1), default=1, metavar="N")
 @option("--size", type=click.IntRange(1, 1000), default=20, metavar="N")
-def find(
-    case: str,
-    words: tuple[str, ...],
-    without: tuple[str, ...],
-    channels: tuple[str, ...],
-    months: tuple[str, ...],
-    kinds: tuple[str, ...],
-    conduct: tuple[str, ...],
-    statuses: tuple[str, ...],
-    by: tuple[str, ...],
-    persons: tuple[str, ...],
-    order: "Order",
-    page: int,
-    size: int,
-) -> Answer[Finds]:
+def find(case: str, **asked: Any) -> Answer[Finds]:
     """Make the index where there is none, ask it."""
     from doxdocket.desk import index, search
 
-    query = search.Query(words, without, channels, months, kinds, conduct, statuses, by, persons, (), order, page, size)
+    query = search.Query(**asked)
     with open_case(case) as opened:
         search.known(query)
         with Progress() as progress:

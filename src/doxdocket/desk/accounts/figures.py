@@ -102,21 +102,7 @@ def short_page(
     return blocks
 
 
-_UNITS = {
-    both[0]: both
-    for both in (
-        zh_en("results.unit_person"),
-        zh_en("results.unit_set"),
-        zh_en("results.unit_item"),
-        zh_en("results.unit_yuan"),
-        zh_en("results.unit_piece"),
-        zh_en("results.unit_entry"),
-        zh_en("results.unit_post"),
-        zh_en("results.unit_view"),
-        zh_en("results.unit_kind"),
-        zh_en("results.unit_picture"),
-    )
-}
+_UNITS = {both[0]: both for both in coded("units").values()}
 
 
 def unit(figure: Figure) -> tuple[str, str]:

@@ -61,14 +61,7 @@ from doxdocket.report.document import Column, Document, Paragraph, Part, Table
 from doxdocket.store.case import Case
 from doxdocket.words import coded, either, lang, say, zh_en
 
-ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
-ACTS_HEAD = (
-    zh_en("parties_parts.insult"),
-    zh_en("parties_parts.threat"),
-    zh_en("parties_parts.incitement"),
-    zh_en("parties_parts.tasks"),
-    zh_en("parties_parts.offers"),
-)
+ACTS = coded("parties_acts")
 TO_FIND = coded("parties_to_find")
 
 
@@ -244,7 +237,7 @@ def _figures() -> list[Column]:
     return [
         Column(say("parties_parts.posts_of"), whose), Column(say("parties_parts.posts"), lambda r: bounds(r.posts), right=True),
         *(Column(head, exposed(name), right=True) for name, head in heads.items()),
-        *(Column(head, act(name), right=True) for name, head in zip(ACTS, ACTS_HEAD, strict=True)),
+        *(Column(head, act(name), right=True) for name, head in ACTS.items()),
     ]  # fmt: skip
 
 

@@ -42,18 +42,10 @@ from doxdocket.report import calendar_file
 from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table
 from doxdocket.report.procedure_picture import Bar, timeline
 from doxdocket.store.case import Case
-from doxdocket.words import Named, either, lang, listed, named, say, zh_en
+from doxdocket.words import Named, coded, either, lang, listed, named, say, zh_en
 
 COLUMNS = 110
-WEEK = (
-    zh_en("procedure_said.mon"),
-    zh_en("procedure_said.tue"),
-    zh_en("procedure_said.wed"),
-    zh_en("procedure_said.thu"),
-    zh_en("procedure_said.fri"),
-    zh_en("procedure_said.sat"),
-    zh_en("procedure_said.sun"),
-)
+WEEK = (*coded("weekdays").values(),)
 
 
 def day(at: date | None) -> str:
