@@ -260,11 +260,6 @@ def _two(post: str) -> tuple[str, str]:
 
 def _kind(kind: str) -> str:
     """A kind or a label of conduct in words."""
-    from doxdocket.law.kinds import kinds
-    from doxdocket.sample.results import named
+    from doxdocket.desk.answers import called
 
-    known = kinds().get(kind)
-    if known is None:
-        label = named("conduct", kind)
-        return either(label["label"], label["label_en"]) if kind else ""
-    return either(known.zh, known.en)
+    return either(*called(kind))

@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.decisions import placing
 from doxdocket.decisions.acts import PUBLICATIONS, acts
+from doxdocket.desk.answers import called
 from doxdocket.desk.masking import Hidden
-from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Both
-from doxdocket.sample.settings import settings
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import UNDO, Decision, how_made
 from doxdocket.store.register import ENTER, Register
@@ -168,15 +167,10 @@ def _said(name: str, value: object) -> str:
         return ", ".join(_said(name, one) for one in value)
     text = str(value)
     if name in {"kind", "label"}:
-        return _called(text)
+        return either(*called(text))
     if name in {"finding", "conduct"} and (of := placing.span_key(text))[0]:
-        return f"{text.rpartition('/')[0]} {_called(of[1][3])}"
+        return f"{text.rpartition('/')[0]} {either(*called(of[1][3]))}"
     return text
-
-
-def _called(id_: str) -> str:
-    known = kinds().get(id_) or settings().conduct.get(id_)
-    return either(known.zh, known.en) if known else id_
 
 
 def did(case: Case, day: date) -> list[Did]:
