@@ -22,8 +22,8 @@ from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.scope import CORE
 from doxdocket.desk import explain_entry
 from doxdocket.desk.effect import Effects
+from doxdocket.desk.explain_entry import lean
 from doxdocket.desk.law_answers import Accounts
-from doxdocket.desk.short_rows import lean
 from doxdocket.law.comparables import by_id
 from doxdocket.pipeline import scoped
 from doxdocket.pipeline.published import current, latest_conduct, latest_posts, standing, standing_findings

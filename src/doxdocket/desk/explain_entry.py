@@ -15,7 +15,6 @@ from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.plain_records import plain
 from doxdocket.count.explanation import Both, Explanation, Section, cell
 from doxdocket.desk.law_answers import Accounts, Row
-from doxdocket.desk.short_rows import lean
 from doxdocket.errors import WrongCall
 from doxdocket.law.answer import Answered
 from doxdocket.pipeline import registered
@@ -223,6 +222,23 @@ def _within(held: object) -> Iterator[Mapping[str, Any]]:
         yield held
     for one in held.values() if isinstance(held, Mapping) else held if isinstance(held, list | tuple) else ():
         yield from _within(one)
+
+
+def lean(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row without what is empty or lies deeper, for a line of text; an amount stays, without where it is from.
+
+    >>> lean({"a": 1, "b": [], "c": ["x", "y"], "d": {"zh": "甲"}, "e": None, "f": {"yuan": "80", "from": "R0007"}})
+    {'a': 1, 'c': ['x', 'y'], 'f': '80 元'}
+    """
+    return {name: value for name, held in row.items() if (value := _of_line(held)) not in (None, "", [])}
+
+
+def _of_line(held: Any) -> Any:
+    if isinstance(held, Mapping):
+        return f"{held['yuan']} 元" if "yuan" in held else None
+    if isinstance(held, list | tuple):
+        return None if any(isinstance(one, Mapping) for one in held) else list(held)
+    return held
 
 
 # A defendant
