@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, Group, argument, command, option
+from doxdocket.cli.command import Answer, Group, argument, option
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.words import Sentence, say, zh_en
@@ -39,7 +39,7 @@ class Listed(TypedDict):
     clues: "list[Clue]"
 
 
-@command("clues.add")
+@clue.command("clues.add")
 @BOOK
 @option("--source", required=True, metavar="TEXT")
 @option("--says", required=True, metavar="TEXT")
@@ -57,7 +57,7 @@ def add(book: str, source: str, says: str, day: str | None, by: str) -> Answer[E
     return Answer({"book": book, "clue": made}, say("clues.entered", id=made.id, book=book))
 
 
-@command("clues.fate")
+@clue.command("clues.fate")
 @BOOK
 @argument("name", metavar="ID", about=Sentence("clues.id_argument"))
 @argument("became", metavar="FATE", about=Sentence("clues.fate_argument"))
@@ -72,7 +72,7 @@ def fate(book: str, name: str, became: str, why: str, by: str) -> Answer[Entered
     return Answer({"book": book, "clue": one}, say("clues.entered", id=one.id, book=book))
 
 
-@command("clues.list")
+@clue.command("clues.list")
 @BOOK
 def list_(book: str) -> Answer[Listed]:
     """All of them."""
@@ -86,7 +86,3 @@ def list_(book: str) -> Answer[Listed]:
         Column(zh_en("clues.fate"), lambda row: zh_en(f"clues.fate_{row.fate}")), Column(zh_en("clues.why"), "why"),
     ]  # fmt: skip
     return Answer({"book": book, "clues": rows}, [Table(rows, columns, zh_en("clues.none"))])
-
-
-for _command in (add, fate, list_):
-    clue.add_command(_command)

@@ -255,7 +255,9 @@ class Command(Page):
 
 
 class Group(Page, click.Group):
-    """A family of commands under one word."""
+    """A family of commands under one word, in the order in which they are made (``@group.command``)."""
+
+    command_class = Command
 
     def __init__(self, name: str, **more: Any) -> None:
         super().__init__(name, no_args_is_help=False, **more)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line
@@ -94,7 +94,7 @@ class Written(TypedDict):
     file: str
 
 
-@command("keys.list", examples=(Sentence("keys.key_example"),))
+@key.command("keys.list", examples=(Sentence("keys.key_example"),))
 @case_argument()
 def list_(case: str) -> Answer[Holders]:
     """Read them out of the case."""
@@ -106,7 +106,7 @@ def list_(case: str) -> Answer[Holders]:
     return Answer({"case": case, "holders": rows}, [Table(rows, shown)])
 
 
-@command("keys.show", examples=("doxdocket key show",))
+@key.command("keys.show", examples=("doxdocket key show",))
 def show() -> Answer[Mine]:
     """Load the identity and show its public half."""
     from doxdocket.errors import KeyFault
@@ -128,7 +128,7 @@ def _mine(recipients: list[str]) -> Answer[Mine]:
     return Answer(data, "\n".join([*recipients, say("keys.in", home=home, lock=lock)]))
 
 
-@command("keys.new", examples=("doxdocket key new", "doxdocket key new --passphrase"))
+@key.command("keys.new", examples=("doxdocket key new", "doxdocket key new --passphrase"))
 @option("--passphrase", "locked", is_flag=True)
 def new(*, locked: bool) -> Answer[Mine]:
     """Make it where there is none."""
@@ -140,7 +140,21 @@ def new(*, locked: bool) -> Answer[Mine]:
     return _mine([mine.recipient])
 
 
-@command("keys.sign_in", examples=("doxdocket key sign-in",))
+@key.command("keys.sign")
+@case_argument()
+@OFFICER
+def sign(case: str, officer: str) -> Answer[Signing]:
+    """Record it."""
+    from doxdocket.desk import signers
+
+    with open_case(case) as opened:
+        mine = signers.signer(opened, passphrase)
+        row = signers.record(opened, mine, officer)
+    told: Signing = {"case": case, "public": mine.public, "fingerprint": mine.fingerprint, "officer": row.actor, "custody_row": row.seq}  # fmt: skip
+    return Answer(told, say("keys.signing_key", key=mine.fingerprint, officer=one_line(row.actor), seq=row.seq, public=mine.public))  # fmt: skip
+
+
+@key.command("keys.sign_in", examples=("doxdocket key sign-in",))
 def sign_in() -> Answer[SignedIn]:
     """Open the link that the desk sealed for this key."""
     from doxdocket.desk import signing
@@ -157,7 +171,7 @@ def sign_in() -> Answer[SignedIn]:
     return Answer({"officer": officer, "link": link}, say("keys.link_for", officer=one_line(officer), link=link))
 
 
-@command("keys.add")
+@key.command("keys.add")
 @case_argument()
 @argument("recipient")
 @NAME
@@ -171,7 +185,7 @@ def add(case: str, recipient: str, name: str, officer: str) -> Answer[Held]:
     return Answer({"case": case, "holder": row}, text)
 
 
-@command("keys.escrow")
+@key.command("keys.escrow")
 @case_argument()
 @argument("recipient", required=False, about=Sentence("keys.recipient_argument_2"))
 @NAME
@@ -195,7 +209,7 @@ REASON = option("--reason", required=True, metavar="TEXT")
 BY = option("--officer", required=True, metavar="NAME")
 
 
-@command("keys.remove")
+@key.command("keys.remove")
 @case_argument()
 @argument("fingerprint")
 @REASON
@@ -206,7 +220,7 @@ def remove(case: str, fingerprint: str, reason: str, officer: str, *, myself: bo
     return _rotate(case, reason, officer, without=fingerprint, myself=myself)
 
 
-@command("keys.rotate")
+@key.command("keys.rotate")
 @case_argument()
 @REASON
 @BY
@@ -228,7 +242,7 @@ def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: 
     return Answer({"case": case, "removed": without or None, "holders": rows}, text)
 
 
-@command("keys.export")
+@key.command("keys.export")
 @argument("file", type=click.Path())
 def export(file: str) -> Answer[Written]:
     """Write it."""
@@ -238,28 +252,10 @@ def export(file: str) -> Answer[Written]:
     return Answer({"file": file}, say("keys.written_to_on_other_computer", file=file))  # fmt: skip
 
 
-@command("keys.import")
+@key.command("keys.import")
 @argument("file", about=Sentence("keys.file_argument_2"), type=click.Path())
 def import_(file: str) -> Answer[Mine]:
     """Take it in."""
     from doxdocket.store import keyring
 
     return _mine([one.recipient for one in keyring.take(Path(file), passphrase())])
-
-
-@command("keys.sign")
-@case_argument()
-@OFFICER
-def sign(case: str, officer: str) -> Answer[Signing]:
-    """Record it."""
-    from doxdocket.desk import signers
-
-    with open_case(case) as opened:
-        mine = signers.signer(opened, passphrase)
-        row = signers.record(opened, mine, officer)
-    told: Signing = {"case": case, "public": mine.public, "fingerprint": mine.fingerprint, "officer": row.actor, "custody_row": row.seq}  # fmt: skip
-    return Answer(told, say("keys.signing_key", key=mine.fingerprint, officer=one_line(row.actor), seq=row.seq, public=mine.public))  # fmt: skip
-
-
-for _command in (list_, show, new, sign, sign_in, add, escrow, remove, rotate, export, import_):
-    key.add_command(_command)

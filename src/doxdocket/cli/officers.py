@@ -12,7 +12,7 @@ from typing import Annotated, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.opening import open_case
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line
@@ -77,7 +77,7 @@ class Removed(OfCase):
     keys: list[str]
 
 
-@command("officers.list", examples=(Sentence("officers.officer_example"),))
+@officer.command("officers.list", examples=(Sentence("officers.officer_example"),))
 @case_argument()
 def list_(case: str) -> Answer[Officers]:
     """Read them out of the case."""
@@ -118,7 +118,7 @@ def list_(case: str) -> Answer[Officers]:
     )
 
 
-@command(
+@officer.command(
     "officers.add",
     examples=(
         Sentence("officers.officer_example_2"),
@@ -145,7 +145,7 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
     return keys or ((mine,) if one_key else ())
 
 
-@command("officers.key")
+@officer.command("officers.key")
 @case_argument()
 @NAME
 @argument("fingerprint", required=False)
@@ -175,7 +175,7 @@ def key(
     )
 
 
-@command("officers.role")
+@officer.command("officers.role")
 @case_argument()
 @NAME
 @argument("role", type=click.Choice(["lead", "reviewer", "expert", "auditor"]))
@@ -194,7 +194,7 @@ def role_(case: str, name: str, role: str, reason: str, by: str) -> Answer[Roled
     )
 
 
-@command("officers.remove", examples=(Sentence("officers.officer_example_3"),))
+@officer.command("officers.remove", examples=(Sentence("officers.officer_example_3"),))
 @case_argument()
 @NAME
 @option("--reason", required=True, metavar="TEXT", about=Sentence("officers.reason_option_2"))
@@ -216,7 +216,3 @@ def remove(case: str, name: str, reason: str, by: str) -> Answer[Removed]:
     for one in alone:
         text += say("officers.their_key_still_opens_case", one=one, case=case)  # fmt: skip
     return Answer({"case": case, "removed": name.strip(), "officers": list(info.officers), "keys": alone}, text)
-
-
-for _command in (list_, add, key, role_, remove):
-    officer.add_command(_command)

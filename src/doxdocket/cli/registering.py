@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
@@ -163,7 +163,7 @@ class Withdrawn(OfCase):
     withdrawn: list[Named]
 
 
-@command(
+@register.command(
     "registering.form",
     examples=("doxdocket register form", "doxdocket register form defendant", Sentence("registering.form_example")),
 )
@@ -205,7 +205,7 @@ def _table(name: str | None, target: Path) -> None:
         raise WrongCall("registering.cannot_be_written", file=target) from None
 
 
-@command("registering.add")
+@register.command("registering.add")
 @case_argument()
 @argument("files", nargs=-1, required=True, metavar="FILE")
 @option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
@@ -261,7 +261,7 @@ def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
     return read.json_lines(text, path.name) if ending == ".jsonl" else read.yaml(text, path.name)
 
 
-@command("registering.import")
+@register.command("registering.import")
 @case_argument()
 @argument("file", metavar="FILE", about=Sentence("registering.table_argument"))
 @option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
@@ -306,7 +306,9 @@ def import_(
     return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent)])  # fmt: skip
 
 
-@command("registering.list", examples=("doxdocket register list case", "doxdocket register list case defendant"))
+@register.command(
+    "registering.list", examples=("doxdocket register list case", "doxdocket register list case defendant")
+)
 @case_argument()
 @argument("name", required=False)
 @option("--all", "every", is_flag=True)
@@ -365,7 +367,7 @@ def _value(form: str, field: str, value: object) -> str:
     return (isinstance(value, str) and forms.code(form, field, value)) or explanation.cell(field, value, "zh")
 
 
-@command("registering.show")
+@register.command("registering.show")
 @case_argument()
 @argument("name", metavar="FORM")
 @argument("key", metavar="ID")
@@ -382,7 +384,7 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
     return Answer(data, [Part([f"{row.name}  {name} {key}", shown])], verbatim=True)
 
 
-@command("registering.withdraw")
+@register.command("registering.withdraw")
 @case_argument()
 @argument("name", metavar="FORM")
 @argument("keys", metavar="ID", nargs=-1, required=True)
@@ -397,7 +399,3 @@ def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: 
         made = register.withdraw(opened, form_of(name), keys, why, who)
     told = say("marks.comma").join(f"{one.key} ({one.name})" for one in made)
     return Answer({"case": case, "withdrawn": _named(made)}, say("registering.withdrawn_2", name=name, told=told))
-
-
-for _command in (form, add, import_, list_, show, withdraw):
-    register.add_command(_command)

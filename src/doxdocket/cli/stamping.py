@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.describing import named
 from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case
@@ -67,7 +67,7 @@ class Saved(OfCase):
     files: list[str]
 
 
-@command("stamping.request")
+@timestamp.command("stamping.request")
 @case_argument()
 @argument("source", required=False)
 @option("--head", is_flag=True)
@@ -108,7 +108,7 @@ def _write(path: Path, data: bytes) -> None:
         raise disk_fault(path, e) from None
 
 
-@command("stamping.attach")
+@timestamp.command("stamping.attach")
 @case_argument()
 @argument("file", metavar="FILE.tsr", type=click.Path())
 @option("--root", "roots", multiple=True, metavar="CA.pem", type=click.Path())
@@ -140,7 +140,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-@command("stamping.list", examples=(Sentence("stamping.timestamp_example_3"),))
+@timestamp.command("stamping.list", examples=(Sentence("stamping.timestamp_example_3"),))
 @case_argument()
 def list_(case: str) -> Answer[Stamps]:
     """Read them out of the case."""
@@ -153,7 +153,7 @@ def list_(case: str) -> Answer[Stamps]:
     return Answer({"case": case, "stamps": found}, [Table(found, shown, none=zh_en("stamping.no_requests"))])
 
 
-@command("stamping.save")
+@timestamp.command("stamping.save")
 @case_argument()
 @argument("id_", metavar="ID", about=Sentence("stamping.id_argument"))
 @argument("to", metavar="FOLDER", type=click.Path())
@@ -176,7 +176,3 @@ def save(case: str, id_: str, to: str) -> Answer[Saved]:
         {"case": case, "id": asked.id, "files": sorted(files)},
         say("stamping.written_to", to=to, files=listed("marks.comma", sorted(files))),
     )
-
-
-for _command in (request, attach, list_, save):
-    timestamp.add_command(_command)
