@@ -17,7 +17,7 @@ from doxdocket.count import conduct as acted
 from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_receipts, explain_rule
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
-from doxdocket.count.explanation import Both, Explanation, Section, unknown
+from doxdocket.count.explanation import Explanation, HasRun, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.count.open_questions import hinted, questions
 from doxdocket.count.scope import names
@@ -28,7 +28,7 @@ from doxdocket.law import classes
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 _CARRIED = 1000
 _CHANNEL = re.compile(r"[^/:]+:[^/:]+:[^/]+")
@@ -82,16 +82,6 @@ ORDER = {
 
 
 Asked = Callable[[str], explain_law.Rows]
-
-
-class HasRun(Protocol):
-    """A published run: its tables and figures."""
-
-    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
-        """A table, or some columns of it."""
-
-    def figures(self) -> bytes:
-        """``figures.json``."""
 
 
 class HasDecisions(Protocol):
@@ -164,16 +154,16 @@ def _figure(
     published, book, receipts = case
     sections = [
         Section(
-            Both(*zh_en("count_explain.bounds")),
+            zh_en("count_explain.bounds"),
             rows=[{n: figure[n] for n in ("low", "estimate", "high", "value", "unit", "status")}],
         )
     ]
     if figure["note"]:
-        sections.append(Section(Both(*zh_en("count_explain.note")), [Both(figure["note"], figure["note_en"])]))
+        sections.append(Section(zh_en("count_explain.note"), [Both(figure["note"], figure["note_en"])]))
     sections += explain_rule.sections(figure, book)
     asked = [a for a in published["law"] if a["rule"] == figure["rule"]]
     if asked:
-        sections.append(Section(Both(*zh_en("count_explain.against_line_of_article")), rows=asked))
+        sections.append(Section(zh_en("count_explain.against_line_of_article"), rows=asked))
     sections.append(_sampled(figure, published))
     if figure["rows"] and figure["rows"]["table"] in _FOUND:
         sections.append(_missed())
@@ -196,7 +186,7 @@ def _figure(
         sections.append(_behind(figure["rows"], run, latest))
     title = Both(figure["label"], figure["label_en"])
     if scope := published.get("label"):
-        title = Both(*zh_en("count_explain.scope", title=(title.zh, title.en), scope=(scope, published["label_en"])))
+        title = zh_en("count_explain.scope", title=title, scope=(scope, published["label_en"]))
     return Explanation(figure["id"], "figure", title, sections)
 
 
@@ -212,13 +202,13 @@ def _missed() -> Section:
          "missed": Both(one.told().zh, one.told().en)}
         for one in [*classes.expected(), *classes.expected(by_form=True)]
     ]  # fmt: skip
-    return Section(Both(*zh_en("count_explain.expected_miss_in_no_bound")), [Both(said.zh, said.en)], rows)
+    return Section(zh_en("count_explain.expected_miss_in_no_bound"), [Both(said.zh, said.en)], rows)
 
 
 def _untrue(decisions: Sequence[Decision]) -> Section:
     """The decisions that say so, each with its evidence and reason: what art. 11 (3) takes off is taken off on these."""
     rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"]) for d in decisions]
-    return Section(Both(*zh_en("count_explain.decisions_and_their_evidence")), rows=rows)
+    return Section(zh_en("count_explain.decisions_and_their_evidence"), rows=rows)
 
 
 def _nothing(_name: str) -> explain_law.Rows:
@@ -238,17 +228,17 @@ def _rule(
 
 def _hubs(run: HasRun) -> Section:
     """Values that so many people share that they are an item of none of them in the low and the estimate."""
-    line = Both(*zh_en("count_explain.values_that_many_different_people"))  # fmt: skip
+    line = zh_en("count_explain.values_that_many_different_people")  # fmt: skip
     rows = [{n: v for n, v in row.items() if n != "digest"} for row in run.read("hubs").to_pylist()]
-    return Section(Both(*zh_en("count_explain.values_that_many_people_share")), [line] if rows else [], rows)
+    return Section(zh_en("count_explain.values_that_many_people_share"), [line] if rows else [], rows)
 
 
 def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section:
     """What double review of a sample says beside the figure; it changes none."""
-    told, title = figure.get("sampled"), Both(*zh_en("count_explain.double_review_of_sample"))
+    told, title = figure.get("sampled"), zh_en("count_explain.double_review_of_sample")
     lines = [Both(one["says"], one["says_en"]) for one in [figure.get("estimated"), figure.get("acceptance")] if one]
     if lines:
-        lines.insert(0, Both(*zh_en("count_explain.intervals_estimated_from_sample_which")))  # fmt: skip
+        lines.insert(0, zh_en("count_explain.intervals_estimated_from_sample_which"))  # fmt: skip
     if told is None:
         block = published.get("sampling") or {
             "plans": (),
@@ -256,9 +246,9 @@ def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section
             "note_en": "No sampling for double review was done.",
         }
         if block["plans"]:
-            return Section(title, lines or [Both(*zh_en("count_explain.no_result_of_sampling_speaks"))])
+            return Section(title, lines or [zh_en("count_explain.no_result_of_sampling_speaks")])
         return Section(title, [Both(block["note"], block["note_en"])])
-    line = Both(*zh_en("count_explain.share_with_its_95_interval"))  # fmt: skip
+    line = zh_en("count_explain.share_with_its_95_interval")  # fmt: skip
     return Section(title, [*lines, line], [told])
 
 
@@ -284,8 +274,8 @@ def _behind(rows: Mapping[str, Any], run: HasRun, latest: Mapping[str, pa.Table]
         [Both(said.zh, f"{code}: {said.en}") for code, said in explain_reach.IN_LOW.items()] if table == "reach" else []
     )
     return Section(
-        Both(*zh_en("count_explain.rows_behind_it_those_of")),
-        [Both(*zh_en("count_explain.table_where", table=table, where=rows["where"])), *told], found, rows["count"],
+        zh_en("count_explain.rows_behind_it_those_of"),
+        [zh_en("count_explain.table_where", table=table, where=rows["where"]), *told], found, rows["count"],
     )  # fmt: skip
 
 
@@ -322,15 +312,15 @@ def _post(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation 
         "reasons",
         "source",
     )
-    return Explanation(id_, "post", Both(*zh_en("count_explain.post", id=id_)), [
-        Section(Both(*zh_en("count_explain.post_2")), rows=here),
-        Section(Both(*zh_en("count_explain.findings_masked")), rows=[
+    return Explanation(id_, "post", zh_en("count_explain.post", id=id_), [
+        Section(zh_en("count_explain.post_2"), rows=here),
+        Section(zh_en("count_explain.findings_masked"), rows=[
             {n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"]), "class": _class(f["reasons"])} for f in found
         ]),
-        Section(Both(*zh_en("count_explain.conduct")), rows=[
+        Section(zh_en("count_explain.conduct"), rows=[
             {n: c[n] for n in _CONDUCT} for c in _of(latest["conduct"], channel, post)
         ]),
-        Section(Both(*zh_en("count_explain.publications")), rows=[
+        Section(zh_en("count_explain.publications"), rows=[
             {"person": d["person"], **explain_person.lean(d)} for d in _of(run.read("dossiers"), channel, post)
         ]),
         *explain_reach.of_post(channel, post, run, latest["posts"]),
@@ -342,7 +332,7 @@ def _class(reasons: Sequence[str] | None) -> Both | None:
     if not reasons:
         return None
     if PERSON in reasons:
-        return Both(*zh_en("count_explain.persons_decision"))
+        return zh_en("count_explain.persons_decision")
     both = classes.told(classes.class_of(reasons))
     return Both(both.zh, both.en)
 

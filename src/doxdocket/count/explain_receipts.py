@@ -12,9 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.count.explanation import Both, Section
+from doxdocket.count.explanation import Section
 from doxdocket.engine import sql
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 Behind = Callable[[str, str, str], Sequence[str]]
 """The numbers on the register behind a row, by its stage, entry and row of a statement."""
@@ -32,20 +32,18 @@ def section(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None
         for row in rows
     ]
     ends = [(row["yuan_low"], row["yuan_high"]) for row in rows]
-    title = Both(
-        *zh_en("explain_receipts.rows_behind_it_they_add"),
-    )
+    title = zh_en("explain_receipts.rows_behind_it_they_add")
     return Section(title, lines(ends), told)
 
 
 def lines(ends: Sequence[tuple[str | None, str | None]]) -> list[Both]:
     """What the rows add up to at each bound; the high is not determinable where one has none."""
     low, n = sum((Fraction(a or 0) for a, _ in ends), Fraction(0)), len(ends)
-    out = [Both(*zh_en("explain_receipts.low_rows_yuan", n=n, low=_yuan(low)))]
+    out = [zh_en("explain_receipts.low_rows_yuan", n=n, low=_yuan(low))]
     if any(b is None for _, b in ends):
-        return [*out, Both(*zh_en("explain_receipts.high_not_determinable_rate_is"))]
+        return [*out, zh_en("explain_receipts.high_not_determinable_rate_is")]
     high = sum((Fraction(b or 0) for _, b in ends), Fraction(0))
-    return [*out, Both(*zh_en("explain_receipts.high_rows_yuan", n=n, high=_yuan(high)))]
+    return [*out, zh_en("explain_receipts.high_rows_yuan", n=n, high=_yuan(high))]
 
 
 def _yuan(amount: Fraction) -> str:

@@ -12,17 +12,17 @@ from typing import Any
 from doxdocket.count.catalogue import BOUNDS, catalogue, counts_of, statement, way_of
 from doxdocket.count.cites import cited
 from doxdocket.count.cites import told as told_of
-from doxdocket.count.explanation import Both, Section
+from doxdocket.count.explanation import Section
 from doxdocket.law import rule_pages
 from doxdocket.law.rules import Book
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 
 def sections(figure: Mapping[str, Any], book: Book | None = None) -> list[Section]:
     """Both parts; every figure has them, one that is not determinable too."""
     return [
-        Section(Both(*zh_en("explain_rule.rule_and_article")), _rules(figure, book)),
-        Section(Both(*zh_en("explain_rule.how_it_is_counted")), _how(figure), _statements(figure["id"])),
+        Section(zh_en("explain_rule.rule_and_article"), _rules(figure, book)),
+        Section(zh_en("explain_rule.how_it_is_counted"), _how(figure), _statements(figure["id"])),
     ]
 
 
@@ -57,7 +57,7 @@ def _how(figure: Mapping[str, Any]) -> list[Both]:
         said = [ways["none"], *(s for s in said if s != ways["none"])]
     out = [Both(s.zh, s.en) for s in said]
     if known:
-        out.append(Both(*zh_en("explain_rule.every_row_behind_it_adds", asked=asked)))  # fmt: skip
+        out.append(zh_en("explain_rule.every_row_behind_it_adds", asked=asked))  # fmt: skip
     return out
 
 

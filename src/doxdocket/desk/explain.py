@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from doxdocket.count.explain import explain as counted
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Explanation, Section
 from doxdocket.count.scope import CORE
 from doxdocket.desk import explain_beside, explain_entry
 from doxdocket.desk.effect import Effects
@@ -44,7 +44,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
     if brought is None:
         return told
     rows = [{"brought_by": brought.by, "brought_at": brought.at, "row": brought.seq, "said_at": brought.said_at}]
-    title = Both(*zh_en("desk_explain.who_brought_it_file_or"))
+    title = zh_en("desk_explain.who_brought_it_file_or")
     return replace(told, sections=[told.sections[0], Section(title, rows=rows), *told.sections[1:]])
 
 

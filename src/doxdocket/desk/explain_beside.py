@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from doxdocket.assess.damages.comparison import published
 from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import KnownState
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Explanation, Section
 from doxdocket.desk.short_rows import lean
 from doxdocket.law.comparables import by_id
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 _CASE, _STATE = "case:", "state/"
 
@@ -40,10 +40,10 @@ def _case(asked: str) -> Explanation | None:
         for one in (held if isinstance(held, list) else [held])
         if isinstance(one, dict)
     ]
-    title = Both(*zh_en("explain_beside.published_case", id=found.id))
+    title = zh_en("explain_beside.published_case", id=found.id)
     return Explanation(asked, "case", title, [
-        Section(Both(*zh_en("explain_beside.numbers_as_published")), rows=deep),
-        Section(Both(*zh_en("explain_beside.case_excerpts_of_public_pages")), rows=[lean(told)]),
+        Section(zh_en("explain_beside.numbers_as_published"), rows=deep),
+        Section(zh_en("explain_beside.case_excerpts_of_public_pages"), rows=[lean(told)]),
     ])  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def _state(asked: str, found: KnownState) -> Explanation:
         for one in some
     ]
     return Explanation(asked, "state", Both(found.zh, found.en), [
-        Section(Both(*zh_en("explain_beside.article")), [Both(found.article, found.article)]),
-        Section(Both(*zh_en("explain_beside.events_on_register_doxdocket_explain")), rows=events),
-        Section(Both(*zh_en("explain_beside.documents")), rows=[lean(plain(one)) for one in found.documents]),
+        Section(zh_en("explain_beside.article"), [Both(found.article, found.article)]),
+        Section(zh_en("explain_beside.events_on_register_doxdocket_explain"), rows=events),
+        Section(zh_en("explain_beside.documents"), rows=[lean(plain(one)) for one in found.documents]),
     ])  # fmt: skip

@@ -33,7 +33,7 @@ from doxdocket.law.procedure import tables
 from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, sort_of
-from doxdocket.words import zh_en
+from doxdocket.words import Named, zh_en
 
 Group = Literal["parties", "money", "harm", "procedure", "facts"]
 GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
@@ -76,7 +76,7 @@ class Field:
 
     name: str
     word: Both
-    told: Both
+    told: Named
     takes: Takes
     required: bool = False
     many: bool = False

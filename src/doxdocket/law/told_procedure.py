@@ -52,7 +52,7 @@ def particulars(rule: Deadline | DayCount | Procedure, lang: str = "zh") -> list
                     "told_procedure.by_most_article",
                     most=most,
                     article=one.article,
-                    by=(one.by.zh, one.by.en),
+                    by=one.by,
                 ),
                 zh=zh,
             )
@@ -60,9 +60,7 @@ def particulars(rule: Deadline | DayCount | Procedure, lang: str = "zh") -> list
     lines += [
         _pair(
             zh_en("told_procedure.not_counted"),
-            said_in(
-                "zh" if zh else "en", "told_procedure.says_article", article=o.article, says=(o.says.zh, o.says.en)
-            ),
+            said_in("zh" if zh else "en", "told_procedure.says_article", article=o.article, says=o.says),
             zh=zh,
         )
         for o in rule.left_out
@@ -118,16 +116,14 @@ def _points(rule: Procedure, *, zh: bool) -> list[str]:
             "zh" if zh else "en",
             "told_procedure.says_article_read",
             article=v.article,
-            says=(v.says.zh, v.says.en),
+            says=v.says,
             read=(read[v.status], v.status),
         )
         for v in rule.venues
     ]
     for point in rule.contested:
         both = (said_in("zh" if zh else "en", "marks.semicolon")).join(r.zh if zh else r.en for r in point.readings)
-        out.append(
-            said_in("zh" if zh else "en", "told_procedure.needs_human_decision", both=both, point=(point.zh, point.en))
-        )
+        out.append(said_in("zh" if zh else "en", "told_procedure.needs_human_decision", both=both, point=point))
     return out
 
 

@@ -247,7 +247,7 @@ def _party(case: Case, kind: str, name: str) -> Scope:
         JOINT: zh_en("scoped.done_by_defendant_alone_and", name=name),
         PARTIES: zh_en("scoped.put_to_civil_defendants"),
     }[kind if kind in {DEFENDANT, JOINT} else PARTIES]
-    told = zh_en("scoped.gaps_of_channels")
+    told: tuple[str, str] = zh_en("scoped.gaps_of_channels")
     if kind != DEFENDANT:
         zh, en = deeds.said(put.sure.num_rows, put.posts.num_rows, deeds.by_weight(put.weights))
         told = zh + told[0], f"{en} {told[1]}"

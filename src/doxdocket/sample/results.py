@@ -66,7 +66,7 @@ def _other_rule(before: Mapping[str, Any]) -> dict[str, str]:
         plan=before["plan"],
         rule=rule[0],
         rule_2=rule[1],
-        about=(about.zh, about.en),
+        about=about,
     )
 
 

@@ -181,7 +181,7 @@ def _power(extensions: Sequence[Extension], runs: Sequence[Running]) -> Iterator
             yield Remark(*zh_en("procedure_procedure.extension_was_granted_by_whom", id=one.id, by=one.by, article=who.article, rule=called(rule), names=(names["zh"], names["en"])), (one.id,))  # fmt: skip
         else:
             most = who.period or Period()
-            yield Remark(*zh_en("procedure_procedure.extension_is_beyond_what_may", id=one.id, article=who.article, rule=called(rule), by=(who.by.zh, who.by.en), most=(said(most, "zh"), said(most, "en"))), (one.id,))  # fmt: skip
+            yield Remark(*zh_en("procedure_procedure.extension_is_beyond_what_may", id=one.id, article=who.article, rule=called(rule), by=who.by, most=(said(most, "zh"), said(most, "en"))), (one.id,))  # fmt: skip
 
 
 def _stray(

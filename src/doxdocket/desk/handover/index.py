@@ -59,7 +59,7 @@ def _away(there: Collection[str]) -> list[tuple[str, str]]:
     """What is not in the bundle: what never is, and each document that was not put in by number and title, with why."""
     from doxdocket.desk.documents import APART, DOCUMENTS, INTERNAL, SEALED  # noqa: PLC0415 - every document
 
-    found = [zh_en(f"handover.away_{name}") for name in ("values", "ages", "register", "tables")]
+    found: list[tuple[str, str]] = [zh_en(f"handover.away_{name}") for name in ("values", "ages", "register", "tables")]
     for n, name in enumerate({**DOCUMENTS, **SEALED}, 1):
         if name not in there:
             why = (
