@@ -9,7 +9,6 @@ True
 
 from collections.abc import Iterable
 
-from doxdocket.assess.damages.comparison import published
 from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explanation import Explanation, Section
@@ -33,7 +32,7 @@ def _case(asked: str) -> Explanation | None:
     found = by_id(asked.removeprefix(_CASE))
     if found is None:
         return None
-    told = plain(published(found))
+    told = plain(found)
     deep = [
         {"what": name, **lean(one)}
         for name, held in told.items()

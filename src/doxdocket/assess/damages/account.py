@@ -6,14 +6,13 @@ Every amount says what it was taken from: an entry, a rule, a published case, th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from doxdocket.assess.damages.worksheet_parts import Money, Pair, Told
 from doxdocket.assess.forms.damages import Factor
 from doxdocket.assess.marks import FLAT, TOLD, UNSAID
 from doxdocket.assess.parties.days_of_acts import Ends
-from doxdocket.law.comparables import Like, Method, Page, Profile, Type
+from doxdocket.law.comparables import Bands, Comparable, Like, Profile
 from doxdocket.law.shapes import Both, Met
 
 Value = int | str | None
@@ -518,72 +517,6 @@ class PanelViews:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedNumber:
-    """A number as published: exact, the least, or about."""
-
-    how: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedSum:
-    """A sum as published, of whom where that was said."""
-
-    who: str
-    how: str
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedDamages:
-    """What was awarded."""
-
-    how: str
-    amount: Money
-    liability: Literal["joint", "several", ""]
-    split: Sequence[PublishedSum]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedCase:
-    """A published case; what is empty or None was not seen."""
-
-    id: str
-    name: str
-    type: Type
-    procuratorate: str
-    court: str
-    docket: str
-    year: int | None
-    year_of: str
-    acts_from: str
-    acts_to: str
-    items: PublishedNumber | None
-    victims: PublishedNumber | None
-    views: PublishedNumber | None
-    channels: PublishedNumber | None
-    defendants: PublishedNumber | None
-    kinds_count: PublishedNumber | None
-    kinds_named: Sequence[str]
-    gains: Sequence[PublishedSum]
-    damages: PublishedDamages | None
-    method: Method | None
-    basis: str
-    factors: Sequence[str]
-    remedies: Sequence[str]
-    criminal_fines: Sequence[PublishedSum]
-    confiscated: Sequence[PublishedSum]
-    doxxing: bool | None
-    minors_among_defendants: bool | None
-    guardians_joined: bool | None
-    facts: Sequence[Both]
-    differences: Sequence[Both]
-    note: Both | None
-    title_only: bool
-    sources: Sequence[Page]
-
-
-@dataclass(frozen=True, slots=True)
 class LikePoint:
     """A point on which the case at hand and a published one are compared."""
 
@@ -600,7 +533,7 @@ class LikePoint:
 class NearCase:
     """A published case with each point of likeness."""
 
-    case: PublishedCase = field(metadata=FLAT)
+    case: Comparable = field(metadata=FLAT)
     points: Sequence[LikePoint]
 
 
@@ -624,21 +557,12 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The band of counts that are the same."""
-
-    zh: str
-    en: str
-    same: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Comparables:
     """The list of published cases, what of the case at hand was compared, and every case that shares a point."""
 
     compiled: date
     read: Both
-    bands: Band
+    bands: Bands
     listed: int
     profile: Profile
     cases: Sequence[NearCase]
