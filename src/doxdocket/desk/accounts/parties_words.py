@@ -78,12 +78,12 @@ WORDS = {
     "not_prosecuted": zh_en("parties_words.not_prosecuted"), "not_liable": zh_en("parties_words.not_liable_by_age"), "ended": zh_en("parties_words.ended"),
     "ip": zh_en("parties_words.addresses_of_network"), "activity": zh_en("parties_words.activity"), "device": zh_en("parties_words.device"),
     "registration": zh_en("parties_words.registration"), "payment": zh_en("parties_words.payment"), "signature": zh_en("parties_words.signature"),
-    "admission": zh_en("parties_words.admission"), "testimony": zh_en("parties_words.testimony"), "revenge": zh_en("parties_words.revenge"), "other": zh_en("parties_words.other"), "": ("", ""),
+    "admission": zh_en("parties_words.admission"), "testimony": zh_en("parties_words.testimony"), "revenge": zh_en("parties_words.revenge"), "other": zh_en("parties_words.other_relation"), "": ("", ""),
 }  # fmt: skip
 RELATIONS = {
     "father": zh_en("parties_words.father"), "mother": zh_en("parties_words.mother"), "adopter": zh_en("parties_words.adopter"), "step_parent": zh_en("parties_words.step_parent"),
     "grandparent": zh_en("parties_words.grandparent"), "sibling": zh_en("parties_words.brother_or_sister"), "delegate": zh_en("parties_words.delegate"),
-    "parent": zh_en("parties_words.both_parents"), "other": zh_en("parties_words.other"), "": ("", ""),
+    "parent": zh_en("parties_words.both_parents"), "other": zh_en("parties_words.other_relation"), "": ("", ""),
 }  # fmt: skip
 HINTS = {
     "minors": zh_en("parties_words.had_no_full_capacity_then"),
@@ -205,18 +205,8 @@ def years(age: "Years | None") -> str:
 
 
 def relation(key: str) -> str:
-    """What a guardian is to the ward."""
+    """What one guardian is to the ward: alone, and in a sentence (``系其…``)."""
     return either(*RELATIONS[key])
-
-
-def related(key: str) -> str:
-    """What one guardian is to the ward, in a sentence; words of the register that name several relations name the one in it."""
-    named = {
-        "grandparent": zh_en("parties_words.is_a_grandparent"),
-        "sibling": zh_en("parties_words.is_a_sibling"),
-        "other": zh_en("parties_words.is_other"),
-    }
-    return either(*named[key]) if key in named else say("parties_words.is_the", relation=relation(key))
 
 
 def binds(row: "Together") -> str:
