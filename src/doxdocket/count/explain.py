@@ -20,7 +20,6 @@ from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Explanation, HasRun, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.count.open_questions import hinted, questions
-from doxdocket.count.scope import names
 from doxdocket.decisions import acts
 from doxdocket.decisions.standing import PERSON, Decision, Standing
 from doxdocket.engine import sql
@@ -28,6 +27,7 @@ from doxdocket.law import classes
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
+from doxdocket.store.located import names_of
 from doxdocket.words import Both, zh_en
 
 _CARRIED = 1000
@@ -261,7 +261,7 @@ def _behind(rows: Mapping[str, Any], run: HasRun, latest: Mapping[str, pa.Table]
         seen["modifiers"] = run.read("modifiers")
     if table == "reach":
         shown = explain_reach.tables(run, run.read("merged"))[table]
-        seen[table] = shown.filter(pc.is_in(names(shown), names(latest["posts"])))
+        seen[table] = shown.filter(pc.is_in(names_of(shown), names_of(latest["posts"])))
     if table == "conduct":
         seen[table] = acted.beside(latest[table], seen["dossiers"])
     if table in {"findings", "exposures", "faces", "ages", "changes", "profiled", "victims"}:

@@ -25,6 +25,7 @@ from doxdocket.decisions.application import CONFIRMED, LAWFUL
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
+from doxdocket.store.located import names_of
 
 Tables = Mapping[str, pa.Table]
 _ADMITTED = "admitted"
@@ -114,8 +115,7 @@ def _least(low: int | None, high: int | None) -> int | None:
 
 def _keys(dossiers: pa.Table) -> frozenset[str]:
     """How hints name publications."""
-    columns = (dossiers["channel_id"], dossiers["post_id"], dossiers["person_no"].cast(pa.string()))
-    return frozenset(pc.binary_join_element_wise(*columns, "/").to_pylist())
+    return frozenset(names_of(dossiers, "person_no").to_pylist())
 
 
 def _doubtful(findings: pa.Table) -> int:

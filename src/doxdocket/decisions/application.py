@@ -20,6 +20,7 @@ from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import CHANNEL, PERSON, SAYS, SURE, Standing
 from doxdocket.law.kinds import kinds
 from doxdocket.records import holds, told_as_money
+from doxdocket.store.located import names_of
 
 COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation", "reasons")
 """What ``stands`` needs of the findings."""
@@ -76,9 +77,7 @@ def _true(findings: pa.Table, standing: Standing) -> pa.Table:
     told = {(str(d["target"]["publication"]), str(d["target"]["kind"])) for d in standing.by(KIND_UNTRUE)}
     if not told or "digest" not in findings.column_names:
         return findings
-    keys = pc.binary_join_element_wise(
-        findings["channel_id"], findings["post_id"], findings["person"].cast(pa.string()), "/"
-    )
+    keys = names_of(findings, "person")
     named = pa.array(sorted({key for key, _ in told}), pa.string())
     own = defaultdict[str, list[tuple[str, bytes]]](list)
     for key, kind, digest in _rows(findings, keys, pc.is_in(keys, named)).values():
@@ -146,7 +145,7 @@ def _yielded(findings: pa.Table, standing: Standing, more: Collection[str]) -> p
     here = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), PERSON))
     if not len(here):
         return findings
-    posts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
+    posts = names_of(findings)
     at = pc.indices_nonzero(pc.is_in(posts, posts.take(here).combine_chunks()))
     rows = findings.select([*COLUMNS[:6], "reasons"]).take(at)
     says = {*more, *standing.named(*SAYS)}
@@ -187,9 +186,7 @@ def _put(table: pa.Table, name: str, column: Any) -> pa.Table:
 def _moved(findings: pa.Table, keys: pa.ChunkedArray, moved: Mapping[str, str]) -> pa.Table:
     """The findings that decisions put to another person of their post, with that person's role and kinship."""
     hits = pc.indices_nonzero(pc.is_in(keys, pa.array(sorted(moved), pa.string()))).to_pylist()
-    here = pc.binary_join_element_wise(
-        findings["channel_id"], findings["post_id"], findings["person"].cast(pa.string()), "/"
-    )
+    here = names_of(findings, "person")
     wanted = pc.indices_nonzero(pc.is_in(here, pa.array(sorted(set(moved.values())), pa.string())))
     roles = sorted(
         zip(here.take(wanted).to_pylist(), findings["role"].take(wanted).to_pylist(), findings["relation"].take(wanted).to_pylist(),
@@ -215,7 +212,7 @@ def _public(findings: pa.Table, standing: Standing) -> pa.Array:
     columns = ["channel_id", "post_id", "person", "kind", "digest"]
     meant = findings.filter(pc.is_in(finding_keys(findings), pa.array(keys, pa.string()))).select(columns).to_pylist()
     values = {tuple(row.values()) for row in meant}
-    posts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
+    posts = names_of(findings)
     here = pc.is_in(posts, pa.array(sorted({f"{v[0]}/{v[1]}" for v in values}), pa.string()))
     at = pc.indices_nonzero(here)
     rows = findings.select(columns).take(at).to_pylist()

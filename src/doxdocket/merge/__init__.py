@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from doxdocket.engine import sql
 from doxdocket.merge.keyed import keys
 from doxdocket.records import CAPTURES, CONDUCT, EARLIER, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
+from doxdocket.store.located import names_of
 
 __all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
 
@@ -130,11 +131,11 @@ _ORDER = ("channel_id", "post_no", "post_id", "where", "start", "end", "kind", "
 def _removed(findings: pa.Table, latest: pa.Table, keep: pa.Table, versions: pa.Table) -> list[dict[str, Any]]:
     """The findings of earlier versions that the version which counts lacks, with the persons of that version."""
     told = versions.group_by(["channel_id", "post_id"]).aggregate([("version", "count_distinct")])
-    several = pc.unique(_names(told.filter(pc.greater(told["version_count_distinct"], 1))))
+    several = pc.unique(names_of(told.filter(pc.greater(told["version_count_distinct"], 1))))
     if not len(several):
         return []
     versions, keep, latest, findings = (
-        table.filter(pc.is_in(_names(table), several)) for table in (versions, keep, latest, findings)
+        table.filter(pc.is_in(names_of(table), several)) for table in (versions, keep, latest, findings)
     )
     number = {(r["channel_id"], r["post_id"], r["capture"]): r["version"] for r in versions.to_pylist()}
     stands = {(r["channel_id"], r["post_id"]): r["capture"] for r in keep.to_pylist()}
@@ -152,10 +153,6 @@ def _removed(findings: pa.Table, latest: pa.Table, keep: pa.Table, versions: pa.
                 known += more
                 removed += more
     return removed
-
-
-def _names(rows: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
 
 
 def _by_post(findings: pa.Table) -> dict[_Key, list[dict[str, Any]]]:

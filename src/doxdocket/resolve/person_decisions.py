@@ -28,6 +28,7 @@ from doxdocket.resolve.codes import Codes
 from doxdocket.resolve.forest import Facts
 from doxdocket.resolve.record import Publication
 from doxdocket.resolve.stepping import Steps
+from doxdocket.store.located import names_of
 
 Place = Mapping[str, int]
 Groups = Mapping[Level, Sequence[int]]
@@ -64,9 +65,7 @@ def without(
 ) -> list[tuple[int, int, int, str, str]]:
     """The agreeing pairs of all others, asked again as if these publications were not there: rule, both places, both keys."""
     gone = pa.array(sorted(leaving), pa.string())
-    keys = pc.binary_join_element_wise(
-        claimed["channel_id"], claimed["post_id"], claimed["person"].cast(pa.string()), "/"
-    )
+    keys = names_of(claimed, "person")
     found = asked(claimed.filter(pc.invert(pc.is_in(keys, gone))))
     pubs = found.publications
     names = [

@@ -23,9 +23,10 @@ POST = ["channel_id", "post_id"]
 _BATCH = 1 << 16
 
 
-def names_of(rows: pa.Table | pa.RecordBatch) -> Any:
-    """The post of each row: ``channel/post``."""
-    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
+def names_of(rows: pa.Table | pa.RecordBatch, number: str = "") -> Any:
+    """The post of each row: ``channel/post``; with the column of the ``number`` of a person in it, the publication."""
+    more = [rows[number].cast(pa.string())] if number else []
+    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], *more, "/")
 
 
 def _marks(batches: Iterable[pa.RecordBatch]) -> Any:

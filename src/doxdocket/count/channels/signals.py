@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.channels.near_duplicates import near
 from doxdocket.law.channels import rules
+from doxdocket.store.located import names_of
 
 READ = ["channel_id", "post_id", "capture", "row_no", "text", "fields", "author", "from_id"]
 _KEYS = [("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64())]
@@ -58,16 +59,16 @@ def names(text: str) -> list[str]:
 def read(batches: Iterable[pa.RecordBatch], latest: pa.Table, compared: pa.Table, promoted: pa.Table) -> Told:
     """``latest``: the rows that stand for posts; ``compared`` and ``promoted``: posts (channel_id, post_id)."""
     handles, texts, signs = [], [], []
-    wanted = _key(compared).combine_chunks()
+    wanted = names_of(compared).combine_chunks()
     for rows in _joined(batches):
         within = pc.match_substring_regex(pc.fill_null(rows["text"], ""), _ANY)
         names_one = pc.or_(within, pc.is_in(_place(rows), _outside(rows)))
         handles.append(rows.filter(names_one).select([k for k, _ in _KEYS] + ["text", "fields"]))
-        texts.append(rows.filter(pc.is_in(_key(rows), wanted)).select([k for k, _ in _KEYS] + ["text"]))
+        texts.append(rows.filter(pc.is_in(names_of(rows), wanted)).select([k for k, _ in _KEYS] + ["text"]))
         signs.append(_signs(rows))
     empty = pa.schema([*_KEYS, ("text", pa.string())])
     told = _standing(pa.concat_tables(texts) if texts else empty.empty_table(), latest)
-    marks = _key(promoted).combine_chunks()
+    marks = names_of(promoted).combine_chunks()
     return Told(
         _mentions(_standing(pa.concat_tables(handles), latest), marks) if handles else MENTIONS.empty_table(),
         _texts(told, marks),
@@ -86,10 +87,6 @@ def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
             held, rows = [], 0
     if held:
         yield pa.Table.from_batches(held)
-
-
-def _key(rows: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
 
 
 def _place(rows: pa.Table) -> pa.Array:
@@ -118,7 +115,7 @@ def _standing(rows: pa.Table, latest: pa.Table) -> pa.Table:
 
 def _mentions(rows: pa.Table, promoted: pa.Array) -> pa.Table:
     backup = re.compile("|".join(map(re.escape, rules().backup)), re.IGNORECASE)
-    ads = pc.is_in(_key(rows), promoted).to_pylist()
+    ads = pc.is_in(names_of(rows), promoted).to_pylist()
     out = []
     for row, ad in zip(rows.to_pylist(), ads, strict=True):
         said = [row["text"] or "", *(f["text"] or "" for f in row["fields"] or ())]
@@ -143,7 +140,7 @@ def _texts(rows: pa.Table, promoted: pa.Array) -> pa.Table:
         return TEXTS.empty_table()
     first = near(rows["text"])
     there = first >= 0
-    key = _key(rows).combine_chunks()
+    key = names_of(rows).combine_chunks()
     cluster = key.take(pa.array(first.clip(min=0)))
     notice = pc.is_in(key, promoted).cast(pa.int32())
     made = pa.table([rows["channel_id"], rows["post_id"], cluster, notice], schema=TEXTS)
