@@ -18,7 +18,7 @@ from doxdocket.count.explanation import Section
 from doxdocket.law import rule_pages, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
-from doxdocket.law.shapes import AnyRule, Facts, Multiple
+from doxdocket.law.shapes import AnyRule
 from doxdocket.words import Both, said_in, zh_en
 
 Rows = Sequence[Mapping[str, Any]]
@@ -82,14 +82,7 @@ def sections(
         zh_en("explain_law.rule_and_article"),
         [Both(rule_pages.text(provision, "zh", book), rule_pages.text(provision, "en", book))],
     )
-    inner = (
-        rule.of
-        if isinstance(rule, Multiple)
-        else [n for n in rule.named if "/" in n]
-        if isinstance(rule, Facts)
-        else []
-    )
-    parts = [row for p in inner for row in asked(p)]
+    parts = [row for p in words.asked_rules(rule) for row in asked(p)]
     named = [
         *thresholds.names(rule, book, day),
         *(n for r in rows for end in r["inputs"].values() for n in end if "/" not in n and n not in _TOLD),
