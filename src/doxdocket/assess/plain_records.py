@@ -25,8 +25,9 @@ from typing import Any
 import msgspec
 
 from doxdocket.assess import marks
+from doxdocket.assess.damages.account import published
 from doxdocket.assess.form import Form, shown
-from doxdocket.law.comparables import Comparable, Damages, Number, Sum
+from doxdocket.law.comparables import Comparable
 
 _PAIR = ("low", "high")
 
@@ -44,7 +45,7 @@ def plain(value: object) -> Any:
     if isinstance(value, Form):
         return shown(value)
     if isinstance(value, Comparable):
-        return {name: _published(getattr(value, name), f"case:{value.id}") for name in value.__struct_fields__}
+        return {name: plain(published(getattr(value, name), f"case:{value.id}")) for name in value.__struct_fields__}
     if isinstance(value, msgspec.Struct):
         return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):
@@ -53,24 +54,6 @@ def plain(value: object) -> Any:
         return dict(_pairs(value))
     assert isinstance(value, Iterable)  # noqa: S101 - records hold nothing else
     return [plain(one) for one in value]
-
-
-def _published(value: object, source: str) -> Any:
-    """What a published case says, by how it was published; each amount names the case."""
-    if isinstance(value, Sum):
-        return {"who": value.who, **_amount(value, source)}
-    if isinstance(value, Number):
-        return {"how": value.how, "value": value.value}
-    if isinstance(value, Damages):
-        split = [_published(one, source) for one in value.split]
-        return {**_amount(value.total, source), "liability": value.liability, "split": split}
-    if isinstance(value, tuple | list):
-        return [_published(one, source) for one in value]
-    return plain(value)
-
-
-def _amount(value: Sum, source: str) -> dict[str, Any]:
-    return {"how": value.how, "amount": {"yuan": str(value.value), "from": source}}
 
 
 def _pairs(record: Any) -> Iterator[tuple[str, Any]]:

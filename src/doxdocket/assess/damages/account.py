@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from doxdocket.assess.damages.worksheet_parts import Money, Pair, Told
+from doxdocket.assess.damages.worksheet_parts import Money, Pair, Told, yuan
 from doxdocket.assess.forms.damages import Factor
 from doxdocket.assess.marks import FLAT, TOLD, UNSAID
 from doxdocket.assess.parties.days_of_acts import Ends
-from doxdocket.law.comparables import Bands, Comparable, Like, Profile
+from doxdocket.law.comparables import Bands, Comparable, Damages, Like, Number, Profile, Sum
 from doxdocket.law.shapes import Both, Met
 
 Value = int | str | None
@@ -514,6 +514,49 @@ class PanelViews:
 
 
 # Published cases
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedNumber:
+    """A number as published: exact, the least, or about."""
+
+    how: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSum:
+    """A sum as published, of whom where that was said."""
+
+    who: str
+    how: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDamages:
+    """What was awarded."""
+
+    how: str
+    amount: Money
+    liability: Literal["joint", "several", ""]
+    split: Sequence[PublishedSum]
+
+
+PUBLISHED: Mapping[type, type] = {Number: PublishedNumber, Sum: PublishedSum, Damages: PublishedDamages}
+"""As what a published case of the list is told (``published``)."""
+
+
+def published(value: object, source: str) -> object:
+    """What the list says of one case (``source``), each number by how it was published, each amount with its case."""
+    if isinstance(value, Sum):
+        return PublishedSum(value.who, value.how, yuan(value.value, source))
+    if isinstance(value, Number):
+        return PublishedNumber(value.how, value.value)
+    if isinstance(value, Damages):
+        split = [PublishedSum(one.who, one.how, yuan(one.value, source)) for one in value.split]
+        return PublishedDamages(value.total.how, yuan(value.total.value, source), value.liability, split)
+    return [published(one, source) for one in value] if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ WORDS = {
     "not_prosecuted": zh_en("parties_words.not_prosecuted"), "not_liable": zh_en("parties_words.not_liable_by_age"), "ended": zh_en("parties_words.ended"),
     "ip": zh_en("parties_words.addresses_of_network"), "activity": zh_en("parties_words.activity"), "device": zh_en("parties_words.device"),
     "registration": zh_en("parties_words.registration"), "payment": zh_en("parties_words.payment"), "signature": zh_en("parties_words.signature"),
-    "admission": zh_en("parties_words.admission"), "testimony": zh_en("parties_words.testimony"), "revenge": zh_en("parties_words.revenge"), "other": zh_en("parties_words.other_relation"), "": ("", ""),
+    "admission": zh_en("parties_words.admission"), "testimony": zh_en("parties_words.testimony"), "revenge": zh_en("parties_words.revenge"), "other": zh_en("parties_words.other"), "": ("", ""),
 }  # fmt: skip
 RELATIONS = {
     "father": zh_en("parties_words.father"), "mother": zh_en("parties_words.mother"), "adopter": zh_en("parties_words.adopter"), "step_parent": zh_en("parties_words.step_parent"),
