@@ -195,7 +195,7 @@ def _proved(findings: pa.Table) -> pa.ChunkedArray:
 
 
 def _counts(session: sql.Session, seen: Tables) -> dict[tuple[str, Counted], int]:
-    """What the statement of each bound of each figure (``sql_of``) gives, and the rows behind its widest reading; what tells apart alike is read together."""
+    """What the statement of each bound of each figure (``catalogue.statement``) gives, and the rows behind its widest reading; what tells apart alike is read together."""
     found: dict[tuple[str, Counted], int] = {}
     for (table, of), wanted in _alike().items():
         holds, rows = [condition(counted) for counted in wanted], table
