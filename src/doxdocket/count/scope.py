@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS
 from doxdocket.count.catalogue import catalogue
 from doxdocket.interval import determinable
+from doxdocket.records import put
 from doxdocket.store.located import names_of
 from doxdocket.words import zh_en
 
@@ -129,7 +130,7 @@ def in_high_alone(tables: Mapping[str, pa.Table], sure: pa.Array) -> dict[str, p
         for column in ("counts", "counts_civil"):
             if column in rows.column_names:
                 told = pc.if_else(pc.and_(beside, pc.not_equal(rows[column], "none")), "high", rows[column])
-                rows = rows.set_column(rows.schema.get_field_index(column), column, told)
+                rows = put(rows, column, told)
         out[name] = rows
     return out
 

@@ -19,7 +19,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE
 from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import CHANNEL, PERSON, SAYS, SURE, Standing
 from doxdocket.law.kinds import kinds
-from doxdocket.records import holds, told_as_money
+from doxdocket.records import holds, put, told_as_money
 from doxdocket.store.located import names_of
 
 COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation", "reasons")
@@ -66,7 +66,7 @@ def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -
         return findings
     keys = finding_keys(findings)
     doubted = pc.and_(pc.is_in(keys, pa.array(sure, pa.string())), pc.equal(findings["verdict"], "doubtful"))
-    out = _put(findings, "verdict", pc.if_else(doubted, "valid", findings["verdict"]))
+    out = put(findings, "verdict", pc.if_else(doubted, "valid", findings["verdict"]))
     if standing.put:
         out = _moved(out, keys, standing.put)
     return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
@@ -117,7 +117,7 @@ def _aged(findings: pa.Table, keys: pa.ChunkedArray, gone: Sequence[int]) -> pa.
     for n in here:
         if n not in gone and low[n] is None:
             (low[n], high[n]), lent[n] = told[keys[n].as_py()], True
-    out = _put(_put(findings, "age_low", pa.array(low, pa.int16())), "age_high", pa.array(high, pa.int16()))
+    out = put(put(findings, "age_low", pa.array(low, pa.int16())), "age_high", pa.array(high, pa.int16()))
     return out.append_column(LENT, pa.array(lent, pa.bool_()))
 
 
@@ -178,11 +178,6 @@ def _none(rows: pa.Table) -> pa.Array:
     return pa.repeat(pa.scalar(False), rows.num_rows)
 
 
-def _put(table: pa.Table, name: str, column: Any) -> pa.Table:
-    at = table.schema.get_field_index(name)
-    return table.set_column(at, table.schema.field(at), column)
-
-
 def _moved(findings: pa.Table, keys: pa.ChunkedArray, moved: Mapping[str, str]) -> pa.Table:
     """The findings that decisions put to another person of their post, with that person's role and kinship."""
     hits = pc.indices_nonzero(pc.is_in(keys, pa.array(sorted(moved), pa.string()))).to_pylist()
@@ -200,7 +195,7 @@ def _moved(findings: pa.Table, keys: pa.ChunkedArray, moved: Mapping[str, str]) 
         if key in known:
             columns["role"][at], columns["relation"][at] = known[key]
     for name, column in columns.items():
-        findings = _put(findings, name, pa.array(column, findings.schema.field(name).type))
+        findings = put(findings, name, pa.array(column, findings.schema.field(name).type))
     return findings
 
 
@@ -240,13 +235,13 @@ def conduct(rows: pa.Table, standing: Standing) -> pa.Table:
     renamed = acts["conduct.label"]
     added = [f"{span}/{label}" for span, label in acts["conduct.add"].items()]
     sure = pc.is_in(keys, pa.array([*acts["conduct.confirm"], *renamed, *added], pa.string()))
-    out = _put(rows, "status", pc.if_else(sure, "confirmed", rows["status"]))
+    out = put(rows, "status", pc.if_else(sure, "confirmed", rows["status"]))
     if renamed:
         labels = pa.array(
             [renamed.get(k, old) for k, old in zip(keys.to_pylist(), rows["label"].to_pylist(), strict=True)],
             pa.string(),
         )
-        out = _put(out, "label", labels)
+        out = put(out, "label", labels)
     out = out.filter(pc.invert(pc.is_in(keys, pa.array(list(acts["conduct.reject"]), pa.string()))))
     proposed = set(keys.to_pylist())
     said = {key: key.rpartition("/")[2] for key in acts["conduct.confirm"]} | renamed
@@ -281,7 +276,7 @@ def priced(rows: pa.Table) -> pa.Table:
             ends[name][n] = end([*some, *([] if row[name] is None else [row[name]])], default=None)
         ends["priced"][n] = ends["priced"][n] or bool(some)
     for name, column in ends.items():
-        rows = _put(rows, name, pa.array(column, rows.schema.field(name).type))
+        rows = put(rows, name, pa.array(column, rows.schema.field(name).type))
     return rows
 
 

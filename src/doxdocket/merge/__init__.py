@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from doxdocket.engine import sql
 from doxdocket.merge.keyed import keys
 from doxdocket.records import CAPTURES, CONDUCT, EARLIER, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
-from doxdocket.store.located import names_of
+from doxdocket.store.located import gathered, names_of
 
 __all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
 
@@ -222,7 +222,7 @@ def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa
 
     def answers() -> Iterator[pa.Table]:
         with sql.session(beside) as session:
-            for posts in _joined(batches):
+            for posts in gathered(batches, _ROWS):
                 session.add({"posts": _plain(posts)})
                 yield session.run(_text(name), {"blanks": _BLANKS} if name == "prints" else {})
 
@@ -269,20 +269,7 @@ def _shown(posts: pa.Table) -> pa.Table:
 
 
 _ROWS = 8192
-"""So many posts are asked about at once: a folder of saved pages comes in batches of twenty."""
-
-
-def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    held: list[pa.RecordBatch] = []
-    rows = 0
-    for batch in batches:
-        held.append(batch)
-        rows += batch.num_rows
-        if rows >= _ROWS:
-            yield pa.Table.from_batches(held)
-            held, rows = [], 0
-    if held:
-        yield pa.Table.from_batches(held)
+"""So many posts are asked about at once."""
 
 
 def _text(name: str) -> str:

@@ -24,6 +24,7 @@ from doxdocket.law import classes
 from doxdocket.law.identification import Counts, counts, identifies
 from doxdocket.law.links import WEAK, Level
 from doxdocket.law.shapes import COUNTS
+from doxdocket.records import put
 from doxdocket.resolve.codes import Codes
 from doxdocket.resolve.forest import Facts
 from doxdocket.resolve.record import Publication
@@ -319,8 +320,7 @@ def aged(table: pa.Table, certain: Sequence[int], standing: Standing, place: Pla
             sure = read[0], columns["age_most"][n]
             columns["age_most"][n] = age_facts.narrowed(facts[root], decided, sure)[1]
     for name, column in columns.items():
-        at = table.schema.get_field_index(name)
-        table = table.set_column(at, name, pa.array(column, table.schema.field(name).type))
+        table = put(table, name, pa.array(column, table.schema.field(name).type))
     return table
 
 

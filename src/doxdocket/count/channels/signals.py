@@ -10,7 +10,7 @@ invite links (they name nobody), and texts of posts that neither expose anybody 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.channels.near_duplicates import near
 from doxdocket.law.channels import rules
-from doxdocket.store.located import names_of
+from doxdocket.store.located import gathered, names_of, placed
 
 READ = ["channel_id", "post_id", "capture", "row_no", "text", "fields", "author", "from_id"]
 _KEYS = [("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64())]
@@ -60,7 +60,7 @@ def read(batches: Iterable[pa.RecordBatch], latest: pa.Table, compared: pa.Table
     """``latest``: the rows that stand for posts; ``compared`` and ``promoted``: posts (channel_id, post_id)."""
     handles, texts, signs = [], [], []
     wanted = names_of(compared).combine_chunks()
-    for rows in _joined(batches):
+    for rows in gathered(batches, ROWS):
         within = pc.match_substring_regex(pc.fill_null(rows["text"], ""), _ANY)
         names_one = pc.or_(within, pc.is_in(_place(rows), _outside(rows)))
         handles.append(rows.filter(names_one).select([k for k, _ in _KEYS] + ["text", "fields"]))
@@ -74,19 +74,6 @@ def read(batches: Iterable[pa.RecordBatch], latest: pa.Table, compared: pa.Table
         _texts(told, marks),
         _most(signs),
     )
-
-
-def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    held: list[pa.RecordBatch] = []
-    rows = 0
-    for batch in batches:
-        held.append(batch)
-        rows += batch.num_rows
-        if rows >= ROWS:
-            yield pa.Table.from_batches(held)
-            held, rows = [], 0
-    if held:
-        yield pa.Table.from_batches(held)
 
 
 def _place(rows: pa.Table) -> pa.Array:
@@ -104,12 +91,8 @@ def _outside(rows: pa.Table) -> pa.Array:
 def _standing(rows: pa.Table, latest: pa.Table) -> pa.Table:
     """Those of the rows that stand for their posts, in order."""
     keys = [k for k, _ in _KEYS]
-    both = [
-        t.set_column(t.schema.get_field_index("row_no"), "row_no", pc.fill_null(t["row_no"], -1))
-        for t in (rows, latest.select(keys))
-    ]
-    at = pa.array(range(rows.num_rows), pa.int64())
-    there = both[0].select(keys).append_column("at", at).join(both[1], keys=keys, join_type="left semi")["at"]
+    own = placed(rows.select(keys)).append_column("at", _place(rows))
+    there = own.join(placed(latest.select(keys)), keys=keys, join_type="left semi")["at"]
     return rows.take(there.combine_chunks().sort())
 
 
