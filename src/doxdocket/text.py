@@ -215,6 +215,16 @@ def read(raw: str) -> Reading:
     return Reading(raw, "".join(parts).translate(_table()), tuple(back))
 
 
+def telephone(digits: str) -> str:
+    """The digits of a telephone number without what stands for a call from abroad: 00, and 86 before the ten or eleven digits of a number in China.
+
+    >>> telephone("008613900001850"), telephone("86008600"), telephone("0085500000312")
+    ('13900001850', '86008600', '85500000312')
+    """
+    number = digits.removeprefix("00")
+    return number[2:] if re.fullmatch(r"86\d{10,11}", number) else number
+
+
 def read_all(texts: Sequence[str]) -> list[Reading]:
     """The same of many texts: their characters are changed together, except where offsets move.
 

@@ -229,13 +229,11 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
 
 def asked_by(rule: "AnyRule", book: "Book", on: date | None) -> "Iterator[AnyRule]":
     """The rule and every rule that it asks on that day."""
-    from doxdocket.law.shapes import Facts, Multiple
+    from doxdocket.law import words
 
     yield rule
-    inner = rule.of if isinstance(rule, Multiple) else rule.named if isinstance(rule, Facts) else []
-    for provision in inner:
-        if "/" in provision:
-            yield from asked_by(book.find(provision, on), book, on)
+    for provision in words.asked_rules(rule):
+        yield from asked_by(book.find(provision, on), book, on)
 
 
 def _not_a_conclusion() -> str:

@@ -14,11 +14,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from doxdocket.assess.damages.comparison import published
 from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explain import explain as counted
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Explanation, Section
 from doxdocket.count.scope import CORE
 from doxdocket.desk import explain_entry
 from doxdocket.desk.effect import Effects
@@ -30,7 +29,7 @@ from doxdocket.pipeline.published import current, latest_conduct, latest_posts, 
 from doxdocket.records import CONDUCT
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 _PERSON = re.compile(r"V\d+")
 _CASE, _STATE = "case:", "state/"
@@ -57,7 +56,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
     if brought is None:
         return told
     rows = [{"brought_by": brought.by, "brought_at": brought.at, "row": brought.seq, "said_at": brought.said_at}]
-    title = Both(*zh_en("desk_explain.who_brought_it_file_or"))
+    title = zh_en("desk_explain.who_brought_it_file_or")
     return replace(told, sections=[told.sections[0], Section(title, rows=rows), *told.sections[1:]])
 
 
@@ -98,17 +97,17 @@ def _case(asked: str) -> Explanation | None:
     found = by_id(asked.removeprefix(_CASE))
     if found is None:
         return None
-    told = plain(published(found))
+    told = plain(found)
     deep = [
         {"what": name, **lean(one)}
         for name, held in told.items()
         for one in (held if isinstance(held, list) else [held])
         if isinstance(one, dict)
     ]
-    title = Both(*zh_en("explain_beside.published_case", id=found.id))
+    title = zh_en("explain_beside.published_case", id=found.id)
     return Explanation(asked, "case", title, [
-        Section(Both(*zh_en("explain_beside.numbers_as_published")), rows=deep),
-        Section(Both(*zh_en("explain_beside.case_excerpts_of_public_pages")), rows=[lean(told)]),
+        Section(zh_en("explain_beside.numbers_as_published"), rows=deep),
+        Section(zh_en("explain_beside.case_excerpts_of_public_pages"), rows=[lean(told)]),
     ])  # fmt: skip
 
 
@@ -119,7 +118,7 @@ def _state(asked: str, found: KnownState) -> Explanation:
         for one in some
     ]
     return Explanation(asked, "state", Both(found.zh, found.en), [
-        Section(Both(*zh_en("explain_beside.article")), [Both(found.article, found.article)]),
-        Section(Both(*zh_en("explain_beside.events_on_register_doxdocket_explain")), rows=events),
-        Section(Both(*zh_en("explain_beside.documents")), rows=[lean(plain(one)) for one in found.documents]),
+        Section(zh_en("explain_beside.article"), [Both(found.article, found.article)]),
+        Section(zh_en("explain_beside.events_on_register_doxdocket_explain"), rows=events),
+        Section(zh_en("explain_beside.documents"), rows=[lean(plain(one)) for one in found.documents]),
     ])  # fmt: skip

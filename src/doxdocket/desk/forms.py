@@ -33,7 +33,7 @@ from doxdocket.law.procedure import tables
 from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, sort_of
-from doxdocket.words import coded, zh_en
+from doxdocket.words import Named, coded, zh_en
 
 Group = Literal["parties", "money", "harm", "procedure", "facts"]
 GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
@@ -77,7 +77,7 @@ class Field:
 
     name: str
     word: Both
-    told: Both
+    told: Named
     takes: Takes
     required: bool = False
     many: bool = False

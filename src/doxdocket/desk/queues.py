@@ -545,7 +545,7 @@ def _together(session: Session, row: Mapping[str, Any]) -> Both:
 def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
-    why = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
+    why: list[Both] = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
     by = row["blocked_by"] or ""
     if by == "same_post":
         why.append(_together(session, row))

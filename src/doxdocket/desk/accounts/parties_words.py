@@ -156,18 +156,8 @@ def years(age: "Years | None") -> str:
 
 
 def relation(key: str) -> str:
-    """What a guardian is to the ward."""
+    """What one guardian is to the ward: alone, and in a sentence (``系其…``)."""
     return either(*RELATIONS[key])
-
-
-def related(key: str) -> str:
-    """What one guardian is to the ward, in a sentence; words of the register that name several relations name the one in it."""
-    named = {
-        "grandparent": zh_en("parties_words.is_a_grandparent"),
-        "sibling": zh_en("parties_words.is_a_sibling"),
-        "other": zh_en("parties_words.is_other"),
-    }
-    return either(*named[key]) if key in named else say("parties_words.is_the", relation=relation(key))
 
 
 def binds(row: "Together") -> str:

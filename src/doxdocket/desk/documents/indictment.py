@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.desk.accounts import parties as account
-from doxdocket.desk.accounts.parties_words import for_days, guardian_as, how, related, relation
+from doxdocket.desk.accounts.parties_words import for_days, guardian_as, how, relation
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -83,7 +83,7 @@ def parties(of: Material) -> Iterator[str]:
             label = guardian_as(guardian)
             if guardian.party:
                 asked = say("documents_indictment.where_asked") if guardian.former == "of_age" else ""
-                yield say("documents_indictment.guardian", as_=either(*label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=related(guardian.relation) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
+                yield say("documents_indictment.guardian", as_=either(*label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=say("parties_words.is_the", relation=relation(guardian.relation)) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
             else:
                 whose = say("marks.in_brackets", text=relation(guardian.relation)) if guardian.relation else ""
                 yield say("documents_indictment.no_guardian", as_=either(*label), ward=one.party, days=whose + for_days(guardian), guardian=missing(label, Sentence("documents.register_parties")))  # fmt: skip

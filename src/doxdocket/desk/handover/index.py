@@ -60,7 +60,7 @@ def _away(there: Collection[str]) -> list[tuple[str, str]]:
     from doxdocket.desk.documents import APART, DOCUMENTS, INTERNAL, SEALED  # noqa: PLC0415 - every document
     from doxdocket.desk.documents.draft import TITLES  # noqa: PLC0415 - as above
 
-    found = [zh_en(f"handover.away_{name}") for name in ("values", "ages", "register", "tables")]
+    found: list[tuple[str, str]] = [zh_en(f"handover.away_{name}") for name in ("values", "ages", "register", "tables")]
     for n, name in enumerate({**DOCUMENTS, **SEALED}, 1):
         if name not in there:
             why = (
