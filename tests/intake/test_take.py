@@ -253,7 +253,7 @@ def test_a_file_swapped_for_a_pipe_before_it_is_opened_is_refused(
     case: Case, given: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (given / "a").write_bytes(b"a")
-    find = module.find
+    find = module.find.find
 
     def then_swap(*args: object) -> object:
         for found in find(*args):
@@ -261,7 +261,7 @@ def test_a_file_swapped_for_a_pipe_before_it_is_opened_is_refused(
             os.mkfifo(given / "a")
             yield found
 
-    monkeypatch.setattr(module, "find", then_swap)
+    monkeypatch.setattr(module.find, "find", then_swap)
     with pytest.raises(EvidenceFault):
         take(case, [given / "a"], **ORIGIN)
 

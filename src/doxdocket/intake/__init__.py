@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from doxdocket.errors import EvidenceFault
-from doxdocket.intake.find import find
+from doxdocket.intake import find
 from doxdocket.intake.group import Group
 from doxdocket.intake.member import Limits
 from doxdocket.intake.record import Origin, Taken
@@ -67,7 +67,7 @@ def take(
     group: Group[Taken] = Group(case, heard)
     unpacking = Unpacking(case, group, stated, None if whole else limits)
     try:
-        for found in find(paths, case.folder):
+        for found in find.find(paths, case.folder):
             unpacking.file(found)
         group.close()
     finally:

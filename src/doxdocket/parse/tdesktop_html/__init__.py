@@ -43,9 +43,9 @@ from doxdocket.parse.attached_objects import Field
 from doxdocket.parse.elements import Lost
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows, exact
-from doxdocket.parse.tdesktop_html import service, times
+from doxdocket.parse.tdesktop_html import pieces, service, times
 from doxdocket.parse.tdesktop_html.media import Hung
-from doxdocket.parse.tdesktop_html.pieces import Cut, Piece, crowded, cut, pages, pieces, utf8
+from doxdocket.parse.tdesktop_html.pieces import Cut, Piece, crowded, cut, pages, utf8
 from doxdocket.parse.tdesktop_html.post import Post, read, read_all
 from doxdocket.parse.tdesktop_html.words import plain
 from doxdocket.parse.tdesktop_json.media import Medium
@@ -102,7 +102,7 @@ class Page:
 
     def parts(self) -> Iterator[Parsed]:
         """Everything on the page."""
-        found = pieces(self.stream)
+        found = pieces.pieces(self.stream)
         last, open_ended = next(found), False
         self._head(last)
         while some := list(islice(found, _MANY)):
