@@ -437,14 +437,6 @@ def test_lists_of_calls_keep_their_rows_and_show_the_police_whom_the_owner_chose
     assert not {"13900001100", "17000001234"} & set(told)
 
 
-def test_a_number_that_runs_on_into_a_moment_is_asked_of_nobody(desk):
-    tab = taken(desk, ("群.txt", b"x"))
-    text = "打了32\n2026-11-22 00:33:02 路人"
-    desk.work.reads[1] = Read((text,), (Seen(0, 2, 21, "id_number", "doubtful", "32202611220033", "*", sure=False),))
-    assert not exposed(desk.kit, desk.work.reads)
-    assert "第 1 个" not in tab.get("/exposed").seen
-
-
 def test_a_word_of_an_apps_own_bar_is_no_account():
     assert no_value("social_account", "weibo:正文")
     assert not [one for one in read_file("帖.txt", "微博正文\n@吃瓜路人8823\n".encode()).hits if one.value == "正文"]

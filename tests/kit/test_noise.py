@@ -2,29 +2,68 @@
 
 import re
 
+import pytest
 from tests.kit.conftest import ADDRESS, NAME, PHONE
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
 from doxdocket.kit.exposure import exposed, heads, to_answer
 from doxdocket.kit.papers import places
-from doxdocket.kit.reading import Read, Seen
+from doxdocket.kit.reading import Plan, Seen, covered, found, read_file
 
 SCREEN = "23:47\t5G 78%\n2,314 位订阅者\n1862 23:31\n1740 23:36\n楼主\t2026-11-24 15:20\n"
 FATHER = "13900006620"
 
 
-def test_clocks_counters_and_times_of_posts_are_asked_of_nobody(desk):
-    taken(desk, ("a.txt", b"x"))
-    found = [("phone_number", "1740 23:36"), ("student_id", "1862 23"), ("birth_date", "2026-11-24")]
+def seen(text, *told, form="", sure=False):
+    """What stays of findings of kinds and words in a text."""
     hits = [
-        Seen(0, SCREEN.index(t), SCREEN.index(t) + len(t), kind, "doubtful", t, "*", sure=False) for kind, t in found
+        Seen(0, (at := text.index(words)), at + len(words), kind, "doubtful", value, "*", sure=sure)
+        for kind, words, value in told
     ]
-    desk.work.reads[1] = Read((SCREEN,), tuple(hits))
-    assert not exposed(desk.kit, desk.work.reads)
-    birth = "生日 1896-09-08"
-    desk.work.reads[1] = Read((birth,), (Seen(0, 3, 13, "birth_date", "doubtful", "1896-09-08", "*", sure=False),))
-    assert [one.kind for one in exposed(desk.kit, desk.work.reads)] == ["birth_date"]
+    return [(one.kind, one.value) for one in found(hits, [text], form)]
+
+
+def test_clocks_counters_amounts_and_heads_of_posts_are_no_values():
+    told = [("phone_number", "1740 23:36"), ("student_id", "1862 23"), ("birth_date", "2026-11-24")]
+    assert not seen(SCREEN, *((kind, words, words) for kind, words in told))
+    assert seen("生日 1896-09-08", ("birth_date", "1896-09-08", "1896-09-08"))
+    post = "2楼 铁匠_1850 2026-11-22 23:30：我去踩过点，小区保安不管\n楼主 判官 发表于 2026-11-22 23:16 · 浏览 3,204"
+    lines = post.split("\n")
+    assert not seen(post, ("movement_trace", lines[0], lines[0]), ("criminal_record", lines[1], lines[1]))
+    bounty = "给300U，堵到人给500U\n6,120 21:15"
+    assert not seen(bounty, *(("phone_number", words, "15300500") for words in ("15", "300", "500")))
+    assert not seen("打了32\n2026-11-22 00:33:02 路人", ("id_number", "32\n2026-11-22 00:33", "32202611220033"))
+    assert seen("139 0000\n再记 1850", *(("phone_number", words, PHONE) for words in ("139 0000", "1850")))
+    assert not seen("加我，有她身份证照片 20块", ("id_card_image", "身份证照片 20块", "身份证照片20块"))
+
+
+CARRIER = "序号\t起始时间\t通信地点\t通信方式\t对方号码\t通信时长\t费用\n" + "".join(
+    f"{n}\t2026-11-2{n} 20:21:05\t浙江杭州\t被叫\t1390000187{n}\t31秒\t0.00\n" for n in range(4)
+)
+HISTORY = "通话\n" + "".join(f"1390000187{n}\n未接 11月2{n}日 13:01 浙江省杭州市 中国移动\n" for n in range(4))
+
+
+@pytest.mark.parametrize(("text", "place"), [(CARRIER, "浙江杭州"), (HISTORY, "浙江省杭州市 中国移动")])
+def test_of_a_list_of_calls_nothing_is_found_but_numbers_names_and_what_was_said(text, place):
+    row = re.search(rf"[\d月日: -]+\s{place}", text)[0]
+    told = [("travel_ticket", row, row), ("age", "21", "21"), ("realtime_location", place, place)]
+    told += [("income_tax", "0.00", "0.00")] * ("0.00" in text) + [("phone_number", "13900001872", "13900001872")]
+    assert seen(text, *told, form="calls") == [("phone_number", "13900001872")]
+    assert not seen(text, ("phone_number", "1872", "18721390"), form="calls")
+    said = "2026-11-24 00:15\t13900001871\t今晚就去松声路3幢402找你"
+    assert seen(said, ("home_address", "松声路3幢402", "松声路3幢402"), form="calls")
+    assert seen("信息\n13900001871\t14:28\n我知道你在松声路", ("home_address", "松声路", "松声路"), form="calls")
+
+
+@pytest.mark.parametrize("text", [CARRIER, HISTORY])
+def test_a_covered_list_of_calls_keeps_every_moment_and_asks_of_numbers_alone(text):
+    read = read_file("a.txt", text.encode())
+    assert read.form == "calls"
+    assert {one.kind for one in read.hits} <= {"phone_number"}
+    told = covered(b"", read, Plan())[1].decode()
+    assert re.findall(r"[\d月日-]+ \d\d:\d\d", told) == re.findall(r"[\d月日-]+ \d\d:\d\d", text)
+    assert "1390000" not in told
 
 
 def test_what_the_owner_wrote_is_not_asked_again_where_part_of_it_stands_and_the_paper_says_a_part(desk):

@@ -15,23 +15,24 @@ from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.reading import (
+    IN_PARTS,
     MASKED,
+    NUMBERS,
     Box,
     Read,
     Seen,
     around,
     called,
     contact,
-    counted,
     dialled,
     digits,
     number,
     parts,
     plain,
     proof,
-    runs_on,
     senders,
     standing,
+    unnamed,
     waybills,
 )
 from doxdocket.law.kinds import kinds
@@ -111,6 +112,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             (
                 *(_as_written(kit, read, one, found) for one in read.hits if _asks(read, what.get(no, "other"), one)),
                 *sent[no],
+                *unnamed(read),
                 *_missed(kit, read, found),
             )
         )
@@ -171,18 +173,10 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:
-    """Whether it is asked whose a finding is: no proof, no column of a list of calls, no number of a waybill, no counter or clock of an app, no number that runs on into a moment, no sort of work of which the computer doubts."""
+    """Whether it is asked whose a finding is: no proof, no column of what the owner says is a list of calls, no number of a waybill."""
     column = what == "calls" and one.kind in _COLUMNS
     bill = what == "parcel" and digits(one.value) in set(waybills(read))
-    doubt = one.kind == "job_history" and not one.sure and one.verdict == "doubtful"
-    return not (
-        proof(one)
-        or column
-        or bill
-        or doubt
-        or counted(read, one)
-        or (read.texts and runs_on(read.texts[one.text], one))
-    )
+    return not (proof(one) or column or bill)
 
 
 def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
@@ -266,11 +260,8 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
 
 _COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
 """Kinds for which a list of calls has columns in every row: covered, and nobody is asked whose they are."""
-_NUMBERS: Final = frozenset({"phone_number", "landline_number"})
 _ONE_EACH: Final = frozenset({"phone_number", "id_number"})
 """Kinds of which another value than the one that the owner wrote is taken for nobody's by what stands beside it."""
-IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
-"""Kinds of which a shorter value may be part of a longer one; half a number is another number."""
 
 
 def equal(one: Exposed, found: Sequence[Exposed]) -> list[Exposed]:
@@ -317,14 +308,14 @@ def _within(one: Exposed, other: Exposed) -> bool:
 
 def same_number(one: Exposed, other: Exposed) -> bool:
     """Whether both are one telephone number, written otherwise."""
-    return {one.kind, other.kind} <= _NUMBERS and number(one.value) == number(other.value) != ""
+    return {one.kind, other.kind} <= NUMBERS and number(one.value) == number(other.value) != ""
 
 
 def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
     """The words of the file: what stands for a record is no text that anybody can read."""
     words = reads[no].texts[one.text][one.start : one.end] if one.where == "text" else one.value
     return (
-        "".join(line.strip() for line in words.splitlines()) if one.kind in _NUMBERS else words
+        "".join(line.strip() for line in words.splitlines()) if one.kind in NUMBERS else words
     )  # no end of a line stands in a number
 
 

@@ -20,6 +20,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -407,7 +408,7 @@ class Kit:
 
     def tag(self, kind: str, value: str) -> str:
         """What names a value in ``kit.json`` without saying it."""
-        return hmac.new(bytes.fromhex(self.record.key), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:24]
+        return _tag(self.record.key, kind, value)
 
     def answer(self, tag: str, said: Answer | None, who: str = "") -> None:
         """Whose it is, or nothing said any more; ``who``: of the family. Where that is another than before, the report shows its mask again."""
@@ -456,6 +457,11 @@ class Kit:
         with suppress(OSError):
             self.folder.rmdir()
         return left
+
+
+@lru_cache(maxsize=1 << 14)
+def _tag(key: str, kind: str, value: str) -> str:
+    return hmac.new(bytes.fromhex(key), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:24]
 
 
 _NOT_TOLD: Final = frozenset({"lang", "drafts", "copies", "laid"})

@@ -17,9 +17,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from doxdocket.kit.exposure import IN_PARTS, Called, Exposed, Hiding
+from doxdocket.kit.exposure import Called, Exposed, Hiding
 from doxdocket.kit.folder import Day, Item, Kind, Kit
-from doxdocket.kit.reading import act_of, number, plain
+from doxdocket.kit.reading import IN_PARTS, act_of, number, plain
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table

@@ -9,7 +9,7 @@ unwraps it; a file of which a part was not read says so.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from html.parser import HTMLParser
@@ -108,24 +108,24 @@ def _picture(data: bytes, kept: bytes) -> Read:
 
     reading = reading_of(kept) if kept else read_image(data)
     packed = kept or msgspec.msgpack.encode(reading)
-    found = guard(partial(find, reading), bounds.TEXT.of(len(reading.text)))
-    if reading.status != "read" or isinstance(found, Lost):
+    seen = guard(partial(find, reading), bounds.TEXT.of(len(reading.text)))
+    if reading.status != "read" or isinstance(seen, Lost):
         return Read(why=f"picture_{reading.why or 'failed'}", picture=packed)
     hits = tuple(
         Seen(0, one.hit.start, one.hit.end, one.hit.kind, one.hit.verdict.value, one.hit.value,
              mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin, one.hit.person,
              tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.reasons) or one.origin in _WHOLE)
-        for one in found
+        for one in seen
         if (one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)) and (one.origin != "document" or reading.document not in _NO_PAPER)
     )  # fmt: skip
-    hits = tuple(joined(hits, (reading.text,)))
     lines = tuple((one.start, one.start + len(one.text), _sides(one.box)) for one in reading.lines)
     form = (
         "parcel"
         if reading.document == "order_label" or _parcel(reading.text)
         else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
     )
-    threats = _threats((reading.text,), [[one.hit for one in found if one.origin == "text"]])
+    threats = _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]])
+    hits = tuple(found(joined(hits, (reading.text,)), (reading.text,), form))
     return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form, threats)
 
 
@@ -218,18 +218,6 @@ def no_value(kind: str, value: str) -> bool:
     return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < least)
 
 
-def runs_on(text: str, one: Seen) -> bool:
-    r"""Whether what was taken for a number runs over the end of a line into a moment: covered, and no number of anybody's.
-
-    >>> runs_on("拨出,180\n2026/11/24 15:22", Seen(0, 3, 17, "phone_number", "doubtful", "18020261124", "*"))
-    True
-    """
-    if one.where != "text" or one.kind not in _DIGITS_OF or "\n" not in text[one.start : one.end]:
-        return False
-    found = _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)
-    return any(each.start() < one.end and each.end() > one.start for each in found)
-
-
 _COUNTER = re.compile(
     r"(?<!\d)\d{1,3}\s?[%％]|(?<!\d)\d{1,2}月\d{1,2}[日号]"
     r"|\d[\d,.]{0,9}\s?[万wWkK]?\s?(?:[位个人名条次]{0,2})\s?(?:订阅|成员|浏览|阅读|播放|看过|观看|在看|回复|评论|转发|点?赞|收藏|粉丝|在线|subscriber|member|view)"
@@ -237,43 +225,6 @@ _COUNTER = re.compile(
     r"|(?m:^[^\w\n]*\d[\d,.]{0,8}[万wWkK]?[ \t]+\d{1,2} ?\d?[:：]\d{2}[^\w\n]*$)"
 )
 """What an app counts or its clock shows: battery, day of a talk, subscribers, how often a post was seen and when."""
-_POST = re.compile(r"\s*(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)")
-"""How the head of a post in a forum begins."""
-
-
-@lru_cache(maxsize=64)
-def _counters(text: str) -> list[tuple[int, int]]:
-    """Where counters, clocks and times of posts stand; a day alone may be a birth."""
-    some = [*_COUNTER.finditer(text), *re.finditer(rf"{_MOMENT.pattern}|{_CLOSE}|{_TIME}", text)]
-    return [found.span() for found in some]
-
-
-def counted(read: Read, one: Seen) -> bool:
-    r"""Whether every digit of what was taken for a value is of a counter or a clock, wherever its pieces stand, or it is the head of a post: nobody is asked whose it is. Copies cover it all the same.
-
-    >>> text = "78%\n1740 23:36\n生日 1896-09-08\n3楼 小麦\t2026-11-24 16:03"
-    >>> told = [("phone_number", 4, 14), ("birth_date", 18, 28), ("movement_trace", 29, 51), ("birth_date", 35, 45)]
-    >>> [
-    ...     counted(Read((text,)), Seen(0, start, end, kind, "doubtful", "x", "*", sure=False))
-    ...     for kind, start, end in told
-    ... ]
-    [True, False, True, True]
-    """
-    if one.where != "text" or not read.texts or one.sure:
-        return False
-    text = read.texts[one.text]
-    spans = _counters(text)
-    same = [each for each in read.hits if (each.kind, each.value, each.text) == (one.kind, one.value, one.text)] or [
-        one
-    ]
-    for each in same:
-        rest = [
-            at for at in range(each.start, each.end) if text[at].isalnum() and not any(a <= at < b for a, b in spans)
-        ]
-        head = each.kind == "movement_trace" and _POST.match(text, text.rfind("\n", 0, each.start) + 1)
-        if (rest and not head) or not re.search(r"\d", text[each.start : each.end]):
-            return False
-    return True
 
 
 def _sides(box: Any) -> Box:
@@ -287,21 +238,22 @@ def _document(name: str, data: bytes) -> Read:
 
     texts, why = _texts(name, data)
     hits, heard = list[Seen](), list[tuple[str, Sequence[Any]]]()
-    for number, found in enumerate(look([("text", text) for text in texts])):
-        if isinstance(found, Lost):
+    for number, told in enumerate(look([("text", text) for text in texts])):
+        if isinstance(told, Lost):
             why = why or "part"
             continue
-        heard.append((texts[number], found[0]))
+        heard.append((texts[number], told[0]))
         hits += [
             Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.admits(one.reasons))
-            for one in found[0]
+            for one in told[0]
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
+    form = next(filter(None, map(_calls, texts)), "")
     return Read(
         tuple(texts),
-        tuple(joined(hits, texts)),
+        tuple(found(joined(hits, texts), texts, form)),
         why,
-        form=next(filter(None, map(_calls, texts)), ""),
+        form=form,
         threats=_threats([text for text, _ in heard], [some for _, some in heard]),
     )
 
@@ -394,7 +346,7 @@ def plain(text: str) -> str:
     return _APART.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1 << 13)
 def standing(value: str, text: str) -> list[tuple[int, int]]:
     r"""Where a value stands in a text, over the ends of lines too.
 
@@ -449,6 +401,120 @@ def rows(text: str) -> list[tuple[int, int]]:
     """
     rest = _numbers(text)
     return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
+
+
+@lru_cache(maxsize=64)
+def _counters(text: str) -> list[tuple[int, int]]:
+    """Where counters, clocks and times of posts stand; a day alone may be a birth."""
+    some = [*_COUNTER.finditer(text), *re.finditer(rf"{_MOMENT.pattern}|{_CLOSE}|{_TIME}", text)]
+    return [found.span() for found in some]
+
+
+_HEAD = re.compile(
+    rf"(?m:(?:^\s{{0,9}}(?:\d{{1,5}}\s?[楼#]|楼主|沙发|板凳)|(?:发[表布]|回复|更新|编辑)于)[^\n]{{0,60}}?)({_WHEN.pattern})"
+)
+"""The head of a post in a forum, and its moment."""
+_AMOUNT = re.compile(
+    r"[¥￥$]\s?\d[\d,.]{0,9}|\d[\d,.]{0,9}\s?(?:[uUwW](?![A-Za-z])|[元块万单份次]|usdt|rmb)", re.IGNORECASE
+)
+_CARRIER = re.compile(r"(?:中国)?(?:移动|联通|电信|广电)|[\u3400-\u9fff]{2,8}?[省市区县州盟]")
+
+
+def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[Seen]:
+    r"""What was found, but for what the place belies: of a row of a list of calls or messages all but numbers, names and what was said; what the computer is not sure of and takes from a clock, a counter, an amount, the head of a post or over the end of a line into a moment; a picture where there are but words of one.
+
+    >>> text = "78%\n1740 23:36\n生日 1896-09-08\n3楼 小麦\t2026-11-24 16:03\n给300U，要500U 21:15"
+    >>> where = [("phone_number", 4, 14), ("birth_date", 18, 28), ("movement_trace", 29, 51), ("birth_date", 35, 45)]
+    >>> where += [("phone_number", 53, 56), ("phone_number", 59, 62)]
+    >>> hits = [Seen(0, a, b, kind, "doubtful", text[a:b], "*", sure=False) for kind, a, b in where[:4]]
+    >>> hits += [Seen(0, a, b, kind, "doubtful", "300500", "*", sure=False) for kind, a, b in where[4:]]
+    >>> [(one.kind, one.start) for one in found(hits, [text], "")]
+    [('birth_date', 18)]
+    >>> row = "11月26日 01:10 浙江省杭州市 中国移动"
+    >>> [*found([Seen(0, 0, len(row), "travel_ticket", "valid", row, "*")], [row], "calls")]
+    []
+    """
+    hits = list(hits)
+    for one in hits:
+        if one.where != "text" or not texts:
+            yield one
+        elif one.kind not in _PICTURED and not (form == "calls" and _column(texts[one.text], one)):
+            same = [each for each in hits if (each.kind, each.value, each.text) == (one.kind, one.value, one.text)]
+            if one.sure or not _belied(texts[one.text], one, same):
+                yield _trimmed(one, hits, texts)
+
+
+def _belied(text: str, one: Seen, same: Sequence[Seen]) -> bool:
+    """Whether what the computer is not sure of is none; ``same``: all stretches of it."""
+    if one.kind == "job_history" and one.verdict == "doubtful":
+        return True
+    runs = one.kind in _DIGITS_OF and "\n" in text[one.start : one.end]
+    moments = [each.span() for each in _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)] if runs else []
+    if _over(one, moments) or _over(one, [head.span(1) for head in _HEAD.finditer(text)]):
+        return True
+    spans = _counters(text)
+    pieces = [each for each in same if each.end - each.start < len(each.value)] if one.kind in _DIGITS_OF else []
+    if len(pieces) > 1:
+        return any(_over(each, [*spans, *(money.span() for money in _AMOUNT.finditer(text))]) for each in pieces)
+    signs = [at for at in range(one.start, one.end) if text[at].isalnum()]
+    inside = all(any(a <= at < b for a, b in spans) for at in signs)
+    return inside and re.search(r"\d", text[one.start : one.end]) is not None
+
+
+def _trimmed(one: Seen, hits: Sequence[Seen], texts: Sequence[str]) -> Seen:
+    """An address or the like of which the computer is not sure, as that of its kind of which it is and which stands in it: what follows is a sentence."""
+    if one.sure or one.kind not in IN_PARTS - {"name"}:
+        return one
+    for each in hits:
+        if each.sure and each.kind == one.kind and each.where == "text":
+            for start, end in standing(texts[each.text][each.start : each.end], texts[one.text]):
+                if one.start <= start and end <= one.end and end - start < one.end - one.start:
+                    return replace(one, start=start, end=end, value=each.value, mask=each.mask)
+    return one
+
+
+def unnamed(read: Read) -> Iterator[Seen]:
+    """Rows of digits that copies cover and of which nobody knows what they are, so that their owner can say so; of a list of calls and a parcel ``senders`` tells them."""
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    for at, text in enumerate(() if read.form in ("calls", "parcel") else read.texts):
+        for start, end in rows(text):
+            if not any(one.text == at and one.where == "text" and _over(one, [(start, end)]) for one in read.hits):
+                boxes = tuple(box for first, last, box in read.lines if start < last and first < end)
+                value = digits(text[start:end])
+                shown = mask("social_account", value)
+                yield Seen(at, start, end, "social_account", "doubtful", value, shown, boxes=boxes, sure=False)
+
+
+def _over(one: Seen, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < one.end and one.start < end for start, end in spans)
+
+
+def _column(text: str, one: Seen) -> bool:
+    """Whether it is of the columns of a list of calls or messages: in a row with a moment, no number and no name, and the moment is part of it, or the computer is not sure and its cell says nothing; anywhere a number of which no more than a piece stands there."""
+    first, last = text.rfind("\n", 0, one.start) + 1, (text.find("\n", one.end) + 1 or len(text) + 1) - 1
+    moments = [each.span() for each in _WHEN.finditer(text, first, last)]
+    if one.kind in NUMBERS:
+        return digits(one.value) not in digits(text[one.start : one.end])
+    if not moments or one.kind == "name":
+        return False
+    cells = [
+        each[0] for each in _CELL_OF.finditer(text, first, last) if each.start() < one.end and one.start < each.end()
+    ]
+    said = any(len(re.findall(r"[^\W\d]", _CARRIER.sub("", _bare(each)))) >= _LONG for each in cells)
+    return _over(one, moments) or not (one.sure or said)
+
+
+def _bare(cell: str) -> str:
+    """A cell without moments, states and labels."""
+    return _STATE.sub("", _LABELS.sub("", _HIDDEN.sub("", _WHEN.sub("", cell))))
+
+
+IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
+"""Kinds of which a shorter value may be part of a longer one; half a number is another number."""
+NUMBERS: Final = frozenset({"phone_number", "landline_number"})
+_PICTURED: Final = frozenset({"id_card_image", "face_photo", "face_biometric", "other_biometric", "intimate_image"})
+"""Kinds that are pictures: words that speak of one are no value."""
 
 
 _COUNT = re.compile(r"(?<=\d)[ \t]*[(（]\d{1,3}[)）](?![ \t]*\d)")
@@ -716,7 +782,7 @@ def contact(read: Read, value: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1 << 13)
 def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int]]:
     """Where part of a value stands: of a number its end, or most of it; of a longer name or address five signs on end. ``misread``: a sign or two may be wrong, as in a picture.
 
@@ -734,7 +800,33 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
             for found in _NUMBER.finditer(_numbers(text))
             if _part(digits, plain(found[0].translate(_MISREAD)), len(digits) // 9 * misread)
         ]
-    return _runs(wanted, text) if len(wanted) > 5 else []
+    return [*_flat(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
+
+
+_ESTATE = re.compile(
+    r"(?:^|[省市区县镇乡村路街道巷弄号])([\u3400-\u9fff]{2,8}?)\d{1,3}(?:号?楼|[幢栋座])(?:\d{1,2}单元)?(?:\d{1,2}[层楼])?(\d{3,4})"
+)
+
+
+def _flat(address: str, text: str) -> list[tuple[int, int]]:
+    """Where the estate and the flat of an address stand without its house.
+
+    >>> text = "听涛苑602我记住了"
+    >>> [text[start:end] for start, end in _flat("杭州市松声路12号听涛苑3幢602室", text)]
+    ['听涛苑602']
+    """
+    found = _ESTATE.search(unicodedata.normalize("NFKC", address).replace(" ", ""))
+    between = r"[^\n，。,;；!！?？\d]{0,6}"
+    return [one.span() for one in re.finditer(f"{found[1]}{between}{found[2]}(?!\\d)室?", text)] if found else []
+
+
+def given(name: str) -> str:
+    """The given name of a name of three or four Han characters; nothing of another.
+
+    >>> given("柳春生"), given("欧阳春生"), given("柳春")
+    ('春生', '春生', '')
+    """
+    return name[-2:] if len(name) in (3, 4) and len(_HAN.findall(name)) == len(name) else ""
 
 
 def _part(number: str, other: str, wrong: int) -> bool:
@@ -835,8 +927,7 @@ def _by_cell(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
     ['柳春生']
     """
     for cell in _CELL_OF.finditer(text):
-        bare = _STATE.sub("", _LABELS.sub("", _HIDDEN.sub("", _WHEN.sub("", cell[0]))))
-        if re.search(r"\w", bare) and not _LASTED.fullmatch(cell[0]):
+        if re.search(r"\w", _bare(cell[0])) and not _LASTED.fullmatch(cell[0]):
             for start, end in spans:
                 if start < cell.end() and end > cell.start():
                     yield max(start, cell.start()), min(end, cell.end())
@@ -865,21 +956,49 @@ _BESIDE_IT: Final = 24
 def _known(read: Read, plan: Plan) -> "Known":
     from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
 
-    return Known(list(dict.fromkeys((one.kind, one.value) for one in read.hits if one.value and plan.covers(one))))
+    return Known(list(dict.fromkeys((one.kind, one.value) for one in _covers(read, plan) if one.value)))
+
+
+def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
+    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, but what names somebody; of what holds a value that the owner knows that alone (``_written``)."""
+    quoted = {line.strip() for _, words in read.threats for line in words.splitlines()}
+    for one in read.hits:
+        text = read.texts[one.text] if one.where == "text" and read.texts else ""
+        line = text[text.rfind("\n", 0, one.start) + 1 : (text.find("\n", one.end) + 1 or len(text) + 1) - 1]
+        words = text[one.start : one.end]
+        said = line.strip() in quoted and one.kind not in _NAMES
+        holds = one.kind in IN_PARTS - {"name"} and any(
+            plain(value) != plain(words) and standing(value, words) for value in plan.own
+        )
+        if plan.covers(one) and (one.sure or not (said or holds)):
+            yield one
+
+
+_NAMES: Final = (
+    IN_PARTS
+    | _DIGITS_OF.keys()
+    | {"email", "social_account", "payment_account", "vehicle_file", "passport_number", "student_id"}
+)
+"""Kinds that name somebody, or where somebody is found."""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
     """What of a text is covered."""
     text = read.texts[number]
-    hits = [one for one in read.hits if one.text == number and one.where == "text"]
     moments = [found.span() for found in _WHEN.finditer(text)]
     spans = list[tuple[int, int]]()
-    for one in hits:
-        if plan.covers(one):
+    for one in _covers(read, plan):
+        if one.text == number and one.where == "text":
             spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
     for start, end, kind in known.found(text):
         spans += _without((start, end), [] if kind == "birth_date" else moments)
     return spans + _rows(text, plan) + _written(read, text, plan.own)
+
+
+def spans(read: Read, plan: Plan) -> list[list[tuple[int, int]]]:
+    """Of each text what is covered."""
+    known = _known(read, plan)
+    return [sorted(set(_spans(read, number, plan, known))) for number in range(len(read.texts))]
 
 
 def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:

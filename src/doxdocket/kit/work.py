@@ -20,12 +20,27 @@ import msgspec
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
-from doxdocket.kit.reading import Plan, Read, Seen, alike, covered, plain, proof, read_file, senders, stands, waybills
+from doxdocket.kit.reading import (
+    Plan,
+    Read,
+    Seen,
+    alike,
+    covered,
+    given,
+    plain,
+    proof,
+    read_file,
+    senders,
+    spans,
+    stands,
+    unnamed,
+    waybills,
+)
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 6
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose."""
+RULE: Final = 7
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -134,9 +149,11 @@ class Work:
             self.kit.record.copies = RULE
         self.kit.save()
 
-    def _plans(self) -> dict[int, list[Plan]]:
+    def _plans(self) -> dict[int, list[list[list[tuple[int, int]]]]]:
         both = {no: [False, True] if no in self.kit.record.police else [False] for no in self.reads if self._there(no)}
-        return {no: [self.plan(no, police=police) for police in some] for no, some in both.items()}
+        return {
+            no: [spans(self.reads[no], self.plan(no, police=police)) for police in some] for no, some in both.items()
+        }
 
     def again(self, numbers: tuple[int, ...]) -> None:
         """What is covered in these files has changed."""
@@ -149,7 +166,7 @@ class Work:
         sent = list(senders(read, self.kit.item(no).what)) if police else []
         said = {
             (one.kind, one.value): record.answers.get(self.kit.tag(one.kind, one.value))
-            for one in (*read.hits, *sent)
+            for one in (*read.hits, *unnamed(read), *sent)
             if one.value
         }
         told = [(plain(value), of) for (_, value), of in said.items()] + [(plain(one.value), one.of) for one in written]
@@ -158,10 +175,22 @@ class Work:
         shows |= set(waybills(read)) if police and self.kit.item(no).what == "parcel" else set()
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {one.value for one in written if plain(one.value) not in shows or not police}
-        own |= set(self._elsewhere(no, without, police=police))
+        own |= {given(one.value) for one in written if one.kind == "name" and one.of in ("mine", "family")} - {""}
+        own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
         )  # fmt: skip
+
+    def _told(self) -> Iterator[str]:
+        """Of all files what the owner said is theirs, of the family or of others, in the words that stand there, and given names: whatever else is nobody's, that stays covered."""
+        for read in self.reads.values():
+            for one in read.hits:
+                of = self.kit.record.answers.get(self.kit.tag(one.kind, one.value)) if one.value else None
+                if of in ("mine", "family", "others") and one.where == "text":
+                    words = read.texts[one.text][one.start : one.end]
+                    yield words
+                    if one.kind == "name" and of != "others" and given(words):
+                        yield given(words)
 
     def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
         """What other files show and the computer did not find in this one, where it stands too."""
@@ -185,7 +214,8 @@ class Work:
         read = self.reads.get(no)
         if read is None:
             return 0
-        there = [value for value in self.plan(no, police=True).shows if any(stands(value, text) for text in read.texts)]
+        shown = {value.rpartition(":")[2] for value in self.plan(no, police=True).shows}
+        there = [value for value in shown if any(stands(value, text) for text in read.texts)]
         return sum(not any(value != other and value in other for other in there) for value in there)
 
     def end(self) -> None:
@@ -302,11 +332,16 @@ class Work:
         record, new = self.kit.record, self._new
         for no in self._numbers():
             sorts = [False, True] if no in record.police else [False]
-            if new and any(self.plan(no, police=one) != self.plan(no, police=one, without=new) for one in sorts):
+            if new and any(self._other(no, self.plan(no, police=one, without=new)) for one in sorts):
                 self.forget((no,))
             if not self.kit.covered(no) or (no in record.police and not self.kit.for_police(no)):
                 self.copy((no,))
         self._new = set()
+
+    def _other(self, no: int, told: Plan) -> bool:
+        """Whether by what is said now a copy covers otherwise than by this plan."""
+        now = self.plan(no, police=told.police)
+        return told != now and (told.mark != now.mark or spans(self.reads[no], told) != spans(self.reads[no], now))
 
     def _take_copy(self, no: int, told: Plan, made: tuple[str, bytes]) -> None:
         if not self._there(no) or no not in self.reads:
@@ -314,7 +349,7 @@ class Work:
         record, police = self.kit.record, told.police
         if no in record.left_out if not police else no not in record.police:
             return
-        if told != self.plan(no, police=police):
+        if self._other(no, told):
             self._ask("police" if police else "copy", no)  # what is covered has changed meanwhile
             return
         suffix, data = made
