@@ -87,3 +87,16 @@ def test_what_papers_name_of_the_owner_stays(tmp_path):
         assert hide(f"{NAME}，{ADDRESS}，{PHONE}，{FRIEND}") == f"{NAME}，{ADDRESS}，139********，***"
         bare = Hiding(kit, [], bare=True)
         assert bare(f"{FRIEND}和{NAME}") == "***和***"
+
+
+def test_an_authority_is_named_though_it_bears_the_name_of_the_owners_district(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", f"姓名：{NAME}\n住址：{ADDRESS}\n".encode())], "chat")
+    desk.done()
+    whom = {"police": "杭州市公安局听涛区分局", "procuratorate": "浙江省杭州市听涛区人民检察院"}
+    tab.post("/papers/about", name=NAME, address=ADDRESS, others=f"在浙江省杭州市听涛区 {FRIEND}", **whom)
+    report, letter = (tab.get(f"/papers/of/{name}").seen for name in ("report", "prosecutors"))
+    assert whom["police"] in report
+    assert whom["procuratorate"] in letter
+    assert "在浙江省杭州市听涛区" not in letter

@@ -3,9 +3,10 @@
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
-from tests.kit.conftest import NAME, ONE, PHONE
+from tests.kit.conftest import NAME, ONE, OTHER, PHONE
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
@@ -13,7 +14,7 @@ from doxdocket.errors import StorageFault
 from doxdocket.kit.exposure import exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kit, opened
 from doxdocket.kit.papers import published, source
-from doxdocket.kit.reading import Read, called
+from doxdocket.kit.reading import Plan, Read, Seen, called, covered
 from doxdocket.kit.work import Work
 
 FATHER = "13900006620"
@@ -246,3 +247,70 @@ def test_who_could_see_a_file_is_told_by_its_head_once(tmp_path):
         again.read(1)
         again._take_read(1, Read(("x",), form="private"))  # noqa: SLF001
         assert kit.item(1).seen == ""
+
+
+def test_what_the_owner_said_is_theirs_stays_covered_whatever_else_is_nobodys(desk):
+    """An address that swallows the sentence behind it is nobody's, its estate and flat stand without the house, the given name alone."""
+    home, threat = "松岚市松溪区柳荫路88号听涛苑3幢602室", "谁去桂园7栋415楼下拍到她，给300U"
+    tab = taken(
+        desk,
+        ("a.txt", f"姓名：{NAME}\n宿舍：桂园7栋415\n住址：{home}\n".encode()),
+        ("b.txt", f"悬赏：{threat}\n听涛苑602我记住了\n{NAME[1:]}你快看\n".encode()),
+    )
+    own = {"name": NAME, "home_address": "桂园7栋415"}
+    for one in exposed(desk.kit, desk.work.reads):
+        if one.clear in own.values() or one.clear == home:
+            tab.post("/exposed/answer", tag=one.tag, said="mine")
+    read = desk.work.reads[2]
+    at = read.texts[0].index("桂园7栋415")
+    swallowed = Seen(0, at, at + 13, "home_address", "valid", "桂园7栋415楼下拍到她", "*", sure=False)
+    desk.work.reads[2] = replace(read, hits=(swallowed,))
+    desk.kit.answer(desk.kit.tag("home_address", swallowed.value), "nobody")
+    for police in (False, True):
+        told = covered(b"", desk.work.reads[2], desk.work.plan(2, police=police))[1].decode()
+        assert told == "悬赏：谁去＊＊＊楼下拍到她，给300U\n＊＊＊我记住了\n＊＊＊你快看\n"
+
+
+def test_of_a_threat_nothing_is_covered_but_what_names_somebody():
+    line = f"判官：给500块，明天就去松声路12号堵{OTHER}"
+    hits = [
+        Seen(0, line.index(words), line.index(words) + len(words), kind, "valid", words, "*", sure=False)
+        for kind, words in (("income_tax", "500块"), ("criminal_record", "判官：给500块"), ("name", OTHER))
+    ]
+    read = Read((line,), tuple(hits), threats=(("paid_task", line),))
+    assert covered(b"", read, Plan())[1].decode() == line.replace(OTHER, "＊＊＊")
+
+
+def test_every_row_of_digits_that_is_covered_is_asked_of_and_can_be_lifted(desk):
+    tab = taken(desk, ("群.txt", "群号 660017420\n大家好\n".encode()))
+    copy = desk.folder / "covered" / "0001.txt"
+    assert "660017420" not in copy.read_text("utf-8")
+    [one] = exposed(desk.kit, desk.work.reads)
+    tab.post("/exposed/nobody", tag=one.tag, sure="yes")
+    desk.done()
+    assert "660017420" in copy.read_text("utf-8")
+
+
+def test_copies_are_made_again_only_where_they_cover_otherwise(desk, monkeypatch):
+    tab = taken(desk, ("a.txt", f"手机 {PHONE}\n".encode()), ("b.txt", "路人甲：别传了\n".encode()))
+    again = []
+    monkeypatch.setattr(desk.work, "again", again.append)
+    tab.post("/exposed/missed", kind="name", value="路人甲", of="others")
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", PHONE), said="mine")
+    assert again == [(2,), ()]
+
+
+def test_prosecutors_get_the_copy_that_the_police_get(desk):
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}\n骚扰电话 13900001871\n".encode()))
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="caller")
+    tab.post("/files/copies", what="police", no="1", chosen="yes")
+    desk.done()
+    tab.post("/papers/hand-in")
+    for folder in ("给警察", "给检察院"):
+        assert "13900001871" in (desk.folder / HAND_IN / folder / "0001.txt").read_text("utf-8")
+    assert "police/" not in article(tab)
+
+
+def test_a_home_made_public_is_registered_as_a_home():
+    assert get_args(Kind) == get_args(get_type_hints(Harm)["kind"])
+    assert say("kit.kind_home", lang="zh") == "住处被公开"

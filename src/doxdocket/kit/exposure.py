@@ -398,23 +398,28 @@ class Hiding:
 
         return Known((kind, value) for kind, value, _, _ in self._hidden)
 
-    def __call__(self, text: str, *, where: bool = False) -> str:
-        """The text with masks; ``where``: it says where something is to be taken down."""
+    def __call__(self, text: str, *, where: bool = False, whom: bool = False) -> str:
+        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a place."""
         if not text or not self._hidden:
             return text
         free = [span for value in self._free for span in (*standing(value, text), *parts(value, text, misread=False))]
-        hidden = [one for one in self._hidden if not (where and one[3] is None and one[0] in ACCOUNTS)]
+        places = IN_PARTS - {"name"} if whom else frozenset[str]()
+        hidden = [
+            one
+            for one in self._hidden
+            if one[0] not in places and not (where and one[3] is None and one[0] in ACCOUNTS)
+        ]
         spans = [(*span, shown) for _, value, shown, _ in hidden for span in standing(value, text)]
         more = [span for _, value, _, _ in hidden for span in parts(value, text, misread=False)]
-        if len(hidden) == len(self._hidden):
-            more += [(start, end) for start, end, _ in self._known.found(text)]
+        if whom or len(hidden) == len(self._hidden):
+            more += [(start, end) for start, end, kind in self._known.found(text) if kind not in places]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         return masked(text, [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)], str)
 
     def record(self, record: Record) -> Record:
         """All that the owner typed, as it may be read: files, diary, what papers need."""
         about = {
-            name: self(text, where=name.startswith(("where", "platform")))
+            name: self(text, where=name.startswith(("where", "platform")), whom=name in _WHOM)
             for name, text in msgspec.structs.asdict(record.about).items()
         }
         return msgspec.structs.replace(
@@ -431,6 +436,8 @@ class Hiding:
         return msgspec.structs.replace(one, **{name: self(text) for name, text in texts.items()})
 
 
+_WHOM: Final = frozenset({"police", "procuratorate", "engine"})
+"""To whom papers go: an authority or a firm, which bears the name of a place."""
 _OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "time", "money", "since_on", "label"})
 """Of files and entries what is no text that anybody typed."""
 

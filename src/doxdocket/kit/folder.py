@@ -53,7 +53,7 @@ _LOCK: Final = ".lock"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 What = Literal["screenshot", "page", "chat", "calls", "parcel", "recording", "other"]
 Seen = Literal["", "public", "private"]
-Kind = Literal["calls", "texts", "parcels", "moved", "hotel", "threat", "relative", "work", "health", "other"]
+Kind = Literal["calls", "texts", "parcels", "moved", "home", "hotel", "threat", "relative", "work", "health", "other"]
 Answer = Literal["mine", "family", "caller", "others", "nobody"]
 """Of a value: the owner's; of somebody of the family; of whoever harasses the owner, which the police see; of another, covered all the same; of nobody, for the computer took for one what is none."""
 Clock = Callable[[], datetime]

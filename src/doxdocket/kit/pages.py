@@ -859,8 +859,7 @@ def _lay(visit: Visit) -> None:
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
         for one in papers.files(kit, name, found):
-            there = (kit.for_police(one.no) if name == "report" else []) or kit.covered(one.no)
-            for path in there:
+            for path in papers.copies(kit, name, one):
                 kit.put(whose / path.name, path.read_bytes())
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from doxdocket.kit.exposure import Called, Exposed, Hiding
@@ -89,20 +90,19 @@ def _taken(kit: Kit) -> Column:
     return Column(zh_en("kit_papers.taken", zone=zone), lambda one: local(one.taken))
 
 
-def _evidence(kit: Kit, name: str, found: Sequence[Exposed], *, police: bool = False) -> Part:
-    def copies(one: Item) -> str:
-        paths = kit.copies(one.no) if police else kit.covered(one.no)
-        return "; ".join(f"{path.parent.name}/{path.name}" for path in paths)
+def copies(kit: Kit, name: str, one: Item) -> list[Path]:
+    """The copy of a file that goes with a paper: to police and prosecutors that which shows who harasses, where there is one."""
+    return (kit.for_police(one.no) if name not in PASSED_ON else []) or kit.covered(one.no)
 
+
+def _evidence(kit: Kit, name: str, found: Sequence[Exposed]) -> Part:
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
         Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), _taken(kit),
-        Column("SHA-256", "sha256"), Column(zh_en("kit_papers.copy"), copies),
+        Column("SHA-256", "sha256"), Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one))),
     ]  # fmt: skip
     table = Table(files(kit, name, found), columns, zh_en("kit_papers.no_files"))
-    return _part(
-        "evidence", table, zh_en("kit_papers.evidence_said"), zh_en("kit_papers.police_said") if police else None
-    )
+    return _part("evidence", table, zh_en("kit_papers.evidence_said"), zh_en("kit_papers.police_said"))
 
 
 def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
@@ -451,7 +451,7 @@ def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> 
     return [
         _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
         _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
-        _evidence(kit, "report", found, police=True), zh_en("kit_papers.as_it_was"),
+        _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"),
     ]  # fmt: skip
 
 
