@@ -4,18 +4,21 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 import pytest
-from tests.kit.conftest import NAME, ONE, OTHER, PHONE
+from tests.kit.conftest import NAME, ONE, OTHER, PHONE, picture
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
+from doxdocket.assess.forms.damages import Harm
 from doxdocket.errors import StorageFault
 from doxdocket.kit.exposure import exposed, heads
-from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kit, opened
+from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
 from doxdocket.kit.papers import published, source
-from doxdocket.kit.reading import Plan, Read, Seen, called, covered
+from doxdocket.kit.reading import Plan, Read, Seen, called, covered, read_file
 from doxdocket.kit.work import Work
+from doxdocket.words import said_in
 
 FATHER = "13900006620"
 
@@ -313,4 +316,31 @@ def test_prosecutors_get_the_copy_that_the_police_get(desk):
 
 def test_a_home_made_public_is_registered_as_a_home():
     assert get_args(Kind) == get_args(get_type_hints(Harm)["kind"])
-    assert say("kit.kind_home", lang="zh") == "住处被公开"
+    assert said_in("zh", "kit.kind_home") == "住处被公开"
+
+
+def test_demands_and_threats_are_offered_whole_and_once_and_no_name_is_one():
+    told = [
+        "转2000块这事就算了，不转等着",
+        "500块买你消停",
+        "死了没？不死我帮你",
+        "算我一个，泼点油漆",
+        "给她点30份外卖到付",
+        "我去踩过点，小区保安不管",
+        "转发到你们群，让她出名",
+    ]
+    plain = ["夜路", "同学你信息被挂了，快报警"]
+    read = read_file("a.txt", "\n".join(told + plain).encode())
+    assert sorted(words for _, words in read.threats) == sorted(told)
+    shot = picture(["13900001871", "不道歉周六就去你家门口，让你妈也出", "名"])
+    assert [words for _, words in read_file("a.png", shot).threats] == ["不道歉周六就去你家门口，让你妈也出名"]
+
+
+def test_a_text_of_a_number_is_in_the_row_of_the_number(desk):
+    calls = "".join(f"2026-11-22 0{n}:00:07,13900001871,被叫\n" for n in range(1, 4))
+    tab = taken(desk, ("来电.csv", f"时间,号码,类型\n{calls}".encode()), what="calls")
+    desk.take(tab, [("短信.txt", "13900001871\n短信\n转2000块，不转等着\n".encode())], "screenshot")
+    desk.done()
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="caller")
+    row = article(tab).partition("13900001871")[2]
+    assert re.match(r"\s*3\s.*1, 2", row.replace("\n", " "))

@@ -299,7 +299,7 @@ def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part
             theirs[number(one.value) or one.tag].append(one)
     rows: list[tuple[Both, str | Both, _Row]] = [
         ((kinds()[same[0].kind].zh, kinds()[same[0].kind].en), min((one.clear for one in same), key=len),
-         _counted([each for one in same for each in one.calls or map(Called, one.files)], taken))
+         _counted([*(each for one in same for each in one.calls), *map(Called, {no for one in same for no in one.files})], taken))
         for same in theirs.values()
     ]  # fmt: skip
     kind, chosen = kinds()["phone_number"], {no for one in found if one.answer == "caller" for no in one.sends}

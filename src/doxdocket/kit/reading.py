@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from doxdocket import bounds
@@ -124,26 +125,52 @@ def _picture(data: bytes, kept: bytes) -> Read:
         if reading.document == "order_label" or _parcel(reading.text)
         else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
     )
-    threats = _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]])
+    threats = _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines)
     hits = tuple(found(joined(hits, (reading.text,)), (reading.text,), form))
     return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form, threats)
 
 
-def _threats(texts: Sequence[str], hits: Sequence[Sequence[Any]]) -> tuple[tuple[str, str], ...]:
-    """Lines that may be a threat, a paid task or a call to harass, each once, as they stand there."""
+def _threats(
+    texts: Sequence[str], hits: Sequence[Sequence[Any]], lines: Sequence[tuple[int, int, Box]] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture."""
     from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
 
-    told = dict[tuple[str, str], None]()
+    told = dict[str, str]()
     for text, acts in zip(texts, conduct.label(texts, hits), strict=True):
-        for act in acts:
-            if act.label in THREATS:
-                line = text[text.rfind("\n", 0, act.start) + 1 : (text.find("\n", act.end) + 1 or len(text) + 1) - 1]
-                if len(line.strip()) > 1:  # a button's sign is no sentence
-                    told[act_of(act.label, line), line.strip()[:_LINE]] = None
-    return tuple(told)
+        some = [(act.start, act.end, act.label) for act in acts if act.label in THREATS]
+        some += [(each.start(), each.end(), "threat") for each in _THREATENS.finditer(text)]
+        some += [(each.start(), each.end(), "incitement") for each in _SENDS_IN.finditer(text)]
+        for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
+            words = _sentence(text, start, end, lines)[:_LINE]
+            if len(words) > 2 and not any(words in each for each in told):  # a button's sign, or a name, is no sentence
+                told = {each: of for each, of in told.items() if each not in words} | {words: act_of(label, words)}
+    return tuple((label, words) for words, label in told.items())
 
 
-THREATS: Final = ("threat", "paid_task", "incitement", "insult")
+def _sentence(text: str, start: int, end: int, lines: Sequence[tuple[int, int, Box]]) -> str:
+    """The lines of these words; of a picture with those before and behind that its screen broke: below one another, as far left, and the first over half of the screen."""
+    first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
+    for (a, b, upper), (c, d, lower) in pairwise(lines):
+        high = max(upper[3], lower[3])
+        side = abs(upper[0] - lower[0]) < high and 0 < lower[1] - upper[1] < 1.6 * high
+        wide = 2 * upper[2] > max(box[0] + box[2] for _, _, box in lines) and upper[2] + 2 * high > lower[2]
+        if side and wide and not re.search(r"[。！？!?]\s*$", text[a:b]):
+            first, last = (a if first == c else first), (d if last == b else last)
+    return "".join(line.strip() for line in text[first:last].split("\n")) if lines else text[first:last].strip()
+
+
+_MONEY = r"\d[\d,.]{0,9}\s?(?:块|元|万|千|[uUkK](?![A-Za-z]))"
+_THREATENS = re.compile(
+    rf"{_MONEY}[^\n]{{0,12}}(?:就算了|不[转打给拿交汇付]|消停|私了|摆平|[删撤]|封口|放过)|不[转打给拿交汇付]钱?[^\n]{{0,6}}(?:等着|后果|就)"
+    r"|让[你她他](?:们|妈|爸|全家|家人|一家)?[^\n，。]{0,6}(?:出名|身败名裂|社死|好看|后悔|[混待]不下去|丢脸|没脸|不得安宁|付出代价|[去得]?死)"
+    r"|踩过?点|蹲[点守]|堵[你她他门]|(?:[去到来在上]|找到)[你她他][^\n，。]{0,4}(?:家|楼下|门口|单位|学校|宿舍)"
+    r"|我?记住(?:[你她他])?了|盯上[你她他]|泼[^\n，。]{0,4}(?:油漆|粪|硫酸|尿)|砸[^\n，。]{0,3}[门窗车]|[弄打搞砍捅整]死[你她他]|不死我|死全家"
+)
+"""Words of a threat or a demand beside those that the program labels; they are offered, and counted nowhere."""
+_SENDS_IN = re.compile(r"[点寄叫订下送][^\n，。]{0,6}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)")
+THREATS: Final = ("paid_task", "threat", "incitement", "insult")
+"""Labels, the one that a sentence of several has first."""
 _REWARD = re.compile(
     r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
     re.IGNORECASE,
@@ -961,12 +988,11 @@ def _known(read: Read, plan: Plan) -> "Known":
 
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
     """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, but what names somebody; of what holds a value that the owner knows that alone (``_written``)."""
-    quoted = {line.strip() for _, words in read.threats for line in words.splitlines()}
     for one in read.hits:
         text = read.texts[one.text] if one.where == "text" and read.texts else ""
         line = text[text.rfind("\n", 0, one.start) + 1 : (text.find("\n", one.end) + 1 or len(text) + 1) - 1]
         words = text[one.start : one.end]
-        said = line.strip() in quoted and one.kind not in _NAMES
+        said = one.kind not in _NAMES and any(line.strip() and line.strip() in words for _, words in read.threats)
         holds = one.kind in IN_PARTS - {"name"} and any(
             plain(value) != plain(words) and standing(value, words) for value in plan.own
         )
