@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.kit.conftest import ADDRESS, NAME, PHONE
+from tests.kit.conftest import ADDRESS, NAME, OTHER, PHONE
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
@@ -134,3 +134,66 @@ def test_all_of_the_owner_is_shown_to_the_police_by_one_click_and_nothing_of_the
     tab.post("/exposed/show", tag="mine", shown="yes")
     shown = {one.value: one.shown for one in exposed(desk.kit, desk.work.reads)}
     assert (shown[NAME], shown[PHONE], shown[FATHER]) == (True, True, False)
+
+
+def test_no_card_has_the_owner_with_somebody_elses_account_or_one_of_the_family(desk):
+    text = f"姓名：{NAME}\n微信：suilan_1850\n宿舍：桂园7栋415\n父亲：柳国平 {FATHER}\n"
+    tab = taken(desk, ("a.txt", text.encode()))
+    tab.post("/exposed/own", name=NAME)
+    desk.done()
+    sure, _, unsure = to_answer(heads(exposed(desk.kit, desk.work.reads)))
+    for some in (*sure, *unsure):
+        if FATHER in {one.value for one in some}:
+            assert {one.kind for one in some} <= {"name", "phone_number"}
+    shot = f"判官 @panguan_1850\n{NAME} 手机 {PHONE} 学号 1850310728\n"
+    desk.take(tab, [("b.txt", shot.encode())], "chat")
+    desk.done()
+    found = exposed(desk.kit, desk.work.reads)
+    assert not [one for one in found if one.value.endswith("panguan_1850") and one.hers and not one.sure]
+
+
+def test_what_is_no_number_is_confirmed_as_one_sentence_and_senders_leave_nothing_open(desk):
+    tab = taken(desk, ("a.txt", f"{NAME}，{OTHER}，张雨亭，{PHONE}\n".encode()))
+    tags = [one.tag for one in exposed(desk.kit, desk.work.reads)]
+    page = tab.get(f"/exposed/nobody/{tags[0]}?then={'-'.join(tags[1:])}").text
+    assert page.count("<details") == 1
+    assert page.index(f'value="{desk.tag("phone_number", PHONE)}"') < page.index("<details")
+
+
+def test_before_anything_was_said_no_word_is_of_it(desk):
+    tab = taken(desk, ("a.txt", f"{NAME} {OTHER} {PHONE}\n".encode()))
+    written = {"kind": "threat", "says": f"{OTHER}告诉我", "day": "2026-11-20"}
+    tab.post("/diary/write", **written)
+    assert "里面家人的" not in tab.get("/diary").seen
+    tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="others")
+    tab.post("/diary/write", **written)
+    assert "里面家人的" in tab.get("/diary").seen
+
+
+def test_a_file_that_comes_back_has_its_number_and_source_and_a_quote_of_one_that_is_out_is_named(desk):
+    tab = taken(desk, ("a.txt", b"x"), ("b.txt", b"y"))
+    tab.post("/files/sources", **{"about-1": "某群"})
+    tab.post("/papers/about", worst="评论（第1个文件）：你等着")
+    tab.post("/files/take-out", no="1")
+    assert "第 1 个文件已经拿出" in tab.get("/papers").seen
+    desk.take(tab, [("a.txt", b"x")])
+    assert [(one.no, one.about) for one in desk.kit.record.files] == [(1, "某群"), (2, "")]
+    assert "已经拿出" not in tab.get("/papers").seen
+
+
+def test_folders_are_named_by_the_platform(desk):
+    tab = taken(desk, ("a.txt", f"{NAME} {PHONE}".encode()))
+    tab.post("/papers/about", platform="Telegram", platform_2="微博/超话")
+    tab.post("/papers/hand-in")
+    there = {one.name for one in (desk.folder / "hand-in").iterdir()}
+    assert {"给平台-Telegram", "给平台-微博超话-2"} <= there
+
+
+def test_while_files_are_read_no_name_is_shown_of_which_something_was_said(desk):
+    tab = taken(desk, ("a.txt", f"{NAME} {OTHER}\n".encode()))
+    tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="others")
+    tab.post("/diary/write", kind="threat", says=f"{OTHER}告诉我", seen_by=OTHER, day="2026-11-20")
+    read = desk.work.reads.pop(1)
+    assert OTHER not in tab.get("/papers/of/report").seen
+    desk.work.reads[1] = read
+    assert "告诉我" in tab.get("/papers/of/report").seen

@@ -3,6 +3,7 @@
 Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is, but for who called or sent in the owner's own list.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -130,8 +131,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         key = (one.kind, one.value)
         stand[key].append((no, one))
         masks[key] = max(masks.get(key, one.mask), one.mask, key=lambda mask: len(mask.strip("*")))
-        if one.person >= 0:
-            group = no, one.text, one.person
+        if one.person >= 0 and reads[no].form != "calls":  # each row of a list is of somebody else
+            group = no, one.text, _person(reads[no], one)
             groups[group][key] = of[key][group] = None
     tags = {key: kit.tag(*key) for key in stand}
     record = kit.record
@@ -162,7 +163,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
-            (beside := any(said[other] == "mine" for other in near)), beside and kind not in own_kinds and not sends[key] and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
+            (beside := any(said[other] == "mine" for other in near)), beside and kind not in own_kinds and not sends[key] and (kind not in ACCOUNTS or any(one.sure for _, one in places)) and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
@@ -170,6 +171,18 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != "partial" or key not in own_keys})), tuple(of[key]),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+_KIN = re.compile(
+    r"(?m:^)\W{0,3}(?:[她他其])?(?:父亲?|母亲?|爸|妈|爷|奶|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥|姐|弟|妹|儿子|女儿)"
+)
+
+
+def _person(read: Read, one: Seen) -> int:
+    """Of which person of its text it is, as far as the computer can tell: what stands below a line that begins with a word for one of the family is of nobody above it."""
+    text = read.texts[one.text] if read.texts and one.where == "text" else ""
+    above = [found.start() for found in _KIN.finditer(text) if found.start() <= one.start]
+    return (one.person + 1) * (len(text) + 1) + (above[-1] + 1 if above else 0)
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:
@@ -302,7 +315,11 @@ def _within(one: Exposed, other: Exposed) -> bool:
     return (
         not one.picture
         and not other.picture
-        and (short == long or (one.kind == other.kind in IN_PARTS and short in long) or same_number(one, other))
+        and (
+            short == long
+            or (one.kind == other.kind in IN_PARTS and len(short) > 1 and short in long)
+            or same_number(one, other)
+        )
     )
 
 

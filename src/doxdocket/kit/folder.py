@@ -74,11 +74,12 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file that the owner took out again: its number is not given twice."""
+    """A file that the owner took out again: its number is given to no other; the same one that comes again has it, and the source, back."""
 
     no: int
     sha256: str
     at: datetime
+    about: str = ""
 
 
 class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -302,16 +303,25 @@ class Kit:
         if there is not None:
             return there
         suffix = Path(name).suffix.lower()
-        no = self.record.next_file
+        gone = next((one for one in self.record.gone if one.sha256 == sha256), None)
+        no = gone.no if gone else self.record.next_file
         stored = f"{no:04d}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
         self.put(self.folder / FILES / stored, data)
         with suppress(OSError):
             (self.folder / FILES / stored).chmod(0o400)
         one = Item(
-            no, Path(name.replace("\\", "/")).name or stored, stored, sha256, len(data), self.clock(), what, about
+            no,
+            Path(name.replace("\\", "/")).name or stored,
+            stored,
+            sha256,
+            len(data),
+            self.clock(),
+            what,
+            about or (gone.about if gone else ""),
         )
-        self.record.files.append(one)
-        self.record.next_file = no + 1
+        self.record.files = sorted([*self.record.files, one], key=lambda each: each.no)
+        self.record.gone = [each for each in self.record.gone if each is not gone]
+        self.record.next_file = max(self.record.next_file, no + 1)
         self.save()
         return one
 
@@ -342,7 +352,7 @@ class Kit:
     def take_out(self, no: int) -> None:
         """The owner does not want this file here. Its number, digest and the time stay on record."""
         one = self.item(no)
-        self.record.gone.append(Gone(no, one.sha256, self.clock()))
+        self.record.gone.append(Gone(no, one.sha256, self.clock(), one.about))
         self.record.files.remove(one)
         for held in (self.record.police, self.record.left_out, *self.record.handed.values()):
             held[:] = [each for each in held if each != no]

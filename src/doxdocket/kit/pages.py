@@ -58,7 +58,8 @@ def home(visit: Visit) -> Response:
     """What to do first, and how far one is."""
     found = _exposed(visit)
     found = exposure.heads(found)
-    open_ = sum(one.answer is None for one in found)
+    sure, _, unsure = exposure.to_answer(found)
+    open_ = sum(map(len, (*sure, *unsure)))
     record = visit.kit.record
     first = "files" if not record.files else "diary" if not record.diary else "exposed" if open_ else "papers"
     return visit.page("home.html.j2", say("kit.name"), found=found, open=open_, first=first)
@@ -113,6 +114,8 @@ def take(visit: Visit) -> Response:
 
 def _hidden(visit: Visit, *texts: str) -> str:
     """That papers hide something of what was just written, where they do."""
+    if not visit.kit.record.answers and not visit.kit.record.missed:
+        return ""
     hide = papers.hiding("report", visit.kit, _exposed(visit))
     return say("kit.hidden_in_papers") if any(hide(text) != text for text in texts) else ""
 
@@ -533,7 +536,13 @@ def nobody(visit: Visit) -> Response:
     if not some:
         raise WrongCall("kit_pages.not_there_any_more")
     counted = [(one, len(digits(one.value))) for one in some]
-    return visit.page("nobody.html.j2", say("kit.nobody_title"), some=sorted(counted, key=lambda pair: pair[1]))
+    numbers = [pair for pair in counted if pair[1] >= _ROW]
+    few = [pair for pair in counted if pair[1] < _ROW]
+    return visit.page("nobody.html.j2", say("kit.nobody_title"), numbers=numbers, few=few)
+
+
+_ROW: Final = 7
+"""Digits from which a value looks like a number."""
 
 
 def of_nobody(visit: Visit) -> Response:
@@ -718,7 +727,7 @@ def papers_(visit: Visit) -> Response:
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
-    open_ = sum(one.answer is None for one in exposure.heads(_exposed(visit)))
+    quoted = sorted({int(no[1]) for no in re.finditer(r"(?:第\s*|file )(\d{1,6})", about.worst)})
     return visit.page(
         "papers.html.j2",
         say("kit.papers"),
@@ -732,7 +741,8 @@ def papers_(visit: Visit) -> Response:
         lack=sum(bool(n) and no not in visit.kit.record.police for no, n in shows.items()),
         written=[one.name for one in saved],
         old=old,
-        open=open_,
+        open=len(_rest(visit)),
+        quoted=[no for no in quoted if no in {one.no for one in visit.kit.record.gone}],
     )
 
 
@@ -790,6 +800,8 @@ def paper(visit: Visit) -> Response:
     name, found = _name(visit), _exposed(visit)
     told = _paper(visit, name, found)
     shown = html.fragment(told.document, visit.lang) + html.ended(told, visit.lang)
+    if visit.work.waiting() and visit.kit.record.answers:
+        shown = shown[:0]  # what is covered is known when all files are read
     more = papers.ADDED if name in papers.PASSED_ON else ()
     adds = [field for field in more if f"{name}/{field}" in visit.kit.record.adds]
     chosen = {one.no for one in papers.files(visit.kit, name, found)}
@@ -856,7 +868,7 @@ def _lay(visit: Visit) -> None:
     kit, found = visit.kit, _exposed(visit)
     for name in papers.names(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
-        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
+        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, _to_whom(visit, name))
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
         for one in papers.files(kit, name, found):
             for path in papers.copies(kit, name, one):

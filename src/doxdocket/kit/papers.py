@@ -600,12 +600,10 @@ def title(name: str) -> Both:
     return zh_en(f"kit_papers.title_{name.partition('_')[0]}")
 
 
-def folder_of(name: str, lang: str) -> str:
-    """The folder to hand in of a paper."""
-    number = name.partition("_")[2]
-    return said_in("en" if lang == "en" else "zh", f"kit_papers.folder_{name.partition('_')[0]}") + (
-        f"-{number}" if number else ""
-    )
+def folder_of(name: str, lang: str, whom: str) -> str:
+    """The folder to hand in of a paper; ``whom``: the platform of a notice."""
+    number = [one for one in (re.sub(r"[^\w]+", "", whom)[:20], name.partition("_")[2]) if one]
+    return "-".join([said_in("en" if lang == "en" else "zh", f"kit_papers.folder_{name.partition('_')[0]}"), *number])
 
 
 def file_name(name: str, lang: str) -> str:
