@@ -77,6 +77,7 @@ def test_what_is_exposed_has_a_content_in_every_row_and_one_row_a_value(read):
         if one.answer is None:
             tab.post("/exposed/answer", tag=one.tag, said="mine")
     assert all(one.mask for one in exposed(read.kit, read.work.reads))
+    read.done()
     tab.post("/papers/save", name="report")
     tab.post("/files/sources", **{"about-2": ""})
     told = docx.Document(io.BytesIO((read.folder / "papers" / "报案材料.docx").read_bytes()))
@@ -366,7 +367,7 @@ def test_a_copy_that_was_made_before_the_owner_wrote_more_is_not_given(tmp_path)
     with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
         kit.take("a.txt", CHAT, "chat")
         work = Work(kit, worker)
-        work.reads[1] = Read(("",))
+        work.reads[1] = Read((NAME,))
         before = work.plan(1, police=False)
         kit.record.about = About(name=NAME)
         work._take_copy(1, before, (".txt", b"old"))  # noqa: SLF001 - what comes back late from the process
@@ -392,7 +393,7 @@ def test_a_copy_goes_where_what_the_owner_said_could_not_be_kept(tmp_path):
         kit.take("a.txt", CHAT, "chat")
         kit.put(kit.folder / "covered" / "0001.txt", b"old")
         work = Work(kit, worker)
-        work.reads[1] = Read(("",))
+        work.reads[1] = Read((NAME,))
         with pytest.raises(StorageFault), work.changing():
             kit.record.about = About(name=NAME)
             raise StorageFault("kit_folder.not_written", file="kit.json")

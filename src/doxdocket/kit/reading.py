@@ -1021,10 +1021,13 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     return spans + _rows(text, plan) + _written(read, text, plan.own)
 
 
-def spans(read: Read, plan: Plan) -> list[list[tuple[int, int]]]:
-    """Of each text what is covered."""
+def spans(read: Read, plan: Plan) -> list[set[int]]:
+    """Of each text the signs that are covered."""
     known = _known(read, plan)
-    return [sorted(set(_spans(read, number, plan, known))) for number in range(len(read.texts))]
+    return [
+        {at for start, end in _spans(read, number, plan, known) for at in range(start, end) if not text[at].isspace()}
+        for number, text in enumerate(read.texts)
+    ]
 
 
 def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:

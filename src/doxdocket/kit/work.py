@@ -149,7 +149,7 @@ class Work:
             self.kit.record.copies = RULE
         self.kit.save()
 
-    def _plans(self) -> dict[int, list[list[list[tuple[int, int]]]]]:
+    def _plans(self) -> dict[int, list[list[set[int]]]]:
         both = {no: [False, True] if no in self.kit.record.police else [False] for no in self.reads if self._there(no)}
         return {
             no: [spans(self.reads[no], self.plan(no, police=police)) for police in some] for no, some in both.items()
