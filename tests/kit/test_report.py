@@ -158,8 +158,13 @@ def test_what_is_handed_in_lies_apart_and_holds_nothing_else(desk):
         for path in (desk.folder / "hand-in").rglob("*")
         if path.is_file()
     }
-    assert {"给警察/报案材料.docx", "给警察/0001.txt", "给平台/侵权通知书.docx", "给平台/0001.txt"} <= lies
-    assert PHONE not in (desk.folder / "hand-in" / "给平台" / "0001.txt").read_text("utf-8")
+    assert {
+        "给警察/报案材料.docx",
+        "给警察/0001.txt",
+        "给平台-甲网站/侵权通知书.docx",
+        "给平台-甲网站/0001.txt",
+    } <= lies
+    assert PHONE not in (desk.folder / "hand-in" / "给平台-甲网站" / "0001.txt").read_text("utf-8")
     assert "没有加密" in tab.get("/papers").seen
     tab.post("/exposed/missed", kind="other", value="电话", of="mine")  # copies cover otherwise now
     assert not (desk.folder / "hand-in").exists()

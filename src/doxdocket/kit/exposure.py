@@ -3,7 +3,6 @@
 Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is, but for who called or sent in the owner's own list.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +28,7 @@ from doxdocket.kit.reading import (
     digits,
     number,
     parts,
+    person_of,
     plain,
     proof,
     senders,
@@ -132,7 +132,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         stand[key].append((no, one))
         masks[key] = max(masks.get(key, one.mask), one.mask, key=lambda mask: len(mask.strip("*")))
         if one.person >= 0 and reads[no].form != "calls":  # each row of a list is of somebody else
-            group = no, one.text, _person(reads[no], one)
+            group = no, one.text, person_of(reads[no], one)
             groups[group][key] = of[key][group] = None
     tags = {key: kit.tag(*key) for key in stand}
     record = kit.record
@@ -171,18 +171,6 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != "partial" or key not in own_keys})), tuple(of[key]),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
-
-
-_KIN = re.compile(
-    r"(?m:^)\W{0,3}(?:[她他其])?(?:父亲?|母亲?|爸|妈|爷|奶|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥|姐|弟|妹|儿子|女儿)"
-)
-
-
-def _person(read: Read, one: Seen) -> int:
-    """Of which person of its text it is, as far as the computer can tell: what stands below a line that begins with a word for one of the family is of nobody above it."""
-    text = read.texts[one.text] if read.texts and one.where == "text" else ""
-    above = [found.start() for found in _KIN.finditer(text) if found.start() <= one.start]
-    return (one.person + 1) * (len(text) + 1) + (above[-1] + 1 if above else 0)
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:

@@ -906,6 +906,18 @@ class Plan:
         return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
 
 
+_KIN = re.compile(
+    r"(?m:^)\W{0,3}(?:[她他其])?(?:父亲?|母亲?|爸|妈|爷|奶|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥|姐|弟|妹|儿子|女儿)"
+)
+
+
+def person_of(read: Read, one: Seen) -> int:
+    """Of which person of its text it is, as far as the computer can tell: what stands below a line that begins with a word for one of the family is of nobody above it."""
+    text = read.texts[one.text] if read.texts and one.where == "text" else ""
+    above = [found.start() for found in _KIN.finditer(text) if found.start() <= one.start]
+    return (one.person + 1) * (len(text) + 1) + (above[-1] + 1 if above else 0)
+
+
 DONE: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
 """Kinds that tell what was done, not who somebody is."""
 _SENTENCE = re.compile(r"[，。！？；,!?;]")

@@ -23,7 +23,9 @@ FACTORS: tuple[Factor, ...] = ("number", "kinds", "harm", "repair", "ability", "
 class Harm(Form, kw_only=True, frozen=True):
     """One thing that happened to a victim or a relative."""
 
-    kind: Literal["calls", "texts", "parcels", "moved", "home", "hotel", "threat", "relative", "work", "health", "other"]
+    kind: Literal[
+        "calls", "texts", "parcels", "moved", "home", "hotel", "threat", "relative", "work", "health", "other"
+    ]
     person: Annotated[str, PERSON] = ""
     day: date | None = None
     until: date | None = None
