@@ -186,7 +186,7 @@ class Work:
         for read in self.reads.values():
             for one in read.hits:
                 of = self.kit.record.answers.get(self.kit.tag(one.kind, one.value)) if one.value else None
-                if of in ("mine", "family", "others") and one.where == "text":
+                if of in ("mine", "family", "others") and one.where == "text" and not proof(one):
                     words = read.texts[one.text][one.start : one.end]
                     yield words
                     if one.kind == "name" and of != "others" and given(words):
