@@ -39,6 +39,7 @@ def test_a_paper_that_may_be_passed_on_has_no_number_and_no_address_unless_chose
     tab = read.tab()
     tab.get("/papers")
     tab.post("/papers/about", name=NAME, phone=PHONE, id_number=ONE, address=ADDRESS, contact="liu@mail.example")
+    tab.post("/exposed/missed", kind="other", value="同事", of="mine")  # stands in files and was not covered
     assert tab.post("/papers/save").status == 400  # copies are being made anew
     assert "现在的材料还不对" in tab.get(f"/papers/of/{name}").seen
     read.done()
