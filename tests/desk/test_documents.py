@@ -400,6 +400,21 @@ def test_every_exhibit_that_a_document_names_is_in_the_book(case):
     assert sum(map(bool, named.values())) > 3
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_cited_the_book_has_every_exhibit_that_it_names(case, seed):
+    every = [(row["channel_id"], row["post_id"]) for row in latest_conduct(case).to_pylist()]
+    shown = Material(case, "case").tables.dossiers.select(["channel_id", "post_id", "repeat_of"]).to_pylist()
+    again = [(row["channel_id"], row["post_id"]) for row in shown if row["repeat_of"]]
+    with speaking("zh"):
+        of = Material(case, "case")
+        cited = random.Random(seed).sample(sorted({*every, *again}), 12)
+        of.exhibits.__dict__["cited"] = {key: ["x"] for key in [*cited, ("gone", "7")]}
+        texts = [DOCUMENTS[name][1](of).document.text("zh") for name in ("exhibits", "evidence", "harm", "gains")]
+        booked = {one.name for one in of.exhibits.every}
+        assert of.exhibit(("gone", "7")).endswith("（未列为证据）")
+    assert set(re.findall(r"证据C\d+-\w+", " ".join(texts))) <= booked
+
+
 PROGRAM = re.compile(r"doxdocket (?!\d)|--\w|\.ya?ml|\bNone\b|\bnull\b|[{}]|\bTrue\b|\bFalse\b|\ufdd0")
 
 

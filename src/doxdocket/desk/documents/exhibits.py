@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+import msgspec
 import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
@@ -40,6 +41,8 @@ from doxdocket.words import lang, say
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
 CONFIRMED = "confirmed"
 _POST = "post:"
+_NAMED = re.compile(r"(?:证据|Exhibit )(C\d+)-(\d+)(?!\d)")
+"""An exhibit that somebody named in the words of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class Exhibits:
     def cited(self) -> Mapping[Key, Sequence[str]]:
         """The posts that documents name without regard to the scope, each with what it is named for: conduct that a person confirmed, what the register rests on, lists of contacts, prices and takings."""
         of, found = self.of, defaultdict[Key, dict[str, None]](dict)
+        codes = {of.short(one): one for one in of.names.order}
         for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
             key = row["channel_id"], row["post_id"]
             if row["label"] in CONDUCT and row["status"] == CONFIRMED and not of.within(key):
@@ -123,6 +127,9 @@ class Exhibits:
             for name in entry.evidence:
                 if name.startswith(_POST):
                     found[_key(name)][say("documents_evidence.for_register", entry=row.name)] = None
+            for code, post in _NAMED.findall(msgspec.json.encode(entry).decode()):
+                if code in codes:
+                    found[codes[code], post][say("documents_evidence.for_register", entry=row.name)] = None
         for one in of.worksheet.contacts.rows:
             for post in one.posts:
                 found[_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
@@ -227,10 +234,24 @@ class Exhibits:
     @cached_property
     def every(self) -> Sequence[Exhibit]:
         """All of them, in the order of the book: by channel as these came into the case, then by number. Of a person's own packet: the posts that tell of them, and no other."""
+        return self._made(self._keys)
+
+    @cached_property
+    def _keys(self) -> Sequence[Key]:
+        """Their keys; with a post that shows somebody again stands the one that showed the same first, which its form names."""
         if self.of.person:
-            return self._made(sorted(self.of.posts or (), key=self._order))
-        keys = {*(one.post.key for one in self.examples), *self.confirmed, *self.cited}
-        return self._made(sorted(keys.union(self._counted[:MOST]), key=self._order))
+            return sorted(self.of.posts or (), key=self._order)
+        kept = set[Key]()
+        more = {*_examples(self.of), *(act.key for act in self.acts if act.confirmed and act.sure), *self.cited, *self._counted[:MOST]}  # fmt: skip
+        while more:
+            kept |= more
+            more = {first_of(row) for key in more for row in self.again.get(key, ())} - kept
+        return sorted(kept, key=self._order)
+
+    @cached_property
+    def held(self) -> AbstractSet[Key]:
+        """The keys of those that the run has: no document cites another post as an exhibit."""
+        return self._sources.keys() & set(self._keys)
 
     @cached_property
     def listed(self) -> Sequence[Exhibit]:
@@ -304,7 +325,7 @@ class Exhibits:
         """Those of the posts that the run has."""
         keys = list(keys)
         posts = masked_posts.posts(self.of.case, keys)
-        return [self._exhibit(self.of.exhibit(key), posts[key], self._sources[key]) for key in keys if key in posts]
+        return [self._exhibit(self.of.exhibit(key, cited=True), posts[key], self._sources[key]) for key in keys if key in posts]
 
     def _exhibit(self, name: str, post: masked_posts.Post, source: str, version: int = 0) -> Exhibit:
         at = minute(self._captured.get(source), self.of.case.info.display_zone)
@@ -318,6 +339,12 @@ class Exhibits:
     @cached_property
     def _captured(self) -> Mapping[str, datetime | None]:
         return {one.sha256: one.captured_at for one in self.of.case.sources()}
+
+
+def first_of(row: Mapping[str, str]) -> Key:
+    """The post that showed first what a publication shows again."""
+    channel, post, _ = row["repeat_of"].rsplit("/", 2)
+    return channel, post
 
 
 def _key(name: str) -> Key:
