@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.procedure.account import Change, StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.procedure import day as dated
+from doxdocket.desk.accounts.procedure import done_on
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated, to_court
 from doxdocket.desk.documents.material import Material
@@ -67,7 +68,7 @@ def _left(of: Material) -> Iterator[str]:
         gone = one.standing in {"withdrawn", "achieved"}
         day = one.changes[-1].at if one.changes else say("documents.unknown")
         told = say("documents_change.gone", how=STANDING[one.standing or ""], day=day) if gone else ""
-        yield stated(of, n, one) + told + still_seen(of, one)
+        yield stated(of, n, one) + told + still_seen(of, one) + done_on(one)
 
 
 def _rechecked(of: Material) -> Iterator[Block]:

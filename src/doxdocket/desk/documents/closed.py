@@ -37,7 +37,7 @@ def paper(of: Material) -> Paper:
 
 def grades(of: Material) -> Paper:
     """The list."""
-    table = Table(list(_grades()), [
+    table = Table(list(_grades(of)), [
         Column(zh_en("documents_closed.what"), lambda r: r[0]), Column(zh_en("documents_closed.grade"), lambda r: r[1]), Column(zh_en("documents_closed.who"), lambda r: r[2]), Column(zh_en("documents_closed.why"), lambda r: r[3]),
     ])  # fmt: skip
     body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
@@ -45,11 +45,11 @@ def grades(of: Material) -> Paper:
     return Draft(of, "grades").paper(GRADES, body, signatures=signatures)
 
 
-def _grades() -> Iterator[tuple[str, str, str, str]]:
+def _grades(of: Material) -> Iterator[tuple[str, str, str, str]]:
     """What, of which grade, for whom, and why: the sealed first, then every document."""
     from doxdocket.desk.documents import DOCUMENTS, PUBLIC  # noqa: PLC0415 - the list of all documents, which has this one
 
-    sealed, working, public = say("paper.sealed"), say("paper.working"), say("paper.public")
+    sealed, working = say("paper.sealed"), say("paper.working")
     yield (
         say("documents_closed.original"),
         sealed,
@@ -58,15 +58,17 @@ def _grades() -> Iterator[tuple[str, str, str, str]]:
     )
     yield say("documents_closed.key"), sealed, say("documents_closed.key_who"), say("documents_closed.key_why")
     yield say("documents_leaving.title"), working, say("documents_closed.list_who"), say("documents_closed.list_why")
-    for name, (title, _) in DOCUMENTS.items():
-        who, why = reader(name)
-        yield either(*title), public if name in PUBLIC else working, who, why
+    for name, (title, build) in DOCUMENTS.items():
+        grade = build(of).grade if name in PUBLIC else "working"
+        yield either(*title), say(f"paper.{grade}"), *reader(name, grade)
 
 
-def reader(name: str) -> tuple[str, str]:
-    """For whom a document is, and why."""
+def reader(name: str, grade: str) -> tuple[str, str]:
+    """For whom a document is, and why, by the grade that it bears: one for everybody that was made after its step is for nobody else than the others are."""
     from doxdocket.desk.documents import APART, INTERNAL, PUBLIC  # noqa: PLC0415 - as above
 
+    if name in PUBLIC and grade != "public":
+        return say("documents_closed.working_who"), say("documents_closed.earlier_why")
     if name in PUBLIC:
         return say("documents_closed.public_who"), say("documents_closed.public_why")
     if name in APART:

@@ -39,7 +39,7 @@ def form(of: Material) -> Paper:
         *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
     ]  # fmt: skip
     return draft.paper(
-        FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S0", "S2")
+        FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S2")
     )
 
 

@@ -37,7 +37,7 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(office(Sentence("documents_preliminary.view")))], say("documents_preliminary.part_view")),
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_preliminary.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures, earlier=as_of(of, "S0", "S2"))
+    return draft.paper(TITLE, body, signatures=signatures, earlier=as_of(of, "S1", "S2"))
 
 
 def _clue(of: Material) -> list[tuple[str, str]]:

@@ -43,14 +43,14 @@ def _span(first: date, last: date) -> str:
     return str(first) if first == last else say("documents.days", first=first, last=last)
 
 
-def as_of(of: Material, *states: str) -> str:
-    """Of which day the figures are, where a step that the paper belongs to was entered of an earlier day: by the last file taken and the last decision; nothing where none was. Such a paper is none of that day, and goes to the file alone."""
+def as_of(of: Material, own: str, *after: str) -> str:
+    """Of which day the figures are, where the step of the paper (``own``), or one that comes after it, was entered of an earlier day: by the last file taken and the last decision; nothing where none was. The day told is that of its own step, a blank where only a later one was entered. Such a paper is none of that day, and goes to the file alone."""
     known = [*(one.taken_at for one in of.case.sources()), *(one.at for one in of.case.decisions())]
-    days = [one.at for state in states for one in entered(of, state)[:1]]
+    days = [one.at for state in (own, *after) for one in entered(of, state)[:1]]
     last = max((datetime.fromisoformat(one).astimezone(_CHINA).date() for one in known), default=None)
     if last is None or not days or last <= min(days):
         return ""
-    return say("documents.as_of", day=last, step=min(days))
+    return say("documents.as_of", day=last, step=day(of, own, Sentence("documents_narrative.day")))
 
 
 def out_of_order(of: Material) -> list[str]:
