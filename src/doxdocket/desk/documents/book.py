@@ -139,7 +139,7 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         (zh_en("documents_book.author"), of.clean(author)), (zh_en("documents_book.forwarded"), of.clean(forwarded)),
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), version),
-        (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + beside(bound) for bound, some in of.exhibits.persons(one))),
+        (zh_en("documents_book.views"), of.exhibits.views(one) or ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + beside(bound) for bound, some in of.exhibits.persons(one))),
         (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),
         (zh_en("documents_book.counts"), "" if one.version else counts.told(post.key)), (zh_en("documents_book.not_again"), "" if one.version else counts.shared(post.key)), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),

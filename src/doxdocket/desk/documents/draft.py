@@ -93,7 +93,8 @@ class Draft:
             id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
         ]
         rows = [one for id_ in known if (one := self.cite(id_))]
-        seen = self.of.parted and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
+        others = self.of.posts is None and not {*self.of.names.order} <= {*self.of.scope.channels}
+        seen = self.of.parted and others and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
         return Part([
             Table(rows, [*([Column(zh_en("documents.no"), "no", right=True)] if self.marked else []), *self.columns()], none=None), Paragraph(say("documents.views_same")) if seen else None, self.high(),
         ])  # fmt: skip

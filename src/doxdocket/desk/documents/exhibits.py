@@ -281,6 +281,28 @@ class Exhibits:
         digests = [one.source, *sorted(self._also.get(one.post.key, {}).values()), *self.pictures(one)]
         return list(dict.fromkeys(no for digest in digests if (no := self.of.names.serial.get(digest))))
 
+    def views(self, one: Exhibit) -> str | None:
+        """How often it was seen; where the file that it is cited from has no such reading, in which files it was read."""
+        if one.post.views is None:
+            return None
+        captures = self._read.get(one.post.key, {}).get(one.post.views, ())
+        sources = {self._also[one.post.key][capture] for capture in captures if capture in self._also[one.post.key]}
+        files = sorted(no for source in sources if (no := self.of.names.serial.get(source)))
+        told = f"{one.post.views:,}"
+        if one.source in sources or not files:
+            return told
+        return say("documents.views_in", n=told, files=say("marks.comma").join(map(str, files)))
+
+    @cached_property
+    def _read(self) -> Mapping[Key, Mapping[int, set[str]]]:
+        """By post and count of views the captures in which that was read."""
+        wanted, found = {one.post.key for one in self.every}, defaultdict[Key, dict[int, set[str]]](dict)
+        rows = self.of.run.read("readings", ["channel_id", "post_id", "what", "value", "capture"])
+        for row in rows.filter(pc.equal(rows["what"], "views")).to_pylist():
+            if (key := (row["channel_id"], row["post_id"])) in wanted:
+                found[key].setdefault(row["value"], set()).add(row["capture"])
+        return found
+
     @cached_property
     def _also(self) -> Mapping[Key, Mapping[str, str]]:
         """Of each post the file that has it, by capture."""
