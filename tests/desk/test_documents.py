@@ -415,6 +415,23 @@ def test_whatever_is_cited_the_book_has_every_exhibit_that_it_names(case, seed):
     assert set(re.findall(r"证据C\d+-\w+", " ".join(texts))) <= booked
 
 
+def test_views_are_cited_from_files_in_which_they_were_read(case):
+    of, made = papers(case)
+    rows = of.run.read("readings", ["channel_id", "post_id", "capture", "what", "value"]).to_pylist()
+    source = {(r["channel_id"], r["capture"]): r["source"] for r in of.run.read("posts", ["channel_id", "capture", "source"]).to_pylist()}  # fmt: skip
+    read = {(r["channel_id"], r["post_id"], r["value"], of.names.serial.get(source.get((r["channel_id"], r["capture"])))) for r in rows if r["what"] == "views"}  # fmt: skip
+    with speaking("zh"):
+        for one in of.exhibits.every:
+            if one.post.views is not None:
+                cited = re.findall(r"\d+", str(of.exhibits.views(one)).partition("文件")[2]) or [str(one.file)]
+                assert all((*one.post.key, one.post.views, int(no)) in read for no in cited), one.name
+        files = next(t for t in tables(made["evidence"].document) if len(t.columns) == 7)
+        proves = files.columns[3]
+        for row in files.rows:
+            if any(of.names.serial.get(s) == row["no"] for s in source.values()):
+                assert ("浏览量" in str(proves.value(row))) <= any(no == row["no"] for *_, no in read), row["no"]
+
+
 PROGRAM = re.compile(r"doxdocket (?!\d)|--\w|\.ya?ml|\bNone\b|\bnull\b|[{}]|\bTrue\b|\bFalse\b|\ufdd0")
 
 
@@ -957,7 +974,7 @@ def test_posts_that_are_put_to_nobody_are_told_with_their_days(rehearsal):
     pleaded = of.main["law_counts"]["on"]
     assert str(last) < pleaded
     for name in ("indictment", "parties", "investigation"):
-        told = text_of(made, name).partition("没有归于任何被告的")[2].partition("起止日都没有及于")[0]
+        told = text_of(made, name).partition("没有归于任何被告的")[2].partition("在该界的数之内")[0]
         assert {pleaded, str(last)} <= {*re.findall(r"\d{4}-\d\d-\d\d", told)}, name
 
 

@@ -1,13 +1,16 @@
 """Papers of one defendant say of him no more than what surely is his; sentences that accuse follow the acts; what was read is not missing."""
 
 import json
+import re
+from types import SimpleNamespace
 
 import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
 from doxdocket.assess.forms.parties import Defendant
-from doxdocket.desk.documents import DOCUMENTS, apology, parties
+from doxdocket.desk.documents import DOCUMENTS, apology, closed, parties
+from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.releasing import check
@@ -17,8 +20,9 @@ from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
+from doxdocket.report.text import chosen
 from doxdocket.store.case import Case
-from doxdocket.words import speaking
+from doxdocket.words import say, speaking
 
 CHANNEL, GROUP = "telegram:channel:1850010", "telegram:supergroup:1850020"
 ONE, TWO = id_number("33010918830412001"), id_number("33010918790105432")
@@ -59,6 +63,12 @@ ENTRIES = [
     {"form": "judgment_item", "id": "JI1", "kind": "payment", "text": "赔偿", "amount": "100", "against": ["D1"], "ordered": "2025-08-28", "due": "2025-09-30"},
     {"form": "performance", "id": "P1", "item": "JI1", "kind": "payment", "amount": "40", "by": ["D1"], "at": "2025-10-10"},
     {"form": "performance", "id": "P2", "item": "JI1", "kind": "payment", "amount": "60", "by": ["D1"], "at": "2025-11-10"},
+    {"form": "event", "id": "inquiry", "state": "S3", "at": "2024-06-05", "document": "调查方案"},
+    {"form": "event", "id": "mediated", "state": "S11", "at": "2025-06-20", "document": "与D6的调解协议"},
+    {"form": "claim", "id": "Q1", "text": "赔偿公共利益损失", "kind": "damages", "amount": "100", "against": ["D6"], "stated": "2025-03-10"},
+    {"form": "performance", "id": "P3", "item": "Q1", "kind": "payment", "amount": "8", "by": ["D6"], "at": "2025-06-25"},
+    {"form": "sanction", "id": "X1", "defendant": "D6", "kind": "criminal", "stage": "convicted", "offence": "侵犯公民个人信息罪", "sentence": "有期徒刑八个月", "day": "2025-02-18", "docket": "（2024）云0106刑初211号"},
+    {"form": "fact", "id": "many_persons", "value": True, "reason": "人数众多"},
     {"form": "circumstance", "id": "C1", "factor": "ability", "says": "D6月收入约3500元，另有账号A6", "defendant": "D6"},
 ]  # fmt: skip
 
@@ -307,3 +317,51 @@ def test_the_gate_asks_for_a_name_that_was_entered_since(case):
     assert check(case, [file]) == []
     enter(case, [Defendant(id="D9", name="徐灯下", called="civil")], "补登", "甲")
     assert {hit.kind for hit in check(case, [file])} == {"name"}
+
+
+@pytest.mark.parametrize("name", ["performance", "summary", "change"])
+def test_what_was_paid_on_a_claim_before_a_judgment_is_told(case, name):
+    _, told = paper(case, name)
+    assert "8.00" in told.partition("2025-06-25")[2][:40]
+
+
+def test_a_paper_made_later_names_the_day_of_its_own_step(case):
+    days = {"plan": "2024-06-05", "opening_form": "2024-06-03", "opening": "2024-06-03", "preliminary": "【待填：日期】"}
+    for name, day in days.items():
+        assert f"登记的日期是{day}，" in paper(case, name)[1], name
+
+
+def test_a_paper_has_one_grade_wherever_it_is_named(case):
+    with speaking("zh"):
+        of = Material(case, "case")
+        made = {name: build(of) for name, (_, build) in DOCUMENTS.items() if name != "examination"}
+        rows = {what: (grade, who) for what, grade, who, _ in closed._grades(of)}
+        for one in made.values():
+            assert rows[chosen(one.title, "zh")][0] == say(f"paper.{one.grade}"), one.name
+            assert (one.grade == "public") == (rows[chosen(one.title, "zh")][1] == "不限"), one.name
+        assert made["notice"].grade == "working"
+
+
+def test_terms_are_there_by_either_name_and_their_publication_is_missed(case):
+    _, told = paper(case, "deadlines")
+    assert "调解或者和解协议" not in told
+    assert "缺：协议公告" in told
+    assert not re.search(r"S\d+:", told)
+
+
+def test_no_word_of_other_channels_where_there_are_none():
+    figure = {"id": "views", "label": "浏览", "label_en": "views", "unit": "人次", "low": 3, "estimate": 3, "high": 3, "value": 3, "status": "machine"}  # fmt: skip
+    for every in ("a", "ab"):
+        of = SimpleNamespace(
+            lang="zh", parted=True, posts=None, names=SimpleNamespace(order=list(every)), whole={}, figure=lambda *_, **__: figure,
+            scope=SimpleNamespace(channels=("a",), short=lambda _: "核心频道"),
+        )  # fmt: skip
+        with speaking("zh"):
+            told = str(Draft(of, "x").pairs(["views"]))
+        assert ("其他频道采集到的贴文没有浏览读数" in told) == (every == "ab")
+
+
+def test_why_posts_are_nobodys_is_told_of_those_alone_of_which_it_is_true(case, monkeypatch):
+    _, told = paper(case, "parties")
+    assert ("没有及于这些贴文" in told) == ("各限都不归于被告的，日期没有" not in told)
+    assert ("只在上限归于被告的，是" in told) == ("只在上限归于被告的，日期没有" not in told)
