@@ -326,7 +326,12 @@ def test_what_was_paid_on_a_claim_before_a_judgment_is_told(case, name):
 
 
 def test_a_paper_made_later_names_the_day_of_its_own_step(case):
-    days = {"plan": "2024-06-05", "opening_form": "2024-06-03", "opening": "2024-06-03", "preliminary": "【待填：日期】"}
+    days = {
+        "plan": "2024-06-05",
+        "opening_form": "2024-06-03",
+        "opening": "2024-06-03",
+        "preliminary": "【待填：日期】",
+    }
     for name, day in days.items():
         assert f"登记的日期是{day}，" in paper(case, name)[1], name
 
@@ -335,7 +340,7 @@ def test_a_paper_has_one_grade_wherever_it_is_named(case):
     with speaking("zh"):
         of = Material(case, "case")
         made = {name: build(of) for name, (_, build) in DOCUMENTS.items() if name != "examination"}
-        rows = {what: (grade, who) for what, grade, who, _ in closed._grades(of)}
+        rows = {what: (grade, who) for what, grade, who, _ in closed._grades(of)}  # noqa: SLF001 - the rows of the list
         for one in made.values():
             assert rows[chosen(one.title, "zh")][0] == say(f"paper.{one.grade}"), one.name
             assert (one.grade == "public") == (rows[chosen(one.title, "zh")][1] == "不限"), one.name

@@ -7,7 +7,6 @@
 True
 """
 
-
 from doxdocket.assess.forms.procedure import Event, Performance, SecondInstance
 from doxdocket.assess.procedure.account import (
     DECIDE,

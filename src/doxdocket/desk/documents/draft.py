@@ -94,7 +94,9 @@ class Draft:
         ]
         rows = [one for id_ in known if (one := self.cite(id_))]
         others = self.of.posts is None and not {*self.of.names.order} <= {*self.of.scope.channels}
-        seen = self.of.parted and others and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
+        seen = (
+            self.of.parted and others and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
+        )
         return Part([
             Table(rows, [*([Column(zh_en("documents.no"), "no", right=True)] if self.marked else []), *self.columns()], none=None), Paragraph(say("documents.views_same")) if seen else None, self.high(),
         ])  # fmt: skip

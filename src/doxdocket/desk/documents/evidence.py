@@ -59,7 +59,11 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
 
     def proved(row: Row) -> str:
         told = [*proves.get(row["no"], ())]
-        for names, text in ((held.get(row["sha256"]), _posts), (read.get(row["sha256"]), _views), (pictures.get(row["sha256"]), _pictures)):
+        for names, text in (
+            (held.get(row["sha256"]), _posts),
+            (read.get(row["sha256"]), _views),
+            (pictures.get(row["sha256"]), _pictures),
+        ):
             told += [text(of, one) for one in _apart(of, ranked, names or ())]
         return say("marks.semicolon").join(told) or missing(
             Sentence("documents_evidence.proves"), Sentence("documents_evidence.by_register")

@@ -347,7 +347,11 @@ class Exhibits:
         """Those of the posts that the run has."""
         keys = list(keys)
         posts = masked_posts.posts(self.of.case, keys)
-        return [self._exhibit(self.of.exhibit(key, cited=True), posts[key], self._sources[key]) for key in keys if key in posts]
+        return [
+            self._exhibit(self.of.exhibit(key, cited=True), posts[key], self._sources[key])
+            for key in keys
+            if key in posts
+        ]
 
     def _exhibit(self, name: str, post: masked_posts.Post, source: str, version: int = 0) -> Exhibit:
         at = minute(self._captured.get(source), self.of.case.info.display_zone)

@@ -99,7 +99,9 @@ def put_to_nobody(of: Material) -> Paragraph | None:
         return None
     said = {name: _stretched(found) for name, found in days.items()}
     why = "".join(say(f"documents_parties.{one}") for one, found in (("why_nobodys", days["others"]), ("why_perhaps", days["perhaps"])) if found)  # fmt: skip
-    return Paragraph(say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], why=why, **said))
+    return Paragraph(
+        say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], why=why, **said)
+    )
 
 
 def _stretched(days: list[int | None]) -> str:

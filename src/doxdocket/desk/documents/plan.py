@@ -64,7 +64,11 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_plan.approved_by")]
     return draft.paper(
-        TITLE, body, signatures=signatures, data={"places": len(places), "visits": len(visits)}, earlier=as_of(of, "S3", "S4")
+        TITLE,
+        body,
+        signatures=signatures,
+        data={"places": len(places), "visits": len(visits)},
+        earlier=as_of(of, "S3", "S4"),
     )
 
 
