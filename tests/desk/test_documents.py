@@ -415,6 +415,12 @@ def test_whatever_is_cited_the_book_has_every_exhibit_that_it_names(case, seed):
     assert set(re.findall(r"证据C\d+-\w+", " ".join(texts))) <= booked
 
 
+def test_every_confirmed_act_of_the_scope_is_an_exhibit(case):
+    of, _ = papers(case)
+    acts = {(r["channel_id"], r["post_id"]) for r in latest_conduct(case).to_pylist() if r["status"] == "confirmed"}
+    assert {key for key in acts if of.surely(key)} <= of.exhibits.held
+
+
 def test_views_are_cited_from_files_in_which_they_were_read(case):
     of, made = papers(case)
     rows = of.run.read("readings", ["channel_id", "post_id", "capture", "what", "value"]).to_pylist()

@@ -66,6 +66,8 @@ ENTRIES = [
     {"form": "event", "id": "inquiry", "state": "S3", "at": "2024-06-05", "document": "调查方案"},
     {"form": "event", "id": "mediated", "state": "S11", "at": "2025-06-20", "document": "与D6的调解协议"},
     {"form": "claim", "id": "Q1", "text": "赔偿公共利益损失", "kind": "damages", "amount": "100", "against": ["D6"], "stated": "2025-03-10"},
+    {"form": "claim", "id": "Q0", "text": "停止侵害", "kind": "stop", "against": ["D1"], "stated": "2025-03-10"},
+    {"form": "claim_change", "id": "ch0", "claim": "Q0", "how": "achieved", "at": "2025-04-01", "grounds": "频道已关闭"},
     {"form": "performance", "id": "P3", "item": "Q1", "kind": "payment", "amount": "8", "by": ["D6"], "at": "2025-06-25"},
     {"form": "sanction", "id": "X1", "defendant": "D6", "kind": "criminal", "stage": "convicted", "offence": "侵犯公民个人信息罪", "sentence": "有期徒刑八个月", "day": "2025-02-18", "docket": "（2024）云0106刑初211号"},
     {"form": "fact", "id": "many_persons", "value": True, "reason": "人数众多"},
@@ -352,6 +354,36 @@ def test_terms_are_there_by_either_name_and_their_publication_is_missed(case):
     assert "调解或者和解协议" not in told
     assert "缺：协议公告" in told
     assert not re.search(r"S\d+:", told)
+
+
+@pytest.mark.parametrize("name", ["parties", "indictment", "investigation"])
+def test_a_criminal_judgment_stands_with_offence_day_and_docket_number(case, name):
+    told = paper(case, name)[1].replace(" ", "")
+    assert "已判决侵犯公民个人信息罪有期徒刑八个月（2025-02-18、（2024）云0106刑初211号）" in told
+
+
+@pytest.mark.parametrize("name", ["opening", "opening_form", "notice", "preliminary", "indictment"])
+def test_what_was_found_is_not_asked_again(case, name):
+    _, told = paper(case, name)
+    assert "认定：侵害了众多个人的权益" in told
+    assert "【待填：是否侵害众多个人的权益】" not in told
+    assert "由人民检察院认定" not in told
+    assert name != "indictment" or "公告期间的最后一日是2024-07-10；" in told
+
+
+def test_a_decision_says_nothing_of_the_program(case):
+    _, told = paper(case, "opening")
+    assert "预期漏检" not in told
+    assert "估计" not in told
+
+
+def test_claims_that_fell_away_stand_behind_those_that_are_asked(case):
+    after = paper(case, "change")[1].partition("变更以后的诉讼请求")[2]
+    assert (
+        -1
+        < after.index("2. 赔偿公共利益损失" if "2. 赔偿" in after else "赔偿公共利益损失")
+        < after.index("不再请求的：")
+    )
 
 
 def test_no_word_of_other_channels_where_there_are_none():

@@ -26,8 +26,8 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_closed.applicant", office=claimant(of), against=say("marks.semicolon").join(defendants(of)) or say("documents.unknown"))),
         Part([Paragraph(say("documents_closed.ask"))], say("documents_closed.part_ask")),
         Part([
-            Paragraph(say("documents_closed.private", sensitive=draft.said("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
-            Paragraph(say("documents_closed.minors", minors=draft.said("minors"), rule=rule(of, "cn/weibao/103"))),
+            Paragraph(say("documents_closed.private", sensitive=draft.least("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
+            Paragraph(say("documents_closed.minors", minors=draft.least("minors"), rule=rule(of, "cn/weibao/103"))),
             Paragraph(say("documents_closed.again")), Paragraph(say("documents_closed.law", told=missing(Sentence("documents_closed.law_label"), Sentence("documents.by_text")))),
         ], say("documents_closed.part_reasons")),
         Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),

@@ -87,6 +87,13 @@ class Draft:
             told = say("documents.of_the_case", told=told)
         return told + (reference(one) if self.marked else "")
 
+    def least(self, id_: str) -> str:
+        """The same in a paper that decides or asks: what is sure alone, so that nothing must be said of how a high is made; where nothing is sure, as elsewhere."""
+        f = self.of.figure(id_)
+        if f is None or not determinable(f) or not f["low"] or f["status"] != decided_values.MACHINE:
+            return self.said(id_)
+        return say("documents.at_least", n=worded(f, "low"), unit=f["unit"])
+
     def pairs(self, ids: Sequence[str]) -> Part:
         """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out. Under it what no high holds."""
         known = [

@@ -121,8 +121,12 @@ class Exhibits:
         codes = {of.short(one): one for one in of.names.order}
         for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
             key = row["channel_id"], row["post_id"]
-            if row["label"] in CONDUCT and row["status"] == CONFIRMED and not of.within(key):
+            if row["status"] == CONFIRMED and row["label"] in CONDUCT and not of.within(key):
                 found[key][say("documents_evidence.for_outside")] = None
+            elif row["status"] == CONFIRMED and row["label"] not in CONDUCT and of.within(key):
+                found[key][say("documents_evidence.for_excerpt")] = (
+                    None  # the excerpt counts it and lists it in no table
+                )
         for entry, row in registered.entries(of.case).all():
             for name in entry.evidence:
                 if name.startswith(_POST):

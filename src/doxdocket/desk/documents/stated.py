@@ -75,6 +75,14 @@ def number(of: Material, state: str, label: Sentence) -> str:
     return told or missing(label, Sentence("documents.register_procedure"))
 
 
+def many(of: Material) -> str:
+    """Whether rights of many are infringed, as the office entered it; a blank where nobody did, or entries differ."""
+    found = {row["value"] for row in of.asked.stated("many_persons") if row["value"] is not None}
+    if len(found) != 1:
+        return missing(Sentence("documents_opening.many"), Sentence("documents.register_facts"))
+    return say("documents.many_yes" if found.pop() else "documents.many_no")
+
+
 def office(label: Sentence) -> str:
     """A fact or a view that no page of the desk holds: the office writes it into the paper."""
     return missing(label, Sentence("documents.by_office"))
