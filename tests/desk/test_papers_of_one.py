@@ -67,6 +67,7 @@ ENTRIES = [
     {"form": "event", "id": "mediated", "state": "S11", "at": "2025-06-20", "document": "与D6的调解协议"},
     {"form": "claim", "id": "Q1", "text": "赔偿公共利益损失", "kind": "damages", "amount": "100", "against": ["D6"], "stated": "2025-03-10"},
     {"form": "claim", "id": "Q0", "text": "停止侵害", "kind": "stop", "against": ["D1"], "stated": "2025-03-10"},
+    {"form": "claim", "id": "Q2", "text": "承担专家咨询费用", "kind": "costs", "amount": "3", "against": ["D1"], "stated": "2025-03-10"},
     {"form": "claim_change", "id": "ch0", "claim": "Q0", "how": "achieved", "at": "2025-04-01", "grounds": "频道已关闭"},
     {"form": "performance", "id": "P3", "item": "Q1", "kind": "payment", "amount": "8", "by": ["D6"], "at": "2025-06-25"},
     {"form": "sanction", "id": "X1", "defendant": "D6", "kind": "criminal", "stage": "convicted", "offence": "侵犯公民个人信息罪", "sentence": "有期徒刑八个月", "day": "2025-02-18", "docket": "（2024）云0106刑初211号"},
@@ -369,6 +370,12 @@ def test_what_was_found_is_not_asked_again(case, name):
     assert "【待填：是否侵害众多个人的权益】" not in told
     assert "由人民检察院认定" not in told
     assert name != "indictment" or "公告期间的最后一日是2024-07-10；" in told
+
+
+def test_costs_that_were_claimed_with_the_suit_are_not_asked_for(case):
+    told = paper(case, "damages")[1].partition("检察机关的鉴定评估")[2].partition("被害人本人")[0]
+    assert "为诉讼支出了鉴定评估" in told
+    assert "起诉时一并提出" not in told
 
 
 def test_a_decision_says_nothing_of_the_program(case):
