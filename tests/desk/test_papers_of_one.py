@@ -378,6 +378,13 @@ def test_costs_that_were_claimed_with_the_suit_are_not_asked_for(case):
     assert "起诉时一并提出" not in told
 
 
+def test_the_draft_of_a_suit_names_the_facts_that_it_lacks(case):
+    told = paper(case, "indictment")[1]
+    blanks = re.findall("【待填：构成该项权益受侵害和责任的事实([^】]*)】", told)
+    assert blanks
+    assert all(one.startswith("：") and len(one) > 2 for one in blanks)
+
+
 def test_a_decision_says_nothing_of_the_program(case):
     _, told = paper(case, "opening")
     assert "预期漏检" not in told

@@ -289,13 +289,15 @@ class Exhibits:
         """How often it was seen; where the file that it is cited from has no such reading, in which files it was read."""
         if one.post.views is None:
             return None
-        captures = self._read.get(one.post.key, {}).get(one.post.views, ())
+        told, files = f"{one.post.views:,}", self.views_in(one)
+        return say("documents.views_in", n=told, files=files) if files else told
+
+    def views_in(self, one: Exhibit) -> str:
+        """The numbers of the files in which its views were read, where that which it is cited from is none of them."""
+        captures = self._read.get(one.post.key, {}).get(one.post.views or 0, ()) if one.post.views is not None else ()
         sources = {self._also[one.post.key][capture] for capture in captures if capture in self._also[one.post.key]}
         files = sorted(no for source in sources if (no := self.of.names.serial.get(source)))
-        told = f"{one.post.views:,}"
-        if one.source in sources or not files:
-            return told
-        return say("documents.views_in", n=told, files=say("marks.comma").join(map(str, files)))
+        return "" if one.source in sources else say("marks.comma").join(map(str, files))
 
     @cached_property
     def _read(self) -> Mapping[Key, Mapping[int, set[str]]]:
