@@ -126,7 +126,7 @@ _HANDED = {
     ("store/case_files.py", "KINDS"): {"fullmatch"},
 }
 """What is done with patterns that stand in tables or are built by functions."""
-_ENDED = {("parse/ufed/model.py", "_CDATA"), ("parse/ufed/report.py", "_RESUMES")}
+_ENDED = {("parse/ufed/model.py", "_CDATA"), ("parse/ufed/__init__.py", "_RESUMES")}
 """Searched only up to the last end that the text holds, so that no search is in vain (tests/parse/test_cost.py)."""
 _ASKED: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("doxdocket.assess.forms", "code", ("harm", "kind", "calls")),

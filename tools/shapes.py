@@ -43,6 +43,7 @@ from typing import (
 from msgspec.structs import fields as filled
 
 from doxdocket.assess import marks
+from doxdocket.assess.damages.account import PUBLISHED
 from doxdocket.cli.command import Answer, Command, Lines, Page
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
@@ -84,6 +85,7 @@ def either(of: Any) -> list[Any]:
 
 def record(of: Any) -> list[Field] | None:
     """The keys of a record in order; nothing for what is no record."""
+    of = PUBLISHED.get(of, of) if isinstance(of, type) else of
     if is_typeddict(of):
         optional = of.__optional_keys__
         return [Field(name, one, name in optional) for name, one in _hints(of).items()]

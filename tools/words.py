@@ -21,6 +21,8 @@ import jinja2
 import msgspec
 
 from doxdocket import errors, words
+from doxdocket.cli.command import Argument, Group, Option, Page
+from doxdocket.cli.program import root
 
 SRC = Path(errors.__file__).parent
 DATA = Path(__file__).parent / "words.yaml"
@@ -86,6 +88,12 @@ def uses(path: Path) -> Iterator[Use]:
             if isinstance(node.func, ast.Attribute)
             else ""
         )
+        if name == "coded" and node.args and isinstance(node.args[0], ast.Constant):
+            section = str(node.args[0].value)
+            yield from (
+                Use(f"{section}.{one}", f"{place}:{node.lineno}", None, error=False, said=False)
+                for one in words.keys(section)
+            )
         at = 0 if name in ours else FUNCTIONS.get(name)
         if at is None or len(node.args) <= at:
             continue
@@ -104,6 +112,17 @@ def asked(path: Path) -> Iterator[Use]:
             facts = frozenset(str(one.key) for one in node.kwargs)
             for found in keys(ast.parse(repr(_constant(node.args[0])), mode="eval").body):
                 yield Use(found, f"{place}:{node.lineno}", facts, error=False, said=True)
+
+
+def helped(of: Page, path: str) -> Iterator[Use]:
+    """Every key that the help of a command and of those under it uses, by whose names they are found."""
+    said = (of.short, of.about, *of.examples, *(one.about for one in of.params if isinstance(one, Option | Argument)))
+    yield from (
+        Use(one.key, path, frozenset(), error=False, said=False) for one in said if isinstance(one, words.Sentence)
+    )
+    for name, one in of.commands.items() if isinstance(of, Group) else ():
+        if isinstance(one, Page):
+            yield from helped(one, f"{path} {name}")
 
 
 def _constant(node: jinja2.nodes.Expr) -> object:
@@ -220,6 +239,7 @@ def main() -> int:
     if not faults:
         used = [use for path in modules() for use in uses(path)]
         used += [use for path in sorted((SRC / "review" / "templates").glob("*.j2")) for use in asked(path)]
+        used += helped(root, root.name or "")
         faults += unlike(zh, en, used, plan)
     faults += places(plan)
     print("\n".join(faults) if faults else f"{len(zh)} sentences in two languages")

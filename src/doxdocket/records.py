@@ -265,6 +265,12 @@ _OTHER_SUMS = frozenset({"part", "was", "worth", "weak_unit"})
 """Signs of a number that may be another sum than what is asked for it now."""
 
 
+def put(table: pa.Table, name: str, column: Any) -> pa.Table:
+    """The table with this column in place of its own of that name."""
+    at = table.schema.get_field_index(name)
+    return table.set_column(at, table.schema.field(at), column)
+
+
 def told_as_money(slot: str, sign: str, *, confirmed: bool = False) -> bool:
     """Whether a sum of a stretch of conduct is written with a unit of money, so that it can only be the price or reward.
 

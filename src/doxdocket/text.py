@@ -149,15 +149,10 @@ def script(raw: str) -> str:
     ('traditional', 'Han', 'Latin')
     """
     own = "".join(set(raw))
-    if len(_dressed_ideographs().findall(own)) > 1:
+    han = "".join(_IDEOGRAPHS.findall(own))
+    if han != (plain := han.translate(_table())) and sum(map(str.__ne__, han, plain)) > 1:
         return "traditional"
-    return "Han" if 2 * sum(map(len, _IDEOGRAPHS.findall(own))) >= sum(map(str.isalpha, own)) else "Latin"
-
-
-@cache
-def _dressed_ideographs() -> re.Pattern[str]:
-    """Those that have another dress in simplified writing."""
-    return re.compile(f"[{''.join(chr(at) for at in range(0x3400, 0xA000) if _table().get(at, chr(at)) != chr(at))}]")
+    return "Han" if 2 * len(han) >= sum(map(str.isalpha, own)) else "Latin"
 
 
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
@@ -218,6 +213,16 @@ def read(raw: str) -> Reading:
     parts.append(raw[at:])
     back.extend(range(at, len(raw) + 1))
     return Reading(raw, "".join(parts).translate(_table()), tuple(back))
+
+
+def telephone(digits: str) -> str:
+    """The digits of a telephone number without what stands for a call from abroad: 00, and 86 before the ten or eleven digits of a number in China.
+
+    >>> telephone("008613900001850"), telephone("86008600"), telephone("0085500000312")
+    ('13900001850', '86008600', '85500000312')
+    """
+    number = digits.removeprefix("00")
+    return number[2:] if re.fullmatch(r"86\d{10,11}", number) else number
 
 
 def read_all(texts: Sequence[str]) -> list[Reading]:

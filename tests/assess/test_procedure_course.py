@@ -270,7 +270,7 @@ def test_performance_that_fits_no_item_is_remarked():
 
 
 def points(*entries, on=ON):
-    return {p.point.id for p in told(*entries, on=on).points if p.touched}
+    return {p.id for p in told(*entries, on=on).points if p.touched}
 
 
 def test_contested_points_are_touched_where_the_record_comes_to_them():
@@ -413,8 +413,14 @@ def test_of_several_only_who_apologised_as_ordered_is_told_to_have_done_it():
     less = paid("a", "2025-09-20", None, "apology", where="某市报", medium="city", by=["D1"])
     right = paid("b", "2025-09-21", None, "apology", where="某报", medium="national", by=["D2"])
     (one,) = claims.items([own], [less], ON)
-    assert (one.state, dict(one.each)) == ("not determinable", {"D1": "not determinable", "D2": "open"})
+    assert (one.state, {each.defendant: each.state for each in one.each}) == (
+        "not determinable",
+        {"D1": "not determinable", "D2": "open"},
+    )
     (one,) = claims.items([own], [less, right], ON)
-    assert (one.state, dict(one.each)) == ("not determinable", {"D1": "not determinable", "D2": "done"})
+    assert (one.state, {each.defendant: each.state for each in one.each}) == (
+        "not determinable",
+        {"D1": "not determinable", "D2": "done"},
+    )
     (one,) = claims.items([own], [less, msgspec.structs.replace(right, by=["D1", "D2"])], ON)
     assert one.state == "done"

@@ -6,14 +6,14 @@ import pytest
 from tests.assess.procedure_made import event
 
 from doxdocket.assess.forms.procedure import Exclusion, Extension, Holiday
-from doxdocket.assess.procedure.periods import fits, periods
+from doxdocket.assess.procedure.periods import fits, weighed
 from doxdocket.law import deadlines
 
 ON = date(2026, 6, 1)
 
 
 def run(events, deadline, on=ON, extensions=(), exclusions=(), holidays=()):
-    return [p for p in periods(events, extensions, exclusions, on, holidays) if fits(p.rule, deadline)]
+    return [p for p in weighed(events, extensions, exclusions, on, holidays).runs if fits(p.rule, deadline)]
 
 
 def test_the_worked_example():
@@ -211,7 +211,7 @@ def test_enforcement_runs_from_the_last_instalment_where_days_were_set():
 def test_every_deadline_starts_from_its_own_events_and_not_from_others(rule):
     first = next((k for k in rule.starts if not k.startswith("end:")), "S5")
     day = "2025-03-03"
-    found = [p.rule.provision for p in periods([event(first, day)], (), (), ON)]
+    found = [p.rule.provision for p in weighed([event(first, day)], (), (), ON).runs]
     assert rule.provision in found
 
 

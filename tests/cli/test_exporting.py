@@ -55,6 +55,11 @@ def test_rows_have_the_columns_of_their_table(table, done, call):
     )
 
 
+def test_no_column_goes_out_that_nobody_looked_at(golden):
+    """Columns follow from the records: a new one of a record leaves the case only once somebody has seen it here."""
+    golden("columns.txt", "".join(f"{name}: {json.dumps(one.columns)}\n" for name, one in TABLES.items()))
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_no_value_and_no_digest_leaves(table, done, call, invented):
     said = call("export", done, table, *why(table))

@@ -12,14 +12,14 @@ from tests.resolve.made import decision
 
 from doxdocket.count.channels import explain, ranking, words
 from doxdocket.count.channels.near_duplicates import near
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Explanation, Section
 from doxdocket.count.figures import figures
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk.accounts.explain import page
 from doxdocket.errors import WrongCall
 from doxdocket.law.channels import changed, rules
 from doxdocket.report.document import Document
-from doxdocket.words import speaking
+from doxdocket.words import Both, speaking
 
 
 def rows(table: pa.Table, **where: object) -> list[dict]:

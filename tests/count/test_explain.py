@@ -9,9 +9,9 @@ import pytest
 from tests.count.test_tables import signed
 from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 
-from doxdocket.count import effect, explain_person, explain_rule
+from doxdocket.count import effect, explain_person
 from doxdocket.count.catalogue import BOUNDS, catalogue
-from doxdocket.count.explain import explain
+from doxdocket.count.explain import by_rule, explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
 from doxdocket.count.register_figures import Stated, stated
@@ -101,7 +101,7 @@ def test_every_figure_of_the_catalogue_has_a_rule_and_says_how_it_is_counted():
     listed |= {one.id for several in (names.tiers, names.views, names.prices, names.unknown) for one in several}
     assert counted == listed | {f"kind.{k}" for k in ("name", "id_number", "phone_number")}
     for id_ in {*counted, *(f"kind.{k}" for k in kinds())}:
-        rule, how = explain_rule.sections({"id": id_, "rule": "captured", "low": 1, "estimate": 1, "high": 1})
+        rule, how = by_rule({"id": id_, "rule": "captured", "low": 1, "estimate": 1, "high": 1})
         assert [r["bound"] for r in how.rows] == list(BOUNDS) or len(how.lines[0].en) > 60
         assert rule.lines
 
@@ -110,7 +110,7 @@ def test_a_figure_that_is_not_determinable_says_so_and_names_its_rule():
     open_ = [f for f in PUBLISHED.values() if f["id"] != "completeness" and f["low"] is None]
     assert {"views", "price_low", "core_channels", "receipts_proven"} <= {f["id"] for f in open_}
     for figure in open_:
-        rule, how = explain_rule.sections(figure)
+        rule, how = by_rule(figure)
         assert any(said in rule.lines[0].zh for said in ("法", "最高检"))
         assert how.lines[0].en.startswith("Not counted")
         assert "不能确定不等于零" in how.lines[0].zh

@@ -16,7 +16,7 @@ from tests.sizes import examples
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
-from doxdocket.count.catalogue import BOUNDS, Counted, catalogue, sql_of
+from doxdocket.count.catalogue import BOUNDS, Counted, catalogue, statement
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.register_figures import Stated, stated
 from doxdocket.decisions import application
@@ -128,10 +128,10 @@ def test_every_bound_is_what_its_own_statement_gives(posts):
     with sql.Session(measure.relations(told)) as session:
         for figure in catalogue().figures:
             bounds_of = zip(BOUNDS, measured.numbers[figure.id], strict=True)
-            counts = [(bound, sql_of(figure, getattr(figure, bound)), number) for bound, number in bounds_of]
-            widest = sql_of(figure, Counted("rows", figure.high.where))
-            for bound, statement, number in [*counts, ("rows", widest, measured.rows[figure.id])]:
-                (row,) = session.run(statement).to_pylist()
+            counts = [(bound, statement(figure.table, getattr(figure, bound)), number) for bound, number in bounds_of]
+            widest = statement(figure.table, Counted("rows", figure.high.where))
+            for bound, told, number in [*counts, ("rows", widest, measured.rows[figure.id])]:
+                (row,) = session.run(told).to_pylist()
                 differ += [(figure.id, bound, number, row)] if [*row.values()] != [number] else []
     assert differ == []
 

@@ -22,6 +22,7 @@ from doxdocket.count.scope import Scope, Scoped
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import Standing
 from doxdocket.law.rules import shipped
+from doxdocket.store.located import names_of
 
 NOTHING = Standing.of([])
 ONE, TWO = "telegram:channel:1", "telegram:channel:2"
@@ -120,7 +121,7 @@ def test_what_is_perhaps_in_a_scope_is_in_its_high_alone():
     whole, sure = scopes.of_channels(told["posts"], [ONE, TWO]), scopes.of_channels(told["posts"], [ONE])
     scope = Scope("parties", "归于被告", "put", "register", whole, (ONE, TWO), sure, ("甲", "a"))
     wide, least = (scopes.narrowed(told, replace(scope, posts=of), made.within) for of in (whole, sure))
-    wide = scopes.in_high_alone(wide, scopes.names(sure))
+    wide = scopes.in_high_alone(wide, names_of(sure))
     found = Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
     said = of_scope(found, NOTHING, shipped())
     inside = by_id(said)
@@ -210,7 +211,7 @@ def test_whatever_is_put_to_whom_and_asked_no_low_is_above_and_nothing_contradic
     channels = tuple(sorted(set(inside["channel_id"].to_pylist())))
     scope = Scope("parties", "归", "put", "register", inside, channels, sure)
     wide, least = (scopes.narrowed(told, replace(scope, posts=some), made.within) for some in (inside, sure))
-    wide = scopes.in_high_alone(wide, scopes.names(sure))
+    wide = scopes.in_high_alone(wide, names_of(sure))
     found = Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
     stands = Standing.of(picked)
     whole = stated(figures(told, stands, case_info=INFO, digests={}, scopes=[found]), Stated(), stands, shipped())

@@ -9,7 +9,7 @@ from tests.resolve.made import findings, meta, post, resolve, tables
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.count import related_counts, thresholds
 from doxdocket.count.measure import measure
-from doxdocket.desk import contested_points
+from doxdocket.desk.accounts import points
 from doxdocket.law.rules import shipped
 from doxdocket.records import CHANNELS, READINGS
 
@@ -168,7 +168,7 @@ def test_each_reading_of_what_a_channel_is_answers_for_its_own_chats(groups, cha
     found = related_counts.members(several, set(ids), set(ids[:core]))
     beside = {end: {name: pair[at] for name, pair in found.items()} for at, end in enumerate(thresholds.ENDS)}
     published = {"law_counts": {"on": "2024-01-01", "readings": {}, "beside": beside}}
-    told = contested_points.chats(published, Facts({}), shipped())
+    told = points.chats(published, Facts({}), shipped())
     words = {"met": "）达到", "not met": "未达到", "not determinable": "无法确定"}
     for reading, answer in (("groups_alone", alone), ("groups_with_channels", with_channels)):
         assert words[answer] in told[reading], told

@@ -150,7 +150,7 @@ def papers(case, lang="zh"):
     if key not in _BUILT:
         with speaking(lang):
             of = Material(case, "case")
-            _BUILT[key] = of, {name: build(of) for name, (_, build) in DOCUMENTS.items()}
+            _BUILT[key] = of, {name: build(of) for name, build in DOCUMENTS.items()}
     return _BUILT[key]
 
 
@@ -233,7 +233,7 @@ def fixed(lang):
     """The numbers in sentences of the documents themselves: rules and the publication that they name."""
     from doxdocket.words import keys, template
 
-    modules = {build.__module__.rpartition(".")[2] for _, build in DOCUMENTS.values()}
+    modules = {build.__module__.rpartition(".")[2] for build in DOCUMENTS.values()}
     sections = [
         "documents",
         "documents_elements",
@@ -409,7 +409,7 @@ def test_whatever_is_cited_the_book_has_every_exhibit_that_it_names(case, seed):
         of = Material(case, "case")
         cited = random.Random(seed).sample(sorted({*every, *again}), 12)
         of.exhibits.__dict__["cited"] = {key: ["x"] for key in [*cited, ("gone", "7")]}
-        texts = [DOCUMENTS[name][1](of).document.text("zh") for name in ("exhibits", "evidence", "harm", "gains")]
+        texts = [DOCUMENTS[name](of).document.text("zh") for name in ("exhibits", "evidence", "harm", "gains")]
         booked = {one.name for one in of.exhibits.every}
         assert of.exhibit(("gone", "7")).endswith("（未列为证据）")
     assert set(re.findall(r"证据C\d+-\w+", " ".join(texts))) <= booked
@@ -502,7 +502,7 @@ def test_the_summary_fits_two_pages_however_many_are_sued(rehearsal, parties, mo
         sued = replace(of.parties, parties=[*many, *cared], defendants=acts)
         monkeypatch.setattr(Material, "parties", property(lambda _: sued))
         with speaking("zh"):
-            told = DOCUMENTS["summary"][1](of)
+            told = DOCUMENTS["summary"](of)
         assert f"D{parties} " in told.document.text("zh")
         assert f"G{parties}b" in told.document.text("zh")
     whole = pypdfium2.PdfDocument(files.content(told, "pdf", "zh"))
@@ -518,7 +518,7 @@ def test_the_summary_fits_two_pages_however_many_are_sued(rehearsal, parties, mo
 def test_the_same_document_gives_the_same_bytes(drawn, form):
     _, made = papers(drawn)
     with speaking("zh"):
-        again = DOCUMENTS["summary"][1](Material(drawn, "case"))
+        again = DOCUMENTS["summary"](Material(drawn, "case"))
         assert files.content(made["summary"], form, "zh") == files.content(again, form, "zh")
 
 
@@ -652,7 +652,7 @@ def test_exhibits_of_a_scope_are_posts_of_it(rehearsal):
 def test_a_scope_is_told_beside_all_captures(rehearsal):
     with speaking("zh"):
         of = Material(rehearsal, "case", ["defendant:D1"])
-        told = DOCUMENTS["summary"][1](of)
+        told = DOCUMENTS["summary"](of)
     asked = figures.document(rehearsal, ["defendant:D1"]).data
     one = next(f for f in told.document.data["figures"] if f["id"] == "persons")
     assert (
@@ -742,7 +742,7 @@ def test_the_examination_tells_what_the_record_lacks_and_a_file_that_was_changed
     kept.chmod(0o600)
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     with Case.open(tmp_path / "case") as case, speaking("zh"):
-        told = DOCUMENTS["examination"][1](Material(case, "case"))
+        told = DOCUMENTS["examination"](Material(case, "case"))
     assert told.document.data["faults"] > 0
     assert "没有发现改动" not in told.document.text("zh")
     assert "影响完整性" in told.document.text("zh")
@@ -1129,7 +1129,7 @@ def test_pleaded_days_are_those_of_the_low_and_later_ones_are_possible(rehearsal
     monkeypatch.setitem(vars(of), "days", {"low": (first, sooner), "high": (first, last)})
     for name in ("indictment", "investigation", "summary", "opening", "opening_form"):
         with speaking("zh"):
-            told = text_of({name: DOCUMENTS[name][1](of)}, name)
+            told = text_of({name: DOCUMENTS[name](of)}, name)
         assert f"至{sooner}（以下限为准；连同可能公开的，为{first}至{last}" in told, name
 
 

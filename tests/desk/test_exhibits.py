@@ -105,7 +105,7 @@ def of(case):
 @pytest.fixture(scope="module")
 def papers(of):
     with speaking("zh"):
-        return {name: DOCUMENTS[name][1](of) for name in ("summary", "conduct", "evidence", "exhibits")}
+        return {name: DOCUMENTS[name](of) for name in ("summary", "conduct", "evidence", "exhibits")}
 
 
 def led(data):

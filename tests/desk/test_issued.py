@@ -11,6 +11,7 @@ from doxdocket.assess.forms.procedure import DocumentName, Issued
 from doxdocket.assess.read import yaml
 from doxdocket.desk import register
 from doxdocket.desk.documents import DOCUMENTS, SEALED
+from doxdocket.desk.documents.draft import TITLES
 from doxdocket.desk.documents.files import content, lacking
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.forms import fields
@@ -42,14 +43,14 @@ def enter(case, *entries):
 
 def paper(case, name, lang="zh"):
     with speaking(lang):
-        return DOCUMENTS[name][1](Material(case, "案卷"))
+        return DOCUMENTS[name](Material(case, "案卷"))
 
 
 def test_the_register_knows_the_documents_that_are_written_by_their_titles():
     choices = next(one.choices for one in fields("issued") if one.name == "document")
     assert [one.value for one in choices] == [*DOCUMENTS, *SEALED] == list(get_args(DocumentName))
     assert {one.value: one.word.zh for one in choices} == {
-        name: title[0].partition("（")[0] for name, (title, _) in {**DOCUMENTS, **SEALED}.items()
+        name: title[0].partition("（")[0] for name, title in ((one, TITLES[one]) for one in (*DOCUMENTS, *SEALED))
     }
 
 

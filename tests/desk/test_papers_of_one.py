@@ -125,7 +125,7 @@ def case(made_once):
 def paper(case, name, *scopes, lang="zh"):
     with speaking(lang):
         of = Material(case, "case", scopes)
-        return of, DOCUMENTS[name][1](of).document.text(lang).replace("\n", "")
+        return of, DOCUMENTS[name](of).document.text(lang).replace("\n", "")
 
 
 def test_an_excerpt_of_one_defendant_lists_what_the_low_counts_and_nobody_elses_act(case):
@@ -291,11 +291,11 @@ def test_a_paper_of_an_earlier_step_says_of_which_day_its_figures_are(case, name
     of, text = paper(case, name)
     assert "不是当时的发现" in text
     with speaking("zh"):
-        assert DOCUMENTS[name][1](of).grade == "working"
+        assert DOCUMENTS[name](of).grade == "working"
     assert "不是当时的发现" not in paper(case, "closed")[1]
     of.bare = True
     with speaking("zh"):
-        assert "不是当时的发现" not in DOCUMENTS[name][1](of).document.text("zh"), "what was signed has no such remark"
+        assert "不是当时的发现" not in DOCUMENTS[name](of).document.text("zh"), "what was signed has no such remark"
 
 
 def test_the_public_edition_of_one_has_no_places_of_all(case):
@@ -342,7 +342,7 @@ def test_a_paper_made_later_names_the_day_of_its_own_step(case):
 def test_a_paper_has_one_grade_wherever_it_is_named(case):
     with speaking("zh"):
         of = Material(case, "case")
-        made = {name: build(of) for name, (_, build) in DOCUMENTS.items() if name != "examination"}
+        made = {name: build(of) for name, build in DOCUMENTS.items() if name != "examination"}
         rows = {what: (grade, who) for what, grade, who, _ in closed._grades(of)}  # noqa: SLF001 - the rows of the list
         for one in made.values():
             assert rows[chosen(one.title, "zh")][0] == say(f"paper.{one.grade}"), one.name

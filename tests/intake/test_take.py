@@ -21,7 +21,7 @@ from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
 
-module = sys.modules["doxdocket.intake.taking"]
+module = sys.modules["doxdocket.intake"]
 reading = sys.modules["doxdocket.intake.read"]
 ORIGIN = {"officers": ("甲", "乙"), "origin": "公安移送", "note": "服务器在境外"}
 

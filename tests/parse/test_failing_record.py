@@ -10,22 +10,22 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.mapping import load
 
 FORMS = {
-    "tdesktop_json": ("", "tdesktop_json.columns:Columns.batch", None),
-    "telethon": ("everything", "telethon.dump:posts", None),
-    "fourcat_ndjson": ("everything", "telethon.dump:posts", None),
+    "tdesktop_json": ("", "tdesktop_json:posts", None),
+    "telethon": ("everything", "telethon:posts", None),
+    "fourcat_ndjson": ("everything", "telethon:posts", None),
     "pyrogram": ("everything", "pyrogram:posts", None),
     "tdl": ("", "tdl:Export.posts", None),
     "snscrape": ("", "snscrape:Lines.posts", None),
-    "discord": ("everything", "discord.export:row", None),
-    "tdesktop_html": ("first_of_two", "tdesktop_html.page:read", "tdesktop_html.page:read_all"),
-    "tme_page": ("", "tme_page.page:read_post", None),
-    "warc": ("", "tme_page.page:read_post", None),
+    "discord": ("everything", "discord:row", None),
+    "tdesktop_html": ("first_of_two", "tdesktop_html:read", "tdesktop_html:read_all"),
+    "tme_page": ("", "tme_page:read_post", None),
+    "warc": ("", "tme_page:read_post", None),
     "ufed": ("", "ufed.message:Reader.read", None),
     "fourcat_csv": ("of_2025", "rows:Rows.post", None),
     "telepathy": ("channel", "rows:Rows.post", None),
     "wechat_csv": ("", "rows:Rows.post", None),
     "table": ("", "table.posts:words", None),
-    "tgdataset": ("everything", "tgdataset.dataset:held", None),
+    "tgdataset": ("everything", "tgdataset:held", None),
 }
 """Of each form a golden input, and what every record of it passes through."""
 

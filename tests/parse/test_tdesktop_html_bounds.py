@@ -14,8 +14,7 @@ from tests.sizes import examples
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import Stated, parse
 from doxdocket.parse.tdesktop_html import post as posts
-from doxdocket.parse.tdesktop_html.cuts import Cut, cut
-from doxdocket.parse.tdesktop_html.pieces import LIMIT, pieces
+from doxdocket.parse.tdesktop_html.pieces import LIMIT, Cut, cut, pieces
 
 SHAPES = runpy.run_path(str(TESTS / "golden" / "tdesktop_html" / "make.py"))["shapes"]()
 FORM = "tdesktop_html"

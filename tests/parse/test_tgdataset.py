@@ -6,7 +6,7 @@ import pytest
 from dumps import SAMPLES, answer, arrives_alike, changed_at_random, claims, made, neighbours_are_kept, shapes, within
 from reading_exports import golden, tables
 
-from doxdocket.parse.tgdataset import dataset, waiting_entries
+from doxdocket.parse import tgdataset
 
 SHAPES = shapes("tgdataset")
 PREVIEW = SAMPLES / "tgdataset" / "tgdataset_preview.json"
@@ -87,7 +87,7 @@ def test_a_channel_that_waits_packed_reads_the_same(monkeypatch):
     texts = {str(n): make["text"](n % 60, f"第 {n} 条" * 9) for n in range(9000, 0, -1)}
     files = {str(n): make["media"](n % 60, ".pdf", f"{n}.pdf") for n in range(1, 9000, 3)}
     data = make["written"]({"1000000001": make["channel"](texts, files)})
-    monkeypatch.setattr(waiting_entries.Held.__init__, "__defaults__", (1 << 10,))
+    monkeypatch.setattr(tgdataset.Held.__init__, "__defaults__", (1 << 10,))
     same_as_independent(data, tables(data, "tgdataset"))
 
 
@@ -95,7 +95,7 @@ def test_a_channel_too_large_to_wait_for_is_read_in_pieces_and_that_is_said(monk
     make = made("tgdataset")
     texts = {str(n): make["text"](n % 60, f"第 {n} 条" * 9) for n in range(4000, 0, -1)}
     data = make["written"]({"1000000001": make["channel"](texts, {"4000": make["media"](1, ".jpe")})})
-    monkeypatch.setattr(dataset, "HOLD", 1 << 10)
+    monkeypatch.setattr(tgdataset, "HOLD", 1 << 10)
     rows = tables(data, "tgdataset")
     assert {row["post_id"] for row in rows["posts"]} == set(texts)
     assert {row["code"] for row in rows["warnings"]} == {"parts_not_joined", "repeated_id"}

@@ -19,7 +19,7 @@ from tests.sizes import examples
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import HEAD, recognise, tme_page
 from doxdocket.parse.tme_page.counters import counter
-from doxdocket.parse.tme_page.media import saved
+from doxdocket.parse.tme_page.post import saved
 from doxdocket.parse.tme_page.words import hidden
 
 FORM = "tme_page"
@@ -431,7 +431,7 @@ def test_a_page_saved_anew_in_another_encoding_is_refused_and_a_few_bad_bytes_ar
 
 
 def test_where_the_address_and_the_page_differ_the_nearer_reach_counts():
-    from doxdocket.parse.tme_page.reach import reach
+    from doxdocket.parse.tme_page import reach
 
     own = b'<link rel="canonical" href="/s/some_name?before=120">'
     assert reach("https://t.me/s/some_name?before=500", own, "some_name", (100, 117)) == (None, 119)

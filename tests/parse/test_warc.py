@@ -27,9 +27,10 @@ from warcio.warcwriter import WARCWriter
 
 from doxdocket.errors import DoxdocketError, Unreadable
 from doxdocket.parse import HEAD, recognise
-from doxdocket.parse.warc.archive import ours
+from doxdocket.parse.elements import Lost
+from doxdocket.parse.warc import ours
 from doxdocket.parse.warc.payload import LIMIT, Unpackable, body, http
-from doxdocket.parse.warc.records import Passed, Records
+from doxdocket.parse.warc.records import Records
 
 FORM = "warc"
 HERE = TESTS / "golden" / FORM
@@ -113,7 +114,7 @@ def test_every_sample_archive_is_in_the_table():
 @pytest.mark.parametrize("name", EXPECTED)
 def test_records_and_digests_of_a_real_container(name):
     found = walked((SAMPLES / "warc" / name).read_bytes())
-    records = [one for one in found if not isinstance(one, Passed)]
+    records = [one for one in found if not isinstance(one, Lost)]
     verdicts = Counter(one.agrees for one in records)
     assert (len(records), verdicts[True], verdicts[False], len(found) - len(records)) == EXPECTED[name]
 

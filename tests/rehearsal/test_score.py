@@ -2,7 +2,7 @@
 
 import re
 
-from doxdocket.rehearsal import messages, priced, score
+from doxdocket.rehearsal import messages, score
 from doxdocket.rehearsal.plot import Plot
 
 
@@ -158,7 +158,7 @@ def test_prices_of_a_case_are_scored_by_post_and_those_of_ordinary_posts_are_wro
         row("1", ("price", "30"), ("price", "50"), ("maybe_price", "80"), ("maybe_price", "7"), ("unit", "item")),
         row("2", ("price", "50")), row("1", ("price", "30"), where="image"), row("1", ("reward", "9"), label="paid_task"), row("3", slots=None),
     ]  # fmt: skip
-    assert priced.prices(truth, rows) == {"sure": (2, 1, 2), "with_doubtful": (3, 2, 1)}
+    assert score.prices(truth, rows) == {"sure": (2, 1, 2), "with_doubtful": (3, 2, 1)}
 
 
 def test_an_invented_offer_tells_the_prices_in_it_and_no_discount():

@@ -9,7 +9,7 @@ from tests.resolve.made import Who, post
 from tests.sizes import examples
 
 from doxdocket.count.measure import relations
-from doxdocket.desk.documents.report_annexes import age_classes
+from doxdocket.desk.documents.report import age_classes
 
 
 def told(posts):

@@ -32,10 +32,10 @@ def run(known=None, **more):
     given = {
         "chosen": {},
         "made": {"name_alone": 5},
-        "statuses": ["read"] * 3 + ["unread"],
+        "pictures": {"read": 3, "unread": 1},
         "missing": {"files_absent": 7, "unread": 1},
     } | more
-    return method.of(known or links(), **given)
+    return method.Run(known or links(), **given)
 
 
 def said(run_, lang):
@@ -79,10 +79,10 @@ def test_a_level_that_the_team_chose_is_told():
 def test_pictures_are_said_to_be_counted_where_they_were_read_and_only_there():
     assert "图片读成 3 张，其中的文字、证件和人脸（只找位置，不识别是谁）计入" in said(run(), "zh")
     assert "没有读成的图片 1 张、未随附的文件 7 个" in said(run(), "zh")
-    none = said(run(statuses=[]), "zh")
+    none = said(run(pictures={}), "zh")
     assert "本次没有读成任何图片" in none
     assert "人脸" not in none
-    assert "No picture was read in this run" in said(run(statuses=["unread"]), "en")
+    assert "No picture was read in this run" in said(run(pictures={"unread": 1}), "en")
 
 
 def test_what_was_not_read_to_its_end_is_told():

@@ -14,6 +14,7 @@ import pytest
 
 from doxdocket.desk import blanks, forms, register
 from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files
+from doxdocket.desk.documents.draft import TITLES
 from doxdocket.desk.documents.material import Material
 from doxdocket.report import docx as in_word
 from doxdocket.review.pages.documents import PLACES
@@ -60,7 +61,7 @@ def test_every_document_is_there_with_what_it_lacks_and_its_text_and_nothing_in_
     said = tab.get("/documents")
     linked = {held["href"] for tag, held in said.tags if tag == "a" and held.get("href", "").startswith("/documents/of/")}  # fmt: skip
     assert linked == {f"/documents/of/{name}" for name in DOCUMENTS}
-    for name, (title, _) in DOCUMENTS.items():
+    for name, title in ((one, TITLES[one]) for one in DOCUMENTS):
         page = tab.get(f"/documents/of/{name}")
         assert page.status == 200
         assert f"<h1>{title[0]}</h1>" in page.text
@@ -74,7 +75,7 @@ def test_the_text_is_that_of_the_writer_of_pages(tab, desk):
 
     def written(case):
         with speaking("zh"):
-            told = files.content(DOCUMENTS["notice"][1](Material(case, "x")), "html", "zh").decode()
+            told = files.content(DOCUMENTS["notice"](Material(case, "x")), "html", "zh").decode()
         return re.findall(r"<p>.*?</p>", told)
 
     paragraphs = desk.within(written)
@@ -145,7 +146,7 @@ def test_an_answered_blank_leads_back_and_what_is_half_entered_is_corrected(fres
 def _blanks(case):
     with speaking("zh"):
         of = Material(case, "x")
-        return [one for _, build in DOCUMENTS.values() for one in files.lacking(build(of), "zh")]
+        return [one for build in DOCUMENTS.values() for one in files.lacking(build(of), "zh")]
 
 
 def test_a_scope_that_there_is_not_is_told_and_another_may_be_chosen(tab):

@@ -10,7 +10,6 @@ from doxdocket.account import AGES, DOSSIERS, LINKS
 from doxdocket.count.catalogue import catalogue
 from doxdocket.records import CONDUCT, READINGS
 from doxdocket.sample import estimates, results, strata
-from doxdocket.sample.agree import agreement
 from doxdocket.sample.answers import Weighed, latest, weigh
 from doxdocket.sample.draw import can_pass
 from doxdocket.sample.faults import faults
@@ -167,9 +166,9 @@ def test_conduct_stands_beside_its_own_label():
 def test_agreement_is_cohens():
     """The worked example of Cohen (1960): 0.29 + 0.04 + 0.07 … here, by hand, 20 and 15 alike of 50, kappa 0.4."""
     pairs = [("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15
-    assert agreement(pairs)["kappa"] == pytest.approx(0.4)
-    assert agreement(pairs)["same"] == 35
-    assert agreement([])["n"] == 0
+    assert results.agreement(pairs)["kappa"] == pytest.approx(0.4)
+    assert results.agreement(pairs)["same"] == 35
+    assert results.agreement([])["n"] == 0
 
 
 def test_sheets_come_in_another_order_for_each_and_hold_the_same_questions():

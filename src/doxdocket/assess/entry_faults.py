@@ -91,7 +91,7 @@ def _stray(name: str, known: list[str]) -> Told:
 def _of(form: type[Form], name: str, zh: str, en: str) -> Told:
     both = words()[str(form.__struct_config__.tag)].fields.get(name) or EVERY.get(name)
     return (
-        zh_en("unfit.name_both_said", name=name, both=(both.zh, both.en), said=(zh, en))
+        zh_en("unfit.name_both_said", name=name, both=both, said=(zh, en))
         if both
         else zh_en("unfit.name_said", name=name, said=(zh, en))
     )

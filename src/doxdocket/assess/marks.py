@@ -33,6 +33,7 @@ _OF_LAW: Mapping[tuple[str, str], Mapping[str, Mark]] = {
         "displaced_by": UNSAID,
         "at_least": UNSAID,
     },
+    ("doxdocket.law.days", "Counted"): {"excluded": key("excluded_days")},
 }
 """Marks of records of the law, which know of no account."""
 

@@ -25,7 +25,9 @@ from typing import Any
 import msgspec
 
 from doxdocket.assess import marks
+from doxdocket.assess.damages.account import published
 from doxdocket.assess.form import Form, shown
+from doxdocket.law.comparables import Comparable
 
 _PAIR = ("low", "high")
 
@@ -42,6 +44,8 @@ def plain(value: object) -> Any:
         return str(value)
     if isinstance(value, Form):
         return shown(value)
+    if isinstance(value, Comparable):
+        return {name: plain(published(getattr(value, name), f"case:{value.id}")) for name in value.__struct_fields__}
     if isinstance(value, msgspec.Struct):
         return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
@@ -25,7 +25,7 @@ from doxdocket.cli.progress import Progress
 from doxdocket.cli.stating import given, stating
 from doxdocket.desk.masking import file_names
 from doxdocket.report.document import Block, Items, Part
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.intake import Taken as One
@@ -35,13 +35,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 MORE = zh_en("adding.and_more_json_lists_all")
-NEEDS: "Mapping[str, tuple[str, str]]" = {
-    "refused": zh_en("adding.not_taken_in"),
-    "damaged": zh_en("adding.damaged_or_cut_off"),
-    "undecided": zh_en("adding.several_forms_fit_say_which"),
-    "mapping": zh_en("adding.table_whose_columns_must_be"),
-    "unknown": zh_en("adding.of_no_form_known_here"),
-}
+NEEDS: "Mapping[str, tuple[str, str]]" = coded("adding_needs")
 """Why a person has to look at a file, the most pressing first."""
 _DAMAGED = frozenset({"damaged", "truncated", "no_directory", "unlisted", "overlap"})
 _UNREAD = {"undecided": "undecided", "file": "unknown"}
@@ -86,10 +80,9 @@ class Misfit(TypedDict):
     en: str
 
 
-class Taken(TypedDict):
+class Taken(OfCase):
     """What was taken in."""
 
-    case: str
     files: list[File]
     forms: dict[str, int]
     new: int
@@ -115,17 +108,9 @@ class Diary(TypedDict):
     lists: list[dict[str, Any]]
 
 
-@command(
-    "add",
-    short=Sentence("adding.add_short"),
-    about=Sentence("adding.add_about"),
-    examples=(
-        Sentence("adding.add_example"),
-        Sentence("adding.add_example_2"),
-    ),
-)
+@command("adding.add")
 @case_argument()
-@argument("paths", nargs=-1, required=True, metavar="PATH", type=click.Path(), about=Sentence("adding.paths_argument"))
+@argument("paths", nargs=-1, required=True, metavar="PATH", type=click.Path())
 @option(
     "--officer", "--taken-by", "officers", multiple=True, metavar="NAME",
     about=Sentence("adding.taken_by_option"),
@@ -248,7 +233,7 @@ def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, st
         for form, n in Counter(row["form"] or "-" for row, _ in each if row["sha256"]).most_common()
     ])]  # fmt: skip
     for need, (zh, en) in NEEDS.items():
-        some = [f"! {row['path']}  {either(t.zh, t.en)}" if t.status == "refused" else _line(row, t, forms)
+        some = [f"! {row['path']}  {named(t)}" if t.status == "refused" else _line(row, t, forms)
                 for row, t in each if row["needs"] == need]  # fmt: skip
         lists.append(Items(some, SHOWN, MORE, title=zh_en("adding.said_some", some=len(some), said=(zh, en))))
     lists += [
@@ -306,7 +291,7 @@ def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[st
 def _line(row: File, one: "One", forms: Mapping[str, tuple[str, str, str]]) -> str:
     parts = [f"{row['no']}.", one.sha256[:16], row["path"]]
     if one.code != "taken":
-        parts.append(either(one.zh, one.en))
+        parts.append(named(one))
     if one.stated:
         names = ", ".join(one.stated)
         parts.append(say("adding.newly_stated", names=names))

@@ -8,55 +8,36 @@ Left out: writing one (docs/how-to/add-a-local-rule), and computing, which is th
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.law_asking import files_of, texts_of
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, say
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.law.check import Problem
 
 
-class Adopted(TypedDict):
+class Adopted(OfCase):
     """Which edition of the rules a case has now."""
 
-    case: str
     before: str
     edition: str
     files: list[str]
     notices: int
 
 
-@command(
-    "adopt",
-    short=Sentence("adopting.adopt_short"),
-    about=Sentence("adopting.adopt_about"),
-    examples=(
-        Sentence("adopting.adopt_example"),
-        Sentence("adopting.adopt_example_2"),
-    ),
-)  # fmt: skip
+@command("adopting.adopt")
 @case_argument()
-@argument(
-    "folder",
-    required=False,
-    metavar="FOLDER",
-    type=click.Path(),
-    about=Sentence("adopting.folder_argument"),
-)
-@option("--shipped", is_flag=True, about=Sentence("adopting.shipped_option"))
-@option("--reason", required=True, about=Sentence("adopting.reason_option"))
-@option(
-    "--officer",
-    metavar="NAME",
-    about=Sentence("adopting.officer_option"),
-)
+@argument("folder", required=False, metavar="FOLDER", type=click.Path())
+@option("--shipped", is_flag=True)
+@option("--reason", required=True)
+@option("--officer", metavar="NAME")
 def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: str | None) -> Answer[Adopted]:
     """Check it, copy it, log it."""
     from doxdocket.law import editions

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Lines, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.desk import evidence
@@ -30,18 +30,13 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
     from doxdocket.store.samples import Sample
 
-OFFICER = option(
-    "--officer",
-    metavar="NAME",
-    about=Sentence("answering.officer_option"),
-)
-PLAN = option("--plan", metavar="ID", about=Sentence("answering.plan_option"))
+OFFICER = option("--officer", metavar="NAME", about=Sentence("answering.officer_option"))
+PLAN = option("--plan", metavar="ID")
 
 
-class Sheet(TypedDict):
+class Sheet(OfCase):
     """A sheet, written."""
 
-    case: str
     plan: str
     officer: str
     rows: int
@@ -49,10 +44,9 @@ class Sheet(TypedDict):
     sha256: str
 
 
-class Answered(TypedDict):
+class Answered(OfCase):
     """Answers, taken in."""
 
-    case: str
     sample: str
     plan: str
     officer: str
@@ -89,33 +83,21 @@ class Status(OfRun):
     left: list[Left]
 
 
-class Undone(TypedDict):
+class Undone(OfCase):
     """What was taken back."""
 
-    case: str
     sample: str
     undone: str
 
 
-@command(
-    "sheet",
-    short=Sentence("answering.sheet_short"),
-    about=Sentence("answering.sheet_about"),
-    examples=(Sentence("answering.sheet_example"),),
-)
+@command("answering.sheet")
 @case_argument()
 @PLAN
 @OFFICER
-@option("--all", "every", is_flag=True, about=Sentence("answering.all_option"))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "jsonl"]),
-    default="csv",
-    about=Sentence("answering.format_option"),
-)
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("answering.output_option"))
-@option("--reason", about=Sentence("answering.reason_option"))
+@option("--all", "every", is_flag=True)
+@option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv")
+@option("-o", "--output", metavar="FILE", type=click.Path())
+@option("--reason")
 def sheet(
     case: str, plan: str | None, officer: str | None, every: bool, form: str, output: str | None, reason: str | None
 ) -> Answer[Sheet] | Lines[dict[str, object]] | None:
@@ -144,22 +126,9 @@ def sheet(
     return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output, "sha256": digest}, say("answering.questions_written_to_fill_column", count=count, output=output, case=case, one_line=one_line(who)))  # fmt: skip
 
 
-@command(
-    "answer",
-    short=Sentence("answering.answer_short"),
-    about=Sentence("answering.answer_about"),
-    examples=(
-        Sentence("answering.answer_example"),
-        Sentence("answering.answer_example_2"),
-    ),
-)
+@command("answering.answer")
 @case_argument()
-@argument(
-    "file",
-    required=False,
-    type=click.Path(exists=False),
-    about=Sentence("answering.file_argument"),
-)
+@argument("file", required=False, type=click.Path(exists=False))
 @PLAN
 @OFFICER
 @option("--reason", default="", about=Sentence("answering.reason_option_2"))
@@ -247,12 +216,7 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     return said, {}
 
 
-@command(
-    "results",
-    short=Sentence("answering.results_short"),
-    about=Sentence("answering.results_about"),
-    examples=(Sentence("answering.results_example"),),
-)
+@command("answering.results")
 @case_argument()
 def results(case: str) -> "Answer[Reviewed]":
     """Compute them from what there is now."""
@@ -262,12 +226,7 @@ def results(case: str) -> "Answer[Reviewed]":
         return Answer.of(samples.document(opened, case))
 
 
-@command(
-    "status",
-    short=Sentence("answering.status_short"),
-    about=Sentence("answering.status_about"),
-    examples=(Sentence("answering.status_example"),),
-)
+@command("answering.status")
 @case_argument()
 def status(case: str) -> Answer[Status]:
     """List the acts; never what was answered."""
@@ -296,14 +255,9 @@ def _act(one: "Sample") -> Act:
             "count": count, "undone_by": one.undone_by}  # fmt: skip
 
 
-@command(
-    "undo",
-    short=Sentence("answering.undo_short"),
-    about=Sentence("answering.undo_about"),
-    examples=(Sentence("answering.undo_example"),),
-)
+@command("answering.undo")
 @case_argument()
-@argument("name", metavar="ID", about=Sentence("answering.name_argument"))
+@argument("name", metavar="ID")
 @option("--reason", required=True, about=Sentence("answering.reason_option_3"))
 @OFFICER
 def undo(case: str, name: str, reason: str, officer: str | None) -> Answer[Undone]:

@@ -3,11 +3,8 @@
 Each command asks the current run and the register as it stands; ``procedure`` asks the register alone and needs no run. Left out: any conclusion, any
 amount of damages and any word on fault; a person draws them. The sheet for the panel of experts (``damages --panel``) holds rounded figures and no names or codes.
 
->>> (
-...     assess.name,
-...     sorted(one.name for one in (thresholds, parties, motives, gains, damages, procedure, points, validation))[:2],
-... )
-('assess', ['damages', 'gains'])
+>>> list(assess.commands)[:2]
+['thresholds', 'parties']
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -17,11 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from doxdocket.cli.command import Answer, Group, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, case_argument, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, zh_en
+from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.accounts.damages import OfDamages, OfPanel
@@ -33,71 +30,16 @@ if TYPE_CHECKING:
     from doxdocket.desk.accounts.thresholds import OfThresholds
     from doxdocket.desk.accounts.validation import OfValidation
 
-
-@command(
-    "points",
-    short=Sentence("assess_points.points_short"),
-    about=Sentence("assess_points.points_about"),
-    examples=("doxdocket assess points case",),
-)  # fmt: skip
-@case_argument()
-def points(case: str) -> "Answer[OfPoints]":
-    """Put every reading beside the others."""
-    from doxdocket.desk.accounts import points as account
-
-    with open_case(case) as opened:
-        warn_if_stale(opened, case)
-        return Answer.of(account.document(opened, case))
+assess = Group("assessing.assess", examples=("doxdocket assess thresholds case",))
+TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
 
 
-@command(
-    "validation",
-    short=Sentence("assess_validation.validation_short"),
-    about=Sentence("assess_validation.validation_about"),
-    examples=("doxdocket assess validation case",),
-)  # fmt: skip
-@case_argument()
-def validation(case: str) -> "Answer[OfValidation]":
-    """Ask the case, and say what it leaves open."""
-    from doxdocket.desk.accounts import validation as account
-
-    with open_case(case) as opened:
-        warn_if_stale(opened, case)
-        return Answer.of(account.document(opened, case))
-
-
-@command(
-    "gains",
-    short=Sentence("assess_gains.gains_short"),
-    about=Sentence("assess_gains.gains_about"),
-    examples=("doxdocket assess gains case", "doxdocket assess gains case --json"),
-)
-@case_argument()
-@option("--net", is_flag=True, about=Sentence("assess_gains.net_option"))
-def gains(case: str, net: bool) -> "Answer[OfGains]":
-    """Read register, files and run, and say it."""
-    from doxdocket.desk.accounts import gains as account
-
-    with open_case(case) as opened:
-        if opened.current_run() is not None:
-            warn_if_stale(opened, case)
-        return Answer.of(account.document(opened, case, net=net))
-
-
-@command(
-    "thresholds",
-    short=Sentence("assess_thresholds.thresholds_short"),
-    about=Sentence("assess_thresholds.thresholds_about"),
+@assess.command(
+    "assess_thresholds.thresholds",
     examples=("doxdocket assess thresholds case", "doxdocket assess thresholds case --scope core"),
 )
 @case_argument()
-@option(
-    "--scope",
-    "scopes",
-    multiple=True,
-    metavar="SCOPE",
-    about=Sentence("assess_thresholds.scope_option"),
-)
+@option("--scope", "scopes", multiple=True, metavar="SCOPE")
 def thresholds(case: str, scopes: tuple[str, ...]) -> "Answer[OfThresholds]":
     """Read what the run answered."""
     from doxdocket.desk.accounts import thresholds as account
@@ -107,11 +49,8 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> "Answer[OfThresholds]":
         return Answer.of(account.document(opened, case, scopes))
 
 
-@command(
-    "parties",
-    short=Sentence("assess_parties.parties_short"),
-    about=Sentence("assess_parties.parties_about"),
-    examples=("doxdocket assess parties case", "doxdocket assess parties case --json"),
+@assess.command(
+    "assess_parties.parties", examples=("doxdocket assess parties case", "doxdocket assess parties case --json")
 )
 @case_argument()
 def parties(case: str) -> "Answer[OfParties]":
@@ -124,12 +63,7 @@ def parties(case: str) -> "Answer[OfParties]":
         return Answer.of(account.document(opened, case))
 
 
-@command(
-    "motives",
-    short=Sentence("assess_parties.motives_short"),
-    about=Sentence("assess_parties.motives_about"),
-    examples=("doxdocket assess motives case",),
-)
+@assess.command("assess_parties.motives", examples=("doxdocket assess motives case",))
 @case_argument()
 def motives(case: str) -> "Answer[OfMotives]":
     """Read register and run, and say it."""
@@ -139,81 +73,26 @@ def motives(case: str) -> "Answer[OfMotives]":
         return Answer.of(account.document(opened, case))
 
 
-@command(
-    "procedure",
-    short=Sentence("assess_procedure.procedure_short"),
-    about=Sentence("assess_procedure.procedure_about"),
-    examples=(
-        Sentence("assess_procedure.procedure_example"),
-        Sentence("assess_procedure.procedure_example_2"),
-    ),
-)  # fmt: skip
+@assess.command("assess_gains.gains", examples=("doxdocket assess gains case", "doxdocket assess gains case --json"))
 @case_argument()
-@option("--on", "at", metavar="DATE", about=Sentence("assess_procedure.on_option"))
-@option("--ics", type=click.Path(), metavar="FILE", about=Sentence("assess_procedure.ics_option"))
-@option("--picture", type=click.Path(), metavar="FILE", about=Sentence("assess_procedure.picture_option"))
-def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> "Answer[OfProcedure]":
-    """Read the register, count, write what was asked for."""
-    from doxdocket.desk.accounts import procedure as account
-    from doxdocket.desk.releasing import require
-    from doxdocket.store import new_file
+@option("--net", is_flag=True)
+def gains(case: str, net: bool) -> "Answer[OfGains]":
+    """Read register, files and run, and say it."""
+    from doxdocket.desk.accounts import gains as account
 
     with open_case(case) as opened:
-        data = account.account(opened, day_of(at))
-        told = account.calendar(opened, data) if ics else b""
-        if ics and not told:
-            raise WrongCall("assess_procedure.register_holds_no_event_of")
-        files = [(ics, told)] if ics else []
-        if picture:
-            if not (drawn := account.picture(data)):
-                raise WrongCall("assess_procedure.register_holds_no_event_of_procedure")
-            files.append((picture, f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()))
-        require(opened, files)
-    for path, content in files:
-        new_file.write(Path(path), content)
-    return Answer.of(account.document(data, case, ics=ics, picture=picture))
+        if opened.current_run() is not None:
+            warn_if_stale(opened, case)
+        return Answer.of(account.document(opened, case, net=net))
 
 
-TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
-
-
-@command(
-    "damages",
-    short=Sentence("assess_damages.damages_short"),
-    about=Sentence("assess_damages.damages_about"),
-    examples=(
-        Sentence("assess_damages.damages_example"),
-        Sentence("assess_damages.damages_example_2"),
-        Sentence("assess_damages.damages_example_3"),
-    ),
-)  # fmt: skip
+@assess.command("assess_damages.damages")
 @case_argument()
-@option(
-    "--on",
-    "at",
-    metavar="DATE",
-    about=Sentence("assess_damages.on_option"),
-)
-@option(
-    "--window",
-    type=click.IntRange(1, 60),
-    metavar="DAYS",
-    about=Sentence("assess_damages.window_option"),
-)
-@option(
-    "--type",
-    "suit",
-    type=click.Choice(TYPES),
-    default="civil_pil",
-    about=Sentence("assess_damages.type_option"),
-)
-@option("--panel", is_flag=True, about=Sentence("assess_damages.panel_option"))
-@option(
-    "--picture",
-    type=click.Path(),
-    metavar="FILE",
-    about=Sentence("assess_damages.picture_option"),
-)
+@option("--on", "at", metavar="DATE")
+@option("--window", type=click.IntRange(1, 60), metavar="DAYS")
+@option("--type", "suit", type=click.Choice(TYPES), default="civil_pil")
+@option("--panel", is_flag=True)
+@option("--picture", type=click.Path(), metavar="FILE")
 def damages(
     case: str, at: str | None, window: int | None, suit: str, panel: bool, picture: str | None
 ) -> Answer["OfDamages"] | Answer[Annotated["OfPanel", zh_en("assess_damages.with_panel")]]:
@@ -238,9 +117,50 @@ def damages(
     return Answer.of(account.document(given, picture=picture))
 
 
-assess = Group(
-    "assess",
-    short=Sentence("assessing.assess_short"),
-    about=Sentence("assessing.assess_about"),
-    examples=("doxdocket assess thresholds case",),
-)
+@assess.command("assess_procedure.procedure")
+@case_argument()
+@option("--on", "at", metavar="DATE")
+@option("--ics", type=click.Path(), metavar="FILE")
+@option("--picture", type=click.Path(), metavar="FILE")
+def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> "Answer[OfProcedure]":
+    """Read the register, count, write what was asked for."""
+    from doxdocket.desk.accounts import procedure as account
+    from doxdocket.desk.releasing import require
+    from doxdocket.store import new_file
+
+    with open_case(case) as opened:
+        data = account.account(opened, day_of(at))
+        told = account.calendar(opened, data) if ics else b""
+        if ics and not told:
+            raise WrongCall("assess_procedure.register_holds_no_event_of")
+        files = [(ics, told)] if ics else []
+        if picture:
+            if not (drawn := account.picture(data)):
+                raise WrongCall("assess_procedure.register_holds_no_event_of_procedure")
+            files.append((picture, f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()))
+        require(opened, files)
+    for path, content in files:
+        new_file.write(Path(path), content)
+    return Answer.of(account.document(data, case, ics=ics, picture=picture))
+
+
+@assess.command("assess_points.points", examples=("doxdocket assess points case",))
+@case_argument()
+def points(case: str) -> "Answer[OfPoints]":
+    """Put every reading beside the others."""
+    from doxdocket.desk.accounts import points as account
+
+    with open_case(case) as opened:
+        warn_if_stale(opened, case)
+        return Answer.of(account.document(opened, case))
+
+
+@assess.command("assess_validation.validation", examples=("doxdocket assess validation case",))
+@case_argument()
+def validation(case: str) -> "Answer[OfValidation]":
+    """Ask the case, and say what it leaves open."""
+    from doxdocket.desk.accounts import validation as account
+
+    with open_case(case) as opened:
+        warn_if_stale(opened, case)
+        return Answer.of(account.document(opened, case))

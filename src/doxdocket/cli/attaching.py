@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.describing import named
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall
 from doxdocket.store.attachments import KINDS
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -36,39 +36,25 @@ class Link(TypedDict):
     source: str | None
 
 
-class Attached(TypedDict):
+class Attached(OfCase):
     """A file that belongs to sources or to the case."""
 
-    case: str
     file: str
     sha256: str
     kind: str
     attachments: Annotated[list[Link], zh_en("attaching.empty_when_it_was_attached")]
 
 
-@command(
-    "attach",
-    short=Sentence("attaching.attach_short"),
-    about=Sentence("attaching.attach_about"),
-    examples=(
-        Sentence("attaching.attach_example"),
-        Sentence("attaching.attach_example_2"),
-    ),
-)
+@command("attaching.attach")
 @case_argument()
-@argument("source", about=Sentence("attaching.source_argument"))
-@argument("file", type=click.Path(), about=Sentence("attaching.file_argument"))
+@argument("source")
+@argument("file", type=click.Path())
 @option("--as", "kind", type=click.Choice(list(KINDS)), metavar="KIND", required=True,
         about=("、".join(f"{name} {zh}" for name, (zh, _) in KINDS.items()), ", ".join(KINDS)))  # fmt: skip
-@option("--by", required=True, metavar="NAME", about=Sentence("attaching.by_option"))
-@option("--translator", default="", metavar="NAME", about=Sentence("attaching.translator_option"))
-@option(
-    "--language",
-    default="",
-    metavar="CODE",
-    about=Sentence("attaching.language_option"),
-)
-@option("--note", default="", metavar="TEXT", about=Sentence("attaching.note_option"))
+@option("--by", required=True, metavar="NAME")
+@option("--translator", default="", metavar="NAME")
+@option("--language", default="", metavar="CODE")
+@option("--note", default="", metavar="TEXT")
 def attach(
     case: str, source: str, file: str, kind: str, by: str, translator: str, language: str, note: str
 ) -> Answer[Attached]:

@@ -7,11 +7,11 @@
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, command, option
 from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
 from doxdocket.errors import WrongCall
 from doxdocket.visible_signs import one_line
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from doxdocket.desk.clues import Clue
 
 
-class Made(TypedDict):
+class Made(OfCase):
     """A new case."""
 
-    case: str
     id: str
     title: str
     authority: str
@@ -33,24 +32,13 @@ class Made(TypedDict):
     passphrase: Annotated[bool, zh_en("cases.whether_key_has_one")]
 
 
-@command(
-    "init",
-    short=Sentence("cases.init_short"),
-    about=Sentence("cases.init_about"),
-    examples=(Sentence("cases.init_example"),),
-)  # fmt: skip
-@argument("case", about=Sentence("cases.case_argument"), type=click.Path())
-@option("--title", about=Sentence("cases.title_option"))
-@option("--authority", default="", about=Sentence("cases.authority_option"))
-@option("--officer", "officers", multiple=True, metavar="NAME", about=Sentence("cases.officer_option"))
-@option(
-    "--one-key",
-    "one_key",
-    is_flag=True,
-    about=Sentence("cases.one_key_option"),
-)
-@option("--no-passphrase", "bare", is_flag=True,
-        about=Sentence("cases.no_passphrase_option"))  # fmt: skip
+@command("cases.init")
+@argument("case", type=click.Path())
+@option("--title")
+@option("--authority", default="")
+@option("--officer", "officers", multiple=True, metavar="NAME")
+@option("--one-key", "one_key", is_flag=True)
+@option("--no-passphrase", "bare", is_flag=True)
 @option("--from-clue", "clue", nargs=2, metavar="FILE ID", default=None, about=Sentence("clues.from_clue_option"))
 def init(
     case: str,

@@ -8,7 +8,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
-from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say, zh_en
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from doxdocket.store.custody.chain import CustodyRow
     from doxdocket.store.custody.closing import State
 
-OFFICER = option("--officer", metavar="NAME", about=Sentence("closing_command.officer_option"))
-CONFIRM = option("--confirm", is_flag=True, about=Sentence("closing_command.confirm_option"))
+OFFICER = option("--officer", metavar="NAME")
+CONFIRM = option("--confirm", is_flag=True)
 
 
 class Act(TypedDict):
@@ -30,10 +30,9 @@ class Act(TypedDict):
     officer: str
 
 
-class Closing(TypedDict):
+class Closing(OfCase):
     """Whether a case is closed, on which terms, and what waits for a second officer."""
 
-    case: str
     state: Literal["open", "closing", "closed", "reopening"]
     asked: Act | None
     closed: Act | None
@@ -50,21 +49,12 @@ class Stands(Closing, Row):
     """The same, with the last row of the custody chain, for a note on paper."""
 
 
-@command(
-    "close",
-    short=Sentence("closing_command.close_short"),
-    about=Sentence("closing_command.close_about"),
-    examples=(
-        Sentence("closing_command.close_example"),
-        Sentence("closing_command.close_example_2"),
-        Sentence("closing_command.close_example_3"),
-    ),
-)
+@command("closing_command.close")
 @case_argument()
-@option("--until", metavar="DATE", about=Sentence("closing_command.until_option"))
-@option("--ground", metavar="TEXT", about=Sentence("closing_command.ground_option"))
-@option("--keeper", default="", metavar="WHO", about=Sentence("closing_command.keeper_option"))
-@option("--reason", metavar="TEXT", about=Sentence("closing_command.reason_option"))
+@option("--until", metavar="DATE")
+@option("--ground", metavar="TEXT")
+@option("--keeper", default="", metavar="WHO")
+@option("--reason", metavar="TEXT")
 @CONFIRM
 @OFFICER
 def close(
@@ -89,12 +79,7 @@ def close(
         return _told(case, opened, closing.ask_to_close(opened, until, ground, reason_of(reason), who, keeper))
 
 
-@command(
-    "reopen",
-    short=Sentence("closing_command.reopen_short"),
-    about=Sentence("closing_command.reopen_about"),
-    examples=(Sentence("closing_command.reopen_example"), Sentence("closing_command.reopen_example_2")),
-)
+@command("closing_command.reopen")
 @case_argument()
 @option("--reason", metavar="TEXT", about=Sentence("closing_command.reopen_reason_option"))
 @CONFIRM

@@ -8,62 +8,42 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, Group, argument, command, option
+from doxdocket.cli.command import Answer, Group, argument, option
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.words import Sentence, say, zh_en
 
-clue = Group(
-    "clue",
-    short=Sentence("clues.group_short"),
-    about=Sentence("clues.group_about"),
-    examples=(Sentence("clues.group_example"),),
-)
-BOOK = argument("book", metavar="FILE", type=click.Path(), about=Sentence("clues.book_argument"))
-BY = option("--by", required=True, metavar="NAME", about=Sentence("clues.by_option"))
+if TYPE_CHECKING:
+    from doxdocket.desk.clues import Clue
 
-
-class Told(TypedDict):
-    """A clue, and what became of it."""
-
-    id: str
-    day: str
-    source: str
-    says: str
-    by: str
-    fate: str
-    why: str
-    case: str
+clue = Group("clues.clue")
+BOOK = argument("book", metavar="FILE", type=click.Path())
+BY = option("--by", required=True, metavar="NAME")
 
 
 class Entered(TypedDict):
     """A clue that was entered, or of which it was entered what became of it."""
 
     book: str
-    clue: Told
+    clue: "Clue"
 
 
 class Listed(TypedDict):
     """The clues of a book."""
 
     book: str
-    clues: list[Told]
+    clues: "list[Clue]"
 
 
-@command(
-    "add",
-    short=Sentence("clues.add_short"),
-    about=Sentence("clues.add_about"),
-    examples=(Sentence("clues.add_example"),),
-)
+@clue.command("clues.add")
 @BOOK
-@option("--source", required=True, metavar="TEXT", about=Sentence("clues.source_option"))
-@option("--says", required=True, metavar="TEXT", about=Sentence("clues.says_option"))
-@option("--day", metavar="DAY", about=Sentence("clues.day_option"))
+@option("--source", required=True, metavar="TEXT")
+@option("--says", required=True, metavar="TEXT")
+@option("--day", metavar="DAY")
 @BY
 def add(book: str, source: str, says: str, day: str | None, by: str) -> Answer[Entered]:
     """Add it."""
@@ -74,19 +54,14 @@ def add(book: str, source: str, says: str, day: str | None, by: str) -> Answer[E
     except ValueError:
         raise WrongCall("clues.no_day", day=day) from None
     made = clues.add(Path(book), source, says, received, by)
-    return Answer({"book": book, "clue": _told(made)}, say("clues.entered", id=made.id, book=book))
+    return Answer({"book": book, "clue": made}, say("clues.entered", id=made.id, book=book))
 
 
-@command(
-    "fate",
-    short=Sentence("clues.fate_short"),
-    about=Sentence("clues.fate_about"),
-    examples=(Sentence("clues.fate_example"),),
-)
+@clue.command("clues.fate")
 @BOOK
 @argument("name", metavar="ID", about=Sentence("clues.id_argument"))
 @argument("became", metavar="FATE", about=Sentence("clues.fate_argument"))
-@option("--why", required=True, metavar="TEXT", about=Sentence("clues.why_option"))
+@option("--why", required=True, metavar="TEXT")
 @BY
 def fate(book: str, name: str, became: str, why: str, by: str) -> Answer[Entered]:
     """Say what became of it."""
@@ -94,15 +69,10 @@ def fate(book: str, name: str, became: str, why: str, by: str) -> Answer[Entered
 
     clues.fate(Path(book), name, became, why, by)
     one = clues.of(Path(book), name)
-    return Answer({"book": book, "clue": _told(one)}, say("clues.entered", id=one.id, book=book))
+    return Answer({"book": book, "clue": one}, say("clues.entered", id=one.id, book=book))
 
 
-@command(
-    "list",
-    short=Sentence("clues.list_short"),
-    about=Sentence("clues.list_about"),
-    examples=(Sentence("clues.list_example"),),
-)
+@clue.command("clues.list")
 @BOOK
 def list_(book: str) -> Answer[Listed]:
     """All of them."""
@@ -110,19 +80,9 @@ def list_(book: str) -> Answer[Listed]:
 
     if not Path(book).is_file():
         raise WrongCall("clues.no_book", file=book)
-    rows = [_told(one) for one in clues.clues(Path(book))]
+    rows = clues.clues(Path(book))
     columns = [
         Column(zh_en("clues.id"), "id"), Column(zh_en("clues.day"), "day"), Column(zh_en("clues.source"), "source"), Column(zh_en("clues.says"), "says"),
-        Column(zh_en("clues.fate"), lambda row: zh_en(f"clues.fate_{row['fate']}")), Column(zh_en("clues.why"), "why"),
+        Column(zh_en("clues.fate"), lambda row: zh_en(f"clues.fate_{row.fate}")), Column(zh_en("clues.why"), "why"),
     ]  # fmt: skip
     return Answer({"book": book, "clues": rows}, [Table(rows, columns, zh_en("clues.none"))])
-
-
-def _told(one: "object") -> Told:
-    from dataclasses import asdict
-
-    return asdict(one)  # type: ignore[call-overload, no-any-return]
-
-
-for _command in (add, fate, list_):
-    clue.add_command(_command)

@@ -4,26 +4,31 @@ A command is made with ``@command`` from a function that returns an ``Answer``, 
 lines. Its return type says what ``--json`` prints: ``Answer[T]``, ``Lines[T]`` for JSON Lines, or several of them. The function imports
 the rooms it needs itself, so that help starts at once; types of answers stand where they cost nothing to import. Left out: colours.
 
+Its help stands in the catalogue of sentences under its own name: ``keys.sign_in`` is the command ``sign-in``, with ``sign_in_short``, ``sign_in_about`` and
+``sign_in_example``, ``sign_in_example_2`` … of section ``keys``; there also ``passphrase_option`` of its option ``--passphrase`` and ``file_argument`` of its
+argument FILE. What is not found so is given (``about``, ``examples``): examples that are the same in both languages, and words that several sections share.
+
 >>> from typing import TypedDict
 >>> class Greeting(TypedDict):
 ...     hello: str
->>> @command("greet", short=("问好", "Say hello"), about=("向人问好。", "Says hello."), examples=("doxdocket greet",))
+>>> @command("doctor.doctor", examples=("doxdocket greet",))
 ... def greet() -> Answer[Greeting]:
 ...     return Answer({"hello": "world"}, "你好")
->>> greet.help_page("en", "doxdocket greet").splitlines()[0]
-'Usage: doxdocket greet [OPTIONS]'
+>>> greet.help_page("en", "doxdocket greet").splitlines()[0], greet.short[1]
+('Usage: doxdocket greet [OPTIONS]', 'What is installed here and what is missing')
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 import click
 
 from doxdocket.cli import language
 from doxdocket.report.document import D_co, Document
 from doxdocket.report.text import Lang, pad, page, width, wrap
-from doxdocket.words import Sentence, said_in
+from doxdocket.words import Sentence, keys, said_in
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -36,6 +41,12 @@ L_co = TypeVar("L_co", covariant=True)
 
 class Lines(Generic[L_co]):
     """JSON Lines, each of this type: what the return type of a command says that writes its rows itself, and then returns ``None``."""
+
+
+class OfCase(TypedDict):
+    """What answers about a case begin with: the case as the call named it."""
+
+    case: str
 
 
 Examples = tuple[str | Both, ...]
@@ -61,6 +72,20 @@ def _pick(both: Both, lang: Lang) -> str:
 class _Typed(click.Parameter):
     """A parameter whose error knows what was typed, for a guess at what was meant."""
 
+    section = ""
+    """Of the command that takes it."""
+    _given: Both | None
+
+    @property
+    def entry(self) -> str:
+        """The name of its help in the catalogue."""
+        return f"{self.name}_argument"
+
+    @property
+    def about(self) -> Both:
+        """What it is or does, in both languages."""
+        return self._given or Sentence(f"{self.section}.{self.entry}")
+
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
         """The value as its type has it."""
         try:
@@ -80,9 +105,14 @@ class _Typed(click.Parameter):
 class Option(_Typed, click.Option):
     """An option with its help in both languages."""
 
-    def __init__(self, decls: Sequence[str], *, about: Both, common: bool = False, **more: Any) -> None:
+    def __init__(self, decls: Sequence[str], *, about: Both | None = None, common: bool = False, **more: Any) -> None:
         super().__init__(decls, **more)
-        self.about, self.common = about, common
+        self._given, self.common = about, common
+
+    @property
+    def entry(self) -> str:
+        """The name of its help in the catalogue: ``sign_in_option`` of ``--sign-in``."""
+        return next(one for one in self.opts if one.startswith("--"))[2:].replace("-", "_") + "_option"
 
     def line(self, lang: Lang) -> tuple[str, str]:
         """How it is written, and what it does."""
@@ -100,9 +130,9 @@ class Option(_Typed, click.Option):
 class Argument(_Typed, click.Argument):
     """A positional argument with its help in both languages."""
 
-    def __init__(self, decls: Sequence[str], *, about: Both, **more: Any) -> None:
+    def __init__(self, decls: Sequence[str], *, about: Both | None = None, **more: Any) -> None:
         super().__init__(decls, **more)
-        self.about = about
+        self._given = about
 
     def line(self, lang: Lang) -> tuple[str, str]:
         """How it is written, and what it is."""
@@ -137,13 +167,31 @@ def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-class Page:
+class Page(click.Command):
     """The help page of a command: usage, what it does, what it takes, worked examples."""
 
-    params: list[click.Parameter]
-    short: Both
-    about: Both
-    examples: Examples
+    def __init__(self, name: str, *, about: Both | None = None, examples: Examples = (), **more: Any) -> None:
+        self.section, _, self._entry = name.rpartition(".")
+        super().__init__(self._entry.replace("_", "-"), add_help_option=False, **more)
+        self.short = Sentence(f"{name}_short")
+        self.about: Both = about or Sentence(f"{name}_about")
+        self._examples = examples
+        self.params += common_options()
+        for one in self.params:
+            if isinstance(one, _Typed):
+                one.section = self.section
+
+    @property
+    def examples(self) -> Examples:
+        """The worked examples."""
+        mine = re.compile(rf"{self._entry}_example(_\d+)?")
+        return self._examples or tuple(
+            Sentence(f"{self.section}.{one}") for one in keys(self.section) if mine.fullmatch(one)
+        )
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page in the language of this call."""
+        return self.help_page(language.manner().lang, ctx.command_path)
 
     def help_page(self, lang: Lang, path: str) -> str:
         """The whole page in one language, for a command called by ``path``."""
@@ -202,30 +250,17 @@ def _list(title: str, lines: Sequence[tuple[str, str]]) -> str:
     return "\n".join(out)
 
 
-class Command(Page, click.Command):
+class Command(Page):
     """One command."""
-
-    def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, **more: Any) -> None:
-        super().__init__(name, add_help_option=False, **more)
-        self.short, self.about, self.examples = short, about, examples
-        self.params += common_options()
-
-    def get_help(self, ctx: click.Context) -> str:
-        """The help page in the language of this call."""
-        return self.help_page(language.manner().lang, ctx.command_path)
 
 
 class Group(Page, click.Group):
-    """A family of commands under one word."""
+    """A family of commands under one word, in the order in which they are made (``@group.command``)."""
 
-    def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, **more: Any) -> None:
-        super().__init__(name, add_help_option=False, no_args_is_help=False, **more)
-        self.short, self.about, self.examples = short, about, examples
-        self.params += common_options()
+    command_class = Command
 
-    def get_help(self, ctx: click.Context) -> str:
-        """The help page in the language of this call."""
-        return self.help_page(language.manner().lang, ctx.command_path)
+    def __init__(self, name: str, **more: Any) -> None:
+        super().__init__(name, no_args_is_help=False, **more)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The word alone asks what it can do."""
@@ -245,22 +280,30 @@ class Group(Page, click.Group):
         return [_list(said_in(lang, "cli_command.commands"), lines)]
 
 
-def option(*decls: str, about: Both, **more: Any) -> Callable[..., Any]:
+def option(*decls: str, **more: Any) -> Callable[..., Any]:
     """An option of a command."""
-    return click.option(*decls, cls=Option, about=about, **more)
+    return click.option(*decls, cls=Option, **more)
 
 
-def argument(*decls: str, about: Both, **more: Any) -> Callable[..., Any]:
+def argument(*decls: str, **more: Any) -> Callable[..., Any]:
     """A positional argument of a command."""
-    return click.argument(*decls, cls=Argument, about=about, **more)
+    return click.argument(*decls, cls=Argument, **more)
 
 
-CASE_HELP: Both = Sentence("cli_command.case_folder")
+def together(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """Several options or arguments as one, for commands that take the same; they stand in help in this order."""
+
+    def give(function: Callable[..., Any]) -> Callable[..., Any]:
+        for one in reversed(options):
+            function = one(function)
+        return function
+
+    return give
 
 
 def case_argument() -> Callable[..., Any]:
     """The argument that nearly every command begins with."""
-    return argument("case", about=CASE_HELP, type=click.Path(), callback=_noted)
+    return argument("case", about=Sentence("cli_command.case_folder"), type=click.Path(), callback=_noted)
 
 
 def _noted(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -268,11 +311,7 @@ def _noted(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     return value
 
 
-def command(
-    name: str, *, short: Both, about: Both, examples: Examples
-) -> Callable[[Callable[..., Answer | Lines[Any] | None]], Command]:
-    """Make a command of a function; its return type says what ``--json`` prints."""
-    made: Callable[[Callable[..., Answer | Lines[Any] | None]], Command] = click.command(
-        name, cls=Command, short=short, about=about, examples=examples
-    )
+def command(name: str, **more: Any) -> Callable[[Callable[..., Answer | Lines[Any] | None]], Command]:
+    """Make a command of a function, by its section and name in the catalogue; its return type says what ``--json`` prints."""
+    made: Callable[[Callable[..., Answer | Lines[Any] | None]], Command] = click.command(name, cls=Command, **more)
     return made

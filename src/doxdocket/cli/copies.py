@@ -14,12 +14,12 @@ import click
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, say
+from doxdocket.words import say
 
 _PARTS = 1000
 """As many parts as a case may be forked in."""
-TO = argument("to", about=Sentence("copies.to_argument"), type=click.Path())
-OFFICER = option("--officer", default="", metavar="NAME", about=Sentence("copies.officer_option"))
+TO = argument("to", type=click.Path())
+OFFICER = option("--officer", default="", metavar="NAME")
 
 
 class Copy(Row):
@@ -45,12 +45,7 @@ class Merged(Row):
     fork_head: str
 
 
-@command(
-    "backup",
-    short=Sentence("copies.backup_short"),
-    about=Sentence("copies.backup_about"),
-    examples=(Sentence("copies.backup_example"),),
-)
+@command("copies.backup")
 @case_argument()
 @TO
 @OFFICER
@@ -63,13 +58,8 @@ def backup(case: str, to: str, officer: str) -> Answer[Copy]:
     return _answer(case, to, say("copies.copied_to_check_it_doxdocket", to=to))
 
 
-@command(
-    "restore",
-    short=Sentence("copies.restore_short"),
-    about=Sentence("copies.restore_about"),
-    examples=(Sentence("copies.restore_example"),),
-)
-@argument("backup", about=Sentence("copies.backup_argument"), type=click.Path())
+@command("copies.restore")
+@argument("backup", type=click.Path())
 @TO
 @OFFICER
 def restore(backup: str, to: str, officer: str) -> Answer[Copy]:
@@ -85,16 +75,11 @@ def restore(backup: str, to: str, officer: str) -> Answer[Copy]:
     )
 
 
-@command(
-    "fork",
-    short=Sentence("copies.fork_short"),
-    about=Sentence("copies.fork_about"),
-    examples=(Sentence("copies.fork_example"), Sentence("copies.fork_example_2")),
-)
+@command("copies.fork")
 @case_argument()
 @TO
 @OFFICER
-@option("--part", metavar="N/M", about=Sentence("copies.part_option"))
+@option("--part", metavar="N/M")
 def fork(case: str, to: str, officer: str, part: str | None) -> Answer[Copy]:
     """Copy it."""
     from doxdocket.pipeline import sources
@@ -108,21 +93,11 @@ def fork(case: str, to: str, officer: str, part: str | None) -> Answer[Copy]:
     return _answer(case, to, say("copies.forked_to_to_be_worked", to=to))
 
 
-@command(
-    "merge",
-    short=Sentence("copies.merge_short"),
-    about=Sentence("copies.merge_about"),
-    examples=(Sentence("copies.merge_example"),),
-)
+@command("copies.merge")
 @case_argument()
-@argument("fork", about=Sentence("copies.fork_argument"), type=click.Path())
+@argument("fork", type=click.Path())
 @OFFICER
-@option(
-    "--nevertheless",
-    default="",
-    metavar="TEXT",
-    about=Sentence("copies.nevertheless_option"),
-)
+@option("--nevertheless", default="", metavar="TEXT")
 def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer[Merged]:
     """Bring it back."""
     from doxdocket.desk.merging import merge as bring

@@ -171,40 +171,15 @@ class Rendered(Row):
     file: str
 
 
-@command(
-    "decide",
-    short=Sentence("deciding.decide_short"),
-    about=_WithActs(Sentence("deciding.decide_about")),
-    examples=(
-        Sentence("deciding.decide_example"),
-        Sentence("deciding.decide_example_2"),
-        Sentence("deciding.decide_example_3"),
-    ),
-)
+@command("deciding.decide", about=_WithActs(Sentence("deciding.decide_about")))
 @case_argument()
-@argument("act", required=False, type=_Act(), about=Sentence("deciding.act_argument"))
-@argument("words", nargs=-1, metavar="TARGET", about=Sentence("deciding.words_argument"))
-@option("--reason", about=Sentence("deciding.reason_option"))
-@option(
-    "--officer",
-    metavar="NAME",
-    about=Sentence("deciding.officer_option"),
-)
-@option(
-    "--from",
-    "file",
-    metavar="FILE",
-    type=click.Path(),
-    about=Sentence("deciding.from_option"),
-)
-@option("--all-or-none", "whole", is_flag=True, about=Sentence("deciding.all_or_none_option"))
-@option(
-    "--overrule",
-    "overrules",
-    multiple=True,
-    metavar="DECISION",
-    about=Sentence("deciding.overrule_option"),
-)
+@argument("act", required=False, type=_Act())
+@argument("words", nargs=-1, metavar="TARGET")
+@option("--reason")
+@option("--officer", metavar="NAME")
+@option("--from", "file", metavar="FILE", type=click.Path())
+@option("--all-or-none", "whole", is_flag=True)
+@option("--overrule", "overrules", multiple=True, metavar="DECISION")
 def decide(
     case: str, act: str | None, words: tuple[str, ...], reason: str | None, officer: str | None, file: str | None, whole: bool, overrules: tuple[str, ...]
 ) -> Answer[Decided] | Answer[Annotated[Many, zh_en("deciding.of_from")]]:  # fmt: skip
@@ -304,21 +279,13 @@ def _lines(some: "Iterable[Done]") -> list[Line]:
     return [{"line": one.asked.line, "decision": one.decision.id} for one in some]
 
 
-@command(
-    "open",
-    short=Sentence("deciding.open_short"),
-    about=Sentence("deciding.open_about"),
-    examples=(Sentence("deciding.open_example"), Sentence("deciding.open_example_2")),
-)
+@command("deciding.open")
 @case_argument()
-@argument(
-    "finding",
-    about=Sentence("deciding.finding_argument"),
-)
-@option("--beside", metavar="FINDING", about=Sentence("deciding.beside_option"))
-@option("--reason", required=True, about=Sentence("deciding.reason_option"))
+@argument("finding")
+@option("--beside", metavar="FINDING")
+@option("--reason", required=True)
 @option("--officer", metavar="NAME", about=Sentence("deciding.officer_option_2"))
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("deciding.output_option"))
+@option("-o", "--output", metavar="FILE", type=click.Path())
 def open_(
     case: str, finding: str, beside: str | None, reason: str, officer: str | None, output: str | None
 ) -> Answer[Opened] | Answer[Annotated[Rendered, zh_en("deciding.of_picture")]] | Answer[Annotated[Compared, zh_en("deciding.of_two")]]:  # fmt: skip

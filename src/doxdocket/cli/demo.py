@@ -73,19 +73,15 @@ class Rehearsed(TypedDict):
 
 
 @command(
-    "demo",
-    short=Sentence("demo.demo_short"),
-    about=Sentence("demo.demo_about"),
+    "demo.demo",
     examples=(
         "doxdocket demo",
         Sentence("demo.demo_example"),
         "doxdocket demo /tmp/small --scale 0.2",
     ),
 )
-@argument("folder", required=False, default=FOLDER, metavar="DIR", type=click.Path(),
-          about=Sentence("demo.folder_argument"))  # fmt: skip
-@option("--scale", type=click.FloatRange(0.05, 1), default=1.0, metavar="N",
-        about=Sentence("demo.scale_option"))  # fmt: skip
+@argument("folder", required=False, default=FOLDER, metavar="DIR", type=click.Path())
+@option("--scale", type=click.FloatRange(0.05, 1), default=1.0, metavar="N")
 def demo(folder: str, scale: float) -> Answer[Rehearsed]:
     """Invent, take in, run, compare, report."""
     from doxdocket import pipeline, rehearsal

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from doxdocket.cli.adding import lacking, told_lacking
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.stating import given, stating
 from doxdocket.errors import WrongCall
 from doxdocket.visible_signs import one_line
-from doxdocket.words import Sentence, listed, say
+from doxdocket.words import listed, say
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -33,44 +33,23 @@ class Known(TypedDict):
     lacks: list[str]
 
 
-class Described(TypedDict):
+class Described(OfCase):
     """What was stated, and what is known now."""
 
-    case: str
     by: str
     changed: list[str]
     sources: list[Known]
 
 
-@command(
-    "describe",
-    short=Sentence("describing.describe_short"),
-    about=Sentence("describing.describe_about"),
-    examples=(
-        Sentence("describing.describe_example"),
-        Sentence("describing.describe_example_2"),
-        Sentence("describing.describe_example_3"),
-    ),
-)
+@command("describing.describe")
 @case_argument()
-@argument(
-    "words",
-    nargs=-1,
-    metavar="SOURCE",
-    about=Sentence("describing.words_argument"),
-)
-@option("--all", "every", is_flag=True, about=Sentence("describing.all_option"))
-@option("--officer", "--by", "by", multiple=True, metavar="NAME", about=Sentence("describing.officer_option"))
-@option(
-    "--taken-by",
-    "officers",
-    multiple=True,
-    metavar="NAME",
-    about=Sentence("describing.taken_by_option"),
-)
-@option("--title", metavar="TEXT", about=Sentence("describing.title_option"))
-@option("--authority", metavar="TEXT", about=Sentence("describing.authority_option"))
-@option("--reason", metavar="TEXT", about=Sentence("describing.reason_option"))
+@argument("words", nargs=-1, metavar="SOURCE")
+@option("--all", "every", is_flag=True)
+@option("--officer", "--by", "by", multiple=True, metavar="NAME")
+@option("--taken-by", "officers", multiple=True, metavar="NAME")
+@option("--title", metavar="TEXT")
+@option("--authority", metavar="TEXT")
+@option("--reason", metavar="TEXT")
 @stating
 def describe(
     case: str,

@@ -25,7 +25,7 @@ import click
 from doxdocket.cli import out
 from doxdocket.cli.command import Lines, argument, command
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, zh_en
+from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
     from doxdocket.detect.conduct import Act
@@ -93,22 +93,14 @@ class Searched(TypedDict):
 
 
 @command(
-    "detect",
-    short=Sentence("detecting.detect_short"),
-    about=Sentence("detecting.detect_about"),
+    "detecting.detect",
     examples=(
         "doxdocket detect messages.jsonl > findings.jsonl",
         "cat messages.jsonl | doxdocket detect -",
         "doxdocket detect photo.jpg",
     ),
 )
-@argument(
-    "file",
-    required=False,
-    default="-",
-    type=click.Path(),
-    about=Sentence("detecting.file_argument"),
-)
+@argument("file", required=False, default="-", type=click.Path())
 def detect(file: str) -> Lines[Searched] | None:
     """Stream through the file."""
     from doxdocket.cli.spreading import ALONE

@@ -22,7 +22,7 @@ from doxdocket import __version__
 from doxdocket.cli import onnx_telemetry
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.report.text import pad
-from doxdocket.words import Sentence, listed, say, zh_en
+from doxdocket.words import listed, say, zh_en
 
 LIBRARIES = (
     "ahocorasick-rs", "click", "cryptography", "duckdb", "jinja2", "msgspec", "numpy", "onnxruntime", "opencc",
@@ -161,17 +161,8 @@ class Told(TypedDict):
     deleted: list[str]
 
 
-@command(
-    "doctor",
-    short=Sentence("doctor.doctor_short"),
-    about=Sentence("doctor.doctor_about"),
-    examples=("doxdocket doctor", "doxdocket doctor --clean", "doxdocket doctor --json"),
-)
-@option(
-    "--clean",
-    is_flag=True,
-    about=Sentence("doctor.clean_option"),
-)
+@command("doctor.doctor", examples=("doxdocket doctor", "doxdocket doctor --clean", "doxdocket doctor --json"))
+@option("--clean", is_flag=True)
 def doctor(clean: bool) -> Answer[Told]:
     """Look at everything and say it."""
     deleted = onnx_telemetry.delete(os.environ) if clean else []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli import leaving
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, put_out, why
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -23,7 +23,7 @@ from doxdocket.guess import meant
 from doxdocket.report.document import Column, Paragraph, Part, Table, written
 from doxdocket.report.paper import FORMATS
 from doxdocket.store.new_file import free
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,10 +50,9 @@ class Listed(TypedDict):
     lacking: list[Lacked]
 
 
-class Documents(TypedDict):
+class Documents(OfCase):
     """The documents of a case."""
 
-    case: str
     documents: list[Listed]
 
 
@@ -67,43 +66,29 @@ class File(TypedDict):
     lacking: int
 
 
-class Written(TypedDict):
+class Written(OfCase):
     """The files that were written."""
 
-    case: str
     files: list[File]
 
 
-class Shown(TypedDict):
+class Shown(OfCase):
     """Documents by name, each with its data."""
 
-    case: str
     documents: Annotated[dict[str, object], zh_en("documents_command.by_name")]
 
 
-@command(
-    "documents",
-    short=Sentence("documents_command.documents_short"),
-    about=Sentence("documents_command.documents_about"),
-    examples=(
-        Sentence("documents_command.documents_example"),
-        Sentence("documents_command.documents_example_2"),
-        Sentence("documents_command.documents_example_3"),
-        Sentence("documents_command.documents_example_4"),
-    ),
-)
+@command("documents_command.documents")
 @case_argument()
-@argument("names", nargs=-1, metavar="NAME", about=Sentence("documents_command.names_argument"))
-@option("--to", "folder", metavar="DIR", type=click.Path(), about=Sentence("documents_command.to_option"))
-@option(
-    "--format", "form", type=click.Choice(FORMATS), default="docx", about=Sentence("documents_command.format_option")
-)
-@option("--scope", "scopes", multiple=True, metavar="SCOPE", about=Sentence("documents_command.scope_option"))
-@option("--counted", is_flag=True, about=Sentence("documents_command.counted_option"))
-@option("--grade", type=click.Choice(["sealed"]), about=Sentence("documents_command.grade_option"))
-@option("--recipient", "to", multiple=True, metavar="WHO", about=Sentence("documents_command.recipient_option"))
-@option("--reason", about=Sentence("documents_command.reason_option"))
-@option("--officer", metavar="NAME", about=Sentence("documents_command.officer_option"))
+@argument("names", nargs=-1, metavar="NAME")
+@option("--to", "folder", metavar="DIR", type=click.Path())
+@option("--format", "form", type=click.Choice(FORMATS), default="docx")
+@option("--scope", "scopes", multiple=True, metavar="SCOPE")
+@option("--counted", is_flag=True)
+@option("--grade", type=click.Choice(["sealed"]))
+@option("--recipient", "to", multiple=True, metavar="WHO")
+@option("--reason")
+@option("--officer", metavar="NAME")
 def documents(
     case: str, names: tuple[str, ...], folder: str | None, form: str, scopes: tuple[str, ...], counted: bool, grade: str | None, to: tuple[str, ...],
     reason: str | None, officer: str | None,
@@ -130,7 +115,7 @@ def documents(
         of = Material(opened, case, scopes, counted=counted)
         if folder is not None:
             return _written(opened, of, paths, form, reason, officer)
-        papers = [DOCUMENTS[name][1](of) for name in wanted]
+        papers = [DOCUMENTS[name](of) for name in wanted]
         return _shown(case, papers) if names else _listed(case, papers)
 
 
@@ -167,7 +152,7 @@ def _sealed(
             sheet = f"{name}-cover"
             path = fresh(paths[name].with_name(paths[name].name + sealing.SUFFIX))
             mine = own((opened.folder, home()), name)
-            inside = SEALED[name][1](of, because.reason, because.officer)
+            inside = SEALED[name](of, because.reason, because.officer)
             data = sealing.sealed(content(inside, form, lang, mine), who)
             digest = hashlib.sha256(data).hexdigest()
             told = sealing.cover(of, inside, (path.name, digest), who, (because.reason, because.officer))

@@ -18,10 +18,9 @@ import click
 
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.detecting import many
-from doxdocket.cli.language import manner
 from doxdocket.cli.progress import Progress
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, zh_en
+from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
     from doxdocket.score import Tally
@@ -53,9 +52,7 @@ class Scored(TypedDict):
 
 
 @command(
-    "eval",
-    short=Sentence("evaluating.eval_short"),
-    about=Sentence("evaluating.eval_about"),
+    "evaluating.eval",
     examples=(
         "doxdocket eval --sample",
         "doxdocket eval labelled.jsonl --errors 20",
@@ -63,19 +60,11 @@ class Scored(TypedDict):
         "doxdocket eval --insults comments.csv",
     ),
 )
-@argument(
-    "file",
-    required=False,
-    type=click.Path(),
-    about=Sentence("evaluating.file_argument"),
-)
-@option("--kinds", metavar="KIND,…", about=Sentence("evaluating.kinds_option"))
-@option("--errors", metavar="N", type=click.IntRange(0), default=0,
-        about=Sentence("evaluating.errors_option"))  # fmt: skip
-@option("--insults", type=click.Path(), metavar="CSV",
-        about=Sentence("evaluating.insults_option"))  # fmt: skip
-@option("--sample", is_flag=True,
-        about=Sentence("evaluating.sample_option"))  # fmt: skip
+@argument("file", required=False, type=click.Path())
+@option("--kinds", metavar="KIND,…")
+@option("--errors", metavar="N", type=click.IntRange(0), default=0)
+@option("--insults", type=click.Path(), metavar="CSV")
+@option("--sample", is_flag=True)
 def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None, sample: bool) -> Answer[Scored]:
     """Search, score, print."""
     from doxdocket.cli.scores import page
@@ -102,7 +91,7 @@ def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None,
              "cpu_ms_a_message": round(1000 * cpu / tally.messages, 3) if tally.messages else None}  # fmt: skip
     data = cast("Scored", {"file": "sample" if sample else given, **tally.told(), "speed": speed,
                             "insults": table.told() if table else None})  # fmt: skip
-    return Answer(data, page(data, manner().lang))
+    return Answer(data, page(data))
 
 
 SAMPLE = Path(__file__).parents[1] / "score" / "sample.jsonl"

@@ -16,12 +16,12 @@ import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import IO, Annotated, Any, NotRequired, TypedDict, cast
+from typing import IO, Annotated, Any, NotRequired, cast
 
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Lines, OfCase, argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, leave, told_unchecked, why
 from doxdocket.cli.opening import open_case
@@ -30,15 +30,14 @@ from doxdocket.desk.masking import Hidden
 from doxdocket.desk.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
 from doxdocket.report import as_json
-from doxdocket.words import Sentence, listed, say, zh_en
+from doxdocket.words import listed, say, zh_en
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Exported(TypedDict):
+class Exported(OfCase):
     """A table, written to a file."""
 
-    case: str
     table: str
     format: str
     file: str
@@ -47,37 +46,14 @@ class Exported(TypedDict):
     unchecked: Annotated[NotRequired[dict[str, object]], zh_en("exporting.of_texts_alone")]
 
 
-@command(
-    "export",
-    short=Sentence("exporting.export_short"),
-    about=zh_en("exporting.export_about", TABLES=listed("marks.comma", TABLES)),
-    examples=(
-        Sentence("exporting.export_example"),
-        Sentence("exporting.export_example_2"),
-        Sentence("exporting.export_example_3"),
-        Sentence("exporting.export_example_4"),
-    ),
-)
+@command("exporting.export", about=zh_en("exporting.export_about", TABLES=listed("marks.comma", TABLES)))
 @case_argument()
-@argument("table", type=click.Choice(list(TABLES)), about=Sentence("exporting.table_argument"))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "parquet", "gexf"]),
-    default="jsonl",
-    about=Sentence("exporting.format_option"),
-)
-@option(
-    "--labels",
-    is_flag=True,
-    about=Sentence("exporting.labels_option"),
-)
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("exporting.output_option"))
-@option(
-    "--reason",
-    about=Sentence("exporting.reason_option"),
-)
-@option("--officer", metavar="NAME", about=Sentence("exporting.officer_option"))
+@argument("table", type=click.Choice(list(TABLES)))
+@option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet", "gexf"]), default="jsonl")
+@option("--labels", is_flag=True)
+@option("-o", "--output", metavar="FILE", type=click.Path())
+@option("--reason")
+@option("--officer", metavar="NAME")
 def export(
     case: str, table: str, form: str, labels: bool, output: str | None, reason: str | None, officer: str | None
 ) -> Answer[Exported] | Lines[Row] | None:
@@ -142,11 +118,10 @@ def cell(value: Any) -> str:
 def _csv(table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     text.write("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow(table.columns)
-    count = 0
+    writer, columns, count = csv.writer(text), table.columns, 0
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell(row.get(name)) for name in table.columns])
+        writer.writerow([cell(row.get(name)) for name in columns])
         count += 1
     text.detach()
     return count

@@ -8,7 +8,7 @@ Left out: a screen, which ``review`` has; opening a value (``open``).
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
@@ -21,7 +21,6 @@ from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.masked_posts import Post
-    from doxdocket.desk.search import Order
 
 STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added", "nothing")
 ORDERS = ("newest", "oldest", "channel", "views")
@@ -55,9 +54,7 @@ class Finds(OfRun):
 
 
 @command(
-    "find",
-    short=Sentence("finding.find_short"),
-    about=Sentence("finding.find_about"),
+    "finding.find",
     examples=(
         Sentence("finding.find_example"),
         "doxdocket find CASE --kind phone_number --status doubtful",
@@ -65,37 +62,23 @@ class Finds(OfRun):
     ),
 )
 @case_argument()
-@argument("words", nargs=-1, metavar="WORD", about=Sentence("finding.words_argument"))
-@option("--without", multiple=True, metavar="WORD", about=Sentence("finding.without_option"))
-@option("--channel", "channels", multiple=True, metavar="ID", about=Sentence("finding.channel_option"))
-@option("--month", "months", multiple=True, metavar="YYYY-MM", about=Sentence("finding.month_option"))
-@option("--kind", "kinds", multiple=True, metavar="KIND", about=Sentence("finding.kind_option"))
-@option("--conduct", multiple=True, metavar="LABEL", about=Sentence("finding.conduct_option"))
-@option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), about=Sentence("finding.status_option"))
-@option("--by", multiple=True, metavar="NAME", about=Sentence("finding.by_option"))
-@option("--person", "persons", multiple=True, metavar="CODE", about=Sentence("finding.person_option"))
-@option("--order", type=click.Choice(ORDERS), default="newest", about=Sentence("finding.order_option"))
-@option("--page", type=click.IntRange(1), default=1, metavar="N", about=Sentence("finding.page_option"))
-@option("--size", type=click.IntRange(1, 1000), default=20, metavar="N", about=Sentence("finding.size_option"))
-def find(
-    case: str,
-    words: tuple[str, ...],
-    without: tuple[str, ...],
-    channels: tuple[str, ...],
-    months: tuple[str, ...],
-    kinds: tuple[str, ...],
-    conduct: tuple[str, ...],
-    statuses: tuple[str, ...],
-    by: tuple[str, ...],
-    persons: tuple[str, ...],
-    order: "Order",
-    page: int,
-    size: int,
-) -> Answer[Finds]:
+@argument("words", nargs=-1, metavar="WORD")
+@option("--without", multiple=True, metavar="WORD")
+@option("--channel", "channels", multiple=True, metavar="ID")
+@option("--month", "months", multiple=True, metavar="YYYY-MM")
+@option("--kind", "kinds", multiple=True, metavar="KIND")
+@option("--conduct", multiple=True, metavar="LABEL")
+@option("--status", "statuses", multiple=True, type=click.Choice(STATUSES))
+@option("--by", multiple=True, metavar="NAME")
+@option("--person", "persons", multiple=True, metavar="CODE")
+@option("--order", type=click.Choice(ORDERS), default="newest")
+@option("--page", type=click.IntRange(1), default=1, metavar="N")
+@option("--size", type=click.IntRange(1, 1000), default=20, metavar="N")
+def find(case: str, **asked: Any) -> Answer[Finds]:
     """Make the index where there is none, ask it."""
     from doxdocket.desk import index, search
 
-    query = search.Query(words, without, channels, months, kinds, conduct, statuses, by, persons, (), order, page, size)
+    query = search.Query(**asked)
     with open_case(case) as opened:
         search.known(query)
         with Progress() as progress:

@@ -14,12 +14,12 @@ import os
 import shutil
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.leaving import why
@@ -37,10 +37,9 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 
-class HandedOver(TypedDict):
+class HandedOver(OfCase):
     """A bundle, written."""
 
-    case: str
     folder: str
     day: str
     files: int
@@ -51,20 +50,15 @@ class HandedOver(TypedDict):
     documents: list[str]
 
 
-@command(
-    "handover",
-    short=Sentence("handing_over.handover_short"),
-    about=Sentence("handing_over.handover_about"),
-    examples=(Sentence("handing_over.handover_example"), Sentence("handing_over.handover_example_2")),
-)
+@command("handing_over.handover")
 @case_argument()
-@option("--to", "folder", metavar="DIR", required=True, type=click.Path(), about=Sentence("handing_over.to_option"))
-@option("--document", "names", multiple=True, metavar="NAME", about=Sentence("handing_over.document_option"))
-@option("--format", "form", type=click.Choice(FORMATS), default="docx", about=Sentence("handing_over.format_option"))
+@option("--to", "folder", metavar="DIR", required=True, type=click.Path())
+@option("--document", "names", multiple=True, metavar="NAME")
+@option("--format", "form", type=click.Choice(FORMATS), default="docx")
 @option("--scope", "scopes", multiple=True, metavar="SCOPE", about=Sentence("documents_command.scope_option"))
-@option("--on", "at", metavar="DATE", about=Sentence("handing_over.on_option"))
-@option("--reason", required=True, metavar="TEXT", about=Sentence("handing_over.reason_option"))
-@option("--officer", required=True, metavar="NAME", about=Sentence("handing_over.officer_option"))
+@option("--on", "at", metavar="DATE")
+@option("--reason", required=True, metavar="TEXT")
+@option("--officer", required=True, metavar="NAME")
 def handover(
     case: str, folder: str, names: tuple[str, ...], form: str, scopes: tuple[str, ...], at: str | None, reason: str, officer: str
 ) -> Answer[HandedOver]:  # fmt: skip

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from doxdocket.cli.attaching import taken_in
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.masking import file_names
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, say
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -41,10 +41,9 @@ class Differing(TypedDict):
     source: str | None
 
 
-class Compared(TypedDict):
+class Compared(OfCase):
     """How a list of hashes stands to the case."""
 
-    case: str
     list: str
     sha256: str
     shape: str
@@ -58,15 +57,10 @@ class Compared(TypedDict):
     differing: Sequence[Differing]
 
 
-@command(
-    "hashes",
-    short=Sentence("hashing.hashes_short"),
-    about=Sentence("hashing.hashes_about"),
-    examples=(Sentence("hashing.hashes_example"),),
-)
+@command("hashing.hashes")
 @case_argument()
-@argument("file", metavar="LIST", type=click.Path(), about=Sentence("hashing.file_argument"))
-@option("--by", default="", metavar="NAME", about=Sentence("hashing.by_option"))
+@argument("file", metavar="LIST", type=click.Path())
+@option("--by", default="", metavar="NAME")
 def hashes(case: str, file: str, by: str) -> Answer[Compared]:
     """Read the list, take it in, compute what it needs, compare."""
     path = Path(file)

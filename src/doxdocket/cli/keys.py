@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from doxdocket.store.holders import Holder
 
 key = Group(
-    "key",
-    short=Sentence("keys.key_short"),
-    about=Sentence("keys.key_about"),
+    "keys.key",
     examples=(
         "doxdocket key show",
         Sentence("keys.key_example"),
@@ -37,14 +35,13 @@ key = Group(
 
 LINES = 40
 """Of a block that is pasted."""
-NAME = option("--name", default="", metavar="NAME", about=Sentence("keys.name_option"))
-OFFICER = option("--officer", default="", metavar="NAME", about=Sentence("keys.officer_option"))
+NAME = option("--name", default="", metavar="NAME")
+OFFICER = option("--officer", default="", metavar="NAME")
 
 
-class Holders(TypedDict):
+class Holders(OfCase):
     """Who can open the case."""
 
-    case: str
     holders: "list[Holder]"
 
 
@@ -55,10 +52,9 @@ class SignedIn(TypedDict):
     link: str
 
 
-class Held(TypedDict):
+class Held(OfCase):
     """A person who can open the case now."""
 
-    case: str
     holder: "Holder"
 
 
@@ -68,10 +64,9 @@ class Spare(Held):
     secret: Annotated[str | None, zh_en("keys.null_when_public_key_was")]
 
 
-class Rotated(TypedDict):
+class Rotated(OfCase):
     """Who opens the case with its new key."""
 
-    case: str
     removed: Annotated[str | None, zh_en("keys.whose_key_was_removed")]
     holders: "list[Holder]"
 
@@ -84,10 +79,9 @@ class Mine(TypedDict):
     passphrase: Annotated[bool, zh_en("keys.whether_it_has_one")]
 
 
-class Signing(TypedDict):
+class Signing(OfCase):
     """The key with which an officer signs what is handed over."""
 
-    case: str
     public: str
     fingerprint: str
     officer: str
@@ -100,12 +94,7 @@ class Written(TypedDict):
     file: str
 
 
-@command(
-    "list",
-    short=Sentence("keys.list_short"),
-    about=Sentence("keys.list_about"),
-    examples=(Sentence("keys.key_example"),),
-)
+@key.command("keys.list", examples=(Sentence("keys.key_example"),))
 @case_argument()
 def list_(case: str) -> Answer[Holders]:
     """Read them out of the case."""
@@ -117,12 +106,7 @@ def list_(case: str) -> Answer[Holders]:
     return Answer({"case": case, "holders": rows}, [Table(rows, shown)])
 
 
-@command(
-    "show",
-    short=Sentence("keys.show_short"),
-    about=Sentence("keys.show_about"),
-    examples=("doxdocket key show",),
-)
+@key.command("keys.show", examples=("doxdocket key show",))
 def show() -> Answer[Mine]:
     """Load the identity and show its public half."""
     from doxdocket.errors import KeyFault
@@ -144,13 +128,8 @@ def _mine(recipients: list[str]) -> Answer[Mine]:
     return Answer(data, "\n".join([*recipients, say("keys.in", home=home, lock=lock)]))
 
 
-@command(
-    "new",
-    short=Sentence("keys.new_short"),
-    about=Sentence("keys.new_about"),
-    examples=("doxdocket key new", "doxdocket key new --passphrase"),
-)
-@option("--passphrase", "locked", is_flag=True, about=Sentence("keys.passphrase_option"))
+@key.command("keys.new", examples=("doxdocket key new", "doxdocket key new --passphrase"))
+@option("--passphrase", "locked", is_flag=True)
 def new(*, locked: bool) -> Answer[Mine]:
     """Make it where there is none."""
     from doxdocket.store import keyring
@@ -161,12 +140,21 @@ def new(*, locked: bool) -> Answer[Mine]:
     return _mine([mine.recipient])
 
 
-@command(
-    "sign-in",
-    short=Sentence("keys.sign_in_short"),
-    about=Sentence("keys.sign_in_about"),
-    examples=("doxdocket key sign-in",),
-)
+@key.command("keys.sign")
+@case_argument()
+@OFFICER
+def sign(case: str, officer: str) -> Answer[Signing]:
+    """Record it."""
+    from doxdocket.desk import signers
+
+    with open_case(case) as opened:
+        mine = signers.signer(opened, passphrase)
+        row = signers.record(opened, mine, officer)
+    told: Signing = {"case": case, "public": mine.public, "fingerprint": mine.fingerprint, "officer": row.actor, "custody_row": row.seq}  # fmt: skip
+    return Answer(told, say("keys.signing_key", key=mine.fingerprint, officer=one_line(row.actor), seq=row.seq, public=mine.public))  # fmt: skip
+
+
+@key.command("keys.sign_in", examples=("doxdocket key sign-in",))
 def sign_in() -> Answer[SignedIn]:
     """Open the link that the desk sealed for this key."""
     from doxdocket.desk import signing
@@ -183,14 +171,9 @@ def sign_in() -> Answer[SignedIn]:
     return Answer({"officer": officer, "link": link}, say("keys.link_for", officer=one_line(officer), link=link))
 
 
-@command(
-    "add",
-    short=Sentence("keys.add_short"),
-    about=Sentence("keys.add_about"),
-    examples=(Sentence("keys.add_example"),),
-)
+@key.command("keys.add")
 @case_argument()
-@argument("recipient", about=Sentence("keys.recipient_argument"))
+@argument("recipient")
 @NAME
 @OFFICER
 def add(case: str, recipient: str, name: str, officer: str) -> Answer[Held]:
@@ -202,12 +185,7 @@ def add(case: str, recipient: str, name: str, officer: str) -> Answer[Held]:
     return Answer({"case": case, "holder": row}, text)
 
 
-@command(
-    "escrow",
-    short=Sentence("keys.escrow_short"),
-    about=Sentence("keys.escrow_about"),
-    examples=(Sentence("keys.escrow_example"),),
-)
+@key.command("keys.escrow")
 @case_argument()
 @argument("recipient", required=False, about=Sentence("keys.recipient_argument_2"))
 @NAME
@@ -227,32 +205,22 @@ def escrow(case: str, recipient: str | None, name: str, officer: str) -> Answer[
     return Answer({"case": case, "holder": row, "secret": secret}, "\n".join(lines))
 
 
-REASON = option("--reason", required=True, metavar="TEXT", about=Sentence("keys.reason_option"))
-BY = option("--officer", required=True, metavar="NAME", about=Sentence("keys.officer_option"))
+REASON = option("--reason", required=True, metavar="TEXT")
+BY = option("--officer", required=True, metavar="NAME")
 
 
-@command(
-    "remove",
-    short=Sentence("keys.remove_short"),
-    about=Sentence("keys.remove_about"),
-    examples=(Sentence("keys.remove_example"),),
-)
+@key.command("keys.remove")
 @case_argument()
-@argument("fingerprint", about=Sentence("keys.fingerprint_argument"))
+@argument("fingerprint")
 @REASON
 @BY
-@option("--myself", is_flag=True, about=Sentence("keys.myself_option"))
+@option("--myself", is_flag=True)
 def remove(case: str, fingerprint: str, reason: str, officer: str, *, myself: bool) -> Answer[Rotated]:
     """Rotate without that one."""
     return _rotate(case, reason, officer, without=fingerprint, myself=myself)
 
 
-@command(
-    "rotate",
-    short=Sentence("keys.rotate_short"),
-    about=Sentence("keys.rotate_about"),
-    examples=(Sentence("keys.rotate_example"),),
-)
+@key.command("keys.rotate")
 @case_argument()
 @REASON
 @BY
@@ -274,13 +242,8 @@ def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: 
     return Answer({"case": case, "removed": without or None, "holders": rows}, text)
 
 
-@command(
-    "export",
-    short=Sentence("keys.export_short"),
-    about=Sentence("keys.export_about"),
-    examples=(Sentence("keys.export_example"),),
-)
-@argument("file", about=Sentence("keys.file_argument"), type=click.Path())
+@key.command("keys.export")
+@argument("file", type=click.Path())
 def export(file: str) -> Answer[Written]:
     """Write it."""
     from doxdocket.store import keyring
@@ -289,38 +252,10 @@ def export(file: str) -> Answer[Written]:
     return Answer({"file": file}, say("keys.written_to_on_other_computer", file=file))  # fmt: skip
 
 
-@command(
-    "import",
-    short=Sentence("keys.import_short"),
-    about=Sentence("keys.import_about"),
-    examples=(Sentence("keys.import_example"),),
-)
+@key.command("keys.import")
 @argument("file", about=Sentence("keys.file_argument_2"), type=click.Path())
 def import_(file: str) -> Answer[Mine]:
     """Take it in."""
     from doxdocket.store import keyring
 
     return _mine([one.recipient for one in keyring.take(Path(file), passphrase())])
-
-
-@command(
-    "sign",
-    short=Sentence("keys.sign_short"),
-    about=Sentence("keys.sign_about"),
-    examples=(Sentence("keys.sign_example"),),
-)
-@case_argument()
-@OFFICER
-def sign(case: str, officer: str) -> Answer[Signing]:
-    """Record it."""
-    from doxdocket.desk import signers
-
-    with open_case(case) as opened:
-        mine = signers.signer(opened, passphrase)
-        row = signers.record(opened, mine, officer)
-    told: Signing = {"case": case, "public": mine.public, "fingerprint": mine.fingerprint, "officer": row.actor, "custody_row": row.seq}  # fmt: skip
-    return Answer(told, say("keys.signing_key", key=mine.fingerprint, officer=one_line(row.actor), seq=row.seq, public=mine.public))  # fmt: skip
-
-
-for _command in (list_, show, new, sign, sign_in, add, escrow, remove, rotate, export, import_):
-    key.add_command(_command)

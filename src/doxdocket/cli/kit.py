@@ -21,7 +21,7 @@ from doxdocket.cli.failure import failure
 from doxdocket.cli.language import manner
 from doxdocket.cli.launching import Launched
 from doxdocket.errors import StorageFault, WrongCall
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Sentence, named, say
 
 if TYPE_CHECKING:
     from doxdocket.kit.app import Served
@@ -38,19 +38,14 @@ def _said(error: BaseException) -> str:
     """An error of ours in words for whoever has no case; nothing is written of it anywhere, for nothing of a kit lies outside its folder."""
     told = failure(error)
     if told.code != "internal":
-        return either(told.zh, told.en)
+        return named(told)
     return say("kit_command.error", what=type(error).__name__, where=place(error))
 
 
-@command(
-    "kit",
-    short=Sentence("kit_command.short"),
-    about=Sentence("kit_command.about"),
-    examples=(Sentence("kit_command.example"),),
-)
+@command("kit_command.kit")
 @argument("folder", metavar="DIR", type=click.Path(), about=Sentence("kit_command.dir_argument"))
-@option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", about=Sentence("kit_command.port_option"))
-@option("--no-browser", "no_browser", is_flag=True, about=Sentence("kit_command.no_browser_option"))
+@option("--port", type=click.IntRange(0, 65535), default=0, metavar="N")
+@option("--no-browser", "no_browser", is_flag=True)
 def kit(folder: str, port: int, no_browser: bool) -> Answer[Ended]:
     """Serve until it is ended from the page or interrupted."""
     from doxdocket.kit import serving

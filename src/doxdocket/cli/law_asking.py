@@ -33,9 +33,8 @@ PROVISION = argument("provision", about=Sentence("law_asking.provision_argument"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ON = option("--on", "day", metavar="DATE", about=Sentence("law_asking.on_option"))
 EDITION = option(
-    "--edition", "edition", metavar="FOLDER", type=click.Path(),
-    about=Sentence("law_asking.edition_option"),
-)  # fmt: skip
+    "--edition", "edition", metavar="FOLDER", type=click.Path(), about=Sentence("law_asking.edition_option")
+)
 
 
 def files_of(folder: str) -> dict[str, bytes]:
@@ -117,9 +116,7 @@ class Wanted(TypedDict):
 
 
 @command(
-    "explain",
-    short=Sentence("law_asking.explain_short"),
-    about=Sentence("law_asking.explain_about"),
+    "law_asking.explain",
     examples=(
         "doxdocket law explain cn/fashi-2017-10/5-1-6 tier_a=25 tier_b=249 tier_c=9 --on 2023-12-01",
         "doxdocket law explain cn/minfadian/1019 kinds=face_photo --on 2023-12-01",
@@ -127,7 +124,7 @@ class Wanted(TypedDict):
     ),
 )
 @PROVISION
-@argument("facts", nargs=-1, metavar="FACT", about=Sentence("law_asking.facts_argument"))
+@argument("facts", nargs=-1, metavar="FACT")
 @ON
 @EDITION
 def explain(
@@ -232,13 +229,11 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
 
 def asked_by(rule: "AnyRule", book: "Book", on: date | None) -> "Iterator[AnyRule]":
     """The rule and every rule that it asks on that day."""
-    from doxdocket.law.shapes import Facts, Multiple
+    from doxdocket.law import words
 
     yield rule
-    inner = rule.of if isinstance(rule, Multiple) else rule.named if isinstance(rule, Facts) else []
-    for provision in inner:
-        if "/" in provision:
-            yield from asked_by(book.find(provision, on), book, on)
+    for provision in words.asked_rules(rule):
+        yield from asked_by(book.find(provision, on), book, on)
 
 
 def _not_a_conclusion() -> str:

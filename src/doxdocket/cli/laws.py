@@ -1,11 +1,13 @@
-"""``law``: the rules as data: which there are, where each was read, whether their own cases hold, what one answers.
+"""``law``: the rules as data: which there are, where each was read, whether their own cases hold, what one answers; and the published cases (``law cases``).
 
 Answers are met, not met or not determinable, and name the fact that was lacking; they are no legal conclusion. A local edition
 is a folder beside the shipped rules (``--edition``); taking one into a case is ``law adopt``. Left out: changing a rule,
-which is editing its file and its cases.
+which is editing its file and its cases; nearness of a published case to one at hand, which ``assess damages`` tells with its reasons.
 
 >>> law.name
 'law'
+>>> span("1000-5000"), span("3000-"), span("-10")
+((1000, 5000), (3000, 1000000000000), (0, 10))
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -13,7 +15,7 @@ which is editing its file and its cases.
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
-from typing import Annotated, Any, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 import click
 
@@ -21,24 +23,22 @@ from doxdocket.cli.adopting import adopt
 from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
-from doxdocket.cli.law_cases import cases
 from doxdocket.desk.accounts import Build
+from doxdocket.desk.accounts.cases import KINDS, METHODS
+from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import coded, named, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.desk.accounts.cases import Comparables
+
 
 law = Group(
-    "law",
-    short=Sentence("laws.law_short"),
-    about=Sentence("laws.law_about"),
-    examples=("doxdocket law list", "doxdocket law show cn/fashi-2017-10/5-1-6", "doxdocket law check"),
+    "laws.law", examples=("doxdocket law list", "doxdocket law show cn/fashi-2017-10/5-1-6", "doxdocket law check")
 )
 
-SUBJECTS = {
-    "criminal": zh_en("laws.criminal"), "administrative": zh_en("laws.administrative"), "civil": zh_en("laws.civil"),
-    "rights": zh_en("laws.rights_and_sensitive_information"), "damages": zh_en("laws.damages"), "procedure": zh_en("laws.procedure"),
-    "other": zh_en("laws.other"),
-}  # fmt: skip
+SUBJECTS = coded("laws_subjects")
 
 
 class Rule(TypedDict):
@@ -106,14 +106,16 @@ class Choices(TypedDict):
 
 
 @command(
-    "list",
-    short=Sentence("laws.list_short"),
-    about=Sentence("laws.list_about"),
-    examples=("doxdocket law list", "doxdocket law list --on 2023-12-01 --subject criminal", "doxdocket law list --status unverified"),
-)  # fmt: skip
+    "laws.list",
+    examples=(
+        "doxdocket law list",
+        "doxdocket law list --on 2023-12-01 --subject criminal",
+        "doxdocket law list --status unverified",
+    ),
+)
 @ON
-@option("--status", type=click.Choice(["verified", "unverified"]), about=Sentence("laws.status_option"))
-@option("--subject", type=click.Choice(list(SUBJECTS)), about=Sentence("laws.subject_option"))
+@option("--status", type=click.Choice(["verified", "unverified"]))
+@option("--subject", type=click.Choice(list(SUBJECTS)))
 @EDITION
 def list_(day: str | None, status: str | None, subject: str | None, edition: str | None) -> Answer[Rules]:
     """Read the rules of the edition."""
@@ -149,10 +151,7 @@ def _holds(row: Mapping[str, Any], on: date) -> bool:
 
 
 @command(
-    "show",
-    short=Sentence("laws.show_short"),
-    about=Sentence("laws.show_about"),
-    examples=("doxdocket law show cn/fashi-2017-10/5-1-3", "doxdocket law show cn/pipl/28 --on 2024-03-01"),
+    "laws.show", examples=("doxdocket law show cn/fashi-2017-10/5-1-3", "doxdocket law show cn/pipl/28 --on 2024-03-01")
 )
 @PROVISION
 @ON
@@ -174,12 +173,7 @@ def show(
     return Answer(rule_pages.data(one), text)
 
 
-@command(
-    "check",
-    short=Sentence("laws.check_short"),
-    about=Sentence("laws.check_about"),
-    examples=("doxdocket law check", "doxdocket law check --edition guide-2026"),
-)
+@command("laws.check", examples=("doxdocket law check", "doxdocket law check --edition guide-2026"))
 @EDITION
 def check(edition: str | None) -> Answer[Checked]:
     """Ask the law room."""
@@ -195,7 +189,7 @@ def check(edition: str | None) -> Answer[Checked]:
         {"file": p.file, "severity": p.severity, "message_zh": p.zh, "message_en": p.en} for p in problems
     ]
     marks = {"error": say("laws.error"), "notice": say("laws.notice")}
-    lines = [f"[{marks[p.severity]}] {p.file}{say('marks.colon')}{either(p.zh, p.en)}" for p in problems]
+    lines = [f"[{marks[p.severity]}] {p.file}{say('marks.colon')}{named(p)}" for p in problems]
     notices, cases = len(problems) - errors, sum(len(one.cases) for one in checked)
     lines.append(say("laws.checked_rules_and_cases_errors", checked=len(checked), cases=cases, errors=errors, notices=notices))  # fmt: skip
     data: Checked = {"edition": f"{book.name}@{book.mark}", "rules": len(checked), "cases": cases, "problems": rows, "errors": errors,
@@ -210,12 +204,7 @@ def manner_day() -> date:
     return datetime.now(UTC).date()
 
 
-@command(
-    "choices",
-    short=Sentence("laws.choices_short"),
-    about=Sentence("laws.choices_about"),
-    examples=("doxdocket law choices", "doxdocket law choices --json"),
-)  # fmt: skip
+@command("laws.choices", examples=("doxdocket law choices", "doxdocket law choices --json"))
 def choices() -> Answer[Choices]:
     """Each with its value as the program has it."""
     from doxdocket.cli.opening import build_said
@@ -227,11 +216,11 @@ def choices() -> Answer[Choices]:
     book = book_of(None)
     build = cast("Build", inputs.build() | {"rules": f"{book.name}@{book.mark}"})
     lines = []
-    for title, rows in groupby(made, key=lambda one: either(one.group.zh, one.group.en)):
+    for title, rows in groupby(made, key=lambda one: named(one.group)):
         lines += ["", title]
         for one in rows:
             lines += [
-                *wrap(f"{one.id}{say('marks.colon')}{either(one.says.zh, one.says.en)}", 100, "  "),
+                *wrap(f"{one.id}{say('marks.colon')}{named(one.says)}", 100, "  "),
                 *wrap(f"= {in_words(one.value, manner().lang)}", 100, "    "),
                 f"      {one.place}",
                 *(wrap(say("laws.moves") + ", ".join(one.moves), 100, "      ") if one.moves else ()),
@@ -241,6 +230,50 @@ def choices() -> Answer[Choices]:
          "place": one.place, "moves": list(one.moves)} for one in made
     ]  # fmt: skip
     return Answer({"choices": data, "build": build}, "\n".join([*lines[1:], "", build_said(build)]))
+
+
+TYPES = tuple(KINDS)
+_END = 10**12
+
+
+def span(text: str | None) -> tuple[int, int] | None:
+    """A range of whole numbers as written in a call; either end may be left out."""
+    if text is None:
+        return None
+    low, dash, high = text.partition("-")
+    if not all(part.isdigit() or not part for part in (low, high)) or not (low or high):
+        raise WrongCall("law_cases.range_is_written_1000_5000", text=text[:40])  # fmt: skip
+    return int(low or 0), int(high) if high else (_END if dash else int(low))
+
+
+@command(
+    "law_cases.cases",
+    examples=(
+        "doxdocket law cases",
+        "doxdocket law cases --type civil_pil --amount known",
+        "doxdocket law cases --doxxing --victims 100-",
+    ),
+)
+@option("--type", "types", type=click.Choice(TYPES), multiple=True, metavar="TYPE")
+@option("--method", type=click.Choice(list(METHODS)), default=None)
+@option("--year", "years", metavar="RANGE")
+@option("--amount", type=click.Choice(["known", "unknown"]), default=None)
+@option("--court", default="", metavar="TEXT")
+@option("--kind", "kinds", multiple=True, metavar="TEXT")
+@option("--items", metavar="RANGE")
+@option("--victims", metavar="RANGE")
+@option("--doxxing", is_flag=True)
+def cases(
+    types: tuple[str, ...], method: str | None, years: str | None, amount: str | None, court: str, kinds: tuple[str, ...],
+    items: str | None, victims: str | None, doxxing: bool,
+) -> "Answer[Comparables]":  # fmt: skip
+    """Filter the list."""
+    from doxdocket.desk.accounts import cases as account
+
+    return Answer.of(account.document(
+        types=types, method=method or "", years=span(years), amount_known=None if amount is None else amount == "known", court=court,
+        kinds=kinds, items=span(items), victims=span(victims), doxxing=True if doxxing else None,
+    ))  # fmt: skip
 
 
 for _command in (list_, show, check, explain, adopt, cases, choices):

@@ -1,17 +1,20 @@
 """``map``: what the columns of a table are, shown without a value, stated by a person, written as a mapping.
 
-Options say everything, so that it can be scripted; at a terminal what is lacking is asked. Columns are proposed with
-their reasons and taken only when that is said; a time zone is neither proposed nor guessed. Left out: taking the file
-in (``add`` with the mapping does).
+Options say everything, so that it can be scripted; at a terminal what is lacking is asked, one thing after the other, each until it can be taken. Columns are proposed with
+their reasons and taken only when that is said; a time zone has no default and is neither proposed nor guessed. Left out: taking the file
+in (``add`` with the mapping does), and going back: an interrupt leaves nothing behind.
 
 >>> column("text=内容"), column("text=3"), column("id=none")
 (('text', '内容'), ('text', 3), ('id', 'none'))
+>>> there("内容", {"内容"}, 3, none=False), there("4", {"内容"}, 3, none=False), there("none", set(), 3, none=True)
+(True, False, True)
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
@@ -22,11 +25,12 @@ from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.text import table
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.parse.table.profile import Seen
     from doxdocket.parse.table.propose import Proposal
+
 
 #: Bytes of a file that is read through once to see whether the mapping fits.
 TRIED = 64 << 20
@@ -83,60 +87,20 @@ class Mapped(TypedDict):
     written: str | None
 
 
-@command(
-    "map",
-    short=Sentence("mapping.map_short"),
-    about=Sentence("mapping.map_about"),
-    examples=(
-        Sentence("mapping.map_example"),
-        Sentence("mapping.map_example_2"),
-        Sentence("mapping.map_example_3"),
-    ),
-)
-@argument("file", type=click.Path(), about=Sentence("mapping.file_argument"))
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("mapping.output_option"))
-@option("--accept", is_flag=True, about=Sentence("mapping.accept_option"))
-@option(
-    "--column",
-    "columns",
-    multiple=True,
-    metavar="OURS=THEIRS",
-    about=Sentence("mapping.column_option"),
-)
-@option(
-    "--zone",
-    metavar="ZONE",
-    about=Sentence("mapping.zone_option"),
-)
-@option(
-    "--time-format",
-    metavar="FORMAT",
-    about=Sentence("mapping.time_format_option"),
-)
-@option(
-    "--platform",
-    metavar="NAME",
-    about=Sentence("mapping.platform_option"),
-)
-@option("--channel", metavar="ID", about=Sentence("mapping.channel_option"))
-@option(
-    "--kind",
-    type=click.Choice(["channel", "supergroup", "group", "user", "chat"]),
-    about=Sentence("mapping.kind_option"),
-)
-@option(
-    "--encoding",
-    type=click.Choice(["utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]),
-    about=Sentence("mapping.encoding_option"),
-)
-@option("--delimiter", type=click.Choice([",", ";", "|", "tab"]), about=Sentence("mapping.delimiter_option"))
-@option("--sheet", metavar="NAME", about=Sentence("mapping.sheet_option"))
-@option(
-    "--header",
-    metavar="ROW",
-    type=click.IntRange(0, 1000),
-    about=Sentence("mapping.header_option"),
-)
+@command("mapping.map")
+@argument("file", type=click.Path())
+@option("-o", "--output", metavar="FILE", type=click.Path())
+@option("--accept", is_flag=True)
+@option("--column", "columns", multiple=True, metavar="OURS=THEIRS")
+@option("--zone", metavar="ZONE")
+@option("--time-format", metavar="FORMAT")
+@option("--platform", metavar="NAME")
+@option("--channel", metavar="ID")
+@option("--kind", type=click.Choice(["channel", "supergroup", "group", "user", "chat"]))
+@option("--encoding", type=click.Choice(["utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]))
+@option("--delimiter", type=click.Choice([",", ";", "|", "tab"]))
+@option("--sheet", metavar="NAME")
+@option("--header", metavar="ROW", type=click.IntRange(0, 1000))
 def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], **stated: Any) -> Answer[Mapped]:
     """See the table, put together what is stated, and write it when it is whole."""
     from doxdocket.parse.table.propose import proposals
@@ -151,8 +115,6 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
     proposed = proposals(seen.columns)
     given = _columns(columns)
     if sys.stdin.isatty() and not manner().json:
-        from doxdocket.cli.mapping_questions import asked
-
         print(_seen(seen, proposed))
         given, stated = asked(seen, proposed, given, stated, accept=accept)
         accept = False
@@ -323,3 +285,76 @@ def _told(data: Mapped, seen: str, written: str) -> str:
         lines += [f"  {code}  {said(code, manner().lang)}" for code in codes]
     at = data["written"] or say("mapping.mapping_yaml")
     return "\n".join([*lines, say("mapping.next_doxdocket_add_case_mapping", file=data["file"], at=at)])  # fmt: skip
+
+
+def asked(
+    seen: "Seen", proposed: Sequence["Proposal"], given: Mapping[str, Any], stated: Mapping[str, Any], *, accept: bool
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Columns and statements, complete as far as the person knows them."""
+    columns, said = dict(given), dict(stated)
+    offers = [one for one in proposed if one.key not in columns]
+    shown = ", ".join(f"{one.key}={one.column}" for one in offers)
+    if offers and (accept or click.confirm(say("asking.take_proposals", shown=shown), default=True)):
+        columns |= {one.key: one.column for one in offers if not (one.key == "channel" and said["channel"])}
+    if not said["platform"]:
+        said["platform"] = _ask(
+            say("asking.platform_telegram_qq_wechat_weibo"),
+            lambda words: bool(re.fullmatch(r"[a-z][a-z0-9_]{0,31}", words)),
+        )
+    if not said["channel"] and "channel" not in columns:
+        said["channel"] = _ask(say("asking.channel_or_group_name_id"), bool)
+    for key, question in (
+        (
+            "id",
+            say("asking.which_column_is_posts_id"),
+        ),
+        ("text", say("asking.which_column_is_text_name")),
+        ("time", say("asking.which_column_is_time_name")),
+    ):
+        if key not in columns and not (key == "text" and "media" in columns):
+            answer = _column(seen, question, none=key != "text")
+            if answer != "none" or key == "id":
+                columns[key] = answer
+    if "time" in columns or "edited" in columns:
+        _times(seen, columns, said)
+    return columns, said
+
+
+def _times(seen: "Seen", columns: Mapping[str, Any], said: dict[str, Any]) -> None:
+    """How times are written, when that cannot be seen, and always their zone."""
+    from doxdocket.parse.table.mapping import FORMATS, is_pattern, is_zone
+    from doxdocket.parse.table.propose import time_format
+
+    if not said["time_format"] and not time_format(seen.columns, columns.get("time", columns.get("edited"))):
+        said["time_format"] = _ask(
+            say("asking.how_are_times_written_iso"),
+            lambda words: words in FORMATS or is_pattern(words),
+        )
+    form = said["time_format"] or time_format(seen.columns, columns.get("time", columns.get("edited"))) or ""
+    if not said["zone"] and not form.startswith("unix"):
+        said["zone"] = _ask(
+            say("asking.to_which_zone_do_times"),
+            is_zone,
+        )
+
+
+def _column(seen: "Seen", question: str, *, none: bool) -> str | int:
+    """A column that is there."""
+    names = {one.name for one in seen.columns if one.name}
+    words = _ask(question, lambda words: there(words, names, len(seen.columns), none=none))
+    return int(words) if words.isdigit() and words not in names else words
+
+
+def there(words: str, names: set[str], columns: int, *, none: bool) -> bool:
+    """Whether an answer names a column of the table, or none where there may be none."""
+    number = int(words) if words.isascii() and words.isdigit() and len(words) < 6 else 0
+    return words in names or 1 <= number <= columns or (none and words == "none")
+
+
+def _ask(question: str, fits: Callable[[str], object]) -> str:
+    """An answer that can be taken."""
+    while True:
+        answer: str = click.prompt(question, type=str).strip()
+        if fits(answer):
+            return answer
+        click.echo(say("asking.that_cannot_be_taken_please"))

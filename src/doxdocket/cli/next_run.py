@@ -15,11 +15,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
-from doxdocket.cli.command import Answer
+from doxdocket.cli.command import Answer, OfCase
 from doxdocket.cli.language import manner
 from doxdocket.desk.accounts.figures import MISSING, bounds, shown
 from doxdocket.report.document import Block, Both, Column, Items, Part, Table, written
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import coded, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.next_run import Foreseen as Seen
@@ -83,10 +83,9 @@ class Codes(TypedDict, total=False):
     gone: list[str]
 
 
-class Foreseen(TypedDict):
+class Foreseen(OfCase):
     """What the next run would change."""
 
-    case: str
     run: str
     would_be: str
     unchanged: bool
@@ -148,10 +147,7 @@ def _decisions(counts: Row, decisions: Sequence[Row]) -> Block:
     blocks: list[Block | None] = [
         zh_en("foreseeing.decisions_stay_follow_their_words", stays=n["stays"], moves=n["moves"], settled=n["settled"], back=n["back"], adrift=n["adrift"]),
     ]  # fmt: skip
-    titles = {
-        "adrift": zh_en("foreseeing.adrift_they_would_do_nothing"),
-        "moves": zh_en("foreseeing.those_that_follow_their_words"), "back": zh_en("foreseeing.those_that_fit_again"), "settled": zh_en("foreseeing.settled"),
-    }  # fmt: skip
+    titles = coded("next_run_parts")
     columns = [
         Column("", "decision"),
         Column(zh_en("foreseeing.act"), "act"),
@@ -264,11 +260,6 @@ def _two(post: str) -> tuple[str, str]:
 
 def _kind(kind: str) -> str:
     """A kind or a label of conduct in words."""
-    from doxdocket.law.kinds import kinds
-    from doxdocket.sample.results import named
+    from doxdocket.desk.answers import called
 
-    known = kinds().get(kind)
-    if known is None:
-        label = named("conduct", kind)
-        return either(label["label"], label["label_en"]) if kind else ""
-    return either(known.zh, known.en)
+    return either(*called(kind))

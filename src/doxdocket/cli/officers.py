@@ -12,26 +12,17 @@ from typing import Annotated, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.opening import open_case
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, listed, say, zh_en
 
-officer = Group(
-    "officer",
-    short=Sentence("officers.officer_short"),
-    about=Sentence("officers.officer_about"),
-    examples=(
-        Sentence("officers.officer_example"),
-        Sentence("officers.officer_example_2"),
-        Sentence("officers.officer_example_3"),
-    ),
-)
+officer = Group("officers.officer")
 
-NAME = argument("name", about=Sentence("officers.name_argument"))
-BY = option("--officer", "by", default="", metavar="NAME", about=Sentence("officers.officer_option"))
-ONE_KEY = option("--one-key", "one_key", is_flag=True, about=Sentence("officers.one_key_option"))
+NAME = argument("name")
+BY = option("--officer", "by", default="", metavar="NAME")
+ONE_KEY = option("--one-key", "one_key", is_flag=True)
 
 
 Name = Annotated[str, zh_en("officers.name")]
@@ -46,10 +37,9 @@ class Tie(TypedDict):
     keys: list[str]
 
 
-class Officers(TypedDict):
+class Officers(OfCase):
     """Who acts in the case, and with which keys."""
 
-    case: str
     officers: list[str]
     keys: dict[Name, list[str]]
     roles: dict[Name, str]
@@ -57,46 +47,37 @@ class Officers(TypedDict):
     ties: list[Tie]
 
 
-class Added(TypedDict):
+class Added(OfCase):
     """Who came."""
 
-    case: str
     added: str
     officers: list[str]
     by: str
 
 
-class Tied(TypedDict):
+class Tied(OfCase):
     """The keys of one officer."""
 
-    case: str
     officer: str
     keys: list[str]
 
 
-class Roled(TypedDict):
+class Roled(OfCase):
     """What an officer is from now on."""
 
-    case: str
     officer: str
     role: str
 
 
-class Removed(TypedDict):
+class Removed(OfCase):
     """Who went, and which keys of theirs still open the case."""
 
-    case: str
     removed: str
     officers: list[str]
     keys: list[str]
 
 
-@command(
-    "list",
-    short=Sentence("officers.list_short"),
-    about=Sentence("officers.list_about"),
-    examples=(Sentence("officers.officer_example"),),
-)
+@officer.command("officers.list", examples=(Sentence("officers.officer_example"),))
 @case_argument()
 def list_(case: str) -> Answer[Officers]:
     """Read them out of the case."""
@@ -137,10 +118,8 @@ def list_(case: str) -> Answer[Officers]:
     )
 
 
-@command(
-    "add",
-    short=Sentence("officers.add_short"),
-    about=Sentence("officers.add_about"),
+@officer.command(
+    "officers.add",
     examples=(
         Sentence("officers.officer_example_2"),
         Sentence("officers.add_example"),
@@ -148,7 +127,7 @@ def list_(case: str) -> Answer[Officers]:
 )
 @case_argument()
 @NAME
-@option("--key", "keys", multiple=True, metavar="FINGERPRINT", about=Sentence("officers.key_option"))
+@option("--key", "keys", multiple=True, metavar="FINGERPRINT")
 @ONE_KEY
 @BY
 def add(case: str, name: str, keys: tuple[str, ...], by: str, *, one_key: bool) -> Answer[Added]:
@@ -166,27 +145,13 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
     return keys or ((mine,) if one_key else ())
 
 
-@command(
-    "key",
-    short=Sentence("officers.key_short"),
-    about=Sentence("officers.key_about"),
-    examples=(
-        Sentence("officers.key_example"),
-        Sentence("officers.key_example_2"),
-        Sentence("officers.key_example_3"),
-    ),
-)
+@officer.command("officers.key")
 @case_argument()
 @NAME
-@argument("fingerprint", required=False, about=Sentence("officers.fingerprint_argument"))
+@argument("fingerprint", required=False)
 @ONE_KEY
-@option(
-    "--lost-key",
-    "lost",
-    is_flag=True,
-    about=Sentence("officers.lost_key_option"),
-)
-@option("--reason", default="", metavar="TEXT", about=Sentence("officers.reason_option"))
+@option("--lost-key", "lost", is_flag=True)
+@option("--reason", default="", metavar="TEXT")
 @BY
 def key(
     case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool, lost: bool, reason: str
@@ -210,17 +175,10 @@ def key(
     )
 
 
-@command(
-    "role",
-    short=Sentence("officers.role_short"),
-    about=Sentence("officers.role_about"),
-    examples=(Sentence("officers.role_example"), Sentence("officers.role_example_2")),
-)
+@officer.command("officers.role")
 @case_argument()
 @NAME
-@argument(
-    "role", about=Sentence("officers.role_argument"), type=click.Choice(["lead", "reviewer", "expert", "auditor"])
-)
+@argument("role", type=click.Choice(["lead", "reviewer", "expert", "auditor"]))
 @option("--reason", required=True, metavar="TEXT", about=Sentence("officers.role_reason_option"))
 @BY
 def role_(case: str, name: str, role: str, reason: str, by: str) -> Answer[Roled]:
@@ -236,12 +194,7 @@ def role_(case: str, name: str, role: str, reason: str, by: str) -> Answer[Roled
     )
 
 
-@command(
-    "remove",
-    short=Sentence("officers.remove_short"),
-    about=Sentence("officers.remove_about"),
-    examples=(Sentence("officers.officer_example_3"),),
-)
+@officer.command("officers.remove", examples=(Sentence("officers.officer_example_3"),))
 @case_argument()
 @NAME
 @option("--reason", required=True, metavar="TEXT", about=Sentence("officers.reason_option_2"))
@@ -263,7 +216,3 @@ def remove(case: str, name: str, reason: str, by: str) -> Answer[Removed]:
     for one in alone:
         text += say("officers.their_key_still_opens_case", one=one, case=case)  # fmt: skip
     return Answer({"case": case, "removed": name.strip(), "officers": list(info.officers), "keys": alone}, text)
-
-
-for _command in (list_, add, key, role_, remove):
-    officer.add_command(_command)

@@ -155,9 +155,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 
 root = Root(
-    "doxdocket",
-    short=Sentence("root.doxdocket_short"),
-    about=Sentence("root.doxdocket_about"),
+    "root.doxdocket",
     examples=(
         "doxdocket demo",
         Sentence("root.doxdocket_example"),
@@ -183,8 +181,3 @@ for _command in (
     verifying.verify, stamping.timestamp, reviewing.review, queueing.queue, deciding.decide, deciding.open_, registering.register, assessing.assess, sampling.sample, detecting.detect, scanning.scan, kit.kit, evaluating.eval_, keys.key, officers.officer, laws.law, copies.backup, copies.restore, copies.fork, copies.merge, closing.close, closing.reopen, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)
-
-for _command in (
-    assessing.thresholds, assessing.parties, assessing.motives, assessing.gains, assessing.damages, assessing.procedure, assessing.points, assessing.validation,
-):  # fmt: skip
-    assessing.assess.add_command(_command)

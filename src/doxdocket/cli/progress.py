@@ -14,23 +14,9 @@ from typing import Self
 from doxdocket.cli.language import manner
 from doxdocket.cli.screen import draw
 from doxdocket.report.text import Lang, pad, width
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
-STAGES = {
-    "resume": zh_en("progress.going_on_where_it_was"),
-    "take": zh_en("progress.taking_files_in"),
-    "parse": zh_en("progress.reading_captures"),
-    "detect": zh_en("progress.looking_for_personal_information"),
-    "evaluate": zh_en("progress.detecting_and_scoring"),
-    "images": zh_en("progress.reading_pictures"),
-    "merge": zh_en("progress.merging_captures"),
-    "resolve": zh_en("progress.gathering_persons"),
-    "count": zh_en("progress.counting"),
-    "scan": zh_en("progress.scanning"),
-    "verify": zh_en("progress.verifying"),
-    "index": zh_en("progress.indexing"),
-    "invent": zh_en("progress.inventing_rehearsal_case"),
-}
+STAGES = coded("progress_stages")
 BYTES = {"take", "parse", "scan"}
 AT_ONCE = {"resume"}
 REDRAW, LINE = 0.1, 5.0  # seconds between two signs of life, on a terminal and elsewhere

@@ -83,9 +83,7 @@ class Queues(OfRun):
 
 
 @command(
-    "queue",
-    short=Sentence("queueing.queue_short"),
-    about=Sentence("queueing.queue_about"),
+    "queueing.queue",
     examples=(
         "doxdocket queue case",
         "doxdocket queue case doubtful",
@@ -94,12 +92,12 @@ class Queues(OfRun):
     ),
 )
 @case_argument()
-@argument("kind", required=False, metavar="QUEUE", about=Sentence("queueing.kind_argument"))
-@option("--at", metavar="ID", about=Sentence("queueing.at_option"))
-@option("--answer", "given", metavar="ANSWER", about=Sentence("queueing.answer_option"))
-@option("--with", "more", multiple=True, metavar="NAME=TEXT", about=Sentence("queueing.with_option"))
-@option("--reason", default="", about=Sentence("queueing.reason_option"))
-@option("--officer", metavar="NAME", about=Sentence("queueing.officer_option"))
+@argument("kind", required=False, metavar="QUEUE")
+@option("--at", metavar="ID")
+@option("--answer", "given", metavar="ANSWER")
+@option("--with", "more", multiple=True, metavar="NAME=TEXT")
+@option("--reason", default="")
+@option("--officer", metavar="NAME")
 def queue(case: str, kind: str | None, at: str | None, given: str | None, more: tuple[str, ...], reason: str, officer: str | None) -> Answer[Queues]:  # fmt: skip
     """List them, ask one question for a script, or go through one in the terminal."""
     from doxdocket.desk import queues

@@ -14,27 +14,14 @@ from typing import TYPE_CHECKING
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.stating import moment
-from doxdocket.words import Sentence
 
 if TYPE_CHECKING:
     from doxdocket.desk.accounts.recheck import Compared
 
 
-@command(
-    "recheck",
-    short=Sentence("rechecking.recheck_short"),
-    about=Sentence("rechecking.recheck_about"),
-    examples=(
-        Sentence("rechecking.recheck_example"),
-        Sentence("rechecking.recheck_example_2"),
-    ),
-)
+@command("rechecking.recheck")
 @case_argument()
-@option(
-    "--since",
-    metavar="TIME",
-    about=Sentence("rechecking.since_option"),
-)
+@option("--since", metavar="TIME")
 def recheck(case: str, since: str | None) -> "Answer[Compared]":
     """Compare, and say it."""
     from doxdocket.desk.accounts import recheck as account

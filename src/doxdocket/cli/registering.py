@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
@@ -20,7 +20,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.guess import meant, meant_path
 from doxdocket.report.document import Column, Fields, Part, Table
 from doxdocket.visible_signs import one_line
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, either, named, say, zh_en
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -31,21 +31,9 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx"})
 
-register = Group(
-    "register",
-    short=Sentence("registering.register_short"),
-    about=Sentence("registering.register_about"),
-    examples=(
-        Sentence("registering.register_example"),
-        Sentence("registering.register_example_2"),
-        Sentence("registering.register_example_3"),
-    ),
-)  # fmt: skip
+register = Group("registering.register")
 
-OFFICER = option(
-    "--officer", metavar="NAME",
-    about=Sentence("registering.officer_option"),
-)  # fmt: skip
+OFFICER = option("--officer", metavar="NAME")
 
 
 def form_of(name: str) -> str:
@@ -68,13 +56,13 @@ def template(form: str) -> str:
     told = words()[form]
     needed = {f.encode_name for f in msgspec.structs.fields(FORMS[form]) if f.required}
     lines = [
-        f"# {either(told.zh, told.en)}",
+        f"# {named(told)}",
         f"- form: {form}",
         f"  id:   # {either(EVERY['id'].zh, EVERY['id'].en)}",
     ]
     for name, both in told.fields.items():
         mark = "" if name in needed else "# "
-        lines.append(f"  {mark}{name}:   # {either(both.zh, both.en)}")
+        lines.append(f"  {mark}{name}:   # {named(both)}")
     lines += [f"  # {name}:   # {either(EVERY[name].zh, EVERY[name].en)}" for name in ("evidence", "note")]
     return "\n".join([*lines, *(_facts() if form == "fact" else ())])
 
@@ -85,7 +73,7 @@ def _facts() -> list[str]:
 
     known = facts()
     head = say("registering.names_of_facts", known=len(known))
-    return [f"# {head}", *(f"#   {name}: {either(both.zh, both.en)}" for name, both in known.items())]
+    return [f"# {head}", *(f"#   {name}: {named(both)}" for name, both in known.items())]
 
 
 class Worded(TypedDict):
@@ -119,10 +107,9 @@ class Named(TypedDict):
     id: str
 
 
-class Entered(TypedDict):
+class Entered(OfCase):
     """What was put on the register."""
 
-    case: str
     officer: str
     entered: list[Named]
     same: Annotated[int, zh_en("registering.that_stood_so_already")]
@@ -157,10 +144,9 @@ class Entry(Named):
     fields: dict[str, object]
 
 
-class Entries(TypedDict):
+class Entries(OfCase):
     """What is on the register."""
 
-    case: str
     entries: list[Entry]
 
 
@@ -171,21 +157,18 @@ class Clear(Named):
     fields: dict[str, object]
 
 
-class Withdrawn(TypedDict):
+class Withdrawn(OfCase):
     """What was taken back."""
 
-    case: str
     withdrawn: list[Named]
 
 
-@command(
-    "form",
-    short=Sentence("registering.form_short"),
-    about=Sentence("registering.form_about"),
+@register.command(
+    "registering.form",
     examples=("doxdocket register form", "doxdocket register form defendant", Sentence("registering.form_example")),
-)  # fmt: skip
-@argument("name", required=False, about=Sentence("registering.name_argument"))
-@option("--to", "target", metavar="FILE", about=Sentence("registering.to_option"))
+)
+@argument("name", required=False)
+@option("--to", "target", metavar="FILE")
 def form(name: str | None, target: str | None) -> Answer[Forms]:
     """Read the words for forms."""
     from doxdocket.assess.forms import words
@@ -222,20 +205,12 @@ def _table(name: str | None, target: Path) -> None:
         raise WrongCall("registering.cannot_be_written", file=target) from None
 
 
-@command(
-    "add",
-    short=Sentence("registering.add_short"),
-    about=Sentence("registering.add_about"),
-    examples=(
-        Sentence("registering.add_example"),
-        Sentence("registering.add_example_2"),
-    ),
-)  # fmt: skip
+@register.command("registering.add")
 @case_argument()
-@argument("files", nargs=-1, required=True, metavar="FILE", about=Sentence("registering.files_argument"))
+@argument("files", nargs=-1, required=True, metavar="FILE")
 @option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
 @OFFICER
-@option("--reason", default="", about=Sentence("registering.reason_option"))
+@option("--reason", default="")
 def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer[Entered]:
     """All of them or none."""
     from doxdocket.desk import register
@@ -286,21 +261,13 @@ def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
     return read.json_lines(text, path.name) if ending == ".jsonl" else read.yaml(text, path.name)
 
 
-@command(
-    "import",
-    short=Sentence("registering.import_short"),
-    about=Sentence("registering.import_about"),
-    examples=(
-        Sentence("registering.import_example"),
-        Sentence("registering.import_example_2"),
-    ),
-)  # fmt: skip
+@register.command("registering.import")
 @case_argument()
 @argument("file", metavar="FILE", about=Sentence("registering.table_argument"))
 @option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
-@option("--check", "only", is_flag=True, about=Sentence("registering.check_option"))
+@option("--check", "only", is_flag=True)
 @OFFICER
-@option("--reason", default="", about=Sentence("registering.reason_option"))
+@option("--reason", default="")
 def import_(
     case: str, file: str, as_form: str | None, only: bool, officer: str | None, reason: str
 ) -> Answer[Imported]:
@@ -323,7 +290,7 @@ def import_(
             found = register.take(opened, stream, path.name, as_form, who, reason)
         absent = [] if only else _absent(opened, found.made)
     faults: list[CellFault] = [
-        {"row": one.row or None, "column": one.column, "what": either(one.zh, one.en), "next": either(one.then.zh, one.then.en)}
+        {"row": one.row or None, "column": one.column, "what": named(one), "next": named(one.then)}
         for one in found.faults
     ]  # fmt: skip
     data: Imported = {"case": case, "officer": who, "rows": found.rows, "entered": _named(found.made), "same": found.same, "in_no_post": absent, "replace": found.replace, "faults": faults}  # fmt: skip
@@ -339,15 +306,12 @@ def import_(
     return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent)])  # fmt: skip
 
 
-@command(
-    "list",
-    short=Sentence("registering.list_short"),
-    about=Sentence("registering.list_about"),
-    examples=("doxdocket register list case", "doxdocket register list case defendant"),
+@register.command(
+    "registering.list", examples=("doxdocket register list case", "doxdocket register list case defendant")
 )
 @case_argument()
-@argument("name", required=False, about=Sentence("registering.name_argument"))
-@option("--all", "every", is_flag=True, about=Sentence("registering.all_option"))
+@argument("name", required=False)
+@option("--all", "every", is_flag=True)
 def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
     """Read them, masked."""
     from doxdocket.desk import register
@@ -403,17 +367,10 @@ def _value(form: str, field: str, value: object) -> str:
     return (isinstance(value, str) and forms.code(form, field, value)) or explanation.cell(field, value, "zh")
 
 
-@command(
-    "show",
-    short=Sentence("registering.show_short"),
-    about=Sentence("registering.show_about"),
-    examples=(
-        Sentence("registering.show_example"),
-    ),
-)  # fmt: skip
+@register.command("registering.show")
 @case_argument()
-@argument("name", metavar="FORM", about=Sentence("registering.name_argument"))
-@argument("key", metavar="ID", about=Sentence("registering.key_argument"))
+@argument("name", metavar="FORM")
+@argument("key", metavar="ID")
 @option("--reason", required=True, about=Sentence("registering.reason_option_2"))
 @OFFICER
 def show(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer[Clear]:
@@ -427,17 +384,10 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
     return Answer(data, [Part([f"{row.name}  {name} {key}", shown])], verbatim=True)
 
 
-@command(
-    "withdraw",
-    short=Sentence("registering.withdraw_short"),
-    about=Sentence("registering.withdraw_about"),
-    examples=(
-        Sentence("registering.withdraw_example"),
-    ),
-)  # fmt: skip
+@register.command("registering.withdraw")
 @case_argument()
-@argument("name", metavar="FORM", about=Sentence("registering.name_argument"))
-@argument("keys", metavar="ID", nargs=-1, required=True, about=Sentence("registering.keys_argument"))
+@argument("name", metavar="FORM")
+@argument("keys", metavar="ID", nargs=-1, required=True)
 @option("--reason", required=True, about=Sentence("registering.reason_option_2"))
 @OFFICER
 def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer[Withdrawn]:
@@ -449,7 +399,3 @@ def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: 
         made = register.withdraw(opened, form_of(name), keys, why, who)
     told = say("marks.comma").join(f"{one.key} ({one.name})" for one in made)
     return Answer({"case": case, "withdrawn": _named(made)}, say("registering.withdrawn_2", name=name, told=told))
-
-
-for _command in (form, add, import_, list_, show, withdraw):
-    register.add_command(_command)

@@ -11,7 +11,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command
+from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say, zh_en
@@ -29,22 +29,16 @@ class Place(TypedDict):
     findings: Annotated[NotRequired[int], zh_en("releasing.number_of_findings")]
 
 
-class Released(TypedDict):
+class Released(OfCase):
     """Whether the files may leave."""
 
-    case: str
     files: int
     passes: bool
     places: list[Place]
     sealed: Annotated[dict[str, int], zh_en("releasing.sealed_files")]
 
 
-@command(
-    "release",
-    short=Sentence("releasing.release_short"),
-    about=Sentence("releasing.release_about"),
-    examples=(Sentence("releasing.release_example"), Sentence("releasing.release_example_2")),
-)
+@command("releasing.release")
 @case_argument()
 @argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(), about=Sentence("releasing.file_argument")

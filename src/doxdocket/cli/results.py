@@ -1,30 +1,57 @@
-"""``figures`` and ``explain``: the numbers, and why each is what it is.
+"""``figures`` and ``explain``: the numbers, and why each is what it is; with ``--rows`` every row behind a figure at one bound, of a defendant every post.
 
-Left out: choosing a value, which is a decision (``decide figure.value``).
+The column ``adds`` of the rows sums to the figure; that is checked before the first row goes out. Left out: choosing a value, which is a decision
+(``decide figure.value``), and rows of a person or a post, which ``explain`` shows whole.
 
 >>> figures.name, explain.name
 ('figures', 'explain')
+>>> summed({"id": "persons", "low": 7, "high": 9}, "low", 12)
+'12 行，adds 合计 = persons 的下限 7'
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
+from doxdocket.cli import out
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
-from doxdocket.cli.figure_rows import ENDS, Behind, rows_behind
 from doxdocket.cli.language import called, manner
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.report import text
-from doxdocket.words import Sentence, zh_en
+from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from doxdocket.count.catalogue import Bound
     from doxdocket.desk.accounts.explain import Explained
     from doxdocket.desk.accounts.figures import Asked, Figures
     from doxdocket.report.document import Document
+    from doxdocket.store.case import Case
+
+
+ENDS = {"low": zh_en("behind.low_bound"), "estimate": zh_en("behind.estimate"), "high": zh_en("behind.high_bound")}
+
+_Is = TypedDict("_Is", {"is": object})
+
+
+class Behind(_Is):
+    """The rows behind a figure, written to a file; ``is``: the figure at that bound, to which ``adds`` sums."""
+
+    case: str
+    figure: str
+    scope: str
+    bound: "Bound"
+    rows: int
+    format: str
+    file: str
+    sha256: str
 
 
 SCREEN = 80
@@ -37,26 +64,10 @@ def set_short(page: "Document[Any]") -> str:
         return text.folded(called(page.text(manner().lang)), manner().name)
 
 
-@command(
-    "figures",
-    short=Sentence("results.figures_short"),
-    about=Sentence("results.figures_about"),
-    examples=(
-        Sentence("results.figures_example"),
-        Sentence("results.figures_example_2"),
-        Sentence("results.figures_example_3"),
-        Sentence("results.figures_example_4"),
-    ),
-)
+@command("results.figures")
 @case_argument()
-@option(
-    "--scope",
-    "scopes",
-    multiple=True,
-    metavar="SCOPE",
-    about=Sentence("results.scope_option"),
-)
-@option("--all", "every", is_flag=True, about=Sentence("results.all_option"))
+@option("--scope", "scopes", multiple=True, metavar="SCOPE")
+@option("--all", "every", is_flag=True)
 def figures(
     case: str, scopes: tuple[str, ...], every: bool
 ) -> Answer["Figures"] | Answer[Annotated["Asked", zh_en("results.of_scope")]]:
@@ -69,43 +80,14 @@ def figures(
     return Answer.of(found) if every else Answer(found.data, set_short(found))
 
 
-@command(
-    "explain",
-    short=Sentence("results.explain_short"),
-    about=Sentence("results.explain_about"),
-    examples=(
-        Sentence("results.explain_example"),
-        Sentence("results.explain_example_2"),
-        Sentence("results.explain_example_3"),
-        Sentence("results.explain_example_4"),
-        Sentence("results.explain_example_5"),
-    ),
-)
+@command("results.explain")
 @case_argument()
-@argument(
-    "id",
-    metavar="ID",
-    about=Sentence("results.id_argument"),
-)
-@option(
-    "--rows",
-    is_flag=True,
-    about=Sentence("results.rows_option"),
-)
-@option("--bound", type=click.Choice(list(ENDS)), default="low", about=Sentence("results.bound_option"))
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "parquet"]),
-    default="jsonl",
-    about=Sentence("results.format_option"),
-)
-@option(
-    "--labels",
-    is_flag=True,
-    about=Sentence("results.labels_option"),
-)
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("results.output_option"))
+@argument("id", metavar="ID")
+@option("--rows", is_flag=True)
+@option("--bound", type=click.Choice(list(ENDS)), default="low")
+@option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl")
+@option("--labels", is_flag=True)
+@option("-o", "--output", metavar="FILE", type=click.Path())
 @option(
     "--scope",
     "scopes",
@@ -141,3 +123,115 @@ def explain(
         if rows:
             return rows_behind(opened, id, bound, form, output, scopes, labels=labels)
         return Answer.of(account.document(opened, id, case, scopes))
+
+
+def rows_behind(
+    case: "Case",
+    asked: str,
+    bound: "Bound",
+    form: str,
+    output: str | None,
+    scopes: tuple[str, ...] = (),
+    *,
+    labels: bool = False,
+) -> Answer[Behind] | None:
+    """Write all rows of the figure to standard output or to a file, and say that they add up."""
+    from doxdocket import pipeline
+    from doxdocket.cli.exporting import WRITERS
+    from doxdocket.cli.leaving import Why, leave
+    from doxdocket.count import rows
+    from doxdocket.desk.masking import Hidden
+    from doxdocket.desk.tables import Table
+
+    figure = next((f for f in pipeline.figures(case)["figures"] if f["id"] == asked), None)
+    if scopes:
+        from doxdocket.pipeline import scoped
+
+        within = scoped.asked(case, scopes)
+        figure = scoped.figure(within, asked)
+        found = rows.within(figure, bound, within.scoped, pipeline.rules(case))
+        note = summed(figure, bound, found.num_rows)
+    elif figure is not None:
+        found = rows.checked(figure, bound, pipeline.relations(case), pipeline.rules(case))
+        note = summed(figure, bound, found.num_rows)
+    else:
+        figure = {"id": asked, bound: None}
+        found, note = _posts(case, asked)
+    names = _labels(found.column_names) if labels else {}
+    table = Table(tuple(names.values()) or tuple(found.column_names), lambda _case: plain(found))
+    what: dict[str, object] = {"table": "explain", "of": figure["id"], "bound": bound, "format": form}
+    if scopes:
+        what["scope"] = figure["scope"]
+    hidden = Hidden(case)
+    count, digest = leave(
+        case,
+        what,
+        lambda stream: WRITERS[form](table, _worded(map(hidden.row, plain(found)), names), stream),
+        output,
+        Why(),
+    )
+    if output is None:
+        out.note(note)
+        return None
+    data: Behind = {"case": str(case.folder), "figure": asked, "scope": figure.get("scope", "all"), "bound": bound, "is": figure[bound], "rows": count,
+                    "format": form, "file": output, "sha256": digest}  # fmt: skip
+    return Answer(data, say("behind.written", output=output, note=note))
+
+
+def _labels(names: Sequence[str]) -> dict[str, str]:
+    """What each column is called on a page; its own name beside it where two are called the same.
+
+    >>> _labels(["adds", "persons_low", "x9"])["x9"]
+    'x9'
+    """
+    from doxdocket.count.explanation import column
+
+    told = {name: column(name, manner().lang) for name in names}
+    twice = Counter(told.values())
+    return {name: label if twice[label] == 1 else f"{label} {name}" for name, label in told.items()}
+
+
+def _worded(rows: Iterable[dict[str, Any]], names: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """The rows under these labels with their codes in words; as they are without labels."""
+    from doxdocket.count.explanation import cell
+
+    if not names:
+        return rows
+    lang = manner().lang
+    return (
+        {label: v if (v := row.get(name)) is None or type(v) in {int, float} else cell(name, v, lang) for name, label in names.items()}
+        for row in rows
+    )  # fmt: skip
+
+
+def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
+    """The posts of a defendant, and how many there are in each way."""
+    from doxdocket import pipeline
+    from doxdocket.assess.forms.parties import Defendant
+    from doxdocket.desk.accounts.parties_words import word
+    from doxdocket.pipeline.parties import posts
+    from doxdocket.pipeline.registered import entries
+
+    name = asked.removeprefix("defendant/")
+    if name not in entries(case).of(Defendant):
+        known = [f["id"] for f in pipeline.figures(case)["figures"]]
+        raise meant(WrongCall("behind.there_is_no_figure_or", id=asked, case=case.folder), asked, known)
+    found = posts(case, name)
+    counts = Counter(found["how"].to_pylist())
+    return found, say("marks.semicolon").join(
+        f"{name} {word(how)}{say('marks.colon')}{n}" for how, n in counts.items()
+    ) or say("behind.of_0_rows")
+
+
+def plain(found: "pa.Table") -> Iterator[dict[str, Any]]:
+    """The rows, a batch at a time."""
+    for batch in found.to_batches(4096):
+        yield from batch.to_pylist()
+
+
+def summed(figure: Mapping[str, Any], bound: str, count: int) -> str:
+    """What the rows add up to."""
+    if figure.get(bound) is None:
+        return say("behind.rows_has_no_bounds", count=count, id=figure["id"])
+    zh, en = ENDS[bound]
+    return say("behind.rows_adds_sums_to_of", count=count, id=figure["id"], figure=figure[bound], said=(zh, en))  # fmt: skip

@@ -26,7 +26,7 @@ from doxdocket.cli.language import manner
 from doxdocket.cli.launching import Launched
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import DoxdocketError
-from doxdocket.words import Sentence, say
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.review.app import Served
@@ -42,23 +42,12 @@ class Ended(TypedDict):
 _BY_DEFAULT, _LONGEST = 15, 240
 
 
-@command(
-    "review",
-    short=Sentence("reviewing.review_short"),
-    about=Sentence("reviewing.review_about"),
-    examples=(Sentence("reviewing.review_example"), Sentence("reviewing.review_example_2")),
-)
+@command("reviewing.review")
 @case_argument()
-@option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", about=Sentence("reviewing.port_option"))
-@option("--officer", metavar="NAME", about=Sentence("reviewing.officer_option"))
-@option("--no-browser", "no_browser", is_flag=True, about=Sentence("reviewing.no_browser_option"))
-@option(
-    "--idle",
-    type=click.IntRange(1, _LONGEST),
-    default=_BY_DEFAULT,
-    metavar="N",
-    about=Sentence("reviewing.idle_option"),
-)
+@option("--port", type=click.IntRange(0, 65535), default=0, metavar="N")
+@option("--officer", metavar="NAME")
+@option("--no-browser", "no_browser", is_flag=True)
+@option("--idle", type=click.IntRange(1, _LONGEST), default=_BY_DEFAULT, metavar="N")
 def review(case: str, port: int, officer: str | None, no_browser: bool, idle: int) -> Answer[Ended]:
     """Serve until interrupted."""
     os.environ.setdefault(

@@ -20,7 +20,7 @@ from doxdocket.cli.opening import Row, at_row, note_if_other_detection, open_cas
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.accounts import OfRun
 from doxdocket.desk.masking import file_names
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.pipeline.running import RunResult
@@ -65,25 +65,10 @@ class Reported(OfRun):
     bytes: int
 
 
-@command(
-    "run",
-    short=Sentence("running.run_short"),
-    about=Sentence("running.run_about"),
-    examples=(
-        Sentence("running.run_example"),
-        Sentence("running.run_example_2"),
-        Sentence("running.run_example_3"),
-        Sentence("running.run_example_4"),
-    ),
-)
+@command("running.run")
 @case_argument()
-@option(
-    "--what-would-change",
-    "ahead",
-    is_flag=True,
-    about=Sentence("running.what_would_change_option"),
-)
-@option("--pictures", "most", metavar="N", type=click.IntRange(0), about=Sentence("running.pictures_option"))
+@option("--what-would-change", "ahead", is_flag=True)
+@option("--pictures", "most", metavar="N", type=click.IntRange(0))
 @engines.where
 def run(
     case: str, ahead: bool, most: int | None, engine: str, master: str | None, given: tuple[str, ...]
@@ -183,18 +168,10 @@ def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     return zh_en("marks.in_brackets", text=("；".join(way[1] for way in named), "; ".join(way[-1] for way in named)))
 
 
-@command(
-    "report",
-    short=Sentence("running.report_short"),
-    about=Sentence("running.report_about"),
-    examples=(
-        Sentence("running.report_example"),
-        Sentence("running.report_example_2"),
-    ),
-)
+@command("running.report")
 @case_argument()
-@option("--grade", type=click.Choice(["working"]), default="working", about=Sentence("running.grade_option"))
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("running.output_option"))
+@option("--grade", type=click.Choice(["working"]), default="working")
+@option("-o", "--output", metavar="FILE", type=click.Path())
 def report(case: str, grade: str, output: str | None) -> Answer[Reported]:
     """Write the page."""
     from doxdocket.desk.documents import report as paper

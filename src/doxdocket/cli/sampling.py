@@ -9,12 +9,12 @@ Left out: changing a figure, which only decisions do.
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import click
 
 from doxdocket.cli.answering import OFFICER, answer, results, sheet, status, undo
-from doxdocket.cli.command import Answer, Group, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, case_argument, command, option, together
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.report.text import table
@@ -22,60 +22,31 @@ from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, listed, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.desk.sampling import Population, Wanted
+    from doxdocket.desk.sampling import Population
     from doxdocket.sample.settings import Rule
 
-sample = Group(
-    "sample",
-    short=Sentence("sampling.sample_short"),
-    about=Sentence("sampling.sample_about"),
-    examples=(
-        Sentence("sampling.sample_example"),
-        Sentence("sampling.sample_example_2"),
-        Sentence("sampling.sample_example_3"),
-        Sentence("sampling.sample_example_4"),
-        Sentence("sampling.sample_example_5"),
-    ),
-)
-AIM = option("--for", "aim", multiple=True, metavar="WHAT",
-             about=Sentence("sampling.for_option"))  # fmt: skip
-TOLERATE = option("--tolerate", multiple=True, metavar="[WHAT=]PERCENT",
-                  about=Sentence("sampling.tolerate_option"))  # fmt: skip
-CONFIDENCE = option("--confidence", type=click.FloatRange(50, 99.9), metavar="PERCENT",
-                    about=Sentence("sampling.confidence_option"))  # fmt: skip
-SIZE = option("--size", type=click.IntRange(1), about=Sentence("sampling.size_option"))
-WITHIN = option("--within", type=click.FloatRange(0.1, 50), metavar="PERCENT",
-                about=Sentence("sampling.within_option"))  # fmt: skip
-EXPECT = option("--expect", type=click.FloatRange(0, 100), metavar="PERCENT",
-                about=Sentence("sampling.expect_option"))  # fmt: skip
-EACH = option(
-    "--each",
-    is_flag=True,
-    about=Sentence("sampling.each_option"),
-)
+sample = Group("sampling.sample")
+ASKED = together(
+    option("--for", "aim", multiple=True, metavar="WHAT"), option("--size", type=click.IntRange(1)),
+    option("--within", type=click.FloatRange(0.1, 50), metavar="PERCENT"), option("--expect", type=click.FloatRange(0, 100), metavar="PERCENT"),
+    option("--each", is_flag=True), option("--tolerate", multiple=True, metavar="[WHAT=]PERCENT"),
+    option("--confidence", type=click.FloatRange(50, 99.9), metavar="PERCENT"),
+)  # fmt: skip
+"""What is to be drawn, and how it passes; ``desk.sampling.wanted`` takes it."""
 
 
-def _wanted(aim: tuple[str, ...], tolerate: tuple[str, ...], confidence: float | None, size: int | None, within: float | None, expect: float | None, *, each: bool) -> "Wanted":  # fmt: skip
-    """What the options ask for."""
-    from doxdocket.desk import sampling as desk
-
-    return desk.wanted(aim, tolerate, confidence, size=size, within=within, expect=expect, each=each)
-
-
-class Planned(TypedDict):
+class Planned(OfCase):
     """How many to draw."""
 
-    case: str
     populations: "list[Population]"
 
 
 Name = Annotated[str, zh_en("sampling.population")]
 
 
-class Drawn(TypedDict):
+class Drawn(OfCase):
     """A sample, drawn."""
 
-    case: str
     plan: str
     new: bool
     seed: int
@@ -87,30 +58,21 @@ class Drawn(TypedDict):
 
 
 @command(
-    "plan",
-    short=Sentence("sampling.plan_short"),
-    about=Sentence("sampling.plan_about"),
+    "sampling.plan",
     examples=(
         Sentence("sampling.sample_example"),
         Sentence("sampling.plan_example"),
     ),
 )
 @case_argument()
-@AIM
-@SIZE
-@WITHIN
-@EXPECT
-@EACH
-@TOLERATE
-@CONFIDENCE
-def plan(case: str, aim: tuple[str, ...], size: int | None, within: float | None, expect: float | None, each: bool,
-         tolerate: tuple[str, ...], confidence: float | None) -> Answer[Planned]:  # fmt: skip
+@ASKED
+def plan(case: str, **asked: Any) -> Answer[Planned]:
     """Ask how many, and say what they would give."""
     from doxdocket.desk import sampling as desk
 
-    asked = _wanted(aim, tolerate, confidence, size, within, expect, each=each)
+    wanted = desk.wanted(**asked)
     with open_case(case) as opened:
-        told = desk.planned(opened, asked)
+        told = desk.planned(opened, wanted)
     cells, frames = [], []
     for row in told:
         cells += [
@@ -140,45 +102,25 @@ def _too_few(names: Sequence[str]) -> str:
     return say("sampling.too_few_to_pass_even", told=told)  # fmt: skip
 
 
-@command(
-    "draw",
-    short=Sentence("sampling.draw_short"),
-    about=Sentence("sampling.draw_about"),
-    examples=(Sentence("sampling.sample_example_2"),),
-)
+@command("sampling.draw", examples=(Sentence("sampling.sample_example_2"),))
 @case_argument()
-@AIM
-@SIZE
-@WITHIN
-@EXPECT
-@EACH
-@TOLERATE
-@CONFIDENCE
-@option(
-    "--seed",
-    type=click.IntRange(0),
-    about=Sentence("sampling.seed_option"),
-)
-@option(
-    "--reviewer",
-    "reviewers",
-    multiple=True,
-    metavar="NAME",
-    about=Sentence("sampling.reviewer_option"),
-)
-@option("--reason", required=True, about=Sentence("sampling.reason_option"))
+@ASKED
+@option("--seed", type=click.IntRange(0))
+@option("--reviewer", "reviewers", multiple=True, metavar="NAME")
+@option("--reason", required=True)
 @OFFICER
-def draw(case: str, aim: tuple[str, ...], size: int | None, within: float | None, expect: float | None, each: bool, tolerate: tuple[str, ...],
-         confidence: float | None, seed: int | None, reviewers: tuple[str, ...], reason: str, officer: str | None) -> Answer[Drawn]:  # fmt: skip
+def draw(
+    case: str, seed: int | None, reviewers: tuple[str, ...], reason: str, officer: str | None, **asked: Any
+) -> Answer[Drawn]:
     """Draw, record, and say what comes next."""
     from doxdocket.desk import sampling as desk
     from doxdocket.sample.plan import questions
 
-    asked = _wanted(aim, tolerate, confidence, size, within, expect, each=each)
+    wanted = desk.wanted(**asked)
     with open_case(case) as opened:
         two = desk.pair(reviewers or opened.info.officers)
         who, why = officer_of(opened, officer), reason_of(reason, opened)
-        done = desk.draw(opened, asked, two, reason=why, officer=who, seed=seed)
+        done = desk.draw(opened, wanted, two, reason=why, officer=who, seed=seed)
     made, new, ruled, few = done.plan, done.new, dict(done.accept), list(done.too_few)
     told: Drawn = {"case": case, "plan": made.id, "new": new, "seed": cast("int", made.target["seed"]), "reviewers": list(two),
             "questions": len(questions(made.target)), "populations": dict(done.counts), "accept": ruled, "too_few": few}  # fmt: skip

@@ -31,17 +31,12 @@ _SHOWN = 30
 """Channels of the answer on a screen; the files have all."""
 
 
-@command(
-    "scan",
-    short=Sentence("scanning.scan_short"),
-    about=Sentence("scanning.scan_about"),
-    examples=(Sentence("scanning.scan_example"), "doxdocket scan dumps/ --to scan --json"),
-)
-@argument("paths", nargs=-1, required=True, metavar="PATH…", about=Sentence("scanning.paths_argument"))
-@option("--to", "folder", metavar="DIR", required=True, type=click.Path(), about=Sentence("scanning.to_option"))
-@option("--case", metavar="CASE", about=Sentence("scanning.case_option"))
-@option("--reason", about=Sentence("scanning.reason_option"))
-@option("--officer", metavar="NAME", about=Sentence("scanning.officer_option"))
+@command("scanning.scan", examples=(Sentence("scanning.scan_example"), "doxdocket scan dumps/ --to scan --json"))
+@argument("paths", nargs=-1, required=True, metavar="PATH…")
+@option("--to", "folder", metavar="DIR", required=True, type=click.Path())
+@option("--case", metavar="CASE")
+@option("--reason")
+@option("--officer", metavar="NAME")
 @engines.where
 def scan(
     paths: tuple[str, ...],

@@ -8,11 +8,11 @@
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
 from doxdocket.cli.describing import named
 from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case
@@ -24,17 +24,8 @@ if TYPE_CHECKING:
     from doxdocket.desk.stamps import Stamped, State
     from doxdocket.store.case import Case
 
-timestamp = Group(
-    "timestamp",
-    short=Sentence("stamping.timestamp_short"),
-    about=Sentence("stamping.timestamp_about"),
-    examples=(
-        Sentence("stamping.timestamp_example"),
-        Sentence("stamping.timestamp_example_2"),
-        Sentence("stamping.timestamp_example_3"),
-    ),
-)
-BY = option("--by", default="", metavar="NAME", about=Sentence("stamping.by_option"))
+timestamp = Group("stamping.timestamp")
+BY = option("--by", default="", metavar="NAME")
 STATES = {
     "pending": zh_en("stamping.pending"),
     "anchored": zh_en("stamping.verified_up_to_given_root"),
@@ -42,20 +33,18 @@ STATES = {
 }
 
 
-class Asked(TypedDict):
+class Asked(OfCase):
     """A request, written."""
 
-    case: str
     id: str
     subject: str
     imprint: str
     file: str
 
 
-class Answered(TypedDict):
+class Answered(OfCase):
     """An answer that holds."""
 
-    case: str
     id: str
     answer: str
     subject: str
@@ -65,37 +54,25 @@ class Answered(TypedDict):
     serial: str | None
 
 
-class Stamps(TypedDict):
+class Stamps(OfCase):
     """The requests of a case."""
 
-    case: str
     stamps: "list[Stamped]"
 
 
-class Saved(TypedDict):
+class Saved(OfCase):
     """What was written for others to check."""
 
-    case: str
     id: str
     files: list[str]
 
 
-@command(
-    "request",
-    short=Sentence("stamping.request_short"),
-    about=Sentence("stamping.request_about"),
-    examples=(
-        Sentence("stamping.request_example"),
-        Sentence("stamping.request_example_2"),
-    ),
-)
+@timestamp.command("stamping.request")
 @case_argument()
-@argument("source", required=False, about=Sentence("stamping.source_argument"))
-@option("--head", is_flag=True, about=Sentence("stamping.head_option"))
-@option("--bag", is_flag=True, about=Sentence("stamping.bag_option"))
-@option(
-    "-o", "--output", required=True, metavar="FILE.tsq", type=click.Path(), about=Sentence("stamping.output_option")
-)
+@argument("source", required=False)
+@option("--head", is_flag=True)
+@option("--bag", is_flag=True)
+@option("-o", "--output", required=True, metavar="FILE.tsq", type=click.Path())
 @BY
 def request(case: str, source: str | None, head: bool, bag: bool, output: str, by: str) -> Answer[Asked]:
     """Record it, then write it."""
@@ -131,22 +108,10 @@ def _write(path: Path, data: bytes) -> None:
         raise disk_fault(path, e) from None
 
 
-@command(
-    "attach",
-    short=Sentence("stamping.attach_short"),
-    about=Sentence("stamping.attach_about"),
-    examples=(Sentence("stamping.attach_example"),),
-)
+@timestamp.command("stamping.attach")
 @case_argument()
-@argument("file", metavar="FILE.tsr", type=click.Path(), about=Sentence("stamping.file_argument"))
-@option(
-    "--root",
-    "roots",
-    multiple=True,
-    metavar="CA.pem",
-    type=click.Path(),
-    about=Sentence("stamping.root_option"),
-)
+@argument("file", metavar="FILE.tsr", type=click.Path())
+@option("--root", "roots", multiple=True, metavar="CA.pem", type=click.Path())
 @BY
 def attach(case: str, file: str, roots: tuple[str, ...], by: str) -> Answer[Answered]:
     """Verify it, and keep it."""
@@ -175,12 +140,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-@command(
-    "list",
-    short=Sentence("stamping.list_short"),
-    about=Sentence("stamping.list_about"),
-    examples=(Sentence("stamping.timestamp_example_3"),),
-)
+@timestamp.command("stamping.list", examples=(Sentence("stamping.timestamp_example_3"),))
 @case_argument()
 def list_(case: str) -> Answer[Stamps]:
     """Read them out of the case."""
@@ -193,15 +153,10 @@ def list_(case: str) -> Answer[Stamps]:
     return Answer({"case": case, "stamps": found}, [Table(found, shown, none=zh_en("stamping.no_requests"))])
 
 
-@command(
-    "save",
-    short=Sentence("stamping.save_short"),
-    about=Sentence("stamping.save_about"),
-    examples=(Sentence("stamping.save_example"),),
-)
+@timestamp.command("stamping.save")
 @case_argument()
 @argument("id_", metavar="ID", about=Sentence("stamping.id_argument"))
-@argument("to", metavar="FOLDER", type=click.Path(), about=Sentence("stamping.to_argument"))
+@argument("to", metavar="FOLDER", type=click.Path())
 def save(case: str, id_: str, to: str) -> Answer[Saved]:
     """Write them."""
     with open_case(case) as opened:
@@ -221,7 +176,3 @@ def save(case: str, id_: str, to: str) -> Answer[Saved]:
         {"case": case, "id": asked.id, "files": sorted(files)},
         say("stamping.written_to", to=to, files=listed("marks.comma", sorted(files))),
     )
-
-
-for _command in (request, attach, list_, save):
-    timestamp.add_command(_command)

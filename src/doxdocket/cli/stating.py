@@ -8,7 +8,7 @@ Left out: whether a mapping fits its file (``desk.mapping_fit``).
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from doxdocket.cli.command import option
+from doxdocket.cli.command import option, together
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.guess import meant, meant_path
 from doxdocket.store.acquisition import FACTS, METHODS
@@ -25,7 +25,7 @@ from doxdocket.words import Sentence, zh_en
 KEPT = "kept"
 PLAIN = ("origin", "note", "channel")
 
-OPTIONS = (
+stating = together(
     option("--origin", about=Sentence("stating.origin_option")),
     option("--captured-at", metavar="TIME", about=Sentence("stating.captured_at_option")),
     option("--method", type=click.Choice(list(METHODS)), metavar="METHOD",
@@ -44,13 +44,7 @@ OPTIONS = (
     option("--mapping", metavar="FILE.yaml", type=click.Path(), about=Sentence("stating.mapping_option")),
     option("--chat", "chats", multiple=True, metavar="NAME", about=Sentence("stating.chat_option")),
 )  # fmt: skip
-
-
-def stating(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command all these options."""
-    for one in reversed(OPTIONS):
-        function = one(function)
-    return function
+"""Gives a command all these options."""
 
 
 def given(words: Mapping[str, Any], zone: str) -> dict[str, Any]:

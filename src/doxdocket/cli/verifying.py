@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 from doxdocket.cli.closing import Closing
 from doxdocket.cli.closing import lines as closing_lines
 from doxdocket.cli.closing import told as closing_told
-from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.visible_signs import one_line
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import either, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -131,10 +131,9 @@ class OnPaper(TypedDict):
     since: list[Since]
 
 
-class Verified(TypedDict):
+class Verified(OfCase):
     """Whether everything is as it was taken in."""
 
-    case: str
     sound: bool
     seq: int | None
     head: str | None
@@ -152,23 +151,9 @@ class Verified(TypedDict):
     gaps: Annotated[list[Lacks] | None, zh_en("verifying.null_of_case_that_does")]
 
 
-@command(
-    "verify",
-    short=Sentence("verifying.verify_short"),
-    about=Sentence("verifying.verify_about"),
-    examples=(
-        Sentence("verifying.verify_example"),
-        Sentence("verifying.verify_example_2"),
-        Sentence("verifying.verify_example_3"),
-    ),
-)  # fmt: skip
+@command("verifying.verify")
 @case_argument()
-@option(
-    "--head",
-    "paper",
-    metavar="HASH",
-    about=Sentence("verifying.head_option"),
-)
+@option("--head", "paper", metavar="HASH")
 def verify(case: str, paper: str | None) -> Answer[Verified]:
     """Verify, and say it."""
     from doxdocket.store.custody.forks import away
@@ -336,7 +321,7 @@ def _paper(asked: str, found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow
 
 def _line(fault: "Fault") -> str:
     mark = say("verifying.fatal") if fault.severity == "fatal" else say("verifying.curable")
-    return f"[{mark}] {one_line(either(fault.zh, fault.en))}"
+    return f"[{mark}] {one_line(named(fault))}"
 
 
 def _integrity(fatal: int, curable: int) -> str:

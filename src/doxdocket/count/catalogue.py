@@ -3,7 +3,7 @@
 Source: ``figures.yaml``. What it leaves out: the counting.
 
 >>> figure = catalogue().named["persons"]
->>> sql_of(figure, figure.low)
+>>> statement(figure.table, figure.low)
 "SELECT count(*) FROM (SELECT DISTINCT person_low FROM dossiers WHERE counts = 'low') AS counted"
 """
 
@@ -247,11 +247,6 @@ def spelled(text: str) -> str:
     """SQL with the names of conditions spelled out."""
     words = catalogue().words
     return re.sub(r"\b(" + "|".join(words) + r")\b", lambda m: words[m[0]], text)
-
-
-def sql_of(figure: Spec, counted: Counted) -> str:
-    """The statement that gives one bound of one figure."""
-    return statement(figure.table, counted)
 
 
 def statement(table: str, counted: Counted) -> str:

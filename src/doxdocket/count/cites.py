@@ -17,12 +17,12 @@ from typing import Any
 from doxdocket.count.catalogue import catalogue
 from doxdocket.law import words
 from doxdocket.law.rules import Book, shipped
-from doxdocket.law.shapes import AnyRule, Both
-from doxdocket.words import listed, said_in, zh_en
+from doxdocket.law.shapes import AnyRule
+from doxdocket.words import Both, listed, said_in, zh_en
 
 Span = tuple[date | None, date | None]
 """The first and the last day on which somebody was exposed."""
-UNREAD = Both(*zh_en("cites.text_not_checked"))
+UNREAD = zh_en("cites.text_not_checked")
 
 
 def cited(figure: str, rule: str, book: Book | None = None, acts: Span = (None, None)) -> list[dict[str, Any]]:
@@ -56,11 +56,11 @@ def remarks(rule: AnyRule, acts: Span) -> Iterator[Both]:
     first, last = acts
     since, until = rule.effective_from, rule.effective_to
     if last and since > last:
-        yield Both(*zh_en("cites.in_force_from_only_after", since=since))
+        yield zh_en("cites.in_force_from_only_after", since=since)
     elif first and since > first:
-        yield Both(*zh_en("cites.in_force_from_only_after_first", since=since))
+        yield zh_en("cites.in_force_from_only_after_first", since=since)
     if until and last and until < last:
-        yield Both(*zh_en("cites.in_force_to_only", until=until))
+        yield zh_en("cites.in_force_to_only", until=until)
 
 
 def of(figure: Mapping[str, Any], lang: str) -> str:
@@ -91,5 +91,5 @@ def _row(rule: str, article: str, subject: str, marks: Sequence[Both]) -> dict[s
         "rule": rule,
         "article": article,
         "subject": subject,
-        "marks": [{"zh": one.zh, "en": one.en} for one in marks],
+        "marks": [one._asdict() for one in marks],
     }

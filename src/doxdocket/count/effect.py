@@ -16,15 +16,15 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Explanation, HasRun, Section
 from doxdocket.decisions import acts
 from doxdocket.decisions.placing import STANDS, STATES
 from doxdocket.decisions.standing import Standing
 from doxdocket.store.decisions import SEEN, how_made
-from doxdocket.words import listed, zh_en
+from doxdocket.words import Both, listed, zh_en
 
 Row = Mapping[str, Any]
-_STANDING = {True: Both(*zh_en("count_effect.stands")), False: Both(*zh_en("count_effect.undone"))}
+_STANDING = {True: zh_en("count_effect.stands"), False: zh_en("count_effect.undone")}
 _CODES = ("person", "person_best", "person_low", "counts", "age_low", "age_high")
 
 
@@ -44,24 +44,17 @@ Effect = Callable[[str], "tuple[Counted, Counted] | None"]
 """What is counted without the decision of that id, and with it; None when it stands and was not run yet."""
 
 
-class HasRun(Protocol):
-    """A published run."""
-
-    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
-        """A table, or some columns of it."""
-
-
 def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | None) -> Explanation:
     """The decision, what it names now, and what it did. ``standing``: what stands now."""
     id_ = str(decision["id"])
     stands = id_ in standing
     act = acts.acts().get(str(decision["act"]))
-    does = [Both(*zh_en("count_effect.does_ground", ground=act.ground, does=(act.does_zh, act.does_en)))] if act else []
+    does = [zh_en("count_effect.does_ground", ground=act.ground, does=(act.does_zh, act.does_en))] if act else []
     sections = [
-        Section(Both(*zh_en("count_effect.decision")), [_STANDING[stands], *does, *_how(decision)], [
+        Section(zh_en("count_effect.decision"), [_STANDING[stands], *does, *_how(decision)], [
             {n: decision[n] for n in ("at", "officer", "act", "reason", "undone_by")} | dict(decision["target"])
         ]),
-        Section(Both(*zh_en("count_effect.what_it_names")), *_named(id_, run)),
+        Section(zh_en("count_effect.what_it_names"), *_named(id_, run)),
     ]  # fmt: skip
     both = effect(id_) if effect is not None and stands else None
     if both is not None:
@@ -69,14 +62,14 @@ def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | N
         rows = changed(without.figures, with_.figures)
         touched = moved(without.dossiers, with_.dossiers)
         lines = [
-            *([] if rows else [_of_scope(decision) or Both(*zh_en("count_effect.no_figure_changed"))]),
+            *([] if rows else [_of_scope(decision) or zh_en("count_effect.no_figure_changed")]),
             *_twins(decision, standing),
             *_beyond_low(decision, with_),
         ]
-        sections.append(Section(Both(*zh_en("count_effect.figures_it_changed_without_it")), lines, rows))
+        sections.append(Section(zh_en("count_effect.figures_it_changed_without_it"), lines, rows))
         sections.append(
             Section(
-                Both(*zh_en("count_effect.publications_and_persons_it_touched")),
+                zh_en("count_effect.publications_and_persons_it_touched"),
                 rows=touched,
             )
         )
@@ -84,11 +77,11 @@ def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | N
     if links:
         sections.append(
             Section(
-                Both(*zh_en("count_effect.links_it_took_away")),
+                zh_en("count_effect.links_it_took_away"),
                 rows=[{n: x[n] for n in ("a", "b", "rule", "level")} for x in links],
             )
         )
-    return Explanation(id_, "decision", Both(*zh_en("count_effect.decision_2")), sections)
+    return Explanation(id_, "decision", zh_en("count_effect.decision_2"), sections)
 
 
 _BY = {
@@ -113,7 +106,7 @@ def _how(decision: Row) -> list[Both]:
             )
         ]
     by = _BY.get(str(how.get("by")), _BY["search"])
-    return [Both(*zh_en("count_effect.made_in_bulk", by=by, of=how.get("of", 0), seen=how.get("seen", 0)))]
+    return [zh_en("count_effect.made_in_bulk", by=by, of=how.get("of", 0), seen=how.get("seen", 0))]
 
 
 def _of_scope(decision: Row) -> Both | None:
@@ -122,9 +115,7 @@ def _of_scope(decision: Row) -> Both | None:
     if decision["act"] != "figure.value" or not slash:
         return None
     value = decision["target"].get("value")
-    return Both(
-        *zh_en("count_effect.of_scope_takes_value_no", scope=scope, figure=figure, value=value),
-    )
+    return zh_en("count_effect.of_scope_takes_value_no", scope=scope, figure=figure, value=value)
 
 
 def said(target: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,11 +130,7 @@ def _twins(decision: Row, standing: Standing) -> list[Both]:
            if d["id"] != decision["id"] and (d["act"], said(d["target"])) == mine]  # fmt: skip
     if not ids:
         return []
-    return [
-        Both(
-            *zh_en("count_effect.says_same_and_stands_without", ids=listed("marks.comma", ids)),
-        )
-    ]
+    return [zh_en("count_effect.says_same_and_stands_without", ids=listed("marks.comma", ids))]
 
 
 def _beyond_low(decision: Row, counted: Counted) -> list[Both]:
@@ -156,7 +143,7 @@ def _beyond_low(decision: Row, counted: Counted) -> list[Both]:
     if not bounds or "low" in bounds:
         return []
     zh = "、".join({"estimate": "估计", "high": "上限"}[b] for b in sorted(bounds))
-    return [Both(*zh_en("count_effect.publications_of_count_from_on", who=who, said=(zh, ", ".join(sorted(bounds)))))]  # fmt: skip
+    return [zh_en("count_effect.publications_of_count_from_on", who=who, said=(zh, ", ".join(sorted(bounds))))]  # fmt: skip
 
 
 def _named(id_: str, run: HasRun) -> tuple[list[Both], list[dict[str, Any]]]:

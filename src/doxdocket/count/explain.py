@@ -8,27 +8,31 @@ door opens those. Posts and findings are those that counted: of the latest captu
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count import conduct as acted
-from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_receipts, explain_rule
+from doxdocket.count import explain_law, explain_link, explain_person, explain_reach
+from doxdocket.count.catalogue import BOUNDS, catalogue, counts_of, statement, way_of
 from doxdocket.count.channels import explain as weighing
+from doxdocket.count.cites import cited
+from doxdocket.count.cites import told as told_of
 from doxdocket.count.effect import Effect, explained
-from doxdocket.count.explanation import Both, Explanation, Section, unknown
+from doxdocket.count.explanation import Explanation, HasRun, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.count.open_questions import hinted, questions
-from doxdocket.count.scope import names
 from doxdocket.decisions import acts
 from doxdocket.decisions.standing import PERSON, Decision, Standing
 from doxdocket.engine import sql
-from doxdocket.law import classes
+from doxdocket.law import classes, rule_pages
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
-from doxdocket.words import zh_en
+from doxdocket.store.located import names_of
+from doxdocket.words import Both, zh_en
 
 _CARRIED = 1000
 _CHANNEL = re.compile(r"[^/:]+:[^/:]+:[^/]+")
@@ -82,16 +86,8 @@ ORDER = {
 
 
 Asked = Callable[[str], explain_law.Rows]
-
-
-class HasRun(Protocol):
-    """A published run: its tables and figures."""
-
-    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
-        """A table, or some columns of it."""
-
-    def figures(self) -> bytes:
-        """``figures.json``."""
+Behind = Callable[[str, str, str], Sequence[str]]
+"""The numbers on the register behind a row, by its stage, entry and row of a statement."""
 
 
 class HasDecisions(Protocol):
@@ -107,7 +103,7 @@ class HasDecisions(Protocol):
 def explain(
     case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None,
     standing: Standing | None = None, effect: Effect | None = None, book: Book | None = None,
-    asked: Asked | None = None, stated: Asked | None = None, receipts: explain_receipts.Behind | None = None,
+    asked: Asked | None = None, stated: Asked | None = None, receipts: Behind | None = None,
 ) -> Explanation:  # fmt: skip
     """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures, as they stand.
 
@@ -158,22 +154,22 @@ def _plain(decision: Any) -> dict[str, Any]:
 
 
 def _figure(
-    figure: Mapping[str, Any], case: tuple[Mapping[str, Any], Book, explain_receipts.Behind | None], run: HasRun, standing: Standing,
+    figure: Mapping[str, Any], case: tuple[Mapping[str, Any], Book, Behind | None], run: HasRun, standing: Standing,
     latest: Mapping[str, pa.Table],
 ) -> Explanation:  # fmt: skip
     published, book, receipts = case
     sections = [
         Section(
-            Both(*zh_en("count_explain.bounds")),
+            zh_en("count_explain.bounds"),
             rows=[{n: figure[n] for n in ("low", "estimate", "high", "value", "unit", "status")}],
         )
     ]
     if figure["note"]:
-        sections.append(Section(Both(*zh_en("count_explain.note")), [Both(figure["note"], figure["note_en"])]))
-    sections += explain_rule.sections(figure, book)
+        sections.append(Section(zh_en("count_explain.note"), [Both(figure["note"], figure["note_en"])]))
+    sections += by_rule(figure, book)
     asked = [a for a in published["law"] if a["rule"] == figure["rule"]]
     if asked:
-        sections.append(Section(Both(*zh_en("count_explain.against_line_of_article")), rows=asked))
+        sections.append(Section(zh_en("count_explain.against_line_of_article"), rows=asked))
     sections.append(_sampled(figure, published))
     if figure["rows"] and figure["rows"]["table"] in _FOUND:
         sections.append(_missed())
@@ -191,13 +187,104 @@ def _figure(
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
         sections.append(_hubs(run))
     if figure["rows"] and figure["rows"]["table"] == "receipts":
-        sections.append(explain_receipts.section(figure, run.read("receipts"), receipts))
+        sections.append(_of_receipts(figure, run.read("receipts"), receipts))
     elif figure["rows"]:
         sections.append(_behind(figure["rows"], run, latest))
     title = Both(figure["label"], figure["label_en"])
     if scope := published.get("label"):
-        title = Both(*zh_en("count_explain.scope", title=(title.zh, title.en), scope=(scope, published["label_en"])))
+        title = zh_en("count_explain.scope", title=title, scope=(scope, published["label_en"]))
     return Explanation(figure["id"], "figure", title, sections)
+
+
+def by_rule(figure: Mapping[str, Any], book: Book | None = None) -> list[Section]:
+    """By which rule and article a figure is counted, and how; every figure has both, one that is not determinable too.
+
+    >>> [s.title.en for s in by_rule({"id": "views", "rule": "captured", "low": 1, "estimate": 1, "high": 2})]
+    ['rule and article', 'how it is counted']
+    """
+    return [
+        Section(zh_en("explain_rule.rule_and_article"), _articles(figure, book)),
+        Section(zh_en("explain_rule.how_it_is_counted"), _how(figure), _statements(figure["id"])),
+    ]
+
+
+def _articles(figure: Mapping[str, Any], book: Book | None) -> list[Both]:
+    """The articles by what they are, then the rule, then each that the figure cites beside it."""
+    rule = figure["rule"] or _would_be(figure["id"])
+    rows = figure.get("cites") or cited(figure["id"], rule, book)
+    said = [Both(told_of(rows, "zh"), told_of(rows, "en"))] if rows else []
+    return [*said, *(_article(name, book) for name in dict.fromkeys((rule, *(row["rule"] for row in rows))))]
+
+
+def _article(rule: str, book: Book | None) -> Both:
+    if "/" in rule:
+        return Both(rule_pages.text(rule, "zh", book), rule_pages.text(rule, "en", book))
+    ground = catalogue().grounds[rule]
+    head = f"{ground.article}  [{rule}]".strip()
+    return Both(f"{head}\n{ground.zh}", f"{head}\n{ground.en}")
+
+
+def _would_be(asked: str) -> str:
+    """The rule of a figure that these captures cannot tell."""
+    names = catalogue()
+    rules = {v.id: v.rule for v in names.views} | {p.id: p.rule for p in (*names.prices, names.core)}
+    return (rules | {u.id: u.rule for u in names.unknown})[asked]
+
+
+def _how(figure: Mapping[str, Any]) -> list[Both]:
+    asked, ways = figure["id"], catalogue().ways
+    known = asked == "completeness" or any(figure[b] is not None for b in BOUNDS)
+    said = [] if counts_of(asked) else [way_of(asked)]
+    if not known:
+        said = [ways["none"], *(s for s in said if s != ways["none"])]
+    out = [Both(s.zh, s.en) for s in said]
+    if known:
+        out.append(zh_en("explain_rule.every_row_behind_it_adds", asked=asked))  # fmt: skip
+    return out
+
+
+def _statements(asked: str) -> list[Mapping[str, str]]:
+    """The statement of each bound, which anyone can run over an export."""
+    found = counts_of(asked)
+    return [{"bound": b, "sql": statement(found[0], c)} for b, c in zip(BOUNDS, found[1], strict=True)] if found else []
+
+
+_EACH = "entry, row, defendants, joint, day, kind, coin, low, high, yuan_low, yuan_high, valued_by, channel_id, backing, evidence"
+
+
+def _of_receipts(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None) -> Section:
+    """The parts of receipts that make the figure, with the entries of the register behind each."""
+    statement = (
+        f"SELECT stage, {_EACH} FROM receipts WHERE {figure['rows']['where']} ORDER BY day NULLS LAST, entry, row"
+    )
+    rows = sql.run(statement, {"receipts": receipts}).to_pylist()
+    told = [
+        {"register": ", ".join(behind(row["stage"], row["entry"], str(row["row"]))) if behind else None, **row}
+        for row in rows
+    ]
+    ends = [(row["yuan_low"], row["yuan_high"]) for row in rows]
+    title = zh_en("explain_receipts.rows_behind_it_they_add")
+    return Section(title, summed(ends), told)
+
+
+def summed(ends: Sequence[tuple[str | None, str | None]]) -> list[Both]:
+    """What the rows add up to at each bound; the high is not determinable where one has none.
+
+    >>> [line.en for line in summed([("1.50", "2.10"), ("2.25", None)])]
+    ['low: 2 rows, 3.75 yuan', 'high: not determinable, a rate is missing']
+    """
+    low, n = sum((Fraction(a or 0) for a, _ in ends), Fraction(0)), len(ends)
+    out = [zh_en("explain_receipts.low_rows_yuan", n=n, low=_yuan(low))]
+    if any(b is None for _, b in ends):
+        return [*out, zh_en("explain_receipts.high_not_determinable_rate_is")]
+    high = sum((Fraction(b or 0) for _, b in ends), Fraction(0))
+    return [*out, zh_en("explain_receipts.high_rows_yuan", n=n, high=_yuan(high))]
+
+
+def _yuan(amount: Fraction) -> str:
+    """Yuan and cents; amounts of the table have no more."""
+    cents = int(amount * 100)
+    return f"{cents // 100}.{cents % 100:02d}"
 
 
 _FOUND = frozenset({"dossiers", "exposures", "profiled", "faces", "changes", "ages"})
@@ -212,13 +299,13 @@ def _missed() -> Section:
          "missed": Both(one.told().zh, one.told().en)}
         for one in [*classes.expected(), *classes.expected(by_form=True)]
     ]  # fmt: skip
-    return Section(Both(*zh_en("count_explain.expected_miss_in_no_bound")), [Both(said.zh, said.en)], rows)
+    return Section(zh_en("count_explain.expected_miss_in_no_bound"), [Both(said.zh, said.en)], rows)
 
 
 def _untrue(decisions: Sequence[Decision]) -> Section:
     """The decisions that say so, each with its evidence and reason: what art. 11 (3) takes off is taken off on these."""
     rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"]) for d in decisions]
-    return Section(Both(*zh_en("count_explain.decisions_and_their_evidence")), rows=rows)
+    return Section(zh_en("count_explain.decisions_and_their_evidence"), rows=rows)
 
 
 def _nothing(_name: str) -> explain_law.Rows:
@@ -238,17 +325,17 @@ def _rule(
 
 def _hubs(run: HasRun) -> Section:
     """Values that so many people share that they are an item of none of them in the low and the estimate."""
-    line = Both(*zh_en("count_explain.values_that_many_different_people"))  # fmt: skip
+    line = zh_en("count_explain.values_that_many_different_people")  # fmt: skip
     rows = [{n: v for n, v in row.items() if n != "digest"} for row in run.read("hubs").to_pylist()]
-    return Section(Both(*zh_en("count_explain.values_that_many_people_share")), [line] if rows else [], rows)
+    return Section(zh_en("count_explain.values_that_many_people_share"), [line] if rows else [], rows)
 
 
 def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section:
     """What double review of a sample says beside the figure; it changes none."""
-    told, title = figure.get("sampled"), Both(*zh_en("count_explain.double_review_of_sample"))
+    told, title = figure.get("sampled"), zh_en("count_explain.double_review_of_sample")
     lines = [Both(one["says"], one["says_en"]) for one in [figure.get("estimated"), figure.get("acceptance")] if one]
     if lines:
-        lines.insert(0, Both(*zh_en("count_explain.intervals_estimated_from_sample_which")))  # fmt: skip
+        lines.insert(0, zh_en("count_explain.intervals_estimated_from_sample_which"))  # fmt: skip
     if told is None:
         block = published.get("sampling") or {
             "plans": (),
@@ -256,9 +343,9 @@ def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section
             "note_en": "No sampling for double review was done.",
         }
         if block["plans"]:
-            return Section(title, lines or [Both(*zh_en("count_explain.no_result_of_sampling_speaks"))])
+            return Section(title, lines or [zh_en("count_explain.no_result_of_sampling_speaks")])
         return Section(title, [Both(block["note"], block["note_en"])])
-    line = Both(*zh_en("count_explain.share_with_its_95_interval"))  # fmt: skip
+    line = zh_en("count_explain.share_with_its_95_interval")  # fmt: skip
     return Section(title, [*lines, line], [told])
 
 
@@ -271,7 +358,7 @@ def _behind(rows: Mapping[str, Any], run: HasRun, latest: Mapping[str, pa.Table]
         seen["modifiers"] = run.read("modifiers")
     if table == "reach":
         shown = explain_reach.tables(run, run.read("merged"))[table]
-        seen[table] = shown.filter(pc.is_in(names(shown), names(latest["posts"])))
+        seen[table] = shown.filter(pc.is_in(names_of(shown), names_of(latest["posts"])))
     if table == "conduct":
         seen[table] = acted.beside(latest[table], seen["dossiers"])
     if table in {"findings", "exposures", "faces", "ages", "changes", "profiled", "victims"}:
@@ -284,8 +371,8 @@ def _behind(rows: Mapping[str, Any], run: HasRun, latest: Mapping[str, pa.Table]
         [Both(said.zh, f"{code}: {said.en}") for code, said in explain_reach.IN_LOW.items()] if table == "reach" else []
     )
     return Section(
-        Both(*zh_en("count_explain.rows_behind_it_those_of")),
-        [Both(*zh_en("count_explain.table_where", table=table, where=rows["where"])), *told], found, rows["count"],
+        zh_en("count_explain.rows_behind_it_those_of"),
+        [zh_en("count_explain.table_where", table=table, where=rows["where"]), *told], found, rows["count"],
     )  # fmt: skip
 
 
@@ -322,15 +409,15 @@ def _post(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation 
         "reasons",
         "source",
     )
-    return Explanation(id_, "post", Both(*zh_en("count_explain.post", id=id_)), [
-        Section(Both(*zh_en("count_explain.post_2")), rows=here),
-        Section(Both(*zh_en("count_explain.findings_masked")), rows=[
+    return Explanation(id_, "post", zh_en("count_explain.post", id=id_), [
+        Section(zh_en("count_explain.post_2"), rows=here),
+        Section(zh_en("count_explain.findings_masked"), rows=[
             {n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"]), "class": _class(f["reasons"])} for f in found
         ]),
-        Section(Both(*zh_en("count_explain.conduct")), rows=[
+        Section(zh_en("count_explain.conduct"), rows=[
             {n: c[n] for n in _CONDUCT} for c in _of(latest["conduct"], channel, post)
         ]),
-        Section(Both(*zh_en("count_explain.publications")), rows=[
+        Section(zh_en("count_explain.publications"), rows=[
             {"person": d["person"], **explain_person.lean(d)} for d in _of(run.read("dossiers"), channel, post)
         ]),
         *explain_reach.of_post(channel, post, run, latest["posts"]),
@@ -342,7 +429,7 @@ def _class(reasons: Sequence[str] | None) -> Both | None:
     if not reasons:
         return None
     if PERSON in reasons:
-        return Both(*zh_en("count_explain.persons_decision"))
+        return zh_en("count_explain.persons_decision")
     both = classes.told(classes.class_of(reasons))
     return Both(both.zh, both.en)
 

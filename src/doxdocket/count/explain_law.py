@@ -14,75 +14,59 @@ from typing import Any
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import BOUNDS, KIND, catalogue
 from doxdocket.count.civil_facts import FACTS
-from doxdocket.count.explanation import Both, Section
+from doxdocket.count.explanation import Section
 from doxdocket.law import rule_pages, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
-from doxdocket.law.shapes import AnyRule, Facts, Multiple
-from doxdocket.words import said_in, zh_en
+from doxdocket.law.shapes import AnyRule
+from doxdocket.words import Both, said_in, zh_en
 
 Rows = Sequence[Mapping[str, Any]]
 FIGURES: Mapping[str, str] = {f"tier_{t.tier.lower()}": t.id for t in catalogue().tiers}
 """The figure that each count of items is, under the reading by sets."""
 _BESIDE = {
-    "views": Both(*zh_en("explain_law.largest_reading_of_one_post")),
-    "forwards": Both(*zh_en("explain_law.largest_count_of_forwards_of")),
-    "groups": Both(*zh_en("explain_law.chats_that_expose_somebody_doxdocket")),
-    "members": Both(*zh_en("explain_law.members_of_these_groups_high")),
-    "followers": Both(*zh_en("explain_law.high_subscribers_of_these_channels")),
-    "gains": Both(*zh_en("explain_law.receipts_and_statements_on_register")),
-    "damages": Both(*zh_en("explain_law.range_on_register_doxdocket_register")),
-    **dict.fromkeys(("age", "born", "minor", "minor_at_act", "lacks_capacity", "actor_lacks_capacity", "adult_when_sued"), Both(
-        *zh_en("explain_law.from_birth_entered_of_defendant"))),
-    **dict.fromkeys(("parent", "step_parent", "fosters", "parents_both"), Both(
-        *zh_en("explain_law.entries_of_guardians_doxdocket_register"))),
-    **dict.fromkeys(("two_or_more", "instigated_or_helped"), Both(
-        *zh_en("explain_law.entries_of_acts_done_together"))),
-    **dict.fromkeys(("loss_determinable", "gain_determinable"), Both(
-        *zh_en("explain_law.what_was_entered_as_determinable"))),
-    **dict.fromkeys(("start", "ended", "over", "last"), Both(
-        *zh_en("explain_law.events_on_register_and_how"))),
+    "views": zh_en("explain_law.largest_reading_of_one_post"),
+    "forwards": zh_en("explain_law.largest_count_of_forwards_of"),
+    "groups": zh_en("explain_law.chats_that_expose_somebody_doxdocket"),
+    "members": zh_en("explain_law.members_of_these_groups_high"),
+    "followers": zh_en("explain_law.high_subscribers_of_these_channels"),
+    "gains": zh_en("explain_law.receipts_and_statements_on_register"),
+    "damages": zh_en("explain_law.range_on_register_doxdocket_register"),
+    **dict.fromkeys(("age", "born", "minor", "minor_at_act", "lacks_capacity", "actor_lacks_capacity", "adult_when_sued"), zh_en("explain_law.from_birth_entered_of_defendant")),
+    **dict.fromkeys(("parent", "step_parent", "fosters", "parents_both"), zh_en("explain_law.entries_of_guardians_doxdocket_register")),
+    **dict.fromkeys(("two_or_more", "instigated_or_helped"), zh_en("explain_law.entries_of_acts_done_together")),
+    **dict.fromkeys(("loss_determinable", "gain_determinable"), zh_en("explain_law.what_was_entered_as_determinable")),
+    **dict.fromkeys(("start", "ended", "over", "last"), zh_en("explain_law.events_on_register_and_how")),
 }  # fmt: skip
 """Where an input is from that is no fact stated by itself."""
-_ALL = Both(
-    *zh_en("explain_law.of_all_captured_channels_no"),
-)
+_ALL = zh_en("explain_law.of_all_captured_channels_no")
 """Whose the counts are, and what their absence says."""
 _COUNTED = {
-    "kinds": Both(
-        *zh_en("explain_law.items_of_each_kind_kind"),
-    ),
-    "conduct": Both(
-        *zh_en("explain_law.posts_by_label_low_those"),
-    ),
-    **{name: Both(*zh_en("explain_law.explain_case_rows", figure=figure)) for name, figure in FACTS.items()},
+    "kinds": zh_en("explain_law.items_of_each_kind_kind"),
+    "conduct": zh_en("explain_law.posts_by_label_low_those"),
+    **{name: zh_en("explain_law.explain_case_rows", figure=figure) for name, figure in FACTS.items()},
 }
 """Inputs that the figures of the run tell."""
 _FIND = {
-    "many_persons": Both(*zh_en("explain_law.how_many_persons_core_channels")),
-    "pi_rights_infringed": Both(*zh_en("explain_law.who_and_what_was_published")),
-    "civil_rights_infringed": Both(*zh_en("explain_law.which_rights_are_touched_answers")),
-    "by_network": Both(*zh_en("explain_law.posts_publications")),
-    **dict.fromkeys(("damage", "damage_done"), Both(
-        *zh_en("explain_law.harm_and_contacts_on_register"))),
-    **dict.fromkeys(("fault", "no_fault_proved"), Both(
-        *zh_en("explain_law.what_defendants_said_and_why"))),
-    **dict.fromkeys(("decides_purpose", "decides_means", "pi_handled"), Both(
-        *zh_en("explain_law.who_set_up_ran_and"))),
-    **dict.fromkeys(("processed_in_breach", "published_unlawfully", "provided_unlawfully", "provided_without_consent"), Both(
-        *zh_en("explain_law.posts_publications_whether_there_was"))),
-    "traded_unlawfully": Both(*zh_en("explain_law.offers_prices_receipts_sale_offer")),
-    "harassed": Both(*zh_en("explain_law.contacts_on_register_doxdocket_register")),
-    **dict.fromkeys(("defamed", "fabricated_spread", "altered_spread"), Both(
-        *zh_en("explain_law.whether_content_is_fabricated_person"))),
-    **dict.fromkeys(("provider_knew", "reach_told", "reach_stated"), Both(*zh_en("explain_law.views_views_views_pi"))),
-    "deceased": Both(*zh_en("explain_law.those_decided_to_have_died")),
+    "many_persons": zh_en("explain_law.how_many_persons_core_channels"),
+    "pi_rights_infringed": zh_en("explain_law.who_and_what_was_published"),
+    "civil_rights_infringed": zh_en("explain_law.which_rights_are_touched_answers"),
+    "by_network": zh_en("explain_law.posts_publications"),
+    **dict.fromkeys(("damage", "damage_done"), zh_en("explain_law.harm_and_contacts_on_register")),
+    **dict.fromkeys(("fault", "no_fault_proved"), zh_en("explain_law.what_defendants_said_and_why")),
+    **dict.fromkeys(("decides_purpose", "decides_means", "pi_handled"), zh_en("explain_law.who_set_up_ran_and")),
+    **dict.fromkeys(("processed_in_breach", "published_unlawfully", "provided_unlawfully", "provided_without_consent"), zh_en("explain_law.posts_publications_whether_there_was")),
+    "traded_unlawfully": zh_en("explain_law.offers_prices_receipts_sale_offer"),
+    "harassed": zh_en("explain_law.contacts_on_register_doxdocket_register"),
+    **dict.fromkeys(("defamed", "fabricated_spread", "altered_spread"), zh_en("explain_law.whether_content_is_fabricated_person")),
+    **dict.fromkeys(("provider_knew", "reach_told", "reach_stated"), zh_en("explain_law.views_views_views_pi")),
+    "deceased": zh_en("explain_law.those_decided_to_have_died"),
 }  # fmt: skip
 """What a person who finds a fact has in the case to find it from."""
 _READINGS = {
-    "before": Both(*zh_en("explain_law.before_refunds_and_costs")), "after": Both(*zh_en("explain_law.after_refunds_and_costs")),
-    "first_act": Both(*zh_en("explain_law.first_act")), "last_act": Both(*zh_en("explain_law.last_act")), "sued": Both(*zh_en("explain_law.sued")),
-    "may_first": Both(*zh_en("explain_law.may_first")), "may_last": Both(*zh_en("explain_law.may_last")),
+    "before": zh_en("explain_law.before_refunds_and_costs"), "after": zh_en("explain_law.after_refunds_and_costs"),
+    "first_act": zh_en("explain_law.first_act"), "last_act": zh_en("explain_law.last_act"), "sued": zh_en("explain_law.sued"),
+    "may_first": zh_en("explain_law.may_first"), "may_last": zh_en("explain_law.may_last"),
 }  # fmt: skip
 
 
@@ -93,25 +77,18 @@ def sections(
     rows, acts = asked(provision), published["law_counts"]["on"]
     day = next((date.fromisoformat(on) for on in (*(r["on"] for r in rows), acts) if on), None)
     rule = book.find(provision, day)
-    title = Both(*zh_en("explain_law.article_says", article=rule.article, says=(rule.says.zh, rule.says.en)))
+    title = zh_en("explain_law.article_says", article=rule.article, says=rule.says)
     page = Section(
-        Both(*zh_en("explain_law.rule_and_article")),
+        zh_en("explain_law.rule_and_article"),
         [Both(rule_pages.text(provision, "zh", book), rule_pages.text(provision, "en", book))],
     )
-    inner = (
-        rule.of
-        if isinstance(rule, Multiple)
-        else [n for n in rule.named if "/" in n]
-        if isinstance(rule, Facts)
-        else []
-    )
-    parts = [row for p in inner for row in asked(p)]
+    parts = [row for p in words.asked_rules(rule) for row in asked(p)]
     named = [
         *thresholds.names(rule, book, day),
         *(n for r in rows for end in r["inputs"].values() for n in end if "/" not in n and n not in _TOLD),
     ]
     sections = [
-        page, _answers(Both(*zh_en("explain_law.answers")), rows, book), _answers(Both(*zh_en("explain_law.rules_it_rests_on")), parts, book),
+        page, _answers(zh_en("explain_law.answers"), rows, book), _answers(zh_en("explain_law.rules_it_rests_on"), parts, book),
         _inputs(rule, dict.fromkeys(named), stated), _figures(provision, published["figures"]),
     ]  # fmt: skip
     return title, [s for s in sections if s.lines], [FIGURES[n] for n in named if n in FIGURES]
@@ -132,7 +109,7 @@ def _figures(provision: str, figures: Rows) -> Section:
         for r in rows
     ]
     return Section(
-        Both(*zh_en("explain_law.figures_by_this_article_or")),
+        zh_en("explain_law.figures_by_this_article_or"),
         [_ALL, *lines] if rows else [],
         rows,
         said=True,
@@ -223,30 +200,26 @@ def _inputs(rule: object, named: Iterable[str], stated: Callable[[str], Rows]) -
         zh, en = words.of(rule, name), words.of(rule, name, "en")
         if name in FIGURES:
             figure = FIGURES[name]
-            lines.append(Both(*zh_en("explain_law.explain_case_rows_2", figure=figure, said=(zh, en))))
+            lines.append(zh_en("explain_law.explain_case_rows_2", figure=figure, said=(zh, en)))
             continue
         own = [{"fact": name, **row} for row in stated(name)]
         if name in _COUNTED and not own:
             lines.append(
-                Both(
-                    *zh_en(
-                        "explain_law.said_counted_all",
-                        said=(zh, en),
-                        COUNTED=(_COUNTED[name].zh, _COUNTED[name].en),
-                        ALL=(_ALL.zh, _ALL.en),
-                    )
+                zh_en(
+                    "explain_law.said_counted_all",
+                    said=(zh, en),
+                    COUNTED=_COUNTED[name],
+                    ALL=_ALL,
                 )
             )
             continue
         if name in _BESIDE:
-            lines.append(
-                Both(*zh_en("explain_law.said_beside", said=(zh, en), BESIDE=(_BESIDE[name].zh, _BESIDE[name].en)))
-            )
+            lines.append(zh_en("explain_law.said_beside", said=(zh, en), BESIDE=_BESIDE[name]))
         elif not own and name in _FIND:
-            lines.append(Both(*zh_en("explain_law.person_must_find_it_nobody", name=name, said=(zh, en), FIND=(_FIND[name].zh, _FIND[name].en))))  # fmt: skip
+            lines.append(zh_en("explain_law.person_must_find_it_nobody", name=name, said=(zh, en), FIND=_FIND[name]))  # fmt: skip
         elif not own:
-            lines.append(Both(*zh_en("explain_law.no_capture_tells_and_nobody", name=name, said=(zh, en))))  # fmt: skip
+            lines.append(zh_en("explain_law.no_capture_tells_and_nobody", name=name, said=(zh, en)))  # fmt: skip
         else:
-            lines.append(Both(*zh_en("explain_law.entries_below", name=name, said=(zh, en))))
+            lines.append(zh_en("explain_law.entries_below", name=name, said=(zh, en)))
         rows += own
-    return Section(Both(*zh_en("explain_law.where_inputs_are_from")), lines, rows)
+    return Section(zh_en("explain_law.where_inputs_are_from"), lines, rows)

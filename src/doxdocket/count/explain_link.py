@@ -5,25 +5,18 @@ two may be asked for, linked or not. What it leaves out: deciding, which is a pe
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Explanation, HasRun, Section
 from doxdocket.count.measure import relations
 from doxdocket.count.waterfall import Step, Weighing, bars, rows
 from doxdocket.errors import WrongCall
 from doxdocket.law import rule_pages
 from doxdocket.law.kinds import kinds
 from doxdocket.law.weights import weights
-from doxdocket.words import zh_en
-
-
-class HasRun(Protocol):
-    """A published run."""
-
-    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
-        """A table, or some columns of it."""
+from doxdocket.words import Both, zh_en
 
 
 def explanation(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation:
@@ -41,10 +34,10 @@ def explanation(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explan
     steps = weighing.steps(a, b)
     total = steps[-1].total if steps else 0.0
     says = weights().says
-    return Explanation(id_, "link", Both(*zh_en("explain_link.whether_two_publications_are_of")), [
-        Section(Both(*zh_en("explain_link.link")), [_rule(x, steps) for x in made] or [Both(*zh_en("explain_link.no_rule_links_two"))],
+    return Explanation(id_, "link", zh_en("explain_link.whether_two_publications_are_of"), [
+        Section(zh_en("explain_link.link"), [_rule(x, steps) for x in made] or [zh_en("explain_link.no_rule_links_two")],
                 [{n: x[n] for n in ("a", "b", "rule", "level", "blocked_by")} for x in made]),
-        Section(Both(*zh_en("explain_link.weight_of_agreement_sum_bits", total=total)),
+        Section(zh_en("explain_link.weight_of_agreement_sum_bits", total=total),
                 [Both(says.zh, says.en), *bars(steps, weighing.shown)], rows(steps, weighing.shown)),
     ])  # fmt: skip
 

@@ -10,13 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count import explain_reach
-from doxdocket.count.explain_link import HasRun
-from doxdocket.count.explanation import Both, Explanation, Section, unknown
+from doxdocket.count.explanation import Explanation, HasRun, Section, unknown
 from doxdocket.count.open_questions import hinted, questions
 from doxdocket.count.tables import combinations
 from doxdocket.law import rule_pages
 from doxdocket.law.kinds import kinds, told_tag
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 
 def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Table) -> Explanation:
@@ -28,8 +27,8 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
     keys = {_key(d): d for d in dossiers}
     row = next(p for p in run.read("persons").to_pylist() if p["person"] == code)
     sections = [
-        Section(Both(*zh_en("explain_person.person")), [_identified(row["identifies"])], [row]),
-        Section(Both(*zh_en("explain_person.publications")), rows=[lean(d) for d in mine]),
+        Section(zh_en("explain_person.person"), [_identified(row["identifies"])], [row]),
+        Section(zh_en("explain_person.publications"), rows=[lean(d) for d in mine]),
         _modifiers(code, run),
         *_odd_ages(mine, run),
         _items(code, run),
@@ -39,7 +38,7 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
         questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
         hinted([h for h in run.read("hints").to_pylist() if h["person"] == code]),
     ]
-    return Explanation(code, "person", Both(*zh_en("explain_person.person_2", code=code)), sections)
+    return Explanation(code, "person", zh_en("explain_person.person_2", code=code), sections)
 
 
 def _merged_away(
@@ -51,30 +50,30 @@ def _merged_away(
     if founder is None:
         raise unknown(code)
     channel, post, number = founder.rsplit("/", 2)
-    title = Both(*zh_en("explain_person.merged"))
+    title = zh_en("explain_person.merged")
     if now:
-        lines = [Both(*zh_en("explain_person.was_first_given_to_now", code=code, founder=founder, now=now))]
+        lines = [zh_en("explain_person.was_first_given_to_now", code=code, founder=founder, now=now)]
     elif channel in set(posts["channel_id"].to_pylist()):
         lines = [
-            Both(*zh_en("explain_person.was_given_to_where_nothing", code=code, founder=founder))
+            zh_en("explain_person.was_given_to_where_nothing", code=code, founder=founder)
         ]  # fmt: skip
     else:
-        title, lines = Both(*zh_en("explain_person.code_changed")), _left(code, founder, dossiers, (post, number))
+        title, lines = zh_en("explain_person.code_changed"), _left(code, founder, dossiers, (post, number))
     said = [_section(m for m in run.read("modifiers").to_pylist() if m["of"] == founder)]
     sections = [Section(title, lines), *(one for one in said if one.rows)]
-    return Explanation(code, "person", Both(*zh_en("explain_person.person_2", code=code)), sections)
+    return Explanation(code, "person", zh_en("explain_person.person_2", code=code), sections)
 
 
 def _left(code: str, founder: str, dossiers: list[dict[str, Any]], same: tuple[str, str]) -> list[Both]:
     """That the channel id of a code is in no capture any more, as after ``describe --channel``, and who has a post of that number now."""
     lines = [
-        Both(*zh_en("explain_person.was_given_to_no_post", code=code, founder=founder))
+        zh_en("explain_person.was_given_to_no_post", code=code, founder=founder)
     ]  # fmt: skip
     found = [
         (d["person"], _key(d)) for d in dossiers if d["person"] and (str(d["post_id"]), str(d["person_no"])) == same
     ]
     return lines + [
-        Both(*zh_en("explain_person.same_post_number_and_place", who=who, key=key))
+        zh_en("explain_person.same_post_number_and_place", who=who, key=key)
         for who, key in found
     ]  # fmt: skip
 
@@ -85,7 +84,7 @@ def _identified(answer: str) -> Both:
     ]
     en = {"alone": "identified by one value", "combined": "identified by values together",
           "unknown": "whether anybody is identified is open", "no": "identifies no specific natural person"}[answer]  # fmt: skip
-    return Both(*zh_en("explain_person.of_2017_10_art_1", said=(zh, en)))
+    return zh_en("explain_person.of_2017_10_art_1", said=(zh, en))
 
 
 def _key(dossier: Mapping[str, Any]) -> str:
@@ -135,17 +134,17 @@ def _odd_ages(mine: Iterable[Mapping[str, Any]], run: HasRun) -> list[Section]:
         post, kind = f"{f['channel_id']}/{f['post_id']}", kinds()[f["kind"]]
         at = {"kind": (kind.zh, kind.en), "mask": f["mask"], "post": post, "age": f["age_low"]}
         if f["age_low"] > _OLDEST:
-            lines.append(Both(*zh_en("explain_person.age_beyond_any", oldest=_OLDEST, **at)))
+            lines.append(zh_en("explain_person.age_beyond_any", oldest=_OLDEST, **at))
         for other, then in stated:
             if year - f["age_low"] < then - other["age_high"] - 1 or year - f["age_high"] - 1 > then - other["age_low"]:
                 told = f"{other['channel_id']}/{other['post_id']}"
-                lines.append(Both(*zh_en("explain_person.age_contradicted", said=other["age_low"], told=told, **at)))
-    return [Section(Both(*zh_en("explain_person.ages_at_odds")), list(dict.fromkeys(lines)))] if lines else []
+                lines.append(zh_en("explain_person.age_contradicted", said=other["age_low"], told=told, **at))
+    return [Section(zh_en("explain_person.ages_at_odds"), list(dict.fromkeys(lines)))] if lines else []
 
 
 def _section(modifiers: Iterable[Mapping[str, Any]]) -> Section:
     rows = [{n: v for n, v in m.items() if n not in _CODES} for m in modifiers]
-    return Section(Both(*zh_en("explain_person.modifiers_decided")), rows=rows)
+    return Section(zh_en("explain_person.modifiers_decided"), rows=rows)
 
 
 _CODES = ("person", "person_best", "person_low")
@@ -163,7 +162,7 @@ def _items(code: str, run: HasRun) -> Section:
         }
         for i in rows
     ]
-    return Section(Both(*zh_en("explain_person.items_masked")), rows=shown)
+    return Section(zh_en("explain_person.items_masked"), rows=shown)
 
 
 def _beside(code: str, run: HasRun) -> list[Section]:
@@ -175,17 +174,13 @@ def _beside(code: str, run: HasRun) -> list[Section]:
     ]
     places = [p for p in run.read("places").to_pylist() if p["person"] == code]
     return [
-        Section(Both(*zh_en("explain_person.combinations_of_kinds")), [Both(c.zh, f"{c.id}: {c.en}") for c in whole]),
+        Section(zh_en("explain_person.combinations_of_kinds"), [Both(c.zh, f"{c.id}: {c.en}") for c in whole]),
         Section(
-            Both(
-                *zh_en("explain_person.under_age_on_day_of"),
-            ),
+            zh_en("explain_person.under_age_on_day_of"),
             rows=[{"dossier": _key(a), **{n: a[n] for n in _YOUNG}} for a in young],
         ),
         Section(
-            Both(
-                *zh_en("explain_person.place_for_planning_visits_from"),
-            ),
+            zh_en("explain_person.place_for_planning_visits_from"),
             rows=places,
         ),
     ]
@@ -201,12 +196,12 @@ def _links(mine: set[str], keys: Mapping[str, Mapping[str, Any]], run: HasRun) -
     doubtful = [x for x in touching if x["blocked_by"] is None and not x["certain"]]
     blocked = [x for x in touching if x["blocked_by"] is not None]
     return [
-        Section(Both(*zh_en("explain_person.certain_links")), _reasons(made), [_link(x, keys) for x in made]),
+        Section(zh_en("explain_person.certain_links"), _reasons(made), [_link(x, keys) for x in made]),
         Section(
-            Both(*zh_en("explain_person.doubtful_links_estimate_and_low")),
+            zh_en("explain_person.doubtful_links_estimate_and_low"),
             _reasons(doubtful), [_link(x, keys) for x in doubtful],
         ),
-        Section(Both(*zh_en("explain_person.links_not_made")), _reasons(blocked), [_link(x, keys) for x in blocked]),
+        Section(zh_en("explain_person.links_not_made"), _reasons(blocked), [_link(x, keys) for x in blocked]),
     ]  # fmt: skip
 
 

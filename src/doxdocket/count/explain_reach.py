@@ -6,29 +6,25 @@ Source: the same steps as the figures (``reach``). Leaves out: who saw a post; p
 ['apart', 'counts', 'same_album', 'same_story', 'untold']
 """
 
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count import reach
-from doxdocket.count.explanation import Both, Section
+from doxdocket.count.explanation import HasRun, Section
 from doxdocket.engine import sql
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 IN_LOW = {
-    "counts": Both(*zh_en("explain_reach.in_low_largest_reading_of")),
-    "same_album": Both(*zh_en("explain_reach.not_again_in_low_album")),
-    "same_story": Both(
-        *zh_en("explain_reach.not_again_in_low_larger"),
-    ),
-    "untold": Both(
-        *zh_en("explain_reach.which_post_it_forwards_is"),
-    ),
-    "apart": Both(*zh_en("explain_reach.not_in_low_of_which")),
+    "counts": zh_en("explain_reach.in_low_largest_reading_of"),
+    "same_album": zh_en("explain_reach.not_again_in_low_album"),
+    "same_story": zh_en("explain_reach.not_again_in_low_larger"),
+    "untold": zh_en("explain_reach.which_post_it_forwards_is"),
+    "apart": zh_en("explain_reach.not_in_low_of_which"),
 }  # fmt: skip
 """What ``in_low`` says of a post."""
-TIMES = Both(*zh_en("explain_reach.times_seen_not_persons_how"))  # fmt: skip
+TIMES = zh_en("explain_reach.times_seen_not_persons_how")  # fmt: skip
 _ZONE = "Asia/Shanghai"
 _READING = ("capture", "what", "label", "low", "value", "high", "shown", "at", "at_how")
 _PLACED = ("seen_low", "seen", "seen_high", "seen_at", "readings", "doubt", "in_low", "story", "counter")
@@ -36,13 +32,6 @@ _GROWN = (
     "first_at", "first_seen", "growth_low", "growth", "growth_high", "growth_per_day", "forwards_low", "forwards_high",
     "forwards_captured", "reactions", "members", "members_at", "over_views", "over_forwards",
 )  # fmt: skip
-
-
-class HasRun(Protocol):
-    """A run: its tables."""
-
-    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
-        """A table, or some columns of it."""
 
 
 def tables(run: HasRun, posts: pa.Table) -> dict[str, pa.Table]:
@@ -60,7 +49,7 @@ def of_post(channel: str, post: str, run: HasRun, posts: pa.Table) -> list[Secti
         post=post,
     )
     if not any(r["what"] == "views" for r in read):
-        return [Section(Both(*zh_en("explain_reach.times_seen_not_persons")), [TIMES])]
+        return [Section(zh_en("explain_reach.times_seen_not_persons"), [TIMES])]
     found = tables(run, posts)["reach"]
     (mine,) = _where(found, "channel_id = $channel AND post_id = $post", "post_id", channel=channel, post=post) or [{}]
     story = _where(
@@ -68,13 +57,13 @@ def of_post(channel: str, post: str, run: HasRun, posts: pa.Table) -> list[Secti
     )
     names = [r["in_low"] for r in story]
     return [
-        Section(Both(*zh_en("explain_reach.readings_times_not_persons")), [TIMES], [{n: r[n] for n in _READING} for r in read]),
+        Section(zh_en("explain_reach.readings_times_not_persons"), [TIMES], [{n: r[n] for n in _READING} for r in read]),
         Section(
-            Both(*zh_en("explain_reach.times_seen_posts_whose_views")),
+            zh_en("explain_reach.times_seen_posts_whose_views"),
             [Both(said.zh, f"{code}: {said.en}") for code, said in IN_LOW.items() if code in names],
             [{"post": f"{r['channel_id']}/{r['post_id']}", **{n: r[n] for n in _PLACED}} for r in story],
         ),
-        Section(Both(*zh_en("explain_reach.growth_forwards_members_times_not")), rows=[{n: mine.get(n) for n in _GROWN}]),
+        Section(zh_en("explain_reach.growth_forwards_members_times_not"), rows=[{n: mine.get(n) for n in _GROWN}]),
     ]  # fmt: skip
 
 
@@ -93,13 +82,11 @@ def of_person(code: str, run: HasRun, posts: pa.Table) -> list[Section]:
     ).to_pylist()
     lines = [
         TIMES,
-        Both(*zh_en("explain_reach.low_counts_each_story_once")),
+        zh_en("explain_reach.low_counts_each_story_once"),
         *(Both(said.zh, f"{c}: {said.en}") for c, said in IN_LOW.items() if c in [r["in_low"] for r in rows]),
     ]  # fmt: skip
     shown = [{"post": f"{r['channel_id']}/{r['post_id']}", **{n: r[n] for n in _PLACED}} for r in rows]
-    title = Both(
-        *zh_en("explain_reach.how_often_posts_that_expose"),
-    )
+    title = zh_en("explain_reach.how_often_posts_that_expose")
     return [Section(title, lines, [*sums, *shown])]
 
 

@@ -15,7 +15,9 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
+
+import pyarrow as pa
 
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant, nearest
@@ -23,7 +25,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.words import answer_of
-from doxdocket.words import listed, said_in, zh_en
+from doxdocket.words import Both, listed, said_in, zh_en
 
 Row = Mapping[str, Any]
 _VERBATIM = frozenset(
@@ -48,16 +50,14 @@ _VERBATIM = frozenset(
 """Columns that hold words or ids of persons, never codes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
-    """One text in both languages."""
+class HasRun(Protocol):
+    """A published run: its tables and figures."""
 
-    zh: str
-    en: str
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """A table, or some columns of it."""
 
-    def of(self, lang: str) -> str:
-        """The text in one of them."""
-        return self.zh if lang == "zh" else self.en
+    def figures(self) -> bytes:
+        """``figures.json``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +84,19 @@ class Explanation:
     def data(self) -> dict[str, Any]:
         """The same facts as plain data."""
         return {
-            "id": self.id, "what": self.what, "title": _both(self.title),
+            "id": self.id, "what": self.what, "title": self.title._asdict(),
             "sections": [
-                {"title": _both(s.title), "lines": [_both(x) for x in s.lines], "rows": [_plain(r) for r in s.rows],
+                {"title": s.title._asdict(), "lines": [x._asdict() for x in s.lines], "rows": [_plain(r) for r in s.rows],
                  "total": len(s.rows) if s.total is None else s.total}
                 for s in self.sections
             ],
         }  # fmt: skip
 
 
-def _both(text: Both) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
-
-
 def _plain(row: Row) -> dict[str, Any]:
     return {
-        k: _both(v) if isinstance(v, Both) else v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items()
+        k: v._asdict() if isinstance(v, Both) else v.isoformat() if hasattr(v, "isoformat") else v
+        for k, v in row.items()
     }
 
 
@@ -190,7 +187,7 @@ def column(name: str, lang: str) -> str:
 
 
 _ANSWERS = {
-    "True": Both(*zh_en("explanation.yes")), "False": Both(*zh_en("explanation.no")), "None": Both(*zh_en("explanation.not_known")),
+    "True": zh_en("explanation.yes"), "False": zh_en("explanation.no"), "None": zh_en("explanation.not_known"),
 }  # fmt: skip
 _INPUTS = frozenset({"inputs", "low", "high"})
 

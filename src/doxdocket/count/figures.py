@@ -200,7 +200,7 @@ def _kinds(found: Measured) -> list[Figure]:
         kind, bounds = r["kind"], (r["low"], r["estimate"], r["high"])
         shown = kind in pictured.kinds
         out.append(figure(
-            f"kind.{kind}", zh_en("count_figures.known_spec", known=(known[kind].zh, known[kind].en), spec=(spec.zh, spec.en)), "条",
+            f"kind.{kind}", zh_en("count_figures.known_spec", known=known[kind], spec=spec), "条",
             _seen(bounds, found.missing) if shown else bounds, spec.rule, rows=refer("exposures", f"kind = '{kind}'", r["high"]),
             note=(pictured.note.zh, pictured.note.en) if shown else ("", ""),
         ))  # fmt: skip
@@ -215,7 +215,7 @@ def _views(found: Measured) -> list[Figure]:
         names = BOUNDS if v.of == "seen" else [f"covered_{b}" for b in BOUNDS]
         low, estimate, high = (told.get(name, 0) for name in names)
         known = bool(found.views)
-        note = (v.note.zh, v.note.en) if known else zh_en("count_figures.not_determinable", why=(why.zh, why.en))
+        note = (v.note.zh, v.note.en) if known else zh_en("count_figures.not_determinable", why=why)
         where = "seen_high IS NOT NULL" + (" AND exposes IS NOT NULL" if v.part == "pi" else "")
         rows = refer("reach", where, told.get("covered_high", 0)) if known else None
         bounds = (low, estimate, high) if known else (None, None, None)

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.count.catalogue import catalogue, step
-from doxdocket.count.tables import dated, signed
+from doxdocket.count.catalogue import step
+from doxdocket.count.tables import dated, shown_by, signed
 from doxdocket.engine import sql
 
 MARKS = pa.schema(
@@ -74,8 +74,7 @@ def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
         "dossiers": dated(seen["dossiers"]),
         **{name: seen[name] for name in ("exposures", "conduct")},
     }
-    shown = catalogue().shown.persons
-    return sql.run(step("groups"), given, {"persons_low": shown.low, "persons_best": shown.estimate})
+    return sql.run(step("groups"), given, shown_by())
 
 
 Surely = Callable[[str], str]

@@ -18,13 +18,14 @@ from doxdocket.count import conduct as acted
 from doxdocket.count import reach
 from doxdocket.count.catalogue import Counted, catalogue, condition, step
 from doxdocket.count.related_counts import beside
-from doxdocket.count.tables import dated, profiled
+from doxdocket.count.tables import dated, profiled, shown_by
 from doxdocket.count.tiers import Tally, readings, shown_alone
 from doxdocket.count.waiting import by_kind as waiting
 from doxdocket.decisions.application import CONFIRMED, LAWFUL
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
+from doxdocket.store.located import names_of
 
 Tables = Mapping[str, pa.Table]
 _ADMITTED = "admitted"
@@ -77,7 +78,7 @@ def measure(tables: Tables) -> Measured:
         prices if prices["rows"] else {},
         beside(seen, placed),
         ends["min"].as_py(),
-        waiting(seen["hints"], _keys(tables["dossiers"])) if seen["hints"].num_rows else [],
+        waiting(seen["hints"], {*names_of(tables["dossiers"], "person_no").to_pylist()}) if seen["hints"].num_rows else [],
     )  # fmt: skip
 
 
@@ -112,12 +113,6 @@ def _least(low: int | None, high: int | None) -> int | None:
     return 0 if low is None and high is not None else low
 
 
-def _keys(dossiers: pa.Table) -> frozenset[str]:
-    """How hints name publications."""
-    columns = (dossiers["channel_id"], dossiers["post_id"], dossiers["person_no"].cast(pa.string()))
-    return frozenset(pc.binary_join_element_wise(*columns, "/").to_pylist())
-
-
 def _doubtful(findings: pa.Table) -> int:
     return int(pc.sum(pc.equal(findings["verdict"], "doubtful")).as_py() or 0)
 
@@ -148,13 +143,12 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
     made: dict[str, pa.Table] = {}
     given = {"findings": lean, "dossiers": dated(dossiers), "hubs": tables.get("hubs", HUBS.empty_table()), "near": _near(findings),
              "modifiers": tables.get("modifiers", MODIFIERS.empty_table()), "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
-    most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
     with sql.session(given) as session:
         if ages is not None:
             made["ages"] = ages
             session.add(made)
         for name, wanted, bound in (
-            *([] if made else [("ages", "ages", {})]), ("exposures", "exposures", {}), ("shown", "shown", most), ("meant", "meant", {}),
+            *([] if made else [("ages", "ages", {})]), ("exposures", "exposures", {}), ("shown", "shown", shown_by()), ("meant", "meant", {}),
             ("exposures", "weighed", {}), ("faces", "faces", {}), ("changes", "changes", {}),
             ("victims", "victims", {}),
         ):  # fmt: skip
@@ -195,7 +189,7 @@ def _proved(findings: pa.Table) -> pa.ChunkedArray:
 
 
 def _counts(session: sql.Session, seen: Tables) -> dict[tuple[str, Counted], int]:
-    """What the statement of each bound of each figure (``sql_of``) gives, and the rows behind its widest reading; what tells apart alike is read together."""
+    """What the statement of each bound of each figure (``catalogue.statement``) gives, and the rows behind its widest reading; what tells apart alike is read together."""
     found: dict[tuple[str, Counted], int] = {}
     for (table, of), wanted in _alike().items():
         holds, rows = [condition(counted) for counted in wanted], table

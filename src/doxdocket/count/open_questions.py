@@ -9,9 +9,9 @@ Source: the run's table ``queue``, strongest identifiers first. Left out: ``expo
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doxdocket.count.explanation import Both, Section
+from doxdocket.count.explanation import Section
 from doxdocket.decisions import hints
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 
 def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
@@ -24,11 +24,9 @@ def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
          "command": q["command_same"]}
         for q in queue[:_ASKED]
     ]  # fmt: skip
-    said = Both(
-        *zh_en("count_asked.same_apart_how_low_high"),
-    )  # fmt: skip
+    said = zh_en("count_asked.same_apart_how_low_high")  # fmt: skip
     return Section(
-        Both(*zh_en("count_asked.open_questions_strongest_identifiers_first")),
+        zh_en("count_asked.open_questions_strongest_identifiers_first"),
         [said],
         rows,
         len(queue),
@@ -43,5 +41,5 @@ def hinted(rows: Sequence[Mapping[str, Any]], modifier: str = "") -> Section:
     some = [r for r in rows if not modifier or hints.hints()[r["hint"]].modifier == modifier]
     told = dict.fromkeys(r["hint"] for r in some)
     lines = [Both(hints.hints()[name].zh, f"{name}: {hints.hints()[name].en}") for name in told]
-    title = Both(*zh_en("count_asked.what_posts_themselves_speak_of"))  # fmt: skip
+    title = zh_en("count_asked.what_posts_themselves_speak_of")  # fmt: skip
     return Section(title, lines, some[:_ASKED], len(some))

@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS
 from doxdocket.count.catalogue import catalogue
 from doxdocket.interval import determinable
+from doxdocket.records import put
+from doxdocket.store.located import names_of
 from doxdocket.words import zh_en
 
 ALL, CORE = "all", "core"
@@ -97,17 +99,17 @@ def narrowed(
     tables: Mapping[str, pa.Table], scope: Scope, dossiers: Callable[[pa.Table], pa.Table]
 ) -> dict[str, pa.Table]:
     """The tables of ``measure`` for a scope. ``tables``: those of all captures with ``ages``, and ``views_posts`` where there are views; ``dossiers``: ``Resolved.within``."""
-    keys, channels = names(scope.posts), pa.array(scope.channels, pa.string())
+    keys, channels = names_of(scope.posts), pa.array(scope.channels, pa.string())
     told = dossiers(keys)
     out = {"dossiers": told}
     for name in tables.keys() & _OF_POST:
         rows = tables[name]
-        inside = pc.is_in(rows["channel_id"], channels) if scope.whole else pc.is_in(names(rows), keys)
+        inside = pc.is_in(rows["channel_id"], channels) if scope.whole else pc.is_in(names_of(rows), keys)
         out[name] = rows.filter(inside)
     for name in tables.keys() & _OF_CHANNEL:
         rows = tables[name].filter(pc.is_in(tables[name]["channel_id"], channels))
         if "post_id" in rows.column_names:
-            rows = rows.filter(pc.or_(pc.is_null(rows["post_id"]), pc.is_in(names(rows), keys)))
+            rows = rows.filter(pc.or_(pc.is_null(rows["post_id"]), pc.is_in(names_of(rows), keys)))
         out[name] = rows
     people = pc.unique(pa.chunked_array([chunk for code in _CODES for chunk in told[code].chunks], pa.string()))
     modifiers = tables["modifiers"]
@@ -124,11 +126,11 @@ def in_high_alone(tables: Mapping[str, pa.Table], sure: pa.Array) -> dict[str, p
     out = dict(tables)
     for name in ("dossiers", "ages"):
         rows = tables[name]
-        beside = pc.invert(pc.is_in(names(rows), sure))
+        beside = pc.invert(pc.is_in(names_of(rows), sure))
         for column in ("counts", "counts_civil"):
             if column in rows.column_names:
                 told = pc.if_else(pc.and_(beside, pc.not_equal(rows[column], "none")), "high", rows[column])
-                rows = rows.set_column(rows.schema.get_field_index(column), column, told)
+                rows = put(rows, column, told)
         out[name] = rows
     return out
 
@@ -166,8 +168,3 @@ def unread_outside(published: Mapping[str, Any]) -> bool:
     inside, every = ({f["id"]: f["high"] for f in some} for some in (core["figures"], published["figures"]))
     read = every.get("views_coverage")
     return bool(read) and inside.get("views_coverage") == read and inside.get("posts") != every.get("posts")
-
-
-def names(rows: pa.Table) -> pa.Array:
-    """A name for each post, by which it is found in any table."""
-    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")

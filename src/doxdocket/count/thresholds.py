@@ -21,7 +21,7 @@ from doxdocket.law.answer import Answered, Given, at_high, weigh
 from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
-from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold, Touches
+from doxdocket.law.shapes import Answerable, AnyRule, Threshold, Touches
 from doxdocket.law.tiers import order
 from doxdocket.law.words import CLOSED
 
@@ -105,14 +105,7 @@ def names(rule: AnyRule, book: Book, day: date | None = None) -> list[str]:
     """Every count and fact that a rule asks for, itself or through the rules it asks."""
     if not isinstance(rule, Answerable):
         return []
-    inner = (
-        rule.of
-        if isinstance(rule, Multiple)
-        else [n for n in rule.named if "/" in n]
-        if isinstance(rule, Facts)
-        else []
-    )
-    through = [name for provision in inner for name in names(book.find(provision, day), book, day)]
+    through = [name for provision in words.asked_rules(rule) for name in names(book.find(provision, day), book, day)]
     touching = rule.by if isinstance(rule, Touches) else ()
     return list(dict.fromkeys([*touching, *words.asked(rule), *through]))
 

@@ -24,6 +24,7 @@ import pyarrow as pa
 from doxdocket.law.kinds import TierName
 from doxdocket.law.shapes import COUNTS
 from doxdocket.law.tiers import order, tiers
+from doxdocket.records import put
 
 Range = tuple[TierName, TierName, TierName]
 """The lowest, default and highest tier of one record."""
@@ -82,8 +83,7 @@ def shown_alone(dossiers: pa.Table, shown: pa.Table) -> pa.Table:
     least = {row["kind"] for row in shown.to_pylist() if row["shown"] == "low"}
     rows = dossiers.select(["kinds", "kinds_low", "kinds_admitted"]).to_pylist()
     out = [_of_least(row, least) for row in rows]
-    at = dossiers.schema.get_field_index("kinds_admitted")
-    return dossiers.set_column(at, dossiers.schema.field(at), pa.array(out, dossiers.schema.field(at).type))
+    return put(dossiers, "kinds_admitted", pa.array(out, dossiers.schema.field("kinds_admitted").type))
 
 
 def _of_least(row: Mapping[str, Any], least: AbstractSet[str]) -> list[str] | None:

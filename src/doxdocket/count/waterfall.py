@@ -22,21 +22,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count.catalogue import step
-from doxdocket.count.explanation import Both
 from doxdocket.engine import sql
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.weights import agreeing, differing, weights
-from doxdocket.words import said_in, zh_en
+from doxdocket.words import Both, said_in, zh_en
 
 How = Literal["agree", "near", "differ"]
 Values = Mapping[str, Collection[bytes]]
 Near = Mapping[str, tuple[int, bool]]
 """Kinds that agree in near spellings alone: how many other persons have such a spelling, and whether a mask hides part of one."""
 _SAID = {
-    "agree": Both(*zh_en("count_waterfall.agrees")),
-    "near": Both(*zh_en("count_waterfall.near")),
-    "differ": Both(*zh_en("count_waterfall.differs")),
+    "agree": zh_en("count_waterfall.agrees"),
+    "near": zh_en("count_waterfall.near"),
+    "differ": zh_en("count_waterfall.differs"),
 }
 _CELLS = 12
 

@@ -19,7 +19,8 @@ from doxdocket.decisions.acts import KIND_UNTRUE
 from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import CHANNEL, PERSON, SAYS, SURE, Standing
 from doxdocket.law.kinds import kinds
-from doxdocket.records import holds, told_as_money
+from doxdocket.records import holds, put, told_as_money
+from doxdocket.store.located import names_of
 
 COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation", "reasons")
 """What ``stands`` needs of the findings."""
@@ -65,7 +66,7 @@ def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -
         return findings
     keys = finding_keys(findings)
     doubted = pc.and_(pc.is_in(keys, pa.array(sure, pa.string())), pc.equal(findings["verdict"], "doubtful"))
-    out = _put(findings, "verdict", pc.if_else(doubted, "valid", findings["verdict"]))
+    out = put(findings, "verdict", pc.if_else(doubted, "valid", findings["verdict"]))
     if standing.put:
         out = _moved(out, keys, standing.put)
     return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
@@ -76,9 +77,7 @@ def _true(findings: pa.Table, standing: Standing) -> pa.Table:
     told = {(str(d["target"]["publication"]), str(d["target"]["kind"])) for d in standing.by(KIND_UNTRUE)}
     if not told or "digest" not in findings.column_names:
         return findings
-    keys = pc.binary_join_element_wise(
-        findings["channel_id"], findings["post_id"], findings["person"].cast(pa.string()), "/"
-    )
+    keys = names_of(findings, "person")
     named = pa.array(sorted({key for key, _ in told}), pa.string())
     own = defaultdict[str, list[tuple[str, bytes]]](list)
     for key, kind, digest in _rows(findings, keys, pc.is_in(keys, named)).values():
@@ -118,7 +117,7 @@ def _aged(findings: pa.Table, keys: pa.ChunkedArray, gone: Sequence[int]) -> pa.
     for n in here:
         if n not in gone and low[n] is None:
             (low[n], high[n]), lent[n] = told[keys[n].as_py()], True
-    out = _put(_put(findings, "age_low", pa.array(low, pa.int16())), "age_high", pa.array(high, pa.int16()))
+    out = put(put(findings, "age_low", pa.array(low, pa.int16())), "age_high", pa.array(high, pa.int16()))
     return out.append_column(LENT, pa.array(lent, pa.bool_()))
 
 
@@ -146,7 +145,7 @@ def _yielded(findings: pa.Table, standing: Standing, more: Collection[str]) -> p
     here = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), PERSON))
     if not len(here):
         return findings
-    posts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
+    posts = names_of(findings)
     at = pc.indices_nonzero(pc.is_in(posts, posts.take(here).combine_chunks()))
     rows = findings.select([*COLUMNS[:6], "reasons"]).take(at)
     says = {*more, *standing.named(*SAYS)}
@@ -179,17 +178,10 @@ def _none(rows: pa.Table) -> pa.Array:
     return pa.repeat(pa.scalar(False), rows.num_rows)
 
 
-def _put(table: pa.Table, name: str, column: Any) -> pa.Table:
-    at = table.schema.get_field_index(name)
-    return table.set_column(at, table.schema.field(at), column)
-
-
 def _moved(findings: pa.Table, keys: pa.ChunkedArray, moved: Mapping[str, str]) -> pa.Table:
     """The findings that decisions put to another person of their post, with that person's role and kinship."""
     hits = pc.indices_nonzero(pc.is_in(keys, pa.array(sorted(moved), pa.string()))).to_pylist()
-    here = pc.binary_join_element_wise(
-        findings["channel_id"], findings["post_id"], findings["person"].cast(pa.string()), "/"
-    )
+    here = names_of(findings, "person")
     wanted = pc.indices_nonzero(pc.is_in(here, pa.array(sorted(set(moved.values())), pa.string())))
     roles = sorted(
         zip(here.take(wanted).to_pylist(), findings["role"].take(wanted).to_pylist(), findings["relation"].take(wanted).to_pylist(),
@@ -203,7 +195,7 @@ def _moved(findings: pa.Table, keys: pa.ChunkedArray, moved: Mapping[str, str]) 
         if key in known:
             columns["role"][at], columns["relation"][at] = known[key]
     for name, column in columns.items():
-        findings = _put(findings, name, pa.array(column, findings.schema.field(name).type))
+        findings = put(findings, name, pa.array(column, findings.schema.field(name).type))
     return findings
 
 
@@ -215,7 +207,7 @@ def _public(findings: pa.Table, standing: Standing) -> pa.Array:
     columns = ["channel_id", "post_id", "person", "kind", "digest"]
     meant = findings.filter(pc.is_in(finding_keys(findings), pa.array(keys, pa.string()))).select(columns).to_pylist()
     values = {tuple(row.values()) for row in meant}
-    posts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
+    posts = names_of(findings)
     here = pc.is_in(posts, pa.array(sorted({f"{v[0]}/{v[1]}" for v in values}), pa.string()))
     at = pc.indices_nonzero(here)
     rows = findings.select(columns).take(at).to_pylist()
@@ -243,13 +235,13 @@ def conduct(rows: pa.Table, standing: Standing) -> pa.Table:
     renamed = acts["conduct.label"]
     added = [f"{span}/{label}" for span, label in acts["conduct.add"].items()]
     sure = pc.is_in(keys, pa.array([*acts["conduct.confirm"], *renamed, *added], pa.string()))
-    out = _put(rows, "status", pc.if_else(sure, "confirmed", rows["status"]))
+    out = put(rows, "status", pc.if_else(sure, "confirmed", rows["status"]))
     if renamed:
         labels = pa.array(
             [renamed.get(k, old) for k, old in zip(keys.to_pylist(), rows["label"].to_pylist(), strict=True)],
             pa.string(),
         )
-        out = _put(out, "label", labels)
+        out = put(out, "label", labels)
     out = out.filter(pc.invert(pc.is_in(keys, pa.array(list(acts["conduct.reject"]), pa.string()))))
     proposed = set(keys.to_pylist())
     said = {key: key.rpartition("/")[2] for key in acts["conduct.confirm"]} | renamed
@@ -284,7 +276,7 @@ def priced(rows: pa.Table) -> pa.Table:
             ends[name][n] = end([*some, *([] if row[name] is None else [row[name]])], default=None)
         ends["priced"][n] = ends["priced"][n] or bool(some)
     for name, column in ends.items():
-        rows = _put(rows, name, pa.array(column, rows.schema.field(name).type))
+        rows = put(rows, name, pa.array(column, rows.schema.field(name).type))
     return rows
 
 

@@ -37,12 +37,12 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: str
     own: bool = False
     """Whether only words of whoever posted what is meant count."""
-    form: str = ""
-    """Words that count where they stand together so, as a pattern, in which NAME is a name that the post tells, looked ahead for: what is matched is shown and must hold nobody's name."""
-    unless: str = ""
-    """What right before a word makes it say something else, as a pattern: a wish, a curse, somebody else's."""
-    answers: str = ""
-    """What takes back what is meant where the post is an answer to it, or comes next, and exposes nobody itself: a pattern of parts of words."""
+    form: tuple[str, ...] = ()
+    """Words that count where they stand together so, as frames, in which NAME is a name that the post tells, looked ahead for: what is matched is shown and must hold nobody's name."""
+    unless: tuple[str, ...] = ()
+    """What right before a word makes it say something else, as frames: a wish, a curse, somebody else's."""
+    answers: tuple[str, ...] = ()
+    """What takes back what is meant where the post is an answer to it, or comes next, and exposes nobody itself: frames of parts of words."""
 
     @property
     def modifier(self) -> str:
@@ -90,6 +90,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: str
     most_chars: int
     announces: str
+    lists: dict[str, str]
     hints: list[Hint]
 
 
@@ -123,13 +124,20 @@ def hints() -> Mapping[str, Hint]:
     return {one.id: one for one in rules().hints}
 
 
+def _any(frames: Iterable[str]) -> str:
+    """Any of some frames as a pattern: a list in braces stands for each of its words, which may be patterns too."""
+
+    def words(name: re.Match[str]) -> str:
+        return f"(?:{'|'.join(rules().lists[name[1]].split())})"
+
+    return "|".join(re.sub(r"\{([a-z_]+)\}", words, frame) for frame in frames)
+
+
 @cache
 def pattern() -> str:
     """Any word of any hint, in any dress of its characters, for a first sieve."""
-    parts = [
-        part for one in rules().hints for part in (*map(re.escape, one.words.split()), one.form, one.answers) if part
-    ]
-    return "(?i)" + dressed(re.sub(r"\(\?[!=<][^)]*\)", "", "|".join(parts)))
+    parts = [part for one in rules().hints for part in (*map(re.escape, one.words.split()), *one.form, *one.answers)]
+    return "(?i)" + dressed(re.sub(r"\(\?[!=<][^)]*\)", "", _any(parts)))
 
 
 @cache
@@ -165,10 +173,7 @@ def _all_of() -> Mapping[str, str]:
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     """Any word of each hint."""
-    return {
-        one.id: re.compile("|".join(part for part in (*map(re.escape, one.words.split()), one.form) if part))
-        for one in rules().hints
-    }
+    return {one.id: re.compile(_any([*map(re.escape, one.words.split()), *one.form])) for one in rules().hints}
 
 
 _NAME = "NAME"
@@ -178,17 +183,17 @@ _NAME = "NAME"
 @cache
 def _unless() -> Mapping[str, re.Pattern[str]]:
     """What right before a word of a hint makes it say something else."""
-    return {one.id: re.compile(f"(?:{one.unless})$") for one in rules().hints if one.unless}
+    return {one.id: re.compile(f"(?:{_any(one.unless)})$") for one in rules().hints if one.unless}
 
 
 @cache
 def _points() -> re.Pattern[str]:
-    return re.compile(rules().points)
+    return re.compile("|".join(rules().points.split()))
 
 
 @cache
 def _answers() -> Mapping[str, re.Pattern[str]]:
-    return {one.id: re.compile(one.answers, re.IGNORECASE) for one in rules().hints if one.answers}
+    return {one.id: re.compile(_any(one.answers), re.IGNORECASE) for one in rules().hints if one.answers}
 
 
 def said(text: str, names: Collection[str] = ()) -> list[tuple[Hint, str]]:

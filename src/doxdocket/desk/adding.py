@@ -14,10 +14,9 @@ from doxdocket.decisions import placing
 from doxdocket.decisions.acts import publications as publications_of
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import gallery, masked_posts
-from doxdocket.desk.answers import LABELS
+from doxdocket.desk.answers import LABELS, called
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.masked_posts import Key
-from doxdocket.desk.queues import kind_said, label_said
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.law.identification import counts, identifies
@@ -37,7 +36,7 @@ _SEEN = {"way": SEEN}
 
 def offered() -> tuple[list[tuple[str, Both]], list[tuple[str, Both]]]:
     """What a stretch may be: every kind and every label, with what it is called."""
-    return [(KIND + one, kind_said(one)) for one in kinds()], [(LABEL + one, label_said(one)) for one in LABELS]
+    return [(KIND + one, called(one)) for one in kinds()], [(LABEL + one, called(one)) for one in LABELS]
 
 
 def span(post: str, where: str, start: str, end: str) -> str:

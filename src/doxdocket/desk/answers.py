@@ -15,6 +15,8 @@ from doxdocket.decisions import acts
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.guess import meant
 from doxdocket.interval import money, told
+from doxdocket.law.kinds import kinds
+from doxdocket.sample.settings import settings
 from doxdocket.store.decisions import Decision
 from doxdocket.words import said_in, zh_en
 
@@ -56,6 +58,16 @@ def known_label(label: str) -> None:
 
 
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
+
+
+def called(id_: str) -> tuple[str, str]:
+    """What a kind of information or a label of conduct is called, in both languages; what is neither, by its id.
+
+    >>> called("threat")[1], called("x9")
+    ('threat', ('x9', 'x9'))
+    """
+    known = kinds().get(id_) or settings().conduct.get(id_)
+    return (known.zh, known.en) if known else (id_, id_)
 
 
 def absent(name: str) -> WrongCall:

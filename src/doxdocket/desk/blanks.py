@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from doxdocket.desk.forms import GROUPS, Group, fact_names, group
 from doxdocket.desk.register import Line
 from doxdocket.law.words import personal
-from doxdocket.words import either, say
+from doxdocket.words import named, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,6 @@ def _field(label: str, where: str, document: str) -> Row | None:
         return Row("issued", name, {"document": document}) if name else None
     page = next((one for one in GROUPS if say(PAGES[one]) == where), None)
     if page == "facts":
-        fact = next((id_ for id_, word in fact_names().items() if either(word.zh, word.en) == label), None)
+        fact = next((id_ for id_, word in fact_names().items() if named(word) == label), None)
         return Row("fact", "value", {"id": fact}) if fact and fact not in personal() else None
     return next((one for key, one in FIELDS.items() if say(key) == label and group(one.form) == page), None)

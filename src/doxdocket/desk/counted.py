@@ -13,7 +13,7 @@ Equal numbers in one table are equal digests; a number says nothing else, since 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,18 +21,10 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 Row = dict[str, Any]
-EXPOSURES = (
-    "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high",
-    "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
-)  # fmt: skip
 PUBLICATIONS = (
     "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
     "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low", "kinds_admitted", "item_set_no", "counts_civil",
     "untrue", "by_link",
-)  # fmt: skip
-RECEIPTS = (
-    "entry", "stage", "defendants", "joint", "channel_id", "day", "kind", "coin", "low", "high", "yuan_low", "yuan_high", "valued_by",
-    "row", "backing", "evidence",
 )  # fmt: skip
 _ORDER = ("channel_id", "post_id", "person_no", "kind", "digest")
 
@@ -50,6 +42,7 @@ def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
     import pyarrow.compute as pc
 
     from doxdocket import pipeline
+    from doxdocket.account import SCHEMAS
 
     held = pipeline.relations(case)["exposures"] if held is None else held
     held = held.sort_by([(name, "ascending") for name in _ORDER])
@@ -58,7 +51,9 @@ def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
         held["digest"].drop_null()
     )  # in the order of their numbers; a spelling is the digest of some value
     spelled = pc.add(pc.index_in(held["spelling"], known).cast("int64"), 1)
-    return _rows(held.append_column("value_no", numbers).append_column("spelling_no", spelled), EXPOSURES)
+    return _rows(
+        held.append_column("value_no", numbers).append_column("spelling_no", spelled), tuple(SCHEMAS["exposures"].names)
+    )
 
 
 def numbered(digests: "pa.Array | pa.ChunkedArray") -> "pa.Array":
@@ -75,27 +70,5 @@ def _rows(held: "pa.Table", columns: tuple[str, ...]) -> Iterator[Row]:
         yield from batch.to_pylist()
 
 
-TIMES = {
-    "seen_low": zh_en("counted.times_seen_not_persons_low"),
-    "seen": zh_en("counted.times_seen_not_persons_estimate"),
-    "seen_high": zh_en("counted.times_seen_not_persons_high"),
-    "pi_seen_low": zh_en("counted.times_posts_with_personal_information"),
-    "pi_seen": zh_en("counted.times_posts_with_personal_information_were"),
-    "pi_seen_high": zh_en("counted.times_posts_with_personal_information_were_s"),
-    "first_seen_low": zh_en("counted.times_seen_not_persons_at"),
-    "first_seen": zh_en("counted.times_seen_not_persons_at_first"),
-    "first_seen_high": zh_en("counted.times_seen_not_persons_at_first_reading"),
-    "growth_low": zh_en("counted.growth_of_times_seen_not"),
-    "growth": zh_en("counted.growth_of_times_seen_not_persons"),
-    "growth_high": zh_en("counted.growth_of_times_seen_not_persons_high"),
-    "growth_per_day": zh_en("counted.growth_of_times_seen_not_persons_per"),
-    "over_views": zh_en("counted.seen_5_000_times_or"),
-    "pi_over_views": zh_en("counted.posts_with_personal_information_seen"),
-    "seen_at": zh_en("counted.time_of_reading_of_times"),
-    "readings": zh_en("counted.readings_of_times_seen"),
-    "read": zh_en("counted.posts_with_reading_of_times"),
-    "pi_read": zh_en("counted.posts_with_personal_information_and"),
-    "read_twice": zh_en("counted.posts_with_two_readings_of"),
-    "members": zh_en("counted.subscribers_channels_may_overlap"),
-}  # fmt: skip
+TIMES = coded("counted_times")
 """Words for the columns of reach that count views, in the tables that people print: times, never persons."""

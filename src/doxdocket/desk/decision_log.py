@@ -12,16 +12,16 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.decisions import placing
 from doxdocket.decisions.acts import PUBLICATIONS, acts
+from doxdocket.desk.answers import called
 from doxdocket.desk.masking import Hidden
-from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Both
-from doxdocket.sample.settings import settings
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import UNDO, Decision, how_made
 from doxdocket.store.register import ENTER, Register
-from doxdocket.words import either, zh_en
+from doxdocket.words import coded, either, zh_en
 
 PAGE = 50
+_THINGS = coded("decided_things")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,7 @@ def word(act: str) -> Both:
 
 def _thing(name: str) -> Both:
     """What a thing that a decision names is called; of those that need no word the name."""
-    words = {
-        "a": zh_en("desk_decided.a"), "b": zh_en("desk_decided.b"), "more": zh_en("desk_decided.more"), "publication": zh_en("desk_decided.publication"),
-        "publications": zh_en("desk_decided.publications"), "person": zh_en("desk_decided.person"), "from": zh_en("desk_decided.from"),
-        "finding": zh_en("desk_decided.finding"), "span": zh_en("desk_decided.span"), "kind": zh_en("desk_decided.kind"), "conduct": zh_en("desk_decided.conduct"),
-        "label": zh_en("desk_decided.label"), "figure": zh_en("desk_decided.figure"), "value": zh_en("desk_decided.value"), "source": zh_en("desk_decided.source"),
-        "decision": zh_en("desk_decided.decision"), "channel": zh_en("desk_decided.channel"), "hint": zh_en("desk_decided.hint"), "asking": zh_en("desk_decided.asking"),
-        "age": zh_en("desk_decided.age"), "date": zh_en("desk_decided.date"), "group": zh_en("desk_decided.group"), "level": zh_en("desk_decided.level"),
-        "reading": zh_en("desk_decided.reading"), "relation": zh_en("desk_decided.relation"), "weights": zh_en("desk_decided.weights"), "who": zh_en("desk_decided.who"),
-    }  # fmt: skip
-    return Both(*words.get(name, (name, name)))
+    return Both(*_THINGS.get(name, (name, name)))
 
 
 def zone(case: Case) -> ZoneInfo:
@@ -176,15 +167,10 @@ def _said(name: str, value: object) -> str:
         return ", ".join(_said(name, one) for one in value)
     text = str(value)
     if name in {"kind", "label"}:
-        return _called(text)
+        return either(*called(text))
     if name in {"finding", "conduct"} and (of := placing.span_key(text))[0]:
-        return f"{text.rpartition('/')[0]} {_called(of[1][3])}"
+        return f"{text.rpartition('/')[0]} {either(*called(of[1][3]))}"
     return text
-
-
-def _called(id_: str) -> str:
-    known = kinds().get(id_) or settings().conduct.get(id_)
-    return either(known.zh, known.en) if known else id_
 
 
 def did(case: Case, day: date) -> list[Did]:

@@ -1,26 +1,38 @@
 """Why a figure, rule, entry of the register, person, post, channel, decision or state is what it is: which room explains an id.
 
-An id that a figure, rule, decision or person has is theirs; the entry of that id is then asked for by its form: ``defendant/D1``.
+An id that a figure, rule, decision or person has is theirs; the entry of that id is then asked for by its form: ``defendant/D1``. What stands beside the case and
+is named by the accounts is explained here: a state of the procedure (``S7``), a published case (``case:linan_zhou_2025``).
+
+>>> found = beside("case:linan_zhou_2025", ())
+>>> found.title.en, found.sections[0].rows[0]["how"]
+('published case linan_zhou_2025', 'least')
+>>> beside("case:nothing", ()) is None
+True
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from doxdocket.assess.plain_records import plain
+from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explain import explain as counted
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Explanation, Section
 from doxdocket.count.scope import CORE
-from doxdocket.desk import explain_beside, explain_entry
+from doxdocket.desk import explain_entry
 from doxdocket.desk.effect import Effects
+from doxdocket.desk.explain_entry import lean
 from doxdocket.desk.law_answers import Accounts
+from doxdocket.law.comparables import by_id
 from doxdocket.pipeline import scoped
 from doxdocket.pipeline.published import current, latest_conduct, latest_posts, standing, standing_findings
 from doxdocket.records import CONDUCT
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 _PERSON = re.compile(r"V\d+")
+_CASE, _STATE = "case:", "state/"
 
 
 def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes: Sequence[str] = ()) -> Explanation:
@@ -33,8 +45,8 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
         return _within(case, id_, accounts, scopes)
     if not _counted(case, id_, accounts) and (row := explain_entry.entry_of(Register.of(case).all(), id_)) is not None:
         return explain_entry.explanation(case, row, accounts, names, id_.partition("#")[2])
-    if (beside := explain_beside.explanation(id_, accounts.procedure.states)) is not None:
-        return beside
+    if (outside := beside(id_, accounts.procedure.states)) is not None:
+        return outside
     told = counted(
         case, current(case), id_, posts=latest_posts(case), findings=standing_findings(case), conduct=latest_conduct(case),
         standing=standing(case), effect=Effects(case).of, book=accounts.book, asked=accounts.of, stated=accounts.stated,
@@ -44,7 +56,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
     if brought is None:
         return told
     rows = [{"brought_by": brought.by, "brought_at": brought.at, "row": brought.seq, "said_at": brought.said_at}]
-    title = Both(*zh_en("desk_explain.who_brought_it_file_or"))
+    title = zh_en("desk_explain.who_brought_it_file_or")
     return replace(told, sections=[told.sections[0], Section(title, rows=rows), *told.sections[1:]])
 
 
@@ -70,3 +82,43 @@ def _counted(case: Case, id_: str, accounts: Accounts) -> bool:
     figures = {one["id"] for one in accounts.figures.get("figures", ())}
     decisions = {str(one.id) for one in case.decisions()}
     return id_ in figures or id_ in accounts.book.texts or id_ in decisions or _PERSON.fullmatch(id_) is not None
+
+
+def beside(asked: str, states: Iterable[KnownState]) -> Explanation | None:
+    """What has that id beside the case; ``states``: those of the procedure."""
+    if asked.startswith(_CASE):
+        return _case(asked)
+    name = asked.removeprefix(_STATE)
+    found = next((one for one in states if one.state == name), None)
+    return None if found is None else _state(asked, found)
+
+
+def _case(asked: str) -> Explanation | None:
+    found = by_id(asked.removeprefix(_CASE))
+    if found is None:
+        return None
+    told = plain(found)
+    deep = [
+        {"what": name, **lean(one)}
+        for name, held in told.items()
+        for one in (held if isinstance(held, list) else [held])
+        if isinstance(one, dict)
+    ]
+    title = zh_en("explain_beside.published_case", id=found.id)
+    return Explanation(asked, "case", title, [
+        Section(zh_en("explain_beside.numbers_as_published"), rows=deep),
+        Section(zh_en("explain_beside.case_excerpts_of_public_pages"), rows=[lean(told)]),
+    ])  # fmt: skip
+
+
+def _state(asked: str, found: KnownState) -> Explanation:
+    events = [
+        {"how": how, **lean(plain(one))}
+        for how, some in (("entered", found.entered), ("steps", found.steps), ("planned", found.planned))
+        for one in some
+    ]
+    return Explanation(asked, "state", Both(found.zh, found.en), [
+        Section(zh_en("explain_beside.article"), [Both(found.article, found.article)]),
+        Section(zh_en("explain_beside.events_on_register_doxdocket_explain"), rows=events),
+        Section(zh_en("explain_beside.documents"), rows=[lean(plain(one)) for one in found.documents]),
+    ])  # fmt: skip

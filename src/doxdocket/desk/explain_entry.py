@@ -13,19 +13,17 @@ from doxdocket.assess.damages.account import HeldOf, Reading
 from doxdocket.assess.form import Form, refs, shown
 from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.plain_records import plain
-from doxdocket.count.explanation import Both, Explanation, Section, cell
+from doxdocket.count.explanation import Explanation, Section, cell
 from doxdocket.desk.law_answers import Accounts, Row
-from doxdocket.desk.short_rows import lean
 from doxdocket.errors import WrongCall
 from doxdocket.law.answer import Answered
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.store.register import ENTER, Entry, Register, standing
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.assess.gains.account import ReceiptPart, Received, StatementRow
-    from doxdocket.assess.gains.fined import Beside
+    from doxdocket.assess.gains.account import ReceiptPart, StatementRow
 
 Names = Callable[[str], str]
 """How the name of a file is shown."""
@@ -36,8 +34,8 @@ _STATES, _MOVES = (
 )  # of the procedure: S1 is a state there, and may be an entry elsewhere
 _ACTS = frozenset({"first_act", "last_act"})
 _DATED = {
-    "joint": Both(*zh_en("explain_entry.by_acts_done_together_none")),
-    "register": Both(*zh_en("explain_entry.by_what_register_says_no")),
+    "joint": zh_en("explain_entry.by_acts_done_together_none"),
+    "register": zh_en("explain_entry.by_what_register_says_no"),
 }
 """Where the day of an act is from, where it is not his own."""
 _MONEY = {"receipt", "cost", "rate", "wallet", "statement"}
@@ -65,10 +63,10 @@ def explanation(case: Case, row: Entry, accounts: Accounts, names: Names, part: 
     entry = forms.of(row.form, now.body)
     sections = [
         _state(every, row),
-        Section(Both(*zh_en("explain_entry.fields_sealed_ones_masked")), rows=list(_fields(entry))),
-        Section(Both(*zh_en("explain_entry.what_it_rests_on")), *_evidence(case, entry, names)),
-        Section(Both(*zh_en("explain_entry.what_it_names")), rows=list(_names(entry, accounts))),
-        Section(Both(*zh_en("explain_entry.entries_that_name_it")), rows=list(_named_by(row, accounts))),
+        Section(zh_en("explain_entry.fields_sealed_ones_masked"), rows=list(_fields(entry))),
+        Section(zh_en("explain_entry.what_it_rests_on"), *_evidence(case, entry, names)),
+        Section(zh_en("explain_entry.what_it_names"), rows=list(_names(entry, accounts))),
+        Section(zh_en("explain_entry.entries_that_name_it"), rows=list(_named_by(row, accounts))),
         *(_defendant(row.key, accounts) if row.form == _DEFENDANT else ()),
         *([_row_of(f"{row.key}#{part}", accounts)] if part else ()),
         *_rests(row, now, accounts, part),
@@ -86,19 +84,19 @@ def _state(every: Sequence[Entry], row: Entry) -> Section:
     stands = {one.id for one in standing(every)}
     after = next((one for one in every if one.id > row.id), None)
     if row.id in stands:
-        line = Both(*zh_en("explain_entry.stands"))
+        line = zh_en("explain_entry.stands")
     elif row.act != ENTER:
-        line = Both(*zh_en("explain_entry.this_is_withdrawal"))
+        line = zh_en("explain_entry.this_is_withdrawal")
     elif after is not None and after.act == ENTER:
-        line = Both(*zh_en("explain_entry.replaced_by", name=after.name))
+        line = zh_en("explain_entry.replaced_by", name=after.name)
     else:
-        line = Both(*zh_en("explain_entry.withdrawn_by", after=after and after.name))
-    words = {ENTER: Both(*zh_en("explain_entry.entered"))}
+        line = zh_en("explain_entry.withdrawn_by", after=after and after.name)
+    words = {ENTER: zh_en("explain_entry.entered")}
     rows = [
-        {"entry": one.name, "at": one.at, "officer": one.officer, "act": words.get(one.act, Both(*zh_en("explain_entry.withdrawn"))), "reason": one.reason or None}
+        {"entry": one.name, "at": one.at, "officer": one.officer, "act": words.get(one.act, zh_en("explain_entry.withdrawn")), "reason": one.reason or None}
         for one in every
     ]  # fmt: skip
-    return Section(Both(*zh_en("explain_entry.entry_and_its_history")), [line], rows)
+    return Section(zh_en("explain_entry.entry_and_its_history"), [line], rows)
 
 
 def _fields(entry: Form) -> Iterator[Row]:
@@ -132,8 +130,8 @@ def _evidence(case: Case, entry: Form, names: Names) -> tuple[list[Both], list[R
         elif ref.startswith("post:"):
             rows.append({"ref": ref, "explain": ref.removeprefix("post:")})
         else:
-            rows.append({"ref": ref, "paper": Both(*zh_en("explain_entry.paper_file"))})
-    return ([] if rows else [Both(*zh_en("explain_entry.no_evidence_is_named"))]), rows
+            rows.append({"ref": ref, "paper": zh_en("explain_entry.paper_file")})
+    return ([] if rows else [zh_en("explain_entry.no_evidence_is_named")]), rows
 
 
 def _names(entry: Form, accounts: Accounts) -> Iterator[Row]:
@@ -168,7 +166,7 @@ def _several(value: object) -> Sequence[object]:
 def _row_of(ref: str, accounts: Accounts) -> Section:
     every: list[StatementRow | ReceiptPart] = [*accounts.gains.transactions, *accounts.gains.receipts]
     found = [lean(plain(one)) for one in every if one.row == ref]
-    return Section(Both(*zh_en("explain_entry.row_of_statement", ref=ref)), rows=found)
+    return Section(zh_en("explain_entry.row_of_statement", ref=ref), rows=found)
 
 
 # What rests on it
@@ -176,7 +174,7 @@ def _row_of(ref: str, accounts: Accounts) -> Section:
 
 def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterator[Section]:
     answers = [one for one in accounts.answers if row.name in one["entries"]]
-    yield Section(Both(*zh_en("explain_entry.answers_that_rest_on_it")), rows=[
+    yield Section(zh_en("explain_entry.answers_that_rest_on_it"), rows=[
         {"by": one["by"], "about": one["about"] or None, "rule": one["rule"], "on": one["on"], "low": one["answer_low"], "high": one["answer_high"]}
         for one in answers
     ])  # fmt: skip
@@ -190,7 +188,7 @@ def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterat
         else []
     )
     stages = {"receipts_proven": "proven", "receipts_claimed": "paid"}
-    yield Section(Both(*zh_en("explain_entry.figures_that_it_is_in")), rows=[
+    yield Section(zh_en("explain_entry.figures_that_it_is_in"), rows=[
         {"figure": figure, "low": plain(one.yuan.low), "high": plain(one.yuan.high), "row": one.row or None, "explain": f"doxdocket explain CASE {figure}"}
         for figure, stage in stages.items() for one in money if one.stage == stage
     ])  # fmt: skip
@@ -199,7 +197,7 @@ def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterat
         if row.form == _DEFENDANT
         else [{**where, **lean(one)} for where, one in _naming(accounts.plain(), _called(now, accounts) | {row.name})]
     )
-    yield Section(Both(*zh_en("explain_entry.rows_of_accounts_that_name")), rows=used)
+    yield Section(zh_en("explain_entry.rows_of_accounts_that_name"), rows=used)
 
 
 def _called(now: Entry, accounts: Accounts) -> frozenset[str]:
@@ -226,6 +224,23 @@ def _within(held: object) -> Iterator[Mapping[str, Any]]:
         yield from _within(one)
 
 
+def lean(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row without what is empty or lies deeper, for a line of text; an amount stays, without where it is from.
+
+    >>> lean({"a": 1, "b": [], "c": ["x", "y"], "d": {"zh": "甲"}, "e": None, "f": {"yuan": "80", "from": "R0007"}})
+    {'a': 1, 'c': ['x', 'y'], 'f': '80 元'}
+    """
+    return {name: value for name, held in row.items() if (value := _of_line(held)) not in (None, "", [])}
+
+
+def _of_line(held: Any) -> Any:
+    if isinstance(held, Mapping):
+        return f"{held['yuan']} 元" if "yuan" in held else None
+    if isinstance(held, list | tuple):
+        return None if any(isinstance(one, Mapping) for one in held) else list(held)
+    return held
+
+
 # A defendant
 
 
@@ -234,78 +249,54 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     found = accounts.parties
     for one in found.defendants:
         if one.who.id == name:
-            yield Section(Both(*zh_en("explain_entry.first_and_last_day_of")), rows=plain(one.acts))
-            yield Section(
-                Both(*zh_en("explain_entry.whether_sued_here")),
-                rows=[{"civil": {True: "yes", False: "no", None: "unknown"}[one.civil], "sued": plain(one.sued)}],
-            )
+            yield Section(zh_en("explain_entry.first_and_last_day_of"), rows=plain(one.acts))
+            sued = {"civil": {True: "yes", False: "no", None: "unknown"}[one.civil], "sued": plain(one.sued)}
+            yield Section(zh_en("explain_entry.whether_sued_here"), rows=[sued])
             if one.in_doubt:
-                yield Section(Both(*zh_en("explain_entry.posts_in_doubt")), rows=plain(one.in_doubt))
-            points = (
+                yield Section(zh_en("explain_entry.posts_in_doubt"), rows=plain(one.in_doubt))
+            points = [
                 {
-                    "point": point,
-                    "dated_by": None if point not in _ACTS else _DATED.get(str(one.acts_by)),
-                    **lean(plain(held)),
+                    "point": point, "dated_by": None if point not in _ACTS else _DATED.get(str(one.acts_by)), **lean(plain(held)),
                     "answers": _said(held.asked),
                 }
                 for point, held in one.standing.items()
-            )
-            yield Section(
-                Both(*zh_en("explain_entry.age_and_capacity_on_days")),
-                rows=list(points),
-            )
-            yield Section(
-                Both(
-                    *zh_en("explain_entry.acts_by_age_own_posts"),
-                ),
-                rows=plain(one.acts_by_age),
-            )
-            yield Section(
-                Both(*zh_en("explain_entry.age_of_criminal_responsibility")),
-                rows=[lean(a) for a in plain(one.criminal_age)],
-            )
+            ]  # fmt: skip
+            yield Section(zh_en("explain_entry.age_and_capacity_on_days"), rows=points)
+            yield Section(zh_en("explain_entry.acts_by_age_own_posts"), rows=plain(one.acts_by_age))
+            ages = [lean(age) for age in plain(one.criminal_age)]
+            yield Section(zh_en("explain_entry.age_of_criminal_responsibility"), rows=ages)
     guardians = [
         {"party": "?", **lean(plain(one)), "answers": _said(one.answers)}
         for one in found.parties if isinstance(one, CivilGuardian) and one.ward == name
     ]  # fmt: skip
-    yield Section(Both(*zh_en("explain_entry.guardians")), rows=guardians)
+    yield Section(zh_en("explain_entry.guardians"), rows=guardians)
     edges = [
         {**lean(plain(one)), "answers": _said(one.asked)} for one in found.edges if name in (one.source, one.target)
     ]
-    yield Section(Both(*zh_en("explain_entry.liable_with_whom_on_which")), rows=edges)
+    yield Section(zh_en("explain_entry.liable_with_whom_on_which"), rows=edges)
     groups = [{"entry": one.entry, "share": one.shares.get(name), "how": one.how, "articles": list(one.articles)}
               for one in found.groups if name in one.members]  # fmt: skip
-    yield Section(Both(*zh_en("explain_entry.shares_inside")), rows=groups)
+    yield Section(zh_en("explain_entry.shares_inside"), rows=groups)
     links = [lean(plain(of)) for one in found.accounts for of in one.links if of.link.defendant == name]
-    yield Section(
-        Both(*zh_en("explain_entry.accounts_put_to_him_entered")),
-        rows=links,
-    )
-    listed = Both(*zh_en("explain_entry.every_post_doxdocket_explain_case", name=name))
-    deeds = [plain(one) for one in found.deeds if one.defendant == name]
-    yield Section(Both(*zh_en("explain_entry.alone_and_together_not_to")), [listed] if deeds else [], deeds)
-    yield Section(
-        Both(*zh_en("explain_entry.before_and_after_age_not")),
-        rows=[plain(one) for one in found.by_age if one.defendant == name],
-    )
-    yield Section(
-        Both(*zh_en("explain_entry.in_time_of_each_guardian")),
-        rows=[plain(one) for one in found.by_care if one.defendant == name],
-    )
-    yield Section(
-        Both(*zh_en("explain_entry.criminal_and_administrative_cases")),
-        rows=[lean(plain(c)) for s in found.subjects if s.defendant == name for c in (*s.cases, *s.fines)],
-    )
-    money: list[Received | Beside] = [*accounts.gains.sums, *accounts.gains.beside]
-    sums = [lean(plain(one)) for one in money if one.defendant == name]
-    yield Section(Both(*zh_en("explain_entry.gains_doxdocket_assess_gains")), rows=sums)
+    yield Section(zh_en("explain_entry.accounts_put_to_him_entered"), rows=links)
+    listed = zh_en("explain_entry.every_post_doxdocket_explain_case", name=name)
+    deeds = _his(name, found.deeds)
+    yield Section(zh_en("explain_entry.alone_and_together_not_to"), [listed] if deeds else [], deeds)
+    yield Section(zh_en("explain_entry.before_and_after_age_not"), rows=_his(name, found.by_age))
+    yield Section(zh_en("explain_entry.in_time_of_each_guardian"), rows=_his(name, found.by_care))
+    cases = [lean(plain(c)) for s in found.subjects if s.defendant == name for c in (*s.cases, *s.fines)]
+    yield Section(zh_en("explain_entry.criminal_and_administrative_cases"), rows=cases)
+    sums = [*_his(name, accounts.gains.sums), *_his(name, accounts.gains.beside)]
+    yield Section(zh_en("explain_entry.gains_doxdocket_assess_gains"), rows=[*map(lean, sums)])
     yield from _ladder(name, accounts)
-    said = [lean(plain(one)) for one in accounts.motives.rows if one.defendant == name]
-    yield Section(Both(*zh_en("explain_entry.statements_of_motive_posts_assess")), rows=said)
-    yield Section(
-        Both(*zh_en("explain_entry.to_be_found_out")),
-        rows=[lean(plain(one)) for one in found.open if getattr(one, "defendant", "") == name],
-    )
+    said, open_ = _his(name, accounts.motives.rows), _his(name, found.open)
+    yield Section(zh_en("explain_entry.statements_of_motive_posts_assess"), rows=[*map(lean, said)])
+    yield Section(zh_en("explain_entry.to_be_found_out"), rows=[*map(lean, open_)])
+
+
+def _his(name: str, some: Iterable[object]) -> list[Any]:
+    """Those rows of an account that are of this defendant."""
+    return [plain(one) for one in some if getattr(one, "defendant", "") == name]
 
 
 def _ladder(name: str, accounts: Accounts) -> Iterator[Section]:
@@ -313,7 +304,7 @@ def _ladder(name: str, accounts: Accounts) -> Iterator[Section]:
     for row in accounts.damages.ladder.defendants if accounts.damages else ():
         if row.id == name:
             yield Section(
-                Both(*zh_en("explain_entry.loss_gain_and_step_that")),
+                zh_en("explain_entry.loss_gain_and_step_that"),
                 [Both(one.zh, one.en) for one in row.found.told], [_reading(one, row.found.held) for one in row.found.readings],
             )  # fmt: skip
 

@@ -33,6 +33,7 @@ from doxdocket.parse.table.sheets import Rounded
 from doxdocket.parse.table.times import Serial
 from doxdocket.store.reason import holds_value
 from doxdocket.words import Lang, said_in, zh_en
+from doxdocket.words import Named as Worded
 
 MOST: Final = 100_000
 """Rows that one table may have."""
@@ -340,6 +341,6 @@ def _how(field: Field, side: int) -> str:
     return zh_en("marks.semicolon")[side].join(one for one in (told, several) if one)
 
 
-def either_of(both: Both, side: int) -> str:
+def either_of(both: Worded, side: int) -> str:
     """One language of a text."""
     return both.en if side else both.zh

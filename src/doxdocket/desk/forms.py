@@ -33,7 +33,7 @@ from doxdocket.law.procedure import tables
 from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, sort_of
-from doxdocket.words import zh_en
+from doxdocket.words import Named, coded, zh_en
 
 Group = Literal["parties", "money", "harm", "procedure", "facts"]
 GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
@@ -55,6 +55,7 @@ Takes = Literal[
 LONG: Final = frozenset({"reason", "reasons", "says", "quote", "grounds", "note"})
 """Fields of several lines."""
 UNKNOWN: Final = "null"
+_STEPS: Final = coded("forms_then")
 _PERIODS = "cn/procedure/"
 _DIGITS = 18
 _ANSWER = re.compile(rf"true|false|{UNKNOWN}")
@@ -76,7 +77,7 @@ class Field:
 
     name: str
     word: Both
-    told: Both
+    told: Named
     takes: Takes
     required: bool = False
     many: bool = False
@@ -282,16 +283,11 @@ def _none_of(field: Field) -> tuple[str, str]:
 
 def then(field: Field | None, *, missing: bool = False) -> Both:
     """What to do about a fault of this field; ``missing``: where nothing was written."""
-    steps: Mapping[str, tuple[str, str]] = {
-        "day": zh_en("desk_forms.then_day"), "birth": zh_en("desk_forms.then_birth"), "moment": zh_en("desk_forms.then_moment"), "amount": zh_en("desk_forms.then_amount"),
-        "count": zh_en("desk_forms.then_count"), "share": zh_en("desk_forms.then_share"), "answer": zh_en("desk_forms.then_answer"), "choice": zh_en("desk_forms.then_choice"),
-        "ref": zh_en("desk_forms.then_ref"), "fact": zh_en("desk_forms.then_fact"),
-    }  # fmt: skip
     if missing and (field is None or field.takes not in {"choice", "ref"}):
         return Both(*zh_en("desk_forms.then_fill"))
     if field is not None and field.takes == "ref" and "person" in field.of:
         return Both(*zh_en("desk_forms.then_person"))
-    return Both(*(steps.get(field.takes) if field else None) or zh_en("desk_forms.then_mend"))
+    return Both(*(_STEPS.get(field.takes) if field else None) or zh_en("desk_forms.then_mend"))
 
 
 def numbers(given: Iterable[str], name: str) -> list[int]:

@@ -43,7 +43,7 @@ def told(case: Case, entries: Sequence[Form]) -> list[Form]:
     with speaking("zh"):
         of = Material(case, "")
         of.bare = True
-        found = {one.document: digest(DOCUMENTS[one.document][1](of)) for one in wanted if one.document in DOCUMENTS}
+        found = {one.document: digest(DOCUMENTS[one.document](of)) for one in wanted if one.document in DOCUMENTS}
     return [
         msgspec.structs.replace(one, text=found.get(one.document, ""))
         if isinstance(one, Issued) and one in wanted

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.count.explanation import Both, Explanation, cell, column
+from doxdocket.count.explanation import Explanation, cell, column
 from doxdocket.desk.answers import absent
 from doxdocket.desk.explain import explain
 from doxdocket.desk.masking import file_names
 from doxdocket.store.case import Case
-from doxdocket.words import Lang
+from doxdocket.words import Both, Lang
 
 _CODE = re.compile(r"V\d{1,9}")
 _ROWS = 100

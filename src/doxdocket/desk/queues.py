@@ -22,7 +22,7 @@ from doxdocket.decisions import application
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, UNDO, publications
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import sample_questions, search, versions
-from doxdocket.desk.answers import LABELS, absent
+from doxdocket.desk.answers import LABELS, absent, called
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.moved_figures import Moved
 from doxdocket.desk.session import Session
@@ -468,18 +468,6 @@ def _sampled(session: Session, kind: str, officer: str) -> list[Waits]:
 
 
 # What is asked.
-def kind_said(kind: str) -> Both:
-    """A kind of information in words."""
-    known = known_kinds().get(kind)
-    return (known.zh, known.en) if known else (kind, kind)
-
-
-def label_said(label: str) -> Both:
-    """A label of conduct in words."""
-    known = settings().conduct.get(label)
-    return (known.zh, known.en) if known else (label, label)
-
-
 def _reasons(codes: Iterable[str]) -> tuple[Both, ...]:
     found = [(reason_said(code, "zh"), reason_said(code, "en")) for code in codes]
     return tuple(dict.fromkeys(one for one in found if one[0]))
@@ -507,7 +495,7 @@ _CHANCE = "chance."
 def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
     del session
     row = one.about
-    name, codes = kind_said(row["kind"]), row["reasons"] or ()
+    name, codes = called(row["kind"]), row["reasons"] or ()
     plain = [code for code in codes if not _measured(code) and code != "post" and not code.startswith(_CHANCE)]
     return {
         "question": zh_en("desk_queues.finding", kind=name),
@@ -524,7 +512,7 @@ def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
 def _ask_conduct(session: Session, one: Waits) -> dict[str, Any]:
     del session
     row = one.about
-    name = label_said(row["label"])
+    name = called(row["label"])
     others = [label for label in LABELS if label != row["label"]]
     return {
         "question": zh_en("desk_queues.conduct", label=name),
@@ -532,7 +520,7 @@ def _ask_conduct(session: Session, one: Waits) -> dict[str, Any]:
             Option("yes", "y", zh_en("desk_queues.yes_conduct", label=name), "conduct.confirm", {"conduct": one.id}),
             Option("no", "n", zh_en("desk_queues.no_conduct"), "conduct.reject", {"conduct": one.id}),
             *(
-                Option(f"as_{label}", str(n), zh_en("desk_queues.it_is_rather", label=label_said(label)), "conduct.label", {"conduct": one.id, "label": label})
+                Option(f"as_{label}", str(n), zh_en("desk_queues.it_is_rather", label=called(label)), "conduct.label", {"conduct": one.id, "label": label})
                 for n, label in enumerate(others, 1)
             ),
         ),
@@ -557,12 +545,12 @@ def _together(session: Session, row: Mapping[str, Any]) -> Both:
 def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
-    why = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
+    why: list[Both] = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
     by = row["blocked_by"] or ""
     if by == "same_post":
         why.append(_together(session, row))
     elif by in known_kinds() and by not in row["against"]:  # of the persons as linked so far, not of these two posts
-        why.append(zh_en("desk_queues.against_elsewhere", kind=kind_said(by)))
+        why.append(zh_en("desk_queues.against_elsewhere", kind=called(by)))
     if rule:  # behind what speaks against it: the rule alone would contradict that
         said = rule.zh, rule.en
         why.append(zh_en("desk_queues.rule_blocked", rule=said) if by else said)
@@ -616,7 +604,7 @@ _TAG = re.compile(rf"(#[0-9a-f]+|{NEAR})(?= |$)")
 
 
 def _listed(some: Iterable[str]) -> Both:
-    said = [kind_said(kind) for kind in some]
+    said = [called(kind) for kind in some]
     return listed("marks.comma", (zh for zh, _ in said))[0], listed("marks.comma", (en for _, en in said))[1]
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doxdocket import bounds
+from doxdocket.desk.answers import called
 from doxdocket.desk.masking import file_names, known
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.law.kinds import kinds
 from doxdocket.report import carriers
 from doxdocket.report.carriers import Layer, Step, Unread, Where
 from doxdocket.report.known_values import Known
@@ -188,12 +188,6 @@ def require(case: "Case", files: Iterable[File], *, covered: bool = False) -> No
         raise fault(hits)
 
 
-def said(kind: str) -> tuple[str, str]:
-    """What a kind is called, in both languages."""
-    known = kinds().get(kind)
-    return (known.zh, known.en) if known else (kind, kind)
-
-
 def leaving(case: "Case", name: str, size: int, lines: Callable[[], Iterable[bytes]], gate: Gate | None = None) -> None:
     """`require` of what this program is about to write: the bytes come in pieces of whole lines, so that a table of a million rows is held nowhere whole.
 
@@ -220,7 +214,7 @@ def record(case: "Case", detail: Mapping[str, object], sha256: str, reason: str,
 def line(hit: Hit) -> tuple[str, str]:
     """A hit in a line, in both languages."""
     name = zh_en("releasing.numbered", n=hit.file) if hit.name == say("masking.masked") else hit.name
-    told = zh_en("releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind))
+    told = zh_en("releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else called(hit.kind))
     of = zh_en("releasing.of_finding", key=hit.finding, n=hit.findings) if hit.finding else ("", "")
     return told[0] + of[0], told[1] + of[1]
 

@@ -21,7 +21,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law.kinds import kinds, told_tag
+from doxdocket.desk.answers import called
+from doxdocket.law.kinds import told_tag
 from doxdocket.sample.plan import Question
 from doxdocket.sample.results import named
 from doxdocket.words import either, listed, say
@@ -123,7 +124,9 @@ def said(q: Question, run: Seen, *, placed: bool = True) -> str:
     if q.population == "links":
         link = run.links.get(q.unit)
         both = zip(link["kinds"], link["tags"], strict=True) if link else ()
-        agree = (f"{_kind(kind) if not placed else kind} {told_tag(kind, tag) or ''}".strip() for kind, tag in both)
+        agree = (
+            f"{either(*called(kind)) if not placed else kind} {told_tag(kind, tag) or ''}".strip() for kind, tag in both
+        )
         return f"{label}{colon}{' '.join(agree) if placed else listed('marks.comma', agree)}"
     if q.population in PAIRS | PERSONS:
         head = label if q.population in _NAMED else ""
@@ -133,7 +136,9 @@ def said(q: Question, run: Seen, *, placed: bool = True) -> str:
         return f"{head}{colon if head else ''}{' ―― '.join(sets)}"
     acts = run.conduct.get(keys[0], [])
     if q.population == "unlabelled":
-        labels = sorted({f"{_label(a['label'])} {_place(a)}" if placed else _label(a["label"]) for a in acts})
+        labels = sorted(
+            {f"{either(*called(a['label']))} {_place(a)}" if placed else either(*called(a["label"])) for a in acts}
+        )
         return f"{say('desk_units.labelled')}{semicolon.join(labels) or say('desk_units.nothing')}"
     if q.population == "views":
         capture = q.unit.rpartition("/")[2]
@@ -151,22 +156,13 @@ def said(q: Question, run: Seen, *, placed: bool = True) -> str:
         return label + at
     found = (f for f in run.findings.get(keys[0], ()) if (_place(f), f["kind"]) == (f"{where} {span}", name))
     value = next((_value(f) for f in found), "")
-    return f"{_kind(name)} {value}{at}".strip()
+    return f"{either(*called(name))} {value}{at}".strip()
 
 
 def _word(q: Question) -> str:
     """The stratum in words."""
     word = named(q.population, q.stratum)
     return str(either(word["label"], word["label_en"]))
-
-
-def _label(label: str) -> str:
-    word = named("conduct", label)
-    return str(either(word["label"], word["label_en"]))
-
-
-def _kind(name: str) -> str:
-    return either(kinds()[name].zh, kinds()[name].en) if name in kinds() else name
 
 
 def _place(row: Mapping[str, Any]) -> str:
@@ -182,7 +178,7 @@ def _items(unit: str, findings: Collection[Mapping[str, Any]]) -> str:
     """All information of one person in one post, masked."""
     person = unit.rpartition("/")[2]
     own = (f for f in findings if str(f["person"]) == person and f["verdict"] != "doubtful")
-    return say("marks.semicolon").join(dict.fromkeys(f"{_kind(f['kind'])} {_value(f)}" for f in own))
+    return say("marks.semicolon").join(dict.fromkeys(f"{either(*called(f['kind']))} {_value(f)}" for f in own))
 
 
 def _asked_for(act: Mapping[str, Any]) -> str:

@@ -79,9 +79,9 @@ class Wanted:
         )
 
 
-def wanted(aims: Sequence[str], tolerate: Sequence[str], confidence: float | None, **how: Any) -> Wanted:
+def wanted(aim: Sequence[str], tolerate: Sequence[str], confidence: float | None, **how: Any) -> Wanted:
     """What these words ask for; a ``WrongCall`` where one names nothing."""
-    names = named(aims)
+    names = named(aim)
     return Wanted(names, rules(names, tolerate, confidence), **how)
 
 

@@ -1,7 +1,7 @@
 """The tables that ``export`` knows: where each comes from, which columns it has, and that none holds a digest.
 
-Source of names and columns: docs/reference/commands.md, ``records.py`` and ``account.py``. Digests of values stay in the case, because who holds the key
-could try every phone number against them; the four-digit tags go out. Rows come batch by batch. In ``findings`` the columns ``person`` and ``repeat_of`` are the machine's best estimate,
+Source of names and columns: ``records.py`` and ``account.py``; a table that goes out as the run holds it has the columns of its record. Digests of values stay in
+the case, because who holds the key could try every phone number against them; the four-digit tags go out. Rows come batch by batch. In ``findings`` the columns ``person`` and ``repeat_of`` are the machine's best estimate,
 with the other two readings beside them; all other tables are as the run holds them, so that the statements which
 ``explain`` shows run over them: there ``person`` is under certain links alone.
 
@@ -30,13 +30,25 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. ``record`` names the schema in ``records.py`` that its columns have, where there is one."""
+    """One table. ``record`` names the schema in ``account.py`` that its columns have, where there is one; ``own``: its columns where they are others."""
 
-    columns: tuple[str, ...]
+    own: tuple[str, ...]
     rows: "Callable[[Case], Iterable[Row]]"
     record: str = ""
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # of columns, for tables that people print
     words: bool = False  # words of posts stand in it, and with them whatever the machine missed
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns: of a record all but digests and what is kept back."""
+        import pyarrow as pa
+
+        from doxdocket.account import SCHEMAS
+
+        kept_back = _KEPT_BACK.get(self.record, ())
+        return self.own or tuple(
+            one.name for one in SCHEMAS[self.record] if not pa.types.is_binary(one.type) and one.name not in kept_back
+        )
 
     def schema(self) -> "pa.Schema":
         """Its columns as Arrow types; what no record describes is text."""
@@ -165,34 +177,37 @@ def _recheck(case: "Case") -> Iterator[Row]:
     """Every publication of the earlier evidence against the last sitting of its channel; ``recheck --since`` has others."""
     from doxdocket import pipeline
 
-    return (_only(RECHECK, row) for row in _batches(pipeline.rechecked(case).rows.to_batches()))
+    columns = TABLES["recheck"].columns
+    return (_only(columns, row) for row in _batches(pipeline.rechecked(case).rows.to_batches()))
 
 
-def _reach(name: str, columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
+def _reach(name: str) -> Table:
     """Times seen: computed from the run when asked for."""
 
     def rows(case: "Case") -> Iterator[Row]:
         from doxdocket import pipeline
 
+        columns = TABLES[name].columns
         return (_only(columns, row) for row in _batches(pipeline.reach(case)[name].to_batches()))
 
-    return rows
+    return Table((), rows, name, labels=counted.TIMES)
 
 
-def _of(record: str, columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
+def _stored(name: str) -> Table:
+    """A table that goes out as the run holds it."""
+
     def rows(case: "Case") -> Iterator[Row]:
         from doxdocket import pipeline
 
-        return (_only(columns, row) for row in _batches(pipeline.current(case).batches(record, list(columns))))
+        columns = TABLES[name].columns
+        return (_only(columns, row) for row in _batches(pipeline.current(case).batches(name, list(columns))))
 
-    return rows
+    return Table((), rows, name)
 
 
-def _kept(listed: "Callable[[Case], Iterable[object]]", columns: tuple[str, ...]) -> "Callable[[Case], Iterator[Row]]":
-    def rows(case: "Case") -> Iterator[Row]:
-        return ({name: getattr(entry, name) for name in columns} for entry in listed(case))
-
-    return rows
+def _custody(case: "Case") -> Iterator[Row]:
+    """Every row of the custody log."""
+    return ({name: getattr(entry, name) for name in CUSTODY} for entry in case.custody.rows())
 
 
 def _samples(case: "Case") -> Iterator[Row]:
@@ -256,153 +271,35 @@ CONDUCT = (
     "conduct", *KEY, "where", "start", "end", "label", "status", "person", "person_no", "reasons", "slots", "priced", "maybe_priced",
     "yuan_low", "yuan_high", "yuan_least", "yuan_most", "harms", "aggravators", "quoted", "source", "exposes", "ways",
 )  # fmt: skip
-CHANNELS = (
-    "channel_id", "platform", "chat_kind", "bare_id", "title", "username", "description", "chat_type", "source", "capture",
-    "captured_at", "captured_how", "extent", "stated_posts", "stated_first", "stated_last", "posts", "messages", "services",
-    "unsupported", "undated", "files_missing", "id_gaps", "first_post", "last_post", "first_date", "last_date",
-    "reach_first", "reach_last",
-)  # fmt: skip
-CAPTURES = (
-    "channel_id", "capture", "source", "form", "at", "at_how", "extent", "first_post", "last_post", "id_gaps", "posts",
-    "rank", "reach_first", "reach_last",
-)  # fmt: skip
-READINGS = (
-    *KEY, "what", "label", "low", "value", "high", "shown", "granularity", "at", "at_how", "source", "capture",
-)  # fmt: skip
-VERSIONS = (*KEY, "capture", "version", "differs")
-LINKS = ("a", "b", "rule", "level", "certain", "kinds", "tags", "blocked_by")
-QUEUE = (
-    "rank", "question", "a", "b", "person_a", "person_b", "rule", "level", "blocked_by", "agree", "agree_tags", "agree_masks",
-    "against", "against_a", "against_b", "same_low", "same_high", "apart_low", "apart_high", "command_same", "command_apart",
-)  # fmt: skip
-ITEMS = ("person", "kind", "mask", "tag", "findings", "posts", "verdict", "tier_low", "tier_default", "tier_high", "hub")  # fmt: skip
-HUBS = (
-    "kind", "mask", "tag", "why", "different", "told", "commonest", "publications", "dossiers", "channels", "persons_low", "persons",
-    "persons_high", "first", "last",
-)  # fmt: skip
-PERSONS = (
-    "person", "role", "identifies", "publications", "dossiers", "channels", "kinds", "items", "first_date", "last_date",
-    "age_low", "age_high",
-)  # fmt: skip
 DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by", "brought_by", "brought_at", "marks")
-DECIDED = ("decision", "act", "part", "key", "now", "status")
-MODIFIERS = (
-    "person", "person_best", "person_low", "modifier", "of_what", "of", "told", "source", "decision", "officer", "ground",
-)  # fmt: skip
-VICTIMS = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high",
-           "relation_low", "relation_best", "relation_high")  # fmt: skip
-HINTS = (
-    "hint",
-    "channel_id",
-    "post_id",
-    "word",
-    "how",
-    "publication",
-    "person",
-    "command",
-    "command_no",
-    "kept_from_low",
-    "yes_takes",
-)
-AGES = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high",
-        "under_14_low", "under_14_best", "under_14_high")  # fmt: skip
-PROFILES = ("how", "profile", "kinds", "persons_low", "persons_estimate", "persons_high", "publications_low", "publications_estimate",
-            "publications_high")  # fmt: skip
-MONTHS = (
-    "span", "month", "channel_id", "posts", "posts_with_pi_low", "posts_with_pi_estimate", "posts_with_pi_high", "publications_low",
-    "publications_estimate", "publications_high", "dossiers_low", "dossiers_estimate", "dossiers_high", "persons_low", "persons_estimate",
-    "persons_high", "first_persons",
-)  # fmt: skip
-ACTORS = (
-    "how", "account", "author", "channel_id", "channels", "same_signature", "posts", "forwards", "own", "publications_low",
-    "publications_estimate", "publications_high", "publications_forwarded", "persons_low", "persons_estimate", "persons_high", "items_low",
-    "items_estimate", "items_high", "insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "confirmed", "first_date",
-    "last_date", "insult_confirmed", "threat_confirmed", "incitement_confirmed", "paid_task_confirmed", "sale_offer_confirmed",
-    "promotion_confirmed",
-)  # fmt: skip
-REGIONS = (
-    "source", "region", "province", "place", "persons_low",
-    "persons_estimate", "persons_high", "conflicting", "persons_public",
-)  # fmt: skip
-PLACES = ("person", "region", "place", "source", "address", "phone", "registration", "conflict")
 FIGURES = (
     "id", "label", "unit", "low", "estimate", "high", "value", "status",
     "rule", "article", "rows", "note", "label_en", "note_en", "sampled", "estimated",
 )  # fmt: skip
-RECHECK = (
-    *KEY, "person_no", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier",
-    "earlier_at", "later", "later_at", "later_first", "later_last", "gone_after", "gone_before",
-)  # fmt: skip
 SAMPLES = ("plan", "question", "population", "stratum", "of", "unit", "state", "first", "second", "low", "high")
-REACH = (
-    *KEY, "album", "date", "month", "exposes", "seen_low", "seen", "seen_high", "seen_at", "readings", "doubt", "story", "counter",
-    "in_low", "first_at", "first_seen_low", "first_seen", "first_seen_high", "growth_low", "growth", "growth_high", "growth_per_day",
-    "forwards_low", "forwards_high", "forwards_captured", "reactions", "members_low", "members", "members_high", "members_at",
-    "over_views", "over_forwards",
-)  # fmt: skip
-_SEEN = ("posts", "read", "seen_low", "seen", "seen_high")
-_SEEN_PI = (
-    "pi_posts", "pi_read", "pi_seen_low", "pi_seen", "pi_seen_high", "pi_over_views", "pi_over_forwards", "read_twice", "growth",
-    "first_at", "last_at",
-)  # fmt: skip
-REACH_CHANNELS = ("channel_id", *_SEEN, *_SEEN_PI, "members_low", "members", "members_high", "members_at")
-REACH_MONTHS = ("month", *_SEEN, *_SEEN_PI)
-REACH_PERSONS = ("person", *_SEEN)
-COMPLETENESS = ("channel_id", "capture", "source", "item", "code", "count", "bytes", "detail")
-CHANNEL_RANKING = (
-    "channel_id", "title", "username", "place", "score", "proposed", "drawn", "draws", "decided", "decision", "in_low", "in_best", "in_high",
-    "posts", "posts_with_pi", "publications", "dossiers", "persons_low", "persons", "persons_high", "first_persons", "only_persons",
-    "shared_persons", "source_persons", "hub_persons", "items", "first_items", "only_items", "days", "first_at", "last_at", "incitement",
-    "paid_task", "sale_offer", "promotion", "conduct", "conduct_confirmed", "views_low", "views", "views_high", "views_read", "views_of",
-    "members", "members_at", "passed_on", "passes_on", "part_first_persons", "part_first_items", "part_source_of_overlap",
-    "part_publications", "part_days", "part_conduct", "part_views", "posting", "posting_by",
-)  # fmt: skip
-CHANNEL_PAIRS = (
-    "what", "a", "b", "shared_low", "shared", "shared_high", "in_a", "in_b", "jaccard_low", "jaccard", "jaccard_high", "of_a_low", "of_a",
-    "of_a_high", "of_b_low", "of_b", "of_b_high", "first_a", "first_b", "open_order", "lag_seconds",
-)  # fmt: skip
-CHANNEL_WEIGHTS = (
-    "criterion", "side", "weight", "used", "of_all", "whole", "lower_at", "lower_set", "upper_at", "upper_set", "decision",
-)  # fmt: skip
-CHANNEL_COVERAGE = ("place", "channel_id", "persons", "of_persons", "items", "of_items", "views")
-NETWORK = ("source", "target", "kind", "weight", "how", "captured", "directed", "first_at", "last_at")
 REPEATS = ("of", "id", "field", "kinds")
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
 
-def _stored(tables: Mapping[str, Any]) -> dict[str, Table]:
-    """Tables that go out as the run holds them, by name, with their columns."""
-    return {name: Table(columns, _of(name, columns), name) for name, columns in tables.items()}
-
-
-_COUNTED = {
-    "items": ITEMS, "hubs": HUBS, "links": LINKS, "queue": QUEUE, "persons": PERSONS, "ages": AGES, "victims": VICTIMS,
-    "profiles": PROFILES, "months": MONTHS, "regions": REGIONS, "places": PLACES, "actors": ACTORS,
-    "completeness": COMPLETENESS, "receipts": counted.RECEIPTS,
-}  # fmt: skip
-_WEIGHED = {
-    "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
-    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK,
-}  # fmt: skip
+_KEPT_BACK = {"ages": ("age_low", "age_high"), "hints": ("kind",)}
+"""Columns of records that stay in the case."""
+_COUNTED = (
+    "items", "hubs", "links", "queue", "persons", "ages", "victims", "profiles", "months", "regions", "places", "actors", "completeness", "receipts",
+)  # fmt: skip
+_WEIGHED = ("channel_ranking", "channel_pairs", "channel_weights", "channel_coverage", "network")
 TABLES: dict[str, Table] = {
     "sources": Table(listed.SOURCES, listed.sources, labels=listed.LABELS),
     "statements": Table(evidence.STATEMENTS, evidence.statements),
     "attachments": Table(evidence.ATTACHMENTS, evidence.attachments),
     "hash_lists": Table(evidence.HASH_LISTS, evidence.hash_lists),
     "time_stamps": Table(evidence.STAMPS, evidence.time_stamps),
-    **_stored({"channels": CHANNELS, "captures": CAPTURES}),
+    "channels": _stored("channels"),
+    "captures": _stored("captures"),
     "posts": Table(POSTS, _posts, "posts"),
     "texts": Table(TEXTS, _texts, "posts", words=True),
-    "readings": Table(READINGS, _of("readings", READINGS), "readings"),
-    "reach": Table(REACH, _reach("reach", REACH), "reach", labels=counted.TIMES),
-    "reach_channels": Table(
-        REACH_CHANNELS, _reach("reach_channels", REACH_CHANNELS), "reach_channels", labels=counted.TIMES
-    ),
-    "reach_months": Table(REACH_MONTHS, _reach("reach_months", REACH_MONTHS), "reach_months", labels=counted.TIMES),
-    "reach_persons": Table(
-        REACH_PERSONS, _reach("reach_persons", REACH_PERSONS), "reach_persons", labels=counted.TIMES
-    ),
-    "versions": Table(VERSIONS, _of("versions", VERSIONS), "versions"),
+    "readings": _stored("readings"),
+    **{name: _reach(name) for name in ("reach", "reach_channels", "reach_months", "reach_persons")},
+    "versions": _stored("versions"),
     "findings": Table(FINDINGS, _findings, "findings"),
     "conduct": Table(CONDUCT, _conduct, "conduct"),
     "unsearched": Table(evidence.UNSEARCHED, evidence.unsearched, "warnings"),
@@ -410,14 +307,14 @@ TABLES: dict[str, Table] = {
     "images": Table(IMAGES, _images, "images"),
     "publications": Table(counted.PUBLICATIONS, counted.publications, "dossiers"),
     "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),
-    "exposures": Table(counted.EXPOSURES, counted.exposures, "exposures"),
-    **_stored(_COUNTED),
-    "recheck": Table(RECHECK, _recheck, "recheck"),
-    **_stored(_WEIGHED),
+    "exposures": Table((), counted.exposures, "exposures"),
+    **{name: _stored(name) for name in _COUNTED},
+    "recheck": Table((), _recheck, "recheck"),
+    **{name: _stored(name) for name in _WEIGHED},
     "decisions": Table(DECISIONS, _decisions),
-    **_stored({"decided": DECIDED, "modifiers": MODIFIERS, "hints": HINTS}),
+    **{name: _stored(name) for name in ("decided", "modifiers", "hints")},
     "samples": Table(SAMPLES, _samples),
     "figures": Table(FIGURES, _figures),
-    "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),
+    "custody": Table(CUSTODY, _custody),
 }
 """Every table that can be exported, by name."""

@@ -1,6 +1,7 @@
 """Zip files, member by member: sizes and check sums must be as the directory states them, or the member is refused.
 
-Source: PKWARE APPNOTE 6.3.10; report archives of phone forensics (.ufdr) and web archives (.wacz) are zips too. A file whose
+Source: PKWARE APPNOTE 6.3.10, of which 4.3.7 (local header) and 4.3.9 (data descriptor: a member written in one go states its
+size and check sum behind its bytes); report archives of phone forensics (.ufdr) and web archives (.wacz) are zips too. A file whose
 directory is gone is read from its front, local header after local header. Documents that are zips inside (docx, xlsx, odt,
 epub, apk, jar) are no containers here. Left out: methods that hardly anybody writes (the member is refused and named).
 
@@ -32,8 +33,8 @@ from doxdocket.intake.zip_directory import (
     Entry,
     directory,
     fields,
+    wide,
 )  # fmt: skip
-from doxdocket.intake.zip_walk import begins_document, walked
 
 _STORED, _DEFLATED, _DEFLATE64, _BZIP2, _LZMA, _AES = 0, 8, 9, 12, 14, 99
 _UTF8 = 0x800
@@ -48,7 +49,7 @@ def opened(stream: BinaryIO, size: int, limits: Limits) -> Opened:
     except Refused as e:
         if e.code != "no_directory":
             raise
-        return walked(stream, limits, member)
+        return Opened(_walked(stream, limits))
     stated = sum(entry.size for entry in found.entries() if not entry.encrypted)
     return Opened(_members(stream, found, limits), stated)
 
@@ -58,7 +59,10 @@ def is_document(stream: BinaryIO, size: int, limits: Limits) -> bool:
     try:
         return _is_document(stream, directory(stream, size, limits))
     except Refused as e:
-        return e.code == "no_directory" and begins_document(stream)
+        if e.code != "no_directory":
+            return False
+        first = _local(stream, 0)
+        return first is not None and first[0].raw in _DOCUMENTS
 
 
 def _is_document(stream: BinaryIO, found: Directory) -> bool:
@@ -219,3 +223,86 @@ class _Checked:
         ):
             raise Refused("damaged")
         return data
+
+
+_HEAD = struct.Struct("<4s5H3L2H")
+_BEHIND = 8
+_DESCRIPTOR = b"PK\7\x08"
+_DOCUMENTS = (b"[Content_Types].xml", b"_rels/.rels", b"mimetype")
+
+
+def _walked(stream: BinaryIO, limits: Limits) -> Iterator[Member]:
+    """Members of a file whose directory is gone: what lies before the cut comes out, the cut is told.
+
+    What follows a member whose end cannot be found is left out.
+    """
+    yield remark("no_directory")
+    place: int | None = 0
+    while place is not None and (found := _local(stream, place)):
+        entry, begin = found
+        if entry.flags & _BEHIND and not entry.packed:
+            reader = _Described(stream, begin, limits)
+            made = member(entry, lambda: reader, limits)  # noqa: B023 - read before the next member is asked for
+            if not made.refusal and entry.method != _DEFLATED:
+                yield Member(made.name, "truncated")
+                return
+            yield Member(made.name, made.refusal, made.stream and (lambda: reader), made.modified, made.times)  # noqa: B023
+            place = reader.after
+        else:
+            yield member(entry, lambda: Part(stream, begin, entry.packed), limits)  # noqa: B023 - the same
+            place = _behind(stream, begin + entry.packed) if entry.flags & _BEHIND else begin + entry.packed
+
+
+def _local(stream: BinaryIO, place: int) -> tuple[Entry, int] | None:
+    """The entry whose local header stands here, and where its bytes begin; none when there is no header."""
+    go(stream, place)
+    data = stream.read(_HEAD.size)
+    if len(data) < _HEAD.size or not data.startswith(LOCAL):
+        return None
+    _, needed, flags, method, clock, day, crc, packed, size, name, extra = _HEAD.unpack(data)
+    raw, more = stream.read(name), stream.read(extra)
+    if len(raw) < name or len(more) < extra:
+        return None
+    size, packed = wide(more, (size, packed))
+    entry = Entry(raw, needed >> 8, flags, method, day << 16 | clock, crc, packed, size, 0, place, more)
+    return entry, place + _HEAD.size + name + extra
+
+
+def _behind(stream: BinaryIO, place: int) -> int | None:
+    """Where the next header begins behind a descriptor, whose length is not written anywhere."""
+    go(stream, place)
+    data = stream.read(24 + 4)
+    found = [n for n in (12, 16, 20, 24) if data[n : n + 2] == b"PK"]
+    return place + found[0] if found else None
+
+
+class _Described:
+    """Deflated bytes that say themselves where they end; size and check sum stand behind them."""
+
+    def __init__(self, stream: BinaryIO, begin: int, limits: Limits) -> None:
+        self._stream, self._begin = stream, begin
+        self._plain = Decoding(stream, Deflate(-15), limits)
+        self._crc = 0
+        self._started = False
+        self.after: int | None = None  # where the next header begins, once this is read
+
+    def read(self, size: int) -> bytes:
+        """The next plain bytes."""
+        if not self._started:
+            self._stream.seek(self._begin)
+            self._started = True
+        data = self._plain.read(size)
+        self._crc = zlib.crc32(data, self._crc)
+        if not data:
+            self._end()
+        return data
+
+    def _end(self) -> None:
+        if not self._plain.ended:
+            raise Refused("truncated")
+        end = self._begin + self._plain.taken - len(self._plain.unused)
+        self._stream.seek(end)
+        told = self._stream.read(8).removeprefix(_DESCRIPTOR)[:4]
+        self.after = _behind(self._stream, end)
+        if told != struct.pack("<L", self._crc):
+            raise Refused("damaged" if self.after else "truncated")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
+from doxdocket.text import telephone
 
 if TYPE_CHECKING:
     from doxdocket.report.known_values import Known
@@ -897,13 +898,12 @@ def digits(value: str) -> str:
 
 
 def number(value: str) -> str:
-    """A telephone number as it is told from others: its digits, without what stands for an international call (+, 00) or for China before a mobile; nothing where that is no number.
+    """A telephone number as it is told from others: its digits, without what stands for an international call (+, 00) or for China; nothing where that is no number.
 
     >>> number("+855 00 000 312"), number("0085500000312"), number("+86 139-0000-1850"), number("110")
     ('85500000312', '85500000312', '13900001850', '')
     """
-    told = digits(value).removeprefix("00")
-    told = told[2:] if re.fullmatch(r"861[3-9]\d{9}", told) else told
+    told = telephone(digits(value))
     return told if len(told) > 6 else ""
 
 

@@ -167,13 +167,8 @@ def _values(given: Mapping[str, Any]) -> answer.Given:
 def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
     """Provisions and kinds that a rule names must exist, and settled tiers must be those of ``pi_kinds.yaml``."""
     rule = one.rule
-    if isinstance(rule, Multiple):
-        yield from _unknown(
-            one, *zh_en("law_check.rule"), [p for p in rule.of if p not in provisions - {rule.provision}]
-        )
-    if isinstance(rule, Facts):
-        asked = [p for p in rule.named if "/" in p]
-        yield from _unknown(one, *zh_en("law_check.rule"), [p for p in asked if p not in provisions - {rule.provision}])
+    asked = [p for p in words.asked_rules(rule) if p not in provisions - {rule.provision}]
+    yield from _unknown(one, *zh_en("law_check.rule"), asked)
     if isinstance(rule, Answerable):
         yield from _unworded(one, rule)
     if isinstance(rule, Touches):

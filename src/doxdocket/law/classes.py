@@ -29,7 +29,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES, kinds
 from doxdocket.law.shapes import Both
 from doxdocket.records import EARLIER, Verdict
-from doxdocket.words import zh_en
+from doxdocket.words import Named, zh_en
 
 CHANCE = "chance."
 """The word among a finding's reasons that says the band of its chance."""
@@ -117,7 +117,7 @@ def above(name: str) -> list[str]:
     return [*dict.fromkeys((name, f"{group}.{own}")), *more, own, _ALL]
 
 
-def named(name: str) -> Both:
+def named(name: str) -> Named:
     """A class in words."""
     if name == _ALL:
         return tree().all
@@ -127,7 +127,7 @@ def named(name: str) -> Both:
     if not head:
         return Both(zh=zh, en=en)
     first = tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
-    return Both(*zh_en("classes.first_said", first=(first.zh, first.en), said=(zh, en)))
+    return zh_en("classes.first_said", first=first, said=(zh, en))
 
 
 class Share(NamedTuple):
@@ -194,12 +194,12 @@ def standing(name: str, given: Measured | None = None) -> Standing:
     return Standing(by, sums[by], low, sums[by].whole >= tree().least and low >= float(tree().admits))
 
 
-def told(name: str, given: Measured | None = None) -> Both:
+def told(name: str, given: Measured | None = None) -> Named:
     """A class with its measured share in words: interval, what it was pooled into, and whether its limit is high enough."""
     own, by = named(name), standing(name, given)
     part, whole = by.share
     if not whole:
-        return Both(*zh_en("classes.not_measured", own=(own.zh, own.en)))
+        return zh_en("classes.not_measured", own=own)
     low, high = by.share.ends(_BOTH_SIDES)
     pooled = named(by.by)
     zh = f"（并入“{pooled.zh}”）" if by.by != name else ""
@@ -207,7 +207,7 @@ def told(name: str, given: Measured | None = None) -> Both:
     least = f"{float(tree().admits):.0%}"
     of_zh = f"达到 {least}" if by.admitted else f"未达到 {least}"
     of_en = f"reaches {least}" if by.admitted else f"does not reach {least}"
-    return Both(*zh_en("classes.on_calibration_hands_of_right", whole=whole, part=part, part_2=part / whole, low=low, high=high, by_low=by.low, own=(own.zh, own.en), said=(zh, en), of=(of_zh, of_en)))  # fmt: skip
+    return zh_en("classes.on_calibration_hands_of_right", whole=whole, part=part, part_2=part / whole, low=low, high=high, by_low=by.low, own=own, said=(zh, en), of=(of_zh, of_en))  # fmt: skip
 
 
 _BOTH_SIDES = 1.959964
@@ -235,11 +235,11 @@ class Miss(NamedTuple):
     form: Both | None
     share: Share
 
-    def told(self) -> Both:
+    def told(self) -> Named:
         """In words, with the interval of 95 %."""
         part, whole = self.share
         low, high = self.share.ends(_BOTH_SIDES)
-        return Both(*zh_en("classes.of_95_interval", whole=whole, part=part, part_2=part / whole, low=low, high=high))
+        return zh_en("classes.of_95_interval", whole=whole, part=part, part_2=part / whole, low=low, high=high)
 
 
 def expected(*, by_form: bool = False) -> list[Miss]:
@@ -265,7 +265,7 @@ def counts_of_missed() -> list[dict[str, str | int]]:
     ]
 
 
-def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Both, Both, Both]]:
+def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Named, Named, Named]]:
     """Of each family in such numbers: its name, what was missed in all with the interval of 95 %, and by form (missed/there)."""
     held = list(rows)
     for name, family in words_of_missed().families.items():
@@ -281,7 +281,7 @@ def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Both, Both,
         )
 
 
-def beside_high(rows: Iterable[Mapping[str, Any]], *, families: bool = True) -> Both | None:
+def beside_high(rows: Iterable[Mapping[str, Any]], *, families: bool = True) -> Named | None:
     """What stands beside every high: that it holds nothing that was missed, and how much that is expected to be, in all and by family; none without such numbers.
 
     >>> rows = [{"family": "names", "form": "verbatim", "missed": 1, "of": 8}]
@@ -301,7 +301,7 @@ def beside_high(rows: Iterable[Mapping[str, Any]], *, families: bool = True) -> 
     zh, en = "、".join(f"{one} {n}" for one, _, n in by), ", ".join(f"{one} {n}" for _, one, n in by)
     if by:
         zh, en = f"；{zh}", f"; {en}"
-    return Both(*zh_en("classes.beside_high", part=part, whole=whole, share=part / whole, by=(zh, en)))
+    return zh_en("classes.beside_high", part=part, whole=whole, share=part / whole, by=(zh, en))
 
 
 @cache

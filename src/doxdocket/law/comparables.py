@@ -29,8 +29,6 @@ Type = Literal[
     "criminal_plus_procuratorial_suggestion", "criminal",
 ]  # fmt: skip
 Method = Literal["gains", "statutory_discretion_500k", "none"]
-TYPES: tuple[Type, ...] = get_args(Type)
-METHODS: tuple[Method, ...] = get_args(Method)
 Ends = tuple[int, int]
 Like = Literal["same", "different", "larger", "smaller", "undecided", "unknown"]
 """How a point of ours stands to theirs: ``undecided`` where bounds or readings of ours give two answers, ``unknown`` where one side says nothing."""

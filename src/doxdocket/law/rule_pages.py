@@ -153,7 +153,7 @@ def outcome(rule: AnyRule, lang: str = "zh") -> list[str]:
     """What the rule says where it is met."""
     found = getattr(rule, "outcome", None)
     if isinstance(rule, Touches):
-        return [said_in(lang, "law_told.touches", what=(rule.what.zh, rule.what.en))]
+        return [said_in(lang, "law_told.touches", what=rule.what)]
     if found in _PLAIN:
         return []
     return (
@@ -205,7 +205,7 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
                     lang,
                     "law_told.paragraph_policy",
                     id=p.id,
-                    p=(p.zh, p.en),
+                    p=p,
                     NUMERALS=(_NUMERALS[p.paragraph], p.paragraph),
                 )
                 for p in rule.paragraphs
@@ -217,7 +217,7 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
                     side=words.side(r.because, lang),
                     id=r.id,
                     figure=r.figure,
-                    r=(r.zh, r.en),
+                    r=r,
                 )
                 for r in rule.readings
             )
@@ -269,7 +269,7 @@ def _part(rule: AnyRule, name: str, lang: str, book: Book | None) -> str:
     if "/" not in name:
         return f"{PART}{words.of(rule, name, lang)} ({name})"
     asked = (book or shipped()).find(name, rule.effective_to)
-    return f"{PART}{asked.article} [{name}]" + said_in(lang, "marks.with_colon", text=(asked.says.zh, asked.says.en))
+    return f"{PART}{asked.article} [{name}]" + said_in(lang, "marks.with_colon", text=asked.says)
 
 
 def _touches(rule: Touches, lang: str) -> Iterator[str]:

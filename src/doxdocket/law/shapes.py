@@ -23,7 +23,6 @@ ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "activity", "no")
 Counts = Literal["low", "estimate", "high", "none"]
 COUNTS: tuple[Counts, ...] = ("low", "estimate", "high", "none")
 Met = Literal["met", "not met", "not determinable"]
-METS: tuple[Met, ...] = ("met", "not met", "not determinable")
 
 
 class Asked(Rule, frozen=True, kw_only=True):

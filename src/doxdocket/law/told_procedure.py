@@ -10,7 +10,7 @@ from doxdocket.law import procedure
 from doxdocket.law.days import Period
 from doxdocket.law.periods import DayCount, Deadline, Document, Procedure
 from doxdocket.law.rules import by_provision
-from doxdocket.words import said_in, zh_en
+from doxdocket.words import Named, said_in, zh_en
 
 _KINDS = {
     "within": zh_en("told_procedure.from_to_within"),
@@ -27,46 +27,25 @@ _UNITS = (
 
 def particulars(rule: Deadline | DayCount | Procedure, lang: str = "zh") -> list[str]:
     """What the rule says, a line each."""
-    zh = lang == "zh"
     if isinstance(rule, DayCount):
-        day = rule.year_end_from
-        return [said_in("zh" if zh else "en", "told_procedure.from_december_on_next_years", day=day)]  # fmt: skip
+        return [said_in(lang, "told_procedure.from_december_on_next_years", day=rule.year_end_from)]
     if isinstance(rule, Procedure):
-        return _states(rule, zh=zh) + _points(rule, zh=zh)
-    lines = [_KINDS[rule.kind][0 if zh else 1].format(start=_events(rule.starts, zh=zh), end=_events(rule.ends, zh=zh),
-                                                     period=said(rule.period, lang))]  # fmt: skip
-    lines += [_pair(zh_en("told_procedure.counted_from_this_where_recorded"), _events([rule.rather], zh=zh), zh=zh)] if rule.rather else []  # fmt: skip
-    lines += (
-        [_pair(zh_en("told_procedure.starts_anew"), _events([rule.restarts], zh=zh), zh=zh)] if rule.restarts else []
-    )
-    lines += (
-        [_pair(zh_en("told_procedure.runs_once_more_after"), _events([rule.anew], zh=zh), zh=zh)] if rule.anew else []
-    )
+        return _states(rule, lang) + _points(rule, lang)
+    ends = {"start": _events(rule.starts, lang), "end": _events(rule.ends, lang)}
+    lines = [_KINDS[rule.kind].of(lang).format(**ends, period=said(rule.period, lang))]
+    for before, event in (
+        (zh_en("told_procedure.counted_from_this_where_recorded"), rule.rather),
+        (zh_en("told_procedure.starts_anew"), rule.restarts),
+        (zh_en("told_procedure.runs_once_more_after"), rule.anew),
+    ):
+        lines += [before.of(lang) + _events([event], lang)] if event else []
     for one in rule.lengthened:
-        most = said(one.period, lang) if one.period else (said_in("zh" if zh else "en", "told_procedure.as_granted"))
-        lines.append(
-            _pair(
-                zh_en("told_procedure.may_be_lengthened"),
-                said_in(
-                    "zh" if zh else "en",
-                    "told_procedure.by_most_article",
-                    most=most,
-                    article=one.article,
-                    by=(one.by.zh, one.by.en),
-                ),
-                zh=zh,
-            )
-        )
-    lines += [
-        _pair(
-            zh_en("told_procedure.not_counted"),
-            said_in(
-                "zh" if zh else "en", "told_procedure.says_article", article=o.article, says=(o.says.zh, o.says.en)
-            ),
-            zh=zh,
-        )
-        for o in rule.left_out
-    ]
+        most = said(one.period, lang) if one.period else said_in(lang, "told_procedure.as_granted")
+        by = said_in(lang, "told_procedure.by_most_article", most=most, article=one.article, by=one.by)
+        lines.append(said_in(lang, "told_procedure.may_be_lengthened") + by)
+    for out in rule.left_out:
+        says = said_in(lang, "told_procedure.says_article", article=out.article, says=out.says)
+        lines.append(said_in(lang, "told_procedure.not_counted") + says)
     return lines
 
 
@@ -86,48 +65,39 @@ def event(key: str, lang: str = "zh") -> str:
     return procedure.told(procedure.tables()[-1], key)[0 if lang == "zh" else 1]
 
 
-def _events(keys: list[str], *, zh: bool) -> str:
-    return (said_in("zh" if zh else "en", "told_procedure.or")).join(event(key, "zh" if zh else "en") for key in keys)
+def _events(keys: list[str], lang: str) -> str:
+    return said_in(lang, "told_procedure.or").join(event(key, lang) for key in keys)
 
 
-def _pair(words: tuple[str, str], rest: str, *, zh: bool) -> str:
-    return words[0 if zh else 1] + rest
-
-
-def _states(rule: Procedure, *, zh: bool) -> list[str]:
+def _states(rule: Procedure, lang: str) -> list[str]:
     out = []
     for state in rule.states:
-        papers = (said_in("zh" if zh else "en", "marks.semicolon")).join(_paper(d, zh=zh) for d in state.documents)
-        after = (said_in("zh" if zh else "en", "marks.comma")).join(state.moves) or "—"
-        name = state.zh if zh else state.en
-        article = said_in("zh" if zh else "en", "marks.in_brackets", text=state.article)
-        out.append(f"{state.id} {name}{article} → {after}" + (f"：{papers}" if zh and papers else f": {papers}" if papers else ""))  # fmt: skip
+        papers = said_in(lang, "marks.semicolon").join(_paper(d, lang) for d in state.documents)
+        after = said_in(lang, "marks.comma").join(state.moves) or "—"
+        article = said_in(lang, "marks.in_brackets", text=state.article)
+        line = f"{state.id} {_named(state, lang)}{article} → {after}"
+        out.append(line + (said_in(lang, "marks.colon") + papers if papers else ""))
     return out
 
 
-def _paper(one: Document, *, zh: bool) -> str:
-    if zh:
-        return one.zh + ("（可有）" if one.needs == "may" else "")
-    return one.en + (" (may be)" if one.needs == "may" else "")
+def _named(of: Named, lang: str) -> str:
+    return of.zh if lang == "zh" else of.en
 
 
-def _points(rule: Procedure, *, zh: bool) -> list[str]:
+def _paper(one: Document, lang: str) -> str:
+    may = ("（可有）" if lang == "zh" else " (may be)") if one.needs == "may" else ""
+    return _named(one, lang) + may
+
+
+def _points(rule: Procedure, lang: str) -> list[str]:
     read = {"verified": "已核对条文", "unverified": "未核对条文"}
     out = [
-        said_in(
-            "zh" if zh else "en",
-            "told_procedure.says_article_read",
-            article=v.article,
-            says=(v.says.zh, v.says.en),
-            read=(read[v.status], v.status),
-        )
+        said_in(lang, "told_procedure.says_article_read", article=v.article, says=v.says, read=(read[v.status], v.status))
         for v in rule.venues
-    ]
+    ]  # fmt: skip
     for point in rule.contested:
-        both = (said_in("zh" if zh else "en", "marks.semicolon")).join(r.zh if zh else r.en for r in point.readings)
-        out.append(
-            said_in("zh" if zh else "en", "told_procedure.needs_human_decision", both=both, point=(point.zh, point.en))
-        )
+        both = said_in(lang, "marks.semicolon").join(_named(one, lang) for one in point.readings)
+        out.append(said_in(lang, "told_procedure.needs_human_decision", both=both, point=point))
     return out
 
 

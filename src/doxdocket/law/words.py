@@ -95,6 +95,13 @@ def asked(rule: Answerable) -> list[str]:
     return list(dict.fromkeys([*names, *rule.only_if]))
 
 
+def asked_rules(rule: AnyRule) -> list[str]:
+    """The provisions of the rules that a rule itself asks, in order."""
+    if isinstance(rule, Multiple):
+        return rule.of
+    return [name for name in rule.named if "/" in name] if isinstance(rule, Facts) else []
+
+
 def personal() -> frozenset[str]:
     """The facts that are of one person and never of a case."""
     return frozenset(_file().personal)

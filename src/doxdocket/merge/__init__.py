@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from doxdocket.engine import sql
 from doxdocket.merge.keyed import keys
 from doxdocket.records import CAPTURES, CONDUCT, EARLIER, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
+from doxdocket.store.located import gathered, names_of
 
 __all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
 
@@ -130,11 +131,11 @@ _ORDER = ("channel_id", "post_no", "post_id", "where", "start", "end", "kind", "
 def _removed(findings: pa.Table, latest: pa.Table, keep: pa.Table, versions: pa.Table) -> list[dict[str, Any]]:
     """The findings of earlier versions that the version which counts lacks, with the persons of that version."""
     told = versions.group_by(["channel_id", "post_id"]).aggregate([("version", "count_distinct")])
-    several = pc.unique(_names(told.filter(pc.greater(told["version_count_distinct"], 1))))
+    several = pc.unique(names_of(told.filter(pc.greater(told["version_count_distinct"], 1))))
     if not len(several):
         return []
     versions, keep, latest, findings = (
-        table.filter(pc.is_in(_names(table), several)) for table in (versions, keep, latest, findings)
+        table.filter(pc.is_in(names_of(table), several)) for table in (versions, keep, latest, findings)
     )
     number = {(r["channel_id"], r["post_id"], r["capture"]): r["version"] for r in versions.to_pylist()}
     stands = {(r["channel_id"], r["post_id"]): r["capture"] for r in keep.to_pylist()}
@@ -152,10 +153,6 @@ def _removed(findings: pa.Table, latest: pa.Table, keep: pa.Table, versions: pa.
                 known += more
                 removed += more
     return removed
-
-
-def _names(rows: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
 
 
 def _by_post(findings: pa.Table) -> dict[_Key, list[dict[str, Any]]]:
@@ -225,7 +222,7 @@ def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa
 
     def answers() -> Iterator[pa.Table]:
         with sql.session(beside) as session:
-            for posts in _joined(batches):
+            for posts in gathered(batches, _ROWS):
                 session.add({"posts": _plain(posts)})
                 yield session.run(_text(name), {"blanks": _BLANKS} if name == "prints" else {})
 
@@ -272,20 +269,7 @@ def _shown(posts: pa.Table) -> pa.Table:
 
 
 _ROWS = 8192
-"""So many posts are asked about at once: a folder of saved pages comes in batches of twenty."""
-
-
-def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    held: list[pa.RecordBatch] = []
-    rows = 0
-    for batch in batches:
-        held.append(batch)
-        rows += batch.num_rows
-        if rows >= _ROWS:
-            yield pa.Table.from_batches(held)
-            held, rows = [], 0
-    if held:
-        yield pa.Table.from_batches(held)
+"""So many posts are asked about at once."""
 
 
 def _text(name: str) -> str:

@@ -19,6 +19,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+Field = tuple[str, str]
+"""Where, and the words there."""
+Medium = tuple[str | None, str | None, str | None, str, str]
+"""Path, name, mime type, kind, status: a row of ``records.MEDIA``."""
+
 #: Names that clients and libraries give to what has none: they say nothing.
 _GIVEN = re.compile(
     r"(?:photo|video|audio|file|round_video_message|voice_message|sticker|animation|contact)_?\d*(?:@[\d_-]+)?"
@@ -27,22 +32,47 @@ _GIVEN = re.compile(
 _SAID = re.compile(r"(?:BEGIN|END|VERSION|PRODID|REV|N|FN)\s*[:;]", re.IGNORECASE)  # of a vCard, or said by the name
 
 
+def outside(
+    *,
+    contact: str = "",
+    location: str = "",
+    links: Iterable[str] = (),
+    buttons: Iterable[str] = (),
+    poll: str = "",
+    file_name: str = "",
+) -> list[Field]:
+    """What a post publishes outside its text, in the order that all forms have; what is empty is left out.
+
+    >>> outside(file_name="名单.pdf", links=["https://example.org", ""])
+    [('link[0]', 'https://example.org'), ('file_name', '名单.pdf')]
+    """
+    linked = [(f"link[{i}]", link) for i, link in enumerate(links)]
+    under = [(f"button[{i}]", button) for i, button in enumerate(buttons)]
+    found = [("contact", contact), ("location", location), *linked, *under, ("poll", poll), ("file_name", file_name)]
+    return [one for one in found if one[1]]
+
+
 def lines(*parts: str | None) -> str:
     """What there is of some parts, a line each."""
     return "\n".join([part for part in parts if part])
 
 
+def full_name(first: str | None, last: str | None) -> str:
+    """A name of two parts; a Chinese one is put together in its own order."""
+    first, last = first or "", last or ""
+    chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
+    return last + first if chinese else f"{first} {last}".strip()
+
+
 def contact(first: str | None, last: str | None, phone: str | None, card: str | None = None) -> str:
-    r"""Name and number, then the lines of a vCard that say more; a Chinese name is put together in its own order.
+    r"""Name and number, then the lines of a vCard that say more.
 
     >>> contact("A", "B", "+861000", "BEGIN:VCARD\nFN:A B\nTEL;CELL:+86 1000\nEMAIL:a@example.org\nEND:VCARD")
     'A B\n+861000\nEMAIL:a@example.org'
     """
-    first, last = first or "", last or ""
-    chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
     more = [line for line in (card or "").splitlines() if line.strip() and not _SAID.match(line)]
     more = [line for line in more if not line.upper().startswith("TEL") or _digits(line) != _digits(phone or "")]
-    return lines(last + first if chinese else f"{first} {last}".strip(), phone, *more)
+    return lines(full_name(first, last), phone, *more)
 
 
 def _digits(text: str) -> str:

@@ -25,9 +25,8 @@ doxdocket.parse.window.Damage: ('not_json', 7)
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -43,8 +42,7 @@ _NAN = re.compile(rb'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|-?\b(?:NaN|Infinity)\b', re.
 _keys = msgspec.json.Decoder(list[dict[str, msgspec.Raw]]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One repair of a record: code, byte range in the record, and keys (never content)."""
 
     code: str

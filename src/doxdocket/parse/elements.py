@@ -5,10 +5,10 @@ first record. After damage the reading goes on at the next line or element that 
 is handed on as ``Lost``. Leaves out: what a record means.
 
 >>> import io
->>> lines = Window(io.BytesIO(b'{"id": 1}\n{"id": 2\n{"id": 3}\n'))
->>> [one.raw if isinstance(one, Element) else (one.code, one.start, one.end) for one in elements(lines)]
+>>> lines, resumes = Window(io.BytesIO(b'{"id": 1}\n{"id": 2\n{"id": 3}\n')), re.compile(rb"[\n,] ?(?=\{)")
+>>> [one.raw if isinstance(one, Element) else (one.code, one.start, one.end) for one in elements(lines, 99, resumes)]
 [b'{"id": 1}', ('not_json', 10, 18), b'{"id": 3}']
->>> [one.raw for one in elements(Window(io.BytesIO(b'[{"a": [1]}, {"b": 2}]')))]
+>>> [one.raw for one in elements(Window(io.BytesIO(b'[{"a": [1]}, {"b": 2}]')), 99, resumes)]
 [b'{"a": [1]}', b'{"b": 2}']
 """
 
@@ -24,12 +24,8 @@ from doxdocket.parse.window import Damage, Window
 
 T = TypeVar("T")
 
-#: Bytes one record may have: a message and everything about it is thousands of times smaller.
+#: Half of the bytes that may be searched in vain: a message and everything about it is thousands of times smaller.
 LIMIT = 16 << 20
-#: Where reading goes on after damage, unless a form knows its records' first key. It spans no more than one line: a file
-#: of empty lines would be searched from each of them to the end.
-RESUMES = re.compile(rb"(?:,[ \t\r]*+\n?+|\n)[ \t\r]*+(?=\{)")
-_LINE = re.compile(rb"\n(?=\{)")
 _LEAST = 4 << 10
 
 
@@ -71,17 +67,15 @@ class Lost(NamedTuple):
     end: int
 
 
-def elements(
-    window: Window, limit: int = LIMIT, resumes: re.Pattern[bytes] = RESUMES, *, nests: bool = True
-) -> Iterator[Element | Lost]:
+def elements(window: Window, limit: int, resumes: re.Pattern[bytes], *, nests: bool = True) -> Iterator[Element | Lost]:
     """Every record from the cursor on: of the array that begins there, else of the lines to the end of the file.
 
-    ``resumes`` ends where a record begins; what ``nests`` may hold another record.
+    ``limit``: bytes one record may have. ``resumes`` ends where a record begins, and spans no more than one line: a file of empty
+    lines would be searched from each of them to the end. What ``nests`` may hold another record.
     """
     array = window.peek() == 0x5B
     if array:
         window.pos += 1
-    opens = _LINE if not array and resumes is RESUMES else resumes
     store = Store(2 * LIMIT)
     while (byte := window.peek()) != -1:
         if array and byte == 0x5D:
@@ -92,7 +86,7 @@ def elements(
             continue
         start = window.offset
         try:
-            end = _end(window, store.reach(limit), opens, nests=nests)
+            end = _end(window, store.reach(limit), resumes, nests=nests)
         except Damage as damage:
             yield _passed(window, damage, store.vain(start, damage.at), resumes)._replace(start=start)
         else:
@@ -105,13 +99,12 @@ def elements(
 
 def _end(window: Window, limit: int, opens: re.Pattern[bytes], *, nests: bool) -> int:
     """Relative end of the record at the cursor, which holds no other: a lost brace or quote lets it swallow what follows."""
-    if window.peek() != 0x7B and (window.peek() != 0x5B or opens is not RESUMES):
+    if window.peek() != 0x7B:
         raise Damage("not_json", window.offset)
     end = window.value_end(limit)
     if not nests and opens.search(window.data, window.pos + 1, end):
         raise Damage("not_json", window.base + end)
-    doubtful = opens is not RESUMES and (opens is not _LINE or _LINE.search(window.data, window.pos, end))
-    if doubtful and not _whole(window.data[window.pos : end]):
+    if not _whole(window.data[window.pos : end]):
         # Brackets are believed only where all that stands between them is JSON too.
         raise Damage("not_json", window.base + end)
     return end

@@ -18,14 +18,14 @@ linked pages (another site's words), ``body_markdown``, connections that 4CAT co
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
+from doxdocket.parse.attached_objects import full_name, outside
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
-from doxdocket.parse.rows import Rows, exact
-from doxdocket.parse.table.counts import blank, count
-from doxdocket.parse.table.fixed import Clocks, Fixed, by_name, header, seconds, whole
+from doxdocket.parse.rows import exact
+from doxdocket.parse.table.fixed import Cell, Fixed, header, seconds, whole
 from doxdocket.parse.table.lines import Bad, Row
 from doxdocket.parse.table.posts import channel_key
 from doxdocket.parse.table.remarks import Remarks
@@ -51,8 +51,6 @@ _EMOJI = re.compile(
 _LONE = re.compile("[\ud800-\udfff]")  # half a character, which JSON inside a cell may hold
 _DOCUMENT, _COUNT = re.compile(r"'document_id': (\d{1,20})\b"), re.compile(r"'count': (\d{1,12})\b")
 
-Cell = Callable[[str], str]
-
 
 def recognise(head: bytes, _name: str) -> Bid | None:
     """Bid by the names of the columns."""
@@ -63,22 +61,13 @@ def recognise(head: bytes, _name: str) -> Bid | None:
 
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
     """Read one table."""
-    rows = Rows(source_sha256)
-    table = Fixed(stream, rows, ",")
-    body, remarks = table.body, table.remarks
-    cells, clocks, channels = by_name(body.names), Clocks(), dict[str, str | None]()
-    for row in body:
-        rows.tried(partial(_post, row, cells(row), rows, remarks, clocks, channels), row.start, row.end)
-        yield from rows.full()
-    for key, username in channels.items():
-        rows.channel(key, username=username)
-    clocks.end(rows, body.end)
-    for key, times in rows.repeated():
-        rows.warn("notice", "repeated_id", 0, body.end, str(times), channel_id=key)
+    table = Fixed(stream, source_sha256, ",")
+    yield from table.posts(partial(_post, table), table.body)
     yield from table.finished()
 
 
-def _post(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks, channels: dict[str, str | None]) -> None:
+def _post(table: Fixed, row: Row, cell: Cell) -> None:
+    rows, remarks = table.rows, table.remarks
     thread = cell("thread_id").strip() or cell("chat").strip()
     post_id = cell("id").strip().removeprefix(f"{thread}-")
     if not thread or len(thread) > 256 or not post_id:
@@ -86,9 +75,9 @@ def _post(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks, ch
         return
     named = not re.fullmatch(r"-?\d+", thread, re.ASCII)
     key = channel_key("telegram", "channel", f"@{thread}" if named else thread)
-    channels.setdefault(key, thread if named and key.startswith("telegram:name:") else None)
+    table.channels.setdefault(key, thread if named and key.startswith("telegram:name:") else None)
     moment = seconds(cell("unix_timestamp"))
-    clocks.add(cell("timestamp"), moment)
+    table.clocks.add(cell("timestamp"), moment)
     if moment is None:
         remarks.doubt("time_unread", row.number)
     sender, origin, kind = _sender(cell, thread), _origin(cell), cell("attachment_type").strip()
@@ -110,7 +99,7 @@ def _post(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks, ch
         forwarded_date=seconds(cell("unix_timestamp_forwarded_from")), fields=fields, repairs=int(lone),
         media=_media(kind, cell("attachment_filename").strip()),
     )  # fmt: skip
-    _readings(row.number, cell, rows, remarks, key, post_id)
+    _readings(row.number, cell, remarks, key, post_id)
 
 
 def _sender(cell: Cell, thread: str) -> str | None:
@@ -131,13 +120,9 @@ def _origin(cell: Cell) -> tuple[str | None, str | None]:
 
 
 def _fields(cell: Cell, kind: str) -> list[tuple[str, str]]:
-    found = []
     link = cell("link_attached").strip()
-    if link and link not in cell("body"):
-        found.append(("link[0]", link))
-    if kind in ("contact", "poll"):
-        found.append((kind, _attached(kind, cell("attachment_data"))))
-    return found
+    attached = {kind: _attached(kind, cell("attachment_data"))} if kind in ("contact", "poll") else {}
+    return outside(links=[] if link in cell("body") else [link], **attached)
 
 
 def _attached(kind: str, data: str) -> str:
@@ -145,9 +130,8 @@ def _attached(kind: str, data: str) -> str:
     try:
         said = json.loads(data)
         if kind == "contact":
-            first, last = str(said.get("first_name") or ""), str(said.get("last_name") or "")
-            chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
-            lines = [last + first if chinese else f"{first} {last}".strip(), str(said.get("phone_number") or "")]
+            name = full_name(str(said.get("first_name") or ""), str(said.get("last_name") or ""))
+            lines = [name, str(said.get("phone_number") or "")]
         else:
             lines = [_words(said["question"]), *(_words(answer["answer"]) for answer in said["answers"])]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -173,15 +157,11 @@ def emoji(reactions: str) -> Counter[str]:
     return Counter(_EMOJI.findall(reactions))
 
 
-def _readings(number: int, cell: Cell, rows: Rows, remarks: Remarks, key: str, post_id: str) -> None:
-    if not blank(cell("views")):
-        if views := count(cell("views")):
-            rows.reading(key, post_id, "views", *views)
-        else:
-            remarks.doubt("odd_counter", number)
+def _readings(number: int, cell: Cell, remarks: Remarks, key: str, post_id: str) -> None:
+    remarks.counter("views", key, post_id, cell("views"), number)
     counted, unread = _reactions(cell("reactions"))
     for label, times in counted.items():
-        rows.reading(key, post_id, "reactions", *exact(times), label=label)
+        remarks.rows.reading(key, post_id, "reactions", *exact(times), label=label)
     if unread:
         remarks.doubt("odd_counter", number)
 

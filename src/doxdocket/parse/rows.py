@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -24,10 +24,13 @@ from doxdocket import bounds
 from doxdocket.account import SCHEMAS
 from doxdocket.bounds import Lost, guard
 from doxdocket.parse.form import Parsed
+from doxdocket.parse.runs import Run
 from doxdocket.parse.sheet import Sheet
 from doxdocket.parse.tallies import Tallies, number, room
 from doxdocket.parse.window import Damage
 from doxdocket.records import MEDIA, POSTS, READINGS, WARNINGS
+
+AnyRun = TypeVar("AnyRun", bound=Run[Any])
 
 #: Rows of one batch.
 ROWS = 8192
@@ -40,6 +43,8 @@ _MEDIUM = tuple(one.name for one in MEDIA)
 
 Moment = datetime | int | float | None
 """An aware moment, or seconds since 1970."""
+Repair = tuple[Any, ...]
+"""Code, byte range in the record, and keys where there are any: a ``careful.Note``, or the first three."""
 Reading = tuple[int, int, int, str, int]
 """low, value, high, as shown, granularity."""
 
@@ -128,14 +133,14 @@ class Rows:
         })  # fmt: skip
         self._bytes += byte_end - byte_start
 
-    def posts(self, columns: Mapping[str, Sequence[Any]], *, at: int | None = None) -> None:
+    def posts(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """Take many posts, column by column. As ``records.POSTS`` has them: moments in microseconds, nested rows as
         tuples; ``post_no`` included, ``repairs`` where there are any. Columns not given are null.
         """
         rows = len(columns["post_id"])
         same: dict[str, Sequence[Any]] = {
             "source": [self.source] * rows,
-            "capture": [self.capture(at)] * rows,
+            "capture": [self.capture()] * rows,
             "repairs": [0] * rows,
         }
         self._sheets["posts"].extend(rows, same | dict(columns))
@@ -161,6 +166,12 @@ class Rows:
             "low": counts, "high": counts, "shown": list(map(str, counts)), "granularity": [1] * rows,
             "source": [self.source] * rows, "capture": [self.capture()] * rows,
         })  # fmt: skip
+
+    def counted(self, counts: Sequence[tuple[str, str, str, str | None, int]]) -> None:
+        """Take exact counters, one by one: channel, post, what, label and count."""
+        if counts:
+            names = ("channel_id", "post_id", "what", "label", "value")
+            self.readings(dict(zip(names, zip(*counts, strict=True), strict=True)))
 
     def channel(
         self,
@@ -198,6 +209,25 @@ class Rows:
     def weigh(self, size: int) -> None:
         """Say that the rows which wait are so much heavier than their places show (parts of an archive have none)."""
         self._bytes += size
+
+    def notices(self, said: Mapping[str, str | int], start: int, end: int, *, channel_id: str | None = None) -> None:
+        """Say what the whole of a stretch shows, by code; what is empty or nothing is not said."""
+        for code, detail in said.items():
+            if detail:
+                self.warn("notice", code, start, end, str(detail), channel_id=channel_id)
+
+    def repaired(
+        self, repairs: Iterable[Repair], start: int, *, channel_id: str | None = None, post_id: str | None = None
+    ) -> None:
+        """Say how the record that begins at ``start`` was repaired; the places of the repairs are those in the record."""
+        for code, first, last, *detail in repairs:
+            told = detail[0] if detail and detail[0] else None
+            self.warn("repair", code, start + first, start + last, told, channel_id=channel_id, post_id=post_id)
+
+    def tell_repeated(self, end: int) -> None:
+        """Say of each channel how many ids of posts stand there again."""
+        for channel_id, times in self.repeated():
+            self.warn("notice", "repeated_id", 0, end, str(times), channel_id=channel_id)
 
     def repeated(self) -> Iterator[tuple[str, int]]:
         """Channels (of any capture) in which ids of posts stand more than once, and how often too many."""
@@ -245,6 +275,34 @@ class Rows:
         if lost is not None:
             self.warn("quarantine", "record_failed", start, end, lost.why)
         return lost is None
+
+    def each(self, run: AnyRun, take: Callable[[AnyRun], None], marked: Callable[[], Callable[[], None]]) -> None:
+        """Let ``take`` have records many at a time, and one by one where that fails: the bad one costs itself alone.
+
+        ``marked`` notes how things stand beside the rows, and gives what brings that back. What is no record is told first.
+
+        >>> rows, taken = Rows("ab" * 32), []
+        >>> def take(run):
+        ...     taken.extend(10 // n for n in run.items)
+        >>> rows.each(
+        ...     Run([5, 0, 2], [0, 10, 20], [9, 19, 29]),
+        ...     take,
+        ...     lambda: (lambda size: lambda: taken.__delitem__(slice(size, None)))(len(taken)),
+        ... )
+        >>> taken, [row["byte_start"] for part in rows.rest() for row in part.batch.to_pylist()]
+        ([2, 5], [10])
+        """
+        back = marked()
+        if self.trial(partial(take, run)) is None:
+            return
+        back()
+        nothing = run.only(())
+        nothing.lost = run.lost
+        take(nothing)
+        for at in range(len(run.items)):
+            back = marked()
+            if not self.tried(partial(take, run.only([at])), run.starts[at], run.ends[at]):
+                back()
 
     def _cut(self, table: str, rows: int) -> Iterator[Parsed]:
         sheet = self._sheets[table]

@@ -15,11 +15,11 @@ repaired where it may (``careful``). Leaves out: what a record means.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 import msgspec
 
@@ -74,6 +74,16 @@ class Run(Generic[T]):
         self.starts += other.starts
         self.ends += other.ends
         self.lost += other.lost
+
+    def only(self, keep: Sequence[int]) -> Self:
+        """The records that are kept, without what was lost between them."""
+        at = {old: new for new, old in enumerate(keep)}
+        return type(self)(
+            items=[self.items[i] for i in keep],
+            starts=[self.starts[i] for i in keep],
+            ends=[self.ends[i] for i in keep],
+            notes={at[i]: notes for i, notes in self.notes.items() if i in at},
+        )
 
     @property
     def full(self) -> bool:

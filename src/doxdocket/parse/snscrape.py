@@ -13,16 +13,17 @@ True
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, BinaryIO
+from collections.abc import Sequence
+from typing import Any, BinaryIO
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 
-from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.form import Bid, Form
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import Written, moment
 from doxdocket.parse.rows import Reading, rounded
 from doxdocket.parse.runs import Run, Shape
+from doxdocket.parse.telethon.message import Count
 from doxdocket.parse.tme_page.counters import counter
 from doxdocket.parse.walk import Columns, Home, Walk
 from doxdocket.words import zh_en
@@ -35,8 +36,6 @@ _SHOWN = re.compile(rb'"https?://t\.me/(?:s/)?\w+/\d+')
 _KINDS = {"photo": "photo", "video": "video_file", "voicemessage": "voice_message", "gif": "animation"}
 _TAGGED = re.compile(r"https?://t\.me/(?:s/)?\w+\?q=", re.ASCII)
 _ACCOUNT = re.compile(r"https?://t\.me/(\w+)", re.ASCII)
-
-Count = Annotated[int, Meta(ge=0, le=2**62)]
 
 
 class Medium(Struct, gc=False, rename={"kind": "_type"}):
@@ -203,9 +202,5 @@ def _forwards(records: Sequence[Post]) -> Columns:
     }
 
 
-def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
-    """Read one file; of several channels, those that are named or else all."""
-    return Lines(stream, source_sha256, stated.chats).parts()
-
-
+parse = Lines.parse
 FORM = Form(_ID, *zh_en("snscrape.snscrape_json_lines"), recognise, parse)

@@ -23,8 +23,8 @@ from typing import BinaryIO, Final
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
-from doxdocket.parse.table.counts import blank, count
-from doxdocket.parse.table.fixed import Fixed, by_name, header, whole
+from doxdocket.parse.table.counts import count
+from doxdocket.parse.table.fixed import Cell, Fixed, header, whole
 from doxdocket.parse.table.lines import Bad, Row
 from doxdocket.parse.table.posts import channel_key, file_name, username
 from doxdocket.parse.table.remarks import Remarks
@@ -41,8 +41,6 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}")
 _PEER = re.compile(r"Peer(User|Channel|Chat)\(\w+=(\d{1,19})\)")
 _AHEAD_ROWS, _AHEAD_BYTES = 2000, 16 << 20  # looked at to see whether one id stands alone
 
-Cell = Callable[[str], str]
-
 
 def recognise(head: bytes, _name: str) -> Bid | None:
     """Bid by the names of the columns."""
@@ -53,19 +51,10 @@ def recognise(head: bytes, _name: str) -> Bid | None:
 
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
     """Read one archive."""
-    rows = Rows(source_sha256)
-    table = Fixed(stream, rows, ";")
-    body, remarks = table.body, table.remarks
-    cells, every = by_name(body.names), iter(body)
-    first, alone = _ahead(every, cells)
-    channels: dict[str, str | None] = {}
-    for row in chain(first, every):
-        rows.tried(partial(_post, row, cells(row), rows, remarks, channels, alone), row.start, row.end)
-        yield from rows.full()
-    for key, name in channels.items():
-        rows.channel(key, username=name)
-    for key, times in rows.repeated():
-        rows.warn("notice", "repeated_id", 0, body.end, str(times), channel_id=key)
+    table = Fixed(stream, source_sha256, ";")
+    every = iter(table.body)
+    first, alone = _ahead(every, table.cells)
+    yield from table.posts(partial(_post, table, alone), chain(first, every))
     yield from table.finished()
 
 
@@ -84,9 +73,8 @@ def _ahead(every: Iterator[Row], cells: Callable[[Row], Cell]) -> tuple[list[Row
     return rows, ids.pop() if len(ids) == 1 else None
 
 
-def _post(
-    row: Row, cell: Cell, rows: Rows, remarks: Remarks, channels: dict[str, str | None], alone: str | None
-) -> None:
+def _post(table: Fixed, alone: str | None, row: Row, cell: Cell) -> None:
+    rows, remarks = table.rows, table.remarks
     post_id = whole(cell("Message ID"))
     if not post_id:
         if cell("Message ID") == cell("To") == "None":
@@ -95,7 +83,7 @@ def _post(
             remarks.bad(Bad("row_without_id", *row[1:]))
         return
     key, username = _channel(cell("To").strip(), rows)
-    channels.setdefault(key, username)
+    table.channels.setdefault(key, username)
     moment = _moment(cell("Timestamp"))
     if moment is None:
         remarks.doubt("time_unread", row.number)
@@ -112,7 +100,7 @@ def _post(
         edited=_moment(cell("Edit_date")), from_id=sender, from_name=_said(cell("Display_name")) or None,
         reply_to=whole(cell("Reply_to_ID")) or None, fields=[("file_name", file_name(name))], media=[file] if name else [] if cell("Has_media") == "FALSE" else None,
     )  # fmt: skip
-    _readings(row.number, cell, rows, remarks, key, post_id)
+    _readings(row.number, cell, remarks, key, post_id)
 
 
 def _channel(target: str, rows: Rows) -> tuple[str, str | None]:
@@ -152,17 +140,12 @@ def _moment(cell: str) -> datetime | None:
         return None
 
 
-def _readings(number: int, cell: Cell, rows: Rows, remarks: Remarks, key: str, post_id: str) -> None:
+def _readings(number: int, cell: Cell, remarks: Remarks, key: str, post_id: str) -> None:
     for column, what in _COUNTERS:
-        if blank(cell(column)):
-            continue
-        if reading := count(cell(column)):
-            rows.reading(key, post_id, what, *reading)
-        else:
-            remarks.doubt("odd_counter", number)
+        remarks.counter(what, key, post_id, cell(column), number)
     total = count(cell("Total_reactions"))
     if total and total[2]:
-        rows.reading(key, post_id, "reactions", 0, *total[1:])
+        remarks.rows.reading(key, post_id, "reactions", 0, *total[1:])
         remarks.doubt("reactions_unsure", number)
 
 

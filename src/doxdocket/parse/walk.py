@@ -18,10 +18,8 @@ from typing import Any, BinaryIO, Generic, TypeVar
 import msgspec
 
 from doxdocket.errors import Unreadable
-from doxdocket.parse.careful import Note
 from doxdocket.parse.elements import Lost
-from doxdocket.parse.form import Parsed
-from doxdocket.parse.one_by_one import each, some
+from doxdocket.parse.form import Parsed, Stated
 from doxdocket.parse.rows import Rows, exact
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.tallies import room
@@ -97,10 +95,15 @@ class Walk(ABC, Generic[T]):
 
     # What is the same for all.
 
+    @classmethod
+    def parse(cls, stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
+        """Read one file; of several chats, those that are named or else all."""
+        return cls(stream, source_sha256, stated.chats).parts()
+
     def parts(self) -> Iterator[Parsed]:
         """Everything in the file: posts and readings, chats, warnings."""
         for run in self.runs():
-            each(self.rows, run, self.take, self._marked)
+            self.rows.each(run, self.take, self._marked)
             yield from self.rows.full()
         self._settle()
         yield from self.rows.full()
@@ -144,11 +147,23 @@ class Walk(ABC, Generic[T]):
                 if not self.known(record):
                     self.rows.warn("quarantine", "not_an_object", run.starts[i], run.ends[i])
             elif home is NOWHERE and len(self._held.items) < HELD and self._held_bytes < _HELD_BYTES:
-                self._held.add(some(run, [i]))
+                self._held.add(run.only([i]))
                 self._held_bytes += run.ends[i] - run.starts[i]
             else:
                 keep.append(i)
-        self._keep(some(run, keep), [homes[i] for i in keep])
+        self._keep(run.only(keep), [homes[i] for i in keep])
+
+    def made_by_dumper(self, run: Run[T], i: int, channel_id: str, columns: Columns) -> None:
+        """Say of a record that the dumping account sent whether it made the chat with it."""
+        if columns["action"][i] in ("create_channel", "create_group"):
+            self.rows.warn(
+                "notice",
+                "made_by_dumper",
+                run.starts[i],
+                run.ends[i],
+                channel_id=channel_id,
+                post_id=columns["post_id"][i],
+            )
 
     def _marked(self) -> Callable[[], None]:
         """How things stand, to be brought back where a record fails."""
@@ -158,7 +173,7 @@ class Walk(ABC, Generic[T]):
         def back() -> None:
             self.ids, self.met = ids, defaultdict(Counter, met)
             self.taken, self.other, self._held_bytes = taken, other, size
-            self._held = some(self._held, range(held))
+            self._held = self._held.only(range(held))
 
         return back
 
@@ -184,7 +199,7 @@ class Walk(ABC, Generic[T]):
             for home, n in out.items():
                 self.met[self.ids[home]]["chat_out_of_scope"] += n
             keep = [i for i, home in enumerate(homes) if home not in out]
-            run, channel_ids = some(run, keep), [channel_ids[i] for i in keep]
+            run, channel_ids = run.only(keep), [channel_ids[i] for i in keep]
         if not run.items:
             return
         self.taken += len(run.items)
@@ -194,22 +209,15 @@ class Walk(ABC, Generic[T]):
         self.rows.posts({**columns, **place})
         self.readings(channel_ids, run.items, columns)
         for i, notes in run.notes.items():
-            for note in notes:
-                self._repaired(note, run.starts[i], channel_ids[i], columns["post_id"][i])
+            self.rows.repaired(notes, run.starts[i], channel_id=channel_ids[i], post_id=columns["post_id"][i])
         self.note(run, channel_ids, columns)
-
-    def _repaired(self, note: Note, start: int, channel_id: str, post_id: str) -> None:
-        self.rows.warn(
-            "repair", note.code, start + note.start, start + note.end, note.detail or None, channel_id=channel_id,
-            post_id=post_id,
-        )  # fmt: skip
 
     def _settle(self) -> None:
         """Put messages without a chat to the file's only one, or to none."""
         if self._held.items:
             known = [home for home in self.ids if home is not NOWHERE]
             only = known[0] if len(known) == 1 else NOWHERE
-            each(self.rows, self._held, lambda run: self._keep(run, [only] * len(run.items)), self._marked)
+            self.rows.each(self._held, lambda run: self._keep(run, [only] * len(run.items)), self._marked)
             self.met[self.ids.get(only) or self._id(only)]["no_peer"] += len(self._held.items)
 
     def _chats(self) -> None:
@@ -222,13 +230,9 @@ class Walk(ABC, Generic[T]):
                 self.rows.channel(channel_id, **about)
                 if subscribers is not None:
                     self.rows.reading(channel_id, None, "subscribers", *exact(subscribers))
-            for code, count in sorted(self.met[channel_id].items()):
-                if count:
-                    self.rows.warn("notice", code, 0, end, str(count), channel_id=channel_id)
-        for channel_id, count in self.rows.repeated():
-            self.rows.warn("notice", "repeated_id", 0, end, str(count), channel_id=channel_id)
-        if self.other:
-            self.rows.warn("notice", "other_object", 0, end, str(self.other))
+            self.rows.notices(dict(sorted(self.met[channel_id].items())), 0, end, channel_id=channel_id)
+        self.rows.tell_repeated(end)
+        self.rows.notices({"other_object": self.other}, 0, end)
         if self.open_ended:
             self.rows.warn("notice", "array_left_open", end, end)
         if self.lists > 1:

@@ -14,15 +14,14 @@ Leaves out: the parts of XML messages (the XML stands in the text as it is), who
 (95, 'wechat_csv')
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, BinaryIO, Final
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
-from doxdocket.parse.table.fixed import Clocks, Fixed, by_name, header, seconds
+from doxdocket.parse.table.fixed import Cell, Fixed, header, seconds
 from doxdocket.parse.table.lines import Bad, Row
-from doxdocket.parse.table.remarks import Remarks
 from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
@@ -38,8 +37,6 @@ _KINDS: Final = {
 }  # fmt: skip
 _SERVICE: Final = frozenset({"10000", "10002", "系统消息", "撤回消息", "拍一拍"})
 
-Cell = Callable[[str], str]
-
 
 def recognise(head: bytes, _name: str) -> Bid | None:
     """Bid by the names of the columns."""
@@ -53,28 +50,24 @@ def recognise(head: bytes, _name: str) -> Bid | None:
 
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
     """Read one table. Rows of 0.2.6 have a cell more than its header names, those of two people's chats three less."""
-    rows = Rows(source_sha256)
-    table = Fixed(stream, rows, ",", spare=1)
-    body, remarks = table.body, table.remarks
+    table = Fixed(stream, source_sha256, ",", spare=1)
+    body = table.body
     body.short = len(_NAMED) if body.names[-len(_NAMED) :] == _NAMED else 0
-    cells, clocks = by_name(body.names), Clocks()
     later = "StrContent" not in body.names
-    for row in body:
-        rows.tried(partial(_later if later else _old, row, cells(row), rows, remarks, clocks), row.start, row.end)
-        yield from rows.full()
-    clocks.end(rows, body.end)
+    yield from table.posts(partial(_later if later else _old, table), body)
     if later:
-        rows.warn("notice", "zone_unknown", 0, body.end)
+        table.rows.warn("notice", "zone_unknown", 0, body.end)
     yield from table.finished()
 
 
-def _old(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks) -> None:
+def _old(table: Fixed, row: Row, cell: Cell) -> None:
+    rows, remarks = table.rows, table.remarks
     talker, local = cell("TalkerId").strip(), cell("localId").strip()
     if not talker or not local or len(talker) > 256:
         remarks.bad(Bad("row_without_channel" if local else "row_without_id", *row[1:]))
         return
     moment = seconds(cell("CreateTime"))
-    clocks.add(cell("StrTime").strip(), moment)
+    table.clocks.add(cell("StrTime").strip(), moment)
     if moment is None:
         remarks.doubt("time_unread", row.number)
     own = cell("IsSender").strip() == "1"
@@ -88,7 +81,8 @@ def _old(row: Row, cell: Cell, rows: Rows, remarks: Remarks, clocks: Clocks) -> 
     )  # fmt: skip
 
 
-def _later(row: Row, cell: Cell, rows: Rows, remarks: Remarks, _clocks: Clocks) -> None:
+def _later(table: Fixed, row: Row, cell: Cell) -> None:
+    rows, remarks = table.rows, table.remarks
     if not cell("消息ID").strip():
         remarks.bad(Bad("row_without_id", *row[1:]))
         return

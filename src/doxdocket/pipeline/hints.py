@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import Hint, How, answered, answered_no, held, hints, kind_of, pattern, rules, said
+from doxdocket.store.located import names_of
 from doxdocket.store.run import Run
 from doxdocket.text import dressed, read
 
@@ -61,11 +62,11 @@ def _worded(run: Run) -> dict[tuple[str, str, str, int], str]:
 def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, int]]) -> dict[Place, str]:
     """The account that posted each post with a word of a hint or with a publication, where it is known."""
     wanted = {f"{channel}/{post}" for channel, post, _, _ in texts}
-    shown = pc.binary_join_element_wise(dossiers["channel_id"], dossiers["post_id"], "/")
+    shown = names_of(dossiers)
     every = pc.unique(pa.chunked_array([pc.unique(shown), pa.array(sorted(wanted), pa.string())], pa.string()))
     out: dict[Place, str] = {}
     for batch in run.batches("posts", ["channel_id", "post_id", "from_id"]):
-        names = pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/")
+        names = names_of(batch)
         here = batch.filter(pc.and_(pc.is_in(names, every), pc.is_valid(batch["from_id"])))
         out.update({(r["channel_id"], r["post_id"]): r["from_id"] for r in here.to_pylist()})
     return out
@@ -91,7 +92,7 @@ def _named(run: Run, channels: Iterable[str]) -> Named:
     naming = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in at}), pa.string())
     for rows in run.batches("posts", _TEXT):
         batch = rows.filter(pc.is_in(rows["channel_id"], among))
-        names = pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/")
+        names = names_of(batch)
         counts = pc.fill_null(pc.match_substring_regex(batch["text"], dressed(rules().installment)), fill_value=False)
         for r in batch.filter(pc.or_(pc.is_in(names, naming), counts)).to_pylist():
             channel, post = r["channel_id"], r["post_id"]
@@ -131,7 +132,7 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
     """The posts with a word of a hint, in order of channel and post."""
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
-    names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
+    names = names_of(posts)
     called = _Called(named, names)
     out = []
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():

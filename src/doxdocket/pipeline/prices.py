@@ -21,14 +21,14 @@ import pyarrow.compute as pc
 from doxdocket.assess.gains import meaning_of_sums, offers
 from doxdocket.assess.plain_records import plain
 from doxdocket.count.conduct import claimed
-from doxdocket.count.explanation import Both, Section
+from doxdocket.count.explanation import Section
 from doxdocket.pipeline.parties import Key, Masking, texts
 from doxdocket.pipeline.published import current, latest_conduct, latest_posts
 from doxdocket.records import EARLIER
 from doxdocket.store.case import Case
 from doxdocket.store.located import InRun
 from doxdocket.store.run import Run
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 BESIDE = 14  # characters of the text on each side of a price
 FIGURES = frozenset({"price_low", "price_high", "offers"})
@@ -258,12 +258,8 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
         )
     )
     told = offers.asked(found, case.info.display_zone, stretches(case, found, masked))
-    lines = [
-        Both(
-            *zh_en("prices.what_was_read_as_price"),
-        )
-    ]
-    return Section(Both(*zh_en("prices.prices_asked_masked")), lines, [_lean(row) for row in told])
+    lines = [zh_en("prices.what_was_read_as_price")]
+    return Section(zh_en("prices.prices_asked_masked"), lines, [_lean(row) for row in told])
 
 
 def _lean(one: offers.Price) -> dict[str, Any]:

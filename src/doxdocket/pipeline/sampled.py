@@ -23,7 +23,8 @@ from doxdocket.sample.plan import Accept, Units, make, questions, sizes
 from doxdocket.sample.settings import Said, settings
 from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
-from doxdocket.store.samples import ANSWERS, PLAN, UNDO, Sample
+from doxdocket.store.decisions import UNDO
+from doxdocket.store.samples import ANSWERS, PLAN, Sample
 from doxdocket.text import read
 
 _POST = ["channel_id", "post_id", "capture", "row_no"]

@@ -33,6 +33,7 @@ from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.sample.estimates import accepted
 from doxdocket.store.case import Case
+from doxdocket.store.located import names_of
 from doxdocket.store.run import Run
 from doxdocket.words import zh_en
 
@@ -53,7 +54,7 @@ def _scoped(tables: Mapping[str, pa.Table], made: Resolved, scope: Scope) -> Sco
     if scope.sure is None or scope.sure.num_rows == scope.posts.num_rows:
         return Scoped(scope, relations(inside, inside["ages"]))
     least = of.narrowed(tables, replace(scope, posts=scope.sure, channels=_channels_of(scope.sure)), made.within)
-    wide = of.in_high_alone(inside, of.names(scope.sure))
+    wide = of.in_high_alone(inside, names_of(scope.sure))
     return Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
 
 
@@ -132,14 +133,14 @@ def figure(found: Asked, id_: str) -> Mapping[str, Any]:
 
 def _both(a: Scope, b: Scope) -> Scope:
     """What two scopes have in common."""
-    inside = pc.is_in(of.names(a.posts), of.names(b.posts))
+    inside = pc.is_in(names_of(a.posts), names_of(b.posts))
     basis = next(
         (s.basis for s in (a, b) if s.basis in {"proposed", "partly"}), a.basis if a.basis != "captured" else b.basis
     )
     posts = a.posts.filter(inside)
     sure = posts
     for one in (a, b):
-        sure = sure if one.sure is None else sure.filter(pc.is_in(of.names(sure), of.names(one.sure)))
+        sure = sure if one.sure is None else sure.filter(pc.is_in(names_of(sure), names_of(one.sure)))
     notes = list(dict.fromkeys(one.note for one in (a, b) if one.note[0]))
     return replace(
         a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts, channels=_channels_of(posts),
@@ -247,7 +248,7 @@ def _party(case: Case, kind: str, name: str) -> Scope:
         JOINT: zh_en("scoped.done_by_defendant_alone_and", name=name),
         PARTIES: zh_en("scoped.put_to_civil_defendants"),
     }[kind if kind in {DEFENDANT, JOINT} else PARTIES]
-    told = zh_en("scoped.gaps_of_channels")
+    told: tuple[str, str] = zh_en("scoped.gaps_of_channels")
     if kind != DEFENDANT:
         zh, en = deeds.said(put.sure.num_rows, put.posts.num_rows, deeds.by_weight(put.weights))
         told = zh + told[0], f"{en} {told[1]}"

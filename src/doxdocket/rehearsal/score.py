@@ -12,9 +12,9 @@ out reading files and printing (``bench/score_case.py``) and single messages (``
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from doxdocket.rehearsal.priced import prices
 from doxdocket.score.conduct import Conduct
 from doxdocket.score.matching import claimed, doubtful, match
 from doxdocket.score.persons import b_cubed
@@ -375,3 +375,39 @@ def _ignored(truth: Row, part: str) -> list[Row]:
                 for a, b, k in spans_
             ]
     return rows
+
+
+_SLOTS = {"sure": ("price",), "with_doubtful": ("price", "maybe_price")}
+
+
+def prices(truth: Row, rows: Iterable[Row]) -> dict[str, tuple[int, int, int]]:
+    """Right, wrong and missed prices of those found for sure, and with the doubtful ones, post by post.
+
+    Truth: ``amounts`` of the case's ``sale_offer`` stretches, without discounts. All posts of the case count, ordinary ones too,
+    so a price in a post that only seems to offer something is wrong. Leaves out currencies, rewards, and prices in pictures.
+
+    >>> post = {"channel_id": "c", "post_id": "1", "conduct": [{"label": "sale_offer", "amounts": [30, 50]}]}
+    >>> said = {"where": "text", "label": "sale_offer", "slots": [{"slot": "price", "value": "30"}]}
+    >>> prices({"posts": [post]}, [{"channel_id": "c", "post_id": "1"} | said])["sure"]
+    (1, 0, 1)
+    """
+    asked = Counter(
+        ((post["channel_id"], post["post_id"]), Decimal(amount))
+        for post in truth["posts"]
+        for said in post["conduct"]
+        if said["label"] == "sale_offer"
+        for amount in said.get("amounts", ())
+    )
+    offers = [row for row in rows if row["label"] == "sale_offer" and row["where"] == "text"]
+    return {name: _prices(asked, offers, slots) for name, slots in _SLOTS.items()}
+
+
+def _prices(asked: Counter[Any], offers: Iterable[Row], names: tuple[str, ...]) -> tuple[int, int, int]:
+    found = Counter(
+        ((row["channel_id"], row["post_id"]), Decimal(slot["value"]))
+        for row in offers
+        for slot in row.get("slots") or ()
+        if slot["slot"] in names
+    )
+    right = (asked & found).total()
+    return right, found.total() - right, asked.total() - right

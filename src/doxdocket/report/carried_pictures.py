@@ -23,7 +23,6 @@ from doxdocket.report.pdf import fonts
 
 _ENLARGED = 1_000_000
 """Pixels up to which a picture is read a second time, twice as large."""
-_ORIENTATION = 0x0112
 _ALONE = 2
 """Signs of a line that may be one of several boxes of a form."""
 _SURE = 0.85

@@ -345,7 +345,11 @@ class _Walk:
         from doxdocket.report import carried_pictures  # noqa: PLC0415 - loads the reader of pictures
 
         yield from raw(data, where)
-        for one in carried_pictures.read(data, where, self.look):
+        yield from self._taken(carried_pictures.read(data, where, self.look), depth)
+
+    def _taken(self, found: Iterable[Layer | Unread | Inside], depth: int) -> Iterator[Layer | Unread]:
+        """What a reader of pictures or of pages found, with the files in it and with what is written around its texts."""
+        for one in found:
             if isinstance(one, Inside):
                 yield from self.file(one.data, one.where, "", depth + 1)
             elif isinstance(one, Layer):
@@ -364,13 +368,7 @@ class _Walk:
         from doxdocket.report import carried_pdf  # noqa: PLC0415 - starts the reader of PDFs
 
         yield from raw(data, where)
-        for one in carried_pdf.read(data, where, self.look):
-            if isinstance(one, Inside):
-                yield from self.file(one.data, one.where, "", depth + 1)
-            elif isinstance(one, Layer):
-                yield from self.text(one.text, one.where, depth) if not one.seen else [one]
-            else:
-                yield one
+        yield from self._taken(carried_pdf.read(data, where, self.look), depth)
 
     def parquet(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
         """Each distinct text of its columns, their names and its metadata."""

@@ -2,14 +2,10 @@
 
 Source: the tables of the weighing of one run. Titles are masked by whoever names channels; hours are those of posting in
 Beijing time and say nothing of a person. Leaves out what ``export`` has in full: every pair, every relation.
-
->>> top([3, 1, 2], 2)
-[3, 1]
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,16 +17,10 @@ from doxdocket.report.tables import Row, Tables
 from doxdocket.report.words import Words
 from doxdocket.store.run import Run
 
-T = TypeVar("T")
 _SHOWN = 12
 _LINES = 8
 DRAWN = ("forward", "promotion", "backup", "signature")
 _ZONE = "Asia/Shanghai"
-
-
-def top(rows: Sequence[T], most: int) -> list[T]:
-    """The first of the rows."""
-    return list(rows[:most])
 
 
 def section(tables: Tables, names: Names, words: Words) -> Row | None:
@@ -41,7 +31,7 @@ def section(tables: Tables, names: Names, words: Words) -> Row | None:
     placed = [r for r in read["channel_ranking"] if r["place"] is not None]
     if not placed:
         return None
-    ids = [r["channel_id"] for r in top(placed, _SHOWN)]
+    ids = [r["channel_id"] for r in placed[:_SHOWN]]
 
     def name(channel: str) -> str:
         return names.short(channel) if channel in names.order else names.clean(channel)
@@ -84,7 +74,7 @@ def _network(network: list[Row], ids: list[str], placed: list[Row], name: Any, w
         key=lambda e: (-e["weight"], e["source"], e["target"], e["kind"]),
     )
     outside = [e[end] for e in kept if not e["captured"] for end in ("source", "target") if e[end] not in ids]
-    nodes = [*ids, *top(list(dict.fromkeys(outside)), _LINES - 2)]
+    nodes = [*ids, *list(dict.fromkeys(outside))[: _LINES - 2]]
     edges = [
         (nodes.index(e["source"]), nodes.index(e["target"]), e["kind"], e["weight"])
         for e in kept
@@ -98,7 +88,7 @@ def _network(network: list[Row], ids: list[str], placed: list[Row], name: Any, w
 
 def _times(posts: pa.Table, ids: list[str], names: Names, words: Words, what: str) -> Any:
     """Posts a week or an hour of the day, a line of columns a channel, in Beijing time."""
-    kept = posts.filter(pc.is_in(posts["channel_id"], pa.array(top(ids, _LINES), pa.string())))
+    kept = posts.filter(pc.is_in(posts["channel_id"], pa.array(ids[:_LINES], pa.string())))
     if not kept.num_rows:
         return None
     local = kept["date"].cast(pa.timestamp("us", tz=_ZONE))
@@ -123,5 +113,5 @@ def _times(posts: pa.Table, ids: list[str], names: Names, words: Words, what: st
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for row in counted.to_pylist():
         counts[row["channel"]][row["unit"]] = row["n_sum"]
-    rows = [(names.short(c), [counts[c].get(t, 0) for t in ticks]) for c in top(ids, _LINES)]
+    rows = [(names.short(c), [counts[c].get(t, 0) for t in ticks]) for c in ids[:_LINES]]
     return pictures.months([t[2:] if what == "weeks" else t for t in ticks], rows, words(f"core_{what}"))

@@ -43,7 +43,7 @@ from doxdocket.seal.masks import is_family_name
 from doxdocket.store.pieces import ADDRESS, KINDS, RECORDS
 from doxdocket.store.reason import aloud, shown
 from doxdocket.store.values_in_text import FOLD
-from doxdocket.text import NO_DIGIT, read
+from doxdocket.text import NO_DIGIT, read, telephone
 
 Hit = tuple[int, int, str]
 """Start, end, kind."""
@@ -271,7 +271,7 @@ def _dressed(kind: str, value: str) -> Iterator[tuple[str, "Callable[[_Place], b
     elif kind in _NUMBERS and len(number) >= _STRONG:
         yield number, _strong  # without what stood between its digits
         if kind == "phone_number":
-            number = number.removeprefix("00").removeprefix("86")
+            number = telephone(number)
             yield number, _strong if len(number) >= _STRONG else _number
         if len(number) in {17, 18} and kind == "id_number":
             yield number[:17], _cut_short

@@ -8,7 +8,7 @@ the case, the run's links and pictures, and ``completeness``. Leaves out counts 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,17 +98,6 @@ def left(run: Run, words: Words) -> list[str]:
     return [words("m_limits_left", n=words.number(n))] if n else []
 
 
-def of(
-    links: Links,
-    chosen: Mapping[str, str],
-    made: Mapping[str, int],
-    statuses: Iterable[str],
-    missing: Mapping[str, int | None],
-) -> Run:
-    """The run as its statements need it; ``statuses``: of each picture."""
-    return Run(links, chosen, made, Counter(statuses), missing)
-
-
 def told(
     tables: Tables, channels: int, missing: Mapping[str, int | None], names: Names, words: Words
 ) -> dict[str, Any]:
@@ -128,7 +117,7 @@ def told(
         posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
     )  # fmt: skip
     rows = [*((k, out[v]) for k, v in keys.items()), ("rejected", rejected)]
-    done = of(links(), chosen, tables.links(), tables.pictures(), missing)
+    done = Run(links(), chosen, tables.links(), Counter(tables.pictures()), missing)
     return {
         "scope": first, "counted": scope(done, words), "merging": merging(done, words), "left": left(done, words), "out": rows,
         "untrue": _untrue(tables, names, words),

@@ -19,6 +19,7 @@ from doxdocket.engine import sql
 from doxdocket.merge import told_again
 from doxdocket.report.words import ROOM
 from doxdocket.store.case import Case
+from doxdocket.store.located import placed
 from doxdocket.store.run import Run
 
 Row = dict[str, Any]
@@ -68,8 +69,8 @@ class Tables:
         """Findings of the latest capture of each post."""
         found = told_again(self.run.read("findings", [*_FOUND, "reasons"])).select(_FOUND)
         keys = ["channel_id", "post_id", "capture", "row_no"]
-        latest = _placed(self.posts.select(keys))
-        return _placed(found).join(latest, keys=keys, join_type="left semi")
+        latest = placed(self.posts.select(keys))
+        return placed(found).join(latest, keys=keys, join_type="left semi")
 
     @cached_property
     def sealed(self) -> pa.Table:
@@ -141,9 +142,3 @@ def _kept(hints: pa.Table) -> pa.Table:
     """The publications that an open hint keeps out of the low, each once, by ``key``."""
     every = pc.list_flatten(hints["kept_from_low"].combine_chunks())
     return pa.table({"key": pc.unique(every.cast(pa.string()))})
-
-
-def _placed(table: pa.Table) -> pa.Table:
-    """Rows without a place as place -1: a join would pass over what is null."""
-    at = table.schema.get_field_index("row_no")
-    return table.set_column(at, "row_no", pc.fill_null(table["row_no"], -1))

@@ -25,6 +25,7 @@ from doxdocket.resolve.link_order import Pairs, grow
 from doxdocket.resolve.record import Channels
 from doxdocket.resolve.shared_values import Shown
 from doxdocket.resolve.stepping import steps
+from doxdocket.store.located import names_of
 
 _NOTHING_STATED = Channels()
 Asked = Callable[[pa.Table, pa.Table], pa.Table]
@@ -149,7 +150,7 @@ def resolve(
         kept = pc.is_in(pa.array(["/".join(p.post) for p in pubs], pa.string()), posts)
         outside = frozenset(pc.indices_nonzero(pc.invert(kept)).to_pylist())
         made = rows_of(_again(pubs, groups, told, standings, outside | untrue), led)
-        return made.filter(pc.is_in(pc.binary_join_element_wise(made["channel_id"], made["post_id"], "/"), posts))
+        return made.filter(pc.is_in(names_of(made), posts))
 
     rows, modifiers = rows_of(again), person_decisions.modifiers(standing, findings, persons, place)
     hints = asked(rows, modifiers)

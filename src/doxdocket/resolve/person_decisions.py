@@ -24,10 +24,12 @@ from doxdocket.law import classes
 from doxdocket.law.identification import Counts, counts, identifies
 from doxdocket.law.links import WEAK, Level
 from doxdocket.law.shapes import COUNTS
+from doxdocket.records import put
 from doxdocket.resolve.codes import Codes
 from doxdocket.resolve.forest import Facts
 from doxdocket.resolve.record import Publication
 from doxdocket.resolve.stepping import Steps
+from doxdocket.store.located import names_of
 
 Place = Mapping[str, int]
 Groups = Mapping[Level, Sequence[int]]
@@ -64,9 +66,7 @@ def without(
 ) -> list[tuple[int, int, int, str, str]]:
     """The agreeing pairs of all others, asked again as if these publications were not there: rule, both places, both keys."""
     gone = pa.array(sorted(leaving), pa.string())
-    keys = pc.binary_join_element_wise(
-        claimed["channel_id"], claimed["post_id"], claimed["person"].cast(pa.string()), "/"
-    )
+    keys = names_of(claimed, "person")
     found = asked(claimed.filter(pc.invert(pc.is_in(keys, gone))))
     pubs = found.publications
     names = [
@@ -320,8 +320,7 @@ def aged(table: pa.Table, certain: Sequence[int], standing: Standing, place: Pla
             sure = read[0], columns["age_most"][n]
             columns["age_most"][n] = age_facts.narrowed(facts[root], decided, sure)[1]
     for name, column in columns.items():
-        at = table.schema.get_field_index(name)
-        table = table.set_column(at, name, pa.array(column, table.schema.field(name).type))
+        table = put(table, name, pa.array(column, table.schema.field(name).type))
     return table
 
 

@@ -13,7 +13,7 @@ from jinja2.filters import do_urlencode
 
 from doxdocket.desk.accounts.figures import bounds, decimals, unit
 from doxdocket.desk.accounts.figures import shown as number
-from doxdocket.desk.queues import kind_said, label_said
+from doxdocket.desk.answers import called
 from doxdocket.review.rendering import HOME, made
 from doxdocket.words import either
 
@@ -22,7 +22,7 @@ from doxdocket.words import either
 def environment() -> jinja2.Environment:
     """What renders the pages of the desk; what it has compiled it keeps."""
     return made(
-        [HOME], number=number, unit=unit, bounds=bounds, decimals=decimals, kind=kind, label=label, post_at=post_at
+        [HOME], number=number, unit=unit, bounds=bounds, decimals=decimals, kind=kind, label=kind, post_at=post_at
     )
 
 
@@ -32,13 +32,8 @@ def rendered(name: str, given: Mapping[str, Any]) -> str:
 
 
 def kind(id_: str) -> str:
-    """What a kind of information is called."""
-    return either(*kind_said(id_))
-
-
-def label(id_: str) -> str:
-    """What a label of conduct is called."""
-    return either(*label_said(id_))
+    """What a kind of information, or a label of conduct, is called."""
+    return either(*called(id_))
 
 
 def post_at(channel: str, post: str) -> str:

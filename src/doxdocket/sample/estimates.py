@@ -12,25 +12,24 @@ What it leaves out: the results themselves (``results``).
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from doxdocket.law.shapes import Both
 from doxdocket.sample.settings import settings
-from doxdocket.words import by_lang, listed, said_in, zh_en
+from doxdocket.words import Both, by_lang, listed, said_in, zh_en
 
 Told = Mapping[str, Any]
 NONE = by_lang("sample_beside.no_sampling_for_double_review")
 GONE = by_lang("sample_beside.no_sample_stands")
 NOTE = by_lang("sample_beside.results_of_sampled_double_review")
 STATES = {
-    "passed": Both(*zh_en("sample_beside.rule_met")),
-    "failed": Both(*zh_en("sample_beside.rule_not_met")),
-    "unfinished": Both(*zh_en("sample_beside.sample_unfinished")),
-    "no_rule": Both(*zh_en("sample_beside.no_rule_was_set_before")),
-    "right": Both(*zh_en("sample_beside.right_in_population_not_passed")),
+    "passed": zh_en("sample_beside.rule_met"),
+    "failed": zh_en("sample_beside.rule_not_met"),
+    "unfinished": zh_en("sample_beside.sample_unfinished"),
+    "no_rule": zh_en("sample_beside.no_rule_was_set_before"),
+    "right": zh_en("sample_beside.right_in_population_not_passed"),
 }
 FAULTS = {
-    "over": Both(*zh_en("sample_beside.counted_wrongly")),
-    "missed": Both(*zh_en("sample_beside.missed")),
-    "wrong": Both(*zh_en("sample_beside.wrong")),
+    "over": zh_en("sample_beside.counted_wrongly"),
+    "missed": zh_en("sample_beside.missed"),
+    "wrong": zh_en("sample_beside.wrong"),
 }
 
 
@@ -59,7 +58,7 @@ def estimated(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:
     whole = next((e for r in reversed(results) for e in r["estimates"] if e["label"] == figure), None)
     said = [_says(part) for part in parts]
     if whole is not None:
-        said.insert(0, Both(*zh_en("sample_beside.estimated_in_all", ends=ends(whole), plan=whole["plan"])))  # fmt: skip
+        said.insert(0, zh_en("sample_beside.estimated_in_all", ends=ends(whole), plan=whole["plan"]))  # fmt: skip
     states = {_state(part) for part in parts}
     worst = next(state for state in ("failed", "unfinished", "no_rule", "passed", "right") if state in states)
     return {"state": worst, "parts": parts, "total": whole, "says": "；".join(one.zh for one in said), "says_en": "; ".join(one.en for one in said)}  # fmt: skip

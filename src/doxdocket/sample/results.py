@@ -14,6 +14,7 @@ their own: agreement under one key is that of two names, and nothing shows that 
 []
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from math import ceil, floor
@@ -22,7 +23,6 @@ from typing import Any
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.shapes import Both
-from doxdocket.sample.agree import agreement
 from doxdocket.sample.answers import Weighed, counting, latest, under, weigh
 from doxdocket.sample.answers import named as named_in
 from doxdocket.sample.faults import Strata, faults, verdict
@@ -66,7 +66,7 @@ def _other_rule(before: Mapping[str, Any]) -> dict[str, str]:
         plan=before["plan"],
         rule=rule[0],
         rule_2=rule[1],
-        about=(about.zh, about.en),
+        about=about,
     )
 
 
@@ -266,3 +266,28 @@ def named(population: str, stratum: str) -> dict[str, str]:
 
 
 VERDICTS = {"valid": "有效", "invalid": "校验不符", "masked": "发布时已遮盖", "partial": "部分", "doubtful": "存疑"}
+
+
+def agreement(pairs: Sequence[tuple[str, str]]) -> dict[str, float | int | None]:
+    """Of the questions that both answered: how many, how many alike, the share with its interval, Cohen's kappa.
+
+    Source: Cohen, Educational and Psychological Measurement 20 (1960) 37. Kappa is of the sample as drawn, not weighted; it is null where
+    chance alone would make all answers equal (both always said the same one thing).
+
+    >>> agreement([("yes", "yes")] * 8 + [("yes", "no"), ("no", "no")])["kappa"]
+    0.6154
+    >>> agreement([("yes", "yes")] * 8)["kappa"]
+    """
+    n = len(pairs)
+    if not n:
+        return {"n": 0, "same": 0, "share": None, "low": None, "high": None, "kappa": None}
+    same = sum(a == b for a, b in pairs)
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(first[word] * second[word] for word in first) / (n * n)
+    kappa = None if chance == 1 else round((same / n - chance) / (1 - chance), 4)
+    p, low, high = share(same, n, _MANY)
+    return {"n": n, "same": same, "share": round(p, 4), "low": round(low, 4), "high": round(high, 4), "kappa": kappa}
+
+
+_MANY = 10**12
+"""Agreement is of the two people, not of these questions alone: no finite population."""

@@ -14,11 +14,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from doxdocket.errors import WrongCall
-from doxdocket.law.shapes import Both
 from doxdocket.sample.plan import Question
 from doxdocket.sample.settings import Said, settings, told
 from doxdocket.store.reason import checked
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 COLUMNS = ("plan", "officer", "question", "population", "unit", "asks", "shown", "text", "answer", "note")
 NEEDED = ("plan", "question", "answer")
@@ -47,7 +46,7 @@ def read(sheet: Sheet, lines: Iterable[Line]) -> Read:
             continue
         fault = _fault(sheet, cells, seen)
         if fault is not None:
-            faults.append(Both(*zh_en("sample_sheet.line", line=line, fault=(fault.zh, fault.en))))
+            faults.append(zh_en("sample_sheet.line", line=line, fault=fault))
             continue
         number = cells["question"]
         seen[number] = line
@@ -63,30 +62,26 @@ def _fault(sheet: Sheet, cells: Mapping[str, str], seen: Mapping[str, int]) -> B
     """What is wrong with one line that has an answer."""
     number, said = cells["question"], cells["answer"]
     if cells["plan"] != sheet.plan:
-        return Both(
-            *zh_en("sample_sheet.is_of_plan_not", plan=sheet.plan, plan_2=cells["plan"] or zh_en("sample_sheet.none"))
-        )
+        return zh_en("sample_sheet.is_of_plan_not", plan=sheet.plan, plan_2=cells["plan"] or zh_en("sample_sheet.none"))
     question = sheet.questions.get(number)
     if question is None:
-        return Both(
-            *zh_en("sample_sheet.has_no_question", plan=sheet.plan, number=number or zh_en("sample_sheet.blank"))
-        )
+        return zh_en("sample_sheet.has_no_question", plan=sheet.plan, number=number or zh_en("sample_sheet.blank"))
     if cells["unit"] and cells["unit"] != question.unit:
-        return Both(*zh_en("sample_sheet.unit_of_is_not_as", number=number))
+        return zh_en("sample_sheet.unit_of_is_not_as", number=number)
     if number in seen:
-        return Both(*zh_en("sample_sheet.was_answered_on_line_already", number=number, seen=seen[number]))
+        return zh_en("sample_sheet.was_answered_on_line_already", number=number, seen=seen[number])
     if number not in sheet.own:
-        return Both(*zh_en("sample_sheet.is_not_this_person_s", number=number))
+        return zh_en("sample_sheet.is_not_this_person_s", number=number)
     if told(said, question.population) is None:
         takes = _TAKES[settings().populations[question.population].answers]
-        return Both(*zh_en("sample_sheet.is_no_answer_to_it", said=said, number=number, takes=(takes.zh, takes.en)))  # fmt: skip
+        return zh_en("sample_sheet.is_no_answer_to_it", said=said, number=number, takes=takes)  # fmt: skip
     return _note(cells["note"])
 
 
 _TAKES = {
-    "yes_no": Both(*zh_en("sample_sheet.yes_no_or_unsure")),
-    "count": Both(*zh_en("sample_sheet.number_from_0_or_unsure")),
-    "labels": Both(*zh_en("sample_sheet.of_0_names_of_labels_missed")),
+    "yes_no": zh_en("sample_sheet.yes_no_or_unsure"),
+    "count": zh_en("sample_sheet.number_from_0_or_unsure"),
+    "labels": zh_en("sample_sheet.of_0_names_of_labels_missed"),
 }
 
 
@@ -96,5 +91,5 @@ def _note(text: str) -> Both | None:
         if text:
             checked(text)
     except WrongCall:
-        return Both(*zh_en("sample_sheet.note_seems_to_repeat_value"))
+        return zh_en("sample_sheet.note_seems_to_repeat_value")
     return None

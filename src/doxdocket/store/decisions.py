@@ -19,7 +19,7 @@ somebody who saw the post, or together with others of which so many were seen; w
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,9 @@ from doxdocket.store.custody.log import Custody
 from doxdocket.store.reason import checked
 
 UNDO = "undo"
-_NAME = re.compile(r"D[0-9]{4,}")
+LETTERS = {"decision": "D", "sample": "S"}
+"""What the ids of each kind of act begin with: ``D0001``."""
+_NUMBER = re.compile(r"[0-9]{4,}")
 _MARKS = "marks"
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 _SALT = "salt"
@@ -95,29 +97,58 @@ def _kept(target: Mapping[str, object], marks: Mapping[str, object]) -> dict[str
     return {**target, **({_MARKS: dict(marks)} if marks else {})}
 
 
-def code(number: int) -> str:
-    """``D0001`` for 1."""
-    return f"D{number:04d}"
+def standing(acts: Sequence[tuple[int, str, Mapping[str, object]]], what: str = "decision") -> dict[int, str]:
+    """Which acts are undone, and by which: read backwards, since a later undo may undo an undo.
 
-
-def standing(acts: Sequence[tuple[int, str, Mapping[str, object]]]) -> dict[int, str]:
-    """Which decisions are undone, and by which: read backwards, since a later undo may undo an undo."""
+    >>> standing([(1, "plan", {}), (2, "undo", {"sample": "S0001"}), (3, "undo", {"sample": "S0002"})], "sample")
+    {2: 'S0003'}
+    """
     undone: dict[int, str] = {}
     for number, act, target in reversed(acts):
-        for name in undoes(target) if act == UNDO and number not in undone else ():
-            if _NAME.fullmatch(name):
-                undone.setdefault(int(name[1:]), code(number))
+        for name in undoes(target, what) if act == UNDO and number not in undone else ():
+            if name[:1] == LETTERS[what] and _NUMBER.fullmatch(name, 1):
+                undone.setdefault(int(name[1:]), f"{LETTERS[what]}{number:04d}")
     return undone
 
 
-def undoes(target: Mapping[str, object]) -> list[str]:
-    """The decisions that an undo takes back: one, or several decided together.
+def undoes(target: Mapping[str, object], what: str = "decision") -> list[str]:
+    """The decisions (or acts of review) that an undo takes back: one, or several decided together.
 
     >>> undoes({"decision": "D0001", "also": ["D0002"]})
     ['D0001', 'D0002']
     """
-    more = target.get("also")
-    return [str(target.get("decision", "")), *(map(str, more) if isinstance(more, list | tuple) else ())]
+    more = target.get("also") if what == "decision" else ()
+    return [str(target.get(what, "")), *(map(str, more) if isinstance(more, list | tuple) else ())]
+
+
+def kept(database: Database, what: str, after: int = 0) -> list[Decision]:
+    """What stands in the table of decisions, or in that of samples, oldest first, each with what undid it."""
+    found = database.rows(
+        f"SELECT id, at, officer, act, target, reason FROM {what}s WHERE id > ? ORDER BY id", (after,)
+    )
+    acts = [(r[0], r[3], fields(r[4])) for r in found]
+    undone = standing(acts, what)
+    return [
+        Decision(f"{LETTERS[what]}{r[0]:04d}", r[1], r[2], r[3], target, r[5], undone.get(r[0]), _marks(target))
+        for r, (_, _, target) in zip(found, acts, strict=True)
+    ]
+
+
+def check_undo(target: Mapping[str, object], past: Sequence[Decision], what: str = "decision") -> None:
+    """Refuse to undo what is not there, or was undone already."""
+    known, ours = {one.id: one for one in past}, what == "decision"
+    for name in undoes(target, what):
+        if name not in known:
+            why = WrongCall(
+                "store_decisions.no_such_decision_to_see" if ours else "samples.there_is_no_to_see", name=name
+            )
+            raise meant(why, name, known)
+        if by := known[name].undone_by:
+            raise WrongCall(
+                "store_decisions.was_already_undone_by_nothing" if ours else "samples.was_already_undone_by_nothing",
+                name=name,
+                by=by,
+            )
 
 
 def ways(decisions: Iterable[Decision]) -> dict[str, int]:
@@ -155,15 +186,7 @@ class Decisions:
 
     def all(self, after: int = 0) -> list[Decision]:
         """Oldest first. ``after``: only those with a higher number; what these undo of earlier ones is then told by them alone."""
-        found = self._database.rows(
-            "SELECT id, at, officer, act, target, reason FROM decisions WHERE id > ? ORDER BY id", (after,)
-        )
-        acts = [(r[0], r[3], fields(r[4])) for r in found]
-        undone = standing(acts)
-        return [
-            Decision(code(r[0]), r[1], r[2], r[3], target, r[5], undone.get(r[0]), _marks(target))
-            for r, (_, _, target) in zip(found, acts, strict=True)
-        ]
+        return kept(self._database, "decision", after)
 
     def count(self) -> int:
         """How many there are."""
@@ -172,9 +195,7 @@ class Decisions:
 
     def after(self, number: int) -> list[Decision]:
         """Those recorded after so many, oldest first; what undoes them is not told."""
-        sql = "SELECT id, at, officer, act, target, reason FROM decisions WHERE id > ? ORDER BY id"
-        found = [(r, fields(r[4])) for r in self._database.rows(sql, (number,))]
-        return [Decision(code(r[0]), r[1], r[2], r[3], told, r[5], marks=_marks(told)) for r, told in found]
+        return [replace(one, undone_by=None) for one in self.all(number)]
 
     def tally(self, since: str) -> dict[tuple[str, str], int]:
         """How many were recorded from a moment on, by officer and act."""
@@ -196,15 +217,15 @@ class Decisions:
             raise WrongCall("store_decisions.who_decides_must_be_said")
         officer, by = self._custody.brings(entry.officer, entry.by)
         if entry.act == UNDO:
-            _check_undo(entry.target, self.all())
+            check_undo(entry.target, self.all())
         ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")
         marks = {**entry.marks, _SALT: secrets.token_hex(16)} if entry.marks else {}
         decision = Decision(
-            code(number), entry.at or moment(self._clock()), officer, entry.act, dict(entry.target), said,
+            f"D{number:04d}", entry.at or moment(self._clock()), officer, entry.act, dict(entry.target), said,
             marks=marks,
         )  # fmt: skip
-        kept = canonical(_kept(decision.target, marks)).decode()
-        values = (number, decision.at, decision.officer, decision.act, kept, said)
+        both = canonical(_kept(decision.target, marks)).decode()
+        values = (number, decision.at, decision.officer, decision.act, both, said)
         self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
         told: dict[str, object] = {"decision": decision.id, "act": decision.act, "sha256": decision.sealed()}
         brought = entry.by is not None and (officer != by or entry.at or entry.said_at)
@@ -218,12 +239,3 @@ def _marks(target: dict[str, object]) -> dict[str, object]:
     """Take the marks out of what was kept."""
     found = target.pop(_MARKS, {})
     return found if isinstance(found, dict) else {}
-
-
-def _check_undo(target: Mapping[str, object], past: Sequence[Decision]) -> None:
-    known = {d.id: d for d in past}
-    for name in undoes(target):
-        if not _NAME.fullmatch(name) or name not in known:
-            raise meant(WrongCall("store_decisions.no_such_decision_to_see", name=name), name, known)
-        if known[name].undone_by:
-            raise WrongCall("store_decisions.was_already_undone_by_nothing", name=name, by=known[name].undone_by)

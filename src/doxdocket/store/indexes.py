@@ -9,8 +9,6 @@ with who asked. Source: docs/reference/case-folder.md. What stands in it: ``desk
 'index/4f0c4f0c4f0c4f0c.sqlite'
 """
 
-import hashlib
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -20,10 +18,9 @@ from typing import TYPE_CHECKING
 
 from doxdocket.seal.database import Database
 from doxdocket.seal.fixity import file_sha256
-from doxdocket.store import keyring
-from doxdocket.store.case_files import Change, disk_fault, sync_file
-from doxdocket.store.lock import Lock
+from doxdocket.store.case_files import Change, sync_file
 from doxdocket.store.run import checked_name
+from doxdocket.store.runs import beside_key
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -53,20 +50,9 @@ def opened(case: "Case", path: Path) -> Database:
 
 @contextmanager
 def drafting(case: "Case") -> Iterator[Path]:
-    """A place for a draft, beside the officer's key: one at a time for a case; what a killed process left is gone before."""
-    name = hashlib.sha256(os.fsencode(case.folder.resolve())).hexdigest()[:32]
-    place = keyring.home() / "aside" / f"{name}-{WHAT}"
-    try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with Lock(place.with_suffix(".lock")).held():
-            try:
-                shutil.rmtree(place, ignore_errors=True)
-                place.mkdir(mode=0o700)
-                yield place / "draft.sqlite"
-            finally:
-                shutil.rmtree(place, ignore_errors=True)
-    except OSError as e:
-        raise disk_fault(place, e) from None
+    """A place for a draft."""
+    with beside_key(case, f"-{WHAT}") as place:
+        yield place / "draft.sqlite"
 
 
 def draft(case: "Case", path: Path) -> Database:

@@ -17,15 +17,36 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import SCHEMAS
+from doxdocket.records import put
 from doxdocket.store.run import Run
 
 POST = ["channel_id", "post_id"]
 _BATCH = 1 << 16
 
 
-def names_of(rows: pa.Table | pa.RecordBatch) -> Any:
-    """The post of each row: ``channel/post``."""
-    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
+def names_of(rows: pa.Table | pa.RecordBatch, number: str = "") -> Any:
+    """The post of each row: ``channel/post``; with the column of the ``number`` of a person in it, the publication."""
+    more = [rows[number].cast(pa.string())] if number else []
+    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], *more, "/")
+
+
+def gathered(batches: Iterable[pa.RecordBatch], least: int) -> Iterator[pa.Table]:
+    """The rows in tables of at least so many: a folder of saved pages comes in batches of twenty."""
+    held: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in batches:
+        held.append(batch)
+        rows += batch.num_rows
+        if rows >= least:
+            yield pa.Table.from_batches(held)
+            held, rows = [], 0
+    if held:
+        yield pa.Table.from_batches(held)
+
+
+def placed(rows: pa.Table) -> pa.Table:
+    """Rows without a place as place -1: a join would pass over what is null."""
+    return put(rows, "row_no", pc.fill_null(rows["row_no"], -1))
 
 
 def _marks(batches: Iterable[pa.RecordBatch]) -> Any:

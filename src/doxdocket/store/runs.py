@@ -59,20 +59,27 @@ def begin(case: "Case", run_id: str) -> Run:
 
 
 @contextmanager
-def aside(case: "Case", run_id: str) -> Iterator[Run]:
-    """A run that is never published: it lies beside the officer's key, sealed with the keys of the case, and is gone when this ends."""
-    name = hashlib.sha256(os.fsencode(case.folder.resolve())).hexdigest()[:32]
-    place = keyring.home() / "aside" / name
+def beside_key(case: "Case", what: str = "") -> Iterator[Path]:
+    """A folder beside the officer's key, one at a time for a case: what a killed process left is gone before, and all of it when this ends."""
+    place = keyring.home() / "aside" / (hashlib.sha256(os.fsencode(case.folder.resolve())).hexdigest()[:32] + what)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with Lock(place.with_suffix(".lock")).held():
             try:
-                shutil.rmtree(place, ignore_errors=True)  # of a process that was killed
-                yield Run(place / checked_name(run_id), case.key.subkeys("derived"))
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir(mode=0o700)
+                yield place
             finally:
                 shutil.rmtree(place, ignore_errors=True)
     except OSError as e:
         raise disk_fault(place, e) from None
+
+
+@contextmanager
+def aside(case: "Case", run_id: str) -> Iterator[Run]:
+    """A run that is never published, sealed with the keys of the case, and gone when this ends."""
+    with beside_key(case) as place:
+        yield Run(place / checked_name(run_id), case.key.subkeys("derived"))
 
 
 def publish(case: "Case", run: Run, codes: Mapping[str, str], made: tuple[str, str], officer: str) -> Run:

@@ -3,56 +3,20 @@
 Source: docs/explanation/sampling.md. They are no decisions: they say how good the machine is and change no figure, so they have a
 table of their own. Each is written in one transaction with its custody row, which holds its digest. What it leaves out: what
 a plan or an answer means, which ``sample`` knows.
-
->>> undone([(1, "plan", {}), (2, "undo", {"sample": "S0001"}), (3, "undo", {"sample": "S0002"})])
-{2: 'S0003'}
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from doxdocket.errors import WrongCall
-from doxdocket.guess import meant
 from doxdocket.seal.database import Database
-from doxdocket.store.canonical import canonical, digest, fields
+from doxdocket.store.canonical import canonical, fields
 from doxdocket.store.custody.log import Custody
+from doxdocket.store.decisions import UNDO, Decision, check_undo, kept
 from doxdocket.store.reason import checked
 
-PLAN, ANSWERS, UNDO = "plan", "answers", "undo"
-_NAME = re.compile(r"S[0-9]{4,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One act; ``undone_by`` is the id of the act that took it back, if one stands."""
-
-    id: str
-    at: str
-    officer: str
-    act: str
-    target: dict[str, object]
-    reason: str
-    undone_by: str | None = None
-
-    def sealed(self) -> str:
-        """The digest its custody row holds."""
-        return digest([self.id, self.at, self.officer, self.act, self.target, self.reason])
-
-
-def code(number: int) -> str:
-    """``S0001`` for 1."""
-    return f"S{number:04d}"
-
-
-def undone(acts: Sequence[tuple[int, str, Mapping[str, object]]]) -> dict[int, str]:
-    """Which acts are undone, and by which: read backwards, since a later undo may undo an undo."""
-    found: dict[int, str] = {}
-    for number, act, target in reversed(acts):
-        named = str(target.get("sample", ""))
-        if act == UNDO and number not in found and _NAME.fullmatch(named):
-            found.setdefault(int(named[1:]), code(number))
-    return found
+PLAN, ANSWERS = "plan", "answers"
+Sample = Decision
+"""One act: kept and sealed as a decision is, without marks."""
 
 
 class Samples:
@@ -63,12 +27,7 @@ class Samples:
 
     def all(self) -> list[Sample]:
         """Oldest first, undone ones included."""
-        rows = self._database.rows("SELECT id, at, officer, act, target, reason FROM samples ORDER BY id")
-        acts = [(r[0], r[3], fields(r[4])) for r in rows]
-        gone = undone(acts)
-        return [
-            Sample(code(r[0]), r[1], r[2], r[3], a[2], r[5], gone.get(r[0])) for r, a in zip(rows, acts, strict=True)
-        ]
+        return kept(self._database, "sample")
 
     def standing(self, act: str) -> list[Sample]:
         """The acts of one sort that are not undone, oldest first."""
@@ -108,9 +67,9 @@ class Samples:
             raise WrongCall("samples.who_does_this_must_be")
         with self._database.transaction():
             if act == UNDO:
-                _check_undo(str(target.get("sample", "")), self.all())
+                check_undo(target, self.all(), "sample")
             ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM samples")
-            made = Sample(code(number), self._custody.moment(), officer, act, dict(target), said)
+            made = Sample(f"S{number:04d}", self._custody.moment(), officer, act, dict(target), said)
             values = (number, made.at, officer, act, canonical(made.target).decode(), said)
             self._database.execute("INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?)", values)
             self._custody.append("sample", {"sample": made.id, "act": act, "sha256": made.sealed()}, officer)
@@ -121,11 +80,3 @@ def _numbers(one: Sample) -> list[str]:
     """The questions that an act answers."""
     answers = one.target.get("answers")
     return list(answers) if isinstance(answers, dict) else []
-
-
-def _check_undo(name: str, past: Sequence[Sample]) -> None:
-    known = {one.id: one for one in past}
-    if name not in known:
-        raise meant(WrongCall("samples.there_is_no_to_see", name=name), name, known)
-    if known[name].undone_by:
-        raise WrongCall("samples.was_already_undone_by_nothing", name=name, by=known[name].undone_by)  # fmt: skip

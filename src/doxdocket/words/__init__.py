@@ -2,7 +2,7 @@
 
 Whoever corrects a sentence edits these two files and no code; ``./docket check`` then says what does not fit. A key is
 ``section.name``. What stands in braces is a fact that the caller gives; ``{n|post|posts}`` is the first word where n is 1. A fact that differs by
-language is given as a pair (zh, en). A sentence called without facts is taken as it stands, braces included.
+language is given as a pair (zh, en), or as what has both (``Named``). A sentence called without facts is taken as it stands, braces included.
 
 The files are TOML of the plainest kind (``tools.words`` holds them to it), so that a sentence is found in microseconds and nothing is
 read that nobody asks for. Left out: words that are read in evidence (``detect``, ``parse``), and the texts of rules (``rules``).
@@ -20,7 +20,7 @@ from contextvars import ContextVar
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Lang = Literal["zh", "en"]
 HOME = Path(__file__).parent
@@ -81,6 +81,15 @@ def keys(section: str) -> list[str]:
     return re.findall(r"^([a-z][\w-]*) = [\"']", _whole("zh")[start:end], re.MULTILINE)
 
 
+def coded(section: str) -> dict[str, tuple[str, str]]:
+    """The sentences of a section whose names are codes of the program, by code, in both languages.
+
+    >>> coded("apology_acts")["threat"][1]
+    'threatened others'
+    """
+    return {name: zh_en(f"{section}.{name}") for name in keys(section)}
+
+
 class _Facts(dict[str, object]):
     """Facts of a sentence, and the words that go by how many there are."""
 
@@ -92,9 +101,15 @@ class _Facts(dict[str, object]):
 
 
 def filled(text: str, lang: str, facts: Mapping[str, object]) -> str:
-    """A template with its facts; of a pair the side of this language."""
-    side = 0 if lang == "zh" else 1
-    return text.format_map(_Facts({k: v[side] if isinstance(v, tuple) else v for k, v in facts.items()}))
+    """A template with its facts; of a pair, and of what has words in both languages, the side of this language."""
+    return text.format_map(_Facts({name: _side(fact, lang) for name, fact in facts.items()}))
+
+
+def _side(fact: object, lang: str) -> object:
+    """The side of this language of what has two."""
+    if isinstance(fact, tuple):
+        return fact[lang != "zh"]
+    return getattr(fact, "zh" if lang == "zh" else "en", fact)
 
 
 def said_in(lang: str, key: str, /, **facts: object) -> str:
@@ -108,9 +123,24 @@ def say(key: str, /, **facts: object) -> str:
     return said_in(_lang.get(), key, **facts)
 
 
-def zh_en(key: str, /, **facts: object) -> tuple[str, str]:
+class Both(NamedTuple):
+    """One text in both languages, which is also the pair of them."""
+
+    zh: str
+    en: str
+
+    def __repr__(self) -> str:
+        """As any pair."""
+        return f"({self.zh!r}, {self.en!r})"
+
+    def of(self, lang: str) -> str:
+        """The text in one of them."""
+        return self.zh if lang == "zh" else self.en
+
+
+def zh_en(key: str, /, **facts: object) -> Both:
     """The sentence in both languages, Chinese first: for what is stored or handed on and shown later."""
-    return said_in("zh", key, **facts), said_in("en", key, **facts)
+    return Both(said_in("zh", key, **facts), said_in("en", key, **facts))
 
 
 class Sentence:
@@ -131,8 +161,7 @@ class Sentence:
 
 def by_lang(key: str, /, **facts: object) -> dict[str, str]:
     """The sentence in both languages as JSON has it: ``{"zh", "en"}``."""
-    zh, en = zh_en(key, **facts)
-    return {"zh": zh, "en": en}
+    return zh_en(key, **facts)._asdict()
 
 
 class Named(Protocol):
@@ -162,8 +191,8 @@ def either(zh: str, en: str) -> str:
     return zh if _lang.get() == "zh" else en
 
 
-def listed(key: str, items: Iterable[str]) -> tuple[str, str]:
+def listed(key: str, items: Iterable[str]) -> Both:
     """Items in a row with the mark of each language between them."""
     zh, en = zh_en(key)
     row = list(items)
-    return zh.join(row), en.join(row)
+    return Both(zh.join(row), en.join(row))

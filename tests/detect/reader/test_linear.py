@@ -117,7 +117,6 @@ ROWS = {
     "masks too": "李*",
     "dots too": "阿·",
     "told": "李的李",
-    "parts": "弓长",
     "capitals": "Tan ",
     "one long word": "A",
     "pinyin": "jiang ",

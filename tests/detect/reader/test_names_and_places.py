@@ -38,7 +38,6 @@ def stretches(generator, text, kind):
         pytest.param("线长蒋🔋澄🔋予来了", "蒋🔋澄🔋予", id="signs between"),
         pytest.param("姓名\n蒋\n澄\n予\n", "蒋\n澄\n予", id="one character a line"),
         pytest.param("他叫鲜于cheng", "鲜于cheng", id="one part by its sound"),
-        pytest.param("人:弓长 澄予", "弓长 澄予", id="told by parts"),
         pytest.param("自己拼:蒋介的蒋,澄清的澄", "澄清的澄", id="told by a word"),
         pytest.param("叫:楚河之楚，怀古之怀，孤舟之舟", "楚河之楚，怀古之怀，孤舟之舟", id="told by words in a row"),
         pytest.param(
@@ -47,7 +46,6 @@ def stretches(generator, text, kind):
         pytest.param("真名【譚 啟 鏗鏘嘅鏗】", "譚 啟 鏗鏘嘅鏗", id="the last one told by a word"),
         pytest.param("住户:阿依古丽·麦麦提", "阿依古丽·麦麦提", id="minority name with a dot"),
         pytest.param("名单:卓玛央宗 藏族", "卓玛央宗", id="minority name without one"),
-        pytest.param("蒋澄予又来了。澄予昨天还在", "澄予", id="given name of a full name of the text"),
         pytest.param("叫阿澄的", "阿澄", id="name for short"),
         pytest.param("Name: Jiang Chengyu", "Jiang Chengyu", id="pinyin"),
         pytest.param("JIANG/CHENGYU MS", "JIANG/CHENGYU", id="pinyin of a ticket"),
@@ -56,7 +54,6 @@ def stretches(generator, text, kind):
         pytest.param("pemandu Ahmad bin Osman", "Ahmad bin Osman", id="Malay"),
         pytest.param("zhu ren jiao jiang cheng yu", "jiang cheng yu", id="small pinyin"),
         pytest.param("收款人 TAN W** L***", "TAN W** L***", id="masked letters"),
-        pytest.param("全名 ㄐㄧㄤ ㄔㄥˊ", "ㄐㄧㄤ ㄔㄥˊ", id="Bopomofo"),
     ],
 )
 def test_names(text, name):

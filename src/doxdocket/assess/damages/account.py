@@ -6,14 +6,13 @@ Every amount says what it was taken from: an entry, a rule, a published case, th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
-from doxdocket.assess.damages.worksheet_parts import Money, Pair, Told
+from doxdocket.assess.damages.worksheet_parts import Money, Pair, Told, yuan
 from doxdocket.assess.forms.damages import Factor
 from doxdocket.assess.marks import FLAT, TOLD, UNSAID
 from doxdocket.assess.parties.days_of_acts import Ends
-from doxdocket.law.comparables import Like, Method, Page, Profile, Type
+from doxdocket.law.comparables import Bands, Comparable, Damages, Like, Number, Profile, Sum
 from doxdocket.law.shapes import Both, Met
 
 Value = int | str | None
@@ -544,43 +543,20 @@ class PublishedDamages:
     split: Sequence[PublishedSum]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedCase:
-    """A published case; what is empty or None was not seen."""
+PUBLISHED: Mapping[type, type] = {Number: PublishedNumber, Sum: PublishedSum, Damages: PublishedDamages}
+"""As what a published case of the list is told (``published``)."""
 
-    id: str
-    name: str
-    type: Type
-    procuratorate: str
-    court: str
-    docket: str
-    year: int | None
-    year_of: str
-    acts_from: str
-    acts_to: str
-    items: PublishedNumber | None
-    victims: PublishedNumber | None
-    views: PublishedNumber | None
-    channels: PublishedNumber | None
-    defendants: PublishedNumber | None
-    kinds_count: PublishedNumber | None
-    kinds_named: Sequence[str]
-    gains: Sequence[PublishedSum]
-    damages: PublishedDamages | None
-    method: Method | None
-    basis: str
-    factors: Sequence[str]
-    remedies: Sequence[str]
-    criminal_fines: Sequence[PublishedSum]
-    confiscated: Sequence[PublishedSum]
-    doxxing: bool | None
-    minors_among_defendants: bool | None
-    guardians_joined: bool | None
-    facts: Sequence[Both]
-    differences: Sequence[Both]
-    note: Both | None
-    title_only: bool
-    sources: Sequence[Page]
+
+def published(value: object, source: str) -> object:
+    """What the list says of one case (``source``), each number by how it was published, each amount with its case."""
+    if isinstance(value, Sum):
+        return PublishedSum(value.who, value.how, yuan(value.value, source))
+    if isinstance(value, Number):
+        return PublishedNumber(value.how, value.value)
+    if isinstance(value, Damages):
+        split = [PublishedSum(one.who, one.how, yuan(one.value, source)) for one in value.split]
+        return PublishedDamages(value.total.how, yuan(value.total.value, source), value.liability, split)
+    return [published(one, source) for one in value] if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -600,7 +576,7 @@ class LikePoint:
 class NearCase:
     """A published case with each point of likeness."""
 
-    case: PublishedCase = field(metadata=FLAT)
+    case: Comparable = field(metadata=FLAT)
     points: Sequence[LikePoint]
 
 
@@ -624,21 +600,12 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """The band of counts that are the same."""
-
-    zh: str
-    en: str
-    same: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Comparables:
     """The list of published cases, what of the case at hand was compared, and every case that shares a point."""
 
     compiled: date
     read: Both
-    bands: Band
+    bands: Bands
     listed: int
     profile: Profile
     cases: Sequence[NearCase]

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from doxdocket.assess.damages.account import Amounts, CeilingRead, PublishedAmount, Times, WeighedRange
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.worksheet_parts import warning, yuan
+from doxdocket.assess.damages.worksheet_parts import Money, warning, yuan
 from doxdocket.assess.forms.damages import Range
 from doxdocket.law.answer import answer
 from doxdocket.law.comparables import Comparable
@@ -53,10 +53,17 @@ def _total(case: Comparable) -> int:
 
 
 def _amount(case: Comparable | None) -> PublishedAmount | None:
-    if case is None or case.damages is None:
-        return None
-    total = case.damages.total
-    return PublishedAmount(case.id, case.name, total.how, yuan(total.value, f"case:{case.id}"))
+    amount = case and award(case)
+    return (
+        PublishedAmount(case.id, case.name, case.damages.total.how, amount)
+        if case and case.damages and amount
+        else None
+    )
+
+
+def award(case: Comparable) -> Money | None:
+    """What a published case awarded, where that was seen."""
+    return yuan(case.damages.total.value, f"case:{case.id}") if case.damages else None
 
 
 def weighed(

@@ -14,27 +14,17 @@ What it leaves out: judgments, of which excerpts alone were read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from doxdocket.assess.damages import chosen_range
-from doxdocket.assess.damages.account import (
-    Band,
-    Comparables,
-    LikePoint,
-    NearCase,
-    PublishedCase,
-    PublishedDamages,
-    PublishedNumber,
-    PublishedSum,
-)  # fmt: skip
+from doxdocket.assess.damages.account import Comparables, LikePoint, NearCase
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.worksheet_parts import yuan
 from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.rule_answers import ask
 from doxdocket.assess.parties.standing import ADULT
-from doxdocket.law.comparables import Comparable, Number, Point, Profile, Sum, file, nearest, points
+from doxdocket.law.comparables import Comparable, Point, Profile, file, nearest, points
 from doxdocket.law.rules import Book
 
 Ends = tuple[int, int]
@@ -72,11 +62,9 @@ def ends(figures: Mapping[str, Mapping[str, Any]], name: str) -> Ends | None:
 def near(ours: Profile) -> Comparables:
     """The list with its head, the profile asked with, and every case that shares a point."""
     kept = file()
-    cases = [NearCase(published(case), [_point(p) for p in found]) for case, found in nearest(ours, kept.cases)]
-    bands = Band(kept.bands.zh, kept.bands.en, kept.bands.same)
-    return Comparables(
-        kept.compiled, kept.read, bands, len(kept.cases), ours, cases, chosen_range.awarded(kept.cases).told()
-    )
+    cases = [NearCase(case, [_point(p) for p in found]) for case, found in nearest(ours, kept.cases)]
+    amounts = chosen_range.awarded(kept.cases).told()
+    return Comparables(kept.compiled, kept.read, kept.bands, len(kept.cases), ours, cases, amounts)
 
 
 def _point(one: Point) -> LikePoint:
@@ -96,25 +84,3 @@ def _at(ours: Profile, end: int) -> Profile:
         return None if pair is None else (pair[end], pair[end])
 
     return replace(ours, items=bound(ours.items), victims=bound(ours.victims), views=bound(ours.views))
-
-
-def published(case: Comparable) -> PublishedCase:
-    """A published case; each amount names it."""
-    source = f"case:{case.id}"
-
-    def sums(of: Iterable[Sum]) -> list[PublishedSum]:
-        return [PublishedSum(one.who, one.how, yuan(one.value, source)) for one in of]
-
-    own: dict[str, Any] = {one.name: getattr(case, one.name) for one in fields(PublishedCase)}
-    numbers = {
-        name: _number(own[name]) for name in ("items", "victims", "views", "channels", "defendants", "kinds_count")
-    }
-    amounts = {name: sums(own[name]) for name in ("gains", "criminal_fines", "confiscated")}
-    damages = case.damages and PublishedDamages(
-        case.damages.total.how, yuan(case.damages.total.value, source), case.damages.liability, sums(case.damages.split)
-    )
-    return PublishedCase(**{**own, **numbers, **amounts, "damages": damages})
-
-
-def _number(one: Number | None) -> PublishedNumber | None:
-    return None if one is None else PublishedNumber(one.how, one.value)

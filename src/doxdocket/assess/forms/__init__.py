@@ -16,16 +16,16 @@ from doxdocket.assess.form import Form, snake
 from doxdocket.assess.forms import damages, gains, parties, procedure
 from doxdocket.law import strict_yaml
 from doxdocket.law.shapes import Both
-from doxdocket.words import zh_en
+from doxdocket.words import Named, zh_en
 
 FORMS: Mapping[str, type[Form]] = {
     snake(one.__name__): one for one in (*parties.FORMS, *gains.FORMS, *damages.FORMS, *procedure.FORMS)
 }
 """Every form, in the order in which a team fills them."""
-EVERY: Mapping[str, Both] = {
-    "id": Both(*zh_en("assess_forms.id_of_your_own")),
-    "evidence": Both(*zh_en("assess_forms.what_it_rests_on_file")),
-    "note": Both(*zh_en("assess_forms.note")),
+EVERY: Mapping[str, Named] = {
+    "id": zh_en("assess_forms.id_of_your_own"),
+    "evidence": zh_en("assess_forms.what_it_rests_on_file"),
+    "note": zh_en("assess_forms.note"),
 }  # fmt: skip
 """The words for the fields of every form."""
 
@@ -47,7 +47,7 @@ def words() -> Mapping[str, Words]:
     return strict_yaml.read(Path(__file__).with_name("forms.yaml"), dict[str, Words])
 
 
-def short(both: Both) -> str:
+def short(both: Named) -> str:
     """The Chinese word for a field, as far as the first bracket or comma.
 
     >>> short(words()["defendant"].fields["born"])

@@ -28,9 +28,9 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.gains import settings
-from doxdocket.assess.gains.merged_transactions import unread
+from doxdocket.assess.gains.merged_transactions import may_be_halves, settled, unread
 from doxdocket.assess.gains.same_payment import Index, Known, Stated, certain, owner
-from doxdocket.assess.gains.transactions import Told, Transaction, holders, shared
+from doxdocket.assess.gains.transactions import Told, Transaction, apart, holders, shared
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 
 _DOUBTS = (
@@ -167,15 +167,12 @@ class _Books:
         self.named = set[str]()
         """Rows that an entry names from the side of the row."""
         self.used: set[str] = set()
-        self.twin: dict[str, str] = {}
-        self.across_from: dict[str, list[str]] = {}
-        """The rows that may be the other half of one, between defendants."""
+        self.maybe: dict[tuple[str, str], list[str]] = {}
+        """The rows that may be one with a row, by what was told of it: the other half between defendants, the same told twice."""
         for one in transactions:
-            if "maybe_between" in one.told and one.maybe_same_as in self.rows:
-                self.across_from.setdefault(one.ref, []).append(one.maybe_same_as)
-                self.across_from.setdefault(one.maybe_same_as, []).append(one.ref)
-            if "told_twice" in one.told:
-                self.twin |= {one.ref: one.maybe_same_as, one.maybe_same_as: one.ref}
+            for code in {"maybe_between", "told_twice"} & {*one.told} if one.maybe_same_as in self.rows else ():
+                self.maybe.setdefault((code, one.ref), []).append(one.maybe_same_as)
+                self.maybe.setdefault((code, one.maybe_same_as), []).append(one.ref)
 
     def part(
         self,
@@ -239,24 +236,27 @@ class _Books:
         for entry in entries:
             names, side = set(_whose(entry)[0]), _side(entry)
             for row in (self.rows[ref] for ref in self.refs(entry) if ref in self.rows):
-                whose = set(holders(row.defendant))
                 if entry.amount > 0 and side and row.state == "counted" and not row.payers and row.direction:
                     if row.direction == side:
                         self.named.add(row.ref)
-                    elif names and whose and not names & whose:
+                    elif apart(names, holders(row.defendant)):
                         others.setdefault(row.ref, set()).update(names)
         for ref, names in others.items():
             row, other = self.rows[ref], shared(*names)
             by, to = (row.defendant, other) if row.direction == "out" else (other, row.defendant)
             self.rows[ref] = replace(row, state="between", paid_by=by, paid_to=to)
             self.crossed.add(ref)
-            for half in self.across_from.get(ref, ()):
-                open_ = _may_be_halves(row, self.rows[half])  # until an entry says what either is
-                if half not in self.named and open_ and names & {*holders(self.rows[half].defendant)}:
+            for half in self.maybe.get(("maybe_between", ref), ()):
+                other_half = self.rows[half]
+                if (
+                    half not in self.named
+                    and may_be_halves(row, other_half)
+                    and names & {*holders(other_half.defendant)}
+                ):
                     self.joined(ref, half)
         for ref, row in self.rows.items():
             if "maybe_between" in row.told and row.maybe_same_as in self.named:
-                self.rows[ref] = _settled(row)
+                self.rows[ref] = settled(row)
 
     def halves(self, entry: Receipt | Cost) -> None:
         """Where an entry names both halves of a transfer between defendants and states no more than one of them, they are one: what the other's file pays and the own one receives, or the reverse."""
@@ -275,8 +275,8 @@ class _Books:
                 others.append(row)
         for sure, other in [(sure, other) for sure in (True, False) for other in others]:
             free = owns.get((other.amount, other.coin), {})
-            some = [ref for ref in self.across_from.get(other.ref, ()) if ref in free] if sure else free
-            own = next((free[ref] for ref in some if self.apart(entry, free[ref], other)), None)
+            some = [ref for ref in self.maybe.get(("maybe_between", other.ref), ()) if ref in free] if sure else free
+            own = next((free[ref] for ref in some if self.across_from(entry, free[ref], other)), None)
             if own and over >= own.amount and self.rows[other.ref].state == "counted":
                 over -= own.amount
                 del free[own.ref]
@@ -284,15 +284,15 @@ class _Books:
                 self.rows[other.ref] = replace(other, state="between", paid_by=by.defendant, paid_to=to.defendant)
                 self.joined(other.ref, own.ref)
 
-    def apart(self, entry: Receipt | Cost, own: Transaction, other: Transaction) -> bool:
+    def across_from(self, entry: Receipt | Cost, own: Transaction, other: Transaction) -> bool:
         """Whether of two rows one is of those whose entry it is and the other of somebody else."""
         names = {*(_whose(entry)[0] or holders(own.defendant))}
         return bool(names & {*holders(own.defendant)}) and not names & {*holders(other.defendant)}
 
     def joined(self, kept: str, half: str) -> None:
         """Two rows are the halves of one transfer: the first stands for both, and neither is in doubt for the other."""
-        self.rows[kept] = _settled(self.rows[kept])
-        self.rows[half] = replace(_settled(self.rows[half]), state="duplicate", same_as=kept)
+        self.rows[kept] = settled(self.rows[kept])
+        self.rows[half] = replace(settled(self.rows[half]), state="duplicate", same_as=kept)
 
     def inside(self, row: Transaction, entry: Receipt | Cost) -> bool:
         """Whether a row that an entry names moved money between defendants."""
@@ -303,8 +303,15 @@ class _Books:
         if row is None:
             return "row_missing"
         if not self.inside(row, entry):
-            return _fault(row, entry)
+            if row.state != "counted" or row.direction != ("out" if _stage(entry) in ("refunded", "cost") else "in"):
+                return "row_not_received"
+            if apart(_whose(entry)[0], holders(row.defendant)):
+                return "row_of_other"
         return "" if settings.coin(entry.coin) == row.coin else "coin_differs"
+
+    def told_already(self, ref: str) -> bool:
+        """Whether an entry uses up a row that may tell the same."""
+        return any(one in self.used for one in self.maybe.get(("told_twice", ref), ()))
 
     def rest(self, row: Transaction) -> Decimal:
         """What nobody used up of a row."""
@@ -371,8 +378,7 @@ class _Books:
             draft.left -= high
             self.open[ref, side] -= high
             self.used.add(ref)
-            doubtful = self.twin.get(ref) in self.used or "reversed" in row.told
-            doubtful |= "maybe_between" in row.told
+            doubtful = self.told_already(ref) or "reversed" in row.told or "maybe_between" in row.told
             if row.state == "between" and draft.names and not {*draft.names} & {*_holders(row, entry)}:
                 draft.faults.append("row_of_other")
                 doubtful = True
@@ -515,7 +521,7 @@ class _Books:
                 draft.names and not draft.rows and not {*draft.names} & {*names} and one.known.day in (day, None)
                 for draft, one in given
             )
-            doubtful = open_state or bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated or inside
+            doubtful = open_state or bool(row.maybe_same_as) or self.told_already(row.ref) or stated or inside
             low = Decimal(0) if doubtful else high
             value = self.valued(low, high, row.coin, day)
             told = (
@@ -525,31 +531,6 @@ class _Books:
             )
             yield Part(row.ref, "undecided", names, {}, low, high, row.coin, day, value,
                        row=row.ref, backing="statement", told=told if names else (*told, "nobody"))  # fmt: skip
-
-
-def _may_be_halves(one: Transaction, other: Transaction) -> bool:
-    """Whether two rows were found to be perhaps what one defendant paid and another received."""
-    return any(
-        "maybe_between" in row.told and row.maybe_same_as == half.ref for row, half in ((one, other), (other, one))
-    )
-
-
-def _settled(row: Transaction) -> Transaction:
-    """A row of which an entry says what its other half is: that it may be another's is no longer open."""
-    left = tuple(code for code in row.told if code != "maybe_between")
-    return row if left == row.told else replace(row, told=left, maybe_same_as="")
-
-
-def _fault(row: Transaction | None, entry: Receipt | Cost) -> str:
-    """Why a row shows nothing of an entry; empty where it does."""
-    if row is None:
-        return "row_missing"
-    if row.state != "counted" or row.direction != ("out" if _stage(entry) in ("refunded", "cost") else "in"):
-        return "row_not_received"
-    names, whose = set(_whose(entry)[0]), set(holders(row.defendant))
-    if names and whose and not names & whose:
-        return "row_of_other"
-    return "" if settings.coin(entry.coin) == row.coin else "coin_differs"
 
 
 def _side(entry: Receipt | Cost) -> str:

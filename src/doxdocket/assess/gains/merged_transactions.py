@@ -16,7 +16,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from doxdocket.assess.gains import settings
-from doxdocket.assess.gains.transactions import STATUS_UNREAD, Told, Transaction, holders, shared
+from doxdocket.assess.gains.transactions import STATUS_UNREAD, Told, Transaction, apart, holders, shared
 
 _Queue = tuple[str, str, bool]
 """Rows of one file and defendant, received or not."""
@@ -191,9 +191,22 @@ def _may_meet(first: _Queue, second: _Queue) -> bool:
     return one != other and (came != comes or (came and not _apart(whose, whoses)))
 
 
+def may_be_halves(one: Transaction, other: Transaction) -> bool:
+    """Whether one of two rows was found to be perhaps what one defendant paid and the other what another received, and no entry said what it is (``settled``)."""
+    return any(
+        "maybe_between" in row.told and row.maybe_same_as == half.ref for row, half in ((one, other), (other, one))
+    )
+
+
+def settled(row: Transaction) -> Transaction:
+    """A row of which an entry says what its other half is: that it may be another's is no longer open."""
+    left = tuple(code for code in row.told if code != "maybe_between")
+    return row if left == row.told else replace(row, told=left, maybe_same_as="")
+
+
 def _apart(whose: str, whoses: str) -> bool:
     """Whether two rows are of different defendants."""
-    return bool(whose and whoses) and not {*holders(whose)} & {*holders(whoses)}
+    return apart(holders(whose), holders(whoses))
 
 
 def _match(found: list[Transaction], taken: set[int], first: Sequence[int], second: Sequence[int]) -> None:

@@ -23,7 +23,7 @@ number cannot print themselves; a transaction is referred to as ``ENTRY#ROW``. L
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -144,6 +144,11 @@ def holders(whose: str) -> tuple[str, ...]:
     (('D1', 'D2'), ('D1',), ())
     """
     return tuple(whose.split(_AND)) if whose else ()
+
+
+def apart(whose: Collection[str], whoses: Collection[str]) -> bool:
+    """Whether both are known to be of somebody, and of nobody together."""
+    return bool(whose and whoses) and not {*whose} & {*whoses}
 
 
 def shared(*whose: str) -> str:

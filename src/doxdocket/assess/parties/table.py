@@ -130,7 +130,7 @@ def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = N
     facts, known = Facts(entries.of(Fact), book), _acted(entries, days)
     found = _together(entries, known, sued, facts)
     groups = liability.groups(liability.edges(found, ()))
-    return Bound(known, found, groups, liability.unsettled(found, book), _wards(entries, known, sued, facts)[2])
+    return Bound(known, found, groups, liability.unsettled(found, book), _wards(entries, known, found, sued, facts))
 
 
 def _together(
@@ -149,11 +149,9 @@ def parties(
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
     ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
     """
-    who, facts, known = _defendants(entries), Facts(entries.of(Fact), book), _acted(entries, days)
-    spans, suits, wards = _wards(entries, known, sued, facts)
-    tied = bound(entries, days, sued, book)
-    together, joints = tied.together, list(entries.of(Joint).values())
-    said = liability.weights(together)
+    who, facts, tied = _defendants(entries), Facts(entries.of(Fact), book), bound(entries, days, sued, book)
+    known, wards, together, joints = tied.acted, tied.wards, tied.together, list(entries.of(Joint).values())
+    suits, said = {name: one.sued or sued for name, one in who.items()}, liability.weights(together)
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found, facts) for entry, names in tied.groups.items()]
     beside = {name: _in_doubt(name, known[name], doubtful) for name in who}
@@ -164,7 +162,7 @@ def parties(
         joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
         by_care=parts.cared(parted, joints, said),
         open=[
-            *_open(who, wards, suits, entries, beside, book), *_odd_cases(entries, known, book), *(Open(name, "acts") for name, (first, _) in spans.items() if first is None),
+            *_open(who, wards, suits, entries, beside, book), *_odd_cases(entries, known, book), *(Open(name, "acts") for name in who if known[name].answered_span[0] is None),
             *(AbsentAccount(one.actor, one.account, one.why, one.why) for one in absent),
         ],
     )  # fmt: skip
@@ -177,8 +175,8 @@ def windows(
 
     ``posted``: of each group the days of all its posts, of which every bound counts some; else ``days``, those of acts.
     """
-    known = _acted(entries, days)
-    _, _, wards = _wards(entries, known, sued, Facts(entries.of(Fact), book))
+    tied = bound(entries, days, sued, book)
+    known, wards = tied.acted, tied.wards
     rows: list[dict[str, Any]] = []
     for name, one in _defendants(entries).items():
         every = days if posted is None else posted
@@ -194,20 +192,17 @@ def windows(
 
 
 def _wards(
-    entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
-) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
-    """Of each defendant the first and last day of the acts for which a guardian answers, the day of the suit, and who answers beside him."""
-    who = _defendants(entries)
-    spans = {name: known[name].answered_span for name in who}
-    suits = {name: one.sued or sued for name, one in who.items()}
-    wards, found = {}, _together(entries, known, sued, facts)
-    for name, one in who.items():
+    entries: Entries, known: Mapping[str, Acted], found: Sequence[liability.Together], sued: date | None, facts: Facts
+) -> Wards:
+    """Of each defendant who answers beside him."""
+    wards = {}
+    for name, one in _defendants(entries).items():
         acts = Acts(
-            *spans[name], suits[name], known[name].one_by_one, _instigated(name, found, "met"), heard(entries),
+            *known[name].answered_span, one.sued or sued, known[name].one_by_one, _instigated(name, found, "met"), heard(entries),
             _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries), known[name].unled,
         )  # fmt: skip
         wards[name] = guardians.with_doubtful(one, list(entries.of(Guardian).values()), acts, known[name], facts)
-    return spans, suits, wards
+    return wards
 
 
 def heard(entries: Entries) -> date | None:

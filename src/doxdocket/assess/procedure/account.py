@@ -11,7 +11,9 @@ from typing import Literal
 
 from doxdocket.assess.marks import key
 from doxdocket.assess.procedure.remark import Remark
+from doxdocket.law.days import Counted
 from doxdocket.law.deadlines import Answer
+from doxdocket.law.periods import Said
 
 Decision = Literal["needs a human decision"]
 DECIDE: Decision = "needs a human decision"
@@ -52,8 +54,9 @@ class Paper:
     needs: Literal["may", "must"]
     recorded: Sequence[str]
     missing: bool
+    """The state was entered, must have it, and no entry names it."""
     named: Sequence[str]
-    """The names by which the entries record it."""
+    """The names by which the entries record it, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +115,6 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """One stretch of a period as it was counted: from the day not counted to the last, before and after moving over days of rest."""
-
-    start: date
-    first: date
-    unmoved: date
-    last: date | None
-    rest: Sequence[date]
-    excluded_days: int
-    missing: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class ReadPeriod:
     """A period by one reading of the law; ``over`` is in days."""
 
@@ -134,7 +124,7 @@ class ReadPeriod:
     last: date | None
     answer: Answer
     over: int | None
-    stages: Sequence[Stretch]
+    stages: Sequence[Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +260,6 @@ class Competent:
 
 
 @dataclass(frozen=True, slots=True)
-class PointReading:
-    """One reading of a contested point."""
-
-    zh: str
-    en: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class ContestedPoint:
     """A contested point, and whether this record touches it."""
 
@@ -288,7 +269,7 @@ class ContestedPoint:
     touched: bool
     entries: Sequence[str]
     decision: Decision
-    readings: Sequence[PointReading]
+    readings: Sequence[Said]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from decimal import Decimal
 from typing import Literal
 
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, JudgmentItem, Performance
+from doxdocket.assess.procedure.account import EachDone
 from doxdocket.assess.procedure.second_instance import DUE, Now
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, move
@@ -70,7 +71,7 @@ class Ordered:
     open: Decimal | None
     """None where nothing is to be paid, or the amount is not recorded or hangs on what is unsettled."""
     state: str
-    each: tuple[tuple[str, str], ...]
+    each: tuple[EachDone, ...]
     """Of what each must do himself, each defendant with what is recorded of him."""
     unsettled: tuple[str, ...]
     """What may be performance of it and was not counted: without amount, in a medium not as ordered, by another, or of one of several items."""
@@ -186,22 +187,21 @@ def _item(now: Now, done: Sequence[Performance], maybe: tuple[str, ...], on: dat
     return Ordered(item, tuple(done), paid, left, state, each, unsettled, late, lower, over, last, missing, now)
 
 
-def _each(item: JudgmentItem, done: Sequence[Performance], short: Sequence[Performance]) -> tuple[tuple[str, str], ...]:
+def _each(item: JudgmentItem, done: Sequence[Performance], short: Sequence[Performance]) -> tuple[EachDone, ...]:
     """Of an apology owed by several, each with what is recorded of him: it is each one's own (民法典 arts 179, 1000); ``short``: not as ordered."""
     if item.kind != "apology" or len(item.against) < 2:
         return ()
     known = {who for p in done for who in p.by}
     doubted = {who for p in (*done, *short) for who in p.by or item.against} - known
     return tuple(
-        (who, "done" if who in known else "not determinable" if who in doubted else "open") for who in item.against
+        EachDone(who, "done" if who in known else "not determinable" if who in doubted else "open")
+        for who in item.against
     )
 
 
-def _state(
-    item: JudgmentItem, done: Sequence[Performance], left: Decimal | None, each: tuple[tuple[str, str], ...]
-) -> str:
+def _state(item: JudgmentItem, done: Sequence[Performance], left: Decimal | None, each: tuple[EachDone, ...]) -> str:
     if each:
-        found = {state for _, state in each}
+        found = {one.state for one in each}
         return "not determinable" if "not determinable" in found else found.pop() if len(found) == 1 else "partly"
     if item.kind != "payment":
         alone = any(not p.by for p in done) or {*item.against} <= {who for p in done for who in p.by}

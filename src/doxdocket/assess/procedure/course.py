@@ -16,25 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from doxdocket.assess.forms.procedure import Event
+from doxdocket.assess.procedure.account import Paper
 from doxdocket.law import procedure
 from doxdocket.law.periods import Document, Procedure, State
 from doxdocket.law.procedure import Move
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document that a state asks for or may have, and the entries that record it."""
-
-    id: str
-    zh: str
-    en: str
-    article: str
-    may: bool
-    recorded: tuple[str, ...]
-    missing: bool
-    """The state was entered, must have it, and no entry names it."""
-    named: tuple[str, ...] = ()
-    """The names by which the entries record it, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +79,9 @@ def _stand(state: State, events: Sequence[Event], on: date) -> Stand:
 def _paper(paper: Document, done: Sequence[Event], asked: Sequence[Document], *, here: bool) -> Paper:
     named = {e.id: _names(paper, e, asked) for e in done if e.document}
     recorded = tuple(one for one, names in named.items() if names)
-    may = paper.needs == "may"
     told = tuple(dict.fromkeys(name for names in named.values() for name in names))
-    return Paper(paper.id, paper.zh, paper.en, paper.article, may, recorded, here and not may and not recorded, told)
+    missing = here and paper.needs == "must" and not recorded
+    return Paper(paper.id, paper.zh, paper.en, paper.article, paper.needs, recorded, missing, told)
 
 
 def _names(paper: Document, event: Event, asked: Sequence[Document]) -> list[str]:

@@ -7,7 +7,7 @@ began before ends before, and a rule that says so runs once more. An extension o
 out: who was at fault.
 
 >>> events = [Event(id="n", state="S5", at=date(2024, 6, 24)), Event(id="s", state="S7", at=date(2025, 4, 11))]
->>> [(p.rule.provision, p.weighed.answer, p.over) for p in periods(events, (), (), date(2025, 4, 11))][:2]
+>>> [(p.rule.provision, p.weighed.answer, p.over) for p in weighed(events, (), (), date(2025, 4, 11)).runs][:2]
 [('cn/procedure/notice', 'met', None), ('cn/procedure/review', 'unexplained overrun', (169, 169))]
 """
 
@@ -55,19 +55,11 @@ class _Given:
         return None if one.granted is None else self.round(second_instance.SENT_BACK[case], one.granted)
 
 
-def periods(
-    events: Sequence[Event], extensions: Sequence[Extension], exclusions: Sequence[Exclusion], on: date,
-    holidays: Iterable[Holiday] = (),
-) -> list[Running]:  # fmt: skip
-    """All of them, in the order of their starts."""
-    return list(weighed(events, extensions, exclusions, on, holidays).runs)
-
-
 def weighed(
     events: Sequence[Event], extensions: Sequence[Extension], exclusions: Sequence[Exclusion], on: date,
     holidays: Iterable[Holiday] = (), found_second: Sequence[Decision] | None = None,
 ) -> Found:  # fmt: skip
-    """All periods with what a person must decide; what hangs on the end of another period comes after it."""
+    """All periods, in the order of their starts, with what a person must decide; what hangs on the end of another period comes after it."""
     decided = second_instance.decisions([], events) if found_second is None else found_second
     given = _Given(events, extensions, exclusions, on, calendar(holidays), decided)
     found: dict[str, list[Running]] = {}

@@ -25,6 +25,7 @@ from doxdocket.assess.forms.procedure import (
     SecondInstance,
 )
 from doxdocket.assess.procedure import after_appeal, claims, second_instance
+from doxdocket.assess.procedure.account import DECIDE, ContestedPoint
 from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
 from doxdocket.assess.procedure.course import Course, course, in_order, steps_named
 from doxdocket.assess.procedure.effect import APPEAL, Doubts
@@ -37,20 +38,11 @@ from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
 from doxdocket.law.days import Period
 from doxdocket.law.deadlines import grantor
-from doxdocket.law.periods import Contested, Deadline, Procedure, Venue
+from doxdocket.law.periods import Deadline, Procedure, Venue
 from doxdocket.law.told_procedure import clause, said
 from doxdocket.words import said_in, zh_en
 
 INTERNET_COURT, FROM = "internet_court", "internet_court_2025"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A contested point, and whether this record touches it."""
-
-    point: Contested
-    touched: bool
-    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ class Result:
     items: tuple[Ordered, ...]
     loose: tuple[Loose, ...]
     venues: tuple[Venue, ...]
-    points: tuple[Point, ...]
+    points: tuple[ContestedPoint, ...]
     remarks: tuple[Remark, ...]
 
 
@@ -182,7 +174,7 @@ def _power(extensions: Sequence[Extension], runs: Sequence[Running]) -> Iterator
             yield Remark(*zh_en("procedure_procedure.extension_was_granted_by_whom", id=one.id, by=one.by, article=who.article, rule=called(rule), names=(names["zh"], names["en"])), (one.id,))  # fmt: skip
         else:
             most = who.period or Period()
-            yield Remark(*zh_en("procedure_procedure.extension_is_beyond_what_may", id=one.id, article=who.article, rule=called(rule), by=(who.by.zh, who.by.en), most=(said(most, "zh"), said(most, "en"))), (one.id,))  # fmt: skip
+            yield Remark(*zh_en("procedure_procedure.extension_is_beyond_what_may", id=one.id, article=who.article, rule=called(rule), by=who.by, most=(said(most, "zh"), said(most, "en"))), (one.id,))  # fmt: skip
 
 
 def _stray(
@@ -281,7 +273,7 @@ def _performed(ordered: Sequence[Ordered]) -> Iterator[Remark]:
         if one.lower:
             yield Remark(*zh_en("procedure_procedure.item_medium_reaches_less_far", name=name), one.lower)  # fmt: skip
         unsaid = tuple(p.id for p in one.done if not p.by)
-        if unsaid and any(state == "not determinable" for _, state in one.each):
+        if unsaid and any(each.state == "not determinable" for each in one.each):
             yield Remark(*zh_en("procedure_procedure.item_apology_does_not_say", name=name), unsaid)  # fmt: skip
         elif one.state == "not determinable" and one.item.kind in {"deletion", "other"} and not one.unsettled:
             yield Remark(*zh_en("procedure_procedure.item_performance_by_some_of", name=name), tuple(p.id for p in one.done))  # fmt: skip
@@ -306,7 +298,7 @@ def _loose(loose: Sequence[Loose]) -> Iterator[Remark]:
             yield Remark(*zh_en("procedure_procedure.performed_on_claim_fits_none", item=one.done.item, id=one.done.id, names=names), (one.done.id, *one.items))  # fmt: skip
 
 
-def _points(one: Procedure, events: Sequence[Event], runs: Sequence[Running], exclusions: Sequence[Exclusion], on: date) -> Iterator[Point]:  # fmt: skip
+def _points(one: Procedure, events: Sequence[Event], runs: Sequence[Running], exclusions: Sequence[Exclusion], on: date) -> Iterator[ContestedPoint]:  # fmt: skip
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     notices = [e for e in events if e.key == "S5" and e.at <= on]
     counted = {i for run in runs for i in run.spans}
@@ -331,4 +323,4 @@ def _points(one: Procedure, events: Sequence[Event], runs: Sequence[Running], ex
     }
     for point in one.contested:
         found = touched.get(point.id, ())
-        yield Point(point, found is not None, found or ())
+        yield ContestedPoint(point.id, point.zh, point.en, found is not None, found or (), DECIDE, point.readings)

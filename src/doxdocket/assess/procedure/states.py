@@ -12,32 +12,26 @@ from doxdocket.assess.procedure.account import (
     DECIDE,
     Change,
     Competent,
-    ContestedPoint,
     Decided,
-    EachDone,
     InDoubt,
     Item,
     Judged,
     KnownState,
     Moved,
-    Paper,
     Performed,
     Period,
-    PointReading,
     ProcedureAccount,
     ReadPeriod,
     Recorded,
     StatedClaim,
-    Stretch,
     Table,
 )
 from doxdocket.assess.procedure.claims import Asked, Ordered
 from doxdocket.assess.procedure.course import Stand
 from doxdocket.assess.procedure.effect import Doubts
-from doxdocket.assess.procedure.procedure import Point, Result
+from doxdocket.assess.procedure.procedure import Result
 from doxdocket.assess.procedure.running import Running
 from doxdocket.assess.procedure.second_instance import OUTCOMES, Case, Decision
-from doxdocket.law.days import Counted
 from doxdocket.law.deadlines import ANSWERS, READINGS, Reading
 from doxdocket.law.told_procedure import event as words
 
@@ -57,7 +51,7 @@ def told(result: Result) -> ProcedureAccount:
         claims=[_claim(one, result) for one in result.claims],
         judgment=[_item(one) for one in result.items],
         competence=[Competent(v.id, v.says.zh, v.says.en, v.article, v.status) for v in result.venues],
-        contested=[_point(one) for one in result.points],
+        contested=result.points,
         remarks=result.remarks,
     )  # fmt: skip
 
@@ -71,9 +65,7 @@ def state(one: Stand) -> KnownState:
     return KnownState(
         one.state.id, one.state.zh, one.state.en, one.state.article,
         entered=[_event(e) for e in one.entered], steps=[_event(e) for e in one.steps], planned=[_event(e) for e in one.planned],
-        documents=[
-            Paper(p.id, p.zh, p.en, p.article, "may" if p.may else "must", p.recorded, p.missing, p.named) for p in one.papers
-        ],
+        documents=one.papers,
     )  # fmt: skip
 
 
@@ -102,12 +94,7 @@ def missing(one: Running) -> list[str]:
 
 def reading(one: Reading) -> ReadPeriod:
     """One reading with the days it counted."""
-    return ReadPeriod(one.id, *READINGS[one.id], one.last, one.answer, one.over, [stage(c) for c in one.counted])
-
-
-def stage(one: Counted) -> Stretch:
-    """One stretch as it was counted."""
-    return Stretch(one.start, one.first, one.unmoved, one.last, one.rest, one.excluded, one.missing)
+    return ReadPeriod(one.id, *READINGS[one.id], one.last, one.answer, one.over, one.counted)
 
 
 def _claim(one: Asked, result: Result) -> StatedClaim:
@@ -147,12 +134,7 @@ def _item(one: Ordered) -> Item:
     return Item(
         own.id, own.claim or None, own.kind, own.text, own.amount, now.first.amount, own.against, own.due, one.last, one.missing,
         own.medium or None, one.state, one.paid if own.kind == "payment" and one.done else None, one.open, one.overdue,
-        each=[EachDone(who, state) for who, state in one.each], standing=now.standing, decided_by=now.by,
+        each=one.each, standing=now.standing, decided_by=now.by,
         changes=[c.id for c in now.changes], unsettled=one.unsettled, late=one.late, lower_medium=one.lower,
         performed=[_performed(p) for p in one.done],
     )  # fmt: skip
-
-
-def _point(one: Point) -> ContestedPoint:
-    readings = [PointReading(r.zh, r.en, r.basis) for r in one.point.readings]
-    return ContestedPoint(one.point.id, one.point.zh, one.point.en, one.touched, one.entries, DECIDE, readings)

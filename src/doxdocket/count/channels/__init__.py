@@ -25,7 +25,6 @@ from doxdocket.law.channels import rules
 from doxdocket.records import CAPTURES, PICTURES, READINGS, UTC
 
 _CHINA = 8 * 3600
-_ROWS = "SELECT * FROM {}"
 _STEPS = ("holdings", "things", "held", "pairs", "persons", "activity", "edges")
 Row = dict[str, Any]
 

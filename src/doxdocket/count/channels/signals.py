@@ -10,7 +10,7 @@ invite links (they name nobody), and texts of posts that neither expose anybody 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.channels.near_duplicates import near
 from doxdocket.law.channels import rules
+from doxdocket.store.located import gathered, names_of, placed
 
 READ = ["channel_id", "post_id", "capture", "row_no", "text", "fields", "author", "from_id"]
 _KEYS = [("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64())]
@@ -58,38 +59,21 @@ def names(text: str) -> list[str]:
 def read(batches: Iterable[pa.RecordBatch], latest: pa.Table, compared: pa.Table, promoted: pa.Table) -> Told:
     """``latest``: the rows that stand for posts; ``compared`` and ``promoted``: posts (channel_id, post_id)."""
     handles, texts, signs = [], [], []
-    wanted = _key(compared).combine_chunks()
-    for rows in _joined(batches):
+    wanted = names_of(compared).combine_chunks()
+    for rows in gathered(batches, ROWS):
         within = pc.match_substring_regex(pc.fill_null(rows["text"], ""), _ANY)
         names_one = pc.or_(within, pc.is_in(_place(rows), _outside(rows)))
         handles.append(rows.filter(names_one).select([k for k, _ in _KEYS] + ["text", "fields"]))
-        texts.append(rows.filter(pc.is_in(_key(rows), wanted)).select([k for k, _ in _KEYS] + ["text"]))
+        texts.append(rows.filter(pc.is_in(names_of(rows), wanted)).select([k for k, _ in _KEYS] + ["text"]))
         signs.append(_signs(rows))
     empty = pa.schema([*_KEYS, ("text", pa.string())])
     told = _standing(pa.concat_tables(texts) if texts else empty.empty_table(), latest)
-    marks = _key(promoted).combine_chunks()
+    marks = names_of(promoted).combine_chunks()
     return Told(
         _mentions(_standing(pa.concat_tables(handles), latest), marks) if handles else MENTIONS.empty_table(),
         _texts(told, marks),
         _most(signs),
     )
-
-
-def _joined(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    held: list[pa.RecordBatch] = []
-    rows = 0
-    for batch in batches:
-        held.append(batch)
-        rows += batch.num_rows
-        if rows >= ROWS:
-            yield pa.Table.from_batches(held)
-            held, rows = [], 0
-    if held:
-        yield pa.Table.from_batches(held)
-
-
-def _key(rows: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
 
 
 def _place(rows: pa.Table) -> pa.Array:
@@ -107,18 +91,14 @@ def _outside(rows: pa.Table) -> pa.Array:
 def _standing(rows: pa.Table, latest: pa.Table) -> pa.Table:
     """Those of the rows that stand for their posts, in order."""
     keys = [k for k, _ in _KEYS]
-    both = [
-        t.set_column(t.schema.get_field_index("row_no"), "row_no", pc.fill_null(t["row_no"], -1))
-        for t in (rows, latest.select(keys))
-    ]
-    at = pa.array(range(rows.num_rows), pa.int64())
-    there = both[0].select(keys).append_column("at", at).join(both[1], keys=keys, join_type="left semi")["at"]
+    own = placed(rows.select(keys)).append_column("at", _place(rows))
+    there = own.join(placed(latest.select(keys)), keys=keys, join_type="left semi")["at"]
     return rows.take(there.combine_chunks().sort())
 
 
 def _mentions(rows: pa.Table, promoted: pa.Array) -> pa.Table:
     backup = re.compile("|".join(map(re.escape, rules().backup)), re.IGNORECASE)
-    ads = pc.is_in(_key(rows), promoted).to_pylist()
+    ads = pc.is_in(names_of(rows), promoted).to_pylist()
     out = []
     for row, ad in zip(rows.to_pylist(), ads, strict=True):
         said = [row["text"] or "", *(f["text"] or "" for f in row["fields"] or ())]
@@ -143,7 +123,7 @@ def _texts(rows: pa.Table, promoted: pa.Array) -> pa.Table:
         return TEXTS.empty_table()
     first = near(rows["text"])
     there = first >= 0
-    key = _key(rows).combine_chunks()
+    key = names_of(rows).combine_chunks()
     cluster = key.take(pa.array(first.clip(min=0)))
     notice = pc.is_in(key, promoted).cast(pa.int32())
     made = pa.table([rows["channel_id"], rows["post_id"], cluster, notice], schema=TEXTS)

@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.count.explanation import Both
 from doxdocket.law.channels import rules
-from doxdocket.words import listed, zh_en
+from doxdocket.words import Both, listed, zh_en
 
 Row = Mapping[str, Any]
 Name = Callable[[str], str]
@@ -58,11 +57,7 @@ def reasons(row: Row, pairs: Sequence[Row], network: Sequence[Row], name: Name) 
     """What speaks for and against one channel."""
     if row["place"] is None:
         return [
-            Both(
-                *zh_en(
-                    "channels_words.posts_none_exposes_anybody_at", posts=row["posts"], persons_high=row["persons_high"]
-                ),
-            )
+            zh_en("channels_words.posts_none_exposes_anybody_at", posts=row["posts"], persons_high=row["persons_high"])
         ]
     return [
         _stands(row),
@@ -75,13 +70,13 @@ def reasons(row: Row, pairs: Sequence[Row], network: Sequence[Row], name: Name) 
 
 def posting(row: Row) -> Both:
     """Who may post in a channel, and on whose word."""
-    who = {"managers": Both(*zh_en("channels_words.creator_and_administrators_alone")),
-           "members": Both(*zh_en("channels_words.members_too"))}.get(row["posting"] or "")  # fmt: skip
+    who = {"managers": zh_en("channels_words.creator_and_administrators_alone"),
+           "members": zh_en("channels_words.members_too")}.get(row["posting"] or "")  # fmt: skip
     if who is None:
-        return Both(*zh_en("channels_words.unknown_nobody_decided_and_capture"))
+        return zh_en("channels_words.unknown_nobody_decided_and_capture")
     if row["posting_by"] == "broadcast":
-        return Both(*zh_en("channels_words.capture_states_broadcast_channel_nobody", who=(who.zh, who.en)))  # fmt: skip
-    return Both(*zh_en("channels_words.decision", posting_by=row["posting_by"], who=(who.zh, who.en)))
+        return zh_en("channels_words.capture_states_broadcast_channel_nobody", who=who)  # fmt: skip
+    return zh_en("channels_words.decision", posting_by=row["posting_by"], who=who)
 
 
 def _stands(row: Row) -> Both:
@@ -91,24 +86,20 @@ def _stands(row: Row) -> Both:
         zh += f"；认定 {row['decision']}：{'是' if row['decided'] == 'core' else '不是'}核心频道"
         en += f"; decision {row['decision']}: {'' if row['decided'] == 'core' else 'no '}core channel"
     share = percent(row["drawn"], row["draws"])
-    return Both(*zh_en("channels_words.place_score_in_set_under", place=row["place"], score=row["score"], share=share, said=(zh, en)))  # fmt: skip
+    return zh_en("channels_words.place_score_in_set_under", place=row["place"], score=row["score"], share=share, said=(zh, en))  # fmt: skip
 
 
 def _shows(row: Row) -> list[Both]:
     out = [
-        Both(*zh_en("channels_words.shows_persons_of_them_no", persons=row["persons"], persons_low=row["persons_low"], persons_high=row["persons_high"], first_persons=row["first_persons"], percent=percent(row["first_persons"], row["persons"]))),
-        Both(*zh_en("channels_words.persons_shown_nowhere_else_without", only_persons=row["only_persons"])),
+        zh_en("channels_words.shows_persons_of_them_no", persons=row["persons"], persons_low=row["persons_low"], persons_high=row["persons_high"], first_persons=row["first_persons"], percent=percent(row["first_persons"], row["persons"])),
+        zh_en("channels_words.persons_shown_nowhere_else_without", only_persons=row["only_persons"]),
     ]  # fmt: skip
     if row["shared_persons"]:
         out.append(
-            Both(*zh_en("channels_words.shares_persons_with_others_and", shared_persons=row["shared_persons"], source_persons=row["source_persons"]))
+            zh_en("channels_words.shares_persons_with_others_and", shared_persons=row["shared_persons"], source_persons=row["source_persons"])
         )  # fmt: skip
     if row["hub_persons"]:
-        out.append(
-            Both(
-                *zh_en("channels_words.more_persons_are_shown_by", hub_persons=row["hub_persons"]),
-            )
-        )
+        out.append(zh_en("channels_words.more_persons_are_shown_by", hub_persons=row["hub_persons"]))
     return out
 
 
@@ -120,29 +111,27 @@ def _shared(row: Row, pairs: Sequence[Row], name: Name) -> list[Both]:
     for p in sorted(met, key=lambda p: (-p["shared"], p["a"], p["b"]))[:_MOST]:
         mine, other = ("a", "b") if p["a"] == own else ("b", "a")
         zh, en = hours(p["lag_seconds"]) if p["lag_seconds"] is not None else zh_en("channels_words.unknown")
-        out.append(Both(
-            *zh_en("channels_words.shares_persons_with_of_its", p=name(p[other]), shared=p["shared"], shared_low=p["shared_low"], shared_high=p["shared_high"], p_2=p[f"of_{mine}"], p_3=p[f"of_{other}"], p_4=p[f"first_{mine}"], p_5=p[f"first_{other}"], said=(zh, en)),
-        ))  # fmt: skip
+        out.append(zh_en("channels_words.shares_persons_with_of_its", p=name(p[other]), shared=p["shared"], shared_low=p["shared_low"], shared_high=p["shared_high"], p_2=p[f"of_{mine}"], p_3=p[f"of_{other}"], p_4=p[f"first_{mine}"], p_5=p[f"first_{other}"], said=(zh, en)))  # fmt: skip
     return out
 
 
 def _activity(row: Row) -> list[Both]:
     labels = [(zh, en, row[k]) for k, (zh, en) in _LABELS.items() if row[k]]
     out = [_posted(row)] if row["first_at"] is not None else []
-    out.append(Both(*zh_en("channels_words.posts_with_personal_information_publications", posts_with_pi=row["posts_with_pi"], publications=row["publications"], days=row["days"])))  # fmt: skip
+    out.append(zh_en("channels_words.posts_with_personal_information_publications", posts_with_pi=row["posts_with_pi"], publications=row["publications"], days=row["days"]))  # fmt: skip
     if labels:
-        out.append(Both(*zh_en("channels_words.conduct_as_labelled_by_machine", conduct=row["conduct"], labels=("、".join(f"{zh} {n:,} 条" for zh, _, n in labels), ", ".join(f"{n:,} posts {en}" for _, en, n in labels)))))  # fmt: skip
+        out.append(zh_en("channels_words.conduct_as_labelled_by_machine", conduct=row["conduct"], labels=("、".join(f"{zh} {n:,} 条" for zh, _, n in labels), ", ".join(f"{n:,} posts {en}" for _, en, n in labels))))  # fmt: skip
     if row["views"] is not None:
-        out.append(Both(*zh_en("channels_words.views_of_these_posts_of", views=row["views"], views_low=row["views_low"] or 0, views_high=row["views_high"], views_of=row["views_of"], views_read=row["views_read"])))  # fmt: skip
+        out.append(zh_en("channels_words.views_of_these_posts_of", views=row["views"], views_low=row["views_low"] or 0, views_high=row["views_high"], views_of=row["views_of"], views_read=row["views_read"]))  # fmt: skip
     if row["members"] is not None:
-        out.append(Both(*zh_en("channels_words.subscribers_as_captured", members=row["members"])))
+        out.append(zh_en("channels_words.subscribers_as_captured", members=row["members"]))
     return out
 
 
 def _posted(row: Row) -> Both:
     """How many posts, and the days in China of the first and the last."""
     first, last = (f"{row[name].astimezone(_CHINA):%Y-%m-%d}" for name in ("first_at", "last_at"))
-    return Both(*zh_en("channels_words.posted_from_to", posts=row["posts"], first=first, last=last))
+    return zh_en("channels_words.posted_from_to", posts=row["posts"], first=first, last=last)
 
 
 def _relations(own: str, network: Sequence[Row], name: Name) -> list[Both]:
@@ -156,16 +145,14 @@ def _relations(own: str, network: Sequence[Row], name: Name) -> list[Both]:
             zh_out, en_out = ("", "") if e["captured"] else zh_en("channels_words.not_captured")
             link = "—" if not e["directed"] else "→"
             out.append(
-                Both(
-                    *zh_en(
-                        "channels_words.a_said_link",
-                        a=name(a),
-                        link=link,
-                        b=name(b),
-                        weight=e["weight"],
-                        said=(zh, en),
-                        zh_out=(zh_out, en_out),
-                    ),
+                zh_en(
+                    "channels_words.a_said_link",
+                    a=name(a),
+                    link=link,
+                    b=name(b),
+                    weight=e["weight"],
+                    said=(zh, en),
+                    zh_out=(zh_out, en_out),
                 )
             )
     return out
@@ -180,7 +167,7 @@ def whole(placed: Sequence[Row]) -> Both | None:
     if not placed or not all(row["proposed"] for row in placed):
         return None
     n = len(placed)
-    return Both(*zh_en("channels_words.only_these_channels_are_ranked", n=n))  # fmt: skip
+    return zh_en("channels_words.only_these_channels_are_ranked", n=n)  # fmt: skip
 
 
 def sensitivity(weights: Sequence[Row], name: Name, placed: Sequence[Row]) -> list[Both]:
@@ -192,12 +179,8 @@ def sensitivity(weights: Sequence[Row], name: Name, placed: Sequence[Row]) -> li
         for side, zh, en in (("lower", *zh_en("channels_words.below")), ("upper", *zh_en("channels_words.above"))):
             if w[f"{side}_at"] is not None and (side == "lower" or w["upper_at"] < _ALL):
                 those = [name(c) for c in w[f"{side}_set"]] or ["—"]
-                out.append(Both(*zh_en("channels_words.of_all_weight_now_set", criterion=named[w["criterion"]], w=w[f"{side}_at"], of_all=w["of_all"], said=(zh, en), those=listed("marks.comma", those))))  # fmt: skip
+                out.append(zh_en("channels_words.of_all_weight_now_set", criterion=named[w["criterion"]], w=w[f"{side}_at"], of_all=w["of_all"], said=(zh, en), those=listed("marks.comma", those)))  # fmt: skip
     every = whole(placed)
     if every and not out:
         return [every]
-    return out or [
-        Both(
-            *zh_en("channels_words.no_weight_moved_by_itself"),
-        )
-    ]
+    return out or [zh_en("channels_words.no_weight_moved_by_itself")]

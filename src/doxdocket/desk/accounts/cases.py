@@ -8,21 +8,12 @@ Left out: nearness to a case at hand, which the damages worksheet tells with its
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict, cast
 
 from doxdocket.report.document import Column, Document, Part, Table
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.assess.damages.account import PublishedDamages, PublishedNumber
+    from doxdocket.law.comparables import Damages, Number
 
-KINDS = {
-    "civil_pil": zh_en("law_cases.civil_public_interest_suit"),
-    "criminal_incidental_civil_pil": zh_en("law_cases.criminal_case_with_civil_public"),
-    "criminal_plus_pil": zh_en("law_cases.criminal_case_and_public_interest"),
-    "consumer_civil_pil": zh_en("law_cases.consumer_public_interest_suit"),
-    "pil_typical_case": zh_en("law_cases.typical_case_of_public_interest"),
-    "administrative_pil": zh_en("law_cases.administrative_public_interest_suit"),
-    "criminal_plus_procuratorial_suggestion": zh_en("law_cases.criminal_case_and_procuratorial_suggestion"),
-    "criminal": zh_en("law_cases.criminal_case"),
-}
+KINDS = coded("law_cases_types")
 """Types of cases in words."""
 METHODS = {
     "gains": zh_en("panel_said.by_gains"), "statutory_discretion_500k": zh_en("panel_said.at_discretion_within_500_000"), "none": zh_en("panel_said.no_damages_asked"),
@@ -43,25 +34,24 @@ class Comparables(TypedDict):
 
 def document(**asked: Any) -> Document[Comparables]:
     """Those that are as asked (``law.comparables.chosen``)."""
-    from doxdocket.assess.damages.comparison import published
     from doxdocket.assess.plain_records import plain
     from doxdocket.law.comparables import chosen, file
 
-    kept, rows = file(), [published(case) for case in chosen(**asked)]
+    kept, rows = file(), chosen(**asked)
     shown = [
         Column(zh_en("law_cases.id"), lambda r: r.id), Column(zh_en("law_cases.year"), lambda r: str(r.year or "")), Column(zh_en("law_cases.type"), lambda r: KINDS[r.type]),
         Column(zh_en("law_cases.items"), lambda r: _number(r.items), right=True), Column(zh_en("law_cases.victims"), lambda r: _number(r.victims), right=True),
         Column(zh_en("law_cases.damages_yuan"), lambda r: _sum(r.damages), right=True),
         Column(zh_en("law_cases.method"), lambda r: METHODS[r.method] if r.method else zh_en("law_cases.not_seen")), Column(zh_en("law_cases.case"), lambda r: r.name),
     ]  # fmt: skip
-    end = zh_en("law_cases.of_cases_compiled", rows=len(rows), cases=len(kept.cases), compiled=kept.compiled, read=(kept.read.zh, kept.read.en))  # fmt: skip
+    end = zh_en("law_cases.of_cases_compiled", rows=len(rows), cases=len(kept.cases), compiled=kept.compiled, read=kept.read)  # fmt: skip
     data = {"compiled": plain(kept.compiled), "read": plain(kept.read), "cases": plain(rows)}
     return Document(cast("Comparables", data), [Part([Table(rows, shown, none=None), end])])
 
 
-def _number(one: "PublishedNumber | None") -> str:
+def _number(one: "Number | None") -> str:
     return "" if one is None else f"{one.value:,}" + ("+" if one.how == "least" else "")
 
 
-def _sum(damages: "PublishedDamages | None") -> str:
-    return "" if damages is None else f"{int(damages.amount.yuan):,}" + ("+" if damages.how == "least" else "")
+def _sum(damages: "Damages | None") -> str:
+    return "" if damages is None else _number(damages.total)

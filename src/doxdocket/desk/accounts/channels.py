@@ -30,7 +30,7 @@ from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
-from doxdocket.words import either, lang, say
+from doxdocket.words import lang, named, say
 
 if TYPE_CHECKING:
     from doxdocket.report.release import Guard
@@ -183,10 +183,10 @@ def _waiting(then: Decided, now: Decided, name: Any) -> Iterator[str]:
 
 def _weight(row: Row, now: Mapping[str, int]) -> Weight:
     spec = next(c for c in rules().criteria if c.id == row["criterion"])
-    because = either(spec.because.zh, spec.because.en)
+    because = named(spec.because)
     return Weight(
         spec.id,
-        either(spec.zh, spec.en),
+        named(spec),
         because,
         now[spec.id],
         row["used"],

@@ -21,7 +21,7 @@ from doxdocket.desk.accounts.parties_words import word
 from doxdocket.interval import amount, told
 from doxdocket.law.words import answer_of
 from doxdocket.report.document import Block, Paragraph
-from doxdocket.words import either, lang, named, say, zh_en
+from doxdocket.words import coded, either, lang, named, say, zh_en
 
 COLUMNS, MOST = 110, 8
 ANSWERS = {
@@ -45,13 +45,7 @@ NAMED = {
     "fines": "刑事罚金", "whole": "整体",
 }  # fmt: skip
 HOW = {"exact": ("", ""), "least": zh_en("damages_words.at_least"), "about": zh_en("damages_words.about")}
-WHAT = {
-    "loss": zh_en("damages_words.loss"),
-    "gain": zh_en("damages_words.gain"),
-    "calls": zh_en("damages_words.calls"),
-    "texts": zh_en("damages_words.texts"),
-    "parcels": zh_en("damages_words.parcels"),
-}
+WHAT = coded("damages_what")
 
 
 def answer(code: str, provision: str = "") -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.desk.masking import file_names
 from doxdocket.store.acquisition import FACTS, LACKS, METHODS
-from doxdocket.words import say, zh_en
+from doxdocket.words import coded, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -32,26 +32,13 @@ SOURCES = (
     "sha512", "attachments", "hash_lists", "lacking",
 )  # fmt: skip
 LABELS: Mapping[str, Both] = {name: words for name, words in FACTS.items() if name != "witness"} | {
-    "no": zh_en("evidence.no"), "name": zh_en("evidence.name"), "category": zh_en("evidence.category"), "format": zh_en("evidence.file_format"),
-    "size": zh_en("evidence.size_bytes"), "modified_at": zh_en("evidence.modified_utc"),
-    "created_at": zh_en("evidence.created_utc"), "accessed_at": zh_en("evidence.accessed_utc"),
-    "changed_at": zh_en("evidence.attributes_changed_utc"), "origin": zh_en("evidence.origin"), "account": zh_en("evidence.account"),
-    "sha256": ("SHA-256", "SHA-256"), "sm3": ("SM3", "SM3"), "officers": zh_en("evidence.taken_by"),
-    "witness": zh_en("evidence.witnesses"), "note": zh_en("evidence.note"), "form": zh_en("evidence.form"), "channel": zh_en("evidence.channel"),
-    "captured_at": zh_en("evidence.captured_utc"), "taken_at": zh_en("evidence.taken_in_utc"),
-    "path_given": zh_en("evidence.path_as_given"), "parent": zh_en("evidence.container"), "status": zh_en("evidence.status"),
-    "md5": zh_en("evidence.md5_extra"), "sha1": zh_en("evidence.sha_1_extra"), "sha512": zh_en("evidence.sha_512_extra"),
-    "attachments": zh_en("evidence.attachments"), "hash_lists": zh_en("evidence.senders_hash_lists"),
-    "lacking": zh_en("evidence.lacking"),
-}  # fmt: skip
+    "sha256": ("SHA-256", "SHA-256"),
+    "sm3": ("SM3", "SM3"),
+    **coded("evidence_columns"),
+}
 """Columns of the list of evidence as a person reads them."""
 
-CATEGORIES = {
-    "published": zh_en("evidence.published_on_platform"),
-    "communication": zh_en("evidence.communication_messages_groups_mail"),
-    "records": zh_en("evidence.records_of_users_and_dealings"),
-    "file": zh_en("evidence.files_documents_pictures_sound_video"),
-}
+CATEGORIES = coded("evidence_categories")
 """Categories of article 1. Its third, records of users and of their dealings, is a file that the register names as a statement of transactions."""
 _PAGES = ("tme", "warc", "wacz")
 _MAIL = (".eml", ".msg", ".mbox")
@@ -118,10 +105,7 @@ def values() -> Mapping[str, Mapping[str, Both]]:
     return {
         "category": CATEGORIES, "method": METHODS, "lacking": {code: (one.zh, one.en) for code, one in LACKS.items()},
         "status": {"taken": zh_en("evidence.taken_in"), "empty": zh_en("evidence.empty")},
-        "form": {one.id: (one.zh, one.en) for one in forms()} | {
-            "file": zh_en("evidence.no_form_of_capture"), "container": zh_en("evidence.archive"), "attachment": zh_en("evidence.attachment"),
-            "kept": zh_en("evidence.kept_only"), "undecided": zh_en("evidence.undecided"),
-        },
+        "form": {one.id: (one.zh, one.en) for one in forms()} | coded("evidence_forms"),
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from doxdocket.desk.accounts import OfRun, reviewed
 from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.interval import amount, determinable, told
 from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Said, Table
-from doxdocket.words import either, lang, say, zh_en
+from doxdocket.words import coded, either, lang, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.law.rules import Book
@@ -57,36 +57,7 @@ def bounds(figure: Figure) -> str:
 
 
 STATUS = {"machine": "按规则计", "reviewed": "已核", "outdated": "已核，但已不在界内"}
-MISSING = {
-    "id_gaps": zh_en("results.ids_missing"),
-    "id_gaps_unknown": zh_en("results.missing_ids_cannot_be_told"),
-    "id_gaps_kind_unknown": zh_en("results.missing_ids_cannot_be_told_channels"),
-    "id_gaps_selections": zh_en("results.missing_ids_cannot_be_told_channels_known"),
-    "doubtful": zh_en("results.doubtful_findings_to_review"), "unsupported": zh_en("results.unsupported_posts"),
-    "undated": zh_en("results.posts_without_date"), "files_missing": zh_en("results.files_not_included"),
-    "files_absent": zh_en("results.files_said_to_be_included"),
-    "empty": zh_en("results.posts_empty_on_server"),
-    "local_clock": zh_en("results.posts_with_local_clock_only"),
-    "times_disagree": zh_en("results.times_that_disagree"),
-    "no_reading": zh_en("results.posts_without_view_reading_times"),
-    "versions": zh_en("results.posts_in_several_versions"),
-    "single_source": zh_en("results.posts_whose_last_words_one"),
-    "readings_doubted": zh_en("results.posts_whose_view_reading_times"),
-    "later_lacks": zh_en("results.posts_that_later_capture_lacks"),
-    "restricted": zh_en("results.exports_that_may_hold_part"),
-    "cut_short": zh_en("results.exports_stopped_or_cut_short"),
-    "stated_posts": zh_en("results.captures_that_hold_another_number"),
-    "no_time": zh_en("results.captures_without_time"),
-    "matched": zh_en("results.files_put_to_channel_by"),
-    "unkeyed": zh_en("results.files_whose_channel_is_not"),
-    "unread": zh_en("results.pictures_and_documents_not_read"),
-    "unsearched": zh_en("results.texts_and_pictures_not_searched"),
-    "unshown": zh_en("results.pictures_that_no_post_shows"),
-    "unknown_form": zh_en("results.files_of_no_known_form"), "undecided": zh_en("results.files_whose_form_is_undecided"),
-    "not_taken": zh_en("results.files_met_and_not_taken"),
-    "repairs": zh_en("results.repairs"), "quarantined": zh_en("results.quarantined_stretches"),
-    "services": zh_en("results.service_posts"), "notices": zh_en("results.notices"),
-}  # fmt: skip
+MISSING = coded("results_missing")
 READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
 
 
@@ -131,21 +102,7 @@ def short_page(
     return blocks
 
 
-_UNITS = {
-    both[0]: both
-    for both in (
-        zh_en("results.unit_person"),
-        zh_en("results.unit_set"),
-        zh_en("results.unit_item"),
-        zh_en("results.unit_yuan"),
-        zh_en("results.unit_piece"),
-        zh_en("results.unit_entry"),
-        zh_en("results.unit_post"),
-        zh_en("results.unit_view"),
-        zh_en("results.unit_kind"),
-        zh_en("results.unit_picture"),
-    )
-}
+_UNITS = {both[0]: both for both in coded("units").values()}
 
 
 def unit(figure: Figure) -> tuple[str, str]:

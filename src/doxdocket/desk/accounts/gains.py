@@ -36,7 +36,7 @@ from doxdocket.pipeline.published import figures
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Table
 from doxdocket.store.case import Case
-from doxdocket.words import either, lang, say, zh_en
+from doxdocket.words import coded, either, lang, named, say, zh_en
 
 SHOWN = 20  # rows of a table in the text; --json has them all
 REMINDERS = 40
@@ -295,12 +295,7 @@ def beside_told(rows: Sequence[Beside]) -> Table:
 
 def compared_told(rows: Sequence[Compared]) -> Table | None:
     """Gains beside what was exposed."""
-    names = {
-        "gains_proven": zh_en("assess_gains.receipts_proven"), "gains_before": zh_en("assess_gains.gains_before_refunds_and_costs"),
-        "gains_after": zh_en("assess_gains.gains_after_them"), "persons": zh_en("assess_gains.persons_exposed"),
-        "dossiers": zh_en("assess_gains.dossiers"), "publications": zh_en("assess_gains.publications"), "items_set": zh_en("assess_gains.items"), "views": zh_en("assess_gains.views"),
-        "minors": zh_en("assess_gains.minors"),
-    }  # fmt: skip
+    names = coded("gains_totals")
 
     def high(one: Compared) -> str:
         return _number(one.high) + (
@@ -321,6 +316,6 @@ def _number(value: Decimal | int | str | None) -> str:
 
 def _told(rows: Sequence[Reminder]) -> Items:
     return Items(
-        [f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in rows],
+        [f"{one.where}{say('marks.colon')}{named(one)}" for one in rows],
         REMINDERS, zh_en("assess_gains.more_json"), say("assess_gains.told_of_places", rows=len(rows)), "  ",
     )  # fmt: skip

@@ -13,17 +13,14 @@ from doxdocket.assess.damages.account import (
     NearCase,
     PanelSheet,
     PanelViews,
-    PublishedAmount,
-    PublishedCase,
-    PublishedDamages,
-    PublishedNumber,
     SheetEntry,
     SheetSanction,
 )
+from doxdocket.assess.damages.chosen_range import award
 from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts.cases import METHODS
 from doxdocket.desk.accounts.damages_words import HOW, answer, ends, label, money, remarks, sanction, sums_of, yuan
-from doxdocket.law.comparables import LIKE
+from doxdocket.law.comparables import LIKE, Comparable, Number
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import either, named, say, zh_en
 
@@ -64,7 +61,7 @@ def near(found: Comparables) -> Part:
     """The published cases that share most points, with how each point stands to ours."""
     lines: list[Block | None] = [Paragraph(named(found.read))]
     amounts = found.amounts
-    low, high = (f"{a.name} {money(a.amount)}{how(a)}" if a else "—" for a in (amounts.lowest, amounts.highest))
+    low, high = (f"{a.name} {money(a.amount)}{how(a.how)}" if a else "—" for a in (amounts.lowest, amounts.highest))
     lines.append(Paragraph(say("panel_said.cases_amount_known_of_lowest", listed=found.listed, known=amounts.known, low=low, high=high)))  # fmt: skip
     for case in found.cases[:MOST_CASES]:
         lines += one_case(case)
@@ -73,17 +70,22 @@ def near(found: Comparables) -> Part:
     return Part(lines, say("panel_said.published_cases_near"))
 
 
-def how(one: PublishedAmount | PublishedDamages) -> str:
+def how(published: str) -> str:
     """Whether an amount is the least or about."""
-    zh, en = HOW[one.how]
+    zh, en = HOW[published]
     return either(f"（{zh}）" if zh else "", f" ({en.strip()})" if en else "")
+
+
+def awarded(case: Comparable, sum_of: Callable[[Money], str] = money) -> str:
+    """What a published case awarded; nothing where that was not seen."""
+    amount = award(case)
+    return f"{sum_of(amount)}{how(case.damages.total.how)}" if amount and case.damages else ""
 
 
 def one_case(near_: NearCase, sum_of: Callable[[Money], str] = money) -> list[Block | None]:
     """One published case: its amount, how each point stands to ours; ``sum_of``: how an amount is told."""
     case = near_.case
-    damages = case.damages
-    sum_ = f"{sum_of(damages.amount)}{how(damages)}" if damages else say("panel_said.amount_not_seen")
+    sum_ = awarded(case, sum_of) or say("panel_said.amount_not_seen")
     year = case.year or "?"
     lines: list[Block | None] = [
         Paragraph(say("panel_said.name_court_year", name=case.name, court=case.court or "—", year=year, sum=sum_), "  ")
@@ -98,13 +100,13 @@ def one_case(near_: NearCase, sum_of: Callable[[Money], str] = money) -> list[Bl
     return lines
 
 
-def _both(point: LikePoint, one: PublishedCase) -> str:
+def _both(point: LikePoint, one: Comparable) -> str:
     """The counts of both, ours at its bounds, theirs as published."""
     if point.id == "method" and point.theirs:
         zh, en = METHODS[point.theirs]
         half = zh_en("panel_said.ours_in_one_reading") if "," in point.ours else ("", "")
         return say("panel_said.theirs", said=(zh, en), half=half)
-    theirs: PublishedNumber | None = getattr(one, point.id) if point.id in COUNTS else None
+    theirs: Number | None = getattr(one, point.id) if point.id in COUNTS else None
     if theirs is None:
         return ""
     told = f"{theirs.value:,}"

@@ -60,38 +60,10 @@ from doxdocket.pipeline.parties import parties
 from doxdocket.pipeline.published import figures
 from doxdocket.report.document import Column, Document, Paragraph, Part, Table
 from doxdocket.store.case import Case
-from doxdocket.words import either, lang, say, zh_en
+from doxdocket.words import coded, either, lang, say, zh_en
 
-ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
-ACTS_HEAD = (
-    zh_en("parties_parts.insult"),
-    zh_en("parties_parts.threat"),
-    zh_en("parties_parts.incitement"),
-    zh_en("parties_parts.tasks"),
-    zh_en("parties_parts.offers"),
-)
-TO_FIND = {
-    "posts_with_others": zh_en("parties_parts.posts_with_others_are_his"),
-    "role_days": zh_en("parties_parts.role_days_are_open"),
-    "joint_days": zh_en("parties_parts.joint_days_are_open"),
-    "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
-    "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
-    "both_parents": zh_en("parties_parts.who_parents_are_enter"),
-    "guardian": zh_en("parties_parts.who_guardian_is_acts_of"),
-    "nobody_then": zh_en("parties_parts.acts_of_in_care_of"),
-    "basis": zh_en("parties_parts.is_no_parent_why_guardian"),
-    "no_post": zh_en("parties_parts.this_account_or_signature_stands"),
-    "channel_number": zh_en("parties_parts.this_account_stands_in_no"),
-    "fosters": zh_en("parties_parts.whether_step_parent_brings_child"),
-    "ended_day": zh_en("parties_parts.since_which_day_no_longer"),
-    "why_ended": zh_en("parties_parts.why_no_longer_guardian"),
-    "delegate_at_fault": zh_en("parties_parts.whether_delegate_was_at_fault"),
-    "too_young": zh_en("parties_parts.under_age_when_imposed"),
-    "too_young_then": zh_en("parties_parts.under_age_at_acts"),
-    "of_age": zh_en("parties_parts.of_age_at_all_acts"),
-    "of_age_in_part": zh_en("parties_parts.of_age_at_last_act"),
-    "not_detained": zh_en("parties_parts.detention_is_not_carried_out"),
-}  # fmt: skip
+ACTS = coded("parties_acts")
+TO_FIND = coded("parties_to_find")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +246,7 @@ def _figures() -> list[Column]:
     return [
         Column(say("parties_parts.posts_of"), whose), Column(say("parties_parts.posts"), lambda r: bounds(r.posts), right=True),
         *(Column(head, exposed(name), right=True) for name, head in heads.items()),
-        *(Column(head, act(name), right=True) for name, head in zip(ACTS, ACTS_HEAD, strict=True)),
+        *(Column(head, act(name), right=True) for name, head in ACTS.items()),
     ]  # fmt: skip
 
 

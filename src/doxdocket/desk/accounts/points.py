@@ -1,21 +1,35 @@
 """What the law leaves open, with every reading computed, and what a person must decide.
 
+The points stand in ``report/points.yaml``; beside them what the register says to them: gains gross and net, and every range entered against its ceiling.
 Left out: deciding, which is ``decide`` and the register.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from doxdocket.assess.damages.account import Worksheet
+from doxdocket.assess.damages.account import WeighedRange, Worksheet
+from doxdocket.assess.damages.worksheet import worksheet
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.account import GainsAccount
+from doxdocket.assess.gains.gains_account import told
+from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.marks import TOLD
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.plain_records import plain
+from doxdocket.assess.register import Entries
+from doxdocket.count import thresholds
 from doxdocket.desk.accounts import Build
-from doxdocket.desk.contested_points import live
-from doxdocket.pipeline import sampled
+from doxdocket.desk.damages import given
+from doxdocket.interval import amount
+from doxdocket.law.rules import Book
+from doxdocket.pipeline import registered, sampled
+from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import figures
 from doxdocket.report import gather
 from doxdocket.report.document import Document, Heading, Items, Part
+from doxdocket.report.gather import answer_word
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
 from doxdocket.words import either, lang, say, zh_en
@@ -78,3 +92,90 @@ def _point(place: int, point: Point) -> Part:
     values = (say("marks.colon") + " ".join(one.value.split()) if one.value else "" for one in point.readings)
     readings = [f"– {one.reading}{value}" for one, value in zip(point.readings, values, strict=True)]
     return Part([Heading(f"{place}. {point.title}  〔{point.article}〕"), Items([point.why, *readings], indent="   ")])
+
+
+Answer = Callable[[str], str]
+"""The words of an answer of the law."""
+_CHATS = {
+    "groups_with_channels": ("cn/fashi-2019-15/10-3-groups", "groups"), "groups_alone": ("cn/fashi-2019-15/10-3-groups", "groups"),
+    "members_with_channels": ("cn/fashi-2019-15/10-3-members", "members"), "followers_of_channels": ("cn/fashi-2019-15/10-4-4", "followers"),
+}  # fmt: skip
+"""Of each count of chats under one reading of what a channel is (``related_counts.members``) the rule that asks for it, and under which name."""
+
+
+def live(
+    case: Case, name: str, answer: Answer, *, money: GainsAccount | None = None, sheet: Worksheet | None = None
+) -> dict[str, str]:
+    """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out. ``money``, ``sheet``: if they are at hand."""
+    found = money or told(gains(case))
+    entries = registered.entries(case)
+    out = _money(found) | _many(entries) | chats(figures(case), Facts(entries.of(Fact)), rules(case))
+    ranges = (sheet or worksheet(given(case, name, account=found, put=False))).ranges
+    for per in {row.per for one in ranges for row in one.ceiling}:
+        out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
+    return out
+
+
+def chats(published: Mapping[str, Any], facts: Facts, book: Book) -> dict[str, str]:
+    """What the lines of chats answer under each reading of what a channel is, of all captures and of the core: not determinable where the bounds
+    answer differently, since whether a chat was set up for offences is for a person.
+    """
+    words, out = Words(lang()), dict[str, str]()
+    parts = [
+        (words("law_all"), published["law_counts"]),
+        *(
+            (words.own(one, "label"), one["law_counts"])
+            for one in published.get("scopes", ())
+            if one["scope"] == "core"
+        ),
+    ]
+    for reading, (rule, name) in _CHATS.items():
+        told = []
+        for label, counted in parts:
+            beside = {end: counted["beside"][end] for end in thresholds.ENDS}
+            if any(reading not in of for of in beside.values()):
+                continue  # of a run before readings were counted apart
+            span = " – ".join(dict.fromkeys(words.number(of[reading]) for of in beside.values()))
+            asked = {**counted, "beside": {end: {**of, name: of[reading]} for end, of in beside.items()}}
+            for one in thresholds.of(rule, asked, facts.case(), book):
+                answer = one["answer_low"] if one["answer_low"] == one["answer_high"] else "not determinable"
+                said = words("answer_of_scope", answer=words(answer_word(answer)), scope=label)
+                told.append(said + (say("marks.in_brackets", text=span) if span != words("unknown") else ""))
+        if told:
+            out[reading] = say("marks.semicolon").join(told)
+    return out
+
+
+def _many(entries: Entries) -> dict[str, str]:
+    """What a person entered of whether these are many persons, with the number of each entry."""
+    facts = [one for one in entries.of(Fact).values() if one.id.partition("@")[0] == "many_persons"]
+    answers = {True: say("parties_words.yes"), False: say("parties_words.no")}
+    told = [
+        f"{answers[one.value is True] if isinstance(one.value, bool) else say('parties_codes.unknown')} ({entries.meta('fact', one.id).name})"
+        for one in facts
+    ]
+    return {"many_persons": "；".join(told)} if told else {}
+
+
+def _range(one: WeighedRange, per: str, answer: Answer) -> str:
+    [row] = [row for row in one.ceiling if row.per == per]
+    chosen = " – ".join(f"¥{amount(end.yuan)}" for end in (one.low, one.high))
+    return f"{one.entry} ({chosen}) " + " – ".join(dict.fromkeys(answer(end) for end in (row.low, row.high)))
+
+
+def _money(found: GainsAccount) -> dict[str, str]:
+    """Nothing is set off here: what was confiscated from one is no other's, and whether it is set off at all is open.
+
+    A sum of which nothing was entered is left out: it is not known.
+    """
+    whole = found.sums[0]
+    pairs = {"gross": whole.before, "net": whole.after, "beside": whole.proven}
+    return {reading: _span(pair) for reading, pair in pairs.items() if (pair.low, pair.high) != (None, None)}
+
+
+def _span(pair: Pair) -> str:
+    return " – ".join(
+        dict.fromkeys(
+            f"¥{amount(one)}" if one is not None else say("assess_gains.not_known") for one in (pair.low, pair.high)
+        )
+    )

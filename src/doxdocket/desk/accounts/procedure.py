@@ -26,7 +26,6 @@ from doxdocket.assess.procedure.account import (
     ReadPeriod,
     Recorded,
     StatedClaim,
-    Stretch,
 )
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.assess.procedure.claims import STANDING as CLAIM_STANDS
@@ -35,6 +34,7 @@ from doxdocket.assess.procedure.second_instance import STANDING
 from doxdocket.assess.procedure.states import told
 from doxdocket.desk.accounts import Build
 from doxdocket.interval import amount
+from doxdocket.law.days import Counted
 from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
 from doxdocket.pipeline.registered import entries
@@ -42,18 +42,10 @@ from doxdocket.report import calendar_file
 from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table
 from doxdocket.report.procedure_picture import Bar, timeline
 from doxdocket.store.case import Case
-from doxdocket.words import Named, either, lang, listed, named, say, zh_en
+from doxdocket.words import Named, coded, either, lang, listed, named, say, zh_en
 
 COLUMNS = 110
-WEEK = (
-    zh_en("procedure_said.mon"),
-    zh_en("procedure_said.tue"),
-    zh_en("procedure_said.wed"),
-    zh_en("procedure_said.thu"),
-    zh_en("procedure_said.fri"),
-    zh_en("procedure_said.sat"),
-    zh_en("procedure_said.sun"),
-)
+WEEK = (*coded("weekdays").values(),)
 
 
 def day(at: date | None) -> str:
@@ -329,12 +321,12 @@ def _said(reading: ReadPeriod) -> str:
     return either(*ANSWERS[reading.answer]) + (say("procedure_said.days", over=over) if over else "")
 
 
-def _stage(stage: Stretch) -> str:
+def _stage(stage: Counted) -> str:
     """``day 1 = …, last day = …``: as a person would write it."""
     last, unmoved = stage.last, stage.unmoved
     line = say("procedure_said.from_not_counted_day_1", day=day(stage.start), day_2=day(stage.first))  # fmt: skip
-    if stage.excluded_days:
-        line += say("procedure_said.days_not_counted", excluded_days=stage.excluded_days)
+    if stage.excluded:
+        line += say("procedure_said.days_not_counted", excluded_days=stage.excluded)
     if last is None:
         return line + say("procedure_said.last_day_or_later_not", day=day(unmoved))
     if last != unmoved:

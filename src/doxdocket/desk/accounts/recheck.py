@@ -24,23 +24,16 @@ from doxdocket.pipeline import Rechecked
 from doxdocket.report.document import Block, Column, Document, Paragraph, Table
 from doxdocket.report.text import wrap
 from doxdocket.store.case import Case
-from doxdocket.words import either, listed, say, zh_en
+from doxdocket.words import coded, either, listed, say, zh_en
 
 SHOWN = 40  # rows named one by one; export has them all
-HOW = {
-    "server": zh_en("rechecking.by_server"), "crawler": zh_en("rechecking.by_crawler"),
-    "tool": zh_en("rechecking.by_tool"), "stated": zh_en("rechecking.stated"),
-}  # fmt: skip
+HOW = coded("recheck_how")
 COUNTS = (
     "publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered",
     "removed", "shown", "unknown",
 )  # fmt: skip
 FIRST = ("gone", "changed_values_gone", "changed_values_unclear", "changed_values_kept", "there", "not_covered")
-HEADS = {
-    "publications": zh_en("rechecking.all"), "there": zh_en("rechecking.there"), "changed_values_kept": zh_en("rechecking.changed"),
-    "changed_values_gone": zh_en("rechecking.values_cut"), "changed_values_unclear": zh_en("rechecking.unclear"), "gone": zh_en("rechecking.gone"), "not_covered": zh_en("rechecking.not_covered"),
-    "removed": zh_en("rechecking.seen_no"), "shown": zh_en("rechecking.yes"), "unknown": zh_en("rechecking.no_answer"), "new": zh_en("rechecking.new"), "uncompared": zh_en("rechecking.uncompared"),
-}  # fmt: skip
+HEADS = coded("recheck_heads")
 
 
 class Sitting(TypedDict):

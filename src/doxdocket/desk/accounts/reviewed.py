@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any, TypedDict
 
 from doxdocket.report.document import Block, Column, Part, Table
-from doxdocket.words import either, lang, listed, say, zh_en
+from doxdocket.words import either, lang, listed, named, say, zh_en
 
 Told = Mapping[str, Any]
 
@@ -91,7 +91,7 @@ def _verdict(told: Told | None) -> str:
         return ""
     state = STATES[told["state"]]
     if told["state"] == "no_rule":
-        return either(state.zh, state.en)
+        return named(state)
     return say("reviewed.may_be_tolerated", possible=told["possible"], tolerated=told["tolerated"], state=(state.zh, state.en))  # fmt: skip
 
 

@@ -38,23 +38,20 @@ from doxdocket.desk.documents import (
     summary,
 )
 from doxdocket.desk.documents.material import Material
-from doxdocket.report.document import Both
 from doxdocket.report.paper import Paper
 
-DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
-    "summary": (summary.TITLE, summary.paper), "statistics": (statistics.TITLE, statistics.paper), "core": (core.TITLE, core.paper), "parties": (parties.TITLE, parties.paper),
-    "conduct": (conduct.TITLE, conduct.paper), "gains": (gains.TITLE, gains.paper), "damages": (damages.TITLE, damages.paper), "evidence": (evidence.TITLE, evidence.paper),
-    "exhibits": (book.TITLE, book.paper),
-    "investigation": (investigation.TITLE, investigation.paper), "indictment": (indictment.TITLE, indictment.paper),
-    "objections": (objections.TITLE, objections.paper), "harm": (harm.TITLE, harm.paper), "change": (change.TITLE, change.paper), "experts": (experts.TITLE, experts.paper), "minutes": (experts.MINUTES, experts.minutes),
-    "preliminary": (preliminary.TITLE, preliminary.paper), "opening_form": (opening.FORM, opening.form), "opening": (opening.TITLE, opening.paper),
-    "inventory": (inventory.TITLE, inventory.paper), "extraction": (extraction.TITLE, extraction.paper), "examination": (examination.TITLE, examination.paper),
-    "notice": (notice.TITLE, notice.paper), "plan": (plan.TITLE, plan.paper), "apology": (apology.TITLE, apology.paper), "performance": (apology.REGISTER, apology.register),
-    "closed": (closed.TITLE, closed.paper), "grades": (closed.GRADES, closed.grades), "public": (public.TITLE, public.paper),
-    "deadlines": (deadlines.TITLE, deadlines.paper),
+DOCUMENTS: Mapping[str, Callable[[Material], Paper]] = {
+    "summary": summary.paper, "statistics": statistics.paper, "core": core.paper, "parties": parties.paper,
+    "conduct": conduct.paper, "gains": gains.paper, "damages": damages.paper, "evidence": evidence.paper, "exhibits": book.paper,
+    "investigation": investigation.paper, "indictment": indictment.paper, "objections": objections.paper, "harm": harm.paper,
+    "change": change.paper, "experts": experts.paper, "minutes": experts.minutes, "preliminary": preliminary.paper,
+    "opening_form": opening.form, "opening": opening.paper, "inventory": inventory.paper, "extraction": extraction.paper,
+    "examination": examination.paper, "notice": notice.paper, "plan": plan.paper, "apology": apology.paper,
+    "performance": apology.register, "closed": closed.paper, "grades": closed.grades, "public": public.paper,
+    "deadlines": deadlines.paper,
 }  # fmt: skip
-"""Each by its name, with its title, in the order in which an office needs them."""
-SEALED: Mapping[str, tuple[Both, Callable[[Material, str, str], Paper]]] = {"key": (key.TITLE, key.paper)}
+"""Each by its name, in the order in which an office needs them."""
+SEALED: Mapping[str, Callable[[Material, str, str], Paper]] = {"key": key.paper}
 """Those with clear values, by name, each made with a reason and an officer; they are none of the others, and leave as age files alone (``desk.sealing``)."""
 WORDS = frozenset(("summary", "conduct", "exhibits", "investigation", "indictment"))
 """Those in which masked words of posts stand: they leave with a reason."""

@@ -19,10 +19,7 @@ from doxdocket.desk.documents.stated import apart, day, number, office, rule
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
-
-TITLE = zh_en("documents_apology.title")
-REGISTER = zh_en("documents_apology.register")
+from doxdocket.words import Sentence, coded, either, say, zh_en
 
 
 def paper(of: Material) -> Paper:
@@ -34,7 +31,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_apology.sorry")), Paragraph(say("documents_apology.one_text")) if len(texts) > 1 else None,
     ]  # fmt: skip
     return Draft(of, "apology").public(
-        TITLE, body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
+        body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
     )
 
 
@@ -51,15 +48,7 @@ def variants(of: Material) -> dict[Acts, list[str]]:
     return found or {((), ()): []}
 
 
-_DID = {
-    "exposed": zh_en("documents_apology.did_exposed"),
-    "insult": zh_en("documents_apology.did_insult"),
-    "threat": zh_en("documents_apology.did_threat"),
-    "incitement": zh_en("documents_apology.did_incitement"),
-    "paid_task": zh_en("documents_apology.did_paid_task"),
-    "sale_offer": zh_en("documents_apology.did_sale_offer"),
-    "promotion": zh_en("documents_apology.did_promotion"),
-}
+_DID = coded("apology_acts")
 
 
 def _text(own: tuple[str, ...], others: tuple[str, ...]) -> str:
@@ -115,7 +104,7 @@ def register(of: Material) -> Paper:
         ], say("documents_apology.part_before")),
     ]  # fmt: skip
     signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_apology.checked_by")]
-    return Draft(of, "performance").paper(REGISTER, body, signatures=signatures)
+    return Draft(of, "performance").paper(body, signatures=signatures)
 
 
 def performed(of: Material, item: Item) -> str:

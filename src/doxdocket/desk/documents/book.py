@@ -24,13 +24,9 @@ from doxdocket.report.foreign import APART
 from doxdocket.report.marks import place
 from doxdocket.report.paper import Paper
 from doxdocket.visible_signs import one_line
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import coded, either, say, zh_en
 
-TITLE = zh_en("documents_book.title")
-_WHERE = {
-    "link": zh_en("documents_book.link"), "button": zh_en("documents_book.button"), "poll": zh_en("documents_book.poll"), "contact": zh_en("documents_book.contact"),
-    "location": zh_en("documents_book.location"), "file_name": zh_en("documents_book.file_name"),
-}  # fmt: skip
+_WHERE = coded("book_where")
 _WHY = {"forward": zh_en("documents_book.forward"), "quote": zh_en("documents_book.quote"), "same_items": zh_en("documents_book.same_items")}  # fmt: skip
 _EMPTY = re.compile(r"\n{3,}")
 
@@ -53,7 +49,7 @@ def paper(of: Material) -> Paper:
             for one in every
         ]
     }  # fmt: skip
-    return draft.paper(TITLE, body, signatures=evidence.signed(), data=data)
+    return draft.paper(body, signatures=evidence.signed(), data=data)
 
 
 class _Counts:

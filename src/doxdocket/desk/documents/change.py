@@ -21,7 +21,6 @@ from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Tab
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
-TITLE = zh_en("documents_change.title")
 _HEADS = {"publications": zh_en("procedure_said.publications"), "removed": zh_en("procedure_said.removed"), "shown": zh_en("procedure_said.shown"), "unknown": zh_en("procedure_said.unknown")}  # fmt: skip
 
 
@@ -42,7 +41,7 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(say("documents_change.law")), Paragraph(missing(Sentence("documents_change.ground"), Sentence("documents.by_hand"))), Paragraph(say("documents_change.latest", day=debate)) if debate else None], say("documents_change.part_law")),
     ]  # fmt: skip
     signatures = [zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")]
-    return draft.paper(TITLE, body, signatures=signatures, unsigned=say("documents_change.draft"), last=[to_court()])
+    return draft.paper(body, signatures=signatures, unsigned=say("documents_change.draft"), last=[to_court()])
 
 
 def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:

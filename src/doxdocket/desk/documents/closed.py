@@ -6,16 +6,13 @@ made apart (``key``): the list says only that there is one. The article on close
 
 from collections.abc import Iterator
 
-from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.draft import TITLES, Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import office, rule
 from doxdocket.desk.documents.summary import claimant, defendants
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
-
-TITLE = zh_en("documents_closed.title")
-GRADES = zh_en("documents_closed.grades")
 
 
 def paper(of: Material) -> Paper:
@@ -32,7 +29,7 @@ def paper(of: Material) -> Paper:
         ], say("documents_closed.part_reasons")),
         Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
+    return draft.paper(body, signatures=[zh_en("documents_opening.sealed_by")])
 
 
 def grades(of: Material) -> Paper:
@@ -42,7 +39,7 @@ def grades(of: Material) -> Paper:
     ])  # fmt: skip
     body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
     signatures = [zh_en("documents_closed.made_by"), zh_en("documents_apology.checked_by")]
-    return Draft(of, "grades").paper(GRADES, body, signatures=signatures)
+    return Draft(of, "grades").paper(body, signatures=signatures)
 
 
 def _grades(of: Material) -> Iterator[tuple[str, str, str, str]]:
@@ -57,10 +54,10 @@ def _grades(of: Material) -> Iterator[tuple[str, str, str, str]]:
         say("documents_closed.original_why"),
     )
     yield say("documents_closed.key"), sealed, say("documents_closed.key_who"), say("documents_closed.key_why")
-    yield say("documents_leaving.title"), working, say("documents_closed.list_who"), say("documents_closed.list_why")
-    for name, (title, build) in DOCUMENTS.items():
+    yield either(*TITLES["list"]), working, say("documents_closed.list_who"), say("documents_closed.list_why")
+    for name, build in DOCUMENTS.items():
         grade = build(of).grade if name in PUBLIC else "working"
-        yield either(*title), say(f"paper.{grade}"), *reader(name, grade)
+        yield either(*TITLES[name]), say(f"paper.{grade}"), *reader(name, grade)
 
 
 def reader(name: str, grade: str) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
-TITLE = zh_en("documents_conduct.title")
 BESIDE = (
     "pi_insult",
     "pi_paid_task",
@@ -44,7 +43,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     shown_ = list(exhibits.confirmed)
     signatures = [zh_en("documents_conduct.excerpted_by"), zh_en("documents_conduct.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures, data={"exhibits": ["/".join(key) for key in shown_]})
+    return draft.paper(body, signatures=signatures, data={"exhibits": ["/".join(key) for key in shown_]})
 
 
 def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:

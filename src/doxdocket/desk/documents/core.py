@@ -15,7 +15,6 @@ from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Tab
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
 
-TITLE = zh_en("documents_core.title")
 FIGURES = (
     "channels_managed",
     "persons_civil",
@@ -37,10 +36,10 @@ def paper(of: Material) -> Paper:
     """The statement."""
     draft = Draft(of, "core")
     if (found := channels_of(of.case)) is None:
-        return draft.paper(TITLE, [Paragraph(say("documents_core.none"))])
+        return draft.paper([Paragraph(say("documents_core.none"))])
     signatures = [zh_en("documents_core.decided_by"), zh_en("documents_core.checked_by")]
     core = [r["channel_id"] for r in _ranked(of) if r["in_best"]]
-    return draft.paper(TITLE, body(draft, found), signatures=signatures, data={"core": core})
+    return draft.paper(body(draft, found), signatures=signatures, data={"core": core})
 
 
 def _ranked(of: Material) -> list[Row]:

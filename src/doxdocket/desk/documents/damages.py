@@ -29,7 +29,6 @@ from doxdocket.report.document import Block, Column, Heading, Items, Paragraph, 
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_damages.title")
 _CASES = 5
 
 
@@ -41,7 +40,7 @@ def paper(of: Material) -> Paper:
         zh_en("documents_damages.approved_by"),
     ]
     draft = Draft(of, "damages")
-    return draft.paper(TITLE, body(draft), signatures=signatures)
+    return draft.paper(body(draft), signatures=signatures)
 
 
 def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
@@ -230,7 +229,7 @@ def _near(found: Worksheet) -> Iterator[Block | None]:
     yield Paragraph(say("documents_damages.near_said"))
     yield Table(near.cases[:_CASES], [
         Column(zh_en("documents_damages.case"), lambda n: n.case.name), Column(zh_en("documents_damages.court"), lambda n: n.case.court or None), Column(zh_en("documents_damages.year"), lambda n: str(n.case.year) if n.case.year else None),
-        Column(zh_en("documents_damages.damages"), lambda n: f"{money(n.case.damages.amount)}{panel.how(n.case.damages)}" if n.case.damages else say("documents_damages.not_seen")),
+        Column(zh_en("documents_damages.damages"), lambda n: panel.awarded(n.case) or say("documents_damages.not_seen")),
         Column(zh_en("documents_damages.same"), lambda n: _points(n, {"same"})), Column(zh_en("documents_damages.unlike"), lambda n: _points(n, {"different", "larger", "smaller"})),
     ], none=say("documents_damages.no_case"))  # fmt: skip
     yield Paragraph(f"{named(near.bands)}")

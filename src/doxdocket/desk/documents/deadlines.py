@@ -14,8 +14,6 @@ from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Tab
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, named, say, zh_en
 
-TITLE = zh_en("documents_deadlines.title")
-
 
 def paper(of: Material) -> Paper:
     """The table."""
@@ -29,7 +27,7 @@ def paper(of: Material) -> Paper:
         Part([Items(over) if over else Paragraph(say("documents_deadlines.none_over"))], say("documents_deadlines.part_over")),
     ]  # fmt: skip
     signatures = [zh_en("documents_harm.made_by"), zh_en("documents_harm.checked_by")]
-    return Draft(of, "deadlines", marked=False).paper(TITLE, body, signatures=signatures)
+    return Draft(of, "deadlines", marked=False).paper(body, signatures=signatures)
 
 
 def _steps(of: Material) -> Table:

@@ -20,10 +20,12 @@ from doxdocket.desk.accounts.figures import said as worded
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.interval import determinable
 from doxdocket.pipeline import scoped
-from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Said, Table
+from doxdocket.report.document import Block, Column, Document, Paragraph, Part, Said, Table
 from doxdocket.report.paper import Paper, blank
-from doxdocket.words import Sentence, either, lang, say, zh_en
+from doxdocket.words import Sentence, coded, either, lang, say, zh_en
 
+TITLES = coded("documents_titles")
+"""What each document is called, by its name."""
 CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 """Figures of acts: the low is what a person confirmed."""
 _VIEWS = ("views", "views_pi")
@@ -131,7 +133,7 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = (), unsigned: str = "", last: Sequence[Block] = (), earlier: str = "",
+        self, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = (), unsigned: str = "", last: Sequence[Block] = (), earlier: str = "",
     ) -> Paper:  # fmt: skip
         """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued; ``earlier``: that its step was of an earlier day than its figures (``stated.as_of``); ``last``: what stands right over the signatures, behind the list of figures."""
         of = self.of
@@ -141,7 +143,7 @@ class Draft:
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
-        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes), unsigned, earlier)  # fmt: skip
+        return issued(of, Paper(self.name, TITLES[self.name], Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes), unsigned, earlier)  # fmt: skip
 
     def _of_one(self) -> Paragraph | None:
         """That what is on the register is of the whole case, where the scope is of what was put to a defendant."""
@@ -153,15 +155,13 @@ class Draft:
         counted = not self.cited or any(batch.num_rows for batch in self.of.run.batches("posts", ["channel_id"]))
         return None if counted else Paragraph(say("documents.no_posts"))
 
-    def public(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), earlier: str = ""
-    ) -> Paper:
+    def public(self, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), earlier: str = "") -> Paper:
         """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text. One that was made after its step is for the file alone."""
         of = self.of
         facts = {
             "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
         }  # fmt: skip
-        paper = Paper(self.name, title, Document(facts, body), grade="working" if earlier else "public", signatures=signatures)  # fmt: skip
+        paper = Paper(self.name, TITLES[self.name], Document(facts, body), grade="working" if earlier else "public", signatures=signatures)  # fmt: skip
         return issued(of, paper, earlier=earlier)
 
 

@@ -21,7 +21,7 @@ from doxdocket.law.rule_pages import ends
 from doxdocket.law.shapes import AnyRule
 from doxdocket.report.document import Both, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import blank
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, either, named, say, zh_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _met_for(of: Material, provision: str, rule: AnyRule) -> str:
             if (said.provision, said.answer) == (provision, "met")
         }
     )
-    facts = [either(said.zh, said.en) for said in getattr(rule, "facts", {}).values()]
+    facts = [named(said) for said in getattr(rule, "facts", {}).values()]
     comma = say("marks.comma")
     return say("documents_elements.met_for", who=comma.join(wards), facts=comma.join(facts)) if wards and facts else ""
 

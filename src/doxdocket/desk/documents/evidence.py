@@ -29,9 +29,8 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Tabl
 from doxdocket.report.gather import minute
 from doxdocket.report.marks import page, refer
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_evidence.title")
 Row = dict[str, Any]
 _FILE = re.compile(r"file:(\d+)")
 
@@ -39,7 +38,7 @@ _FILE = re.compile(r"file:(\d+)")
 def paper(of: Material) -> Paper:
     """The list."""
     data = {"files": len(of.sources), "exhibits": [one.place for one in of.exhibits.every]}
-    return Draft(of, "evidence").paper(TITLE, parts(of), signatures=signed(), data=data)
+    return Draft(of, "evidence").paper(parts(of), signatures=signed(), data=data)
 
 
 def signed() -> list[Said]:
@@ -119,9 +118,7 @@ def papers(of: Material) -> list[tuple[str, str]]:
     )
     for entry, row in registered.entries(of.case).all():
         form = forms[str(entry.__struct_config__.tag)]
-        what = (
-            law.of(None, entry.id.partition("@")[0], of.lang) if isinstance(entry, Fact) else either(form.zh, form.en)
-        )
+        what = law.of(None, entry.id.partition("@")[0], of.lang) if isinstance(entry, Fact) else named(form)
         for text in entry.evidence:
             if not text.startswith(("file:", "post:")):
                 found[text][what].append(row.name)
@@ -224,7 +221,7 @@ def _proves(of: Material) -> Mapping[int, list[str]]:
         form = forms[str(entry.__struct_config__.tag)]
         for text in entry.evidence:
             if told := _FILE.fullmatch(text):
-                found[int(told[1])].setdefault(either(form.zh, form.en), []).append(row.name)
+                found[int(told[1])].setdefault(named(form), []).append(row.name)
     money = defaultdict[int, list[str]](list)
     for one in registered.entries(of.case).of(Statement).values():
         if ("statement", one.id) in read and (told := _FILE.fullmatch(one.file)):

@@ -16,9 +16,8 @@ from doxdocket.desk.documents.summary import lacking
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.store.verify import gaps
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, named, say, zh_en
 
-TITLE = zh_en("documents_examination.title")
 _MOST = 5
 _WEIGHTS = {"fatal": zh_en("documents_examination.fatal"), "curable": zh_en("documents_examination.curable")}
 
@@ -28,12 +27,12 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_examination.said")),
         Table(list(_matters(of)), [Column(zh_en("documents_examination.matter"), itemgetter(0)), Column(zh_en("documents_examination.found"), itemgetter(1))]),
-        Part([Table([(one.severity, of.team(either(one.zh, one.en))) for one in of.faults], [
+        Part([Table([(one.severity, of.team(named(one))) for one in of.faults], [
             Column(zh_en("documents_examination.weight"), lambda r: _WEIGHTS[r[0]]), Column(zh_en("documents_examination.fault"), itemgetter(1)),
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
-    return Draft(of, "examination").paper(TITLE, body, signatures=signatures, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
+    return Draft(of, "examination").paper(body, signatures=signatures, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
 
 
 def _matters(of: Material) -> Iterator[tuple[str, str]]:

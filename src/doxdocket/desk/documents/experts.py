@@ -7,13 +7,11 @@ Left out: names of experts, which the sealed register has.
 from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts.panel import WEIGHTS, sheet
 from doxdocket.desk.documents.damages import money
-from doxdocket.desk.documents.draft import Draft, issued, missing
+from doxdocket.desk.documents.draft import TITLES, Draft, issued, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Document, Fields, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
-
-TITLE, MINUTES = zh_en("documents_experts.title"), zh_en("documents_minutes.title")
 
 
 def paper(of: Material) -> Paper:
@@ -38,7 +36,9 @@ def paper(of: Material) -> Paper:
         Part([form, Paragraph(say("documents_experts.form_said"))], say("documents_experts.part_form")),
     ]  # fmt: skip
     data = {"document": "experts", "figures": [], "sheet": plain(found)}
-    return issued(of, Paper("experts", TITLE, Document(data, body), signatures=[zh_en("documents_experts.signed_by")]))
+    return issued(
+        of, Paper("experts", TITLES["experts"], Document(data, body), signatures=[zh_en("documents_experts.signed_by")])
+    )
 
 
 def minutes(of: Material) -> Paper:
@@ -69,7 +69,7 @@ def minutes(of: Material) -> Paper:
         Part([Paragraph(missing(Sentence("documents_minutes.end"), hand))], say("documents_minutes.part_end")),
     ]  # fmt: skip
     signatures = [zh_en("documents_minutes.experts_sign"), zh_en("documents_minutes.chair_signs"), zh_en("documents_minutes.clerk_signs")]  # fmt: skip
-    return draft.paper(MINUTES, body, signatures=signatures)
+    return draft.paper(body, signatures=signatures)
 
 
 def _weighed(code: str) -> Column:

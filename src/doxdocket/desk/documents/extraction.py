@@ -18,7 +18,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.store.acquisition import BY_OTHERS
 from doxdocket.words import Sentence, either, say, zh_en
 
-TITLE = zh_en("documents_extraction.title")
 Row = dict[str, Any]
 _DAY = len("2024-01-01")
 _ACT = ("method", "place", "holder", "witness", "video", "no_seizure", "overseas", "last_resort", "officers", "origin")
@@ -40,7 +39,7 @@ def paper(of: Material) -> Paper:
         None if acts else Paragraph(missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))),
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
-    return Draft(of, "extraction").paper(TITLE, body, signatures=signatures, data={"acts": len(acts)})
+    return Draft(of, "extraction").paper(body, signatures=signatures, data={"acts": len(acts)})
 
 
 def _extracted(no: int) -> str:

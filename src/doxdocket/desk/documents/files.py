@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from doxdocket.desk.documents import DOCUMENTS, SEALED
+from doxdocket.desk.documents.draft import TITLES
 from doxdocket.report import layout
 from doxdocket.report.as_json import keys, line
 from doxdocket.report.html import page
@@ -33,10 +34,9 @@ def called(name: str, lang: Lang) -> str:
     >>> called("summary", "zh"), called("evidence", "en"), called("indictment", "zh"), called("key", "zh")
     ('01-案件摘要', '08-List-of-evidence', '11-民事公益诉讼起诉书', '31-密封对照表')
     """
-    every = {**DOCUMENTS, **SEALED}
-    title = re.split("[（(]", chosen(every[name][0], lang), maxsplit=1)[0]
+    title = re.split("[（(]", chosen(TITLES[name], lang), maxsplit=1)[0]
     words = "-".join(re.findall(r"\w+", title))
-    return f"{[*every].index(name) + 1:02d}-{words}"
+    return f"{[*DOCUMENTS, *SEALED].index(name) + 1:02d}-{words}"
 
 
 def own(places: Sequence[Path], name: str) -> Own:

@@ -21,9 +21,8 @@ from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_gains.title")
 FIGURES = ("receipts_proven", "receipts_claimed", "offers", "price_low", "price_high", "sale_offer", "paid_task")
 _BOTH: Sequence[Reading] = ("before", "after")
 
@@ -32,7 +31,7 @@ def paper(of: Material) -> Paper:
     """The statement."""
     draft = Draft(of, "gains")
     signatures = [zh_en("documents_gains.checked_rows_by"), zh_en("documents_gains.checked_by")]
-    return draft.paper(TITLE, body(draft), signatures=signatures)
+    return draft.paper(body(draft), signatures=signatures)
 
 
 def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
@@ -55,7 +54,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers, of.short)), whole(account.prices_told([one for one in found.asked if of.exhibits.shows(one)], place)), _elsewhere(of, found.asked), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
         Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")) if alone else None,
         Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
-        Part([Items([f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
+        Part([Items([f"{one.where}{say('marks.colon')}{named(one)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
     ]  # fmt: skip
 
 

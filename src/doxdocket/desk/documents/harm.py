@@ -17,7 +17,6 @@ from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_harm.title")
 FIGURES = ("persons_civil", "relatives", "minors", "minors_under_14", "sensitive_persons", "profile_full", "publications", "views_pi", "incitement", "paid_task", "threat")  # fmt: skip
 
 
@@ -25,7 +24,7 @@ def paper(of: Material) -> Paper:
     """The statement."""
     draft = Draft(of, "harm")
     signatures = [zh_en("documents_harm.made_by"), zh_en("documents_harm.checked_by")]
-    return draft.paper(TITLE, body(draft), signatures=signatures)
+    return draft.paper(body(draft), signatures=signatures)
 
 
 def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:

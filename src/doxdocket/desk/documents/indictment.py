@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.desk.accounts import parties as account
-from doxdocket.desk.accounts.parties_words import for_days, guardian_as, how, related, relation
+from doxdocket.desk.accounts.parties_words import for_days, guardian_as, how, relation
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -19,8 +19,6 @@ from doxdocket.interval import amount
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
-
-TITLE = zh_en("documents_indictment.title")
 
 
 def paper(of: Material) -> Paper:
@@ -52,7 +50,7 @@ def paper(of: Material) -> Paper:
         Part([narrative.evidence(of)], say("documents_indictment.part_evidence")),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7"))  # fmt: skip
+    return draft.paper(body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7"))  # fmt: skip
 
 
 def _brought_by(of: Material) -> str:
@@ -85,7 +83,7 @@ def parties(of: Material) -> Iterator[str]:
             label = guardian_as(guardian)
             if guardian.party:
                 asked = say("documents_indictment.where_asked") if guardian.former == "of_age" else ""
-                yield say("documents_indictment.guardian", as_=either(*label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=related(guardian.relation) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
+                yield say("documents_indictment.guardian", as_=either(*label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=say("parties_words.is_the", relation=relation(guardian.relation)) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
             else:
                 whose = say("marks.in_brackets", text=relation(guardian.relation)) if guardian.relation else ""
                 yield say("documents_indictment.no_guardian", as_=either(*label), ward=one.party, days=whose + for_days(guardian), guardian=missing(label, Sentence("documents.register_parties")))  # fmt: skip

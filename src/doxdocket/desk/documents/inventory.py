@@ -17,7 +17,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.store.acquisition import BY_OTHERS
 from doxdocket.words import Sentence, say, zh_en
 
-TITLE = zh_en("documents_inventory.title")
 Row = dict[str, Any]
 
 
@@ -50,4 +49,4 @@ def paper(of: Material) -> Paper:
         Part([Table(notes, [Column(zh_en("documents_inventory.no"), lambda r: r[0]), Column(LABELS["note"], lambda r: r[1])])], say("documents_inventory.part_notes")) if notes else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
-    return Draft(of, "inventory").paper(TITLE, body, signatures=signatures, data={"files": len(of.sources)})  # fmt: skip
+    return Draft(of, "inventory").paper(body, signatures=signatures, data={"files": len(of.sources)})  # fmt: skip

@@ -20,7 +20,6 @@ from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Tab
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_investigation.title")
 EXCUSES = (
     "cn/pipl/13",
     "cn/pipl/27",
@@ -61,7 +60,7 @@ def paper(of: Material) -> Paper:
         zh_en("documents_investigation.head"),
         zh_en("documents_investigation.approved"),
     ]
-    return draft.paper(TITLE, body, signatures=signatures, earlier=as_of(of, "S4", "S5"))
+    return draft.paper(body, signatures=signatures, earlier=as_of(of, "S4", "S5"))
 
 
 def _repair(of: Material) -> Block:

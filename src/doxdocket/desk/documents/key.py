@@ -24,7 +24,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.store import clear_values
 from doxdocket.words import either, say, zh_en
 
-TITLE = zh_en("documents_key.title")
 NAMES = ("name", "former_name_alias")
 OWN = (*NAMES, "id_number", "phone_number")
 """Kinds with a column of their own."""
@@ -101,7 +100,7 @@ def paper(of: Material, reason: str, officer: str) -> Paper:
         "people": [{"code": one.code, "counted_with": one.same, "counts": one.counts or None, "minor": one.minor or None, "values": dict(one.values)} for one in rows],
         "entries": [{"form": form, "id": id_, "field": name, "value": value} for form, id_, name, value in entries],
     }  # fmt: skip
-    made = Draft(of, "key", marked=False).paper(TITLE, body, confidential=zh_en("documents_key.confidential"), data=data)  # fmt: skip
+    made = Draft(of, "key", marked=False).paper(body, confidential=zh_en("documents_key.confidential"), data=data)  # fmt: skip
     return replace(made, grade="sealed")
 
 

@@ -31,7 +31,7 @@ from doxdocket.report.text import Lang, chosen
 from doxdocket.store import values_in_text
 from doxdocket.store.keyring import home
 from doxdocket.store.reason import checked
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -108,7 +108,7 @@ def ready(
     made: list[Ready] = []
     hits: list[Hit] = []
     for name in names:
-        made.append(_file(of, DOCUMENTS[name][1](of), form))
+        made.append(_file(of, DOCUMENTS[name](of), form))
         hits += gate.hits((made[-1].file, made[-1].data), len(made))
         beat(len(made))
     if len(made) > 1:
@@ -161,7 +161,7 @@ def _codes(of: Material) -> Table:
         ids.setdefault(row.form, []).append(str(entry.id))
     fixed = [tuple(line.split("|", 1)) for line in say("documents_leaving.codes_fixed").splitlines() if line]
     own = [
-        (say("marks.comma").join(ids[form][:_SHOWN]) + ("…" if len(ids[form]) > _SHOWN else ""), either(forms[form].zh, forms[form].en))
+        (say("marks.comma").join(ids[form][:_SHOWN]) + ("…" if len(ids[form]) > _SHOWN else ""), named(forms[form]))
         for form in _CODED if form in ids
     ]  # fmt: skip
     return Table(
@@ -203,5 +203,5 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
     first = Part([Paragraph(say("documents_leaving.to_fill_said")), open_], say("documents_leaving.part_to_fill")) if any(one.lacking for one in made) else None  # fmt: skip
     scope = of.scope.short(of.lang)
     body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), out, kept, first, digests, Paragraph(say("documents_leaving.digests_said")), Part([_codes(of), Paragraph(say("documents_leaving.codes_said"))], say("documents_leaving.codes"))]  # fmt: skip
-    paper = Draft(of, LIST, marked=False).paper(zh_en("documents_leaving.title"), body, data={"files": rows})
+    paper = Draft(of, LIST, marked=False).paper(body, data={"files": rows})
     return replace(paper, number=None, date=None)

@@ -14,7 +14,6 @@ from doxdocket.report.document import Block, Paragraph, Part
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
-TITLE = zh_en("documents_notice.title")
 FIGURES = {
     "persons_civil": Sentence("documents_notice.persons_civil"), "publications": Sentence("documents_notice.publications"), "kinds": Sentence("documents_notice.kinds"), "views_pi": Sentence("documents_notice.views_pi"),
 }  # fmt: skip
@@ -34,9 +33,7 @@ def paper(of: Material) -> Paper:
         ], say("documents_notice.part_contact")),
         Part([Paragraph(say("documents_notice.office", office=claimant(of))), Paragraph(say("documents_notice.day", day=day(of, "S5", Sentence("documents_notice.day_label"))))], say("documents_notice.part_office")),
     ]  # fmt: skip
-    return Draft(of, "notice").public(
-        TITLE, body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S5")
-    )
+    return Draft(of, "notice").public(body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S5"))
 
 
 def facts(public: Public) -> str:

@@ -34,7 +34,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.resolve.forest import SAME_POST
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_objections.title")
 PERSONS = ("persons_civil", "persons", "items_person", "dossiers")
 ITEMS = ("items_set", "items_person", "items_field", "items_channel", "publications", "dossiers")
 SENSITIVE = ("sensitive_persons", "sensitive_items", "sensitive_publications")
@@ -83,7 +82,7 @@ def paper(of: Material) -> Paper:
         Part([missed_told(of.whole.get("missed", ()))], say("documents_objections.part_missed")) if of.whole.get("missed") else None,
     ]  # fmt: skip
     signatures = [zh_en("documents.prosecutor"), zh_en("documents_objections.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures, confidential=zh_en("documents_objections.inside"))
+    return draft.paper(body, signatures=signatures, confidential=zh_en("documents_objections.inside"))
 
 
 def _told(one: Numbered) -> Part:

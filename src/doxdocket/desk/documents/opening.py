@@ -17,8 +17,6 @@ from doxdocket.report.document import Column, Paragraph, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
-TITLE = zh_en("documents_opening.title")
-FORM = zh_en("documents_opening.form")
 _VIEWS = (
     Sentence("documents_opening.view_officer"),
     Sentence("documents_opening.view_head"),
@@ -38,9 +36,7 @@ def form(of: Material) -> Paper:
         (say("documents_opening.ground"), by_how_many(draft)),
         *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
     ]  # fmt: skip
-    return draft.paper(
-        FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S2")
-    )
+    return draft.paper([Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S2"))
 
 
 def paper(of: Material) -> Paper:
@@ -52,7 +48,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_opening.handled", officers=say("marks.comma").join(of.case.info.officers) or missing(Sentence("documents_opening.officers"), Sentence("documents.case_info")))),
         Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S2"))
+    return draft.paper(body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S2"))
 
 
 def _against(of: Material) -> str:

@@ -27,9 +27,9 @@ from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper, blank
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, say, zh_en
 
-TITLE = zh_en("documents_parties.title")
+_POSTS = coded("documents_posts")
 EXPOSED = "exposed"
 """What `Acted` calls the publication of personal information."""
 
@@ -38,7 +38,7 @@ def paper(of: Material) -> Paper:
     """The statement and the tables."""
     signatures = [zh_en("documents_parties.decided_by"), zh_en("documents_parties.checked_by")]
     draft = Draft(of, "parties")
-    return draft.paper(TITLE, body(draft), signatures=signatures)
+    return draft.paper(body(draft), signatures=signatures)
 
 
 def body(draft: Draft) -> list[Block | None]:
@@ -165,11 +165,7 @@ def ran(of: Material, roles: Iterable[Role]) -> str:
 
 def role(name: str) -> str:
     """What somebody was in a channel, in words."""
-    known = {
-        "creator": zh_en("documents_parties.creator"), "owner": zh_en("documents_parties.owner"), "admin": zh_en("documents_parties.admin"),
-        "poster": zh_en("documents_parties.poster"), "sponsor": zh_en("documents_parties.sponsor"), "other": zh_en("documents_parties.other"),
-    }  # fmt: skip
-    return either(*known[name])
+    return either(*_POSTS[name])
 
 
 def _links(of: Material, found: Parties) -> Table:

@@ -16,7 +16,6 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_plan.title")
 _PLACES = 40
 _WHO = (
     Sentence("documents_plan.team"),
@@ -64,7 +63,6 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_plan.approved_by")]
     return draft.paper(
-        TITLE,
         body,
         signatures=signatures,
         data={"places": len(places), "visits": len(visits)},

@@ -14,7 +14,6 @@ from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Tab
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
 
-TITLE = zh_en("documents_preliminary.title")
 _SCALE = tuple(one for one in FIGURES if not one.startswith(("sensitive", "minors")))
 _VULNERABLE = ("sensitive_persons", "sensitive_publications", "sensitive_items", "minors", "minors_under_14", "publications_under_14", "items_under_14")  # fmt: skip
 
@@ -37,7 +36,7 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(office(Sentence("documents_preliminary.view")))], say("documents_preliminary.part_view")),
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_preliminary.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures, earlier=as_of(of, "S1", "S2"))
+    return draft.paper(body, signatures=signatures, earlier=as_of(of, "S1", "S2"))
 
 
 def _clue(of: Material) -> list[tuple[str, str]]:

@@ -21,13 +21,9 @@ from doxdocket.interval import amount
 from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, say, zh_en
 
-TITLE = zh_en("documents_public.title")
-ACTS = {
-    "insult": zh_en("documents_public.insult"), "threat": zh_en("documents_public.threat"), "incitement": zh_en("documents_public.incitement"),
-    "paid_task": zh_en("documents_public.paid_task"), "sale_offer": zh_en("documents_public.sale_offer"), "promotion": zh_en("documents_public.promotion"),
-}  # fmt: skip
+ACTS = coded("public_acts")
 _STATES = ("S0", "S2", "S5", "S7", "S10", "S13", "S14", "S15")
 IDENTIFY = frozenset({"primary", "secondary"})
 """Strengths of kinds that are not named: a value of them finds its person."""
@@ -55,7 +51,7 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(office(Sentence("documents_public.meaning")))], say("documents_public.part_meaning")),
         Paragraph(say("documents_public.said")),
     ]  # fmt: skip
-    return Draft(of, "public").public(TITLE, body, signatures=[zh_en("documents_public.released_by")])
+    return Draft(of, "public").public(body, signatures=[zh_en("documents_public.released_by")])
 
 
 def _kinds(of: Material, public: Public) -> str:

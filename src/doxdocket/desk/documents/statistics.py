@@ -26,7 +26,6 @@ from doxdocket.report.paper import Paper
 from doxdocket.report.words import Words
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_statistics.title")
 RATES = ("validation", "uncertainty", "reference", "errors", "sampling")
 """The questions of a court's expert that tell error rates (``rules/validation.yaml``)."""
 
@@ -40,7 +39,7 @@ def paper(of: Material) -> Paper:
         zh_en("documents_statistics.office"),
     ]
     data = {"left_out": dict(_method(of)["out"])}
-    return draft.paper(TITLE, body(draft), signatures=signatures, data=data, unsigned=say("documents_statistics.draft"))
+    return draft.paper(body(draft), signatures=signatures, data=data, unsigned=say("documents_statistics.draft"))
 
 
 def _method(of: Material) -> dict[str, Any]:
@@ -100,7 +99,7 @@ def kinds_of(draft: Draft) -> Table:
         return known[one.id.removeprefix(KIND)]
 
     return Table(rows, [
-        Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents_statistics.kind"), lambda c: either(of(c).zh, of(c).en)),
+        Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents_statistics.kind"), lambda c: named(of(c))),
         Column(zh_en("documents_statistics.items"), lambda c: held(c.figure), right=True), Column(zh_en("documents.unit"), lambda c: c.figure["unit"]),
         Column(zh_en("documents_statistics.tier_low"), lambda c: t(f"tier_{of(c).tier_low}")), Column(zh_en("documents_statistics.tier_high"), lambda c: t(f"tier_{of(c).tier_high}")),
     ], none=say("documents_statistics.no_kind"))  # fmt: skip
@@ -189,7 +188,7 @@ def _facts(one: validation.Said) -> Iterator[str]:
     """The facts to a question, but the share that was missed, which the table before has."""
     for fact, (told, _) in zip(one.question.facts, one.facts, strict=True):
         if fact.id != "missed":
-            yield either(told.zh, told.en)
+            yield named(told)
 
 
 def _signing(of: Material) -> Table:

@@ -26,7 +26,6 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
-TITLE = zh_en("documents_summary.title")
 FIGURES = (
     "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "items_set", "items_field", "publications", "kinds",
 )  # fmt: skip
@@ -41,7 +40,7 @@ def paper(of: Material) -> Paper:
     """The summary."""
     draft = Draft(of, "summary", marked=False)
     shown = [one.post.key for one in of.exhibits.examples]
-    return draft.paper(TITLE, body(draft, words=True), data={"exhibits": ["/".join(key) for key in shown]})
+    return draft.paper(body(draft, words=True), data={"exhibits": ["/".join(key) for key in shown]})
 
 
 def body(draft: Draft, *, words: bool) -> list[Block | None]:
@@ -236,7 +235,7 @@ def undecided(of: Material) -> Iterator[str]:
 
 def contested(of: Material) -> list[str]:
     """The readings of deadlines that touch this case and nobody chose; papers of the first steps do not tell them."""
-    return [either(one.zh, one.en) for one in of.procedure.contested if one.touched]
+    return [named(one) for one in of.procedure.contested if one.touched]
 
 
 def _examples(of: Material, *, words: bool) -> Table:

@@ -238,7 +238,7 @@ def _material(folder: Path, secret: str, identity: str, stands: Stamp, asked: As
 
 
 def _shown(of: Material, name: str, link: Link) -> Shown:
-    paper = DOCUMENTS[name][1](of)
+    paper = DOCUMENTS[name](of)
     blanks = [(one.label, one.where) for one in lacking(paper, of.lang)]
     number, day = (chosen(one or "", of.lang) for one in (paper.number, paper.date))
     body = fragment(paper.document, of.lang, link)

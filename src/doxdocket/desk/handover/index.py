@@ -58,8 +58,9 @@ Rows = Sequence[tuple[str, int, tuple[str, str]]]
 def _away(there: Collection[str]) -> list[tuple[str, str]]:
     """What is not in the bundle: what never is, and each document that was not put in by number and title, with why."""
     from doxdocket.desk.documents import APART, DOCUMENTS, INTERNAL, SEALED  # noqa: PLC0415 - every document
+    from doxdocket.desk.documents.draft import TITLES  # noqa: PLC0415 - as above
 
-    found = [zh_en(f"handover.away_{name}") for name in ("values", "ages", "register", "tables")]
+    found: list[tuple[str, str]] = [zh_en(f"handover.away_{name}") for name in ("values", "ages", "register", "tables")]
     for n, name in enumerate({**DOCUMENTS, **SEALED}, 1):
         if name not in there:
             why = (
@@ -71,8 +72,7 @@ def _away(there: Collection[str]) -> list[tuple[str, str]]:
                 if name in APART
                 else "not_asked"
             )
-            title = DOCUMENTS[name][0] if name in DOCUMENTS else SEALED[name][0]
-            (zh, en), said = title, zh_en(f"handover.away_{why}")
+            (zh, en), said = TITLES[name], zh_en(f"handover.away_{why}")
             found.append((f"{n:02d} {zh}{said[0]}", f"{n:02d} {en}{said[1]}"))
     return found
 

@@ -244,12 +244,10 @@ def chances(rivals: Sequence[Rival]) -> list[int]:
     back, out = [_NEVER] * len(order) + [0], [0] * len(rivals)
     for at in range(len(order) - 1, -1, -1):
         n, free = order[at], frees[at]
-        behind, whole = back[at + 1], sums[at + 1]
-        own = behind + min(0, sums[free] + _FINE * rivals[n][3] - whole)
-        if own > -_FAR:
-            out[n] = _SHARES[-own if own < 0 else 0]
+        own = back[at + 1] + min(0, sums[free] + _FINE * rivals[n][3] - sums[at + 1])
+        out[n] = _shares()[min(-min(0, own), _FAR)]
         back[free] = _either(back[free], own)
-        back[at] = _either(back[at], behind + min(0, sums[at] - whole))
+        back[at] = _either(back[at], back[at + 1] + min(0, sums[at] - sums[at + 1]))
     return out
 
 
@@ -271,25 +269,21 @@ def alike(rivals: Sequence[Rival], some: Iterable[int]) -> Iterator[tuple[int, i
     order = sorted(some, key=lambda n: rivals[n][0])
     for place, n in enumerate(order):
         start, end, kind, _ = rivals[n]
-        asked = 0
         for m in order[place + 1 :]:
             first, last, other, _ = rivals[m]
-            asked += 1
+            spend()
             if first >= end:
                 break
             if 2 * (min(end, last) - first) >= max(end - start, last - first) and (
                 kind == other or other in near(kind)
             ):
                 yield n, m
-        spend(asked)
 
 
 def _either(one: int, other: int) -> int:
     """The logarithm of the sum of two of which the logarithms are given."""
-    gap = one - other
-    if gap < 0:
-        return other + _MORE[-gap] if gap > -_FAR else other
-    return one + _MORE[gap] if gap < _FAR else one
+    high, low = (one, other) if one > other else (other, one)
+    return high + _more()[high - low] if high - low < _FAR else high
 
 
 _FINE = 10
@@ -310,9 +304,14 @@ LOW = -500
 """A score below this is no candidate."""
 
 
-_MORE = tuple(round(_THOUSAND * log1p(exp(-gap / _THOUSAND))) for gap in range(_FAR))
-_SHARES = tuple(round(_THOUSAND * exp(-gap / _THOUSAND)) for gap in range(_FAR))
-"""Of a gap in thousandths of log-odds: what the less likely adds, and its share of a thousand."""
+@cache
+def _more() -> tuple[int, ...]:
+    return tuple(round(_THOUSAND * log1p(exp(-gap / _THOUSAND))) for gap in range(_FAR))
+
+
+@cache
+def _shares() -> tuple[int, ...]:
+    return (*(round(_THOUSAND * exp(-gap / _THOUSAND)) for gap in range(_FAR)), 0)
 
 
 @cache

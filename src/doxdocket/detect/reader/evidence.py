@@ -32,7 +32,7 @@ from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Sort, alone, stand
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_post
-from doxdocket.detect.reader.shape_features import lead, of_value, plan, sign, step, stepped
+from doxdocket.detect.reader.shape_features import lead, of_value, plan, sign, step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading, script
@@ -44,13 +44,11 @@ Means = tuple[frozenset[str], str]
 _NOTHING: Means = frozenset(), "none"
 
 
-_HINTS = (1, 5, 15, 60)
-_NO_HINTS: tuple[list[int], list[int]] = [], []
 _AT, _LAST, _HINT, _RIVAL = (
     {name: at for at, name in enumerate(names)}
     for names in (
         *((("none", "same", *KINDS),) * 2),
-        ("none", "behind", *map(str, _HINTS), "more"),
+        ("none", "behind", *map(str, (1, 5, 15, 60)), "more"),
         ("none", "no", "yes", "far"),
     )
 )
@@ -148,8 +146,8 @@ class Evidence:
     ]  # of each kind, split numbers that show themselves, and what parts them
     answers: int = 0  # kinds that the post tells of somebody which this one answers
     _text: tuple[str, ...] = ()
-    _before: dict[int, tuple[Means, Means, int]] = field(default_factory=dict)
-    _held: dict[Place, list[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]]] = field(default_factory=dict)
+    _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
+    _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
     _values: dict[str, tuple[str, str, tuple[str, ...]]] = field(default_factory=dict)
     _leads: dict[int, str] = field(default_factory=dict)
     _said: dict[tuple[int, str], Said] = field(default_factory=dict)
@@ -164,7 +162,6 @@ class Evidence:
         prose = Prose.of(page, net, shares)
         labels, classes = _labels(page.words, low), _classes(low)
         every = numbers.offers(page)
-        spend(len(every))
         some = (shares.means(every) >= _SOME).tolist() if every else []
         label_ends = [one[1] for one in labels]
         offers = [
@@ -242,35 +239,35 @@ class Evidence:
         if not value.isascii():
             found.append(f"shape=Han&right={sign(self.clean, end)}")
             found.append(f"shape=Han&left={sign(self.clean, start - 1)}")
-        found.append(stepped("spread=", (100, 130, 200, 400), 100 * (end - start) // max(1, len(value))))
+        found.append(f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}")
         told = verdict, length, plan_, source
         found += _spoken(self.said(start, kind), kind, *told, self.lead(start), self.script)
         for first, behind, parted in self.wholes.get(kind, ()):
             if first <= start and end <= behind and end - start < behind - first:
                 found.append(f"within={parted}")
                 break
-        found.append(self._after(end, kind))
-        found.append(stepped("rows=of its plan ", (1, 2, 4), self.plans[kind, plan_]))
-        found.append(stepped("rows=checked ", (0, 1, 2, 5), self.checked[kind]))
-        found.append(stepped("rows=", (1, 2, 5, 12), self.rows[kind]))
-        found.append(_AGAIN[min(self.values[kind, value], 3)])
+        found.append(f"after={self._after(end, kind)}")
+        found.append(f"rows=of its plan {step(self.plans[kind, plan_], (1, 2, 4))}")
+        found.append(f"rows=checked {step(self.checked[kind], (0, 1, 2, 5))}")
+        found.append(f"rows={step(self.rows[kind], (1, 2, 5, 12))}")
+        found.append(f"again={step(self.values[kind, value], (1, 2), ('once', 'twice', 'often'))}")
         found += [FRAMES[code] for code in self.framed(start, end, kind)]
         others = self.spans[start, end]
         found += [f"same={other}" for other, known in others.items() if other != kind and known is Verdict.VALID]
-        found.append(stepped("same=", (1, 2, 4, 7), len(others)))
-        found += {_KNOWN[other] for other, known in self.known if known != value}
+        found.append(f"same={step(len(others), (1, 2, 4, 7))}")
+        found += {f"known={other}" for other, known in self.known if known != value}
         return found
 
     def rests(self, one: Offer) -> tuple[str, ...]:
         """What a candidate rests on, of the evidence that ``rules/classes.yaml`` tells apart: check digit, label, form, layout."""
         start, end, kind, value, verdict, _, source = one
-        frames = self.framed(start, end, kind)
+        frames = {FRAMES[code] for code in self.framed(start, end, kind)}
         told = {
             "check": verdict is Verdict.VALID and (kind == "id_number" or (kind == "vehicle_file" and vehicle(value))),
             "luhn": verdict is Verdict.VALID and kind in ("bank_account", "device_id"),
-            "label": self.said(start, kind)[0] == _AT["same"] or not _LABELLED.isdisjoint(frames),
+            "label": SAID[0][self.said(start, kind)[0]] == "at=same" or not frames.isdisjoint(_LABELLED),
             "shape": verdict is not Verdict.DOUBTFUL and source in _OF_FORM,
-            "layout": not _LAID.isdisjoint(frames),
+            "layout": not frames.isdisjoint(_LAID),
         }
         return tuple(name for name, so in told.items() if so)
 
@@ -282,18 +279,18 @@ class Evidence:
 
     def said(self, start: int, kind: str) -> Said:
         """What labels and words before a place say of a kind: right before, last, how near its own word is, whether another's is nearer."""
-        found = self._said.get((start, kind))
-        if found is None:
-            before, by_it, nearest = self._before.get(start) or self._label(start)
-            at = _AT["same" if kind in before[0] else before[1]]
-            last = _LAST["same" if kind in by_it[0] else by_it[1]]
-            own = self.hints.get(kind, _NO_HINTS)[1]
+        if (start, kind) not in self._said:
+            before, by_it = self._before.get(start) or self._label(start)
+            at = before[1] if kind not in before[0] else "same"
+            last = by_it[1] if kind not in by_it[0] else "same"
+            n = bisect_right(self.all_hints, start)
+            own = self.hints.get(kind, ((), ()))[1]
             m = bisect_right(own, start)
-            mine = own[m - 1] if m else -1
-            near = 0 if not own else 2 + bisect_left(_HINTS, start - mine) if m else 1
-            rival = 0 if nearest < 0 else 1 if nearest == mine else 2 if start - nearest <= _FAR else 3
-            found = self._said[start, kind] = at, last, near, rival
-        return found
+            nearest, mine = self.all_hints[n - 1] if n else -1, own[m - 1] if m else -1
+            near = "none" if not own else step(start - mine, (1, 5, 15, 60)) if m else "behind"
+            rival = "none" if nearest < 0 else "no" if nearest == mine else "yes" if start - nearest <= _FAR else "far"
+            self._said[start, kind] = _AT[at], _LAST[last], _HINT[near], _RIVAL[rival]
+        return self._said[start, kind]
 
     @property
     def sure(self) -> list[tuple[int, int, str]]:
@@ -312,8 +309,8 @@ class Evidence:
         labelled = self.said(start, kind)[0] == _AT["same"] or not _OWN.isdisjoint(self.framed(start, end, kind))
         return labelled or (kind == "id_number" and verdict is Verdict.VALID)
 
-    def _label(self, start: int) -> tuple[Means, Means, int]:
-        """What the label right before this place means, and the last one of the line; where the nearest word of any kind ends."""
+    def _label(self, start: int) -> tuple[Means, Means]:
+        """What the label right before this place means, and the last one of the line."""
         n = bisect_right(self.ends, start)
         at = last = _NOTHING
         for first, end, means in reversed(self.labels[max(0, n - _LABELS) : n]):
@@ -326,41 +323,36 @@ class Evidence:
             last = means, min(means)
             at = last if linked else _NOTHING
             break
-        hint = bisect_right(self.all_hints, start)
-        found = self._before[start] = at, last, self.all_hints[hint - 1] if hint else -1
-        return found
+        self._before[start] = at, last
+        return at, last
 
     def _after(self, end: int, kind: str) -> str:
-        starts = self.hints.get(kind, _NO_HINTS)[0]
+        starts = self.hints.get(kind, ((), ()))[0]
         n = bisect_left(starts, end)
-        return stepped("after=", (1, 6, 20), starts[n] - end) if n < len(starts) else "after=none"
+        return f"{step(starts[n] - end, (1, 6, 20))}" if n < len(starts) else "none"
 
     def framed(self, start: int, end: int, kind: str) -> list[int]:
         """The nearest frame of each shape that holds this stretch."""
-        held = self._held.get((start, end))
-        if held is None:
-            held = self._held[start, end] = self._holding(start, end)
-        found = [code for told, same, other in held for code in (same if kind in told else other)]
-        return found or [0]
-
-    def _holding(self, start: int, end: int) -> list[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]]:
-        """The kinds of each such frame, and how it holds the stretch of one of them, and of another kind."""
-        seen, found = set[Shape](), []
-        n = bisect_right(self.begins, start)
-        for shape, _, (first, last), told in reversed(self.laid[max(0, n - _FRAMES) : n]):
-            if last >= end and shape not in seen:
-                seen.add(shape)
-                found.append((told, *_how(shape, told[0] if told else "unknown", start - first <= 1)))
+        if (start, end) not in self._held:
+            held: dict[Shape, Frame] = {}
+            n = bisect_right(self.begins, start)
+            for frame in reversed(self.laid[max(0, n - _FRAMES) : n]):
+                shape, _, (_, last), _ = frame
+                if last >= end and shape not in held:
+                    held[shape] = frame
+            self._held[start, end] = tuple(held.values())
+        if not self._held[start, end]:
+            return [0]
+        found = []
+        for shape, _, (first, _), told in self._held[start, end]:
+            if shape in _PLAIN:
+                found.append(_PLAINLY[shape])
+                continue
+            means = _FRAMED[shape, "same" if kind in told else told[0] if told else "unknown"]
+            found.append(means)
+            if start - first <= 1:
+                found.append(means + 1)
         return found
-
-
-@cache
-def _how(shape: Shape, means: str, whole: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """How a frame of a shape holds a stretch of its own kind, and of another."""
-    if shape in _PLAIN:
-        return ((_PLAINLY[shape],),) * 2
-    same, other = _FRAMED[shape, "same"], _FRAMED[shape, means]
-    return ((same, same + 1), (other, other + 1)) if whole else ((same,), (other,))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -395,11 +387,9 @@ _NEAR = (
 )
 """Kinds of which a label often stands for the other."""
 _CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
-_KNOWN = {kind: f"known={kind}" for kind in _CHECKED}
-_AGAIN = ("again=once", "again=once", "again=twice", "again=often")
 _OF_FORM = frozenset({Generator.RUN, Generator.CODE, Generator.PLATE, Generator.ACCOUNT, Generator.CIPHER})
-_LABELLED = frozenset(_FRAMED[shape, "same"] + 1 for shape in (Shape.FIELD, Shape.BEHIND))
-_LAID = frozenset(_FRAMED[shape, "same"] + 1 for shape in (Shape.COLUMN, Shape.PAIR, Shape.HEADED))
+_LABELLED = {f"frame={shape} same whole" for shape in (Shape.FIELD, Shape.BEHIND)}
+_LAID = {f"frame={shape} same whole" for shape in (Shape.COLUMN, Shape.PAIR, Shape.HEADED)}
 _PLAIN = frozenset({Shape.QUOTE, Shape.TURN, Shape.PRICE})
 BEFORE, BEHIND = 16, 10  # characters in which a word stands beside a candidate
 _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one
@@ -455,8 +445,7 @@ def _labelled(clean: str, one: Offer, labels: Sequence[Label], ends: Sequence[in
     """Whether a label of its kind stands right before a candidate."""
     start, _, kind = one[:3]
     near = labels[bisect_left(ends, start - _LINKED) : bisect_right(ends, start)]
-    if len(near) > 1:
-        spend(len(near))
+    spend(1 + len(near))
     return any(
         end - first > 1
         and kind in some

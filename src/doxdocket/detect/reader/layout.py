@@ -1,7 +1,7 @@
 r"""How a text is laid out: joints where a stretch may begin and end, and frames that set a label beside a value.
 
 Frames: fields (any mark or none; the value may stand on the next line), labels behind their value, columns under a header, pairs of dumps
-(JSON, XML, ``key=value``, SQL inserts), lines under a heading, turns of talk, quotes, priced lines. A label that no list knows has no kinds.
+(JSON, XML, ``key=value``), lines under a heading, turns of talk, quotes, priced lines. A label that no list knows has no kinds.
 Joints have ranks: 0 words of grammar, 1 blank, bracket, sign; 2 clause; 3 cell; 4 sentence; 5 line. Left out: what a value says.
 
 >>> from doxdocket.detect.reader.tokens import lay
@@ -59,15 +59,15 @@ class Joints:
 
     def left(self, at: int, rank: int, skip: int = 0) -> int:
         """The start at or before a place; with ``skip`` the one so many before it."""
+        spend()
         row = self.starts[rank]
-        found = bisect_right(row, at) - 1 - skip
-        return row[max(0, found)]
+        return row[max(0, bisect_right(row, at) - 1 - skip)]
 
     def right(self, at: int, rank: int, skip: int = 0) -> int:
         """The end at or behind a place; with ``skip`` the one so many behind it."""
+        spend()
         row = self.ends[rank]
-        found = bisect_left(row, at) + skip
-        return row[found] if found < len(row) else row[-1]
+        return row[min(len(row) - 1, bisect_left(row, at) + skip)]
 
 
 _RANK = {**dict.fromkeys("|│┃¦\t", 3), **dict.fromkeys("。!?", 4), **dict.fromkeys(",;、…", 2), "\n": 5}
@@ -143,7 +143,6 @@ def _cut(rows: list[list[int]], rank: int, at: int) -> None:
 _MARKED = re.compile(
     r"[\[【〖「『<(《*_·•▪●○◆◇■□★☆➤►▸❏❖✦\-—–>#`\"'“ \t]{0,6}([^\s:=|,;。!?\[\]【】<>{}\"'“”()→←·•]{1,12}(?: [A-Za-z.]{1,10}){0,2})(?:\([^()\n]{1,10}\))?[\]】〗」』>)》*_`\"'” \t]{0,4}(?:[:=→⇒➜·>|│~—–-]{1,4}|\.{3,24}|[…·_]{3,24})[ \t]*"
 )
-_SPACED = re.compile(r"([\u4e00-\u9fff](?: {1,6}[\u4e00-\u9fff]){1,3}) {0,8}[: ] {0,8}")
 _BRACKETED = re.compile(r"[\[【〖『<]([^\s\[\]【】〖〗『』<>/=:\n]{1,12})[\]】〗』>][ \t]*")
 _PAIR = re.compile(
     r"(?:([A-Za-z_][A-Za-z0-9_]{0,24})|[\"']([A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]{0,24}))[\"']? ?[:=>] ?[\"']?([^\"'\n<>{}=|&]{1,200})"
@@ -153,16 +152,9 @@ _QUOTE = re.compile(r"[“\"「『《]([^“”\"「」『』《》\n]{1,200})[�
 _TURN = re.compile(
     r"^[ \t]{0,8}(?:\[?[0-9:/. -]{4,20}\]?[ \t]{0,4})?([^\s:,。|=]{1,10}) ?: ?([^\n]{1,300})$", re.MULTILINE
 )
-_TIMED = re.compile(
-    r"^[ \t]{0,4}((?:[今昨前]天|星期.|周.|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}[-/][0-9]{1,2})?[ \t]{0,3}(?:[上下]午|晚上|凌晨)?[ \t]?[0-9]{1,2}:[0-9]{2})[ \t]{0,4}\n",
-    re.MULTILINE,
-)
-_LINE = re.compile(r"[^\n]{2,80}")
 _PRICED = re.compile(
     r"^[^\n]{0,40}?[0-9]{1,5} ?(?:元|块|u|rmb|刀|r)(?:[/一每][次个条单])?[^\n]{0,20}$", re.MULTILINE | re.IGNORECASE
 )
-_INSERT = re.compile(r"\(([^()\n]{3,300})\) ?values? ?((?:\([^()\n]{3,600}\)[,; \n]{0,3}){1,60})", re.IGNORECASE)
-_ROW = re.compile(r"\(([^()\n]{3,600})\)")
 _CELL = {part[0]: re.compile(rf"[^{part}\n]{{1,200}}") for part in ("|│┃", "\t", ",", "/")} | {
     " ": re.compile(r"\S{1,80}(?: \S{1,80}){0,12}")
 }
@@ -180,8 +172,7 @@ def frames(text: Text, words: Sequence[Mention], cut: Joints) -> list[Frame]:
     """All frames of a text, by place of the value."""
     clean = text.clean
     told = _parted([*_fields(clean, words, cut), *_marked(clean, cut)], cut)
-    told += _glued(told, words, cut)
-    told += [*_pairs(clean), *_behind(clean, cut), *_inserts(clean), *_columns(text, words), *_headed(text, words, cut)]
+    told += [*_pairs(clean), *_behind(clean, cut), *_columns(text, words), *_headed(text, words, cut)]
     told += _simple(clean)
     spend(len(told))
     return sorted({one for one in told if one[2][0] < one[2][1]}, key=_BY_VALUE)
@@ -200,27 +191,6 @@ def _parted(fields: list[Frame], cut: Joints) -> list[Frame]:
         after = bisect_right(labels, one.value.start)
         stop = labels[after] if after < len(labels) else one.value.end
         told.append(one._replace(value=Span(one.value.start, min(one.value.end, stop))))
-    return told
-
-
-_GLUED = 4  # labels of the lists in one line that nothing parts from what stands before them
-
-
-def _glued(fields: Sequence[Frame], words: Sequence[Mention], cut: Joints) -> list[Frame]:
-    """Fields of a line whose labels no mark parts (户别家庭户婚况有配偶): each value up to the next label."""
-    begins = set(cut.starts[1])
-    labels = [one for one in words if one.sort is Word.LABEL and one.end - one.start > 1]
-    starts = sorted({one.start for one in labels} - begins)
-    if len(starts) < _GLUED:
-        return []
-    told = []
-    for one in fields:
-        spend()
-        start, end = one.value
-        first, last = bisect_left(starts, cut.left(one.label.start, 5)), bisect_left(starts, cut.right(start, 5))
-        at = bisect_right(starts, start)
-        if last - first >= _GLUED and at < last and starts[at] < end:
-            told.append(one._replace(value=Span(start, starts[at])))
     return told
 
 
@@ -274,9 +244,6 @@ def _marked(clean: str, cut: Joints) -> Iterator[Frame]:
     spend(len(cut.starts[1]))
     signs = [match.start() for match in _SIGN.finditer(clean)]
     for start in cut.starts[1]:
-        spaced = _SPACED.match(clean, start) if clean[start + 1 : start + 2] == " " else None
-        if spaced and (known := kinds_of("".join(spaced[1].split()))):
-            yield Frame(Shape.FIELD, Span(*spaced.span(1)), Span(spaced.end(), cut.right(spaced.end(), 5)), known)
         before = max(0, start - 1)
         for match in (
             _MARKED.match(clean, start) if _any(signs, start + 1, start + _FURTHEST) else None,
@@ -311,20 +278,6 @@ def _behind(clean: str, cut: Joints) -> Iterator[Frame]:
             for rank in (1, 2, 5):
                 at = cut.left(match.start() - 1, rank)
                 yield Frame(Shape.BEHIND, Span(*match.span(1)), Span(at, match.start()), kinds)
-
-
-def _inserts(clean: str) -> Iterator[Frame]:
-    for match in _INSERT.finditer(clean):
-        heads = [(match.start(1) + one.start(), one[0]) for one in _CELL[","].finditer(match[1])]
-        for row in _ROW.finditer(clean, match.start(2), match.end(2)):
-            cells = _CELL[","].finditer(clean, row.start(1), row.end(1))
-            for (place, name), cell in zip(heads, cells, strict=False):
-                yield Frame(
-                    Shape.COLUMN,
-                    Span(place, place + len(name)),
-                    _trim(clean, *cell.span()),
-                    meaning(name.strip(" `\"'")),
-                )
 
 
 def _trim(clean: str, start: int, end: int) -> Span:
@@ -425,8 +378,5 @@ def _simple(clean: str) -> Iterator[Frame]:
         yield Frame(Shape.QUOTE, Span(span.start, span.start), span, ())
     for match in _TURN.finditer(clean):
         yield Frame(Shape.TURN, Span(*match.span(1)), Span(*match.span(2)), ())
-    for match in _TIMED.finditer(clean):  # a screen of talk: a time alone, then what was said
-        for line in _LINE.finditer(clean, match.end(), match.end() + 240):
-            yield Frame(Shape.TURN, Span(*match.span(1)), Span(*line.span()), ())
     for match in _PRICED.finditer(clean):
         yield Frame(Shape.PRICE, Span(match.start(), match.start()), Span(*match.span()), ())

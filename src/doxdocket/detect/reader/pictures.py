@@ -1,10 +1,10 @@
-"""What words say of pictures: which of them is an intimate one, and whether a picture of a card is told of or the card alone.
+"""Which picture that a post tells of is an intimate one.
 
-The net takes 艳照 for any photo, since it has seen few; the word tells. 身份证打反了两位 speaks of a card and shows none. Whether the post has a
-picture is asked of the post (`stage`). Left out: pictures themselves (`images`).
+The net takes 艳照 for any photo, since it has seen few; the word tells. Whether the post has a picture is asked of the post (`stage`). Left out:
+pictures themselves (`images`).
 
->>> shows_card("身份证正反面如下", 0, 8), shows_card("身份证打反了两位", 0, 8)
-(True, False)
+>>> kind_of("艳照如图", 0, 4, "face_photo"), kind_of("正脸照见图", 0, 5, "face_photo")
+('intimate_image', 'face_photo')
 """
 
 import re
@@ -15,8 +15,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader.columns import AT
 from doxdocket.detect.reader.tagger import Tagged
 
-CARD = "id_card_image"
-_INTIMATE, _OTHERS = "intimate_image", ("face_photo", CARD)
+_INTIMATE, _OTHERS = "intimate_image", ("face_photo", "id_card_image")
 _NAMED = re.compile(
     r"(?:[裸艳床]|果体?|luo|裸体|全裸|半裸|私密|私房|不雅|大尺度|性爱|情色)[ 的]?(?:生活)?(?:照片?|相片?|图片?|视频|影像|录像|短片|自拍|合影)"
 )
@@ -25,14 +24,8 @@ _SOME = 4
 """The net sees another where that has more than one part of so many."""
 _GOES_ON = 20
 """Of a thousand: as far as the net sees some picture, it is that one."""
-_SHOWS = re.compile(
-    r"[照图圖相拍扫掃印张張截传傳像举舉翻]|[正反背两兩双雙一那头像徽人]面|正反|国徽|反光|手持|手拿|放脸|原件|封面|附件|贴|发了|\b(?:jpe?g|png|photo|pic|selfie|scan|front|back|img)|_\d+|\.(?:jpg|png|pdf)",
-    re.IGNORECASE,
-)
-"""What tells of a picture: a photo, a copy, a side, a hand that holds it up, a file."""
-_CLAUSE = re.compile(r"[\n。!?;,]")
 _REACH = 12
-"""Characters on each side of a stretch in which its clause is read."""
+"""Characters on each side of a stretch in which such words are looked for."""
 
 
 def named(clean: str, net: Tagged) -> Tagged:
@@ -75,13 +68,3 @@ def _whole(clean: str, shares: Sequence[int], start: int, end: int) -> tuple[int
     while end < len(shares) and shares[end] >= _GOES_ON and clean[end].isalnum():
         end += 1
     return start, end
-
-
-def shows_card(clean: str, start: int, end: int) -> bool:
-    """Whether a stretch, or its clause near it, speaks of a picture of a card and not of the card alone."""
-    if _SHOWS.search(clean, start, end):
-        return True
-    left = [match.end() for match in _CLAUSE.finditer(clean, max(0, start - _REACH), start)]
-    right = _CLAUSE.search(clean, end, end + _REACH)
-    first = left[-1] if left else max(0, start - _REACH)
-    return _SHOWS.search(clean, first, right.start() if right else min(len(clean), end + _REACH)) is not None

@@ -25,7 +25,7 @@ from doxdocket.detect.reader.figures import figures, within
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.lexicon import stand
 from doxdocket.detect.reader.page import Page
-from doxdocket.detect.reader.pictures import CARD, kind_of, shows_card
+from doxdocket.detect.reader.pictures import kind_of
 from doxdocket.detect.reader.shape_features import step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.detect.reader.tokens import HANS
@@ -138,6 +138,10 @@ def _within_words(clean: str) -> dict[int, tuple[int, int]]:
     return found
 
 
+def _is_class(one: Offer) -> bool:
+    return one[2] == places.SCHOOL and places.is_class(one[3])
+
+
 @dataclass(slots=True)
 class Prose:
     """The stretches of one text; asked for the features of one at a time."""
@@ -184,10 +188,10 @@ class Prose:
             own._runs(runs)
         if most.max(initial=0) >= _LEAST:
             own._known(page, most)
-            some = (shares.means([*own._also]) >= _ALSO).tolist()
-            for one, enough in zip(own._also.values(), some, strict=True):
-                if enough or own._plain(one):
-                    own._add(*one[:3])
+            also = [*own._also]
+            plain = np.array([own._plain(one) for one in own._also.values()], np.bool_)
+            for at in np.flatnonzero((shares.means(also) >= _ALSO) | plain).tolist():
+                own._add(*also[at])
         own.offers = [own._offer(*one) for one in sorted(own._made)]
         return own
 
@@ -209,7 +213,7 @@ class Prose:
         """Whether a stretch is proposed though the net gives it no share: a trait, a class, a turn where several talk."""
         return (
             one[6] is Generator.TRAIT
-            or (one[2] == places.SCHOOL and places.is_class(one[3]))
+            or _is_class(one)
             or (self._talks and one[2] == _TALK and one[6] is Generator.TALK)
         )
 
@@ -230,11 +234,9 @@ class Prose:
             start += 1
         while start < end and self.clean[end - 1] in _TRIM:
             end -= 1
-        if not start < end <= start + _MOST or (self.figures and within(self.figures, start, end, kind)):
+        if not start < end <= start + _MOST or within(self.figures, start, end, kind):
             return
-        kind = kind_of(self.clean, start, end, kind)
-        if kind != CARD or shows_card(self.clean, start, end):
-            self._made.add((start, end, kind))
+        self._made.add((start, end, kind_of(self.clean, start, end, kind)))
 
     def _runs(self, columns: Sequence[int]) -> None:
         """Runs of kinds above each share, whole and cut at beginnings, and with the ends of joints."""

@@ -254,8 +254,8 @@ def _of_prose(
     beyond = stepped("beyond", EDGES, net.parts[end, kind] - net.begins[end, kind])
     size = stepped("long", prose.SIZES, many)
     left, right = _ranks(ground, start, end)
+    written = _written(ground, offers, text, start, end)
     known = [ground.texts[at].prose.known(one) for at, one in zip(text.tolist(), offers, strict=True)]
-    written = _written(ground, known, text, start, end)
     source = Column(_SOURCES, np.array([_SOURCE[one[6]] if one else 0 for one in known], np.int64))
     form = Column(_FORMS, np.array([_FORM[one[5]] if one else 0 for one in known], np.int64))
     labelled = _labels(ground, offers, text)
@@ -317,11 +317,11 @@ def _ranks(ground: Ground, start: Whole, end: Whole) -> tuple[Whole, Whole]:
     return starts[start], ends[end]
 
 
-def _written(ground: Ground, known: Sequence[Offer | None], text: Whole, start: Whole, end: Whole) -> Column:
-    """The characters of each value: those of its stretch, unless who proposed it reads another."""
+def _written(ground: Ground, offers: Sequence[Offer], text: Whole, start: Whole, end: Whole) -> Column:
+    """The characters of each value: those of its stretch, if it is no other."""
     count, size = ground.count[end] - ground.count[start], end - start
-    for at, one in enumerate(known):
-        if one and one[3] != ground.texts[text[at]].clean[one[0] : one[1]]:
+    for at, one in enumerate(offers):
+        if one[3] != ground.texts[text[at]].clean[one[0] : one[1]]:
             count[at], size[at] = bits(traits(one[3])).sum(axis=0), len(one[3])
     digits, han, others = (count[:, at] for at in (DIGIT, HAN, OTHER))
     plain, mixed = np.where(digits > 0, 1, 2), np.where(digits > 0, 4, 5)

@@ -9,11 +9,10 @@ Every answer is a word or two for a feature of `evidence`; none says what is rig
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from doxdocket.detect.check_digits import PROVINCES
-from doxdocket.detect.reader.tokens import HANS
+from doxdocket.detect.reader.tokens import HAN, HANS
 
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19)
 _LONG = 14
@@ -66,49 +65,20 @@ def step(number: int, steps: Sequence[int], names: Sequence[str] = ()) -> str:
     return names[at] if names else str(steps[at]) if at < len(steps) else "more"
 
 
-@cache
-def _stepped(sort: str, steps: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(f"{sort}{one}" for one in (*steps, "more"))
-
-
-def stepped(sort: str, steps: tuple[int, ...], number: int) -> str:
-    """The same as a feature.
-
-    >>> stepped("rows=", (1, 2, 5), 3)
-    'rows=5'
-    """
-    return _stepped(sort, steps)[bisect_left(steps, number)]
+_LEAD = re.compile(rf"(?:(?P<Han>[{HAN}]+)|(?P<letters>[A-Za-z]+)|(?P<digits>[0-9*]+)|(?P<line>^|\n))[^\w\n]{{0,3}}$")
 
 
 LEADS = ("other", "letters", "digits", "line", *(f"Han {step}" for step in (1, 3, 5, "more")))
-_BEFORE, _MARKS = 12, 3  # characters that are looked at; marks between
 
 
 def lead(clean: str, start: int) -> str:
     """What stands before a place, over at most three marks: so many Han characters, letters, digits, or nothing."""
-    low = max(0, start - _BEFORE)
-    if start and clean[start - 1] == "\n":
-        return _led(clean, low, start - 1) or "line"
-    return _led(clean, low, start) or "other"
-
-
-def _led(clean: str, low: int, end: int) -> str:
-    at = end
-    while at > low and at > end - _MARKS and not ((char := clean[at - 1]).isalnum() or char in "_\n"):
-        at -= 1
-    if at == low == 0:
-        return "digits" if clean[:1] == "*" and end else "line"
-    char = clean[at - 1] if at > low else ""
-    if HANS.match(char):
-        first = at - 1
-        while first > low and HANS.match(clean[first - 1]):
-            first -= 1
-        return stepped("Han ", (1, 3, 5), at - first)
-    if char == "\n":
-        return "line"
-    if char.isascii() and char.isalpha():
-        return "letters"
-    return "digits" if (char and char in "0123456789*") or "*" in clean[at:end] else ""
+    found = _LEAD.search(clean, max(0, start - 12), start)
+    if found is None or found.lastgroup is None:
+        return "other"
+    if found.lastgroup != "Han":
+        return found.lastgroup
+    return f"Han {step(len(found['Han']), (1, 3, 5))}"
 
 
 _PLANS = ("mobile", "09", "01", "area", "area short", "eight 5689", "eight", "seven", "abroad")

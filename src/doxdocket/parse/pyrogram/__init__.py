@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from doxdocket.parse.elements import Lost, members
-from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.form import Bid, Form
 from doxdocket.parse.heads import Beginning, beginning
 from doxdocket.parse.pyrogram.columns import home, posts, readings
 from doxdocket.parse.pyrogram.message import Chat, Message
@@ -122,11 +122,11 @@ class Dump(Walk[Message]):
 
     def readings(self, channel_ids: Sequence[str], records: Sequence[Message], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
         """Counters as they stood at the time of the dump."""
-        self.rows.readings(readings(channel_ids, records))
+        self.rows.counted(readings(channel_ids, records))
 
     def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
         """Who dumped, what may not be seen, times without a zone, numbers that the library hid."""
-        clocks, actions = columns["date_local"], columns["action"]
+        clocks = columns["date_local"]
         for i, m in enumerate(run.items):
             met = self.met[channel_ids[i]]
             self._times(met, m, clocks[i], columns["edited"][i], columns["forwarded_date"][i])
@@ -134,11 +134,8 @@ class Dump(Walk[Message]):
             met["protected_posts"] += m.has_protected_content is True
             met["unavailable"] += m.empty is True
             met["numbers_hidden"] += m.contact is not None and set(m.contact.phone_number or "") == {"*"}
-            if m.outgoing and actions[i] in ("create_channel", "create_group"):
-                self.rows.warn(
-                    "notice", "made_by_dumper", run.starts[i], run.ends[i], channel_id=channel_ids[i],
-                    post_id=str(m.number),
-                )  # fmt: skip
+            if m.outgoing:
+                self.made_by_dumper(run, i, channel_ids[i], columns)
 
     def _times(
         self, met: Counter[str], m: Message, clock: str | None, edited: int | None, forwarded: int | None
@@ -149,9 +146,5 @@ class Dump(Walk[Message]):
         met["forward_without_zone"] += origin is not None and forwarded is None
 
 
-def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
-    """Read one dump; of several chats, those that are named or else all."""
-    return Dump(stream, source_sha256, stated.chats).parts()
-
-
+parse = Dump.parse
 FORM = Form(_ID, *zh_en("parse_pyrogram.pyrogram_dump_json"), recognise, parse)

@@ -17,20 +17,21 @@ from doxdocket.parse import attached_objects, marks
 from doxdocket.parse.moments import moment
 from doxdocket.parse.pyrogram.message import (
     Chat,
+    Checklist,
     File,
     Location,
     Message,
     Origin,
+    Poll,
     Reaction,
     Reactions,
-    Text,
     Venue,
     word,
 )
+from doxdocket.parse.telethon.message import Card, Text
+from doxdocket.parse.telethon.peers import numbered
 from doxdocket.parse.walk import Columns, Home
 
-#: Where the Bot API's spelling of channel numbers begins: -100 and ten digits.
-_MARKED = 1_000_000_000_000
 _KINDS = {
     "channel": "channel", "supergroup": "supergroup", "forum": "supergroup", "group": "group", "private": "user",
     "bot": "user",
@@ -62,12 +63,8 @@ def home(chat: Chat | None) -> Home | None:
     """
     if chat is None or chat.id is None:
         return None
-    number = chat.id
-    if number < -_MARKED:
-        kind, number = "channel", -number - _MARKED
-    else:
-        kind, number = ("group", -number) if number < 0 else ("user", number)
-    return _KINDS.get(word(chat.type), kind), number
+    kind, number = numbered(chat.id)
+    return _KINDS.get(word(chat.type), "user" if kind == "unknown" else kind), number
 
 
 def said(chat: Chat | None) -> str | None:
@@ -80,12 +77,10 @@ def said(chat: Chat | None) -> str | None:
 
 
 def name(chat: Chat | None) -> str | None:
-    """The name of a chat or account; a Chinese name is put together in its own order."""
+    """The name of a chat or account."""
     if chat is None:
         return None
-    first, last = chat.first_name or "", chat.last_name or ""
-    chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
-    return chat.title or (last + first if chinese else f"{first} {last}".strip()) or None
+    return chat.title or attached_objects.full_name(chat.first_name, chat.last_name) or None
 
 
 def action(message: Message) -> str | None:
@@ -136,8 +131,8 @@ def posts(some: Sequence[Message]) -> Columns:
     }
 
 
-def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
-    """Columns of exact counters: views, forwards, and reactions by what people reacted with."""
+def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> list[tuple[str, str, str, str | None, int]]:
+    """Exact counters: views, forwards, and reactions by what people reacted with."""
     rows: list[tuple[str, str, str, str | None, int]] = []
     for chat, m in zip(channel_ids, some, strict=True):
         number = str(m.number)
@@ -148,8 +143,7 @@ def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
         if m.reactions:
             each = m.reactions.reactions if isinstance(m.reactions, Reactions) else m.reactions
             rows += [(chat, number, "reactions", _label(one), one.count) for one in each or () if one.count is not None]
-    columns = zip(*rows, strict=True) if rows else [()] * 5
-    return dict(zip(("channel_id", "post_id", "what", "label", "value"), columns, strict=True))
+    return rows
 
 
 def _label(one: Reaction) -> str | None:
@@ -187,32 +181,34 @@ def _reply(message: Message) -> str | None:
 
 
 def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
-    """What the message publishes outside its text, in a fixed order, and the stretches that quote somebody."""
-    found: list[tuple[str, str]] = []
-    quotes: list[tuple[int, int]] = []
-    if m.contact:
-        card = m.contact
-        found.append(
-            ("contact", attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard))
-        )
-    if m.venue or m.location:
-        place = m.venue or Venue(m.location)
-        at = place.location or Location()
-        found.append(("location", attached_objects.location(place.title, place.address, at.latitude, at.longitude)))
-    if m.entities or m.caption_entities:
-        quotes, links = _marked(m)
-        found.extend((f"link[{i}]", link) for i, link in enumerate(links))
-    if m.reply_markup:
-        found.extend((f"button[{i}]", button) for i, button in enumerate(_buttons(m)))
-    if m.poll:
-        answers = [_words(one.text) for one in m.poll.options or ()]
-        found.append(("poll", attached_objects.poll(_words(m.poll.question), answers)))
-    if m.checklist:
-        tasks = [_words(one.text) for one in m.checklist.tasks or ()]
-        found.append(("poll", attached_objects.poll(_words(m.checklist.title), tasks)))
-    if file := next((one for kind in _FILES if (one := getattr(m, kind))), None):
-        found.append(("file_name", attached_objects.file_name(file.file_name, file.performer, file.title)))
-    return [one for one in found if one[1]], quotes
+    """What the message publishes outside its text, and the stretches that quote somebody."""
+    file = next((one for kind in _FILES if (one := getattr(m, kind))), None)
+    if not (
+        file
+        or m.contact
+        or m.venue
+        or m.location
+        or m.entities
+        or m.caption_entities
+        or m.reply_markup
+        or m.poll
+        or m.checklist
+    ):
+        return [], []  # as most do
+    file = file or File()
+    card, place = m.contact or Card(), m.venue or Venue(m.location)
+    at = place.location or Location()
+    quotes, links = _marked(m) if m.entities or m.caption_entities else ([], [])
+    asked, to_do = m.poll or Poll(), m.checklist or Checklist()
+    answers = [_words(one.text) for one in (*(asked.options or ()), *(to_do.tasks or ()))]
+    return attached_objects.outside(
+        contact=attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard),
+        location=attached_objects.location(place.title, place.address, at.latitude, at.longitude),
+        links=links,
+        buttons=_buttons(m),
+        poll=attached_objects.poll(_words(asked.question) or _words(to_do.title), answers),
+        file_name=attached_objects.file_name(file.file_name, file.performer, file.title),
+    ), quotes
 
 
 def _words(text: Text) -> str:

@@ -11,16 +11,14 @@ ids, web previews, members who joined.
 (7, 'channel')
 """
 
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from doxdocket.parse.attached_objects import Data
 from doxdocket.parse.moments import Written
-
-Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
-Count = Annotated[int, Meta(ge=0, le=2**62)]
+from doxdocket.parse.telethon.message import Card, Count, Id, Rich, Text
 
 
 class Chat(Struct, gc=False):
@@ -66,15 +64,6 @@ class File(Struct, gc=False):
     title: str | None = None
 
 
-class Contact(Struct, gc=False):
-    """A shared address-book card. ``str(message)`` writes asterisks for the number."""
-
-    phone_number: str | None = None
-    first_name: str | None = None
-    last_name: str | None = None
-    vcard: str | None = None
-
-
 class Location(Struct, gc=False):
     """A point on the map."""
 
@@ -90,17 +79,8 @@ class Venue(Struct, gc=False):
     address: str | None = None
 
 
-class Words(Struct, gc=False):
-    """A text with marks of its own, in newer forks."""
-
-    text: str = ""
-
-
-Text = str | Words | None
-
-
 class Option(Struct, gc=False):
-    """One answer of a poll."""
+    """One answer of a poll, or thing to do."""
 
     text: Text = None
 
@@ -112,23 +92,11 @@ class Poll(Struct, gc=False):
     options: list[Option] | None = None
 
 
-class Task(Struct, gc=False):
-    """One thing to do."""
-
-    text: Text = None
-
-
 class Checklist(Struct, gc=False):
     """A list of things to do."""
 
     title: Text = None
-    tasks: list[Task] | None = None
-
-
-class Rich(Struct, gc=False):
-    """A message laid out in blocks, in the newest forks."""
-
-    blocks: Any = None
+    tasks: list[Option] | None = None
 
 
 class Button(Struct, gc=False):
@@ -213,7 +181,7 @@ class Message(Struct, gc=False, rename={"tag": "_"}):
     sticker: File | None = None
     voice: File | None = None
     video_note: File | None = None
-    contact: Contact | None = None
+    contact: Card | None = None  # ``str(message)`` writes asterisks for its number
     location: Location | None = None
     venue: Venue | None = None
     poll: Poll | None = None

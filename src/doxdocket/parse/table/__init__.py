@@ -68,8 +68,7 @@ def _csv(stream: BinaryIO, rows: Rows, mapped: Mapped, ids: Ids) -> Iterator[Par
             yield
 
     yield from flowing(rows, take())
-    if body.above:
-        rows.warn("notice", "rows_above_header", 0, body.end, str(body.above))
+    rows.notices({"rows_above_header": body.above}, 0, body.end)
     reader.end(body.end)
     yield from finished(rows, remarks, body.end, body.read)
 
@@ -124,9 +123,7 @@ def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped, ids: Ids) -> Iterator[Pa
     }  # fmt: skip
     if sheet.seen.lone:
         rows.warn("repair", "lone_surrogate", sheet.place, sheet.place, str(sheet.seen.lone))
-    for code, times in seen.items():
-        if times:
-            rows.warn("notice", code, 0, book.size, str(times))
+    rows.notices(seen, 0, book.size)
     reader.end(book.size)
     yield from finished(rows, remarks, book.size, taken)
 

@@ -14,8 +14,9 @@ Leaves out: what each column means (the forms).
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import BinaryIO
 
 from doxdocket.parse.form import Parsed
@@ -41,28 +42,41 @@ def header(head: bytes, delimiter: str) -> list[str]:
         return []
 
 
+Cell = Callable[[str], str]
+"""The cells of one row by the names of their columns, nothing where there is no such column."""
+
+
 class Fixed:
     """A table of a program's own: the rows under the first one, and what is said of them at the end."""
 
-    def __init__(self, stream: BinaryIO, rows: Rows, delimiter: str, *, spare: int = 0) -> None:
-        self._coded, self._rows, self.remarks = Coded(stream, "utf-8"), rows, Remarks(rows)
+    def __init__(self, stream: BinaryIO, source: str, delimiter: str, *, spare: int = 0) -> None:
+        self._coded, self.rows, self.clocks = Coded(stream, "utf-8"), Rows(source), Clocks()
+        self.remarks = Remarks(self.rows)
         self.body = Body(lines(self._coded, delimiter), 1, self.remarks, spare=spare)
+        self.channels: dict[str, str | None] = {}  # each with its username
+        self._at = {name: i for i, name in reversed(list(enumerate(self.body.names)))}
+
+    def cells(self, row: Row) -> Cell:
+        """What stands in a row."""
+        at = self._at
+        return lambda name: row.cells[at[name]] if name in at else ""
+
+    def posts(self, post: Callable[[Row, Cell], None], every: Iterable[Row]) -> Iterator[Parsed]:
+        """What rows hold, as ``post`` takes them, and then the channels that it named."""
+        for row in every:
+            self.rows.tried(partial(post, row, self.cells(row)), row.start, row.end)
+            yield from self.rows.full()
+        for key, username in self.channels.items():
+            self.rows.channel(key, username=username)
 
     def finished(self) -> Iterable[Parsed]:
         """What is told at the end. Programs end the last row as they do every other: one without is cut or was changed."""
+        self.clocks.end(self.rows, self.body.end)
+        if self.channels:
+            self.rows.tell_repeated(self.body.end)
         if self._coded.last not in (b"\n", b"\r"):
-            self._rows.warn("notice", "file_left_open", self.body.end, self.body.end)
-        return finished(self._rows, self.remarks, self.body.end, self.body.read)
-
-
-def by_name(names: Sequence[str]) -> Callable[[Row], Callable[[str], str]]:
-    """Cells of a row by the names of their columns, nothing where there is no such column."""
-    at = {name: i for i, name in reversed(list(enumerate(names)))}
-
-    def of(row: Row) -> Callable[[str], str]:
-        return lambda name: row.cells[at[name]] if name in at else ""
-
-    return of
+            self.rows.warn("notice", "file_left_open", self.body.end, self.body.end)
+        return finished(self.rows, self.remarks, self.body.end, self.body.read)
 
 
 def seconds(cell: str) -> int | None:
@@ -108,8 +122,5 @@ class Clocks:
 
     def end(self, rows: Rows, size: int) -> None:
         """Tell it."""
-        if self.offsets:
-            told = ", ".join(f"{said_offset(apart)} × {count}" for apart, count in sorted(self.offsets.items()))
-            rows.warn("notice", "clock_offsets", 0, size, told)
-        if self.odd:
-            rows.warn("notice", "times_disagree", 0, size, str(self.odd))
+        told = ", ".join(f"{said_offset(apart)} × {count}" for apart, count in sorted(self.offsets.items()))
+        rows.notices({"clock_offsets": told, "times_disagree": self.odd}, 0, size)

@@ -20,7 +20,6 @@ from doxdocket.errors import Unreadable
 from doxdocket.parse.form import Ids, Parsed
 from doxdocket.parse.rows import Rows, micros
 from doxdocket.parse.table.body import EARLY
-from doxdocket.parse.table.counts import blank, count
 from doxdocket.parse.table.lines import Bad
 from doxdocket.parse.table.mapping import COUNTERS, UNKNOWN, Column, Mapped
 from doxdocket.parse.table.remarks import Remarks
@@ -201,7 +200,7 @@ class Reader:
             self._beside(row, cell)
         self._wait(row, 4 * len(text) if end == start else 0)
         for what, i in self._counters:
-            self._counter(what, key, post_id, words(cell(i)), number)
+            self._remarks.counter(what, key, post_id, words(cell(i)), number)
 
     def _times(self, row: dict[str, Any], number: int, cell: Callable[[int], Cell]) -> None:
         if (at := self._one.get("time")) is not None:
@@ -244,14 +243,6 @@ class Reader:
             return f"channel{value[4:]}" if value.startswith("-100") and len(value) > 10 else f"user{value.lstrip('-')}"
         return f"{self._mapped.platform}:{value}" if value and self._mapped.platform != "telegram" else value
 
-    def _counter(self, what: str, key: str, post_id: str, value: str, number: int) -> None:
-        if blank(value):
-            return
-        if (reading := count(value)) is None:
-            self._remarks.doubt("odd_counter", number)
-            return
-        self._rows.reading(key, post_id, what, *reading)
-
     def _named(self, named: str) -> str:
         """The id of a channel met for the first time; one that a person stated stands as it is."""
         user = username(named) if self._mapped.platform == "telegram" else None
@@ -275,12 +266,10 @@ class Reader:
             self._rows.warn("notice", "row_ids", 0, size)
         if self._mapped.zone == UNKNOWN and "time" in self._one:
             self._rows.warn("notice", "zone_unknown", 0, size)
-        if self.not_mapped:
-            self._rows.warn("notice", "columns_not_mapped", 0, size, str(self.not_mapped))
+        self._rows.notices({"columns_not_mapped": self.not_mapped}, 0, size)
         for key, (title, name) in self._channels.items():
             self._rows.channel(key, title=title, username=name)
-        for key, times in self._rows.repeated():
-            self._rows.warn("notice", "repeated_id", 0, size, str(times), channel_id=key)
+        self._rows.tell_repeated(size)
 
 
 def _index(key: str, column: Column, names: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ first. Row numbers are the file's own, from 1. Leaves out: what is in a row.
 from typing import Final
 
 from doxdocket.parse.rows import Rows
+from doxdocket.parse.table.counts import blank, count
 from doxdocket.parse.table.lines import Bad
 
 #: Stretches of quarantine told one by one; what follows is told as one stretch a code.
@@ -62,10 +63,17 @@ class Remarks:
         counted = self._doubts.setdefault(code, [0, number])
         counted[0] += 1
 
+    def counter(self, what: str, key: str, post_id: str, cell: str, number: int) -> None:
+        """A counter of the post in row ``number``, or the doubt that its cell cannot be read as one."""
+        if reading := count(cell):
+            self.rows.reading(key, post_id, what, *reading)
+        elif not blank(cell):
+            self.doubt("odd_counter", number)
+
     def end(self, size: int) -> None:
         """The file of ``size`` bytes is read: tell what was counted."""
         self.settle()
-        for first, last, count in self._over.values():
-            self._warn(first, f"{count} of the rows {first.number}-{last}")
-        for code, (count, number) in self._doubts.items():
-            self.rows.warn("notice", code, 0, size, f"{count}, first in row {number}")
+        for first, last, times in self._over.values():
+            self._warn(first, f"{times} of the rows {first.number}-{last}")
+        for code, (times, number) in self._doubts.items():
+            self.rows.warn("notice", code, 0, size, f"{times}, first in row {number}")

@@ -4,22 +4,288 @@ Source: Telegram Desktop ``export_output_json.cpp`` at 929032d598f7 and exports 
 view counts, no album ids and no deleted posts; public or private in ``type`` is the state of the export day. Leaves
 out: the HTML form, and files beside the JSON.
 
+A file is one chat (the root object is the chat) or a whole account (``chats.list`` and ``left_chats.list``). Of an
+account only groups and channels are taken, or exactly the chats that are named; all else is out of scope, and a
+notice says that it was there. When the frame itself is damaged the walk looks for the next chat or ``messages`` and
+says which bytes it passed over.
+
 >>> recognise(b'\xef\xbb\xbf{"name": null, "type": "bot_chat", "id": 1, "messages": [', "result.json").confidence
 90
 >>> recognise(b'[{"_": "Message"}]', "result.json") is None
 True
+>>> import io
+>>> file = b'{"personal_information": {}, "chats": {"list": [{"type": "personal_chat", "id": 4, "messages": []}]}}'
+>>> rows = [part.batch for part in Export(io.BytesIO(file), "00", ()).parts()]
+>>> rows[0]["code"].to_pylist()
+['out_of_scope', 'chat_out_of_scope', 'no_chat']
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
+from doxdocket.errors import Unreadable
+from doxdocket.parse.elements import members
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
-from doxdocket.parse.tdesktop_json.export import Export
-from doxdocket.parse.tdesktop_json.layout import TYPES
+from doxdocket.parse.rows import Rows
+from doxdocket.parse.runs import Run
+from doxdocket.parse.tallies import room
+from doxdocket.parse.tdesktop_json.columns import posts, readings
+from doxdocket.parse.tdesktop_json.layout import FRAME, TYPES, Part, Warned
+from doxdocket.parse.tdesktop_json.message import Message
+from doxdocket.parse.tdesktop_json.records import read_messages
+from doxdocket.parse.tdesktop_json.tally import SHARED, Tally, kind_and_id
+from doxdocket.parse.window import Damage, Window
 from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
+
+#: Bytes of posts that may wait in memory for the chat's key where the file states it after the messages.
+_WAIT = 64 << 20
+_CHATS = ("chats", "left_chats")
+_HEAD = ("name", "type", "id")
+
+
+@dataclass
+class _Chat:
+    """One chat as far as the file has told."""
+
+    account: bool
+    left: bool = False
+    name: str | None = None
+    type: str | None = None
+    id: int | None = None
+    seen: set[str] = field(default_factory=set)
+
+    def learn(self, key: str, value: object) -> None:
+        """Take a key of the chat's head; what has no known shape counts as absent."""
+        self.seen.add(key)
+        if key == "id":
+            self.id = value if isinstance(value, int) and not isinstance(value, bool) else None
+        elif isinstance(value, str):
+            setattr(self, key, value)
+
+
+class Export:
+    """One walk over one file."""
+
+    def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
+        self.window, self.rows, self.named = Window(stream), Rows(source), frozenset(named)
+        self.account, self.left, self.taken, self.met = False, False, 0, 0
+        self.chat: _Chat | None = None
+        self.held: tuple[_Chat, tuple[int, list[Part], int]] | None = None
+        self.open_ended = False
+
+    def parts(self) -> Iterator[Parsed]:
+        """Everything in the file: posts and readings, chats, warnings."""
+        damage: Damage | None = None
+        try:
+            yield from self._root()
+        except Damage as found:
+            damage = found
+        while damage:
+            damage = yield from self._salvage(damage)
+        if not self.met:
+            raise Unreadable("tdesktop_json_export.no_chat_in_this_file", at=self.window.offset)
+        if not self.taken:
+            self._warn(Warned("notice", "no_chat", None, 0, self.window.offset))
+        yield from self.rows.rest()
+
+    def _warn(self, warned: Warned, channel_id: str | None = None) -> None:
+        what, code, post, start, end, detail = warned
+        post_id = None if post is None else str(post)
+        self.rows.warn(what, code, start, end, detail, channel_id=channel_id, post_id=post_id)
+
+    def _root(self) -> Iterator[Parsed]:
+        """The root object, which is one chat or an account."""
+        self.chat = _Chat(account=False)
+        for key in members(self.window):
+            if key in _CHATS:
+                self.account, self.left = True, key == "left_chats"
+                yield from self._list()
+            elif key in (*_HEAD, "messages"):
+                if key == "messages":
+                    self.met += 1
+                yield from self._chat_member(self.chat, key)
+            else:
+                self.account = self.account or key == "personal_information"
+                start, end = self.window.skip()
+                self._warn(Warned("notice", "out_of_scope", None, start, end, _shown(key)))
+        yield from self._release()
+        if self.window.peek() != -1:
+            raise self.window.damage("trailing_bytes")
+
+    def _list(self) -> Iterator[Parsed]:
+        """The value of ``chats`` or ``left_chats``: an object whose ``list`` holds the chats."""
+        for key in members(self.window):
+            if key != "list":
+                self.window.skip()
+                continue
+            self.window.take(b"[")
+            if self.window.peek() == 0x5D:
+                self.met += 1
+                self.window.pos += 1
+                continue
+            while True:
+                yield from self._one_chat()
+                if self.window.peek() == 0x5D:
+                    self.window.pos += 1
+                    break
+                self.window.take(b",")
+                self.window.peek()
+
+    def _one_chat(self) -> Iterator[Parsed]:
+        """One element of an account's list."""
+        self.met += 1
+        self.chat = chat = _Chat(account=True, left=self.left)
+        for key in members(self.window):
+            yield from self._chat_member(chat, key)
+        yield from self._release()
+
+    def _chat_member(self, chat: _Chat, key: str) -> Iterator[Parsed]:
+        """One key of a chat; the cursor is at its value."""
+        if key in _HEAD:
+            chat.learn(key, self.window.scalar())
+        elif key == "messages":
+            chat.seen.add(key)
+            yield from self._messages(chat)
+        else:
+            self.window.skip()
+
+    def _messages(self, chat: _Chat) -> Iterator[Parsed]:
+        """A chat's messages: taken, passed over, or held until the chat's head is known."""
+        room(self.met)
+        if {"type", "id"} <= chat.seen:
+            if self._wanted(chat):
+                yield from self._take(chat, read_messages(self.window), self.window.offset)
+            else:
+                start, end = self.window.skip()
+                self._out_of_scope(chat, start, end)
+        else:
+            self.held = chat, self._hold()
+
+    def _hold(self) -> tuple[int, list[Part], int]:
+        """Read all messages before their chat is known: other layouts than Desktop's may sort their keys."""
+        start = self.window.offset
+        parts: list[Part] = []
+        for part in read_messages(self.window):
+            parts.append(part)
+            if self.window.offset - start > _WAIT:
+                raise Unreadable("tdesktop_json_export.chats_type_and_id_stand", limit=_WAIT)
+        return start, parts, self.window.offset
+
+    def _release(self) -> Iterator[Parsed]:
+        """At the end of a chat: what was held can be attributed now."""
+        if self.held:
+            chat, (start, parts, end) = self.held
+            self.held = None
+            if self._wanted(chat):
+                yield from self._take(chat, iter(parts), start, end)
+            else:
+                self._out_of_scope(chat, start, end)
+
+    def _wanted(self, chat: _Chat) -> bool:
+        """Whether this chat is in scope."""
+        if not (chat.account or self.account):
+            return True
+        kind, bare = kind_and_id(chat.type, chat.id)
+        if self.named:
+            return bool(self.named & {chat.name, bare, str(chat.id), f"telegram:{kind}:{bare}"})
+        return kind in SHARED
+
+    def _out_of_scope(self, chat: _Chat, start: int, end: int) -> None:
+        kind, _ = kind_and_id(chat.type, chat.id)
+        self._warn(Warned("notice", "chat_out_of_scope", None, start, end, kind))
+
+    def _take(self, chat: _Chat, parts: Iterator[Part], start: int, end: int | None = None) -> Iterator[Parsed]:
+        """Posts of one chat, its row, and what was met in it; its messages begin at ``start``."""
+        self.taken += 1
+        kind, bare = kind_and_id(chat.type, chat.id)
+        key = bare if bare is not None else f"file-{self.rows.capture()}"
+        channel_id = f"telegram:{kind}:{key}"
+        tally = Tally()
+        for part in parts:
+            for warned in part.warned:
+                self._warn(warned, channel_id)
+                self.open_ended = self.open_ended or warned.code in ("truncated", "array_left_open")
+            self.rows.each(part, partial(self._some, channel_id, tally), lambda: lambda: None)
+            yield from self.rows.full()
+        whole = not (chat.account or self.account)
+        self.rows.channel(channel_id, title=chat.name, chat_type=chat.type, extent="whole" if whole else "selection")
+        end = self.window.offset if end is None else end
+        self.rows.notices(tally.notices(), start, end, channel_id=channel_id)
+        if bare is None:
+            self._warn(Warned("notice", "no_chat_id", None, start, end), channel_id)
+        if chat.left:
+            # Desktop exports only the exporter's own messages of a chat he left (API onlyMyMessages; trap 7).
+            self._warn(Warned("notice", "left_chat", None, start, end), channel_id)
+
+    def _some(self, channel_id: str, tally: Tally, run: Run[Message]) -> None:
+        """Rows of some messages, which are counted last: where one fails, nothing was counted."""
+        if not run.items:
+            return
+        columns, rows = posts(run.items), len(run.items)
+        self.rows.posts({
+            **columns, "channel_id": [channel_id] * rows, "byte_start": run.starts, "byte_end": run.ends,
+            "repairs": [len(run.notes.get(i, ())) for i in range(rows)],
+        })  # fmt: skip
+        self.rows.counted(readings(channel_id, run.items))
+        tally.add(run.items, columns)
+
+    def _salvage(self, damage: Damage) -> Generator[Parsed, None, Damage | None]:
+        """After damage to the frame: pass over bytes to the next chat or messages, and go on from there."""
+        yield from self._release()
+        window, code = self.window, damage.code
+        while code == "resumed" and window.peek() in (0x5D, 0x7D, 0x2C):
+            window.pos += 1
+        if code == "resumed" and window.peek() == -1:
+            return None
+        start = window.offset
+        match = window.find(FRAME)
+        self._passed_over(code, start, window.offset)
+        if not match:
+            return None
+        self.met += 1
+        try:
+            if match.group().startswith(b"{"):
+                yield from self._one_chat()
+            else:
+                window.pos += len(match.group()) - 1
+                if self.chat is None or "messages" in self.chat.seen:
+                    self.chat = _Chat(account=self.account)
+                self.chat.seen |= {"messages", *_HEAD}
+                yield from self._messages(self.chat)
+        except Damage as another:
+            return another
+        return Damage("resumed", window.offset)
+
+    def _passed_over(self, code: str, start: int, end: int) -> None:
+        """Say which bytes of the frame were passed over, or that it was broken with none lost."""
+        if code == "resumed":
+            if start == end:
+                return
+            code = "broken_structure"
+        if code == "truncated" and start == end:
+            if not self.open_ended:
+                self._warn(Warned("notice", "file_left_open", None, start, end))
+        elif start == end:
+            self._warn(Warned("repair", code, None, start, end))
+        else:
+            self._warn(Warned("quarantine", code, None, start, end))
+
+
+#: Keys of an account export; any other key's name could be content and is not shown.
+_KNOWN = {
+    "about", "personal_information", "profile_pictures", "profile_music", "stories", "contacts",
+    "frequent_contacts", "sessions", "web_sessions", "other_data", "ringtones", "ads", "ips", "drafts",
+}  # fmt: skip
+
+
+def _shown(key: str) -> str:
+    return key if key in _KNOWN else "?"
+
 
 _ID = "tdesktop_json"
 _OPENS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')

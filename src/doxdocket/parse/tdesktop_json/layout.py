@@ -10,17 +10,18 @@ does not decode is left to the exact way (``records``). Leaves out: repair, and 
 >>> window = Window(io.BytesIO(data))
 >>> window.pos = 21
 >>> part = learn(data[1:20], b",", data[21:30]).read(window, 1000)
->>> [(message.id, data[a:b]) for message, a, b in zip(part.messages, part.starts, part.ends)]
+>>> [(message.id, data[a:b]) for message, a, b in zip(part.items, part.starts, part.ends)]
 [(2, b'{"id":2,"text":"},{"}'), (3, b'{"id":3,"text":"c"}')]
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from doxdocket.parse.careful import FAULTS, repeats
-from doxdocket.parse.tdesktop_json.message import decode
-from doxdocket.parse.tdesktop_json.part import Part
+from doxdocket.parse.runs import Run
+from doxdocket.parse.tdesktop_json.message import Message, decode
 from doxdocket.parse.window import Window
 
 #: Values of a chat's ``type``.
@@ -31,6 +32,7 @@ TYPES = (
 _BEGINS = rb'\{\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"type"\s*+:'
 _CHAT_ENDS = rb'\](?=\s*+\}\s*+(?:,\s*+\{\s*+"(?:name|type)"\s*+:|\]\s*+\}\s*+(?:\}|,\s*+")))'
 _INNER = rb'\s*+\}\s*+,\s*+\{\s*+"id"\s*+:'  # after a bracket that ends a list inside a record
+_ID = re.compile(rb'\{\s*+"id"\s*+:\s*+(-?\d{1,18})\b')
 _OPENER = re.compile(rb'\{\s*+"id"\s*+:[ \t]*+')
 _CLOSE = re.compile(rb"\r?\n[ \t]*+\}$|\}$")
 
@@ -42,6 +44,40 @@ FRAME = re.compile(rb'"messages"\s*+:\s*+\[|\{\s*+"name"\s*+:\s*+(?:null|")|\{\s
 RESUMES = re.compile(rb",(?=\s*+" + _BEGINS + rb")|(?=" + _BEGINS + rb"|" + FRAME.pattern + rb")|" + _CHAT_ENDS)
 #: What follows a bracket that only seems to end the array: a record, or one whose brace became that bracket.
 STRAY = re.compile(rb'(?:\{\s*+)?"id"\s*+:')
+
+
+class Warned(NamedTuple):
+    """A row of ``warnings`` before its chat is known."""
+
+    what: str
+    code: str
+    post: int | None
+    start: int
+    end: int
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Part(Run[Message]):
+    """Some records in a row, and what was met in and between them.
+
+    >>> part = Part()
+    >>> part.quarantine("not_json", 10, 90, b'{"id": 7, "type": oops')
+    >>> part.warned[0].post, part.codes
+    (7, ['not_json'])
+    """
+
+    warned: list[Warned] = field(default_factory=list)
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of the warnings, in order."""
+        return [one.code for one in self.warned]
+
+    def quarantine(self, code: str, start: int, end: int, head: bytes = b"") -> None:
+        """Say that these bytes are in no post; ``head`` is how they begin, perhaps with a readable id."""
+        match = _ID.match(head)
+        self.warned.append(Warned("quarantine", code, int(match[1]) if match else None, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +115,11 @@ class Layout:
         """Messages of the pieces up to the first that does not decode, and those pieces."""
         part, opener = Part(), self.opener
         try:
-            part.messages = [decode(b"%b%b}" % (opener, piece)) for piece in pieces]
+            part.items = [decode(b"%b%b}" % (opener, piece)) for piece in pieces]
         except FAULTS:
             for i, piece in enumerate(pieces):
                 try:
-                    part.messages.append(decode(b"%b%b}" % (opener, piece)))
+                    part.items.append(decode(b"%b%b}" % (opener, piece)))
                 except FAULTS:
                     return part, pieces[:i]
         return part, pieces

@@ -7,7 +7,7 @@ everything outside the array.
 
 >>> import io
 >>> window = Window(io.BytesIO(b'[{"id":1,"type":"message","text":"a"},{"id":oops},{"id":3,"type":"message"}]'))
->>> [(part.codes, [m.id for m in part.messages], part.starts) for part in records(window)]
+>>> [(part.codes, [m.id for m in part.items], part.starts) for part in read_messages(window)]
 [([], [1], [1]), (['not_json'], [], []), ([], [3], [50])]
 """
 
@@ -15,10 +15,8 @@ import re
 from collections.abc import Iterator
 
 from doxdocket.parse.careful import FAULTS, Note, repeats
-from doxdocket.parse.tdesktop_json.careful import read
-from doxdocket.parse.tdesktop_json.layout import FRAME, OPENS, RESUMES, STRAY, Layout, learn
-from doxdocket.parse.tdesktop_json.message import decode
-from doxdocket.parse.tdesktop_json.part import Part, Warned
+from doxdocket.parse.tdesktop_json.layout import FRAME, OPENS, RESUMES, STRAY, Layout, Part, Warned, learn
+from doxdocket.parse.tdesktop_json.message import CAREFUL, decode
 from doxdocket.parse.window import BLOCK, Damage, Window
 
 #: A message is some thousand characters with their entities; what is larger than this is not one.
@@ -27,7 +25,7 @@ LIMIT = 16 << 20
 _GLANCE, _LOOK = 1 << 9, 1 << 16
 
 
-def records(window: Window) -> Iterator[Part]:
+def read_messages(window: Window) -> Iterator[Part]:
     """Read the array at ``window.pos``, both brackets included; each part holds at most a block of records."""
     window.take(b"[")
     if window.peek() == 0x5D:
@@ -113,14 +111,14 @@ def _read(raw: bytes, start: int, part: Part) -> None:
     try:
         message = decode(raw)
         if repeats(raw):
-            message, notes = read(raw)
+            message, notes = CAREFUL.read(raw)
     except FAULTS:
-        message, notes = read(raw)
+        message, notes = CAREFUL.read(raw)
     if notes:
-        part.repairs[len(part.messages)] = len(notes)
+        part.notes[len(part.items)] = notes
     for note in notes:
         part.warned.append(Warned("repair", note.code, message.id, start + note.start, start + note.end, note.detail))
-    part.messages.append(message)
+    part.items.append(message)
     part.starts.append(start)
     part.ends.append(start + len(raw))
 

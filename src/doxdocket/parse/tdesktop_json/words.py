@@ -14,20 +14,12 @@ title of a sound file). Leaves out: pictures, and reactions, which name people w
 import base64
 import binascii
 import posixpath
-import re
 
-from doxdocket.parse.tdesktop_json.message import Button, Contact, Message, Run, Text
+from doxdocket.parse.attached_objects import Field, contact, file_name, lines, location, outside
+from doxdocket.parse.tdesktop_json.message import Button, Contact, Location, Message, Run, Text
 
-#: Where, and the words there.
-Field = tuple[str, str]
 #: First and last code point (exclusive).
 Quote = tuple[int, int]
-
-#: Names that Telegram gives to what has none: they say nothing.
-_GIVEN = re.compile(
-    r"(?:photo|video|audio|file|round_video_message|voice_message|sticker|animation|contact)_?\d*(?:@[\d_-]+)?"
-    r"(?: \(\d+\))?\.\w+|sticker(?: \(\d+\))?\.\w+"
-)
 
 
 def joined(text: Text) -> str:
@@ -48,38 +40,16 @@ def quotes(text: Text) -> list[Quote]:
 
 
 def fields(message: Message) -> list[Field]:
-    """What the message publishes outside its text, in a fixed order."""
-    found: list[Field] = []
-    if message.contact_information:
-        found.append(("contact", _contact(message.contact_information)))
-    if message.location_information or message.place_name or message.address:
-        found.append(("location", _location(message)))
-    if isinstance(message.text, list):
-        found.extend((f"link[{i}]", link) for i, link in enumerate(_links(message.text)))
-    if message.inline_bot_buttons:
-        buttons = [button for row in message.inline_bot_buttons for button in row]
-        found.extend((f"button[{i}]", _button(button)) for i, button in enumerate(buttons))
-    if message.poll or message.todo_list:
-        found.append(("poll", _poll(message)))
-    found.append(("file_name", _file_name(message)))
-    return [one for one in found if one[1]]
-
-
-def _lines(*parts: str | None) -> str:
-    return "\n".join([part for part in parts if part])
-
-
-def _contact(card: Contact) -> str:
-    """Name and number; a Chinese name is put together in its own order."""
-    first, last = card.first_name or "", card.last_name or ""
-    chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
-    return _lines(last + first if chinese else f"{first} {last}".strip(), card.phone_number)
-
-
-def _location(message: Message) -> str:
-    at = message.location_information
-    point = f"{at.latitude}, {at.longitude}" if at and at.latitude is not None and at.longitude is not None else None
-    return _lines(message.place_name, message.address, point)
+    """What the message publishes outside its text."""
+    card, at = message.contact_information or Contact(), message.location_information or Location()
+    return outside(
+        contact=contact(card.first_name, card.last_name, card.phone_number),
+        location=location(message.place_name, message.address, at.latitude, at.longitude),
+        links=_links(message.text) if isinstance(message.text, list) else (),
+        buttons=[_button(button) for row in message.inline_bot_buttons or () for button in row],
+        poll=_poll(message),
+        file_name=_file_name(message),
+    )
 
 
 def _links(text: list[str | Run]) -> list[str]:
@@ -102,22 +72,20 @@ def _button(button: Button) -> str:
             hidden = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode()
         except (binascii.Error, UnicodeDecodeError, ValueError):
             hidden = written
-    return _lines(button.text, button.url, button.data, hidden)
+    return lines(button.text, button.url, button.data, hidden)
 
 
 def _poll(message: Message) -> str:
-    lines: list[str] = []
+    said: list[Text] = []
     if poll := message.poll:
-        lines = [joined(poll.question), *(joined(answer.text) for answer in poll.answers)]
+        said = [poll.question, *(answer.text for answer in poll.answers)]
     if todo := message.todo_list:
-        lines += [joined(todo.title), *(joined(answer.text) for answer in todo.answers)]
-    return _lines(*lines)
+        said += [todo.title, *(answer.text for answer in todo.answers)]
+    return lines(*map(joined, said))
 
 
 def _file_name(message: Message) -> str:
     name = message.file_name
     if not name and message.file and not message.file.endswith(")"):
         name = posixpath.basename(message.file)
-    if name and _GIVEN.fullmatch(name):
-        name = None
-    return _lines(name, message.performer, message.title if message.file else None)
+    return file_name(name, message.performer, message.title if message.file else None)

@@ -16,11 +16,11 @@ from typing import Any, BinaryIO
 
 from doxdocket.parse.attached_objects import file_name
 from doxdocket.parse.elements import Lost, members
-from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.parse.form import Bid, Form
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import moment
 from doxdocket.parse.runs import Run, Shape, gathered
-from doxdocket.parse.tdl.message import Message, Raw, peer, telethon
+from doxdocket.parse.tdl.message import Message, Raw, telethon
 from doxdocket.parse.telethon import columns as raw_columns
 from doxdocket.parse.telethon import peers
 from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
@@ -101,7 +101,7 @@ class Export(Walk[Message]):
         """The chat that the message names, or else the file."""
         if record.id is None or not record.type:
             return None
-        return (record.raw and peers.chat(peer(record.raw.peer_id))) or self._root
+        return (record.raw and peers.chat(record.raw.peer_id)) or self._root
 
     def about(self, home: Home) -> dict[str, Any]:  # noqa: ARG002 - tdl says nothing of a chat
         """Nothing is said of a chat."""
@@ -123,7 +123,7 @@ class Export(Walk[Message]):
     def readings(self, channel_ids: Sequence[str], records: Sequence[Message], columns: Columns) -> None:  # noqa: ARG002 - some forms need them
         """Counters of raw messages as they stood at the time of the export."""
         if self._sent:
-            self.rows.readings(raw_columns.readings(channel_ids, self._sent))
+            self.rows.counted(raw_columns.readings(channel_ids, self._sent))
 
     def note(self, run: Run[Message], channel_ids: Sequence[str], columns: Columns) -> None:
         """Who exported, what may not be seen, posts without contents, kinds of chats that were not stated."""
@@ -167,9 +167,5 @@ def _media(file: str) -> list[tuple[Any, ...]]:
     return [(None, file, None, kind, "not_included")]
 
 
-def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
-    """Read one export."""
-    return Export(stream, source_sha256, stated.chats).parts()
-
-
+parse = Export.parse
 FORM = Form(_ID, *zh_en("parse_tdl.tdl_chat_export"), recognise, parse)

@@ -1,26 +1,156 @@
 """Telethon messages to columns of ``POSTS`` and ``READINGS``: one list a column, no dictionary a message.
 
 Telethon's times are UTC (``tgread_date``), so a time that some encoder wrote without its offset is read as UTC and kept
-as written too. Readings have no moment: a dump does not say when it was made. Leaves out: which chat (``dump``).
+as written too. Readings have no moment: a dump does not say when it was made.
+
+Fields are put together as in every form: contact, location, link[i] (addresses behind shown words, accounts
+that a mention points to), button[i], poll (a to-do list is one too), file_name. A dump holds no files: each is
+``not_included``. Leaves out: which chat; web previews, games, invoices.
 
 >>> from doxdocket.parse.telethon.message import decode
 >>> some = [decode(b'{"_": "Message", "id": 5, "date": "2022-12-01T00:00:00+00:00", "message": "hi", "views": 44}')]
 >>> columns = posts(some)
->>> columns["post_id"], columns["date"], columns["text"], readings(["c"], some)["value"]
-(['5'], [1669852800000000], ['hi'], (44,))
+>>> columns["post_id"], columns["date"], columns["text"], readings(["c"], some)
+(['5'], [1669852800000000], ['hi'], [('c', '5', 'views', None, 44)])
+>>> raw = '{"id": 1, "message": "😀看这里", "entities": [{"_": "MessageEntityTextUrl", "offset": 2, "length": 3, "url": "tel:100"}]}'
+>>> beside(decode(raw.encode()))
+([('link[0]', 'tel:100')], [])
 """
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from doxdocket.parse.attached_objects import rich
+from doxdocket.parse import attached_objects, marks
+from doxdocket.parse.attached_objects import Field, Medium, rich
 from doxdocket.parse.moments import Written, moment
-from doxdocket.parse.telethon.message import Emoji, Forwarded, Message, Reacted, Replies, Reply
+from doxdocket.parse.telethon.message import (
+    Attribute,
+    Button,
+    Document,
+    Emoji,
+    Forwarded,
+    Media,
+    Message,
+    Peer,
+    Poll,
+    Reacted,
+    Replies,
+    Reply,
+    Text,
+)
 from doxdocket.parse.telethon.peers import name, said
-from doxdocket.parse.telethon.words import beside, media
+from doxdocket.parse.walk import Columns
 
-Columns = dict[str, Sequence[Any]]
+_MARKS = frozenset(
+    {"MessageEntityTextUrl", "MessageEntityMentionName", "InputMessageEntityMentionName", "MessageEntityBlockquote"}
+)
+
+
+def beside(message: Message) -> tuple[list[Field], list[tuple[int, int]]]:
+    """What the message publishes outside its text, and the stretches that quote somebody."""
+    media = message.media if message.media and message.media.photo is None else Media()
+    bare = media if media.document is None else Media()
+    quotes, links = _marked(message) if message.entities else ([], [])
+    rows, hexadecimal = (message.reply_markup and message.reply_markup.rows) or (), bool(message.fourcat)
+    return attached_objects.outside(
+        contact=_contact(bare),
+        location=_location(bare),
+        links=links,
+        buttons=[_button(button, hexadecimal) for line in rows for button in line.buttons or ()],
+        poll=_poll(media.poll or media.todo),
+        file_name=_file_name(media.document),
+    ), quotes
+
+
+def media(message: Message) -> list[Medium]:
+    """The files that the message names."""
+    attached = message.media
+    if attached is None:
+        return []
+    if attached.photo is not None:
+        return [(None, None, "image/jpeg", "photo", "not_included")]
+    if attached.document is not None:
+        document = attached.document
+        return [(None, _named(document), document.mime_type, _kind(document), "not_included")]
+    return []
+
+
+def _marked(message: Message) -> tuple[list[tuple[int, int]], list[str]]:
+    """Quotes and hidden addresses of the text."""
+    some = [
+        marks.Mark("quote", one.offset, one.length)
+        if what == "MessageEntityBlockquote"
+        else marks.Mark("link", one.offset, one.length, one.url or _account(one.user_id))
+        for one in message.entities or ()
+        if (what := one.telethon or one.fourcat) in _MARKS
+    ]
+    return marks.read(message.message or "", some) if some else ([], [])
+
+
+def _account(peer: Peer | int | None) -> str:
+    """The address by which a mention points to an account."""
+    number = peer if isinstance(peer, int) else peer.user_id if peer else None
+    return f"tg://user?id={number}" if number else ""
+
+
+def _contact(media: Media) -> str:
+    card = media.contact or media
+    return attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard)
+
+
+def _location(media: Media) -> str:
+    if media.geo is None:
+        return ""
+    return attached_objects.location(media.title, media.address, media.geo.lat, media.geo.long)
+
+
+def _button(button: Button, hexadecimal: bool) -> str:
+    said = attached_objects.data(button.data, hexadecimal=hexadecimal)
+    return attached_objects.lines(
+        button.text, button.url, said, button.query, button.copy_text, _account(button.user_id)
+    )
+
+
+def _words(text: Text) -> str:
+    return text if isinstance(text, str) else text.text if text else ""
+
+
+def _poll(poll: Poll | None) -> str:
+    if poll is None:
+        return ""
+    answers = [*(poll.answers or ()), *(poll.points or ())]
+    return attached_objects.poll(
+        _words(poll.question or poll.title), [_words(one.text or one.title) for one in answers]
+    )
+
+
+def _named(document: Document) -> str | None:
+    return next((one.file_name for one in document.attributes or () if one.file_name), None)
+
+
+def _file_name(document: Document | None) -> str:
+    if document is None:
+        return ""
+    sound = next((one for one in document.attributes or () if one.performer or one.title), Attribute())
+    return attached_objects.file_name(_named(document), sound.performer, sound.title)
+
+
+def _kind(document: Document) -> str:
+    """The kind of file as Telegram Desktop names it: what a file is for comes before how it is stored."""
+    found = "document"
+    for one in document.attributes or ():
+        what = one.telethon or one.fourcat
+        if what == "DocumentAttributeSticker":
+            return "sticker"
+        if what == "DocumentAttributeAnimated":
+            found = "animation"
+        elif what == "DocumentAttributeVideo" and found == "document":
+            found = "video_message" if one.round_message else "video_file"
+        elif what == "DocumentAttributeAudio" and found == "document":
+            found = "voice_message" if one.voice else "audio_file"
+    return found
+
 
 _TYPES = {"MessageService": "service", "MessageEmpty": "unsupported"}
 #: Telegram Desktop's names for what service messages tell, where they are not Telegram's own.
@@ -94,8 +224,8 @@ def posts(some: Sequence[Message]) -> Columns:
     }
 
 
-def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
-    """Columns of exact counters: views, forwards, comments, and reactions by what people reacted with."""
+def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> list[tuple[str, str, str, str | None, int]]:
+    """Exact counters: views, forwards, comments, and reactions by what people reacted with."""
     ids = [str(m.id) for m in some]
     rows: list[tuple[str, str, str, str | None, int]] = []
     for what, counts in (
@@ -108,15 +238,13 @@ def readings(channel_ids: Sequence[str], some: Sequence[Message]) -> Columns:
             for chat, number, count in zip(channel_ids, ids, counts, strict=True)
             if count is not None
         ]
-    rows += [
+    return rows + [
         (chat, number, "reactions", _label(one), one.count)
         for chat, number, m in zip(channel_ids, ids, some, strict=True)
         if m.reactions is not None
         for one in m.reactions.results or ()
         if one.count is not None
     ]
-    columns = zip(*rows, strict=True) if rows else [()] * 5
-    return dict(zip(("channel_id", "post_id", "what", "label", "value"), columns, strict=True))
 
 
 def _utc(written: Written) -> tuple[int | None, str | None]:

@@ -251,13 +251,12 @@ class Origin(Struct, gc=False, rename={"chat": "_chat", "sender": "_sender"}):
 
 
 class Message(
-    Tagged,
+    Chat,
     gc=False,
     rename={"chat": "_chat", "sender": "_sender", "origin": "_forward", "telethon": "_", "fourcat": "_type"},
 ):
-    """A message, or another object of a dump: ``kind`` tells."""
+    """A message, or another object of a dump, a chat among them: ``kind`` tells."""
 
-    id: Id | None = None
     peer_id: Peer | Id | None = None
     to_id: Peer | Id | None = None
     date: Written = None
@@ -286,13 +285,6 @@ class Message(
     chat: Chat | None = None
     sender: User | None = None
     origin: Origin | None = None
-    # of objects beside messages: chats
-    title: str | None = None
-    username: str | None = None
-    usernames: list[Username] | None = None
-    megagroup: bool | None = None
-    broadcast: bool | None = None
-    participants_count: Count | None = None
 
 
 decode = msgspec.json.Decoder(Message).decode

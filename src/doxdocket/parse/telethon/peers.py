@@ -9,18 +9,24 @@ it is a channel here unless a chat object beside it says ``megagroup``. Leaves o
 (('group', 9), ('channel', 1234567890), None)
 """
 
+from doxdocket.parse.attached_objects import full_name
 from doxdocket.parse.telethon.message import Chat, Message, Peer, User
 
 #: Where the Bot API's spelling of channel numbers begins: -100 and ten digits.
 _MARKED = 1_000_000_000_000
 
 
+def numbered(number: int) -> tuple[str, int]:
+    """Kind and bare number of a chat, by the number that the Bot API gives it."""
+    if number < -_MARKED:
+        return "channel", -number - _MARKED
+    return ("group", -number) if number < 0 else ("unknown", number)
+
+
 def chat(peer: Peer | int | None) -> tuple[str, int] | None:
     """Kind and number of the chat that a peer is; none where nothing is said."""
     if type(peer) is int:
-        if peer < -_MARKED:
-            return "channel", -peer - _MARKED
-        return ("group", -peer) if peer < 0 else ("unknown", peer)
+        return numbered(peer)
     if isinstance(peer, Peer):
         if peer.channel_id is not None:
             return "channel", peer.channel_id
@@ -75,11 +81,9 @@ def username(about: Chat) -> str | None:
 
 
 def name(user: User | Chat | None) -> str | None:
-    """The name of an account or chat; a Chinese name is put together in its own order."""
+    """The name of an account or chat."""
     if user is None:
         return None
     if user.title or isinstance(user, Chat):
         return user.title
-    first, last = user.first_name or "", user.last_name or ""
-    chinese = any("\u3400" <= char <= "\u9fff" for char in first + last)
-    return (last + first if chinese else f"{first} {last}".strip()) or None
+    return full_name(user.first_name, user.last_name) or None

@@ -4,24 +4,342 @@ Source: SystemsLab-Sapienza/TGDataset README at 04a087d64488, ``db_utilities.py`
 times, forwards and the number of subscribers; no views, no edits, no service posts. It was filtered when it was made.
 Leaves out: when it was captured, which the file does not say.
 
+A channel's number is the key of its object; its columns stand before, between and after its two maps, so its posts wait
+until it ends.
+
 >>> recognise(
 ...     b'{"1000000001": {"creation_date": 1.0, "username": "x", "title": "y", "scam": false', "a.json"
 ... ).confidence
 90
 >>> recognise(b'{"1": {"title": "y"}}', "a.json") is None
 True
+>>> import io
+>>> file = b'{"5": {"title": "x", "text_messages": {"7": {"message": "hi"}}, "generic_media": {"7": {"extension": ".jpe"}}}}'
+>>> rows = [part.batch.to_pylist() for part in Dataset(io.BytesIO(file), "00" * 32, ()).parts()]
+>>> [(row["channel_id"], row["post_id"], row["text"], row["media"][0]["kind"]) for row in rows[0]]
+[('telegram:channel:5', '7', 'hi', 'photo')]
 """
 
-from collections.abc import Iterator
-from typing import BinaryIO
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, BinaryIO
 
+import numpy as np
+import pyarrow as pa
+
+from doxdocket.errors import Unreadable
+from doxdocket.parse.attached_objects import file_name
+from doxdocket.parse.elements import Store, members
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.heads import beginning
-from doxdocket.parse.tgdataset.dataset import Dataset
-from doxdocket.parse.tgdataset.entries import CHANNEL
+from doxdocket.parse.rows import Rows, exact
+from doxdocket.parse.tallies import number
+from doxdocket.parse.tgdataset.entries import CHANNEL, LIMIT, Closed, Entries, held, is_channel, medium, read_entries
+from doxdocket.parse.walk import Columns
+from doxdocket.parse.window import Damage, Window
 from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
+
+#: Bytes of records that may wait unpacked.
+LOOSE = 16 << 20
+_PACKED = pa.ipc.IpcWriteOptions(compression="zstd")
+
+
+class Held:
+    """Entries of one map that wait until their channel ends: texts and files of one post stand in different maps.
+
+    A channel of ordinary size waits as it is; of a large one what is over the limit is packed (Arrow, zstd), some eight times
+    smaller, so that only a channel of gigabytes has to be cut into pieces.
+
+    >>> held = Held(pa.schema([("post_id", pa.string()), ("date", pa.int64())]), loose=10)
+    >>> held.add({"post_id": ["7", "6"], "date": [1, None]}, 100)
+    >>> held.add({"post_id": ["5"], "date": [3]}, 1)
+    >>> held.rows, held.bytes < 5000, list(held.parts())
+    (3, True, [{'post_id': ['7', '6'], 'date': [1, None]}, {'post_id': ['5'], 'date': [3]}])
+    """
+
+    def __init__(self, schema: pa.Schema, loose: int = LOOSE) -> None:
+        self.schema, self.limit = schema, loose
+        self.rows = self.bytes = self._loose = 0
+        self._parts: list[Columns | pa.Buffer] = []
+
+    def add(self, columns: Columns, size: int) -> None:
+        """Keep some rows that took ``size`` bytes in the file."""
+        rows = len(columns[self.schema.names[0]])
+        self.rows += rows
+        if self._loose < self.limit:
+            self._parts.append(columns)
+            self._loose += size
+            self.bytes += size
+            return
+        packed = self._pack(columns)
+        self._parts.append(packed)
+        self.bytes += packed.size
+
+    def _pack(self, columns: Columns) -> pa.Buffer:
+        batch = pa.RecordBatch.from_arrays([pa.array(columns[f.name], f.type) for f in self.schema], schema=self.schema)
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, self.schema, options=_PACKED) as writer:
+            writer.write_batch(batch)
+        return sink.getvalue()
+
+    def parts(self) -> Iterator[Columns]:
+        """What was added, part by part."""
+        for part in self._parts:
+            if isinstance(part, pa.Buffer):
+                with pa.ipc.open_stream(part) as reader:
+                    yield reader.read_all().to_pydict()
+            else:
+                yield part
+
+
+#: Bytes of one channel's posts that may wait, packed. What is beyond is handed on in pieces.
+HOLD = 192 << 20
+_HELD = pa.schema([
+    ("post_id", pa.string()), ("date", pa.int64()), ("date_local", pa.string()), ("from_id", pa.string()),
+    ("forwarded_from", pa.string()), ("forwarded_from_id", pa.string()), ("forwarded_date", pa.int64()),
+    ("text", pa.string()), ("name", pa.string()), ("extension", pa.string()), ("byte_start", pa.int64()),
+    ("byte_end", pa.int64()), ("repairs", pa.int32()),
+])  # fmt: skip
+_MAPS = ("text_messages", "generic_media")
+_ABOUT = ("title", "username", "description", "n_subscribers", "scam")
+_NEXT = re.compile(
+    rb'(?:,\s*+)?"-?\d{1,20}"\s*+:\s*+\{\s*+"(?:' + "|".join(sorted(CHANNEL | {"title"})).encode() + rb')"\s*+:'
+)
+
+
+class _Channel:
+    """One channel as far as the file has told."""
+
+    def __init__(self, key: str, start: int) -> None:
+        bare = key.removeprefix("-100") if key.startswith("-100") and len(key) > 10 else key.removeprefix("-")
+        self.bare, self.start = bare, start
+        self.id = f"telegram:channel:{bare}"
+        self.about: dict[str, Any] = {}
+        self.maps = {name: Held(_HELD) for name in _MAPS}
+        self.met: Counter[str] = Counter()
+        self.released = False  # some of its posts were handed on
+
+
+class Dataset:
+    """One walk over one file."""
+
+    def __init__(self, stream: BinaryIO, source: str, named: Sequence[str]) -> None:
+        self.window, self.rows, self.named = Window(stream), Rows(source), frozenset(named)
+        self.channels = 0
+        self.store = Store(2 * LIMIT)
+
+    def parts(self) -> Iterator[Parsed]:
+        """Everything in the file: posts, channels, warnings."""
+        window = self.window
+        if window.peek() == 0x7B:
+            window.pos += 1
+        while (byte := window.peek()) not in (-1, 0x7D):
+            start = window.offset
+            if byte == 0x2C:
+                window.pos += 1
+                continue
+            try:
+                key = window.string(1 << 10)
+                window.take(b":")
+                if window.peek() == 0x7B and key.removeprefix("-").isdecimal():
+                    yield from self._channel(key, start)
+                else:
+                    window.skip()
+                    self.rows.warn("quarantine", "not_an_object", start, window.offset)
+            except Damage as damage:
+                self._passed_over(damage, start)
+        yield from self._end(byte)
+
+    def _end(self, byte: int) -> Iterator[Parsed]:
+        """What stands after the root, and the rows that wait."""
+        window = self.window
+        if byte == -1:
+            self.rows.warn("notice", "file_left_open", window.offset, window.offset)
+        else:
+            window.pos += 1
+            if window.peek() != -1:
+                start = window.offset
+                while window.peek() != -1:
+                    window.pos = len(window.data)
+                self.rows.warn("quarantine", "trailing_bytes", start, window.offset)
+        if not self.channels:
+            raise Unreadable("dataset.no_channel_in_this_file", at=window.offset)
+        self.rows.tell_repeated(window.offset)
+        yield from self.rows.rest()
+
+    def _passed_over(self, damage: Damage, start: int) -> None:
+        """Go on at the next channel."""
+        window = self.window
+        window.pos += window.offset == start
+        found = window.find(_NEXT)
+        code = "not_json" if damage.code == "truncated" and found else damage.code
+        start = min(max(start, damage.at), window.offset)
+        if start < window.offset:
+            self.rows.warn("quarantine", code, start, window.offset)
+
+    def _channel(self, key: str, start: int) -> Iterator[Parsed]:
+        """One channel; of one whose map is not closed, the next one too."""
+        while True:
+            channel = _Channel(key, start)
+            try:
+                yield from self._members(channel)
+            except Closed as closed:
+                self.rows.warn(
+                    "repair", "array_not_closed", self.window.offset, self.window.offset, channel_id=channel.id
+                )
+                yield from self._finish(channel)
+                key, start = closed.number, self.window.offset
+                continue
+            except Damage:
+                yield from self._finish(channel)
+                raise
+            yield from self._finish(channel)
+            return
+
+    def _members(self, channel: _Channel) -> Iterator[Parsed]:
+        """What the file says of a channel, and its posts."""
+        window = self.window
+        for name in members(window):
+            if name in _MAPS and window.peek() == 0x7B:
+                for run in read_entries(window, self.store):
+                    self.rows.each(run, partial(self._hold, channel), lambda: lambda: None)
+                    if sum(some.bytes for some in channel.maps.values()) > HOLD:
+                        channel.met["parts_not_joined"] += 1
+                        yield from self._release(channel)
+                    yield from self.rows.full()
+            elif name in _ABOUT and window.peek() not in (0x7B, 0x5B):
+                channel.about[name] = window.scalar(1 << 20)
+            elif name.removeprefix("-").isdecimal() and is_channel(window):
+                raise Closed(name)
+            else:
+                start, end = window.skip()
+                if name not in CHANNEL:
+                    self.rows.warn("notice", "other_object", start, end, channel_id=channel.id)
+
+    def _hold(self, channel: _Channel, run: Entries) -> None:
+        """Keep some entries until their channel ends. What an entry is shows in itself, not in where it stands."""
+        for lost in run.lost:
+            self.rows.warn("quarantine", lost.code, lost.start, lost.end, channel_id=channel.id)
+        for i, notes in run.notes.items():
+            self.rows.repaired(notes, run.starts[i], channel_id=channel.id, post_id=run.ids[i])
+        if not run.items:
+            return
+        columns = held(run.ids, run.items)
+        columns["byte_start"], columns["byte_end"] = run.starts, run.ends
+        columns["repairs"] = [len(run.notes.get(i, ())) for i in range(len(run.items))]
+        is_text = [one.message is not None or one.extension is None for one in run.items]
+        size = run.ends[-1] - run.starts[0]
+        texts, files = (channel.maps[name] for name in _MAPS)
+        if all(is_text) or not any(is_text):
+            (texts if is_text[0] else files).add(columns, size)
+            return
+        for some, wanted in ((texts, True), (files, False)):
+            keep = [i for i, text in enumerate(is_text) if text is wanted]
+            some.add({name: [column[i] for i in keep] for name, column in columns.items()}, size)
+
+    def _wanted(self, channel: _Channel) -> bool:
+        names = {
+            channel.id,
+            channel.bare,
+            f"-100{channel.bare}",
+            channel.about.get("title"),
+            channel.about.get("username"),
+        }
+        return not self.named or bool(self.named & names)
+
+    def _finish(self, channel: _Channel) -> Iterator[Parsed]:
+        """At the end of a channel: its posts and its row."""
+        self.channels += 1
+        end = self.window.offset
+        if not channel.released and not self._wanted(channel):
+            self.rows.warn("notice", "chat_out_of_scope", channel.start, end, channel_id=channel.id)
+            return
+        yield from self._release(channel)
+        about = channel.about
+        said = {name: about[name] for name in ("title", "username", "description") if isinstance(about.get(name), str)}
+        self.rows.channel(channel.id, **said)
+        subscribers = about.get("n_subscribers")
+        if isinstance(subscribers, int) and not isinstance(subscribers, bool) and 0 <= subscribers < 1 << 62:
+            self.rows.reading(channel.id, None, "subscribers", *exact(subscribers))
+        if about.get("scam") is True:
+            self.rows.warn("notice", "marked_scam", channel.start, end, channel_id=channel.id)
+        self.rows.notices(channel.met, channel.start, end, channel_id=channel.id)
+
+    def _release(self, channel: _Channel) -> Iterator[Parsed]:
+        """Texts, each with its file, then files without a text."""
+        texts, files = (channel.maps[name] for name in _MAPS)
+        channel.maps = {name: Held(_HELD) for name in _MAPS}
+        channel.released = True
+        joined = _Files(files) if texts.rows and files.rows else None
+        for part in texts.parts():
+            nothing: list[Any] = [()] * len(part["post_id"])
+            media, names = joined.beside(part["post_id"]) if joined else (nothing, nothing)
+            self._rows(channel, part, media, names)
+            yield from self.rows.full()
+        seen = 0
+        for part in files.parts():
+            rows = len(part["post_id"])
+            taken = joined.taken[seen : seen + rows].tolist() if joined else [False] * rows
+            keep = [i for i, gone in enumerate(taken) if not gone]
+            seen += rows
+            left: Columns = {name: [column[i] for i in keep] for name, column in part.items()}
+            media = [[medium(name, ext)] for name, ext in zip(left["name"], left["extension"], strict=True)]
+            self._rows(channel, left, media, left["name"])
+            yield from self.rows.full()
+
+    def _rows(self, channel: _Channel, part: Columns, media: Sequence[Any], names: Sequence[str | None]) -> None:
+        rows = len(part["post_id"])
+        columns = {name: part[name] for name in _HELD.names if name not in ("name", "extension")}
+        columns |= {
+            "channel_id": [channel.id] * rows, "post_no": [number(one) for one in part["post_id"]],
+            "type": ["message"] * rows, "media": media,
+            "fields": [[("file_name", said)] if name and (said := file_name(name)) else [] for name in names],
+        }  # fmt: skip
+        self.rows.posts(columns)
+
+
+class _Files:
+    """The files of a channel by the number of their post."""
+
+    def __init__(self, files: Held) -> None:
+        numbers, names, extensions = [], [], []
+        for part in files.parts():
+            numbers.append(_numbers(part["post_id"]))
+            names.append(pa.array(part["name"], pa.string()))
+            extensions.append(pa.array(part["extension"], pa.string()))
+        ids = np.concatenate(numbers)
+        self._order = np.argsort(ids, kind="stable")
+        self._ids = ids[self._order]
+        self._names, self._extensions = pa.chunked_array(names), pa.chunked_array(extensions)
+        self.taken = np.zeros(ids.size, dtype=bool)
+
+    def beside(self, post_ids: Sequence[str]) -> tuple[list[Any], list[str | None]]:
+        """The file of each of these texts, if it has one, and the file's name."""
+        wanted = _numbers(post_ids)
+        at = np.minimum(np.searchsorted(self._ids, wanted), self._ids.size - 1)
+        found = np.flatnonzero((self._ids[at] == wanted) & (wanted != _NONE))
+        rows = self._order[at[found]]
+        self.taken[rows] = True
+        media: list[Any] = [()] * len(post_ids)
+        names: list[str | None] = [None] * len(post_ids)
+        taken = pa.array(rows)
+        said = zip(self._names.take(taken).to_pylist(), self._extensions.take(taken).to_pylist(), strict=True)
+        for i, (name, extension) in zip(found.tolist(), said, strict=True):
+            media[i], names[i] = [medium(name, extension)], name
+        return media, names
+
+
+_NONE = -(2**63)
+
+
+def _numbers(post_ids: Sequence[str]) -> np.ndarray:
+    """Ids as numbers; what is none is joined to nothing."""
+    return np.array([_NONE if (n := number(one)) is None else n for one in post_ids], dtype=np.int64)
+
 
 _ID = "tgdataset"
 _KEYS = CHANNEL | {"title"}

@@ -4,6 +4,10 @@ Source: pages of t.me as captured (2021 to 2026); the selectors agree with DIYgo
 The quoted words of a reply are not the post's. Of a service post whose words are Telegram's own only what happened is
 kept, as other forms have it. Leaves out: previews of linked pages (said), voters, percentages, durations, sizes.
 
+A page holds pictures by address only, so their status is ``not_included``, unless a browser saved the page with its
+files: then an address is a path beside the page. Source: class names of pages of t.me (2021 to 2026). Leaves out:
+whether a path is there (the pipeline looks); pictures of linked pages, avatars, emoji.
+
 >>> from doxdocket.parse.tme_page.markup import trees
 >>> page = (
 ...     b'<div class="tgme_widget_message" data-post="ab/5"><span class="tgme_widget_message_views">1.2K</span></div>'
@@ -11,6 +15,13 @@ kept, as other forms have it. Leaves out: previews of linked pages (said), voter
 >>> one = read_post(next(trees(page, {"tgme_widget_message"})))
 >>> one.slug, one.id, one.readings
 ('ab', '5', [('views', (1150, 1200, 1299, '1.2K', 100), None)])
+>>> (
+...     saved("./page_files/a%20b.jpg"),
+...     saved("https://cdn.example/a.jpg"),
+...     saved("../a.jpg"),
+...     saved("data:image/png;base64,"),
+... )
+('page_files/a b.jpg', None, None, None)
 """
 
 import re
@@ -20,11 +31,82 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from doxdocket.parse.attached_objects import Field, lines, outside
 from doxdocket.parse.rows import Reading
-from doxdocket.parse.tme_page import media, words
+from doxdocket.parse.tme_page import words
 from doxdocket.parse.tme_page.counters import counter
 from doxdocket.parse.tme_page.links import View, link, view
 from doxdocket.parse.tme_page.markup import Node
+
+Medium = dict[str, str | None]
+
+#: Class (without its common beginning) and kind; several may apply to one element and the first counts.
+KINDS = {
+    "roundvideo_player": "video_message",
+    "video_player": "video_file",
+    "voice_player": "voice_message",
+    "document_wrap": "document",
+    "sticker_wrap": "sticker",
+    "photo_wrap": "photo",
+    "service_photo": "photo",
+}
+_ADDRESS = re.compile(
+    r"background(?:-image)?\s{0,4}:[^;]{0,64}?url\(\s{0,4}(?:\"([^\"]{0,999})|'([^']{0,999})|([^)\"']{0,999}))"
+)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#?\\]")
+_HEX = re.compile(r"((?:%[0-9a-fA-F]{2})+)")
+_BYTES = ("data:image/jpeg", "data:image/png", "data:image/webp", "data:image/gif")
+_OWN = frozenset({"video", "audio"})
+
+
+def saved(address: str) -> str | None:
+    """The path beside the page that an address is, if it is one inside the page's own folder."""
+    if not address or _ELSEWHERE.match(address):
+        return None
+    plain = re.split(r"[?#]", address)[0]
+    path = _HEX.sub(lambda one: bytes.fromhex(one[0].replace("%", "")).decode("utf-8", "replace"), plain)
+    parts = [part for part in path.replace("\\", "/").split("/") if part != "."]
+    if not parts or any(part in ("", "..") or ":" in part or "\0" in part for part in parts):
+        return None
+    return "/".join(parts)
+
+
+def medium(node: Node, kind: str) -> Iterator[Medium]:
+    """One file of a post; its preview too where that alone was saved."""
+    inside = list(node.inside())
+    tokens = {token for one in inside for token in one.tokens}
+    name = None
+    if (
+        kind == "video_file"
+        and not tokens & {"message_video_play", "message_video_duration"}
+        and "not_supported" not in node.tokens
+    ):
+        kind = "animation"
+    elif kind == "document":
+        kind = "audio_file" if "audio" in tokens else kind
+        name = next((one.line() for one in inside if "tgme_widget_message_document_title" in one.tokens), None)
+    pictures = [path for one in inside for path in [saved(_picture(one))] if path]
+    files = [path for one in inside if one.tag in _OWN and (path := saved(one.get("src") or ""))]
+    if kind in ("photo", "sticker") and not files:
+        files, pictures = pictures[:1], []
+    status = "included" if files else "not_included"
+    yield {"path": files[0] if files else None, "name": name, "mime": None, "kind": kind, "status": status}
+    if pictures and not files:
+        yield {"path": pictures[0], "name": None, "mime": None, "kind": "thumbnail", "status": "included"}
+
+
+def embedded(node: Node) -> bool:
+    """Whether a picture's bytes stand in the page itself."""
+    return any(_picture(one).startswith(_BYTES) for one in node.inside())
+
+
+def _picture(node: Node) -> str:
+    """The beginning of the address of an element's picture."""
+    if node.tag == "img":
+        return (node.get("src") or "")[:999]
+    found = _ADDRESS.search((node.get("style") or "")[:2048])
+    return found[1] or found[2] or found[3] or "" if found else ""
+
 
 _OURS = "tgme_widget_message_"
 #: Parts that are not the post's own: a quoted post, another site's words, the placeholder for old browsers.
@@ -41,7 +123,7 @@ _SERVICE = (
     (re.compile(r".{1,512}?\spinned\s.*", re.DOTALL), "pin_message"),
 )
 #: Elements that show a file, and those that may hold words outside of the text.
-_FILES = frozenset({"grouped_media_wrap", *media.KINDS})
+_FILES = frozenset({"grouped_media_wrap", *KINDS})
 _OUTSIDE = frozenset({
     "contact_name", "contact_phone", "location_wrap", "venue_wrap", "location_title", "location_address", "inline_button",
     "poll_question", "poll_option_text", "document_extra", "document_title",
@@ -130,7 +212,7 @@ def read_post(root: Node) -> Post | str:
     if len(text) > _MOST:
         return "too_big"
     attached, shown = _media(parts)
-    fields = [one for one in _fields(parts, hidden, own) if one[1]] if hidden or parts.any(_OUTSIDE) else []
+    fields = _fields(parts, hidden, own) if hidden or parts.any(_OUTSIDE) else []
     kind, action, said = "message", None, list(_said(parts, shown))
     if "service_message" in root.tokens:
         kind, action = "service", next((code for shape, code in _SERVICE if shape.fullmatch(text)), None)
@@ -153,7 +235,7 @@ def _others(parts: _Parts, own: str) -> list[str]:
     found: dict[str, None] = {}
     if not parts.any(_FILES):
         return []
-    for name in ("grouped_media_wrap", *media.KINDS):
+    for name in ("grouped_media_wrap", *KINDS):
         for node in parts.by.get(name, ()):
             href = node.get("href") or ""
             number = link(href)[1] if "single" in href else None
@@ -202,19 +284,19 @@ def _reply(parts: _Parts, slug: str) -> str | None:
     return which if whom is None or whom.casefold() == f"@{slug}".casefold() else f"{whom}/{which}"
 
 
-def _media(parts: _Parts) -> tuple[list[media.Medium], set[int]]:
+def _media(parts: _Parts) -> tuple[list[Medium], set[int]]:
     """Files in order, and the elements that show them."""
     found: list[tuple[int, Node, str]] = []
     seen: set[int] = set()
     if not parts.any(_FILES):
         return [], seen
-    for name, kind in media.KINDS.items():
+    for name, kind in KINDS.items():
         for node in parts.by.get(name, ()):
             if id(node) not in seen:
                 found.append((node.start, node, kind))
                 seen.update(id(one) for one in node.inside())
     found.sort(key=lambda one: one[0])
-    return [one for _, node, kind in found for one in media.medium(node, kind)], seen
+    return [one for _, node, kind in found for one in medium(node, kind)], seen
 
 
 def _said(parts: _Parts, shown: set[int]) -> Iterator[str]:
@@ -225,25 +307,28 @@ def _said(parts: _Parts, shown: set[int]) -> Iterator[str]:
     only_old = "media_not_supported_cont" in parts.by and "media_supported_cont" not in parts.by
     if only_old or any(id(label) not in shown for label in labels):
         yield "not_shown"
-    if parts.any(_FILES) and any(media.embedded(node) for name in media.KINDS for node in parts.by.get(name, ())):
+    if parts.any(_FILES) and any(embedded(node) for name in KINDS for node in parts.by.get(name, ())):
         yield "embedded_files"
 
 
-def _fields(parts: _Parts, hidden: list[str], own: str) -> Iterator[tuple[str, str]]:
-    """What is published outside the text, in the order that other forms have."""
-    yield "contact", "\n".join(parts.lines("contact_name", "contact_phone"))
+def _fields(parts: _Parts, hidden: list[str], own: str) -> list[Field]:
+    """What is published outside the text."""
     point = _POINT.search(parts.href("location_wrap") or parts.href("venue_wrap"))
     at = [f"{float(point[1])}, {float(point[2])}"] if point else []
-    yield "location", "\n".join(parts.lines("location_title", "location_address") + at)
-    for i, href in enumerate(hidden):
-        yield f"link[{i}]", href
-    for i, node in enumerate(parts.by.get("inline_button", ())):
+    buttons = []
+    for node in parts.by.get("inline_button", ()):
         href = words.address(node)
-        to = [] if not href or (link(href)[1] == own and "url_button" not in node.tokens) else [href]
-        yield f"button[{i}]", "\n".join([line for line in (node.line(), *to) if line])
-    yield "poll", "\n".join(parts.lines("poll_question", "poll_option_text"))
-    audio = bool(parts.by.get("audio"))
-    yield "file_name", "\n".join((parts.lines("document_extra") if audio else []) + parts.lines("document_title"))
+        to = "" if link(href)[1] == own and "url_button" not in node.tokens else href
+        buttons.append(lines(node.line(), to))
+    extra = parts.lines("document_extra") if parts.by.get("audio") else []
+    return outside(
+        contact=lines(*parts.lines("contact_name", "contact_phone")),
+        location=lines(*parts.lines("location_title", "location_address"), *at),
+        links=hidden,
+        buttons=buttons,
+        poll=lines(*parts.lines("poll_question", "poll_option_text")),
+        file_name=lines(*extra, *parts.lines("document_title")),
+    )
 
 
 def _readings(parts: _Parts, said: list[str]) -> Iterator[tuple[str, Reading, str | None]]:

@@ -3,7 +3,7 @@ r"""The records of an archive, one after the other, each with its place, its hea
 Written anew rather than taken from warcio (which the tests use as a second opinion): that reader prints bytes of damaged
 records to the terminal, reads a line or an unpacked block of any size into memory, stops at a ``.warc.gz`` that was packed
 as a whole, and does not go on after damage. Source: WARC 1.1 (ISO 28500:2017), 4 and 5. After damage the reading goes on
-where the next record begins; what was passed over is handed on as ``Passed``. Leaves out: what a page holds (``archive``).
+where the next record begins; what was passed over is handed on as ``Lost``. Leaves out: what a page holds.
 
 Places are those of the file. Where one gzip member holds several records, none has a place of its own in the file: then
 places are those of the unpacked bytes (``gzip -dc FILE``), and ``unpacked_places`` says so.
@@ -19,8 +19,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
+from doxdocket.parse.elements import Lost
 from doxdocket.parse.warc.inflow import Inflow, Torn
 from doxdocket.parse.warc.payload import Http, Unpackable, agrees, body, digest, fields, http
 
@@ -35,14 +36,6 @@ _ENDS = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(r"\d{1,15}")
 _PIECE = 1 << 20
 _TAIL = 32  # more than the longest pattern
-
-
-class Passed(NamedTuple):
-    """Bytes that hold no readable record, and why."""
-
-    code: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -181,7 +174,7 @@ class Records:
         self._last = -1
         self._first = True
 
-    def __iter__(self) -> Iterator[Record | Passed]:
+    def __iter__(self) -> Iterator[Record | Lost]:
         flow = self.flow
         start = 0
         while True:
@@ -195,7 +188,7 @@ class Records:
                     start = self._end()
             except Torn as torn:
                 found = flow.packed and flow.find_member()
-                yield Passed(torn.code, start, max(start, self._end()))
+                yield Lost(torn.code, start, max(start, self._end()))
                 if not found:
                     return
 
@@ -217,7 +210,7 @@ class Records:
                 return True
         return False
 
-    def _record(self, start: int) -> Iterator[Record | Passed]:
+    def _record(self, start: int) -> Iterator[Record | Lost]:
         """The record at the cursor, or what was passed over to find the next one."""
         begun = self.flow.offset
         head = self._head()
@@ -236,9 +229,9 @@ class Records:
         if reading.left or (sure is False and reading.inside is not None) or not (sure or self._apart()):
             if reading.inside is not None:
                 self.flow.back(b"".join(reading.inside))
-                yield Passed("broken_structure", start, self._end())
+                yield Lost("broken_structure", start, self._end())
             elif reading.left:
-                yield Passed("truncated", start, end)
+                yield Lost("truncated", start, end)
             else:
                 self.flow.back(reading.tail)  # in which the next record may have begun
                 yield self._resume("broken_structure", start)
@@ -276,7 +269,7 @@ class Records:
         flow.back(line)
         return _VERSION.fullmatch(line) is not None
 
-    def _resume(self, code: str, start: int) -> Passed:
+    def _resume(self, code: str, start: int) -> Lost:
         """Go to where the next record begins in this member."""
         flow = self.flow
         while not flow.ended():
@@ -287,4 +280,4 @@ class Records:
             if flow.ended():
                 break
             flow.back(held)
-        return Passed(code, start, self._end())
+        return Lost(code, start, self._end())

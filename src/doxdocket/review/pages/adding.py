@@ -4,8 +4,7 @@ from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
 from doxdocket.desk import adding, masked_posts
-from doxdocket.desk.answers import absent
-from doxdocket.desk.queues import kind_said
+from doxdocket.desk.answers import absent, called
 from doxdocket.errors import WrongCall
 from doxdocket.review.front import own
 from doxdocket.review.visit import Page, Visit
@@ -71,7 +70,7 @@ def stretched(visit: Visit) -> Response:
     if bound:
         note += either(*_NOW[bound])
     if more:
-        note += say("review_adding.now_more", kinds=say("marks.comma").join(either(*kind_said(one)) for one in more))
+        note += say("review_adding.now_more", kinds=say("marks.comma").join(either(*called(one)) for one in more))
     back = _back(visit, _page_of(name))
     if back.startswith(
         "/posts"

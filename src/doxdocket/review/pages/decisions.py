@@ -34,7 +34,7 @@ def _listed(
     pages = max(1, -(-found.total // decision_log.PAGE))
     return visit.page(
         "decisions.html.j2", title=say("review_decisions.title"), status=status, found=found, page=page, last=pages, kept=kept,
-        query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason, decides=visit.decides,
+        query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from doxdocket.desk import blanks, register, releasing, roles
 from doxdocket.desk.documents import DOCUMENTS, leaving
+from doxdocket.desk.documents.draft import TITLES
 from doxdocket.desk.documents.material import ALL, CORE
 from doxdocket.desk.documents.writing import Asked, Made
 from doxdocket.desk.scopes import PERSON, scopes
@@ -21,12 +22,9 @@ from doxdocket.review.pages.accounts import linker
 from doxdocket.review.pages.figures import of_scope
 from doxdocket.review.pages.register import address
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, say
+from doxdocket.words import Sentence, coded, say
 
-CALLED = {
-    "docx": Sentence("review_documents.as_docx"), "pdf": Sentence("review_documents.as_pdf"), "xlsx": Sentence("review_documents.as_xlsx"),
-    "html": Sentence("review_documents.as_html"), "txt": Sentence("review_documents.as_txt"), "json": Sentence("review_documents.as_json"),
-}  # fmt: skip
+CALLED = coded("documents_as")
 """What a form of file is called."""
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
@@ -59,7 +57,7 @@ def index(visit: Visit) -> Response:
 def one(visit: Visit) -> Response:
     """The text of one, with what it lacks, and the form by which it is written."""
     name = _name(visit.path["name"])
-    return _page(visit, "document.html.j2", DOCUMENTS[name][0][visit.lang != "zh"], f"/documents/of/{name}", name)
+    return _page(visit, "document.html.j2", TITLES[name][visit.lang != "zh"], f"/documents/of/{name}", name)
 
 
 def _page(visit: Visit, template: str, title: str, path: str, name: str = "") -> Response:

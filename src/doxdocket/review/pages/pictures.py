@@ -8,7 +8,7 @@ from doxdocket.desk import adding, gallery
 from doxdocket.law.kinds import kinds
 from doxdocket.review.front import own
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Sentence, named, say
 
 _SIDES = {
     "left": Sentence("review_pictures.left"), "top": Sentence("review_pictures.top"), "width": Sentence("review_pictures.width"),
@@ -39,7 +39,7 @@ def _page(visit: Visit, told: gallery.Gallery, shown: dict[str, str]) -> Respons
 
 
 def _names() -> dict[str, str]:
-    return {id_: either(kind.zh, kind.en) for id_, kind in kinds().items()}
+    return {id_: named(kind) for id_, kind in kinds().items()}
 
 
 def one(visit: Visit) -> Response:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from doxdocket.desk import index, masked_posts, search
 from doxdocket.desk.answers import absent
-from doxdocket.review.templates import kind, label
+from doxdocket.review.templates import kind
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -107,7 +107,7 @@ def _facets(visit: Visit, query: search.Query, told: search.Found, every: search
             "kind": kind,
             "status": lambda v: say(f"review_posts.status_{v}"),
             "channel": lambda v: titles.get(v) or v,
-            "conduct": label,
+            "conduct": kind,
         }
         name = names.get(facet, lambda v: v or say("review_posts.undated"))
         out.append({"facet": facet, "label": say(f"review_posts.{facet}"), "values": [(v, name(v), counts.get(v, 0), v in chosen) for v in values], "chosen": len(chosen), "open": bool(chosen)})  # fmt: skip

@@ -7,7 +7,7 @@ field and did not enter yet waits in memory (``desk.typed_drafts``) and is not s
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from jinja2.filters import do_urlencode
@@ -20,13 +20,14 @@ from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.pages.revealing import SECONDS, one_at_a_time, showing
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Sentence, coded, either, named, say
 
 TABLE = 8 << 20
 """Bytes of a table that is brought."""
 _FEW, _BOXES = 60, 30
 """Things among which a list is chosen from by its arrow, and those that stand as boxes to tick."""
 ALL: Final = tuple(one for some in GROUPS.values() for one in some)
+_GROUPS = coded("review_register_groups")
 BACK: Final = re.compile(r"/register(/damages|/wanted)?|/documents(/of/[a-z_]+)?")
 """Pages to which a form leads back when it is entered."""
 
@@ -103,23 +104,12 @@ def index(visit: Visit) -> Response:
         (name, say_group(name), [(form, _word(form), counts[form]) for form in some]) for name, some in GROUPS.items()
     ]
     strange = [(number, fact, either(*said)) for number, fact, said in register.strange(visit.case)]
-    return visit.page(
-        "register.html.j2", title=say("review_register.title"), groups=groups, strange=strange, decides=_decides(visit)
-    )
-
-
-def _decides(visit: Visit) -> bool:
-    """Whether this officer may enter anything."""
-    return visit.decides
+    return visit.page("register.html.j2", title=say("review_register.title"), groups=groups, strange=strange)
 
 
 def say_group(name: str) -> str:
     """What a group of forms is called."""
-    words = {
-        "parties": say("review_register.parties"), "money": say("review_register.money"), "harm": say("review_register.harm"),
-        "procedure": say("review_register.procedure"), "facts": say("review_register.facts"),
-    }  # fmt: skip
-    return words[name]
+    return either(*_GROUPS[name])
 
 
 def wanted(visit: Visit) -> Response:
@@ -128,14 +118,12 @@ def wanted(visit: Visit) -> Response:
     told = [
         (
             one,
-            either(one.word.zh, one.word.en),
+            named(one.word),
             address(blanks.Row(one.form, one.field, one.given, one.correct), "/register/wanted"),
         )
         for one in found
     ]
-    return visit.page(
-        "register_wanted.html.j2", title=say("review_register.wanted"), wanted=told, decides=_decides(visit)
-    )
+    return visit.page("register_wanted.html.j2", title=say("review_register.wanted"), wanted=told)
 
 
 def address(row: blanks.Row, back: str) -> str:
@@ -155,9 +143,7 @@ def listed(visit: Visit) -> Response:
     """Entries of one form, masked."""
     form, every = _form(visit), visit.query.get("all") == "1"
     lines = [(one, _told(one)) for one in register.lines(visit.case, form, every=every)]
-    return visit.page(
-        "register_list.html.j2", title=_word(form), form=form, lines=lines, every=every, decides=_decides(visit)
-    )
+    return visit.page("register_list.html.j2", title=_word(form), form=form, lines=lines, every=every)
 
 
 def one(visit: Visit) -> Response:
@@ -177,7 +163,7 @@ def _entry(
     ]
     return visit.page(
         "register_entry.html.j2", title=_word(form), status=status, form=form, key=key, now=now, told=_told(now) if now else [],
-        rows=[(row, _told(row)) for row in reversed(rows)], sealed=sealed if roles.may(visit.role, "reveal") else [], decides=_decides(visit), said=said, typed=typed, at=at,
+        rows=[(row, _told(row)) for row in reversed(rows)], sealed=sealed if roles.may(visit.role, "reveal") else [], said=said, typed=typed, at=at,
     )  # fmt: skip
 
 
@@ -190,7 +176,6 @@ def damages(visit: Visit) -> Response:
         sheet=told,
         said=_told,
         of=_word,
-        decides=_decides(visit),
     )
 
 
@@ -287,16 +272,7 @@ def _rows(visit: Visit, filling: Filling, act: str, name: str) -> Response:
         last = max(forms.numbers(given, base), default=-1)
         inner = [f".{one.name}" for one in field.inner] or [""]
         given |= {f"{base}.{max(last, 0) + 1 if last >= 0 else 1}{end}": "" for end in inner}
-    filling = Filling(
-        filling.form,
-        given,
-        (),
-        filling.seen,
-        filling.stands,
-        keep=filling.keep,
-        back=filling.back,
-        reason=filling.reason,
-    )
+    filling = replace(filling, given=given)
     if not visit.partial:
         return _fill(visit, filling, focus=base)
     return visit.page(
@@ -306,9 +282,9 @@ def _rows(visit: Visit, filling: Filling, act: str, name: str) -> Response:
 
 def _fill(visit: Visit, filling: Filling, *, status: int = 200, focus: str = "") -> Response:
     groups = [_group(visit, filling, one) for one in fields(filling.form)]
-    named = {box.name: box for group in groups for row in group.rows for box in row}
+    boxes = {box.name: box for group in groups for row in group.rows for box in row}
     first = {group.field.name: next((box for row in group.rows for box in row), None) for group in groups}
-    told = [(_at(fault, named, first), _fault_label(filling.form, fault), fault) for fault in filling.faults]
+    told = [(_at(fault, boxes, first), _fault_label(filling.form, fault), fault) for fault in filling.faults]
     stands = _told(filling.stands) if filling.stands is not None and filling.other else []
     mine = _mine(filling) if stands else []
     title = say("review_register.correct_title", word=_word(filling.form)) if filling.seen and not filling.other else say("review_register.new_title", word=_word(filling.form))  # fmt: skip
@@ -322,8 +298,8 @@ def _about(form: str) -> str:
     return say("review_register.about_fact") if form == "fact" else ""
 
 
-def _at(fault: Fault, named: Mapping[str, Box], first: Mapping[str, Box | None]) -> str:
-    box = named.get(fault.field) or first.get(fault.field.partition(".")[0])
+def _at(fault: Fault, boxes: Mapping[str, Box], first: Mapping[str, Box | None]) -> str:
+    box = boxes.get(fault.field) or first.get(fault.field.partition(".")[0])
     return box.id if box else ""
 
 
@@ -401,7 +377,7 @@ def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Seque
     if field.takes == "long":
         return Box(name, label, "area", text, faults=faults, required=required)
     listed = tuple(options or ()) or tuple(
-        (one.value, either(one.word.zh, one.word.en)) for one in forms.offered(filling.form, field.name)
+        (one.value, named(one.word)) for one in forms.offered(filling.form, field.name)
     )
     if field.name == "evidence":
         listed = tuple((one.value, one.told) for one in register.choices(visit.case, ("file",)) or ())
@@ -432,29 +408,27 @@ def _options(visit: Visit, field: Field) -> tuple[tuple[str, str], ...] | None:
 
 def _option(choice: forms.Choice) -> str:
     """A code by its word; one by which articles and states are named, with it."""
-    word = either(choice.word.zh, choice.word.en)
+    word = named(choice.word)
     return word if choice.value[0].islower() or word == choice.value else f"{choice.value} {word}"
 
 
 def _blank(field: Field) -> str:
     if field.instead:
-        word = next(
-            (either(one.word.zh, one.word.en) for one in field.choices if one.value == field.instead), field.instead
-        )
+        word = next((named(one.word) for one in field.choices if one.value == field.instead), field.instead)
         return say("review_register.unless_given", word=word if field.takes != "answer" else say("review_register.no"))
     return say("review_register.choose") if field.required else say("review_register.left_out")
 
 
 def _label(field: Field) -> str:
-    return either(field.word.zh, field.word.en)
+    return named(field.word)
 
 
 def _hint(visit: Visit, filling: Filling, field: Field) -> str:
     """What the catalogue says of a field beyond its word; of codes that are chosen from a list nothing."""
     if field.takes == "fact":
         both = fact_names().get(filling.given.get("id", "").partition("@")[0])
-        return either(both.zh, both.en) if both else either(field.told.zh, field.told.en)
-    told = either(field.told.zh, field.told.en)
+        return named(both or field.told)
+    told = named(field.told)
     colon = say("marks.colon")
     if field.takes == "answer":
         told = told.rpartition(colon)[0] or told  # the codes behind it stand in the list
@@ -504,7 +478,7 @@ def _cell(form: str, name: str, value: Any) -> str:
     if isinstance(value, bool) or text in {"true", "false"}:
         return say("review_register.yes") if text.lower() == "true" else say("review_register.no")
     known = forms.code(form, name, text)
-    return either(known.zh, known.en) if known else text
+    return named(known) if known else text
 
 
 # Taking back, opening.
@@ -596,8 +570,8 @@ def look(visit: Visit) -> Response:
 
 
 def _preview(form: str, key: str, told: Mapping[str, Any]) -> tuple[str, str]:
-    named = {one.name: _label(one) for one in fields(form)}
-    cells = (f"{named[name]} {_cell(form, name, value)}" for name, value in told.items())
+    labels = {one.name: _label(one) for one in fields(form)}
+    cells = (f"{labels[name]} {_cell(form, name, value)}" for name, value in told.items())
     return key, say("marks.semicolon").join(cells)
 
 
@@ -620,8 +594,8 @@ def empty(visit: Visit) -> Response:
         "csv": "text/csv; charset=utf-8",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
-    named = {"content-type": types[kind], "content-disposition": f'attachment; filename="{form}.{kind}"'}
-    return Response(make(form, visit.lang), headers=named)
+    headers = {"content-type": types[kind], "content-disposition": f'attachment; filename="{form}.{kind}"'}
+    return Response(make(form, visit.lang), headers=headers)
 
 
 def _form(visit: Visit) -> str:
@@ -632,8 +606,7 @@ def _form(visit: Visit) -> str:
 
 
 def _word(form: str) -> str:
-    both = called(form)
-    return either(both.zh, both.en)
+    return named(called(form))
 
 
 def _back(path: str) -> str:

@@ -117,7 +117,6 @@ _REGISTERED = re.compile(
     rf"[{HAN}0-9]{{0,8}}[字第] ?第?[0-9]{{4,18}}号?|[0-9]{{4}}第[0-9]{{4,12}}号"
     r"|[1578]?/?[0-9]{6,7}/[0-9]|[1578][0-9]{6} ?\( ?[0-9] ?\)|[0-9]{6}-[0-9]{2}-[0-9]{4}"
 )
-_SIGNED = frozenset("字第/(-")
 _LICENCE = re.compile(
     r"(?<![A-Za-z0-9])[A-F][1-4](?![A-Za-z0-9])(?:,? ?[^\n,。]{0,4}[0-9一二两三六九十]{1,3}分)?|[记扣罚满了]{1,3} ?[0-9一二两三六九十]{1,3} ?分"
 )
@@ -128,7 +127,7 @@ def _registered(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
     for match in _LICENCE.finditer(clean) if "driver_licence" in about else ():
         spend()
         yield *match.span(), "driver_licence", match[0], Verdict.DOUBTFUL, Form.VERBATIM
-    for match in _REGISTERED.finditer(clean) if not _SIGNED.isdisjoint(clean) else ():
+    for match in _REGISTERED.finditer(clean):
         spend()
         yield *match.span(), "other_certificate", match[0], Verdict.DOUBTFUL, Form.VERBATIM
 
@@ -136,7 +135,6 @@ def _registered(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
 _V4 = re.compile(
     r"(?<![0-9A-Za-z.])[0-9OolI]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}(?![0-9A-Za-z])"
 )
-_PARTS = frozenset(".点·")
 _COLONS = re.compile(r"[0-9a-fA-F:-]{7,45}")
 _DEVICE = re.compile("[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _TO_STARS = str.maketrans("xX", "**")
@@ -144,7 +142,7 @@ _TO_DOTS = str.maketrans({"点": ".", "·": ".", " ": None, "O": "0", "o": "0", 
 
 
 def _nets(clean: str) -> Iterator[Proposal]:
-    for match in _V4.finditer(clean) if not _PARTS.isdisjoint(clean) else ():
+    for match in _V4.finditer(clean):
         spend()
         value = match[0].translate(_TO_DOTS).translate(_TO_STARS)
         hidden = not value.replace(".", "").isdigit()
@@ -196,13 +194,11 @@ _COIN = "(?:USDT|USDC|BTC|ETH|TRX|SOL|DOGE|比特币|以太坊?|泰达币?|[uU](
 _HELD = re.compile(
     rf"[0-9][0-9., ]{{0,12}}万?[个枚]? ?{_COIN}|{_COIN} ?[0-9][0-9.,]{{0,12}}|[一二两三四五六七八九十百千万半点零]{{1,9}}[个枚]?{_COIN}"
 )
-_OF_COINS = frozenset("UBETSDu比以泰")
-"""Of which each coin begins with one."""
 
 
 def _wallets(clean: str) -> Iterator[Proposal]:
     """Virtual money held; its addresses, over a line's end too, of which one that is cut is a part."""
-    for match in _HELD.finditer(clean) if not _OF_COINS.isdisjoint(clean) else ():
+    for match in _HELD.finditer(clean):
         spend()
         yield *match.span(), "virtual_asset", match[0], Verdict.DOUBTFUL, Form.VERBATIM
     last: tuple[int, int] | None = None

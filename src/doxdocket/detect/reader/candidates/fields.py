@@ -23,7 +23,6 @@ from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.lexicon import Mention, Sort, shaped, speaks
 from doxdocket.detect.reader.page import Page
-from doxdocket.detect.reader.tokens import Text
 from doxdocket.records import Verdict
 
 Stretch = tuple[int, int, str, Generator]
@@ -58,7 +57,6 @@ _WIDE = (
 _HOWS = {Sort.RECORD: _AROUND, Sort.FAINT: _FEW, Sort.TRAIT: _NEAR, Sort.SHAPE: _NEAR, Sort.HINT: _WIDE}
 _SPEAK = (Sort.LABEL, Sort.WEAK, Sort.RECORD)
 _ENDS = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (4, 0), (5, 0))
-_INHERIT = 6  # kinds of record that a line beginning with a date or number takes over from the lines before
 _TRIM = " \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>*~→·•)("
 _TRIM_LEFT = _TRIM + ".-—–★●]】》>"
 
@@ -69,16 +67,13 @@ def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
     told = sorted(page.words)
     words = sorted([*(one for one in told if one.kind in wanted), *shaped(clean, wanted)])
     heads = {(one.start, one.end) for one in told if one.sort is Sort.LABEL}
-    asked: set[tuple[int, int, str]] = set()
     taken: set[tuple[int, int, str]] = set()
     for start, end, kind, source in chain(
         _of_frames(page.frames, clean, cut, wanted),
         _of_words(words, _spoken_of(told), cut),
-        _of_lines(page.text, told, cut),
     ):
-        if end - start > _LONGEST or kind not in wanted or (start, end, kind) in asked:
+        if end - start > _LONGEST or kind not in wanted:
             continue
-        asked.add((start, end, kind))
         first, last = _trimmed(clean, start, end)
         if kind in _SHORT and (first, last) in heads:
             continue
@@ -103,7 +98,6 @@ def _trimmed(clean: str, start: int, end: int) -> tuple[int, int]:
 def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints, wanted: frozenset[str]) -> Iterator[Stretch]:
     """The value of a label, from its beginning to each end that it may have."""
     for frame in laid:
-        spend()
         if frame.kinds and wanted.isdisjoint(frame.kinds):
             continue
         start, end = frame.value
@@ -141,7 +135,6 @@ def _under(frame: Frame, cut: Joints) -> Iterator[Stretch]:
 
 def _stretches(one: Mention, cut: Joints, hows: Sequence[tuple[int, int, int, int]]) -> set[tuple[int, int]]:
     found = set()
-    spend(2 * len(hows))
     for left, back, right, on in hows:
         start = cut.left(one.start, left, back) if left >= 0 else one.start
         found.add((start, cut.right(one.end, right, on) if right >= 0 else one.end))
@@ -184,22 +177,3 @@ def _role(one: Mention, cut: Joints) -> set[tuple[int, int]]:
     first = cut.left(one.start, 1)
     starts = {first, cut.left(one.start, 0), *(max(first, one.start - back) for back in (0, 2, 4))}
     return {(start, one.end) for start in starts} | {(first, cut.right(one.end, 1))}
-
-
-def _of_lines(text: Text, words: Iterable[Mention], cut: Joints) -> Iterator[Stretch]:
-    """Lines of a log: one that begins with a number takes over the records of which the line before spoke."""
-    spoken: dict[int, dict[str, None]] = {}
-    for one in words:
-        if one.kind in _RECORDS and one.sort in (Sort.RECORD, Sort.LABEL, Sort.WEAK):
-            spoken.setdefault(cut.left(one.start, 5), {})[one.kind] = None
-    before: tuple[str, ...] = ()
-    for start, end in text.lines:
-        spend()
-        own = tuple(spoken.get(start, ()))
-        if any(char.isdigit() for char in text.clean[start : start + 4]):
-            for kind in before:
-                yield start, end, kind, Generator.RECORD
-                yield start, cut.right(start + 1, 3), kind, Generator.RECORD
-            before = (*own, *(kind for kind in before if kind not in own))[:_INHERIT]
-        else:
-            before = own[:_INHERIT]

@@ -12,7 +12,7 @@ Braille (ISO/TR 11548). Left out: characters beyond GB 2312's first level.
 _SERIES = {
     "〇一二三四五六七八九": "0123456789",
     "零壹贰叁肆伍陆柒捌玖": "0123456789",
-    "弌弍弎幺么吆两俩洞拐勾\U0001f006": "123111220790",
+    "弌弍弎幺么吆两俩仨洞拐勾\U0001f006": "1231112230790",
 }
 HAN_DIGIT = {char: digit for chars, digits in _SERIES.items() for char, digit in zip(chars, digits, strict=True)}
 """One Chinese numeral, money's and the radio's among them, with its digit; also the blank tile of mahjong."""

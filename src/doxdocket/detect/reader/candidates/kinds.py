@@ -35,8 +35,9 @@ LETTERED = frozenset([kind for kind, *_ in _OPEN] + ["passport_number"]) - {"ban
 """Kinds in which letters may stand."""
 
 
-def words(low: str) -> frozenset[str]:
-    """The kinds that some word of the text, in lower case, speaks of."""
+def words(clean: str) -> frozenset[str]:
+    """The kinds that some word of the text speaks of."""
+    low = clean.lower()
     return frozenset().union(*{WORDS[low[start:end]] for start, end in stand(low, ALL_WORDS)})
 
 

@@ -1,4 +1,4 @@
-r"""Names of persons in Latin, Cyrillic and Bopomofo letters: pinyin, English and southern spellings in either order, initials.
+r"""Names of persons in Latin and Cyrillic letters: pinyin, English and southern spellings in either order, initials.
 
 Words that begin with a capital and stand beside each other make rows; each stretch of two to four of a row is proposed, and each word
 alone. Rows of small pinyin syllables count the same. Left out: whose name, the words of each language.
@@ -21,7 +21,6 @@ _WORD = re.compile(_CAPITAL)
 _SMALL = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,16}")
 _JOIN = re.compile(r" {1,2}|, ?|/|<{1,2}|\. ?|-|·")
 _SAYS_NO = frozenset(table("names.yaml", __package__)["english"].split())
-_ZHUYIN = re.compile(r"[ㄅ-ㄩ][ㄅ-ㄩˊˇˋ˙]{0,3}(?: ?[ㄅ-ㄩ][ㄅ-ㄩˊˇˋ˙]{0,3}){0,3}")
 _INITIALS = re.compile(r"(?<![A-Za-z0-9_@.])(?:[A-Za-z]{2,4}|[A-Za-z](?: [A-Za-z]){1,2})(?![A-Za-z0-9_@.])")
 _MOST = 5  # words of one name
 
@@ -35,9 +34,6 @@ def find(clean: str) -> Iterator[Proposal]:
     """Every name in letters."""
     yield from _rows(clean, _WORD, lambda word: word not in _SAYS_NO)
     yield from _rows(clean, _SMALL, lambda word: _syllable().fullmatch(_bare(word)) is not None)
-    for match in _ZHUYIN.finditer(clean):
-        spend()
-        yield _made(clean, *match.span(), Form.AROUND)
     for match in _INITIALS.finditer(clean):
         spend()
         if not set(match[0].lower()) & set("aeiou") or " " in match[0] or match[0].isupper():

@@ -41,8 +41,8 @@ def find(clean: str) -> Iterator[tuple[int, int, str]]:
     for match in _ROW.finditer(clean):
         start, end = match.span()
         spend(end - start)
-        if end - start < 2 or (match[0].upper() == match[0].lower() and _ADDRESS.search(match[0]) is None):
-            continue  # a number alone is no place
+        if end - start < 2:
+            continue
         commas = [start + one.start() for one in re.finditer(r" ?, ?| / |: ", match[0])][: _MOST - 1]
         words = [start + one.end() for one in re.finditer(r" ?, ?| / |: | ", match[0])][: _MOST - 1]
         for low in (start, *words):

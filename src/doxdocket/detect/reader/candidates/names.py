@@ -2,8 +2,7 @@ r"""Names of persons in Chinese characters, and how they are hidden: family name
 
 At each character that may begin a family name the names of two to four characters that begin there are proposed when the given name is
 made of usual characters, or the stretch begins or ends where names do (behind ``leads``, at a mark, before words that follow names).
-What stands alone between marks may be a name whatever it begins with, for no list holds every family name. A name found so is proposed
-wherever its given name stands again. `latin_names` reads letters. Left out: whether a stretch is a word, whose name it is.
+What stands alone between marks may be a name whatever it begins with, for no list holds every family name. `latin_names` reads letters. Left out: whether a stretch is a word, whose name it is.
 
 >>> from doxdocket.text import read
 >>> sorted(one[3] for one in offers(Page(read("司机 晏某,真名晏*舟"))) if one[5] is Form.MASKED)
@@ -43,7 +42,7 @@ def _words() -> dict[str, frozenset[str]]:
         "never": frozenset(no["characters"]),
         "words": frozenset(no["words"]) | frozenset(no["facts"]),
         "follow": frozenset(no["follow"]),
-        **{key: frozenset(beside[key].split()) for key in ("leads", "titles", "before", "shapes")},
+        **{key: frozenset(beside[key].split()) for key in ("leads", "titles", "before")},
     }
 
 
@@ -123,8 +122,7 @@ def offers(page: Page) -> Iterator[Offer]:
     found: list[Proposal] = [*_masked(clean)]  # first, for 晏某 is also a name in characters
     for run in HANS.finditer(clean):
         found += _of_run(clean, run.start(), run.end(), beside)
-    found += _again(clean, found, beside)
-    for part in (_quoted, _spelled, _told, _heads, latin_names.find):
+    for part in (_told, _heads, latin_names.find):
         found += part(clean)
     for within in (_dotted, _apart):
         found += within(clean, beside)
@@ -138,7 +136,8 @@ def _name(clean: str, start: int, end: int, form: Form = Form.VERBATIM, value: s
 
 
 def _han(clean: str, at: int) -> bool:
-    """Whether a Chinese character stands here."""
+    """Whether a Chinese character stands here; what is looked at counts, so that no search to the end of a run hides."""
+    spend()
     char = clean[at : at + 1]
     return "一" <= char <= "\u9fff" or (char > "\u3006" and _ONE.match(char) is not None)
 
@@ -217,29 +216,6 @@ def _alone(
         yield _name(clean, at, at + 1)
 
 
-def _again(clean: str, found: list[Proposal], marks: Marks) -> Iterator[Proposal]:
-    """Where a name that stood between marks, or its given name, stands again."""
-    whole, given = set[str](), set[str]()
-    spend(2 * len(found))
-    for start, end, _, value, _, _ in found:
-        left = start == 0 or not _han(clean, start - 1)
-        right = end == len(clean) or not _han(clean, end)
-        if len(value) > 2 and (left or (right and start in marks.led)):
-            whole.add(value)
-            given.add(value[-2:])
-        elif len(value) == 2 and left and right:
-            whole.add(value)
-    spend(len(clean))
-    firsts = {value[0] for value in whole | given}
-    for at in range(len(clean) - 1) if firsts else ():
-        if clean[at] not in firsts:
-            continue
-        for end in range(at + 2, min(at + _LONGEST, len(clean)) + 1):
-            piece = clean[at:end]
-            if piece in whole or (end == at + 2 and piece in given):
-                yield _name(clean, at, end)
-
-
 _MASKED = re.compile(
     rf"(?=((?:[{HAN}]{{1,2}} ?[*某×xX□○▇█?_]{{1,2}}[{HAN}]?|[*某]{{1,2}}[{HAN}]{{1,2}}|[{HAN}]{{2}}(?:…|\.\.\.))))"
 )
@@ -276,16 +252,6 @@ def _dotted(clean: str, marks: Marks) -> Iterator[Proposal]:
                 yield _name(clean, at, match.end())
 
 
-_QUOTED = re.compile(r"[\"'“‘「『〖【]([^\n\"'”’」』〗】,。:;]{2,10})[\"'”’」』〗】]")
-
-
-def _quoted(clean: str) -> Iterator[Proposal]:
-    """Short words in quotes: names in use."""
-    for match in _QUOTED.finditer(clean):
-        spend()
-        yield _name(clean, *match.span(1))
-
-
 _COVER = r"(?:[^\w\n]{1,4}|[a-zA-Z0-9]|\n|[(（][^)\n]{1,4}[)）])"
 _APART = re.compile(
     rf"(?=((?:[{HAN}]{{1,2}}){_COVER}(?:[{HAN}]{{1,2}}|[a-z]{{2,6}})(?:{_COVER}(?:[{HAN}]|[a-z]{{2,6}}))?))"
@@ -312,25 +278,6 @@ def _apart(clean: str, marks: Marks) -> Iterator[Proposal]:
                 yield _name(clean, at, end, form, value)
 
 
-_MORE = re.compile(rf"[{HAN}a-z]|[ ·,+、/]{{1,3}}[{HAN}a-z]{{1,2}}")
-_TELLING = re.compile(r"[^。\n;\"」]{0,24}")
-_MOST_MORE = 5
-
-
-def _spelled(clean: str) -> Iterator[Proposal]:
-    """Characters told by their parts (弓长, 三点水加个余): from there to each of the next ends."""
-    for at, end in stand(clean, _words()["shapes"]):
-        low = at - 1 if at and _han(clean, at - 1) else at
-        for start in {low, at}:
-            yield _name(clean, start, end, Form.AROUND)
-        stops = [end]
-        while len(stops) <= _MOST_MORE and (more := _MORE.match(clean, stops[-1])):
-            stops.append(more.end())
-        telling = _TELLING.match(clean, at)
-        for stop in {*stops[1:], telling.end() if telling else end}:
-            yield _name(clean, at, stop, Form.AROUND)
-
-
 _HOLDS = re.compile("(?:[那这嗰]个|的|个|嘅|之|里的)(?=[一-鿿])")
 _SINGLE = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ ,、][{HAN}])?[ ,、]$")
 _HELD, _MOST_TOLD = 5, 4  # characters before such a word in which the one behind it stands; characters of a name
@@ -347,7 +294,6 @@ def _told(clean: str) -> Iterator[Proposal]:
         if held < 0:
             continue
         start = held
-        spend(_HELD)
         led = frozenset(last for _, last in stand(clean, _words()["leads"])) if led is None else led
         while (
             start > max(0, at - _HELD)

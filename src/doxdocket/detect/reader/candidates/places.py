@@ -86,11 +86,11 @@ _NUMBER = re.compile(
 _CODE = re.compile(r"[0-3][0-9](?:0[1-9]|[1-4][0-9])|[0-3][0-9]-[1-9]|[1-9][A-H]|(?:19|20)[0-3][0-9]")
 _N = "[0-9一二三四五六七八九十]{1,2}"
 _VIRTUES = "忠孝仁爱信义和平礼智勤诚敬"  # classes of schools in Taiwan, Malaysia and Macau
-_GRADE = re.compile(  # what may begin one is asked first, which is quicker
-    rf"(?=[初高小中国研博大托(0-9一二三四五六七八九十yYFfSPT])(?:(?:[初高小中]{_N}|[一二三四五六七八九1-9])(?:年级?)? ?(?:\({_N}\)班?|{_N}班|[A-H甲乙丙丁]班|[{_VIRTUES}]班)|[一二三四五六]年[{_VIRTUES}]班|国[一二三](?:[{_VIRTUES}]班|{_N}班)?"
+_GRADE = re.compile(
+    rf"(?:[初高小中]{_N}|[一二三四五六七八九1-9])(?:年级?)? ?(?:\({_N}\)班?|{_N}班|[A-H甲乙丙丁]班|[{_VIRTUES}]班)|[一二三四五六]年[{_VIRTUES}]班|国[一二三](?:[{_VIRTUES}]班|{_N}班)?"
     rf"|[初高][一二三][0-9]{{1,2}}(?![0-9.:年月日号点栋楼室元块米个人名])|中[一二三四五六][A-H](?![A-Za-z0-9])|[初高研博中小大][一二三四五](?:年级)?|\(?{_N}\)?班"
     rf"|{_N}年级(?:[(]?{_N}[)]?班?)?|[0-9]{{2,4}}[级届](?:[(]?{_N}[)]?班)?|[0-9]{{3}}班|[大中小托]{_N}?班|[一二三四五六七八九][.·]?[0-9]{{1,2}}(?![0-9年月日号栋楼室])"
-    r"|\b(?:[yY](?:ea)?r ?[0-9]{1,2}|Y[0-9]|[Ff]orm [1-6]|[FS][1-6]|Sec(?:ondary)? [1-5](?:[A-Z][0-9]?)?|P[1-6]|Primary [1-6]|Std [1-6]|Tingkatan [1-5])\b)"
+    r"|\b(?:[yY](?:ea)?r ?[0-9]{1,2}|Y[0-9]|[Ff]orm [1-6]|[FS][1-6]|Sec(?:ondary)? [1-5](?:[A-Z][0-9]?)?|P[1-6]|Primary [1-6]|Std [1-6]|Tingkatan [1-5])\b"
 )
 _SHORT = re.compile(rf"{_N}[中小高幼]|[小幼附](?=[一二三四五六0-9(的读])")
 
@@ -216,15 +216,14 @@ def _rows(
         if not begins:
             continue
         sorts: set[str] = set()
-        steps = 0
         for last in range(first, min(first + _MOST_HITS, len(hits))):
-            steps += 1
+            spend()
             one = hits[last]
             sorts |= one.sorts
             final = last + 1 == len(hits) or not linked[last]
             if final or one.end in stops or one.sorts & {"school", "work"} or hits[last + 1].start > one.end + 1:
                 for end in _behind(clean, one.end, ends, final=final):
-                    steps += len(begins)
+                    spend(len(begins))
                     for start in begins:
                         kinds = _kinds(sorts, last - first + 1, clean[start:end])
                         if ADDRESS not in kinds and _SENT.search(clean, max(0, start - 12), min(len(clean), end + 6)):
@@ -233,7 +232,6 @@ def _rows(
                             yield start, end, kind
             if final:
                 break
-        spend(steps)
 
 
 _SENT = re.compile(r"[收寄送取递]|包裹|放[在到]|地址|代领|驿站|住")
@@ -293,9 +291,8 @@ def _slots(clean: str, ends: Sequence[int]) -> Iterator[tuple[int, int, str]]:
     """What stands between a lead or a mark and where one may end, without any word of its own."""
     works, learns = (frozenset(end for _, end in stand(clean, words()[key])) for key in ("works", "learns"))
     fresh = frozenset(match.start() for match in _FRESH.finditer(clean))
-    places = sorted({*works, *learns, *fresh})
-    spend(len(places))
-    for at in places:
+    for at in sorted({*works, *learns, *fresh}):
+        spend()
         if not _CHAR.match(clean, at):
             continue
         label = at

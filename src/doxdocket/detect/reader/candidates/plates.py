@@ -19,14 +19,18 @@ from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 
 _KIND = "vehicle_file"
-_PROVINCE = re.compile(
-    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使黔秦陇滇蜀折]"
+_PROVINCE = frozenset(
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新使黔秦陇滇蜀折"
 )  # 折 of a split 浙
 _ENDS = frozenset("学警挂港澳领试超")
 _GAP, _LONGEST = 3, 30  # signs left aside in a row; characters of a plate at most
 _LIKE = frozenset("漆溜舞爸灵鸡")
 _NO_LETTERS = str.maketrans("OI", "01")  # which plates do not have behind their first letter
 _ONE = f"[A-Z0-9{''.join(HAN_DIGIT)}]"
+_TOLD = re.compile(r"([A-Za-z0-9])[一-鿿]{1,3}[的嘅個]\1|(?:大写|小写|字母)的?[A-Za-z]")
+_TOLD_BEFORE = re.compile(r"([一-鿿])[一-鿿]{1,3}[的嘅個]\1$")
+"""K歌的K, 大写的A; 辽宁的辽."""
+_SIGNS_ON = re.compile(f" ?{_ONE}")
 _VIN = re.compile(r"(?<![A-Za-z0-9])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![A-Za-z0-9])")
 _BARE = re.compile(
     rf"(?<![A-Za-z0-9*.@_])(?:{_ONE}[ ·]?){{4}}{_ONE}(?![A-Za-z0-9@_.])"
@@ -44,7 +48,7 @@ _CARS = re.compile("[车开牌轿停驾拦蹲骑]|kereta|plat|motor|vehicle|(?<!
 
 def find(clean: str) -> Iterator[Proposal]:
     """Every vehicle of a text."""
-    plates = [plate for match in _PROVINCE.finditer(clean) for plate in _plate(clean, match.start())]
+    plates = [plate for at, char in enumerate(clean) if char in _PROVINCE for plate in _plate(clean, at)]
     yield from plates
     for match in _VIN.finditer(clean):
         spend()
@@ -71,11 +75,16 @@ def _bare(clean: str) -> Iterator[Proposal]:
 
 def _plate(clean: str, start: int) -> Iterator[Proposal]:
     """The plate that begins here: with five and with six signs behind its letter."""
-    signs, left, dressed = "", 0, False
-    for at in range(start + 1, min(len(clean), start + _LONGEST)):
+    signs, left, dressed, at = "", 0, False, start
+    while at + 1 < min(len(clean), start + _LONGEST):
         spend()
+        at += 1
+        if told := _TOLD.match(clean, at):
+            at, dressed = told.end() - 1, True
         char = clean[at]
         sign = _sign(char, first=not signs) or (char if char in _ENDS and len(signs) == 5 else None)
+        if sign is None and 0 < len(signs) < 5 and char in SOUND and _SIGNS_ON.match(clean, at + 1):
+            sign = SOUND[char]
         if sign is None:
             left += 1
             if char.isalnum() or left > _GAP:
@@ -90,6 +99,8 @@ def _plate(clean: str, start: int) -> Iterator[Proposal]:
             if "*" in signs:
                 shown, form = Verdict.MASKED, Form.MASKED
             first = start - (clean[start] == "折" and start > 0)
+            if before := _TOLD_BEFORE.search(clean, max(0, start - 6), start + 1):
+                first = before.start()
             yield first, at + 1, _KIND, clean[start].replace("折", "浙") + signs, shown, form
         if len(signs) == 7:
             return

@@ -89,38 +89,78 @@ def _letters(text: str) -> bool:
 def atoms(reading: Reading) -> list[Atom]:
     """Every atom of a text, in order."""
     clean = reading.clean
-    found = [*_summed(clean), *_doubled(clean), *_written(reading), *_spelt(clean), *_sounding(clean)]
+    plain = [*_written(reading), *_spelt(clean), *_sounding(clean)]
+    found = [*_reckoned(clean), *_times(clean, plain), *plain]
     found.sort(key=lambda atom: atom.start)  # stable: a sum goes before its first part
     spend(len(found))
     kept: list[Atom] = []
     for atom in found:
-        if not kept or atom.start >= kept[-1].end:
+        last = kept[-1] if kept else None
+        if last is None or atom.start >= last.end:
             kept.append(atom)
-        elif atom.end > kept[-1].end and atom.end - atom.start == len(atom.digits):
-            kept.append(Atom(atom.digits[kept[-1].end - atom.start :], kept[-1].end, atom.end, atom.dress))  # 双零|九
+        elif atom.dress is Dress.WORD and last.dress is Dress.HAN:  # 一三九|四个零
+            kept[-1:] = [Atom(last.digits[: atom.start - last.start], last.start, atom.start, last.dress), atom]
+        elif atom.end > last.end and atom.end - atom.start == len(atom.digits):
+            kept.append(Atom(atom.digits[last.end - atom.start :], last.end, atom.end, atom.dress))  # 双零|九
     return kept
 
 
-_SUM = re.compile(r"(?<![0-9])[(\[]?([0-9]{1,4}) ?([+加减]) ?([0-9]{1,4})(?![0-9])[)\]]?")
+_SUM = re.compile(r"(?<![0-9])[(\[]?([0-9]{1,4}) ?([+加减]|乘以?) ?([0-9]{1,4})(?![0-9])[)\]]?")
+_TURNED = re.compile(r"(?<![0-9])([0-9]{2,8})(?:[倒反颠]过来|倒着[念写读看])")
 
 
-def _summed(clean: str) -> Iterator[Atom]:
-    """(6000加92), 8+1: what comes out."""
+def _reckoned(clean: str) -> Iterator[Atom]:
+    """(6000加92), 8+1, 2205乘以2, 1208倒过来: what comes out."""
     for match in _SUM.finditer(clean):
         first, second = int(match[1]), int(match[3])
-        value = first - second if match[2] == "减" else first + second
+        value = first - second if match[2] == "减" else first * second if match[2][0] == "乘" else first + second
         if value >= 0:
             yield Atom(str(value), match.start(), match.end(), Dress.WORD)
+    for match in _TURNED.finditer(clean):
+        yield Atom(match[1][::-1], match.start(), match.end(), Dress.WORD)
 
 
 _DIGIT = "".join(HAN_DIGIT) + "0-9"
-_DOUBLED = re.compile(f"(?<=[{_DIGIT}])([ -]?)[双孖]([{_DIGIT}])(?![0-9]{{9}})")
+_NOUGHT = "圈|鸭蛋|零蛋|蛋"
+_TIMES = re.compile(
+    f"([一二两三四五六七八九仨俩1-9])(?:个|颗|枚)([{_DIGIT}]|{_NOUGHT})|[双孖]([{_DIGIT}])(?![0-9]{{9}})|((?:{_NOUGHT}){{2,8}})"
+)
+_DIGITS_ON = re.compile(f"[{_DIGIT}]{{2,}}")
+_BESIDE = 3
 
 
-def _doubled(clean: str) -> Iterator[Atom]:
-    """一三双六: a digit said to stand twice behind another (双十一 and 双一流 are none, nor is a name with 双 before a number)."""
-    for match in _DOUBLED.finditer(clean):
-        yield Atom(HAN_DIGIT.get(match[2], match[2]) * 2, match.end(1), match.end(), Dress.WORD)
+def _times(clean: str, plain: Sequence[Atom]) -> Iterator[Atom]:
+    """四个零, 一三双六, 四个圈, 蛋蛋蛋蛋: digits told by how often they stand, in a row with others (双十一 and 双一流 are none).
+
+    Others stand within three characters; before 双 they must.
+    """
+    found = []
+    for match in _TIMES.finditer(clean):
+        many, digit, twice, noughts = match.groups()
+        if (
+            many
+            and (rest := _DIGITS_ON.match(clean, match.start(2)))
+            and len(rest[0]) == int(HAN_DIGIT.get(many, many))
+        ):
+            continue  # 最后四个六三三八
+        if twice:
+            digits = HAN_DIGIT.get(twice, twice) * 2
+        elif noughts:
+            digits = "0" * len(noughts.replace("鸭", "").replace("零", ""))
+        else:
+            digits = HAN_DIGIT.get(digit, digit if digit.isdigit() else "0") * int(HAN_DIGIT.get(many, many))
+        found.append(Atom(digits, *match.span(), Dress.WORD))
+    if not found:
+        return
+    spend(len(found) + len(plain))
+    ends = {one.end: len(one.digits) for one in (*plain, *found)}
+    starts = {one.start: len(one.digits) for one in (*plain, *found)}
+    for one in found:
+        near = range(_BESIDE + 1)
+        before = next((ends[one.start - d] for d in near if one.start - d in ends), 0)
+        behind = next((starts[one.end + d] for d in near if one.end + d in starts), 0)
+        if before or (behind and clean[one.start] not in "双孖"):
+            yield one
 
 
 def _written(reading: Reading) -> Iterator[Atom]:

@@ -34,6 +34,10 @@ _TRAIL = re.compile(r"[^\n\w]{0,2}(?:开头|打头|起头|字头|开始|收尾|�
 _HEAD = re.compile(r"\W{0,3}(?:开头|打头|起头)\W{0,3}")
 _END = re.compile(r"\W{0,2}(?:收尾|结尾)")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LEADS_ON = re.compile(
+    r"(?:[^\w\n]|[一二两三四五六七八2-8]?+[位码个]|[开打起]头|[前后中末最头尾][面间头边尾半]?+|[往再接]着?+|然后|跟着?+|就?+[是系]|数字|收尾|结尾|段|截|那){1,12}+"
+)
+"""What leads from one piece of a number to the next and says nothing else."""
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
 _MOST_PIECES = 5
 _DIGITS, _LONGEST = 11, 18
@@ -46,7 +50,6 @@ def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator
     yield from _pieces(text.clean, row)
     yield from _first_signs(text)
     yield from _placed(row)
-    yield from _repeated(text.clean, row)
     yield from _corrected(text.clean)
     yield from _same(text, found)
 
@@ -83,7 +86,7 @@ def _parts(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
 
 
 def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
-    """Two to five pieces with other text between that make a mobile or a right citizen number: the whole, and each piece.
+    """Two to five pieces that make a mobile or a right citizen number: the whole, and each piece where other words stand between.
 
     What stands beside signs that hide is of a number of its own, and a cell of a row makes none with a cell of another row.
     """
@@ -113,9 +116,13 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             shown = (one for one in (number + "X" * bool(tail), turned) if _kind_of(one)) if last > first else iter(())
             if value := next(shown, None):
                 end = tail.end() if tail and value[-1] == "X" else piece.end
-                parts = [(one.start, one.end) for one in row[first:last]]
-                for place in [(atom.start, end), *parts, (piece.start, end)]:
-                    yield *place, _kind_of(value), value, Verdict.VALID, Form.SPLIT
+                told = value.startswith(number) and all(
+                    _LEADS_ON.fullmatch(clean, one.end, two.start) for one, two in pairwise(row[first : last + 1])
+                )
+                yield atom.start, end, _kind_of(value), value, Verdict.VALID, Form.AROUND if told else Form.SPLIT
+                if not told:
+                    for one in (*((one.start, one.end) for one in row[first:last]), (piece.start, end)):
+                        yield *one, _kind_of(value), value, Verdict.VALID, Form.SPLIT
 
 
 _DAY = re.compile(
@@ -194,30 +201,6 @@ def _placed(row: Sequence[Atom]) -> Iterator[Proposal]:
         if len(pairs) == len(places) == max(places, default=0) and _MOBILE.fullmatch(value):
             yield pairs[0][0].start, pairs[-1][1].end, "phone_number", value, Verdict.VALID, Form.AROUND
             pairs = []
-
-
-_TIMES = re.compile(rf"([一二两三四五六七八九1-9])个([0-9{''.join(HAN_DIGIT)}])")
-
-
-def _repeated(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
-    """Digits told by how often they stand, with the number before and behind: 八四四一后头三个九一个零."""
-    ends, starts = {atom.end: atom for atom in row}, {atom.start: atom for atom in row}
-    spent, value, start, end = 0, "", 0, 0
-    for match in (*_TIMES.finditer(clean), None):
-        spend()
-        if match and value and match.start() - end <= 2:
-            value, end = value + int(_plain(match[1])) * _plain(match[2]), match.end()
-            continue
-        if value:
-            before = next((ends[at] for at in range(start, start - 4, -1) if at in ends and at > spent), None)
-            behind = next((starts[at] for at in range(end, end + 4) if at in starts), None)
-            number = (before.digits if before else "") + value + (behind.digits if behind else "")
-            span = before.start if before else start, behind.end if behind else end
-            for kind in (*_PARTS, "verification_code", "account_password"):
-                yield *span, kind, number, Verdict.DOUBTFUL, Form.AROUND
-            spent = end
-        if match:
-            value, start, end = int(_plain(match[1])) * _plain(match[2]), *match.span()
 
 
 def _plain(sign: str) -> str:
