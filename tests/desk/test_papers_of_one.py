@@ -72,6 +72,7 @@ ENTRIES = [
     {"form": "performance", "id": "P3", "item": "Q1", "kind": "payment", "amount": "8", "by": ["D6"], "at": "2025-06-25"},
     {"form": "sanction", "id": "X1", "defendant": "D6", "kind": "criminal", "stage": "convicted", "offence": "侵犯公民个人信息罪", "sentence": "有期徒刑八个月", "day": "2025-02-18", "docket": "（2024）云0106刑初211号"},
     {"form": "fact", "id": "many_persons", "value": True, "reason": "人数众多"},
+    {"form": "circumstance", "id": "C2", "factor": "ability", "says": "见证据C02-3", "defendant": "D6"},
     {"form": "circumstance", "id": "C1", "factor": "ability", "says": "D6月收入约3500元，另有账号A6", "defendant": "D6"},
 ]  # fmt: skip
 
@@ -383,6 +384,12 @@ def test_the_draft_of_a_suit_names_the_facts_that_it_lacks(case):
     blanks = re.findall("【待填：构成该项权益受侵害和责任的事实([^】]*)】", told)
     assert blanks
     assert all(one.startswith("：") and len(one) > 2 for one in blanks)
+
+
+def test_a_post_that_an_entry_names_in_its_words_is_an_exhibit(case):
+    of, told = paper(case, "exhibits")
+    assert (GROUP, "3") in of.exhibits.held
+    assert "证据C02-3" in told
 
 
 def test_a_decision_says_nothing_of_the_program(case):

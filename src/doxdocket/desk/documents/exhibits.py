@@ -41,7 +41,7 @@ from doxdocket.words import lang, say
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
 CONFIRMED = "confirmed"
 _POST = "post:"
-_NAMED = re.compile(r"(?:证据|Exhibit )(C\d+)-(\d+)(?!\d)")
+_NAMED = re.compile(r"(?<![A-Za-z0-9])(C\d+)-(\d+)(?!\d)", re.ASCII)
 """An exhibit that somebody named in the words of an entry."""
 
 

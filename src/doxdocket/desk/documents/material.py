@@ -212,8 +212,10 @@ class Material:
 
     def exhibit(self, key: Key, *, cited: bool = False) -> str:
         """What every document calls a post: the code of its channel and its number there; of one that is no exhibit (``cited``: it is) that it is none."""
-        told = "documents.exhibit" if cited or key in self.exhibits.held else "documents.no_exhibit"
-        return say(told, channel=self.short(key[0]), post=key[1] if key[1].isdecimal() else self.clean(key[1]))
+        channel, post = self.short(key[0]), key[1] if key[1].isdecimal() else self.clean(key[1])
+        if cited or key in self.exhibits.held:
+            return say("documents.exhibit", channel=channel, post=post)
+        return say("documents.no_exhibit", channel=channel, post=post)
 
     def rests(self, evidence: Iterable[str]) -> str:
         """What an entry rests on, in words: files by their number on the list of evidence, posts as exhibits, papers as they were entered."""
