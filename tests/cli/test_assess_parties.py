@@ -339,7 +339,7 @@ def test_parents_are_asked_for_once_where_neither_is_entered(call, entered, lang
 @pytest.mark.parametrize(
     ("lang", "table", "line"),
     [
-        ("zh_CN", "行政 已处罚（与年龄不合）", "SX 与年龄不合：作出之日（2024-02-01）9 周岁，不到治安管理处罚法 第十二条的年龄"),
+        ("zh_CN", "行政 已处罚（2024-02-01）（与年龄不合）", "SX 与年龄不合：作出之日（2024-02-01）9 周岁，不到治安管理处罚法 第十二条的年龄"),
         ("en_GB", "(does not fit the age)", "SX does not fit the age: 9 years old on the day it was imposed (2024-02-01)"),
     ],
 )  # fmt: skip

@@ -400,6 +400,44 @@ def test_every_exhibit_that_a_document_names_is_in_the_book(case):
     assert sum(map(bool, named.values())) > 3
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_cited_the_book_has_every_exhibit_that_it_names(case, seed):
+    every = [(row["channel_id"], row["post_id"]) for row in latest_conduct(case).to_pylist()]
+    shown = Material(case, "case").tables.dossiers.select(["channel_id", "post_id", "repeat_of"]).to_pylist()
+    again = [(row["channel_id"], row["post_id"]) for row in shown if row["repeat_of"]]
+    with speaking("zh"):
+        of = Material(case, "case")
+        cited = random.Random(seed).sample(sorted({*every, *again}), 12)
+        of.exhibits.__dict__["cited"] = {key: ["x"] for key in [*cited, ("gone", "7")]}
+        texts = [DOCUMENTS[name](of).document.text("zh") for name in ("exhibits", "evidence", "harm", "gains")]
+        booked = {one.name for one in of.exhibits.every}
+        assert of.exhibit(("gone", "7")).endswith("（未列为证据）")
+    assert set(re.findall(r"证据C\d+-\w+", " ".join(texts))) <= booked
+
+
+def test_every_confirmed_act_of_the_scope_is_an_exhibit(case):
+    of, _ = papers(case)
+    acts = {(r["channel_id"], r["post_id"]) for r in latest_conduct(case).to_pylist() if r["status"] == "confirmed"}
+    assert {key for key in acts if of.surely(key)} <= of.exhibits.held
+
+
+def test_views_are_cited_from_files_in_which_they_were_read(case):
+    of, made = papers(case)
+    rows = of.run.read("readings", ["channel_id", "post_id", "capture", "what", "value"]).to_pylist()
+    source = {(r["channel_id"], r["capture"]): r["source"] for r in of.run.read("posts", ["channel_id", "capture", "source"]).to_pylist()}  # fmt: skip
+    read = {(r["channel_id"], r["post_id"], r["value"], of.names.serial.get(source.get((r["channel_id"], r["capture"])))) for r in rows if r["what"] == "views"}  # fmt: skip
+    with speaking("zh"):
+        for one in of.exhibits.every:
+            if one.post.views is not None:
+                cited = re.findall(r"\d+", str(of.exhibits.views(one)).partition("文件")[2]) or [str(one.file)]
+                assert all((*one.post.key, one.post.views, int(no)) in read for no in cited), one.name
+        files = next(t for t in tables(made["evidence"].document) if len(t.columns) == 7)
+        proves = files.columns[3]
+        for row in files.rows:
+            if any(of.names.serial.get(s) == row["no"] for s in source.values()):
+                assert ("浏览量" in str(proves.value(row))) <= any(no == row["no"] for *_, no in read), row["no"]
+
+
 PROGRAM = re.compile(r"doxdocket (?!\d)|--\w|\.ya?ml|\bNone\b|\bnull\b|[{}]|\bTrue\b|\bFalse\b|\ufdd0")
 
 
@@ -942,7 +980,7 @@ def test_posts_that_are_put_to_nobody_are_told_with_their_days(rehearsal):
     pleaded = of.main["law_counts"]["on"]
     assert str(last) < pleaded
     for name in ("indictment", "parties", "investigation"):
-        told = text_of(made, name).partition("没有归于任何被告的")[2].partition("起止日都没有及于")[0]
+        told = text_of(made, name).partition("没有归于任何被告的")[2].partition("在该界的数之内")[0]
         assert {pleaded, str(last)} <= {*re.findall(r"\d{4}-\d\d-\d\d", told)}, name
 
 

@@ -1,13 +1,16 @@
 """Papers of one defendant say of him no more than what surely is his; sentences that accuse follow the acts; what was read is not missing."""
 
 import json
+import re
+from types import SimpleNamespace
 
 import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
 from doxdocket.assess.forms.parties import Defendant
-from doxdocket.desk.documents import DOCUMENTS, apology, parties
+from doxdocket.desk.documents import DOCUMENTS, apology, closed, parties
+from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.releasing import check
@@ -17,8 +20,9 @@ from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
+from doxdocket.report.text import chosen
 from doxdocket.store.case import Case
-from doxdocket.words import speaking
+from doxdocket.words import say, speaking
 
 CHANNEL, GROUP = "telegram:channel:1850010", "telegram:supergroup:1850020"
 ONE, TWO = id_number("33010918830412001"), id_number("33010918790105432")
@@ -59,6 +63,16 @@ ENTRIES = [
     {"form": "judgment_item", "id": "JI1", "kind": "payment", "text": "赔偿", "amount": "100", "against": ["D1"], "ordered": "2025-08-28", "due": "2025-09-30"},
     {"form": "performance", "id": "P1", "item": "JI1", "kind": "payment", "amount": "40", "by": ["D1"], "at": "2025-10-10"},
     {"form": "performance", "id": "P2", "item": "JI1", "kind": "payment", "amount": "60", "by": ["D1"], "at": "2025-11-10"},
+    {"form": "event", "id": "inquiry", "state": "S3", "at": "2024-06-05", "document": "调查方案"},
+    {"form": "event", "id": "mediated", "state": "S11", "at": "2025-06-20", "document": "与D6的调解协议"},
+    {"form": "claim", "id": "Q1", "text": "赔偿公共利益损失", "kind": "damages", "amount": "100", "against": ["D6"], "stated": "2025-03-10"},
+    {"form": "claim", "id": "Q0", "text": "停止侵害", "kind": "stop", "against": ["D1"], "stated": "2025-03-10"},
+    {"form": "claim", "id": "Q2", "text": "承担专家咨询费用", "kind": "costs", "amount": "3", "against": ["D1"], "stated": "2025-03-10"},
+    {"form": "claim_change", "id": "ch0", "claim": "Q0", "how": "achieved", "at": "2025-04-01", "grounds": "频道已关闭"},
+    {"form": "performance", "id": "P3", "item": "Q1", "kind": "payment", "amount": "8", "by": ["D6"], "at": "2025-06-25"},
+    {"form": "sanction", "id": "X1", "defendant": "D6", "kind": "criminal", "stage": "convicted", "offence": "侵犯公民个人信息罪", "sentence": "有期徒刑八个月", "day": "2025-02-18", "docket": "（2024）云0106刑初211号"},
+    {"form": "fact", "id": "many_persons", "value": True, "reason": "人数众多"},
+    {"form": "circumstance", "id": "C2", "factor": "ability", "says": "见证据C02-3", "defendant": "D6"},
     {"form": "circumstance", "id": "C1", "factor": "ability", "says": "D6月收入约3500元，另有账号A6", "defendant": "D6"},
 ]  # fmt: skip
 
@@ -307,3 +321,105 @@ def test_the_gate_asks_for_a_name_that_was_entered_since(case):
     assert check(case, [file]) == []
     enter(case, [Defendant(id="D9", name="徐灯下", called="civil")], "补登", "甲")
     assert {hit.kind for hit in check(case, [file])} == {"name"}
+
+
+@pytest.mark.parametrize("name", ["performance", "summary", "change"])
+def test_what_was_paid_on_a_claim_before_a_judgment_is_told(case, name):
+    _, told = paper(case, name)
+    assert "8.00" in told.partition("2025-06-25")[2][:40]
+
+
+def test_a_paper_made_later_names_the_day_of_its_own_step(case):
+    days = {
+        "plan": "2024-06-05",
+        "opening_form": "2024-06-03",
+        "opening": "2024-06-03",
+        "preliminary": "【待填：日期】",
+    }
+    for name, day in days.items():
+        assert f"登记的日期是{day}，" in paper(case, name)[1], name
+
+
+def test_a_paper_has_one_grade_wherever_it_is_named(case):
+    with speaking("zh"):
+        of = Material(case, "case")
+        made = {name: build(of) for name, build in DOCUMENTS.items() if name != "examination"}
+        rows = {what: (grade, who) for what, grade, who, _ in closed._grades(of)}  # noqa: SLF001 - the rows of the list
+        for one in made.values():
+            assert rows[chosen(one.title, "zh")][0] == say(f"paper.{one.grade}"), one.name
+            assert (one.grade == "public") == (rows[chosen(one.title, "zh")][1] == "不限"), one.name
+        assert made["notice"].grade == "working"
+
+
+def test_terms_are_there_by_either_name_and_their_publication_is_missed(case):
+    _, told = paper(case, "deadlines")
+    assert "调解或者和解协议" not in told
+    assert "缺：协议公告" in told
+    assert not re.search(r"S\d+:", told)
+
+
+@pytest.mark.parametrize("name", ["parties", "indictment", "investigation"])
+def test_a_criminal_judgment_stands_with_offence_day_and_docket_number(case, name):
+    told = paper(case, name)[1].replace(" ", "")
+    assert "已判决侵犯公民个人信息罪有期徒刑八个月（2025-02-18、（2024）云0106刑初211号）" in told
+
+
+@pytest.mark.parametrize("name", ["opening", "opening_form", "notice", "preliminary", "indictment"])
+def test_what_was_found_is_not_asked_again(case, name):
+    _, told = paper(case, name)
+    assert "认定：侵害了众多个人的权益" in told
+    assert "【待填：是否侵害众多个人的权益】" not in told
+    assert "由人民检察院认定" not in told
+    assert name != "indictment" or "公告期间的最后一日是2024-07-10；" in told
+
+
+def test_costs_that_were_claimed_with_the_suit_are_not_asked_for(case):
+    told = paper(case, "damages")[1].partition("检察机关的鉴定评估")[2].partition("被害人本人")[0]
+    assert "为诉讼支出了鉴定评估" in told
+    assert "起诉时一并提出" not in told
+
+
+def test_the_draft_of_a_suit_names_the_facts_that_it_lacks(case):
+    told = paper(case, "indictment")[1]
+    blanks = re.findall("【待填：构成该项权益受侵害和责任的事实([^】]*)】", told)
+    assert blanks
+    assert all(one.startswith("：") and len(one) > 2 for one in blanks)
+
+
+def test_a_post_that_an_entry_names_in_its_words_is_an_exhibit(case):
+    of, told = paper(case, "exhibits")
+    assert (GROUP, "3") in of.exhibits.held
+    assert "证据C02-3" in told
+
+
+def test_a_decision_says_nothing_of_the_program(case):
+    _, told = paper(case, "opening")
+    assert "预期漏检" not in told
+    assert "估计" not in told
+
+
+def test_claims_that_fell_away_stand_behind_those_that_are_asked(case):
+    after = paper(case, "change")[1].partition("变更以后的诉讼请求")[2]
+    assert (
+        -1
+        < after.index("2. 赔偿公共利益损失" if "2. 赔偿" in after else "赔偿公共利益损失")
+        < after.index("不再请求的：")
+    )
+
+
+def test_no_word_of_other_channels_where_there_are_none():
+    figure = {"id": "views", "label": "浏览", "label_en": "views", "unit": "人次", "low": 3, "estimate": 3, "high": 3, "value": 3, "status": "machine"}  # fmt: skip
+    for every in ("a", "ab"):
+        of = SimpleNamespace(
+            lang="zh", parted=True, posts=None, names=SimpleNamespace(order=list(every)), whole={}, figure=lambda *_, **__: figure,
+            scope=SimpleNamespace(channels=("a",), short=lambda _: "核心频道"),
+        )  # fmt: skip
+        with speaking("zh"):
+            told = str(Draft(of, "x").pairs(["views"]))
+        assert ("其他频道采集到的贴文没有浏览读数" in told) == (every == "ab")
+
+
+def test_why_posts_are_nobodys_is_told_of_those_alone_of_which_it_is_true(case, monkeypatch):
+    _, told = paper(case, "parties")
+    assert ("没有及于这些贴文" in told) == ("各限都不归于被告的，日期没有" not in told)
+    assert ("只在上限归于被告的，是" in told) == ("只在上限归于被告的，日期没有" not in told)

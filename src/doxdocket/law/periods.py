@@ -48,7 +48,7 @@ class Deadline(Rule, frozen=True, kw_only=True, tag="deadline"):
     ``within``: the end must come by the last day; ``waiting``: only after it; ``at least``: on it or later; ``before``: the
     start must come so many days before the end. A start ``end:PROVISION`` is the last day of that other period; ``rather``
     is counted from where it is recorded, and ``restarts`` starts the period anew. It runs for each receiver where it says so,
-    or to each end. What ``lapses`` is a right that need not be used. Once ``expected`` is recorded, a start that is not is told as missing.
+    or to each end. What ``lapses`` is a right that need not be used. Once one of ``expected`` (events, blanks between) is recorded, a start that is not is told as missing.
     An entry ends a period of this rule or of ``either``, not of both. Where the article asks that a paper is sent, not served, it is ``sent``.
     What ``needs_effect`` runs from a judgment that has taken effect. After ``anew``, the sending back of the case, it runs once more from a
     start recorded after that; until there is one, it is told as missing.

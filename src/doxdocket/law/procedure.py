@@ -161,7 +161,7 @@ def unknown(rules: Mapping[str, object], rule: Deadline | Procedure) -> list[str
         *rule.starts,
         *rule.ends,
         rule.state,
-        *filter(None, (rule.rather, rule.restarts, rule.expected, rule.anew)),
+        *filter(None, (rule.rather, rule.restarts, rule.anew, *rule.expected.split())),
     ]
     events = {key for one in rules.values() if isinstance(one, Procedure) for key in keys(one)}
     periods = {END_OF + provision for provision, one in rules.items() if isinstance(one, Deadline)}

@@ -398,12 +398,12 @@ def ragged(text: str) -> bool:
 
 
 def leads(text: str) -> bool:
-    """Whether the words lead up to what follows, so that both stand on one page.
+    """Whether the words lead up to what follows, or ask what it answers, so that both stand on one page.
 
-    >>> leads("如下："), leads("此致"), leads("见下表。")
-    (True, True, False)
+    >>> leads("如下："), leads("此致"), leads("差错率是多少？"), leads("见下表。")
+    (True, True, True, False)
     """
-    return plain(text).rstrip().endswith(("：", ":", "此致"))
+    return plain(text).rstrip().endswith(("：", ":", "？", "?", "此致"))
 
 
 def _head(text: str) -> float:

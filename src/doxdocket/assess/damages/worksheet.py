@@ -266,6 +266,8 @@ def facts(given: Given) -> dict[str, Value]:
     own: dict[str, Value] = {"individual_claim": False} if given.suit.endswith("_pil") else {}
     if _brought(given):
         own["suit_brought"] = True
+    if _costs_claimed(given):
+        own["costs_claimed_with_suit"] = True
     if given.publications:
         own[HANDLED] = True
     return own | {
@@ -285,16 +287,23 @@ def _brought(given: Given) -> list[str]:
     ]
 
 
+def _costs_claimed(given: Given) -> list[str]:
+    """The numbers of the claims of costs that were stated no later than the suit was brought."""
+    brought = _brought(given) and _filing(given)
+    stated = _numbered(given.entries, Claim).values() if brought else ()
+    return [number for number, one in stated if one.kind == "costs" and brought and one.stated <= brought]
+
+
 def _facts_stated(given: Given) -> list[StatedFact]:
     """The facts that persons stated, with their entries; and those that follow from the type of suit and from the suit on record."""
-    known = facts(given)
+    known, rest = facts(given), {"suit_brought": _brought(given), "costs_claimed_with_suit": _costs_claimed(given)}
     own = [
         (number, one) for number, one in _numbered(given.entries, Fact).values()
         if not one.defendant and "@" not in one.id and one.value == known.get(one.id, one.value)
     ]  # fmt: skip
     said = {one.id for _, one in own}
     rows = [
-        StatedFact(name, ", ".join(_brought(given)) if name == "suit_brought" else "", value, "")
+        StatedFact(name, ", ".join(rest.get(name, ())), value, "")
         for name, value in known.items() if name not in said
     ]  # fmt: skip
     return rows + [StatedFact(one.id, number, one.value, one.reason) for number, one in own]

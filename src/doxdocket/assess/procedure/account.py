@@ -180,6 +180,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Performed:
+    """What was done on an item, or on a claim."""
+
+    id: str
+    kind: str
+    at: date
+    amount: Decimal | None
+    by: Sequence[str]
+    where: str
+    medium: str | None
+    evidence: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StatedClaim:
     """A claim as it stands, what became of it, and what was judged of it."""
 
@@ -193,6 +207,8 @@ class StatedClaim:
     evidence: Sequence[str]
     judged: Sequence[Judged]
     changes: Sequence[Change]
+    performed: Sequence[Performed]
+    """What was done on it and no single item of the judgment takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +217,6 @@ class EachDone:
 
     defendant: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Performed:
-    """What was done on an item."""
-
-    id: str
-    kind: str
-    at: date
-    amount: Decimal | None
-    by: Sequence[str]
-    where: str
-    medium: str | None
-    evidence: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

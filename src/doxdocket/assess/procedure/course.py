@@ -112,17 +112,30 @@ def means(name: str, paper: Document, asked: Sequence[Document]) -> bool:
     ...     if means(name, p, papers)
     ... ]
     ['indictment', 'indictment']
+    >>> papers = procedure.states(procedure.table(date(2024, 6, 24)))["S11"].documents
+    >>> [p.id for name in ("与某甲的调解协议", "和解协议", "调解书") for p in papers if means(name, p, papers)]
+    ['terms', 'terms', 'mediation_paper']
     """
-    said, own = plain_name(name), plain_name(paper.zh)
+    said, called = plain_name(name), _either(plain_name(paper.zh))
     if said == plain_name(paper.en) or name.strip().casefold() == paper.id:
         return True
-    if own in said:
+    if own := next((one for one in called if one in said), ""):
         before, _, after = said.partition(own)
         longer = any(own in other and own != other and other in said for other in (plain_name(one.zh) for one in asked))
         return not (longer or _NOT_BEFORE.search(before) or _NOT_AFTER.search(after))
     if len(said) < _SHORTEST or _KINDS.fullmatch(said):
         return False
     return [one.id for one in asked if plain_name(one.zh).endswith(said)] == [paper.id]
+
+
+def _either(name: str) -> list[str]:
+    """A name of a paper, and where it names two kinds of it each by itself: an entry is of one of them.
+
+    >>> _either("调解或者和解协议"), _either("起诉书")
+    (['调解或者和解协议', '和解协议', '调解协议'], ['起诉书'])
+    """
+    first, _, second = name.partition("或者")
+    return [name, second, first + second[len(first) :]] if second else [name]
 
 
 def steps_named(table: Procedure, events: Sequence[Event], on: date) -> Iterator[tuple[Event, str, str]]:

@@ -73,7 +73,7 @@ def weighed(
             rule, given, frozenset(s.party for s in starts), whose, _partial(rule, found, whose, given), several(starts)
         )
         runs = [one for start in starts for one in weigh.ended(start)]
-        if not runs and rule.expected and any(e.key == rule.expected and e.at <= on for e in events):
+        if not runs and any(e.key in rule.expected.split() and e.at <= on for e in events):
             runs = [weigh.of(Start(None, (), "", ("start",)), None)]
         found[rule.provision] = weigh.alone(_shared(runs))
     civil, criminal = (

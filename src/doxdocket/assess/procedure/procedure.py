@@ -60,6 +60,7 @@ class Result:
     """What the second instance decided on rulings."""
     claims: tuple[Asked, ...]
     items: tuple[Ordered, ...]
+    loose: tuple[Loose, ...]
     venues: tuple[Venue, ...]
     points: tuple[ContestedPoint, ...]
     remarks: tuple[Remark, ...]
@@ -97,7 +98,7 @@ def procedure(entries: Entries, on: date) -> Result:
     ]  # fmt: skip
     return Result(
         on, one, found, runs, counted.doubts, counted.criminal, tuple(d for d in found_second if d.at <= on),
-        tuple(x for x in decided if x.appealed == "ruling" and x.at <= on), tuple(asked), tuple(ordered),
+        tuple(x for x in decided if x.appealed == "ruling" and x.at <= on), tuple(asked), tuple(ordered), tuple(loose),
         tuple(table.venues(one, suits[0].at if suits else on)), tuple(_points(one, events, runs, exclusions, on)), tuple(remarks),
     )  # fmt: skip
 

@@ -7,9 +7,7 @@
 True
 """
 
-from collections.abc import Sequence
-
-from doxdocket.assess.forms.procedure import Event, SecondInstance
+from doxdocket.assess.forms.procedure import Event, Performance, SecondInstance
 from doxdocket.assess.procedure.account import (
     DECIDE,
     Change,
@@ -50,7 +48,7 @@ def told(result: Result) -> ProcedureAccount:
         effect=[*_doubts("civil", result.doubts), *_doubts("criminal", result.criminal)],
         second_instance=[*(_second(d) for d in result.second), *(_ruling(one) for one in result.rulings)],
         deadlines=[period(one) for one in result.periods],
-        claims=[_claim(one, result.items) for one in result.claims],
+        claims=[_claim(one, result) for one in result.claims],
         judgment=[_item(one) for one in result.items],
         competence=[Competent(v.id, v.says.zh, v.says.en, v.article, v.status) for v in result.venues],
         contested=result.points,
@@ -99,16 +97,21 @@ def reading(one: Reading) -> ReadPeriod:
     return ReadPeriod(one.id, *READINGS[one.id], one.last, one.answer, one.over, one.counted)
 
 
-def _claim(one: Asked, items: Sequence[Ordered]) -> StatedClaim:
+def _claim(one: Asked, result: Result) -> StatedClaim:
     own = one.claim
     return StatedClaim(
         own.id, own.kind, one.text, one.amount, own.against, own.stated, one.standing if one.changes else None, own.evidence,
-        judged=[Judged(o.item.id, o.now.standing, o.item.amount) for o in items if o.item.claim == own.id],
+        judged=[Judged(o.item.id, o.now.standing, o.item.amount) for o in result.items if o.item.claim == own.id],
         changes=[
             Change(x.id, x.how, x.at, x.grounds, x.amount, {n: getattr(x, n) for n in _RECHECKED if getattr(x, n) is not None}, x.evidence)
             for x in one.changes
         ],
+        performed=[_performed(x.done) for x in result.loose if x.done.item == own.id],
     )  # fmt: skip
+
+
+def _performed(p: Performance) -> Performed:
+    return Performed(p.id, p.kind, p.at, p.amount, p.by, p.where, p.medium or None, p.evidence)
 
 
 def _second(one: Decision) -> Decided:
@@ -133,5 +136,5 @@ def _item(one: Ordered) -> Item:
         own.medium or None, one.state, one.paid if own.kind == "payment" and one.done else None, one.open, one.overdue,
         each=one.each, standing=now.standing, decided_by=now.by,
         changes=[c.id for c in now.changes], unsettled=one.unsettled, late=one.late, lower_medium=one.lower,
-        performed=[Performed(p.id, p.kind, p.at, p.amount, p.by, p.where, p.medium or None, p.evidence) for p in one.done],
+        performed=[_performed(p) for p in one.done],
     )  # fmt: skip

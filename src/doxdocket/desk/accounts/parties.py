@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
 from doxdocket.assess.form import masked
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.parties.account import (
     AgeDeeds,
@@ -195,13 +196,21 @@ def of_groups(rows: Sequence[Group]) -> Table:
     ], title=zh_en("assess_parties.joint_and_several_by_entry"))  # fmt: skip
 
 
+def decided(one: Sanction) -> str:
+    """A criminal or administrative case as it stands: stage, offence, what was imposed, day and docket number."""
+    told = [word(one.kind), word(one.stage), masked(one, "offence"), masked(one, "sentence")]
+    beside = [str(one.day or ""), masked(one, "docket")]
+    within = _comma(filter(None, beside))
+    return " ".join(filter(None, told)) + (say("marks.in_brackets", text=within) if within else "")
+
+
 def of_subjects(rows: Sequence[Subject]) -> Table:
     """Criminal and civil side by side."""
     odd = say("assess_parties.does_not_fit_age")
 
     def cases(r: Subject) -> str:
         return say("marks.semicolon").join([
-            *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() + odd * bool(c.at_odds) for c in r.cases),
+            *(decided(c.case) + odd * bool(c.at_odds) for c in r.cases),
             *(say("assess_parties.entry_under_criminal_fines", entry=f.entry) for f in r.fines),
         ])  # fmt: skip
 

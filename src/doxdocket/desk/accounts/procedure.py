@@ -303,7 +303,7 @@ def lacking(what: str) -> str:
         return say("procedure_said.which_of_two_came_first")
     if what == "rule_in_force":
         return say("procedure_said.rule_in_force_on_that")
-    return event(what, lang()) + f" ({what})"
+    return event(what, lang())
 
 
 def _reading(reading: ReadPeriod, one: Period) -> list[str]:
@@ -356,7 +356,7 @@ def _claims(data: ProcedureAccount) -> Table:
     return Table(data.claims, [
         Column(say("procedure_said.claim"), "claim"), Column(say("procedure_said.kind"), lambda c: KINDS[c.kind]), Column(say("procedure_said.text"), "text"),
         Column(say("procedure_said.amount"), lambda c: _money(c.amount)), Column(say("procedure_said.stated"), "stated"),
-        Column(say("procedure_said.now"), lambda c: stands(c) + _judged(c)),
+        Column(say("procedure_said.now"), lambda c: stands(c) + _judged(c) + done_on(c)),
         Column(say("procedure_said.changes"), lambda c: say("marks.semicolon").join(map(_change, c.changes)) or None),
     ])  # fmt: skip
 
@@ -365,6 +365,16 @@ def _judged(claim: StatedClaim) -> str:
     """Beside a claim, what the second instance made of the items that answer it."""
     told = [x.item + _standing(x) for x in claim.judged if x.standing != "stands"]
     return say("marks.semicolon") + say("marks.comma").join(told) if told else ""
+
+
+def done_on(claim: StatedClaim) -> str:
+    """Behind a claim, what was done on it and no item of a judgment takes: day, what, how much, by whom."""
+    comma = say("marks.comma")
+    told = [
+        f"{one.at} {either(*KINDS[one.kind])}" + (say("documents_public.yuan", amount=amount(one.amount)) if one.amount is not None else "") + (say("marks.in_brackets", text=comma.join(one.by)) if one.by else "")
+        for one in claim.performed
+    ]  # fmt: skip
+    return say("procedure_said.done_on", told=say("marks.semicolon").join(told)) if told else ""
 
 
 def _change(one: Change) -> str:

@@ -8,6 +8,7 @@ The statement is public: who signs it is written in by hand, and who is under ag
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from doxdocket.assess.procedure.account import EachDone, Item, Performed
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
@@ -68,7 +69,8 @@ def register(of: Material) -> Paper:
     """What was ordered, and what was done of it."""
     items, procedure = of.procedure.judgment, Sentence("documents.register_procedure")
     no = {one.item: n for n, one in enumerate(items, 1)}
-    done = [(item, one) for item in items for one in item.performed]
+    done = [(str(no[item.item]), one, _days(_late(item, one))) for item in items for one in item.performed]
+    done += [(say("documents_apology.of_claim", n=n), one, None) for n, claim in enumerate(of.procedure.claims, 1) for one in claim.performed]  # fmt: skip
     media = apart(either(*MEDIA[one.medium]) for one in items if one.kind == "apology" and one.medium)
     ordered = Table(items, [
         Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_apology.text"), lambda r: of.team(r.text)),
@@ -80,10 +82,10 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.open"), lambda r: _yuan(r.open), right=True), Column(zh_en("documents_apology.overdue"), _overdue, right=True),
     ])  # fmt: skip
     acts = Table(done, [
-        Column(zh_en("documents_apology.item"), lambda r: no[r[0].item], right=True), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
+        Column(zh_en("documents_apology.item"), itemgetter(0), right=True), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
         Column(zh_en("documents_apology.by"), lambda r: apart(r[1].by) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r[1].amount), right=True),
         Column(zh_en("documents_apology.where"), lambda r: apart([of.team(r[1].where), either(*MEDIA[r[1].medium]) if r[1].medium else ""]) or None),
-        Column(zh_en("documents_apology.overdue"), lambda r: _days(_late(*r)), right=True),
+        Column(zh_en("documents_apology.overdue"), itemgetter(2), right=True),
         Column(zh_en("documents_apology.proof"), lambda r: of.rests(r[1].evidence) or missing(Sentence("documents_apology.proof"), procedure)),
     ], none=missing(Sentence("documents_apology.performance"), procedure))  # fmt: skip
     texts = list(variants(of).values())

@@ -14,7 +14,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.desk import masked_posts
 from doxdocket.desk.documents import evidence
 from doxdocket.desk.documents.draft import Cited, Draft
-from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
+from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit, first_of
 from doxdocket.desk.documents.exhibits import told as covered
 from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.errors import WrongCall
@@ -135,7 +135,7 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         (zh_en("documents_book.author"), of.clean(author)), (zh_en("documents_book.forwarded"), of.clean(forwarded)),
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), version),
-        (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + beside(bound) for bound, some in of.exhibits.persons(one))),
+        (zh_en("documents_book.views"), of.exhibits.views(one) or ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + beside(bound) for bound, some in of.exhibits.persons(one))),
         (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),
         (zh_en("documents_book.counts"), "" if one.version else counts.told(post.key)), (zh_en("documents_book.not_again"), "" if one.version else counts.shared(post.key)), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),
@@ -146,9 +146,8 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
 def _repeats(of: Material, key: Key) -> Iterator[str]:
     """Of each person whom the post shows again with the same set: which post showed it first, and how that is known."""
     for row in of.exhibits.again.get(key, ()):
-        channel, post, _ = row["repeat_of"].rsplit("/", 2)
         how = either(*_WHY[row["repeat_why"]])
-        yield say("documents_book.repeats_one", person=row["person"], first=of.exhibit((channel, post)), how=how)
+        yield say("documents_book.repeats_one", person=row["person"], first=of.exhibit(first_of(row)), how=how)
 
 
 def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.procedure.account import Change, StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.procedure import day as dated
+from doxdocket.desk.accounts.procedure import done_on
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated, to_court
 from doxdocket.desk.documents.material import Material
@@ -61,12 +62,19 @@ def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:
 
 
 def _left(of: Material) -> Iterator[str]:
-    """The claims as they stand; of one that fell away, that it did."""
-    for n, one in enumerate(of.procedure.claims, 1):
+    """The claims as they stand, with the numbers that they had; behind them those that fell away, and that they did."""
+    order = sorted(enumerate(of.procedure.claims, 1), key=lambda one: one[1].standing in {"withdrawn", "achieved"})
+    for n, one in order:
         gone = one.standing in {"withdrawn", "achieved"}
         day = one.changes[-1].at if one.changes else say("documents.unknown")
         told = say("documents_change.gone", how=STANDING[one.standing or ""], day=day) if gone else ""
-        yield stated(of, n, one) + told + still_seen(of, one)
+        yield (
+            (say("documents_change.no_more") if gone else "")
+            + stated(of, n, one)
+            + told
+            + still_seen(of, one)
+            + done_on(one)
+        )
 
 
 def _rechecked(of: Material) -> Iterator[Block]:

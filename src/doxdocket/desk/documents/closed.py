@@ -23,8 +23,8 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_closed.applicant", office=claimant(of), against=say("marks.semicolon").join(defendants(of)) or say("documents.unknown"))),
         Part([Paragraph(say("documents_closed.ask"))], say("documents_closed.part_ask")),
         Part([
-            Paragraph(say("documents_closed.private", sensitive=draft.said("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
-            Paragraph(say("documents_closed.minors", minors=draft.said("minors"), rule=rule(of, "cn/weibao/103"))),
+            Paragraph(say("documents_closed.private", sensitive=draft.least("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
+            Paragraph(say("documents_closed.minors", minors=draft.least("minors"), rule=rule(of, "cn/weibao/103"))),
             Paragraph(say("documents_closed.again")), Paragraph(say("documents_closed.law", told=missing(Sentence("documents_closed.law_label"), Sentence("documents.by_text")))),
         ], say("documents_closed.part_reasons")),
         Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),
@@ -34,7 +34,7 @@ def paper(of: Material) -> Paper:
 
 def grades(of: Material) -> Paper:
     """The list."""
-    table = Table(list(_grades()), [
+    table = Table(list(_grades(of)), [
         Column(zh_en("documents_closed.what"), lambda r: r[0]), Column(zh_en("documents_closed.grade"), lambda r: r[1]), Column(zh_en("documents_closed.who"), lambda r: r[2]), Column(zh_en("documents_closed.why"), lambda r: r[3]),
     ])  # fmt: skip
     body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
@@ -42,11 +42,11 @@ def grades(of: Material) -> Paper:
     return Draft(of, "grades").paper(body, signatures=signatures)
 
 
-def _grades() -> Iterator[tuple[str, str, str, str]]:
+def _grades(of: Material) -> Iterator[tuple[str, str, str, str]]:
     """What, of which grade, for whom, and why: the sealed first, then every document."""
     from doxdocket.desk.documents import DOCUMENTS, PUBLIC  # noqa: PLC0415 - the list of all documents, which has this one
 
-    sealed, working, public = say("paper.sealed"), say("paper.working"), say("paper.public")
+    sealed, working = say("paper.sealed"), say("paper.working")
     yield (
         say("documents_closed.original"),
         sealed,
@@ -55,15 +55,17 @@ def _grades() -> Iterator[tuple[str, str, str, str]]:
     )
     yield say("documents_closed.key"), sealed, say("documents_closed.key_who"), say("documents_closed.key_why")
     yield either(*TITLES["list"]), working, say("documents_closed.list_who"), say("documents_closed.list_why")
-    for name in DOCUMENTS:
-        who, why = reader(name)
-        yield either(*TITLES[name]), public if name in PUBLIC else working, who, why
+    for name, build in DOCUMENTS.items():
+        grade = build(of).grade if name in PUBLIC else "working"
+        yield either(*TITLES[name]), say(f"paper.{grade}"), *reader(name, grade)
 
 
-def reader(name: str) -> tuple[str, str]:
-    """For whom a document is, and why."""
+def reader(name: str, grade: str) -> tuple[str, str]:
+    """For whom a document is, and why, by the grade that it bears: one for everybody that was made after its step is for nobody else than the others are."""
     from doxdocket.desk.documents import APART, INTERNAL, PUBLIC  # noqa: PLC0415 - as above
 
+    if name in PUBLIC and grade != "public":
+        return say("documents_closed.working_who"), say("documents_closed.earlier_why")
     if name in PUBLIC:
         return say("documents_closed.public_who"), say("documents_closed.public_why")
     if name in APART:

@@ -7,7 +7,7 @@ or a person confirmed. Left out: what an act is in law.
 
 from doxdocket.desk import masked_posts
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
-from doxdocket.desk.documents.exhibits import Exhibits, cut, stretches
+from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, cut, stretches
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.narrative import confirmed_outside, motives
 from doxdocket.law.words import LABELS
@@ -60,11 +60,16 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"), *by,
         Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
         Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_conduct.decision"), lambda e: _decision(e.post, label)),
-        Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16])),
+        Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16]) + _views_in(draft.of, e)),
     ], none=_none(draft.of, label))  # fmt: skip
     told = Paragraph(say("documents_conduct.count", told=amount(figure.figure) + reference(figure)))
     beyond = Paragraph(say("documents_conduct.open", n=open_)) if open_ else None
     return Part([told, table, beyond], either(*LABELS[label]))
+
+
+def _views_in(of: Material, one: Exhibit) -> str:
+    files = of.exhibits.views_in(one)
+    return say("documents_conduct.views_in", files=files) if files else ""
 
 
 def _whose(of: Material, key: Key) -> str:

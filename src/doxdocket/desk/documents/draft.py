@@ -89,13 +89,23 @@ class Draft:
             told = say("documents.of_the_case", told=told)
         return told + (reference(one) if self.marked else "")
 
+    def least(self, id_: str) -> str:
+        """The same in a paper that decides or asks: what is sure alone, so that nothing must be said of how a high is made; where nothing is sure, as elsewhere."""
+        f = self.of.figure(id_)
+        if f is None or not determinable(f) or not f["low"] or f["status"] != decided_values.MACHINE:
+            return self.said(id_)
+        return say("documents.at_least", n=worded(f, "low"), unit=f["unit"])
+
     def pairs(self, ids: Sequence[str]) -> Part:
         """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out. Under it what no high holds."""
         known = [
             id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
         ]
         rows = [one for id_ in known if (one := self.cite(id_))]
-        seen = self.of.parted and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
+        others = self.of.posts is None and not {*self.of.names.order} <= {*self.of.scope.channels}
+        seen = (
+            self.of.parted and others and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
+        )
         return Part([
             Table(rows, [*([Column(zh_en("documents.no"), "no", right=True)] if self.marked else []), *self.columns()], none=None), Paragraph(say("documents.views_same")) if seen else None, self.high(),
         ])  # fmt: skip

@@ -195,6 +195,11 @@ def lacking(of: Material, provisions: Iterable[str]) -> list[str]:
     return [either(*blank(one, zh_en("documents.register_facts"))) for one in unknown(of, provisions)]
 
 
+def _comma(names: Iterable[Both]) -> Both:
+    zh, en = zip(*names, strict=True)
+    return "、".join(zh), ", ".join(en)
+
+
 def rights(of: Material, *, pleaded: bool = False) -> Part:
     """Each right with the articles that it is touched by and their answers, who must prove what, and what is not known.
 
@@ -215,7 +220,14 @@ def rights(of: Material, *, pleaded: bool = False) -> Part:
         if facts := stated(of, asked):
             lists.append(Items(facts, title=say("documents_elements.stated", right=right)))
         if lacks := lacking(of, asked):
-            open_ = [missing(Sentence("documents_elements.facts_open"), Sentence("documents.register_facts"))]
+            open_ = [
+                either(
+                    *blank(
+                        zh_en("documents_elements.facts_open", facts=_comma(unknown(of, asked))),
+                        zh_en("documents.register_facts"),
+                    )
+                )
+            ]
             lists.append(Items(open_ if pleaded else lacks, title=say("documents_elements.to_find", right=right)))
     return Part([table, *lists])
 

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
+import pyarrow.compute as pc
+
 from doxdocket.assess.forms import words
 from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Fact
@@ -47,7 +49,7 @@ def signed() -> list[Said]:
 def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
     """Its parts; ``bound``: in front of the exhibits, to which it leads with the number of each page."""
     exhibits, side = of.exhibits, int(of.lang != "zh")
-    held, pictures, proves = _held(of), _shown(of), _proves(of)
+    held, read, pictures, proves = _held(of), _read(of), _shown(of), _proves(of)
     ranked = {
         row["channel_id"]
         for row in of.run.read("channel_ranking", ["channel_id", "place"]).to_pylist()
@@ -56,7 +58,11 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
 
     def proved(row: Row) -> str:
         told = [*proves.get(row["no"], ())]
-        for names, text in ((held.get(row["sha256"]), _posts), (pictures.get(row["sha256"]), _pictures)):
+        for names, text in (
+            (held.get(row["sha256"]), _posts),
+            (read.get(row["sha256"]), _views),
+            (pictures.get(row["sha256"]), _pictures),
+        ):
             told += [text(of, one) for one in _apart(of, ranked, names or ())]
         return say("marks.semicolon").join(told) or missing(
             Sentence("documents_evidence.proves"), Sentence("documents_evidence.by_register")
@@ -162,6 +168,17 @@ def _held(of: Material) -> Mapping[str, list[str]]:
     return found
 
 
+def _read(of: Material) -> Mapping[str, list[str]]:
+    """The channels whose views are read in each file."""
+    rows = of.run.read("readings", ["channel_id", "capture", "what"])
+    seen = rows.filter(pc.equal(rows["what"], "views")).group_by(["channel_id", "capture"]).aggregate([])
+    posts = of.run.read("posts", ["channel_id", "capture", "source"]).group_by(["channel_id", "capture", "source"]).aggregate([])  # fmt: skip
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in posts.join(seen, ["channel_id", "capture"], join_type="left semi").sort_by("channel_id").to_pylist():
+        found[row["source"]].append(row["channel_id"])
+    return found
+
+
 def _shown(of: Material) -> Mapping[str, list[str]]:
     """The channels whose posts show each picture."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -187,6 +204,10 @@ def _posts(of: Material, found: tuple[bool, list[str]]) -> str:
         if found[0]
         else say("documents_evidence.compared", channels=names)
     )
+
+
+def _views(of: Material, found: tuple[bool, list[str]]) -> str:
+    return say("documents_evidence.views_of", channels=say("marks.comma").join(map(of.channel, found[1])))
 
 
 def _pictures(of: Material, found: tuple[bool, list[str]]) -> str:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+import msgspec
 import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
@@ -40,6 +41,8 @@ from doxdocket.words import lang, say
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
 CONFIRMED = "confirmed"
 _POST = "post:"
+_NAMED = re.compile(r"(?<![A-Za-z0-9])(C\d+)-(\d+)(?!\d)", re.ASCII)
+"""An exhibit that somebody named in the words of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +118,22 @@ class Exhibits:
     def cited(self) -> Mapping[Key, Sequence[str]]:
         """The posts that documents name without regard to the scope, each with what it is named for: conduct that a person confirmed, what the register rests on, lists of contacts, prices and takings."""
         of, found = self.of, defaultdict[Key, dict[str, None]](dict)
+        codes = {of.short(one): one for one in of.names.order}
         for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
             key = row["channel_id"], row["post_id"]
-            if row["label"] in CONDUCT and row["status"] == CONFIRMED and not of.within(key):
+            if row["status"] == CONFIRMED and row["label"] in CONDUCT and not of.within(key):
                 found[key][say("documents_evidence.for_outside")] = None
+            elif row["status"] == CONFIRMED and row["label"] not in CONDUCT and of.within(key):
+                found[key][say("documents_evidence.for_excerpt")] = (
+                    None  # the excerpt counts it and lists it in no table
+                )
         for entry, row in registered.entries(of.case).all():
             for name in entry.evidence:
                 if name.startswith(_POST):
                     found[_key(name)][say("documents_evidence.for_register", entry=row.name)] = None
+            for code, post in _NAMED.findall(msgspec.json.encode(entry).decode()):
+                if code in codes:
+                    found[codes[code], post][say("documents_evidence.for_register", entry=row.name)] = None
         for one in of.worksheet.contacts.rows:
             for post in one.posts:
                 found[_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
@@ -227,10 +238,24 @@ class Exhibits:
     @cached_property
     def every(self) -> Sequence[Exhibit]:
         """All of them, in the order of the book: by channel as these came into the case, then by number. Of a person's own packet: the posts that tell of them, and no other."""
+        return self._made(self._keys)
+
+    @cached_property
+    def _keys(self) -> Sequence[Key]:
+        """Their keys; with a post that shows somebody again stands the one that showed the same first, which its form names."""
         if self.of.person:
-            return self._made(sorted(self.of.posts or (), key=self._order))
-        keys = {*(one.post.key for one in self.examples), *self.confirmed, *self.cited}
-        return self._made(sorted(keys.union(self._counted[:MOST]), key=self._order))
+            return sorted(self.of.posts or (), key=self._order)
+        kept = set[Key]()
+        more = {*_examples(self.of), *(act.key for act in self.acts if act.confirmed and act.sure), *self.cited, *self._counted[:MOST]}  # fmt: skip
+        while more:
+            kept |= more
+            more = {first_of(row) for key in more for row in self.again.get(key, ())} - kept
+        return sorted(kept, key=self._order)
+
+    @cached_property
+    def held(self) -> AbstractSet[Key]:
+        """The keys of those that the run has: no document cites another post as an exhibit."""
+        return self._sources.keys() & set(self._keys)
 
     @cached_property
     def listed(self) -> Sequence[Exhibit]:
@@ -259,6 +284,30 @@ class Exhibits:
         """The numbers on the list of evidence of every file in which a post stands, its own first, and of those of its pictures."""
         digests = [one.source, *sorted(self._also.get(one.post.key, {}).values()), *self.pictures(one)]
         return list(dict.fromkeys(no for digest in digests if (no := self.of.names.serial.get(digest))))
+
+    def views(self, one: Exhibit) -> str | None:
+        """How often it was seen; where the file that it is cited from has no such reading, in which files it was read."""
+        if one.post.views is None:
+            return None
+        told, files = f"{one.post.views:,}", self.views_in(one)
+        return say("documents.views_in", n=told, files=files) if files else told
+
+    def views_in(self, one: Exhibit) -> str:
+        """The numbers of the files in which its views were read, where that which it is cited from is none of them."""
+        captures = self._read.get(one.post.key, {}).get(one.post.views or 0, ()) if one.post.views is not None else ()
+        sources = {self._also[one.post.key][capture] for capture in captures if capture in self._also[one.post.key]}
+        files = sorted(no for source in sources if (no := self.of.names.serial.get(source)))
+        return "" if one.source in sources else say("marks.comma").join(map(str, files))
+
+    @cached_property
+    def _read(self) -> Mapping[Key, Mapping[int, set[str]]]:
+        """By post and count of views the captures in which that was read."""
+        wanted, found = {one.post.key for one in self.every}, defaultdict[Key, dict[int, set[str]]](dict)
+        rows = self.of.run.read("readings", ["channel_id", "post_id", "what", "value", "capture"])
+        for row in rows.filter(pc.equal(rows["what"], "views")).to_pylist():
+            if (key := (row["channel_id"], row["post_id"])) in wanted:
+                found[key].setdefault(row["value"], set()).add(row["capture"])
+        return found
 
     @cached_property
     def _also(self) -> Mapping[Key, Mapping[str, str]]:
@@ -304,7 +353,11 @@ class Exhibits:
         """Those of the posts that the run has."""
         keys = list(keys)
         posts = masked_posts.posts(self.of.case, keys)
-        return [self._exhibit(self.of.exhibit(key), posts[key], self._sources[key]) for key in keys if key in posts]
+        return [
+            self._exhibit(self.of.exhibit(key, cited=True), posts[key], self._sources[key])
+            for key in keys
+            if key in posts
+        ]
 
     def _exhibit(self, name: str, post: masked_posts.Post, source: str, version: int = 0) -> Exhibit:
         at = minute(self._captured.get(source), self.of.case.info.display_zone)
@@ -318,6 +371,12 @@ class Exhibits:
     @cached_property
     def _captured(self) -> Mapping[str, datetime | None]:
         return {one.sha256: one.captured_at for one in self.of.case.sources()}
+
+
+def first_of(row: Mapping[str, str]) -> Key:
+    """The post that showed first what a publication shows again."""
+    channel, post, _ = row["repeat_of"].rsplit("/", 2)
+    return channel, post
 
 
 def _key(name: str) -> Key:

@@ -13,7 +13,7 @@ from doxdocket.desk.accounts.parties_words import for_days, guardian_as, how, re
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.stated import as_of, day
+from doxdocket.desk.documents.stated import as_of, day, many
 from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Items, Paragraph, Part
@@ -36,7 +36,7 @@ def paper(of: Material) -> Paper:
         Part([narrative.subjects(of)], say("documents_indictment.part_subjects")),
     ]  # fmt: skip
     reasons: list[Block | None] = [
-        Paragraph(say("documents_indictment.standing", article=elements.article(of, "cn/pipl/70"), persons=draft.said("persons_civil"))),
+        Paragraph(say("documents_indictment.standing", article=elements.article(of, "cn/pipl/70"), persons=draft.said("persons_civil"), many=many(of))),
         Paragraph(say("documents_indictment.rights_said")), elements.rights(of, pleaded=True), Paragraph(say("documents_indictment.claims_said")), elements.claims(of),
         Part([*narrative.joint(of), Paragraph(say("documents_indictment.joint_said"))], say("documents_indictment.part_joint")),
         Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
@@ -93,9 +93,11 @@ def parties(of: Material) -> Iterator[str]:
 
 def _notice_over(of: Material) -> str:
     """That the notice ran out and nobody else sued, which the office must write: a suit without it is not brought rightly."""
+    ends = {str(read.last) for one in of.procedure.deadlines if one.deadline == "cn/procedure/notice" for read in one.readings if read.last}  # fmt: skip
     return say(
         "documents_indictment.notice_over",
         day=day(of, "S5", Sentence("documents_notice.day_label")),
+        last=say("documents_indictment.notice_last", last=ends.pop()) if len(ends) == 1 else "",
         blank=missing(Sentence("documents_indictment.nobody_sued"), Sentence("documents.by_hand")),
     )
 

@@ -210,11 +210,12 @@ class Material:
         """A channel by its code."""
         return self.names.short(id_) if id_ in self.names.order else self.channel(id_)
 
-    def exhibit(self, key: Key) -> str:
-        """What every document calls a post: the code of its channel and its number there."""
-        return say(
-            "documents.exhibit", channel=self.short(key[0]), post=key[1] if key[1].isdecimal() else self.clean(key[1])
-        )
+    def exhibit(self, key: Key, *, cited: bool = False) -> str:
+        """What every document calls a post: the code of its channel and its number there; of one that is no exhibit (``cited``: it is) that it is none."""
+        channel, post = self.short(key[0]), key[1] if key[1].isdecimal() else self.clean(key[1])
+        if cited or key in self.exhibits.held:
+            return say("documents.exhibit", channel=channel, post=post)
+        return say("documents.no_exhibit", channel=channel, post=post)
 
     def rests(self, evidence: Iterable[str]) -> str:
         """What an entry rests on, in words: files by their number on the list of evidence, posts as exhibits, papers as they were entered."""

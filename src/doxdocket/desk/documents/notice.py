@@ -8,7 +8,7 @@ from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.rounding import Public
-from doxdocket.desk.documents.stated import as_of, day, office, rule
+from doxdocket.desk.documents.stated import as_of, day, many, office, rule
 from doxdocket.desk.documents.summary import claimant
 from doxdocket.report.document import Block, Paragraph, Part
 from doxdocket.report.paper import Paper
@@ -24,7 +24,7 @@ def paper(of: Material) -> Paper:
     """The notice."""
     body: list[Block | None] = [
         Paragraph(say("documents_notice.opens", office=claimant(of))),
-        Part([Paragraph(facts(Public(of, "notice"))), Paragraph(say("documents_notice.harm", many=office(Sentence("documents_opening.many")), rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
+        Part([Paragraph(facts(Public(of, "notice"))), Paragraph(say("documents_notice.harm", many=many(of), rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
         Part([Paragraph(say("documents_notice.others"))], say("documents_notice.part_others")),
         Part([Paragraph(say("documents_notice.period"))], say("documents_notice.part_period")),
         Part([

@@ -21,7 +21,7 @@ from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import binds, for_days, how, word
 from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative, parties
-from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
+from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, held, label, missing, reference
 from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
@@ -124,7 +124,7 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     core = missing(Sentence("documents_objections.core"), Sentence("documents_core.page"))
     weak = [core] if of.scope.basis in {"proposed", "partly"} or not of.parted else []
     if of.parted:
-        yield Objection(say("documents_objections.scope"), say("documents_objections.scope_answer", label=of.scope.label(of.lang), persons=draft.said("persons_civil"), whole=held(of.figure("persons_civil", whole=True))), weak, [_ALL])  # fmt: skip
+        yield Objection(say("documents_objections.scope"), say("documents_objections.scope_answer", label=of.scope.label(of.lang), persons=draft.said("persons_civil"), whole=amount(of.figure("persons_civil", whole=True) or {})), weak, [_ALL])  # fmt: skip
     else:
         yield Objection(say("documents_objections.all"), say("documents_objections.all_answer"), weak, [_ALL])
     yield Objection(say("documents_objections.units"), say("documents_objections.units_answer", **{name: draft.said(name) for name in ("items_set", "items_person", "items_field", "publications")}), [say("documents_objections.units_weak")], ITEMS)  # fmt: skip
@@ -214,7 +214,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     if wards:
         unentered = say("assess_parties.not_entered")
         told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {how(g)}{for_days(g)}' for g in one.guardians)}" for one in wards]  # fmt: skip
-        lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
+        lacks = _not_entered(of, "cn/minfadian/1188-1-less")
         led, only = (
             [one.defendant for one in wards if any(g.constellation.endswith(part) for g in one.guardians)]
             for part in ("in part", "instigated")
@@ -294,7 +294,7 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     weak += [say("documents_objections.cause_refuted", entry=entry, lists=say("marks.comma").join(lists)) for entry, lists in refuted.items()]  # fmt: skip
     early = [one.entry for one in found.harm.rows if one.posts_before and one.entry not in refuted]
     yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_objections.none")), weak)  # fmt: skip
-    yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [*_not_handling(of), *(either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1165-1"]))])  # fmt: skip
+    yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [*_not_handling(of), *_not_entered(of, "cn/minfadian/1165-1")])  # fmt: skip
     steps = [f"{named(one)}{say('marks.colon')}{applied(one, articles=True)}" for one in found.ladder.found.readings]
     none = missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm"))
     yield Objection(say("documents_objections.ladder"), say("documents_objections.ladder_answer", told=say("marks.semicolon").join(steps) or say("documents_objections.none")), [] if found.ladder.determinable else [none])  # fmt: skip
@@ -352,6 +352,11 @@ def _against_cause(of: Material) -> Iterator[str]:
 def _key(post: str) -> tuple[str, str]:
     channel, _, number = post.rpartition("/")
     return channel, number
+
+
+def _not_entered(of: Material, provision: str) -> list[str]:
+    """Of each fact of a rule that nobody entered, that it is not."""
+    return [say("documents_objections.not_entered", fact=fact) for fact in elements.unknown(of, [provision])]
 
 
 def _not_handling(of: Material) -> Iterator[str]:

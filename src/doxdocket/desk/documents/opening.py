@@ -3,14 +3,14 @@
 Source: the procedure and the parties as they were entered, the run's figures. Nobody is named whom the office did not enter; who is under age is masked as the parties are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import EXPOSED, Acted, acted
-from doxdocket.desk.documents.preliminary import many
-from doxdocket.desk.documents.stated import as_of, day, days, number, office, rule
+from doxdocket.desk.documents.preliminary import by_how_many
+from doxdocket.desk.documents.stated import as_of, day, days, many, number, office, rule
 from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Column, Paragraph, Table
@@ -31,22 +31,20 @@ def form(of: Material) -> Paper:
         (say("documents_opening.clue"), say("documents_opening.clue_of", day=day(of, "S0", Sentence("documents_preliminary.clue_day")), paper=number(of, "S0", Sentence("documents_preliminary.clue_paper")))),
         (say("documents_opening.from"), office(Sentence("documents_preliminary.clue_from"))),
         (say("documents_opening.against"), _against(of)),
-        (say("documents_opening.suspected"), _suspected(draft)),
+        (say("documents_opening.suspected"), _suspected(draft, draft.said)),
         (say("documents_opening.harmed"), say("documents_opening.harm", minors=draft.said("minors"), sensitive=draft.said("sensitive_persons"), views=draft.said("views_pi"))),
-        (say("documents_opening.ground"), many(draft)),
+        (say("documents_opening.ground"), by_how_many(draft)),
         *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
     ]  # fmt: skip
-    return draft.paper(
-        [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S0", "S2")
-    )
+    return draft.paper([Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S2"))
 
 
 def paper(of: Material) -> Paper:
     """The decision."""
     draft = Draft(of, "opening", marked=False)
     body = [
-        Paragraph(say("documents_opening.found", office=claimant(of), suspected=_suspected(draft), against=_against(of))),
-        Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=office(Sentence("documents_opening.many")))),
+        Paragraph(say("documents_opening.found", office=claimant(of), suspected=_suspected(draft, draft.least), against=_against(of))),
+        Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=many(of))),
         Paragraph(say("documents_opening.handled", officers=say("marks.comma").join(of.case.info.officers) or missing(Sentence("documents_opening.officers"), Sentence("documents.case_info")))),
         Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))),
     ]  # fmt: skip
@@ -77,11 +75,11 @@ def _acts(one: Acted) -> str:
     )
 
 
-def _suspected(draft: Draft) -> str:
+def _suspected(draft: Draft, told: Callable[[str], str]) -> str:
     """What was published, by the figures of the scope; where nothing was, that."""
     if (posts := draft.of.figure("posts_with_pi")) and not posts["high"]:
         return say("documents_opening.suspected_none", posts=draft.said("posts"))
     since = say("documents_summary.days", days=days(draft.of))
     return say(
-        "documents_opening.suspected_of", since=since, persons=draft.said("persons_civil"), publications=draft.said("publications"), kinds=draft.said("kinds"),
+        "documents_opening.suspected_of", since=since, persons=told("persons_civil"), publications=told("publications"), kinds=told("kinds"),
     )  # fmt: skip

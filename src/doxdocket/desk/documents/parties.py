@@ -98,7 +98,11 @@ def put_to_nobody(of: Material) -> Paragraph | None:
     if not any(ends):
         return None
     said = {name: _stretched(found) for name, found in days.items()}
-    return Paragraph(say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], **said))
+    why = say("documents_parties.why_nobodys") if days["others"] else ""
+    why += say("documents_parties.why_perhaps") if days["perhaps"] else ""
+    return Paragraph(
+        say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], why=why, **said)
+    )
 
 
 def _stretched(days: list[int | None]) -> str:

@@ -63,7 +63,10 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_plan.approved_by")]
     return draft.paper(
-        body, signatures=signatures, data={"places": len(places), "visits": len(visits)}, earlier=as_of(of, "S2")
+        body,
+        signatures=signatures,
+        data={"places": len(places), "visits": len(visits)},
+        earlier=as_of(of, "S3", "S4"),
     )
 
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.stated import apart, as_of, day, entered, number, office, rule
+from doxdocket.desk.documents.stated import apart, as_of, day, entered, many, number, office, rule
 from doxdocket.desk.documents.summary import FIGURES, undecided
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -31,12 +31,12 @@ def paper(of: Material) -> Paper:
         Part([draft.pairs([*_SCALE, "views_pi"])], say("documents_preliminary.part_scale")),
         Part([draft.pairs(_VULNERABLE), Paragraph(say("documents_preliminary.vulnerable_said"))], say("documents_preliminary.part_vulnerable")),
         Part([draft.pairs(CONDUCT), Paragraph(say("documents_preliminary.acts_said"))], say("documents_preliminary.part_acts")),
-        Part([Paragraph(many(draft)), Paragraph(say("documents_preliminary.lines", told=lines.in_words(one for one in lines.answered(of) if one.bound == "low") or say("documents_summary.none_met")))], say("documents_preliminary.part_public")),
+        Part([Paragraph(by_how_many(draft)), Paragraph(say("documents_preliminary.lines", told=lines.in_words(one for one in lines.answered(of) if one.bound == "low") or say("documents_summary.none_met")))], say("documents_preliminary.part_public")),
         Part([Items([*waits])] if waits else [Paragraph(say("documents_summary.nothing"))], say("documents_preliminary.part_open")),
         Part([Paragraph(office(Sentence("documents_preliminary.view")))], say("documents_preliminary.part_view")),
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_preliminary.checked_by")]
-    return draft.paper(body, signatures=signatures, earlier=as_of(of, "S0", "S2"))
+    return draft.paper(body, signatures=signatures, earlier=as_of(of, "S1", "S2"))
 
 
 def _clue(of: Material) -> list[tuple[str, str]]:
@@ -51,6 +51,11 @@ def _clue(of: Material) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def many(draft: Draft) -> str:
+def by_how_many(draft: Draft) -> str:
     """Whether the rights of many are infringed has no number: the article, and the persons that it is to be weighed by."""
-    return say("documents_preliminary.many", rule=rule(draft.of, "cn/pipl/70"), persons=draft.said("persons_civil"))
+    return say(
+        "documents_preliminary.many",
+        rule=rule(draft.of, "cn/pipl/70"),
+        persons=draft.said("persons_civil"),
+        many=many(draft.of),
+    )

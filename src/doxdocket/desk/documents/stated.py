@@ -43,14 +43,14 @@ def _span(first: date, last: date) -> str:
     return str(first) if first == last else say("documents.days", first=first, last=last)
 
 
-def as_of(of: Material, *states: str) -> str:
-    """Of which day the figures are, where a step that the paper belongs to was entered of an earlier day: by the last file taken and the last decision; nothing where none was. Such a paper is none of that day, and goes to the file alone."""
+def as_of(of: Material, own: str, *after: str) -> str:
+    """Of which day the figures are, where the step of the paper (``own``), or one that comes after it, was entered of an earlier day: by the last file taken and the last decision; nothing where none was. The day told is that of its own step, a blank where only a later one was entered. Such a paper is none of that day, and goes to the file alone."""
     known = [*(one.taken_at for one in of.case.sources()), *(one.at for one in of.case.decisions())]
-    days = [one.at for state in states for one in entered(of, state)[:1]]
+    days = [one.at for state in (own, *after) for one in entered(of, state)[:1]]
     last = max((datetime.fromisoformat(one).astimezone(_CHINA).date() for one in known), default=None)
     if last is None or not days or last <= min(days):
         return ""
-    return say("documents.as_of", day=last, step=min(days))
+    return say("documents.as_of", day=last, step=day(of, own, Sentence("documents_narrative.day")))
 
 
 def out_of_order(of: Material) -> list[str]:
@@ -73,6 +73,14 @@ def number(of: Material, state: str, label: Sentence) -> str:
     """The papers of a state by name and number, as they were entered."""
     told = apart(of.team(one.document) for one in entered(of, state))
     return told or missing(label, Sentence("documents.register_procedure"))
+
+
+def many(of: Material) -> str:
+    """Whether rights of many are infringed, as the office entered it; a blank where nobody did, or entries differ."""
+    found = {row["value"] for row in of.asked.stated("many_persons") if row["value"] is not None}
+    if len(found) != 1:
+        return missing(Sentence("documents_opening.many"), Sentence("documents.register_facts"))
+    return say("documents.many_yes" if found.pop() else "documents.many_no")
 
 
 def office(label: Sentence) -> str:

@@ -15,7 +15,7 @@ from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING, lacks, text_of
 from doxdocket.desk.accounts.parties import unguarded
 from doxdocket.desk.accounts.parties_words import cared, for_days, guardian_as, relation, word
-from doxdocket.desk.accounts.procedure import late
+from doxdocket.desk.accounts.procedure import done_on, late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, held, missing, reference
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
@@ -130,7 +130,7 @@ def _claims(of: Material) -> str:
     if not rows:
         return missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     told = [
-        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=amount(one.amount)) if one.amount is not None else "") + _stands(of, one)
+        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=amount(one.amount)) if one.amount is not None else "") + _stands(of, one) + done_on(one)
         for n, one in enumerate(rows, 1)
     ]  # fmt: skip
     return say("marks.semicolon").join(told)
@@ -243,5 +243,5 @@ def _examples(of: Material, *, words: bool) -> Table:
     text = Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS))
     return Table(of.exhibits.examples, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"),
-        text if words else source, Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
+        text if words else source, Column(zh_en("documents.views"), of.exhibits.views, right=True),
     ], none=say("documents_summary.no_exhibit"))  # fmt: skip
