@@ -98,12 +98,13 @@ _SURE = 500
 
 
 def _named(reading: Reading, one: Judged) -> Judged:
-    """With its value in the normal form, and a verdict by its chance unless its own form tells one."""
+    """With the kind that its own label tells, its value in the normal form, and a verdict by its chance unless its own form tells one."""
     own = one.candidate
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
-    value = values.plain(own.kind, own.value, before, reading.clean[own.span.end : own.span.end + _BEHIND])
+    kind = values.by_label(own.kind, reading.clean, before)
+    value = values.plain(kind, own.value, before, reading.clean[own.span.end : own.span.end + _BEHIND])
     verdict = Verdict.DOUBTFUL if one.may else own.verdict
     if not one.may and verdict in (Verdict.VALID, Verdict.DOUBTFUL):
-        verdict = values.verdict(own.kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL
-    plain = Candidate(own.span, own.kind, value, verdict, own.form, own.source)
+        verdict = values.verdict(kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL
+    plain = Candidate(own.span, kind, value, verdict, own.form, own.source)
     return Judged(plain, one.score, one.because, one.chance, one.rests, one.may)
