@@ -22,6 +22,17 @@ def test_what_is_found_in_a_text_does_not_hang_on_those_given_with_it():
     assert detect_all(TEXTS) == [detect(text) for text in TEXTS]
 
 
+def test_a_stated_sex_that_the_identity_number_contradicts_is_asked_about_and_parts_nobody():
+    hits = detect("姓名：韩知予\n性别：男\n身份证：330106189104121029\n手机：13900001101\nQQ：9900110011")
+    assert {hit.person for hit in hits} == {0}
+    (sex,) = [hit for hit in hits if hit.kind == "gender"]
+    assert (sex.verdict.value, sex.reasons[0]) == ("doubtful", "sex.number")
+    (right,) = [
+        h for h in detect("姓名：韩知予\n性别：女\n身份证：330106189104121029\n手机：13900001101") if h.kind == "gender"
+    ]
+    assert right.verdict.value == "valid"
+
+
 def test_a_relative_and_the_target():
     said = told(TEXTS[0])
     assert said["phone_number", "17806401357"] == ("target", None)

@@ -13,11 +13,13 @@ Left out: what stands beside a text (`stage`).
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from doxdocket.detect import ages, other_persons
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.answer import Answer
 from doxdocket.detect.reader.decide import REASONS, Judged
+from doxdocket.detect.reader.identity import Item, sex
 from doxdocket.law import classes
 from doxdocket.records import Role, Verdict
 from doxdocket.text import Reading
@@ -31,7 +33,23 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
             kinds[person].add(one.candidate.kind)
     named = any(one.candidate.kind == "name" for one in told.found)
     whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds, told.closely)
-    return [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
+    found = [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
+    return _against_number(found)
+
+
+def _against_number(found: list[Hit]) -> list[Hit]:
+    """The findings; a stated sex that the whole identity number of the same person contradicts is doubtful until a person says which of the two errs."""
+    said = {hit.person: _sex(hit) for hit in found if hit.kind == "id_number" and hit.verdict is Verdict.VALID}
+    return [
+        replace(hit, verdict=Verdict.DOUBTFUL, reasons=(classes.AGAINST, *hit.reasons))
+        if hit.kind == "gender" and {_sex(hit), said.get(hit.person, "")} == {"m", "f"}
+        else hit
+        for hit in found
+    ]
+
+
+def _sex(hit: Hit) -> str:
+    return sex(Item(hit.start, hit.end, hit.kind, hit.value))
 
 
 def _nameless(reading: Reading, told: Answer) -> dict[int, str]:
