@@ -133,3 +133,14 @@ def test_kinship_in_brackets_behind_a_number_tells_whose_it_is():
     assert found["name", "韩立群"] == ("relative", "father")
     assert found["phone_number", "17806401365"] == ("relative", "mother")
     assert found["name", "韩知予"] == ("target", None)
+
+
+def test_what_stands_before_the_real_name_at_the_beginning_of_a_line_is_a_screen_name():
+    hits = {hit.kind: hit.value for hit in detect("半糖去冰 真名 杭漱石，佛山顺德大良街道凤翔路紫藤苑2座1505")}
+    assert (hits["former_name_alias"], hits["name"]) == ("半糖去冰", "杭漱石")
+
+
+def test_a_number_that_its_text_calls_a_new_one_says_so():
+    reasons = {hit.kind: hit.reasons for hit in detect("闫霁舟 换号了，新号13900001102，邮箱 yanjz_old@example.com")}
+    assert "value.new" in reasons["phone_number"]
+    assert "value.new" not in reasons["email"]

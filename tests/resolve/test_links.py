@@ -5,6 +5,7 @@ import pytest
 from tests.resolve.made import Who, decision, findings, meta, post, resolve
 
 from doxdocket.detect.near_spellings import near
+from doxdocket.law import classes
 from doxdocket.law.links import links
 from doxdocket.records import CHANNELS
 from doxdocket.resolve import Channels
@@ -53,6 +54,25 @@ def counts(*posts, decisions=()):
 def test_two_posts(a, b, expected):
     assert counts(post(1, a), post(2, b)) == expected
     assert counts(post(1, b), post(2, a)) == expected
+
+
+def test_a_screen_name_told_with_a_number_and_later_with_the_real_name_is_one_person_of_the_fewest_and_asked_about():
+    first, later = (
+        post(1, {"former_name_alias": "z", "phone_number": "P", "social_account": "q"}),
+        post(2, {"former_name_alias": "z", "name": "x", "home_address": "h", "school": "s"}),
+    )
+    assert counts(first, later) == (1, 2, 2)
+    assert [row["rule"] for row in run(first, later).queue.to_pylist()] == ["alias_alone"]
+    assert counts(first, post(2, {"former_name_alias": "z", "name": "x", "phone_number": "Q"})) == (2, 2, 2)
+
+
+def test_who_is_said_to_have_a_new_number_is_for_the_fewest_the_one_named_before_though_another_bears_the_name():
+    told = {"name": "x", "phone_number": "R", "email": "e"}
+    first, other = post(1, {"name": "x", "id_number": "A", "phone_number": "P"}), post(2, {"name": "x", "id_number": "B", "phone_number": "Q"})  # fmt: skip
+    assert counts(first, other, post(3, told))[0] == 3
+    said = Who(told, reasons={"phone_number": [classes.RENEWED]})
+    assert counts(first, other, post(3, said)) == (2, 3, 3)
+    assert "name_alone" in run(first, other, post(3, said)).queue["rule"].to_pylist()
 
 
 def test_one_number_and_one_address_are_one_person_of_the_fewest_beside_a_mention_of_the_other_name():

@@ -86,7 +86,7 @@ def resolve(
         kin,
         record.beside(pubs),
         standing.readings,
-        partial(record.differ, pubs, record.of_relatives(kin)),
+        partial(record.differ, pubs, record.of_relatives(kin), record.renewed(findings, place)),
         named,
         record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
     )

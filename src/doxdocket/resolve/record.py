@@ -20,6 +20,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.law.classes import RENEWED
 from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
@@ -415,8 +416,31 @@ def stated(table: pa.Table, claims: pa.Table, of: Collection[int]) -> Facts:
     return {n: {kind: frozenset(values) for kind, values in own.items()} for n, own in known.items()}
 
 
-def differ(pubs: Sequence[Publication], beside: Mapping[int, Collection[int]], kind: str, a: int, b: int) -> bool:
-    """Whether both hold whole values of the kind, and none in common; ``beside``: of some, values that their post gives to a relative of theirs, which are no others'."""
+def renewed(findings: pa.Table, place: Mapping[str, int]) -> frozenset[tuple[int, str]]:
+    """Publications with a value of a kind that their text calls a new one (换号了，新号139…), each with that kind."""
+    if "reasons" not in findings.column_names or not findings.num_rows:
+        return frozenset()
+    reasons = findings["reasons"].combine_chunks()
+    rows = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), RENEWED))
+    told = _rows(findings.take(rows), "channel_id", "post_id", "person", "kind")
+    keys = ((f"{channel}/{post}/{person}", kind) for channel, post, person, kind in told)
+    return frozenset((place[key], kind) for key, kind in keys if key in place)
+
+
+def differ(
+    pubs: Sequence[Publication],
+    beside: Mapping[int, Collection[int]],
+    new: Collection[tuple[int, str]],
+    kind: str,
+    a: int,
+    b: int,
+) -> bool:
+    """Whether both hold whole values of the kind, none in common and none a new one (``renewed``).
+
+    ``beside``: of some, values that their post gives to a relative of theirs, which are no others'.
+    """
+    if (a, kind) in new or (b, kind) in new:
+        return False
     one, other = ({v for v, k in pubs[n].values.items() if k == kind} for n in (a, b))
     return bool(
         one

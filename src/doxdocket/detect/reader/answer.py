@@ -10,13 +10,14 @@ out: sealing, roles, conduct.
 ([('name', '韩知予'), ('phone_number', '13900001850')], (0, 0))
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.reader import decide, tagger, values
-from doxdocket.detect.reader.candidate import Candidate
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
 from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
@@ -76,7 +77,30 @@ def _answered(page: Page, post: Tagged, judged: Sequence[Judged], model: Model) 
     found = [one for one in named if values.means(one.candidate.kind, one.candidate.value)]
     if all(one.candidate.verdict is Verdict.DOUBTFUL and not one.may for one in found):
         found = []  # a post in which nothing stands or may has nothing doubtful either
+    found = _with_aliases(page.reading.clean, found)
     return Answer(tuple(found), *whose(page, found, model), post.personal)
+
+
+def _with_aliases(clean: str, found: Sequence[Judged]) -> list[Judged]:
+    """With what stands before 真名 or 本名 at the beginning of a line, where nothing else is claimed and a name follows: a screen name."""
+    more = list(found)
+    for one in found:
+        line = clean[: one.candidate.span.start].rpartition("\n")[2] if one.candidate.kind == "name" else ""
+        told = _KNOWN_AS.fullmatch(line)
+        if told is None:
+            continue
+        begin = one.candidate.span.start - len(line)
+        own = Span(begin + told.start(1), begin + told.end(1))
+        if all(end <= own.start or start >= own.end for start, end in (other.candidate.span for other in found)):
+            alias = Candidate(
+                own, _ALIAS, values.plain(_ALIAS, told[1]), one.candidate.verdict, Form.VERBATIM, Generator.FIELD
+            )
+            more.append(Judged(alias, one.score, one.because, one.chance, ("label",), one.may))
+    return sorted(more, key=lambda one: one.candidate.span)
+
+
+_ALIAS = "former_name_alias"
+_KNOWN_AS = re.compile(r"\s*[\"“「]?([^\s\"“”「」:=|,。!?/]{2,12})[\"”」]?[ \t]+的?(?:真名|本名)[\s:=是叫为]{0,3}")
 
 
 def whose(page: Page, found: Sequence[Judged], model: Model) -> tuple[tuple[int, ...], dict[int, str], frozenset[int]]:
