@@ -93,6 +93,20 @@ def test_what_a_statement_cannot_name_is_told_and_nothing_recorded(desk, form, s
     assert not decided(desk)
 
 
+def test_how_old_somebody_was_is_decided_on_their_page(desk):
+    """Once it could be done at the terminal alone, and the low of minors stayed 0 however the queues were answered."""
+    code, tab = desk.within(people)["1/0"], desk.tab()
+    assert "年龄认定" in tab.get(f"/person?code={code}").seen
+    form = {"code": code, "act": "person.minor", "source": SOURCE, "reason": WHY}
+    said = tab.post("/person", **(form | {"source": " "}))
+    assert (said.status, decided(desk)) == (400, [])
+    assert "写明依据" in said.seen
+    tab.post("/person", **form)
+    [made] = decided(desk)
+    assert (made.act, made.target["source"], made.reason) == ("person.minor", SOURCE, WHY)
+    assert tab.post("/person", **(form | {"act": "person.age", "age": "十五", "date": "2024-03-01"})).status == 400
+
+
 def test_publications_leave_by_being_dragged_or_ticked(desk, browser):
     page, faults = browser.new_page(viewport={"width": 1280, "height": 1400}), []
     page.on("pageerror", lambda error: faults.append(str(error)))
