@@ -144,3 +144,15 @@ def test_a_number_that_its_text_calls_a_new_one_says_so():
     reasons = {hit.kind: hit.reasons for hit in detect("闫霁舟 换号了，新号13900001102，邮箱 yanjz_old@example.com")}
     assert "value.new" in reasons["phone_number"]
     assert "value.new" not in reasons["email"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名：蔺知还 身份证：440305188909082130 电话：13900002414 北京通州区梨园镇半壁街榆荫胡同9号",
+        "转一个群里的：小作文写手，名字 蔺知还，住北京通州区梨园镇半壁街榆荫胡同9号，手机13900002414",
+    ],
+)
+def test_a_name_that_fills_its_field_is_read_to_the_end_of_it(text):
+    assert [hit.value for hit in detect(text) if hit.kind == "name"] == ["蔺知还"]
+    assert [hit.value for hit in detect("姓名：韩知予 男 电话：17806401357") if hit.kind == "name"] == ["韩知予"]
