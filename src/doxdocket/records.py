@@ -261,10 +261,6 @@ SLOT = pa.struct([("slot", pa.string()), ("value", pa.string()), ("start", pa.in
 
 
 
-_OTHER_SUMS = frozenset({"part", "was", "worth", "weak_unit"})
-"""Signs of a number that may be another sum than what is asked for it now."""
-
-
 def put(table: pa.Table, name: str, column: Any) -> pa.Table:
     """The table with this column in place of its own of that name."""
     at = table.schema.get_field_index(name)
@@ -275,17 +271,20 @@ def told_as_money(slot: str, sign: str, *, confirmed: bool = False) -> bool:
     """Whether a sum of a stretch of conduct is written with a unit of money, so that it can only be the price or reward.
 
     ``slot``: price, reward, or maybe_ and one of them; ``sign``: what the number was taken for money by. 户籍30 and 300一次 name no
-    unit: a room, a count or points may be meant, so that such a number bounds the prices and is none of their value, unless a person
-    ``confirmed`` that the line which holds it offers something, and the machine reads it as the price there.
+    unit: a room, a count or points may be meant, so that such a number bounds the prices and is none of their value, whoever confirmed that
+    the line offers something. ``confirmed`` settles one doubt alone: whether a sum with a unit in a line that names nothing looked up is asked for a look-up.
 
     >>> told_as_money("price", "unit"), told_as_money("price", "goods"), told_as_money("maybe_price", "unit")
     (True, False, False)
-    >>> [told_as_money(slot, "goods", confirmed=True) for slot in ("price", "maybe_price")], told_as_money(
-    ...     "price", "was", confirmed=True
-    ... )
-    ([True, False], False)
+    >>> [told_as_money("maybe_price", "unit_alone", confirmed=so) for so in (False, True)]
+    [False, True]
     """
-    return not slot.startswith("maybe_") and (sign == "unit" or (confirmed and sign not in _OTHER_SUMS))
+    return (slot, sign) in _MONEY or (confirmed and sign == UNIT_ALONE)
+
+
+UNIT_ALONE = "unit_alone"
+"""The sign of a sum with a unit of money in an offer that names nothing looked up."""
+_MONEY = frozenset({("price", "unit"), ("reward", "unit")})
 
 
 def holds(row: Mapping[str, Any], slot: Mapping[str, Any]) -> bool:

@@ -121,8 +121,8 @@ def test_a_doubtful_price_is_in_the_high_alone_and_each_price_says_what_it_was_r
     assert third["stretch"] is None
 
 
-def test_a_line_that_a_person_confirmed_confirms_its_price_and_no_number_that_may_be_none():
-    """户籍 40 in a confirmed line is a price asked; an ordinal, what was asked before and a number beside the line are not; bounds stay ordered."""
+def test_a_line_that_a_person_confirmed_makes_no_number_without_a_unit_a_price():
+    """1 块一条 in a confirmed line is a price asked though it names nothing looked up; 户籍 40, an ordinal, what was asked before and a sum beside the line are not."""
 
     def told(n, value, sign, slot="price", status="confirmed"):
         at = {"start": n, "end": n + 2}
@@ -134,11 +134,12 @@ def test_a_line_that_a_person_confirmed_confirms_its_price_and_no_number_that_ma
         return said("7", value, slots=slots, status=status) | {"start": 0, "end": 9}
 
     told_ = [
-        told(2, "40", "goods"),
+        told(2, "40", "unit_alone", "maybe_price"),
+        told(2, "41", "goods"),
         told(2, "1", "list", "maybe_price"),
         told(2, "99", "was"),
-        told(20, "7", "goods"),
-        told(2, "8", "goods", status="proposed"),
+        told(20, "7", "unit_alone", "maybe_price"),
+        told(2, "8", "unit_alone", "maybe_price", status="proposed"),
     ]
     assert [one.price for one in offers(told_, {}) if one.confirmed] == [Decimal(40)]
     rows = [
@@ -148,7 +149,7 @@ def test_a_line_that_a_person_confirmed_confirms_its_price_and_no_number_that_ma
     made = application.priced(pa.Table.from_pylist(rows, CONDUCT)).to_pylist()
     assert [(row["yuan_low"], row["yuan_high"], row["priced"]) for row in made] == [
         (40, 40, True),
-        *[(None, None, False)] * 4,
+        *[(None, None, False)] * 5,
     ]
 
 
@@ -179,7 +180,7 @@ def test_the_offer_that_an_entry_names_is_first_and_the_nearest_that_the_receive
 
 
 def test_every_sign_of_a_price_has_words():
-    kinds = {"unit", "per", "word", "goods", "list", "alone", "part", "was", "worth", "weak_unit"}
+    kinds = {"unit", "per", "word", "goods", "list", "alone", "part", "was", "worth", "weak_unit", "unit_alone"}
     assert kinds == SIGNS.keys()
 
 

@@ -22,6 +22,17 @@ def test_what_is_found_in_a_text_does_not_hang_on_those_given_with_it():
     assert detect_all(TEXTS) == [detect(text) for text in TEXTS]
 
 
+def test_a_stated_sex_that_the_identity_number_contradicts_is_asked_about_and_parts_nobody():
+    hits = detect("姓名：韩知予\n性别：男\n身份证：330106189104121029\n手机：13900001101\nQQ：9900110011")
+    assert {hit.person for hit in hits} == {0}
+    (sex,) = [hit for hit in hits if hit.kind == "gender"]
+    assert (sex.verdict.value, sex.reasons[0]) == ("doubtful", "sex.number")
+    (right,) = [
+        h for h in detect("姓名：韩知予\n性别：女\n身份证：330106189104121029\n手机：13900001101") if h.kind == "gender"
+    ]
+    assert right.verdict.value == "valid"
+
+
 def test_a_relative_and_the_target():
     said = told(TEXTS[0])
     assert said["phone_number", "17806401357"] == ("target", None)
@@ -122,3 +133,26 @@ def test_kinship_in_brackets_behind_a_number_tells_whose_it_is():
     assert found["name", "韩立群"] == ("relative", "father")
     assert found["phone_number", "17806401365"] == ("relative", "mother")
     assert found["name", "韩知予"] == ("target", None)
+
+
+def test_what_stands_before_the_real_name_at_the_beginning_of_a_line_is_a_screen_name():
+    hits = {hit.kind: hit.value for hit in detect("半糖去冰 真名 杭漱石，佛山顺德大良街道凤翔路紫藤苑2座1505")}
+    assert (hits["former_name_alias"], hits["name"]) == ("半糖去冰", "杭漱石")
+
+
+def test_a_number_that_its_text_calls_a_new_one_says_so():
+    reasons = {hit.kind: hit.reasons for hit in detect("闫霁舟 换号了，新号13900001102，邮箱 yanjz_old@example.com")}
+    assert "value.new" in reasons["phone_number"]
+    assert "value.new" not in reasons["email"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名：蔺知还 身份证：440305188909082130 电话：13900002414 北京通州区梨园镇半壁街榆荫胡同9号",
+        "转一个群里的：小作文写手，名字 蔺知还，住北京通州区梨园镇半壁街榆荫胡同9号，手机13900002414",
+    ],
+)
+def test_a_name_that_fills_its_field_is_read_to_the_end_of_it(text):
+    assert [hit.value for hit in detect(text) if hit.kind == "name"] == ["蔺知还"]
+    assert [hit.value for hit in detect("姓名：韩知予 男 电话：17806401357") if hit.kind == "name"] == ["韩知予"]

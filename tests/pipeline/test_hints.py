@@ -508,3 +508,15 @@ def test_a_label_for_whom_a_list_is_of_is_no_first_person():
     assert hinted(posts, {1: "母亲 许某\n本人 林宸禾 电话"}, names=names) == []
     assert hinted(posts, {1: "本人林宸禾，实名举报"}, names=names) == [("search", "same", "1/0")]
     assert hinted(posts, {1: "本人叫林宸禾，电话"}, names=names) == [("search", "same", "1/0")]
+
+
+def test_a_yes_to_a_kind_ends_the_question_as_of_a_near_kind_and_of_earlier_sets_too():
+    """Once the same correction was asked again of the account beside the telephone that it had taken out, and kept the set out of the low."""
+    told = SET | {"social_account": "q"}
+    posts = [post(1, {"name": "x", "id_number": "A", "phone_number": "R"}), post(2, told), post(3, reply_to="2")]
+    yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/2/0", kind="phone_number", source="次日更正贴")
+    text = {3: "更正：手机错一位"}
+    assert [row["kind"] for row in under(posts, text)[1].hints.to_pylist()] == ["phone_number"]
+    f, made = under(posts, text, yes)
+    assert made.hints.num_rows == 0
+    assert ends(f, "persons") == [1, 1, 1]

@@ -5,6 +5,7 @@ import pytest
 from tests.resolve.made import Who, decision, findings, meta, post, resolve
 
 from doxdocket.detect.near_spellings import near
+from doxdocket.law import classes
 from doxdocket.law.links import links
 from doxdocket.records import CHANNELS
 from doxdocket.resolve import Channels
@@ -53,6 +54,25 @@ def counts(*posts, decisions=()):
 def test_two_posts(a, b, expected):
     assert counts(post(1, a), post(2, b)) == expected
     assert counts(post(1, b), post(2, a)) == expected
+
+
+def test_a_screen_name_told_with_a_number_and_later_with_the_real_name_is_one_person_of_the_fewest_and_asked_about():
+    first, later = (
+        post(1, {"former_name_alias": "z", "phone_number": "P", "social_account": "q"}),
+        post(2, {"former_name_alias": "z", "name": "x", "home_address": "h", "school": "s"}),
+    )
+    assert counts(first, later) == (1, 2, 2)
+    assert [row["rule"] for row in run(first, later).queue.to_pylist()] == ["alias_alone"]
+    assert counts(first, post(2, {"former_name_alias": "z", "name": "x", "phone_number": "Q"})) == (2, 2, 2)
+
+
+def test_who_is_said_to_have_a_new_number_is_for_the_fewest_the_one_named_before_though_another_bears_the_name():
+    told = {"name": "x", "phone_number": "R", "email": "e"}
+    first, other = post(1, {"name": "x", "id_number": "A", "phone_number": "P"}), post(2, {"name": "x", "id_number": "B", "phone_number": "Q"})  # fmt: skip
+    assert counts(first, other, post(3, told))[0] == 3
+    said = Who(told, reasons={"phone_number": [classes.RENEWED]})
+    assert counts(first, other, post(3, said)) == (2, 3, 3)
+    assert "name_alone" in run(first, other, post(3, said)).queue["rule"].to_pylist()
 
 
 def test_one_number_and_one_address_are_one_person_of_the_fewest_beside_a_mention_of_the_other_name():
@@ -756,3 +776,30 @@ def test_a_team_may_take_the_name_out_of_the_estimate_and_part_two():
 @pytest.mark.parametrize(("name", "whole"), [("欧阳欣霖", True), ("雷辰", True), ("林昕诺", True), ("子涵", False), ("小雨", False), ("Heidi Poon", False)])  # fmt: skip
 def test_a_whole_name_is_told_by_its_spellings(name, whole):
     assert (len(near("name", name, "valid")) >= links().file.namesakes.spellings) == whole
+
+
+def test_posts_of_one_dossier_that_a_decision_joins_identify_together():
+    """A name here, the telephone there and the home in a third post: decided to be one person's, they are one person of every bound."""
+    parts = [post(1, {"name": "x"}), post(2, {"phone_number": "P"}), post(3, {"home_address": "h"})]
+    c = "telegram:channel:1"
+    same = [decision(n, "person.same", a=f"{c}/1/0", b=f"{c}/{n + 1}/0") for n in (1, 2)]
+
+    def bounds(*decisions):
+        return run(*parts, decisions=decisions).dossiers["counts"].to_pylist()
+
+    assert "low" not in bounds()
+    assert bounds(*same) == ["low"] * 3
+    assert "low" not in [
+        row for n, row in enumerate(bounds(decision(1, "person.same", a=f"{c}/1/0", b=f"{c}/3/0"))) if n == 1
+    ]
+
+
+def test_where_all_are_relatives_a_named_child_is_found_through_her_identified_mother():
+    """妈：…(number), 女儿：荀小满，9岁: nobody is a target, and each is a relative of the other."""
+    mother = Who({"name": "m", "id_number": "A", "phone_number": "P"}, role="relative", relation="mother")
+    daughter = Who({"name": "d", "school": "s"}, role="relative", relation="daughter")
+    assert run(post(1, mother, daughter)).dossiers["counts"].to_pylist() == ["low", "low"]
+    unknown = Who({"name": "m"}, role="relative", relation="mother")
+    assert run(post(1, unknown, daughter)).dossiers["counts"].to_pylist()[1] != "low"
+    nameless = Who({"school": "s"}, role="relative", relation="daughter")
+    assert run(post(1, mother, nameless)).dossiers["counts"].to_pylist()[1] != "low"

@@ -3,6 +3,8 @@
 import pytest
 
 from doxdocket import pipeline
+from doxdocket.desk import masked_posts
+from doxdocket.desk.masked_posts import Held
 from doxdocket.pipeline import published
 
 from .conftest import CHANNEL, NAME, TWO, Made, export, running
@@ -91,6 +93,39 @@ def test_what_a_statement_cannot_name_is_told_and_nothing_recorded(desk, form, s
     assert says in said.seen
     assert NAME not in said.text
     assert not decided(desk)
+
+
+def test_how_old_somebody_was_is_decided_on_their_page(desk):
+    """Once it could be done at the terminal alone, and the low of minors stayed 0 however the queues were answered."""
+    code, tab = desk.within(people)["1/0"], desk.tab()
+    assert "年龄认定" in tab.get(f"/person?code={code}").seen
+    form = {"code": code, "act": "person.minor", "source": SOURCE, "reason": WHY}
+    said = tab.post("/person", **(form | {"source": " "}))
+    assert (said.status, decided(desk)) == (400, [])
+    assert "写明依据" in said.seen
+    tab.post("/person", **form)
+    [made] = decided(desk)
+    assert (made.act, made.target["source"], made.reason) == ("person.minor", SOURCE, WHY)
+    assert tab.post("/person", **(form | {"act": "person.age", "age": "十五", "date": "2024-03-01"})).status == 400
+
+
+def test_a_value_put_to_another_stands_under_that_person_on_its_page():
+    """Once the page of the post went on to show it under the person from whom it was taken."""
+    key = "c/1/text/3-14/phone_number"
+    held = Held("", "", None, "message", "", "", 1, "", False, [], [("text", 3, 14, "phone_number", "valid", "139********", 0)], [], {0: "V0001", 1: "V0002"}, [])  # fmt: skip
+
+    def code(*decisions):
+        told = [{"id": f"D{n}", "officer": "甲", **one} for n, one in enumerate(decisions, 1)]
+        [found] = masked_posts.made(("c", "1"), held, masked_posts._told(len(told), {}, told, {})).findings  # noqa: SLF001 - decisions without a case
+        return found.code, found.status
+
+    put = {"act": "finding.person", "target": {"finding": key, "publication": "c/1/1"}}
+    added = {"act": "finding.add", "target": {"span": "c/1/text/3-14", "kind": "phone_number", "publication": "c/1/1"}}
+    confirm = {"act": "finding.confirm", "target": {"finding": key}}
+    assert code() == ("V0001", "")
+    assert code(put) == ("V0002", "")
+    assert code(added) == ("V0002", "added")
+    assert code(put, confirm) == ("V0002", "confirmed")
 
 
 def test_publications_leave_by_being_dragged_or_ticked(desk, browser):

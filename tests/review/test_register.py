@@ -245,6 +245,15 @@ def test_one_value_is_shown_with_a_reason_and_custody_has_it_first(fresh):
     assert "2003-08" in tab.post("/register/show/defendant/D1", field="born", reason="写起诉书").text
 
 
+def test_an_account_that_no_post_is_of_is_entered_and_that_is_said(fresh):
+    """Once the name of a channel was taken for an account without a word."""
+    tab = fresh.tab()
+    said = tab.post("/register/new/actor", id="A7", **{"accounts.0": "暗河档案馆"})
+    assert said.status == 303
+    assert "没有一条贴文出自这些账号或者署名：暗河档案馆" in tab.get(said.headers["location"]).seen
+    assert ("actor", "A7") in _stands(fresh)
+
+
 def test_rows_are_added_and_taken_out_without_a_script(fresh):
     tab = fresh.tab()
     typed = {"id": "A1", "accounts.0": "u1", "signatures.0.channel": "", "signatures.0.text": "甲", "note": "x"}

@@ -257,7 +257,7 @@ def conduct(rows: pa.Table, standing: Standing) -> pa.Table:
 
 
 def priced(rows: pa.Table) -> pa.Table:
-    """The same with the prices without a unit that stand in a line which a person confirmed to be an offer: such a number is its price."""
+    """The same with the prices, told with a unit of money, of lines that name nothing looked up and that a person confirmed to be offers."""
     mine = pc.and_(pc.equal(rows["label"], "sale_offer"), pc.equal(rows["status"], "confirmed"))
     mine = pc.fill_null(pc.and_(mine, pc.is_valid(rows["yuan_most"])), fill_value=False)
     if not pc.any(mine).as_py():
@@ -268,8 +268,8 @@ def priced(rows: pa.Table) -> pa.Table:
         marks = {(s["slot"], s["start"], s["end"]): s["value"] for s in row["slots"] or ()}
         told = [
             Decimal(s["value"]) for s in row["slots"] or ()
-            if s["slot"] == "price" and holds(row, s) and marks.get(("currency", s["start"], s["end"]), "cny") == "cny"
-            and told_as_money("price", marks.get(("sign", s["start"], s["end"]), ""), confirmed=True)
+            if s["slot"] in ("price", "maybe_price") and holds(row, s) and marks.get(("currency", s["start"], s["end"]), "cny") == "cny"
+            and told_as_money(s["slot"], marks.get(("sign", s["start"], s["end"]), ""), confirmed=True)
         ]  # fmt: skip
         some = [min(max(one, row["yuan_least"]), row["yuan_most"]) for one in told]
         for name, end in (("yuan_low", min), ("yuan_high", max)):

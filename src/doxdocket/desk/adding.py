@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from doxdocket.decisions import placing
+from doxdocket.decisions.acts import AGES, acts
 from doxdocket.decisions.acts import publications as publications_of
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import gallery, masked_posts
@@ -272,6 +273,18 @@ def split(session: Session, leave: Sequence[str], reason: str, officer: str) -> 
     if not leave:
         raise WrongCall("desk_adding.choose_who_leaves")
     return session.record([Asked("person.split", {"publications": list(leave)}, reason, officer, how=_SEEN)])[0]
+
+
+STATED_AGES = AGES[1:]
+"""What may be said of somebody's age here; a day of birth is sealed, and said at the terminal alone."""
+
+
+def aged(session: Session, code: str, act: str, said: Mapping[str, str], reason: str, officer: str) -> Done:
+    """How old a person was: on a day (``age``, ``date``), or of age or not on the day of every post; ``source``: what says so."""
+    if act not in STATED_AGES or not said.get("source", "").strip():
+        raise WrongCall("desk_adding.say_age_and_source")
+    target = {name: said.get(name, "").strip() for name in acts()[act].names if name != "person"}
+    return session.record([Asked(act, {"person": code, **target}, reason, officer, how=_SEEN)])[0]
 
 
 def publications(session: Session, code: str) -> list[str]:

@@ -13,7 +13,7 @@ finding covers and nothing has sealed; the posts a query finds (``desk.search``)
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
@@ -184,9 +184,10 @@ def made(key: Key, held: Held, told: "Told") -> Post:
     """The post as it is shown now."""
     name = "/".join(key)
     found: list[Found] = []
-    for where, start, end, kind, verdict, hides, person in held.findings:
+    for where, start, end, kind, verdict, hides, read_as in held.findings:
         one = f"{name}/{where}/{start}-{end}/{kind}"
         said_ = told.by_key.get(one, _NOBODY)
+        person = int(said_.whose.rpartition("/")[2]) if said_.whose else read_as
         found.append(
             Found(one, where, start, end, kind, verdict, hides, said_.status, said_.by, said_.decision, person, held.people.get(person, ""))
         )  # fmt: skip
@@ -319,6 +320,7 @@ class Said:
     by: str
     decision: str
     put: bool = False  # put in by a person: the machine has none
+    whose: str = ""  # the publication to which a person put it
 
 
 _PUT = (ADD, "conduct.add", "conduct.label")
@@ -361,16 +363,21 @@ def _told(
 ) -> Told:
     """The last word on each thing. ``placed``: what the decisions of the run name, by its keys."""
     for d in more:
-        if (status := _SAYS.get(str(d["act"]))) is None:
-            continue
+        status = _SAYS.get(str(d["act"]))
         target = placed.get(str(d["id"])) or dict(d["target"])
+        if d["act"] in ("finding.person", ADD) and "publication" in target:
+            key = named_by(target)
+            by_key[key] = replace(by_key.get(key, _NOBODY), whose=str(target["publication"]))
+        if status is None:
+            continue
         one = Said(status, str(d["officer"]), str(d["id"]), put=str(d["act"]) in _PUT)
         if "label" in target and "conduct" in target:  # another label in place of the machine's
             key = str(target["conduct"])
             by_key[key] = Said("rejected", one.by, one.decision)
             by_key[f"{key.rpartition('/')[0]}/{target['label']}"] = one
         else:
-            by_key[_conduct_of(target) if str(d["act"]).startswith("conduct.") else named_by(target)] = one
+            key = _conduct_of(target) if str(d["act"]).startswith("conduct.") else named_by(target)
+            by_key[key] = replace(one, whose=by_key.get(key, _NOBODY).whose)
     put: tuple[dict[str, dict[str, Said]], ...] = (defaultdict(dict), defaultdict(dict))
     for key, one in by_key.items():
         if one.put:

@@ -29,7 +29,7 @@ from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.register import ENTER, Entry, Register, standing
-from doxdocket.words import zh_en
+from doxdocket.words import say, zh_en
 
 MOST = 500
 """Things of one sort that a field offers to choose from."""
@@ -158,6 +158,19 @@ def send(
         return Sent(faults=tuple(_placed(form, key, one) for one in faults))
     made = registered.enter(case, issuing.told(case, [found.entry]), reason, officer, known)
     return Sent(row=made[0]) if made else Sent(row=now.row if now else None, same=True)
+
+
+def in_no_post(case: Case, *rows: Entry) -> str:
+    """What is said of entered accounts and signatures that no post of the run is of: they may be written otherwise than in the capture."""
+    from doxdocket.pipeline import parties  # noqa: PLC0415 - asked of accounts alone
+
+    ids = {row.key for row in rows if row.form == "actor"}
+    found = parties.absent(case, ids) if ids and case.current_run() is not None else []
+    return (
+        say("review_register.in_no_post", accounts=say("marks.comma").join(one.account for one in found))
+        if found
+        else ""
+    )
 
 
 def _besides(case: Case, form: str, given: Mapping[str, str], told: Sequence[forms.Fault]) -> Iterator[forms.Fault]:

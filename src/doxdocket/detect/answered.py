@@ -13,11 +13,13 @@ Left out: what stands beside a text (`stage`).
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from doxdocket.detect import ages, other_persons
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.answer import Answer
 from doxdocket.detect.reader.decide import REASONS, Judged
+from doxdocket.detect.reader.identity import Item, sex
 from doxdocket.law import classes
 from doxdocket.records import Role, Verdict
 from doxdocket.text import Reading
@@ -31,7 +33,23 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
             kinds[person].add(one.candidate.kind)
     named = any(one.candidate.kind == "name" for one in told.found)
     whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds, told.closely)
-    return [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
+    found = [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
+    return _against_number(found)
+
+
+def _against_number(found: list[Hit]) -> list[Hit]:
+    """The findings; a stated sex that the whole identity number of the same person contradicts is doubtful until a person says which of the two errs."""
+    said = {hit.person: _sex(hit) for hit in found if hit.kind == "id_number" and hit.verdict is Verdict.VALID}
+    return [
+        replace(hit, verdict=Verdict.DOUBTFUL, reasons=(classes.AGAINST, *hit.reasons))
+        if hit.kind == "gender" and {_sex(hit), said.get(hit.person, "")} == {"m", "f"}
+        else hit
+        for hit in found
+    ]
+
+
+def _sex(hit: Hit) -> str:
+    return sex(Item(hit.start, hit.end, hit.kind, hit.value))
 
 
 def _nameless(reading: Reading, told: Answer) -> dict[int, str]:
@@ -72,10 +90,27 @@ def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str |
     own = one.candidate
     start, end = reading.span(*own.span)
     features = [feature.name for feature in one.because[:REASONS] if feature.weight > 0]
-    reasons = (*one.rests, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
+    renewed = (classes.RENEWED,) if _renewed(reading.clean, own.kind, own.span.start) else ()
+    reasons = (*one.rests, *renewed, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
     stage = stage_of(reading.clean, *own.span, own.kind, own.value)
     value = stage if own.kind == "age" and stage and not stage.startswith("未满") else own.value
     return Hit(start, end, own.kind, own.verdict, value, reasons, person, role.value, relation, stage)
+
+
+def _renewed(clean: str, kind: str, start: int) -> bool:
+    """Whether the words before a contact or home call it a new one.
+
+    >>> _renewed("韩知予 换号了,新号139", "phone_number", 11), _renewed("韩知予 新生 139", "phone_number", 7)
+    (True, False)
+    """
+    return kind in _NEW and _NEW[kind].search(clean[max(0, start - 16) : start].rpartition("\n")[2]) is not None
+
+
+_CONTACT = re.compile(
+    r"[换改][了过]?个?新?(?:手机|电话|微信|qq|扣扣)?(?:号|电话|微信)|新的?(?:手机|电话|微信|qq|扣扣)?(?:号|电话|微信)",
+    re.IGNORECASE,
+)
+_NEW = {"phone_number": _CONTACT, "social_account": _CONTACT, "home_address": re.compile("搬[家到去]|新[地住]址")}
 
 
 def stage_of(clean: str, start: int, end: int, kind: str, value: str) -> str:

@@ -37,6 +37,10 @@ POST = "post"
 """The reason of a finding whose post as a whole may disclose nobody: it says nothing of the evidence of the finding."""
 UNSEEN = "picture.none"
 """The reason of words that announce a picture in a post that has none: it says nothing of their evidence either."""
+AGAINST = "sex.number"
+"""The reason of a stated sex that the identity number of the same person contradicts: nor does it."""
+RENEWED = "value.new"
+"""The reason of a contact or home that its text calls a new one of who is named: nor does it."""
 _ALL, _NET = "all", "net"
 _AND = "+"
 
@@ -100,7 +104,7 @@ def band(chance: int) -> str:
 def class_of(reasons: Sequence[str]) -> str:
     """The class of a finding with these reasons."""
     own = {name for name, codes in tree().codes.items() if not set(codes).isdisjoint(reasons)}
-    said = [one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN)]
+    said = [one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN, AGAINST, RENEWED)]
     if said and all("=" in one or one == _NET for one in said):
         own.add(_NET)
     evidence = next(one.id for one in tree().evidence if own.issuperset(one.has))

@@ -196,8 +196,8 @@ _NEAREST = 64
 def _asked(
     dossiers: pa.Table, modifiers: pa.Table, worded: Sequence[_Worded], posters: Mapping[Place, str]
 ) -> list[dict[str, Any]]:
-    shown = _Shown(dossiers)
     said_of = modifiers.to_pylist()
+    shown = _Shown(dossiers, ((m["of"], m["told"]) for m in said_of if m["modifier"] == _OF_KIND))
     done = {(m["modifier"], who) for m in said_of for who in (m["of"], m["person"]) if who}
     done |= {(f"{m['modifier']} {m['told']}", m["of"]) for m in said_of if m["modifier"] == _OF_KIND}
     told_no = ((m["of"], *m["told"].split(" @ ")) for m in said_of if m["modifier"] == _NO)
@@ -249,13 +249,18 @@ def _asked(
 class _Shown:
     """The publications of each post, and which ones the words of another post may mean."""
 
-    def __init__(self, dossiers: pa.Table) -> None:
+    def __init__(self, dossiers: pa.Table, untrue: Iterable[tuple[str, str]] = ()) -> None:
+        """``untrue``: publications, each with a kind that was taken out of it: what corrects that kind is answered, and asks of no other."""
+        gone = defaultdict[str, list[str]](list)
+        for key, kind in untrue:
+            gone[key].append(kind)
         self._of: dict[Place, list[dict[str, Any]]] = defaultdict(list)
         self._keys: dict[str, dict[str, Any]] = {}
         self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         counted = dossiers.filter(pc.not_equal(dossiers["counts"], "none"))
         for d in counted.select([*_PUB, "kinds"]).to_pylist():
-            pub = d | {"key": f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"}
+            key = f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"
+            pub = d | {"key": key, "kinds": [*(d["kinds"] or ()), *gone[key]]}
             self._keys[pub["key"]] = pub
             self._of[d["channel_id"], d["post_id"]].append(pub)
             self._persons[d["channel_id"], d["person_best"]].append(pub)

@@ -87,7 +87,7 @@ def resolve(
         kin,
         record.beside(pubs),
         standing.readings,
-        partial(record.differ, pubs, record.of_relatives(kin)),
+        partial(record.differ, pubs, record.of_relatives(kin), record.renewed(findings, place)),
         named,
         record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
     )
@@ -106,10 +106,11 @@ def resolve(
     told = person_decisions.supported(findings, found.claims, pubs, place)
     certain = record.repeats(pubs, groups["certain"])
     untrue = person_decisions.untrue(groups["certain"], certain, standing, place) | alone
-    counted = record.counted(pubs, groups["certain"], groups["likely"])
+    joined = record.together(pubs, [(a, b) for a, b in same if not alone & {a, b}], told.left)
+    counted = record.counted(pubs, groups["certain"], groups["likely"], (), joined)
 
     def weighed(kinless: Collection[int]) -> list[Counts]:
-        of = record.counted(pubs, groups["certain"], groups["likely"], kinless) if kinless else counted
+        of = record.counted(pubs, groups["certain"], groups["likely"], kinless, joined) if kinless else counted
         return person_decisions.weighed(
             of, pubs, groups, standing, place, found.publications["date"], public, told, untrue, kinless
         )

@@ -20,10 +20,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.law.classes import RENEWED
 from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
-from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, written
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Roots, written
 
 _DOUBTFUL, _NAME = 4, "name"
 _OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
@@ -77,7 +78,7 @@ class Publication:
     item_set: bytes = b""
     identifies: Answer = "no"
     through: bool = False
-    """Whether it is the one person shown by a post, whom only an identified relative in that post helps to identify: a named pupil beside her father."""
+    """Whether only an identified relative in its post helps to identify it: the one person shown beside her father, or where all are relatives (妈:…, 女儿:…) another of them."""
     perhaps: bool = False
     """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
@@ -169,6 +170,9 @@ def _identify(out: list[Publication]) -> None:
     for p in out:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
+        elif _family(p) and not targets[p.post] and p.post in parents and p.identifies not in _FOUND and not p.doubtful:
+            p.identifies = identifies(frozenset(p.values.values()), kin=True)
+            p.through = p.identifies in _FOUND
     for p in out:
         kin = bool(p.relation) and p.role == "relative" and p.post in known
         if p.doubtful and identifies(p.doubtful, kin=kin) != "no":
@@ -177,10 +181,32 @@ def _identify(out: list[Publication]) -> None:
             p.perhaps = p.identifies == "no" and identifies(frozenset(p.values.values()) | p.unsure, kin=kin) != "no"
 
 
+def together(
+    pubs: Sequence[Publication], decided: Iterable[tuple[int, int]], left: Mapping[int, Mapping[int, str]]
+) -> frozenset[int]:
+    """The publications that decisions join and of which the values, put together, identify somebody: a name here, the telephone there; ``left``: of some, the values that may do so."""
+    roots = Roots()
+    for a, b in decided:
+        roots.join(a, b)
+    of: dict[int, list[int]] = defaultdict(list)
+    for n in roots.parent:
+        of[roots.find(n)].append(n)
+    return frozenset(
+        n
+        for some in of.values()
+        if identifies(frozenset(kind for m in some for kind in left.get(m, pubs[m].values).values())) in _FOUND
+        for n in some
+    )
+
+
 def counted(
-    pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int], kinless: Collection[int] = ()
+    pubs: Sequence[Publication],
+    certain: Sequence[int],
+    likely: Sequence[int],
+    kinless: Collection[int] = (),
+    together: Collection[int] = (),
 ) -> list[Counts]:
-    """From which bound on each counts; ``certain``, ``likely``: the persons under such links; ``kinless``: as its function says."""
+    """From which bound on each counts; ``certain``, ``likely``: the persons under such links; ``kinless``, ``together``: as their functions say."""
     told = list(pubs)
     for n in kinless:
         if not pubs[n].doubtful:
@@ -193,7 +219,9 @@ def counted(
             likely=perhaps,
             kin=p.kin and n not in kinless,
         )
-        for n, (p, sure, perhaps) in enumerate(zip(told, _linked(told, certain), _linked(told, likely), strict=True))
+        for n, (p, sure, perhaps) in enumerate(
+            zip(told, _linked(told, certain, together), _linked(told, likely, together), strict=True)
+        )
     ]
     return ["high" if one == "none" and p.perhaps else one for one, p in zip(out, told, strict=True)]
 
@@ -211,7 +239,7 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
     known = {p.post for p in found if p.role == "target"}
     parents = {p.post for p in found if _family(p)}
     return frozenset(
-        n for n, p in enumerate(pubs) if (p.kin and p.post not in known) or (p.through and p.post not in parents)
+        n for n, p in enumerate(pubs) if (p.post not in parents if p.through else p.kin and p.post not in known)
     )
 
 
@@ -279,9 +307,11 @@ def counted_civil(
     return out
 
 
-def _linked(pubs: Sequence[Publication], person: Sequence[int]) -> list[bool]:
-    """Whether the person of each is one whom a set identifies."""
-    known = {who for who, p in zip(person, pubs, strict=True) if p.identifies in {"alone", "combined"}}
+def _linked(pubs: Sequence[Publication], person: Sequence[int], together: Collection[int] = ()) -> list[bool]:
+    """Whether the person of each is one whom a set identifies, or sets that decisions put together."""
+    known = {
+        who for n, (who, p) in enumerate(zip(person, pubs, strict=True)) if p.identifies in _FOUND or n in together
+    }
     return [who in known and not p.doubtful for who, p in zip(person, pubs, strict=True)]
 
 
@@ -415,8 +445,31 @@ def stated(table: pa.Table, claims: pa.Table, of: Collection[int]) -> Facts:
     return {n: {kind: frozenset(values) for kind, values in own.items()} for n, own in known.items()}
 
 
-def differ(pubs: Sequence[Publication], beside: Mapping[int, Collection[int]], kind: str, a: int, b: int) -> bool:
-    """Whether both hold whole values of the kind, and none in common; ``beside``: of some, values that their post gives to a relative of theirs, which are no others'."""
+def renewed(findings: pa.Table, place: Mapping[str, int]) -> frozenset[tuple[int, str]]:
+    """Publications with a value of a kind that their text calls a new one (换号了，新号139…), each with that kind."""
+    if "reasons" not in findings.column_names or not findings.num_rows:
+        return frozenset()
+    reasons = findings["reasons"].combine_chunks()
+    rows = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), RENEWED))
+    told = _rows(findings.take(rows), "channel_id", "post_id", "person", "kind")
+    keys = ((f"{channel}/{post}/{person}", kind) for channel, post, person, kind in told)
+    return frozenset((place[key], kind) for key, kind in keys if key in place)
+
+
+def differ(
+    pubs: Sequence[Publication],
+    beside: Mapping[int, Collection[int]],
+    new: Collection[tuple[int, str]],
+    kind: str,
+    a: int,
+    b: int,
+) -> bool:
+    """Whether both hold whole values of the kind, none in common and none a new one (``renewed``).
+
+    ``beside``: of some, values that their post gives to a relative of theirs, which are no others'.
+    """
+    if (a, kind) in new or (b, kind) in new:
+        return False
     one, other = ({v for v, k in pubs[n].values.items() if k == kind} for n in (a, b))
     return bool(
         one

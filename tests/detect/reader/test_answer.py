@@ -70,6 +70,19 @@ def test_one_value_written_twice_is_the_same_twice(kind, one, other):
     assert values.plain(kind, one) == values.plain(kind, other) != ""
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("嘴还硬？补一条 收货地址是南京市建邺区江东中路鹿鸣花园3幢1102，快递柜都写她名字", "delivery_address"),
+        ("男 佘怀瑾 350203188506111070 13900001707 厦门思明区莲前西路听潮公寓5号楼803\n女 柏弄影 13900001808 同住", "home_address"),
+        ("姓名----身份证----手机----地址\n连芷汀----500112188405275290----13900002616----重庆市南岸区南坪东路雾都新居4-12-3", "home_address"),
+    ],
+)  # fmt: skip
+def test_of_two_places_the_label_tells_which_and_no_parcel_goes_where_none_is_told_of(text, kind):
+    (told,) = answer.answer([read(text)])
+    assert [one.candidate.kind for one in told.found if one.candidate.kind.endswith("_address")] == [kind]
+
+
 def test_a_value_that_no_form_reads_stays_as_it_stands():
     assert values.plain("birth_date", "春天那会儿") == "春天那会儿"
     assert values.plain("age", "00后") == "00后"

@@ -89,6 +89,25 @@ def test_another_sex_or_birth_than_the_numbers_is_another_persons(kind, value):
     assert given[2] not in given[:2]
 
 
+def test_a_labelled_sex_that_the_one_number_of_a_form_contradicts_parts_nobody():
+    items, text, truth = spans(
+        f"姓名:⟦1 name|韩知予⟧\n性别:⟦1 gender|女⟧\n身份证:⟦1 id_number|{number('m')}⟧\n手机:⟦1 phone_number|13900001850⟧"
+    )
+    assert same(truth, assign(items, page_of(text)))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "小姑娘挺横\n名字 ⟦1 name|桑绮罗⟧\n年龄 ⟦1 age|15⟧\n学校 ⟦1 school|衡州市石鼓第九中学初三(4)班⟧\n家长电话 ⟦2 phone_number|13900001303⟧\nQ ⟦1 social_account|9900330033⟧\n别怪我没提醒你",
+        "姓名:⟦1 name|韩知予⟧\n妈妈电话:⟦2 phone_number|13900001303⟧\n微信:⟦1 social_account|zhiyu_1890⟧",
+    ],
+)
+def test_a_field_below_a_parents_telephone_is_the_childs(marked):
+    items, text, truth = spans(marked)
+    assert same(truth, assign(items, page_of(text)))
+
+
 def test_the_order_in_which_spans_are_handed_over_changes_nothing():
     items, text, _ = spans(
         "⟦1 name|韩知予⟧ ⟦1 phone_number|13900001850⟧\n妈妈⟦2 name|沈牧之⟧ ⟦2 phone_number|13900001868⟧\n⟦1 school|竹影中学⟧"

@@ -30,13 +30,14 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.records import holds, told_as_money
+from doxdocket.records import UNIT_ALONE, holds, told_as_money
 from doxdocket.words import zh_en
 
 _COINS = {"points": "points"}
 """Currencies of the conduct room that are no coin and stay as they are told; a coin is written as ``settings.yaml`` writes it: CNY, USDT."""
 SIGNS: Mapping[str, tuple[str, str]] = {
     "unit": zh_en("offers.unit_of_money"),
+    UNIT_ALONE: zh_en("offers.unit_in_offer_of_nothing_named"),
     "per": zh_en("offers.what_it_is_for_each"),
     "word": zh_en("offers.price_word_beside_it"),
     "goods": zh_en("offers.right_behind_what_is_sold"),
@@ -82,7 +83,7 @@ class Offer:
     what: str
     unit: str
     labelled: bool
-    """Whether a person confirmed that its stretch offers look-ups, which confirms what the machine reads as its price, and no number that may be none."""
+    """Whether a person confirmed that its stretch offers look-ups: that makes no number without a unit a price."""
     others: bool
     """In a quote or forward: somebody else's advert."""
     doubtful: bool = False

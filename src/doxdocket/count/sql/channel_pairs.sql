@@ -1,13 +1,16 @@
 -- channel_pairs: one row two channels and a kind of thing that both show (hubs left out): how many, in which of them each was shown
--- first, and the middle lag in seconds. open_order: shown at the same second or without a time. Serves rules/channels.yaml.
+-- first, and the middle lag in seconds. What was surely forwarded from elsewhere is no first: beside a dated post of the other's own it is
+-- later whatever its time; the lag is of all posts. open_order: own posts of the same second, none, or one without a time. Serves rules/channels.yaml.
 WITH bound AS (
-  SELECT h.what, h.thing, h.channel_id, h.first_at
+  SELECT h.what, h.thing, h.channel_id, h.first_at, h.own_at, CASE WHEN h.own_at IS NULL AND h.first_at IS NOT NULL THEN 1 ELSE 0 END AS passed_on
   FROM holdings AS h
   JOIN things AS t ON t.what = h.what AND t.thing = h.thing
   WHERE t.channels > 1 AND t.hub = 0
 ),
 met AS (
-  SELECT x.what, x.channel_id AS a, y.channel_id AS b, x.first_at AS at_a, y.first_at AS at_b
+  SELECT x.what, x.channel_id AS a, y.channel_id AS b, x.first_at AS at_a, y.first_at AS at_b,
+    CASE WHEN x.own_at < y.own_at OR (x.own_at IS NOT NULL AND y.passed_on = 1) THEN 1 ELSE 0 END AS first_a,
+    CASE WHEN y.own_at < x.own_at OR (y.own_at IS NOT NULL AND x.passed_on = 1) THEN 1 ELSE 0 END AS first_b
   FROM bound AS x
   JOIN bound AS y ON y.what = x.what AND y.thing = x.thing AND y.channel_id > x.channel_id
 ),
@@ -19,9 +22,8 @@ lags AS (
   GROUP BY what, a, b
 )
 SELECT m.what, m.a, m.b, count(*) AS shared,
-  CAST(sum(CASE WHEN m.at_a < m.at_b THEN 1 ELSE 0 END) AS BIGINT) AS first_a,
-  CAST(sum(CASE WHEN m.at_b < m.at_a THEN 1 ELSE 0 END) AS BIGINT) AS first_b,
-  CAST(sum(CASE WHEN m.at_a < m.at_b OR m.at_b < m.at_a THEN 0 ELSE 1 END) AS BIGINT) AS open_order,
+  CAST(sum(m.first_a) AS BIGINT) AS first_a, CAST(sum(m.first_b) AS BIGINT) AS first_b,
+  CAST(sum(1 - m.first_a - m.first_b) AS BIGINT) AS open_order,
   min(l.lag_seconds) AS lag_seconds
 FROM met AS m
 LEFT JOIN lags AS l ON l.what = m.what AND l.a = m.a AND l.b = m.b

@@ -1892,7 +1892,7 @@ HEADLINE = (
 _KNOWN = """
 completeness|—|完整性|completeness
 channels|个|频道|channels captured
-posts|条|贴文|posts, services and unsupported ones included
+posts|条|贴文（含建群、置顶等服务消息）|posts, services and unsupported ones included
 posts_with_pi|条|含个人信息的贴文|posts with personal information
 publications|条|发布次|publications (one person in one post, repeats included)
 persons|人|被公开的自然人|distinct natural persons exposed

@@ -24,7 +24,7 @@ from doxdocket.detect.reader.conduct import Told
 from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
 from doxdocket.detect.reader.tokens import pieces
 from doxdocket.detect.spans import Spans
-from doxdocket.records import Verdict, told_as_money
+from doxdocket.records import UNIT_ALONE, Verdict, told_as_money
 from doxdocket.text import Reading, read, read_all
 
 __all__ = ["Act", "Slot", "heard", "label"]
@@ -219,9 +219,10 @@ def priced(text: str, found: Sequence[Hit], span: tuple[int, int], others: Seque
     (start, end), *held = [(post.folded.at(first), post.folded.at(last)) for first, last in places]
     summed = (fold.with_commas(post.reading, post.folded), _taken(post))
     act = _act(post, grammar.Mark("sale_offer", start, end, "person", ()), summed, (), "proposed")
+    told = [replace(one, value="unit") if (one.slot, one.value) == ("sign", UNIT_ALONE) else one for one in act.slots]
     own = [
         replace(one, slot="price") if (one.slot, sign.slot, sign.value) == ("maybe_price", "sign", "unit") else one
-        for one, sign in zip(act.slots, [*act.slots[2:], *act.slots[:2]], strict=True)
+        for one, sign in zip(told, [*told[2:], *told[:2]], strict=True)
     ]  # with a unit of money, in words that a person holds an offer
     [whole] = _with_lines(post, [replace(act, slots=tuple(own))], summed, [(start, end), *held])
     return replace(whole, start=span[0], end=span[1])

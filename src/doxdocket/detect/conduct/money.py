@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -40,6 +40,7 @@ from doxdocket.detect.conduct.amounts import (
     words,
 )
 from doxdocket.detect.spans import Spans
+from doxdocket.records import UNIT_ALONE
 
 _ITEM = re.compile(rf"[{HAN}]{{1,4}}[ :]?[\d{DIGITS}]{{2}}")
 _EDGE = re.compile(r"\s*(?:[,，。;；!！?？、|)】」\n]|$)")
@@ -99,6 +100,7 @@ def sums(
             and (sign in _CLEAR or (sign == "goods" and (tariff or not exposes)) or (sign == "list" and sure > 1))
             and not (one.bare and (max(one.values) > bound("bare") or (sign not in {"per", "word"} and _year(one))))
         )
+        sign = UNIT_ALONE if sign == "unit" and vague and not (one.loose or coin or thing) else sign
         if max(one.values) <= bound("bare_most" if one.bare else "most"):
             found += [
                 Sum(value, coin or one.currency, sign, certain, *place, either=bool(coin))
@@ -139,7 +141,21 @@ def _coins(text: str, numbers: Sequence[Number]) -> list[str]:
         for one in own:
             near = one if _names_coin(text, one) else near
             out.append(near.currency if near and one.bare and near.currency not in _NO_COIN else "")
-    return out
+    return (
+        out if any(map(partial(_names_coin, text), numbers)) or any(out) else [_settled(text, one) for one in numbers]
+    )
+
+
+def _settled(text: str, one: Number) -> str:
+    """The coin in which the text near a number without a unit says that prices are told or settled.
+
+    >>> text = "查户籍 200|全家桶 1200。usdt 结算,不还价"
+    >>> [_settled(text, one) for one in numbers_of(text, 0, len(text))]
+    ['usdt', 'usdt']
+    """
+    said = _SETTLED.search(text[max(0, one.spans[0][0] - _NEAR) : one.end + _NEAR]) if one.bare else None
+    found = (unit["currency"] for unit in table("units") if said and said[1] in unit["words"].split())
+    return next((coin for coin in found if coin not in _NO_COIN), "")
 
 
 def _names_coin(text: str, one: Number) -> bool:
@@ -161,6 +177,9 @@ def _lists(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
     return out
 
 
+_SETTLED = re.compile(
+    r"(usdt|泰达币?|u|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊) ?(?:结算|结账|计价|标价|报价|计算)"
+)
 _MOVED = re.compile(r"(?:(?:充值?|提现|提币|付款|手续费)[^\d,，。;；!！?？\n]{0,6}|满 ?|减 ?)$")
 _MOVES = re.compile(r" ?(?:起|以上)?(?:充值?|提现|提币|付款|手续费|减)")
 """Before and behind money that is paid in, drawn out or taken off."""

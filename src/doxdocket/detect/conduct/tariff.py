@@ -15,6 +15,7 @@ from dataclasses import replace
 from doxdocket.detect.conduct import grammar, lexicon, money
 from doxdocket.detect.conduct.slots import PAID
 from doxdocket.detect.spans import Spans
+from doxdocket.records import UNIT_ALONE
 
 _LEAST = 2
 _WEAK = 3
@@ -22,7 +23,7 @@ _WEAK = 3
 _AFTER = re.compile(r"[;；]\s*([^。！？!?;；\n]+[;；]?)")
 _BEFORE = re.compile(r"(?<![^。！？!?;；\n])([^。！？!?;；\n]++[;；])\s*$")
 _PARTS = "。！？!?;；\n"
-_SAID = frozenset({"unit", "per", "word", "goods"})
+_SAID = frozenset({"unit", "per", "word", "goods", UNIT_ALONE})
 
 
 def possible(seen: int) -> bool:

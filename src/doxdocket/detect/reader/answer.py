@@ -10,13 +10,14 @@ out: sealing, roles, conduct.
 ([('name', '韩知予'), ('phone_number', '13900001850')], (0, 0))
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.reader import decide, tagger, values
-from doxdocket.detect.reader.candidate import Candidate
+from doxdocket.detect.reader.candidate import Candidate, Form, Generator, Span
 from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
@@ -72,11 +73,59 @@ def together(
 
 
 def _answered(page: Page, post: Tagged, judged: Sequence[Judged], model: Model) -> Answer:
-    named = (_named(page.reading, one) for one in judged)
+    named = (_named(page.reading, one) for one in _whole_names(page.reading.clean, judged))
     found = [one for one in named if values.means(one.candidate.kind, one.candidate.value)]
     if all(one.candidate.verdict is Verdict.DOUBTFUL and not one.may for one in found):
         found = []  # a post in which nothing stands or may has nothing doubtful either
+    found = _with_aliases(page.reading.clean, found)
     return Answer(tuple(found), *whose(page, found, model), post.personal)
+
+
+def _whole_names(clean: str, judged: Sequence[Judged]) -> list[Judged]:
+    """With names that fill a field behind their label read to its end (姓名：蔺知还，), where nothing else is claimed in it."""
+    taken = [one.candidate.span for one in judged]
+    out = list[Judged]()
+    for one in judged:
+        start, end = one.candidate.span
+        told = (
+            _FILLS.match(clean, start)
+            if one.candidate.kind == "name" and _NAMED.search(clean[:start][-_BEFORE:])
+            else None
+        )
+        if told and end < told.end() and all(last <= end or first >= told.end() for first, last in taken):
+            whole = replace(one.candidate, span=Span(start, told.end()), value=told[0])
+            out.append(replace(one, candidate=whole))
+        else:
+            out.append(one)
+    return out
+
+
+_BEFORE = 8  # characters before a name in which its label may stand
+_NAMED = re.compile(r"(?:姓名|名字|真名|本名)[ \t]?[:=]?[ \t]?$")
+_FILLS = re.compile(r"[一-鿿]{1,2}(?![男女])[一-鿿](?=[\s,。;|/、]|$)")
+"""Of two or three characters behind a label and before a sign all are the name (of two to four: in 167 of 169 such fields of the open hands that hold one)."""
+
+
+def _with_aliases(clean: str, found: Sequence[Judged]) -> list[Judged]:
+    """With what stands before 真名 or 本名 at the beginning of a line, where nothing else is claimed and a name follows: a screen name."""
+    more = list(found)
+    for one in found:
+        line = clean[: one.candidate.span.start].rpartition("\n")[2] if one.candidate.kind == "name" else ""
+        told = _KNOWN_AS.fullmatch(line)
+        if told is None:
+            continue
+        begin = one.candidate.span.start - len(line)
+        own = Span(begin + told.start(1), begin + told.end(1))
+        if all(end <= own.start or start >= own.end for start, end in (other.candidate.span for other in found)):
+            alias = Candidate(
+                own, _ALIAS, values.plain(_ALIAS, told[1]), one.candidate.verdict, Form.VERBATIM, Generator.FIELD
+            )
+            more.append(Judged(alias, one.score, one.because, one.chance, ("label",), one.may))
+    return sorted(more, key=lambda one: one.candidate.span)
+
+
+_ALIAS = "former_name_alias"
+_KNOWN_AS = re.compile(r"\s*[\"“「]?([^\s\"“”「」:=|,。!?/]{2,12})[\"”」]?[ \t]+的?(?:真名|本名)[\s:=是叫为]{0,3}")
 
 
 def whose(page: Page, found: Sequence[Judged], model: Model) -> tuple[tuple[int, ...], dict[int, str], frozenset[int]]:
@@ -98,12 +147,13 @@ _SURE = 500
 
 
 def _named(reading: Reading, one: Judged) -> Judged:
-    """With its value in the normal form, and a verdict by its chance unless its own form tells one."""
+    """With the kind that its own label tells, its value in the normal form, and a verdict by its chance unless its own form tells one."""
     own = one.candidate
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
-    value = values.plain(own.kind, own.value, before, reading.clean[own.span.end : own.span.end + _BEHIND])
+    kind = values.by_label(own.kind, reading.clean, before)
+    value = values.plain(kind, own.value, before, reading.clean[own.span.end : own.span.end + _BEHIND])
     verdict = Verdict.DOUBTFUL if one.may else own.verdict
     if not one.may and verdict in (Verdict.VALID, Verdict.DOUBTFUL):
-        verdict = values.verdict(own.kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL
-    plain = Candidate(own.span, own.kind, value, verdict, own.form, own.source)
+        verdict = values.verdict(kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL
+    plain = Candidate(own.span, kind, value, verdict, own.form, own.source)
     return Judged(plain, one.score, one.because, one.chance, one.rests, one.may)

@@ -3,7 +3,7 @@ r"""Which spans of one text belong to the same person: one assignment, by fitted
 Names first, from left to right: each is an earlier person's (the same, a part of it, masked, in another script) or somebody's who is new. Then
 all other spans from left to right: each is offered to the persons around it (of the span before, of the last, next and first name, of the same
 relation, place in a list or value) or to somebody new. For each there are features, ``sort=value``: those that all persons share count by what
-the person is to the span (``before gap=line``), others by themselves; whole-number weights lie in ``persons.tsv``. Never one person: two whole identity numbers, two births, two sexes. Each span asks a bounded number of persons and words, so the work grows
+the person is to the span (``before gap=line``), others by themselves; whole-number weights lie in ``persons.tsv``. Never one person: two whole identity numbers, two births, two sexes (but where a form gives one name, number and sex). Each span asks a bounded number of persons and words, so the work grows
 with the text. Left out: persons over posts, roles, whether a span is anybody's at all.
 
 >>> from doxdocket.detect.reader.page import page_of
@@ -134,6 +134,10 @@ class Post(Around):
         self.owner: list[Person | None] = [None] * len(self.spans)
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
         self.borne = self._borne()
+        # two names, numbers or sexes may be two persons; of one form that gives one of each, a sex which the number contradicts is an error of either
+        sexes = [at for at, one in enumerate(self.spans) if one.kind == "gender"]
+        one = len(self.names) < 2 and sum(bool(identity(one)) for one in self.spans) < 2
+        self.one = one and len(sexes) == 1 and bool(self.label[sexes[0]][1])
 
     def given(self, choose: Callable[[Choice], int]) -> list[int]:
         """The person of each span, counted from 0 in the order in which they were met, where ``choose`` takes one option of each choice."""
@@ -317,7 +321,9 @@ class Post(Around):
             person = self.people[number]
             if at in self.borne and any(self.before[name].turn is None for name in person.names):
                 continue
-            if one.kind not in FIXED or _fits(one, person):
+            if self._left(at, person):
+                continue
+            if one.kind not in FIXED or _fits(one, person, of_form=self.one):
                 options.append(Option(person, tuple(those), self._own(at, person, those)))
         many = str(min(len(self.people), _FAR))
         own = [f"people={many}", f"people={many}&first={self.first[at]:d}"]
@@ -329,6 +335,15 @@ class Post(Around):
         every = all(option.person is not None and one.kind in option.person.values for option in options)
         own.append(f"all={every:d}{self.group[at]}")
         return Choice(at, self._shared(at, last, before), [*options, Option(None, ("new",), own)])
+
+    def _left(self, at: int, person: Person) -> bool:
+        """Whether a field of a form with a label of its own is none of a nameless relative whom the label of a field above names (家长电话 139…, then QQ …)."""
+        last = person.last
+        if person.names or not self.names or self.before[at].turn or at in self.mate or last > at:
+            return False
+        turn = self.before[last].turn
+        own = turn is not None and "\n" not in self.clean[turn.end : self.spans[last].start]
+        return own and self.line[last] < self.line[at] and bool(self.label[at][1] and self.label[last][1])
 
     def _around(self, at: int, last: Person | None) -> Iterator[tuple[str, Person]]:
         """The persons around a span, by what they are to it."""
@@ -446,7 +461,8 @@ def _same(a: str, b: str) -> str:
     return "none" if not a else "same" if a == b else "other"
 
 
-def _fits(one: Item, person: Person) -> bool:
-    """Whether nothing forbids it: another whole identity number, birth or sex."""
-    asked = ((identity(one), person.identity), (birth(one), person.birth), (sex(one), person.sex))
+def _fits(one: Item, person: Person, *, of_form: bool) -> bool:
+    """Whether nothing forbids it: another whole identity number, birth or sex (``of_form``: sex is not asked)."""
+    asked = [(identity(one), person.identity), (birth(one), person.birth)]
+    asked += [] if of_form else [(sex(one), person.sex)]
     return all(not new or not old or new == old for new, old in asked)

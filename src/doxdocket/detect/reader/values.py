@@ -51,6 +51,34 @@ _ZERO = re.compile("(?<=[一二三四五六七八九〇零])[Oo○◯]")
 _LOOKS = str.maketrans("OoIl|曰", "00111日")
 
 
+def by_label(kind: str, text: str, before: str) -> str:
+    """Which of the two near kinds of places it is: the label right ``before`` says it, and nowhere goes a parcel in a text that speaks of none.
+
+    >>> by_label("home_address", "", "收货地址:"), by_label("delivery_address", "家住芦花路5号,快递没到", "家住")
+    ('delivery_address', 'home_address')
+    >>> by_label("delivery_address", "韩知予 芦花路5号", "韩知予 ")
+    'home_address'
+    """
+    if kind not in _TWO_PLACES:
+        return kind
+    if _SENT_TO.search(before):
+        return "delivery_address"
+    return "home_address" if _LIVES_AT.search(before) or not _SENDS.search(text) else kind
+
+
+_TWO_PLACES = frozenset({"home_address", "delivery_address"})
+_LINKS = "[\\w一-鿿]{0,4}[\"']?\\s?[:=|,]?\\s?[\"']?[是为到在]?[\\s:]{0,2}$"
+_SENT_TO = re.compile(
+    f"(?:收货|收件|快递|外卖|送餐|送货|配送|派送|寄件|邮寄|recv|receiver|delivery|shipping){_LINKS}", re.IGNORECASE
+)
+_LIVES_AT = re.compile(f"(?:家庭|居住|现住|家住|住址|住在|租住){_LINKS}")
+_SENDS = re.compile(
+    "[送寄收购奶餐饭买货运订]|拼[团小]|单(?![元位])|[快取急]件|点[了的外餐到个]|快递|外卖|骑手|物流|备注|地址[0-9]|order|parcel|deliver|recv|ship|rcv|sh|wm|📦",
+    re.IGNORECASE,
+)
+"""Words and signs of orders and parcels, wide: without any a place is where somebody lives."""
+
+
 def plain(kind: str, value: str, before: str = "", behind: str = "") -> str:
     """The value of a kind as it is kept; ``value`` as a candidate tells it, ``before`` and ``behind`` what stands beside it."""
     said = value.strip()

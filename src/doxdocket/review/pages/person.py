@@ -1,8 +1,9 @@
-"""One person: dossiers, why linked, waterfall, combination, reach, the months, the posts; by code, never by name."""
+"""One person: dossiers, why linked, waterfall, combination, reach, the months, the posts; by code, never by name; and a form in which to say how old the person was."""
 
 from starlette.responses import Response
 
-from doxdocket.desk import person, search
+from doxdocket.decisions.acts import acts
+from doxdocket.desk import adding, person, search
 from doxdocket.report.html import linked
 from doxdocket.review.pages.accounts import held, linker, waits
 from doxdocket.review.visit import Page, Visit
@@ -11,7 +12,7 @@ from doxdocket.words import say
 
 def one(visit: Visit) -> Response:
     """The page of one code."""
-    code, where = person.checked(visit.query.get("code", "")), linker(visit)
+    code, where = person.checked(visit.form.get("code") or visit.query.get("code", "")), linker(visit)
     tables = held(visit, ("person", code), True, person.why, code, visit.lang)
     found = search.find(visit.case, search.Query(persons=(code,), order="oldest", page=visit.number("page")))
     months = sorted(found.facets["month"].items())
@@ -25,7 +26,19 @@ def one(visit: Visit) -> Response:
         months=months,
         most=max((n for _, n in months), default=1),
         linked=lambda text: linked(text, where),
+        ages=[(act, (acts()[act].zh, acts()[act].en)) for act in adding.STATED_AGES],
+        given=visit.form,
     )
 
 
-ROUTES = (Page("/person", one, searches=True),)
+def aged(visit: Visit) -> Response:
+    """Record how old the person was."""
+    code, form = person.checked(visit.form.get("code", "")), visit.form
+    done = adding.aged(visit.desk, code, form.get("act", ""), form, form.get("reason", "").strip(), visit.officer)
+    return visit.go(f"/person?code={code}", say("review_adding.added", id=done.decision.id))
+
+
+ROUTES = (
+    Page("/person", one, searches=True),
+    Page("/person", aged, methods=("POST",), again=one, typed=("source", "reason")),
+)

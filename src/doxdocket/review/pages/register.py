@@ -232,6 +232,7 @@ def send(visit: Visit) -> Response:
     if done.row is not None:
         word, number = _word(form), done.row.name
         told = say("review_register.same", word=word, key=given["id"], number=number) if done.same else say("review_register.entered", word=word, key=given["id"], number=number)  # fmt: skip
+        told += register.in_no_post(visit.case, done.row)
         if act == "again":
             return visit.go(f"/register/new/{form}" + (f"?back={back}" if back else ""), told)
         return visit.go(back or f"/register/of/{form}", told)
@@ -581,7 +582,8 @@ def keep(visit: Visit) -> Response:
     if not isinstance(kept, tuple) or kept[0] != "table":
         return visit.go("/register/import", say("review_register.bring_again"))
     made = register.keep(visit.case, kept[1], visit.officer, kept[2])
-    return visit.go("/register", say("review_register.table_entered", rows=len(made), same=len(kept[1]) - len(made)))
+    told = say("review_register.table_entered", rows=len(made), same=len(kept[1]) - len(made))
+    return visit.go("/register", told + register.in_no_post(visit.case, *made))
 
 
 def empty(visit: Visit) -> Response:
