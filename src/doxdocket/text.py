@@ -216,13 +216,13 @@ def read(raw: str) -> Reading:
 
 
 def telephone(digits: str) -> str:
-    """The digits of a telephone number without what stands for a call from abroad: 00, and 86 before the ten or eleven digits of a number in China.
+    """The digits of a telephone number without what stands for a call from abroad: 00, and 86 before a number in China, its area with 0 or without.
 
-    >>> telephone("008613900001850"), telephone("86008600"), telephone("0085500000312")
-    ('13900001850', '86008600', '85500000312')
+    >>> telephone("008613900001850"), telephone("86057187654321"), telephone("86008600"), telephone("0085500000312")
+    ('13900001850', '057187654321', '86008600', '85500000312')
     """
     number = digits.removeprefix("00")
-    return number[2:] if re.fullmatch(r"86\d{10,11}", number) else number
+    return number[2:] if re.fullmatch(r"86(?:\d{10,11}|0\d{9,11})", number) else number
 
 
 def read_all(texts: Sequence[str]) -> list[Reading]:

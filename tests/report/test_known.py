@@ -31,6 +31,12 @@ def test_a_family_name_of_two_signs_alone_is_what_masks_show():
     assert known.kinds("公孙甲") == ["name"]
 
 
+@pytest.mark.parametrize("held", ["86057187654321", "+86-0571-87654321", "0086 0571 87654321"])
+@pytest.mark.parametrize("text", ["家里电话0571-87654321。", "057187654321", "(0571)87654321"])
+def test_a_line_told_with_the_countrys_code_is_found_without_it(held, text):
+    assert Known([("phone_number", held)]).found(text)
+
+
 SAID = Known(
     [
         ("name", "程岚舟"),

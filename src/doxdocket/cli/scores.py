@@ -54,7 +54,7 @@ def _findings(data: Facts) -> Iterator[str]:
         if {d["true"], d["found"]} <= kinds().keys()
     ]
     if other:
-        yield say("scores.found_as_another_kind") + (say("marks.semicolon")).join(other)
+        yield say("scores.found_as_another_kind") + say("marks.semicolon").join(other)
 
 
 def _scores(name: str, rows: Sequence[tuple[str, Facts]]) -> str:

@@ -279,6 +279,11 @@ STATED_AGES = AGES[1:]
 """What may be said of somebody's age here; a day of birth is sealed, and said at the terminal alone."""
 
 
+def stated_ages() -> list[tuple[str, tuple[str, str]]]:
+    """Each of them with its words in both languages."""
+    return [(act, (acts()[act].zh, acts()[act].en)) for act in STATED_AGES]
+
+
 def aged(session: Session, code: str, act: str, said: Mapping[str, str], reason: str, officer: str) -> Done:
     """How old a person was: on a day (``age``, ``date``), or of age or not on the day of every post; ``source``: what says so."""
     if act not in STATED_AGES or not said.get("source", "").strip():

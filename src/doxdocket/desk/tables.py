@@ -47,7 +47,7 @@ class Table:
 
         kept_back = _KEPT_BACK.get(self.record, ())
         return self.own or tuple(
-            one.name for one in SCHEMAS[self.record] if not pa.types.is_binary(one.type) and one.name not in kept_back
+            one.name for one in SCHEMAS[self.record] if "binary" not in str(one.type) and one.name not in kept_back
         )
 
     def schema(self) -> "pa.Schema":

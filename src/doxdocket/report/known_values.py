@@ -271,8 +271,9 @@ def _dressed(kind: str, value: str) -> Iterator[tuple[str, "Callable[[_Place], b
     elif kind in _NUMBERS and len(number) >= _STRONG:
         yield number, _strong  # without what stood between its digits
         if kind == "phone_number":
+            for without in sorted({telephone(number), number.removeprefix("00").removeprefix("86")} - {number}):
+                yield without, _strong if len(without) >= _STRONG else _number
             number = telephone(number)
-            yield number, _strong if len(number) >= _STRONG else _number
         if len(number) in {17, 18} and kind == "id_number":
             yield number[:17], _cut_short
             yield number[:6] + number[8:17], _strong

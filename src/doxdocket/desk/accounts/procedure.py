@@ -45,7 +45,7 @@ from doxdocket.store.case import Case
 from doxdocket.words import Named, coded, either, lang, listed, named, say, zh_en
 
 COLUMNS = 110
-WEEK = (*coded("weekdays").values(),)
+WEEK = tuple(coded("weekdays")[day] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 
 def day(at: date | None) -> str:

@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from doxdocket.decisions.acts import acts
 from doxdocket.desk import adding, person, search
 from doxdocket.report.html import linked
 from doxdocket.review.pages.accounts import held, linker, waits
@@ -26,7 +25,7 @@ def one(visit: Visit) -> Response:
         months=months,
         most=max((n for _, n in months), default=1),
         linked=lambda text: linked(text, where),
-        ages=[(act, (acts()[act].zh, acts()[act].en)) for act in adding.STATED_AGES],
+        ages=adding.stated_ages(),
         given=visit.form,
     )
 
