@@ -41,8 +41,6 @@ class Table:
     @property
     def columns(self) -> tuple[str, ...]:
         """Its columns: of a record all but digests and what is kept back."""
-        import pyarrow as pa
-
         from doxdocket.account import SCHEMAS
 
         kept_back = _KEPT_BACK.get(self.record, ())
