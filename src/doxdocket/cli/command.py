@@ -18,7 +18,6 @@ argument FILE. What is not found so is given (``about``, ``examples``): examples
 ('Usage: doxdocket greet [OPTIONS]', 'What is installed here and what is missing')
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
@@ -184,9 +183,11 @@ class Page(click.Command):
     @property
     def examples(self) -> Examples:
         """The worked examples."""
-        mine = re.compile(rf"{self._entry}_example(_\d+)?")
+        first = f"{self._entry}_example"
         return self._examples or tuple(
-            Sentence(f"{self.section}.{one}") for one in keys(self.section) if mine.fullmatch(one)
+            Sentence(f"{self.section}.{one}")
+            for one in keys(self.section)
+            if one == first or (one.startswith(f"{first}_") and one[len(first) + 1 :].isdecimal())
         )
 
     def get_help(self, ctx: click.Context) -> str:

@@ -833,6 +833,7 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
 _ESTATE = re.compile(
     r"(?:^|[省市区县镇乡村路街道巷弄号])([\u3400-\u9fff]{2,8}?)\d{1,3}(?:号?楼|[幢栋座])(?:\d{1,2}单元)?(?:\d{1,2}[层楼])?(\d{3,4})"
 )
+_FLAT = re.compile(r"[^\n，。,;；!！?？\d]{0,6}(\d{3,4})(?!\d)室?")
 
 
 def _flat(address: str, text: str) -> list[tuple[int, int]]:
@@ -843,8 +844,11 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
     ['听涛苑602']
     """
     found = _ESTATE.search(unicodedata.normalize("NFKC", address).replace(" ", ""))
-    between = r"[^\n，。,;；!！?？\d]{0,6}"
-    return [one.span() for one in re.finditer(f"{found[1]}{between}{found[2]}(?!\\d)室?", text)] if found else []
+    if found is None:
+        return []
+    ends = [at + len(found[1]) for at in range(len(text)) if text.startswith(found[1], at)]
+    flats = [(end - len(found[1]), one) for end in ends if (one := _FLAT.match(text, end))]
+    return [(start, one.end()) for start, one in flats if one[1] == found[2]]
 
 
 def given(name: str) -> str:

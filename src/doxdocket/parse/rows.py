@@ -186,11 +186,12 @@ class Rows:
         stated_last: Moment = None,
         **columns: Any,
     ) -> None:
-        """Say what the file says of a channel, once for each capture; its counts are taken from its posts."""
+        """Say what the file says of a channel, once for each capture (a title that was said stays); its counts are taken from its posts."""
         room(len(self._channels))
         platform, kind, bare = channel_id.split(":", 2)
+        known = self._channels.get((channel_id, self.capture(at)), {})
         self._channels[channel_id, self.capture(at)] = columns | {
-            "channel_id": channel_id, "platform": platform, "chat_kind": kind, "bare_id": bare, "title": title,
+            "channel_id": channel_id, "platform": platform, "chat_kind": kind, "bare_id": bare, "title": title or known.get("title"),
             "chat_type": chat_type, "extent": extent, "captured_at": micros(captured_at),
             "stated_first": micros(stated_first), "stated_last": micros(stated_last), "source": self.source,
             "capture": self.capture(at),
@@ -269,15 +270,21 @@ class Rows:
                 sheet.drop(before[table], sheet.rows)
         return lost
 
-    def tried(self, work: Callable[[], None], start: int, end: int) -> bool:
+    def tried(self, work: Callable[[], None], start: int, end: int, channel_id: str | None = None) -> bool:
         """Whether ``work`` took the one record that stands there; else a warning says where it is and what failed."""
         lost = self.trial(work)
         if lost is not None:
-            self.warn("quarantine", "record_failed", start, end, lost.why)
+            self.warn("quarantine", "record_failed", start, end, lost.why, channel_id=channel_id)
         return lost is None
 
-    def each(self, run: AnyRun, take: Callable[[AnyRun], None], marked: Callable[[], Callable[[], None]]) -> None:
-        """Let ``take`` have records many at a time, and one by one where that fails: the bad one costs itself alone.
+    def each(
+        self,
+        run: AnyRun,
+        take: Callable[[AnyRun], None],
+        marked: Callable[[], Callable[[], None]],
+        channel_id: str | None = None,
+    ) -> None:
+        """Let ``take`` have records many at a time, and one by one where that fails: the bad one costs itself alone, and its channel where it is known.
 
         ``marked`` notes how things stand beside the rows, and gives what brings that back. What is no record is told first.
 
@@ -301,7 +308,7 @@ class Rows:
         take(nothing)
         for at in range(len(run.items)):
             back = marked()
-            if not self.tried(partial(take, run.only([at])), run.starts[at], run.ends[at]):
+            if not self.tried(partial(take, run.only([at])), run.starts[at], run.ends[at], channel_id):
                 back()
 
     def _cut(self, table: str, rows: int) -> Iterator[Parsed]:

@@ -6,6 +6,7 @@ import pytest
 from tools.proposed import proposed
 
 from doxdocket.detect.check_digits import identity
+from doxdocket.detect.reader.candidates import runs
 from doxdocket.text import read
 
 MOBILE = "13900001850"
@@ -127,11 +128,41 @@ def test_pieces_that_marks_or_words_of_their_place_alone_part_are_one_number(tex
     assert text in {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)}
 
 
+@pytest.mark.parametrize("text", ["双十一打折", "双一流大学", "双二零"])
+def test_a_doubled_digit_stands_behind_another(text):
+    assert not [one for one in proposed("numbers", read(text)) if one.value.startswith("11") or one.value == "22"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"陈双{MOBILE}",
+        f"姓名：韩一双{MOBILE}",
+        f"双11热线{MOBILE}",
+        f"手机2个，两个{MOBILE}",
+        f"电话两个，一个{MOBILE}",
+        f"1、三个{MOBILE}",
+        "手机1、两个一三九零零零零一八五零",
+    ],
+)
+def test_a_number_behind_a_name_that_ends_with_double_or_a_count_stays_whole(text):
+    stretches = {one[0] for one in found(text, "phone_number", MOBILE)}
+    assert {MOBILE, "一三九零零零零一八五零"} & stretches
+
+
+@pytest.mark.parametrize("text", ["十二个九139", "一百三十九个零", "1393个0 1850"])
+def test_a_count_of_two_signs_tells_no_digits(text):
+    assert "99" not in {one.digits for one in runs.atoms(read(text))}
+    assert not {one for one in runs.atoms(read(text)) if one.digits == "000" or len(one.digits) == 9}
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
         ("一三九,四个零,双二,双九", "13900002299"),
         ("幺三九四个圈 幺八五零", "13900001850"),
+        ("一三九四个零一八五零", "13900001850"),
+        ("一三九双零双零一八五零", "13900001850"),
         ("139,然后四个0,后面四位是925乘以2", MOBILE),
         ("头七位1390000,后面是我生日0581倒过来", MOBILE),
         ("幺三玖 蛋蛋蛋蛋 幺八五零", MOBILE),

@@ -200,13 +200,16 @@ def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
     at = place.location or Location()
     quotes, links = _marked(m) if m.entities or m.caption_entities else ([], [])
     asked, to_do = m.poll or Poll(), m.checklist or Checklist()
-    answers = [_words(one.text) for one in (*(asked.options or ()), *(to_do.tasks or ()))]
+    polls = [
+        attached_objects.poll(_words(head), [_words(one.text) for one in rows or ()])
+        for head, rows in ((asked.question, asked.options), (to_do.title, to_do.tasks))
+    ]
     return attached_objects.outside(
         contact=attached_objects.contact(card.first_name, card.last_name, card.phone_number, card.vcard),
         location=attached_objects.location(place.title, place.address, at.latitude, at.longitude),
         links=links,
         buttons=_buttons(m),
-        poll=attached_objects.poll(_words(asked.question) or _words(to_do.title), answers),
+        poll=attached_objects.lines(*polls),
         file_name=attached_objects.file_name(file.file_name, file.performer, file.title),
     ), quotes
 

@@ -210,7 +210,7 @@ class Export:
             for warned in part.warned:
                 self._warn(warned, channel_id)
                 self.open_ended = self.open_ended or warned.code in ("truncated", "array_left_open")
-            self.rows.each(part, partial(self._some, channel_id, tally), lambda: lambda: None)
+            self.rows.each(part, partial(self._some, channel_id, tally), lambda: lambda: None, channel_id)
             yield from self.rows.full()
         whole = not (chat.account or self.account)
         self.rows.channel(channel_id, title=chat.name, chat_type=chat.type, extent="whole" if whole else "selection")

@@ -83,7 +83,7 @@ def _plate(clean: str, start: int) -> Iterator[Proposal]:
             at, dressed = told.end() - 1, True
         char = clean[at]
         sign = _sign(char, first=not signs) or (char if char in _ENDS and len(signs) == 5 else None)
-        if sign is None and 0 < len(signs) < 5 and char in SOUND and _SIGNS_ON.match(clean, at + 1):
+        if sign is None and dressed and 0 < len(signs) < 5 and char in SOUND and _SIGNS_ON.match(clean, at + 1):
             sign = SOUND[char]
         if sign is None:
             left += 1

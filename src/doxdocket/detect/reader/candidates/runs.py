@@ -10,6 +10,7 @@ begins at most 21 windows, so the work is linear in the text. Left out: what a w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -123,42 +124,39 @@ def _reckoned(clean: str) -> Iterator[Atom]:
 _DIGIT = "".join(HAN_DIGIT) + "0-9"
 _NOUGHT = "圈|鸭蛋|零蛋|蛋"
 _TIMES = re.compile(
-    f"([一二两三四五六七八九仨俩1-9])(?:个|颗|枚)([{_DIGIT}]|{_NOUGHT})|[双孖]([{_DIGIT}])(?![0-9]{{9}})|((?:{_NOUGHT}){{2,8}})"
+    f"(?<![十百千万0-9])([一二两三四五六七八九仨俩1-9])(?:个|颗|枚)(?:([零〇洞0](?![{_DIGIT}]{{7}})|[{_DIGIT}](?![{_DIGIT}]{{3}}))|{_NOUGHT})"
+    f"|[双孖]([{_DIGIT}])(?![0-9]{{9}})|((?:{_NOUGHT}){{2,8}})"
 )
-_DIGITS_ON = re.compile(f"[{_DIGIT}]{{2,}}")
+_DIGITS_ON = re.compile(f"[{_DIGIT}]+")
 _BESIDE = 3
 
 
 def _times(clean: str, plain: Sequence[Atom]) -> Iterator[Atom]:
     """四个零, 一三双六, 四个圈, 蛋蛋蛋蛋: digits told by how often they stand, in a row with others (双十一 and 双一流 are none).
 
-    Others stand within three characters; before 双 they must.
+    Others stand within three characters; before 双 they must. A digit that begins a whole number (两个13900001850) is told once.
     """
     found = []
     for match in _TIMES.finditer(clean):
         many, digit, twice, noughts = match.groups()
-        if (
-            many
-            and (rest := _DIGITS_ON.match(clean, match.start(2)))
-            and len(rest[0]) == int(HAN_DIGIT.get(many, many))
-        ):
+        rest = _DIGITS_ON.match(clean, match.start(2)) if digit else None
+        if rest and len(rest[0]) == int(HAN_DIGIT.get(many, many)) > 1:
             continue  # 最后四个六三三八
         if twice:
             digits = HAN_DIGIT.get(twice, twice) * 2
         elif noughts:
             digits = "0" * len(noughts.replace("鸭", "").replace("零", ""))
         else:
-            digits = HAN_DIGIT.get(digit, digit if digit.isdigit() else "0") * int(HAN_DIGIT.get(many, many))
+            digits = HAN_DIGIT.get(digit or "0", digit or "0") * int(HAN_DIGIT.get(many, many))
         found.append(Atom(digits, *match.span(), Dress.WORD))
     if not found:
         return
     spend(len(found) + len(plain))
-    ends = {one.end: len(one.digits) for one in (*plain, *found)}
-    starts = {one.start: len(one.digits) for one in (*plain, *found)}
+    row = sorted((one.start, one.end) for one in (*plain, *found))
     for one in found:
-        near = range(_BESIDE + 1)
-        before = next((ends[one.start - d] for d in near if one.start - d in ends), 0)
-        behind = next((starts[one.end + d] for d in near if one.end + d in starts), 0)
+        at, last = bisect_left(row, (one.start,)) - 1, bisect_left(row, (one.end,))
+        before = at >= 0 and one.start - row[at][1] <= _BESIDE
+        behind = last < len(row) and row[last][0] - one.end <= _BESIDE
         if before or (behind and clean[one.start] not in "双孖"):
             yield one
 
