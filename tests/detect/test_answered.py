@@ -156,3 +156,53 @@ def test_a_number_that_its_text_calls_a_new_one_says_so():
 def test_a_name_that_fills_its_field_is_read_to_the_end_of_it(text):
     assert [hit.value for hit in detect(text) if hit.kind == "name"] == ["蔺知还"]
     assert [hit.value for hit in detect("姓名：韩知予 男 电话：17806401357") if hit.kind == "name"] == ["韩知予"]
+
+
+FORM = "姓名：韩知予\n身份证：330106189104121029\n手机：13900001101\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "儿子\n性别：男\n学校：文晖小学三年级2班",
+        "丈夫 性别：男 电话：13900001102",
+        "\n第二个\n性别：男\n手机：13900001102",
+    ],
+)
+def test_a_sex_behind_a_relation_an_empty_line_or_a_field_that_comes_again_is_another_persons(rest):
+    found = detect(FORM + rest)
+    [sex] = [hit for hit in found if hit.kind == "gender"]
+    assert sex.person != found[0].person
+
+
+@pytest.mark.parametrize("word", ["这个人", "此人", "她的", "求扒", "手机号机主", "网红博主"])
+def test_a_word_for_a_person_before_the_real_name_is_no_screen_name(word):
+    assert not [hit for hit in detect(f"{word} 真名 韩知予 电话13900001101") if hit.kind == "former_name_alias"]
+
+
+def test_a_screen_name_before_the_real_name_is_in_doubt():
+    [alias] = [hit for hit in detect("半糖去冰 真名 韩知予 电话13900001101") if hit.kind == "former_name_alias"]
+    assert (alias.value, alias.verdict.value) == ("半糖去冰", "doubtful")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("外卖小哥住芦花路5号2栋301 韩知予 13900001101", "home_address"),
+        ("韩知予 芦花路5号2栋301 微信 hanshu88", "home_address"),
+        ("淘宝地址 韩知予，杭州市竹影巷777号9栋 13900001101", "delivery_address"),
+        ("收货地址：杭州市竹影巷777号9栋 韩知予 13900001101", "delivery_address"),
+    ],
+)
+def test_where_somebody_lives_is_no_parcels_place(text, kind):
+    assert [hit.kind for hit in detect(text) if hit.kind.endswith("address")] == [kind]
+
+
+@pytest.mark.parametrize(("text", "new"), [("换号了 韩知予 13900001101", True), ("没换号 韩知予 13900001101", False)])
+def test_a_number_that_did_not_change_is_none_called_new(text, new):
+    [hit] = [hit for hit in detect(text) if hit.kind == "phone_number"]
+    assert ("value.new" in hit.reasons) == new
+
+
+def test_a_particle_is_no_end_of_a_name():
+    assert [hit.value for hit in detect("姓名：王芳吗 电话13900001101") if hit.kind == "name"] == ["王芳"]

@@ -107,7 +107,7 @@ def _renewed(clean: str, kind: str, start: int) -> bool:
 
 
 _CONTACT = re.compile(
-    r"[换改][了过]?个?新?(?:手机|电话|微信|qq|扣扣)?(?:号|电话|微信)|新的?(?:手机|电话|微信|qq|扣扣)?(?:号|电话|微信)",
+    r"(?<![没未不别有要])[换改][了过]?个?新?(?:手机|电话|微信|qq|扣扣)?(?:号|电话|微信)|新的?(?:手机|电话|微信|qq|扣扣)?(?:号|电话|微信)",
     re.IGNORECASE,
 )
 _NEW = {"phone_number": _CONTACT, "social_account": _CONTACT, "home_address": re.compile("搬[家到去]|新[地住]址")}

@@ -37,7 +37,9 @@ CHANCES = {f"chance.{band}" for band in ("sure", "likely", "even", "faint")}
 
 
 def test_reasons_and_their_explanations_agree() -> None:
-    assert given() | CHANCES | {classes.UNSEEN, OF_REPLY} == set(data.table("reasons.yaml"))
+    assert given() | CHANCES | {classes.UNSEEN, classes.AGAINST, classes.RENEWED, OF_REPLY} == set(
+        data.table("reasons.yaml")
+    )
 
 
 def test_codes_of_earlier_editions_are_explained_and_given_no_more() -> None:

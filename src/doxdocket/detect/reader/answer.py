@@ -89,10 +89,15 @@ def _whole_names(clean: str, judged: Sequence[Judged]) -> list[Judged]:
         start, end = one.candidate.span
         told = (
             _FILLS.match(clean, start)
-            if one.candidate.kind == "name" and _NAMED.search(clean[:start][-_BEFORE:])
+            if one.candidate.kind == "name" and _NAMED.search(clean[max(0, start - _BEFORE) : start])
             else None
         )
-        if told and end < told.end() and all(last <= end or first >= told.end() for first, last in taken):
+        if (
+            told
+            and end < told.end()
+            and not told[0].endswith(_NO_END)
+            and all(last <= end or first >= told.end() for first, last in taken)
+        ):
             whole = replace(one.candidate, span=Span(start, told.end()), value=told[0])
             out.append(replace(one, candidate=whole))
         else:
@@ -103,28 +108,34 @@ def _whole_names(clean: str, judged: Sequence[Judged]) -> list[Judged]:
 _BEFORE = 8  # characters before a name in which its label may stand
 _NAMED = re.compile(r"(?:姓名|名字|真名|本名)[ \t]?[:=]?[ \t]?$")
 _FILLS = re.compile(r"[一-鿿]{1,2}(?![男女])[一-鿿](?=[\s,。;|/、]|$)")
+_NO_END = (*"吗呢吧啊的了呀哦哈嘛", "先生", "女士", "老师", "小姐", "同学")
 """Of two or three characters behind a label and before a sign all are the name (of two to four: in 167 of 169 such fields of the open hands that hold one)."""
 
 
 def _with_aliases(clean: str, found: Sequence[Judged]) -> list[Judged]:
-    """With what stands before 真名 or 本名 at the beginning of a line, where nothing else is claimed and a name follows: a screen name."""
+    """With what stands before 真名 or 本名 at the beginning of a line, where nothing else is claimed and a name follows: a screen name, in doubt.
+
+    No word for a person or for what one asks (这个人, 机主, 求扒) is one.
+    """
     more = list(found)
     for one in found:
-        line = clean[: one.candidate.span.start].rpartition("\n")[2] if one.candidate.kind == "name" else ""
-        told = _KNOWN_AS.fullmatch(line)
-        if told is None:
+        start = one.candidate.span.start
+        begin = clean.rfind("\n", max(0, start - _LINE), start) + 1 or max(0, start - _LINE)
+        told = _KNOWN_AS.fullmatch(clean, begin, start) if one.candidate.kind == "name" else None
+        if told is None or told[1].endswith(_PERSONS):
             continue
-        begin = one.candidate.span.start - len(line)
-        own = Span(begin + told.start(1), begin + told.end(1))
+        own = Span(*told.span(1))
         if all(end <= own.start or start >= own.end for start, end in (other.candidate.span for other in found)):
             alias = Candidate(
-                own, _ALIAS, values.plain(_ALIAS, told[1]), one.candidate.verdict, Form.VERBATIM, Generator.FIELD
+                own, _ALIAS, values.plain(_ALIAS, told[1]), Verdict.DOUBTFUL, Form.VERBATIM, Generator.FIELD
             )
             more.append(Judged(alias, one.score, one.because, one.chance, ("label",), one.may))
     return sorted(more, key=lambda one: one.candidate.span)
 
 
+_LINE = 40  # characters of a line before a name
 _ALIAS = "former_name_alias"
+_PERSONS = (*"人主的号她他你我谁扒查女男播友学", "老师", "目标", "对象", "当事", "同志", "家长", "网红", "up")
 _KNOWN_AS = re.compile(r"\s*[\"“「]?([^\s\"“”「」:=|,。!?/]{2,12})[\"”」]?[ \t]+的?(?:真名|本名)[\s:=是叫为]{0,3}")
 
 

@@ -134,10 +134,25 @@ class Post(Around):
         self.owner: list[Person | None] = [None] * len(self.spans)
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
         self.borne = self._borne()
-        # two names, numbers or sexes may be two persons; of one form that gives one of each, a sex which the number contradicts is an error of either
+        self.one = self._one_form()
+
+    def _one_form(self) -> bool:
+        """Whether a form gives one sex beside one name or number: a sex which the number contradicts is then an error of either.
+
+        Two names, numbers or sexes may be two persons, as may be what a word of relation or an empty line parts, or fields that come again.
+        """
         sexes = [at for at, one in enumerate(self.spans) if one.kind == "gender"]
-        one = len(self.names) < 2 and sum(bool(identity(one)) for one in self.spans) < 2
-        self.one = one and len(sexes) == 1 and bool(self.label[sexes[0]][1])
+        holders = [at for at, one in enumerate(self.spans) if identity(one)]
+        if len(sexes) != 1 or len(holders) > 1 or len(self.names) > 1 or not self.label[sexes[0]][1]:
+            return False
+        near = [*self.names, *holders, *sexes]
+        if len(near) < 2 or any(
+            self.before[at].turn is not None or self.before[at].gap == "blank line"
+            for at in range(min(near) + 1, max(near) + 1)
+        ):
+            return False
+        labels = [label for _, label in self.label]
+        return not {*labels[: sexes[0]]} & {*labels[sexes[0] :]} - {""}
 
     def given(self, choose: Callable[[Choice], int]) -> list[int]:
         """The person of each span, counted from 0 in the order in which they were met, where ``choose`` takes one option of each choice."""

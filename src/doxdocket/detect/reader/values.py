@@ -61,9 +61,11 @@ def by_label(kind: str, text: str, before: str) -> str:
     """
     if kind not in _TWO_PLACES:
         return kind
+    if _LIVES_AT.search(before):
+        return "home_address"
     if _SENT_TO.search(before):
         return "delivery_address"
-    return "home_address" if _LIVES_AT.search(before) or not _SENDS.search(text) else kind
+    return kind if _SENDS.search(text) else "home_address"
 
 
 _TWO_PLACES = frozenset({"home_address", "delivery_address"})
@@ -71,9 +73,10 @@ _LINKS = "[\\w一-鿿]{0,4}[\"']?\\s?[:=|,]?\\s?[\"']?[是为到在]?[\\s:]{0,2}
 _SENT_TO = re.compile(
     f"(?:收货|收件|快递|外卖|送餐|送货|配送|派送|寄件|邮寄|recv|receiver|delivery|shipping){_LINKS}", re.IGNORECASE
 )
-_LIVES_AT = re.compile(f"(?:家庭|居住|现住|家住|住址|住在|租住){_LINKS}")
+_LIVES_AT = re.compile(f"(?:家庭|居住|住址|住|租){_LINKS}")
 _SENDS = re.compile(
-    "[送寄收购奶餐饭买货运订]|拼[团小]|单(?![元位])|[快取急]件|点[了的外餐到个]|快递|外卖|骑手|物流|备注|地址[0-9]|order|parcel|deliver|recv|ship|rcv|sh|wm|📦",
+    "[送寄收购奶餐饭买货运订]|拼[团小]|单(?![元位])|[快取急]件|点[了的外餐到个]|快递|外卖|骑手|物流|备注|地址[0-9]|包裹|到付|驿站|丰巢|菜鸟|顺丰|[中圆申]通|韵达|极兔|美团|饿了么|淘宝|京东|拼多多|闲鱼|📦"
+    r"|(?<![a-z0-9])(?:order|parcel|deliver[a-z]{0,3}|recv|receiver|ship[a-z]{0,4}|rcv|sh|wm)(?![a-z0-9])",
     re.IGNORECASE,
 )
 """Words and signs of orders and parcels, wide: without any a place is where somebody lives."""
