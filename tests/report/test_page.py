@@ -86,7 +86,7 @@ def annex(html, name):
 def test_the_summary_comes_first_then_each_matter_then_the_annexes(make, lang):
     html = told(make(), lang)
     outline = Outline(html)
-    wanted = [said_in(lang, "documents_summary.title"), *(said_in(lang, f"documents_report.{one}") for one in PARTS)]
+    wanted = [said_in(lang, "documents_titles.summary"), *(said_in(lang, f"documents_report.{one}") for one in PARTS)]
     assert outline.titles == [*wanted, *(said_in(lang, f"documents_report.annex_{one}") for one in ANNEXES)]
     assert outline.ids == [*(f"p{n}" for n in range(1, 11)), *(f"a{n}" for n in range(1, 9))]
     assert (outline.heads[0], outline.heads.count(1), outline.bare) == (1, 1, [])
