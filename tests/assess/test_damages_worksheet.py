@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from doxdocket.assess.damages.contacts import Moments
 from doxdocket.assess.damages.factors import Entered, factors
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.panel import about, panel, redacted, sheet
-from doxdocket.assess.damages.worksheet import Given, Put, panel_sheet, worksheet
+from doxdocket.assess.damages.worksheet import Given, Put, facts, panel_sheet, worksheet
 from doxdocket.assess.forms import parties
 from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Joint, Sanction
@@ -438,6 +438,27 @@ def test_a_sum_claimed_otherwise_with_the_procedure_is_told(amounts, told):
     if told:
         ours, theirs = said["claim_differs"]["others"]
         assert (ours.split()[1], theirs.split()[1]) == ("100019", amounts[-1])
+
+
+@pytest.mark.parametrize(
+    ("stated", "changes", "with_suit"),
+    [
+        (ON, (), True),
+        (ON, (("withdrawn", ON),), False),
+        (ON, (("withdrawn", ON + timedelta(1)),), True),
+        (ON - timedelta(1), (), True),
+        (ON + timedelta(1), (), False),
+    ],
+)
+def test_costs_are_claimed_with_the_suit_where_they_are_stated_by_its_first_day_and_not_withdrawn(
+    stated, changes, with_suit
+):
+    """Of two days of suing (another defendant was joined later) the first counts; a withdrawal after the day asked about is none yet."""
+    claims = [Claim(id="c", text="费用", kind="costs", stated=stated)]
+    claims += [ClaimChange(id=f"x{n}", claim="c", how=how, at=at, grounds="x") for n, (how, at) in enumerate(changes)]
+    suits = [Event(id=f"s{n}", state="S7", at=ON + timedelta(n)) for n in range(2)]
+    put = facts(given(*PEOPLE, *claims, *suits, on=ON if changes else ON + timedelta(2)))
+    assert put.get("costs_claimed_with_suit", False) is with_suit
 
 
 def test_acts_before_a_rule_took_effect_are_told():

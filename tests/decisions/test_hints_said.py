@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from doxdocket.decisions.hints import answered, pattern, said
+from doxdocket.decisions.hints import answered, checked, hints, pattern, rules, said
+from doxdocket.errors import RuleFault
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "hints_said.tsv").read_text("utf-8").splitlines()]
 
@@ -64,3 +66,14 @@ def test_no_name_is_in_the_words_that_are_shown():
     for _, text in FRAMES:
         shown = [word for _, word in said(text.format(n="敖雪樱", i="320586188902010005"), ["敖雪樱"])]
         assert not any("敖" in word or "雪" in word for word in shown)
+
+
+@pytest.mark.parametrize(
+    ("frame", "lists"), [("{gnoe}死", {}), ("{gone}死", {"gone": " "}), ("{gone}死", {"gone": "[走"}), ("(死", {})]
+)
+@pytest.mark.parametrize("where", ["form", "unless", "answers"])
+def test_a_frame_with_a_list_that_is_not_there_or_is_empty_is_refused_with_its_hint(where, frame, lists):
+    """Lawyers correct these lists: an unknown one was a KeyError at the first post, an empty one stood for everything."""
+    hint = msgspec.structs.replace(hints()["death"], **{where: (frame,)})
+    with pytest.raises(RuleFault, match="death"):
+        checked(msgspec.structs.replace(rules(), hints=[hint], lists={**rules().lists, **lists}))

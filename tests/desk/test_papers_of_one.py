@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +14,7 @@ from doxdocket.assess.forms.parties import Defendant
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, parties
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import as_of, entered, many
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
@@ -72,7 +75,7 @@ ENTRIES = [
     {"form": "performance", "id": "P3", "item": "Q1", "kind": "payment", "amount": "8", "by": ["D6"], "at": "2025-06-25"},
     {"form": "sanction", "id": "X1", "defendant": "D6", "kind": "criminal", "stage": "convicted", "offence": "侵犯公民个人信息罪", "sentence": "有期徒刑八个月", "day": "2025-02-18", "docket": "（2024）云0106刑初211号"},
     {"form": "fact", "id": "many_persons", "value": True, "reason": "人数众多"},
-    {"form": "circumstance", "id": "C2", "factor": "ability", "says": "见证据C02-3", "defendant": "D6"},
+    {"form": "circumstance", "id": "C2", "factor": "ability", "says": "见证据C02-3，手机型号C02-2", "defendant": "D6"},
     {"form": "circumstance", "id": "C1", "factor": "ability", "says": "D6月收入约3500元，另有账号A6", "defendant": "D6"},
 ]  # fmt: skip
 
@@ -390,6 +393,31 @@ def test_a_post_that_an_entry_names_in_its_words_is_an_exhibit(case):
     of, told = paper(case, "exhibits")
     assert (GROUP, "3") in of.exhibits.held
     assert "证据C02-3" in told
+    assert not any("登记" in one for one in of.exhibits.cited.get((GROUP, "2"), ())), "a model of a telephone"
+
+
+def test_a_paper_that_rests_on_rights_of_many_has_a_blank_where_the_office_found_none(case):
+    """A decision to open, or a notice, that says "no rights of many are infringed" contradicts itself."""
+    with speaking("zh"):
+        told = many(SimpleNamespace(asked=SimpleNamespace(stated=lambda _: [{"value": False}])), rests=True)
+    assert "待填" in told
+    assert "没有侵害" not in told
+    assert "侵害了众多个人的权益" in paper(case, "opening")[1]
+    assert "侵害了众多个人的权益" in paper(case, "notice")[1]
+
+
+def test_a_paper_whose_own_step_is_later_than_its_figures_says_nothing_of_a_later_step_entered_of_an_earlier_day(case):
+    of = Material(case, "case", ())
+    (own, *_) = entered(of, "S2")
+    late = replace(own, at=date(2200, 1, 1))
+    states = [
+        *(one for one in of.procedure.states if one.state != "S2"),
+        *(replace(one, entered=(late,)) for one in of.procedure.states if one.state == "S2"),
+    ]
+    moved = SimpleNamespace(case=case, procedure=SimpleNamespace(states=states))
+    with speaking("zh"):
+        assert as_of(of, "S2", "S3")
+        assert as_of(moved, "S2", "S3") == ""
 
 
 def test_a_decision_says_nothing_of_the_program(case):

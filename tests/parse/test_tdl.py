@@ -138,3 +138,28 @@ test_bytes_changed_at_random_end_in_rows_or_in_a_refusal = changed_at_random("td
 def test_the_oldest_exports_say_nothing_of_files():
     assert [row["media"] for row in read("oldest")["posts"]] == [None, None]
     assert [] in [row["media"] for row in read("content")["posts"]]
+
+
+def raw_of(raw):
+    record = b'{"id": 7, "type": "message", "file": "", "date": 1700000000, "text": "a", "raw": {%s}}' % raw.encode()
+    return tables(b'{"id": 5, "messages": [%s]}' % record, "tdl")
+
+
+@pytest.mark.parametrize("raw", [
+    '"Title": 4', '"Origin": 4', '"Username": []', '"RestrictionReason": [{"Platform": 3}]', '"RichMessage": []', '"Telethon": 4',
+    '"Action": {"Title": "x"}', '"Media": {"Contact": {"PhoneNumber": "1"}}', '"PeerID": {"ChannelID": 5, "Users": 4}',
+])  # fmt: skip
+def test_what_go_has_not_is_not_read_in_a_raw_message(raw):
+    (row,) = raw_of('"ID": 7, "Date": 1700000000, "Message": "b", ' + raw)["posts"]
+    assert (row["post_id"], row["text"], row["type"], row["fields"]) == ("7", "b", "message", [])
+
+
+@pytest.mark.parametrize("raw", ['"Replies": 7', '"PeerID": 77', '"FromID": 77', '"FwdFrom": {"FromID": 77}'])
+def test_a_number_where_go_writes_an_object_is_told(raw):
+    rows = raw_of('"ID": 7, "Message": "b", ' + raw)
+    assert [row["channel_id"] for row in rows["posts"]] == ["telegram:channel:5"]
+    assert "wrong_type" in {row["code"] for row in rows["warnings"]}
+
+
+def test_a_raw_message_without_its_number_has_that_of_its_element():
+    assert [row["post_id"] for row in raw_of('"Message": "b"')["posts"]] == ["7"]

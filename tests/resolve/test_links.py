@@ -9,6 +9,7 @@ from doxdocket.law import classes
 from doxdocket.law.links import links
 from doxdocket.records import CHANNELS
 from doxdocket.resolve import Channels
+from doxdocket.resolve.record import Publication, kinless
 
 ID, PHONE = {"id_number": "A"}, {"phone_number": "P"}
 
@@ -803,3 +804,20 @@ def test_where_all_are_relatives_a_named_child_is_found_through_her_identified_m
     assert run(post(1, unknown, daughter)).dossiers["counts"].to_pylist()[1] != "low"
     nameless = Who({"school": "s"}, role="relative", relation="daughter")
     assert run(post(1, mother, nameless)).dossiers["counts"].to_pylist()[1] != "low"
+    for other in ("uncle", "aunt", "cousin", "relative", "paternal_grandfather"):
+        stranger = Who({"name": "e", "school": "s"}, role="relative", relation=other)
+        assert run(post(1, mother, stranger)).dossiers["counts"].to_pylist()[1] != "low", other
+    second = Who({"name": "n", "phone_number": "Q"}, role="relative", relation="mother")
+    of_two_families = run(post(1, mother, second, daughter)).dossiers["counts"].to_pylist()
+    assert (of_two_families[:2], of_two_families[2] != "low") == (["low", "low"], True)
+
+
+def test_who_is_found_through_her_mother_waits_for_her_and_for_no_uncle():
+    """The mother is in the estimate only; an uncle of the low beside them brings nobody's daughter into it."""
+
+    def relative(n, relation, **more):
+        return Publication(f"c/1/{n}", "c", ("c", "1"), "relative", relation, False, None, "c", identifies="combined", **more)  # fmt: skip
+
+    pubs = [relative(0, "mother"), relative(1, "uncle"), relative(2, "daughter", through=True)]
+    assert 2 in kinless(pubs, ["estimate", "low", "low"])
+    assert 2 not in kinless(pubs, ["low", "low", "low"])

@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, acts
+from doxdocket.errors import RuleFault
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
@@ -115,7 +116,18 @@ def answered_no(targets: Iterable[Mapping[str, object]]) -> No:
 @cache
 def rules() -> File:
     """The hints of this edition."""
-    return strict_yaml.read(RULES / "hints.yaml", File)
+    return checked(strict_yaml.read(RULES / "hints.yaml", File))
+
+
+def checked(file: File) -> File:
+    """The file, if every frame of every hint is a pattern and every list that it names is there and has words; the first that is not is an error with its hint."""
+    for one in file.hints:
+        for frame in (*one.form, *one.unless, *one.answers):
+            try:
+                re.compile(_any([frame], file.lists))
+            except (KeyError, re.error) as error:
+                raise RuleFault("decisions_hints.frame_cannot_be_read", id=one.id, frame=frame, what=error) from None
+    return file
 
 
 @cache
@@ -124,11 +136,14 @@ def hints() -> Mapping[str, Hint]:
     return {one.id: one for one in rules().hints}
 
 
-def _any(frames: Iterable[str]) -> str:
-    """Any of some frames as a pattern: a list in braces stands for each of its words, which may be patterns too."""
+def _any(frames: Iterable[str], lists: Mapping[str, str] | None = None) -> str:
+    """Any of some frames as a pattern: a list in braces stands for each of its words, which may be patterns too; an empty one, which would stand for everything, is as one that is not there."""
+    known = rules().lists if lists is None else lists
 
     def words(name: re.Match[str]) -> str:
-        return f"(?:{'|'.join(rules().lists[name[1]].split())})"
+        if not known[name[1]].split():
+            raise KeyError(name[1])
+        return f"(?:{'|'.join(known[name[1]].split())})"
 
     return "|".join(re.sub(r"\{([a-z_]+)\}", words, frame) for frame in frames)
 

@@ -78,7 +78,7 @@ class Publication:
     item_set: bytes = b""
     identifies: Answer = "no"
     through: bool = False
-    """Whether only an identified relative in its post helps to identify it: the one person shown beside her father, or where all are relatives (妈:…, 女儿:…) another of them."""
+    """Whether only an identified relative in its post helps to identify it: the one person shown beside her father, or where all are relatives of one family (妈:…, 女儿:…) her parent or child."""
     perhaps: bool = False
     """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
@@ -158,11 +158,18 @@ def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
 def _identify(out: list[Publication]) -> None:
     """R1.1 for each; relatives after targets, since kinship to an identified person of the same post helps, and it is the same kinship from either end."""
     known, parents = set[tuple[str, str]](), set[tuple[str, str]]()
+    lines = set[tuple[tuple[str, str], str]]()
     targets = Counter(p.post for p in out if p.role == "target")
+    several = {
+        post
+        for (post, one), n in Counter((p.post, p.relation) for p in out if p.kin).items()
+        if n > 1 and one in _PARENTS
+    }
     for p in out:
         p.identifies = identifies(frozenset(p.values.values()))
         if p.identifies in _FOUND and (p.role == "target" or _family(p)):
             (known if p.role == "target" else parents).add(p.post)
+            lines.add((p.post, _line(p)))
     for p in out:
         if p.role == "target" and targets[p.post] == 1 and p.post in parents - known and not p.doubtful:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
@@ -170,7 +177,10 @@ def _identify(out: list[Publication]) -> None:
     for p in out:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
-        elif _family(p) and not targets[p.post] and p.post in parents and p.identifies not in _FOUND and not p.doubtful:
+        elif (
+            not targets[p.post] and p.post not in several and p.identifies not in _FOUND and not p.doubtful
+            and (p.post, _ACROSS.get(_line(p))) in lines
+        ):  # fmt: skip
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
             p.through = p.identifies in _FOUND
     for p in out:
@@ -237,15 +247,31 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
         if p.identifies in _FOUND and (standings is None or standings[n] == "low") and not p.through
     ]
     known = {p.post for p in found if p.role == "target"}
-    parents = {p.post for p in found if _family(p)}
-    return frozenset(
-        n for n, p in enumerate(pubs) if (p.post not in parents if p.through else p.kin and p.post not in known)
-    )
+    parents, lines = {p.post for p in found if _family(p)}, {(p.post, _line(p)) for p in found}
+
+    def without(p: Publication) -> bool:
+        if p.through:
+            return (p.post, _ACROSS.get(_line(p))) not in lines if p.kin else p.post not in parents
+        return p.kin and p.post not in known
+
+    return frozenset(n for n, p in enumerate(pubs) if without(p))
 
 
 def _family(p: Publication) -> bool:
     return p.kin and p.relation not in _COMPANY
 
+
+def _line(p: Publication) -> str:
+    """Whether it is a relative who is a parent or a child; else nothing."""
+    if not p.kin:
+        return ""
+    return "parent" if p.relation in _PARENTS else "child" if p.relation in _CHILDREN else ""
+
+
+_PARENTS, _CHILDREN = frozenset({"mother", "father"}), frozenset({"son", "daughter", "child"})
+"""Two of one of the first in a post are of two families."""
+
+_ACROSS = {"parent": "child", "child": "parent"}
 
 _COMPANY = frozenset({"partner", "former_partner", "former_spouse"})
 """Relatives by role who are no family (as the figure of relatives has it): nobody is found through them."""

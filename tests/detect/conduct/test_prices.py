@@ -98,6 +98,7 @@ def test_most_of_the_prices_that_a_reader_sees_are_found(scored, part, sure, any
         ("户籍30到50", "sale_offer", ["30 goods", "50 goods"]), ("户籍30 至 50元", "sale_offer", ["30 goods", "50 unit"]),
         ("户籍20到30分钟出", "sale_offer", []), ("户籍20 30分钟出", "sale_offer", ["20 goods"]), ("20到30元一次", "sale_offer", ["20 unit_alone ?", "30 unit_alone ?"]),
         ("查户籍 200|全家桶 1200。usdt 结算", "sale_offer", ["200 goods usdt ?", "1200 goods usdt ?"]),
+        ("查户籍 200,不接受u结算", "sale_offer", ["200 goods"]), ("查户籍 200,人民币或u结算", "sale_offer", ["200 goods"]), ("查户籍 200,menu报价", "sale_offer", ["200 goods"]),
         ("户籍50-300", "sale_offer", ["50 goods", "300 goods"]), ("户籍300-50", "sale_offer", []), ("户籍50r-80r", "sale_offer", ["50 unit", "80 unit"]),
         ("户籍50u-80r", "sale_offer", []), ("查档:50/条,30 / 次", "sale_offer", ["50 per", "30 per"]), ("户籍30,50一次", "sale_offer", ["30 goods", "50 per"]),
         ("一万二一个月", "sale_offer", ["12000 per ?"]), ("打包价60000", "sale_offer", []), ("查档:打包价60000元", "sale_offer", ["60000 unit"]),

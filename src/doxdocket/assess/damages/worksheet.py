@@ -288,10 +288,15 @@ def _brought(given: Given) -> list[str]:
 
 
 def _costs_claimed(given: Given) -> list[str]:
-    """The numbers of the claims of costs that were stated no later than the suit was brought."""
-    brought = _brought(given) and _filing(given)
-    stated = _numbered(given.entries, Claim).values() if brought else ()
-    return [number for number, one in stated if one.kind == "costs" and brought and one.stated <= brought]
+    """The numbers of the claims of costs that were stated no later than the suit was first brought, and not withdrawn since."""
+    filed = [one.at for one in given.entries.of(Event).values() if one.key == "S7" and one.at <= given.on]
+    brought = min(filed or [one.sued for one in _civil(given).values() if one.sued], default=date.min)
+    stated = _numbered(given.entries, Claim).values() if _brought(given) else ()
+    changes = list(given.entries.of(ClaimChange).values())
+    return [
+        number for number, one in stated
+        if one.kind == "costs" and one.stated <= brought and asked([one], changes, given.on)[0].standing != "withdrawn"
+    ]  # fmt: skip
 
 
 def _facts_stated(given: Given) -> list[StatedFact]:

@@ -1,16 +1,16 @@
 -- channel_pairs: one row two channels and a kind of thing that both show (hubs left out): how many, in which of them each was shown
--- first, and the middle lag in seconds. What was surely forwarded from elsewhere is no first: beside a dated post of the other's own it is
--- later whatever its time; the lag is of all posts. open_order: own posts of the same second, none, or one without a time. Serves rules/channels.yaml.
+-- first, and the middle lag in seconds. What was surely forwarded from elsewhere is no first; the lag is of all posts. open_order: own posts
+-- of the same second, none, one without a time, or a forward (perhaps from a third channel) before the other's own. Serves rules/channels.yaml.
 WITH bound AS (
-  SELECT h.what, h.thing, h.channel_id, h.first_at, h.own_at, CASE WHEN h.own_at IS NULL AND h.first_at IS NOT NULL THEN 1 ELSE 0 END AS passed_on
+  SELECT h.what, h.thing, h.channel_id, h.first_at, h.own_at
   FROM holdings AS h
   JOIN things AS t ON t.what = h.what AND t.thing = h.thing
   WHERE t.channels > 1 AND t.hub = 0
 ),
 met AS (
   SELECT x.what, x.channel_id AS a, y.channel_id AS b, x.first_at AS at_a, y.first_at AS at_b,
-    CASE WHEN x.own_at < y.own_at OR (x.own_at IS NOT NULL AND y.passed_on = 1) THEN 1 ELSE 0 END AS first_a,
-    CASE WHEN y.own_at < x.own_at OR (y.own_at IS NOT NULL AND x.passed_on = 1) THEN 1 ELSE 0 END AS first_b
+    CASE WHEN x.own_at < y.own_at OR (y.own_at IS NULL AND x.own_at <= y.first_at) THEN 1 ELSE 0 END AS first_a,
+    CASE WHEN y.own_at < x.own_at OR (x.own_at IS NULL AND y.own_at <= x.first_at) THEN 1 ELSE 0 END AS first_b
   FROM bound AS x
   JOIN bound AS y ON y.what = x.what AND y.thing = x.thing AND y.channel_id > x.channel_id
 ),

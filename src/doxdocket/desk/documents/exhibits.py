@@ -42,7 +42,10 @@ EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
 CONFIRMED = "confirmed"
 _POST = "post:"
 _NAMED = re.compile(r"(?<![A-Za-z0-9])(C\d+)-(\d+)(?!\d)", re.ASCII)
-"""An exhibit that somebody named in the words of an entry."""
+_NAMES = re.compile(
+    r"(?:证据|贴文|[Ee]xhibits?|[Pp]osts?)[ :：]{0,2}(?:C[0-9]+-[0-9]+(?:[ ,，、;；/及和与]|and){0,4})++|C[0-9]+-[0-9]+(?= ?号?(?:证据|贴文))"
+)
+"""Exhibits that somebody named as such in the words of an entry, and the two numbers of each: other things are numbered so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,9 @@ class Exhibits:
             for name in entry.evidence:
                 if name.startswith(_POST):
                     found[_key(name)][say("documents_evidence.for_register", entry=row.name)] = None
-            for code, post in _NAMED.findall(msgspec.json.encode(entry).decode()):
+            for code, post in _NAMED.findall(
+                " ".join([*entry.evidence, *_NAMES.findall(msgspec.json.encode(entry).decode())])
+            ):
                 if code in codes:
                     found[codes[code], post][say("documents_evidence.for_register", entry=row.name)] = None
         for one in of.worksheet.contacts.rows:

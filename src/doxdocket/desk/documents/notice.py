@@ -24,7 +24,7 @@ def paper(of: Material) -> Paper:
     """The notice."""
     body: list[Block | None] = [
         Paragraph(say("documents_notice.opens", office=claimant(of))),
-        Part([Paragraph(facts(Public(of, "notice"))), Paragraph(say("documents_notice.harm", many=many(of), rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
+        Part([Paragraph(facts(Public(of, "notice"))), Paragraph(say("documents_notice.harm", many=many(of, rests=True), rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
         Part([Paragraph(say("documents_notice.others"))], say("documents_notice.part_others")),
         Part([Paragraph(say("documents_notice.period"))], say("documents_notice.part_period")),
         Part([

@@ -44,7 +44,7 @@ def paper(of: Material) -> Paper:
     draft = Draft(of, "opening", marked=False)
     body = [
         Paragraph(say("documents_opening.found", office=claimant(of), suspected=_suspected(draft, draft.least), against=_against(of))),
-        Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=many(of))),
+        Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=many(of, rests=True))),
         Paragraph(say("documents_opening.handled", officers=say("marks.comma").join(of.case.info.officers) or missing(Sentence("documents_opening.officers"), Sentence("documents.case_info")))),
         Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))),
     ]  # fmt: skip

@@ -44,9 +44,9 @@ def _span(first: date, last: date) -> str:
 
 
 def as_of(of: Material, own: str, *after: str) -> str:
-    """Of which day the figures are, where the step of the paper (``own``), or one that comes after it, was entered of an earlier day: by the last file taken and the last decision; nothing where none was. The day told is that of its own step, a blank where only a later one was entered. Such a paper is none of that day, and goes to the file alone."""
+    """Of which day the figures are, where the step of the paper (``own``), or where that was not entered one that comes after it, was entered of an earlier day: by the last file taken and the last decision; nothing where none was. The day told is that of its own step, a blank where only a later one was entered. Such a paper is none of that day, and goes to the file alone."""
     known = [*(one.taken_at for one in of.case.sources()), *(one.at for one in of.case.decisions())]
-    days = [one.at for state in (own, *after) for one in entered(of, state)[:1]]
+    days = [one.at for state in (own, *after) for one in entered(of, state)[:1]][: 1 if entered(of, own) else None]
     last = max((datetime.fromisoformat(one).astimezone(_CHINA).date() for one in known), default=None)
     if last is None or not days or last <= min(days):
         return ""
@@ -75,10 +75,10 @@ def number(of: Material, state: str, label: Sentence) -> str:
     return told or missing(label, Sentence("documents.register_procedure"))
 
 
-def many(of: Material) -> str:
-    """Whether rights of many are infringed, as the office entered it; a blank where nobody did, or entries differ."""
+def many(of: Material, *, rests: bool = False) -> str:
+    """Whether rights of many are infringed, as the office entered it; a blank where nobody did, or entries differ, and in a paper that ``rests`` on a yes where it is a no."""
     found = {row["value"] for row in of.asked.stated("many_persons") if row["value"] is not None}
-    if len(found) != 1:
+    if len(found) != 1 or (rests and found != {True}):
         return missing(Sentence("documents_opening.many"), Sentence("documents.register_facts"))
     return say("documents.many_yes" if found.pop() else "documents.many_no")
 

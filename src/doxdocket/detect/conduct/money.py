@@ -153,7 +153,7 @@ def _settled(text: str, one: Number) -> str:
     >>> [_settled(text, one) for one in numbers_of(text, 0, len(text))]
     ['usdt', 'usdt']
     """
-    said = _SETTLED.search(text[max(0, one.spans[0][0] - _NEAR) : one.end + _NEAR]) if one.bare else None
+    said = _SETTLED.search(text, max(0, one.spans[0][0] - _NEAR), one.end + _NEAR) if one.bare else None
     found = (unit["currency"] for unit in table("units") if said and said[1] in unit["words"].split())
     return next((coin for coin in found if coin not in _NO_COIN), "")
 
@@ -178,7 +178,7 @@ def _lists(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
 
 
 _SETTLED = re.compile(
-    r"(usdt|泰达币?|u|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊) ?(?:结算|结账|计价|标价|报价|计算)"
+    r"(?<![a-z或/])(?<!或[者是])(?<!不)(?<!不[收用走做要能])(?<!不(?:接受|支持|能用|可用))(usdt|泰达币?|u|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊) ?(?:结算|结账|计价|标价|报价|计算)"
 )
 _MOVED = re.compile(r"(?:(?:充值?|提现|提币|付款|手续费)[^\d,，。;；!！?？\n]{0,6}|满 ?|减 ?)$")
 _MOVES = re.compile(r" ?(?:起|以上)?(?:充值?|提现|提币|付款|手续费|减)")

@@ -112,7 +112,7 @@ class Export(Walk[Message]):
         if all(m.raw is None for m in records):
             self._sent = []
             return _plain(records)
-        self._sent = [telethon(m.raw or Raw(id=m.id, date=m.date or 0, message=m.text or "")) for m in records]
+        self._sent = [telethon(m.raw or Raw(date=m.date or 0, message=m.text or ""), m.id) for m in records]
         made, plain = raw_columns.posts(self._sent), _plain(records)
         bare = [m.raw is None for m in records]
         return made | {

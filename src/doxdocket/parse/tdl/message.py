@@ -34,13 +34,19 @@ _GO = {
 _BESIDES: dict[type[Struct], dict[str, tuple[Any, Any]]] = {
     tl.Message: {
         "flags": (tl.Count, 0), "date": (tl.Id, 0), "edit_date": (tl.Id, 0), "views": (tl.Count | None, 0),
-        "forwards": (tl.Count | None, 0), "out": (bool, False), "edit_hide": (bool, False), "noforwards": (bool, False),
+        "forwards": (tl.Count | None, 0), "peer_id": (tl.Peer | None, None), "from_id": (tl.Peer | None, None), "replies": (tl.Replies | None, None), "out": (bool, False), "edit_hide": (bool, False), "noforwards": (bool, False),
     },
-    tl.Forwarded: {"date": (tl.Id, 0)},
+    tl.Forwarded: {"date": (tl.Id, 0), "from_id": (tl.Peer | None, None)},
     tl.Entity: {"collapsed": (bool | None, None)},
     tl.Attribute: {"stickerset": (msgspec.Raw | None, None), "w": (tl.Id | None, None)},
     tl.Reacted: {"reaction": (tl.Emoji | None, None), "count": (tl.Count, 0)},
     tl.Replies: {"replies": (tl.Count, 0)},
+}  # fmt: skip
+#: Fields that Go has not, or of which nothing is read: they stand under keys that Go does not write.
+_NOT: dict[type[Struct], frozenset[str]] = {
+    tl.Message: frozenset(tl.Chat.__struct_fields__) - {"id"} | {"to_id", "rich_message", "post", "reply_to_msg_id", "action", "chat", "sender", "origin"},
+    tl.Forwarded: frozenset({"channel_id"}), tl.Peer: frozenset({"chats", "users", "user", "full_user"}),
+    tl.Media: frozenset({"contact"}), tl.Reason: frozenset({"platform"}),
 }  # fmt: skip
 
 
@@ -54,7 +60,10 @@ def _struct(kind: type[Struct]) -> type[Struct]:
     """A structure of Telethon's form whose fields bear their names in Go."""
     fields = {one.name: (one.type, one.default) for one in msgspec.structs.fields(kind)} | _BESIDES.get(kind, {})
     made = [(name, _in_go(given), default) for name, (given, default) in fields.items()]
-    return msgspec.defstruct(kind.__name__, made, bases=(kind,), gc=False, rename=_go)
+    left = _NOT.get(kind, frozenset()) | set(tl.Tagged.__struct_fields__)
+    return msgspec.defstruct(
+        kind.__name__, made, bases=(kind,), gc=False, rename=lambda name: f"-{name}" if name in left else _go(name)
+    )
 
 
 def _in_go(given: Any) -> Any:
@@ -90,9 +99,9 @@ decode = msgspec.json.Decoder(Message).decode
 _FORWARDED, _COUNTED, _COMMENTED = 1 << 2, 1 << 10, 1 << 23
 
 
-def telethon(raw: Any) -> tl.Message:
-    """The message as the Telethon form reads it: what is absent is none, and objects say what they are."""
-    raw.telethon = "Message"
+def telethon(raw: Any, id_: int | None = None) -> tl.Message:
+    """The message as the Telethon form reads it: what is absent is none, and objects say what they are; ``id_``: of the element around it, where it has none."""
+    raw.telethon, raw.id = "Message", id_ if raw.id is None else raw.id
     if not raw.flags & _COUNTED:
         raw.views, raw.forwards = raw.views or None, raw.forwards or None
     if isinstance(raw.replies, tl.Replies):
