@@ -47,7 +47,7 @@ FIELDS: Mapping[str, Row] = {
     "documents_damages.claimed": Row("range", "claimed"), "documents_damages.per": Row("range", "per"),
     "documents.claims": Row("claim", "text"), "documents_indictment.amount": Row("claim", "amount"), "documents_narrative.course": Row("event", "state"),
     "documents_preliminary.clue_day": _state("S0", "at"), "documents_preliminary.clue_paper": _state("S0", "document"), "documents_preliminary.clue_evidence": _state("S0", "evidence"),
-    "documents_opening.day": _state("S2", "at"), "documents_notice.day_label": _state("S5", "at"), "documents_change.suit": _state("S7", "at"),
+    "documents_opening.day": _state("S2", "at"), "documents_opening.many": Row("fact", "value", {"id": "many_persons"}), "documents_notice.day_label": _state("S5", "at"), "documents_change.suit": _state("S7", "at"),
     "documents_apology.judgment_day": _state("S13", "at"), "documents_apology.judgment": _state("S13", "document"), "documents_apology.effect": _state("S14", "at"),
     "documents_apology.items": Row("judgment_item", "text"), "documents_apology.due": Row("judgment_item", "due"), "documents_apology.medium_label": Row("judgment_item", "medium"),
     "documents_apology.performance": Row("performance", "item"), "documents_apology.proof": Row("performance", "evidence"),
@@ -84,7 +84,7 @@ def _field(label: str, where: str, document: str) -> Row | None:
         name = next((name for key, name in ISSUED.items() if say(key) == label), None)
         return Row("issued", name, {"document": document}) if name else None
     page = next((one for one in GROUPS if say(PAGES[one]) == where), None)
-    if page == "facts":
+    if page == "facts" and label != say("documents_opening.many"):
         fact = next((id_ for id_, word in fact_names().items() if named(word) == label), None)
         return Row("fact", "value", {"id": fact}) if fact and fact not in personal() else None
     return next((one for key, one in FIELDS.items() if say(key) == label and group(one.form) == page), None)
