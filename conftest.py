@@ -39,6 +39,7 @@ FIRST = ("spark", "rehearsal_case", "browser")
 THEN = tuple(
     f"tests/{name}.py"
     for name in (
+        "cli/test_handing_over",
         "docs/test_pages",
         "detect/images/test_reading",
         "pipeline/test_pipeline",

@@ -122,14 +122,24 @@ def made_once(tmp_path_factory):
 def rehearsal_case(made_once, offline, whole):
     """``doxdocket demo``; tests only read it."""
 
+    return _rehearsed(made_once, offline, 1 if whole else 0.2)
+
+
+@pytest.fixture(scope="session")
+def small_case(made_once, offline, whole):
+    """The same at a twentieth, for what asks of a case only that it has everything."""
+    return _rehearsed(made_once, offline, 1 if whole else 0.05)
+
+
+def _rehearsed(made_once, offline, scale):
     def at(top):
         return Rehearsed(top / "demo", top / "home", tuple(offline))
 
     def make(top):
-        said = at(top).make("demo", top / "demo", "--scale", 1 if whole else 0.2, "--json", "--quiet")
+        said = at(top).make("demo", top / "demo", "--scale", scale, "--json", "--quiet")
         (top / "said.json").write_text(said, encoding="utf-8")
 
-    return at(made_once("rehearsed", make))
+    return at(made_once(f"rehearsed_{scale}", make))
 
 
 @pytest.fixture(scope="session")

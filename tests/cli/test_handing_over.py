@@ -61,10 +61,10 @@ class Handed:
 
 
 @pytest.fixture(scope="module")
-def handed(rehearsal_case, tmp_path_factory):
+def handed(small_case, tmp_path_factory):
     folder = tmp_path_factory.mktemp("handed")
-    shutil.copytree(rehearsal_case.case, folder / "case")
-    shutil.copytree(rehearsal_case.home, folder / "home")
+    shutil.copytree(small_case.case, folder / "case")
+    shutil.copytree(small_case.home, folder / "home")
     it = Handed(folder, folder / "home")
     rows = [json.loads(line) for line in it.call("export", it.case, "findings").splitlines()]
     wrong = next(row["finding"] for row in rows if row["kind"] == "phone_number" and row["verdict"] == "valid")
