@@ -255,6 +255,7 @@ def test_papers_leave_out_what_is_optional_and_what_was_taken_out(desk):
     tab.post("/diary/write", kind="calls", says="半夜来电", file="2", day="2026-11-20", time="01:30")
     assert tab.post("/diary/write", kind="calls", says="x", time="25:00").status == 400
     tab.post("/files/take-out", no="2")
+    desk.done()
     seen = tab.get("/papers/of/report").seen
     assert "可能是谁" not in seen
     assert "已由本人" not in seen
@@ -279,3 +280,44 @@ def test_a_long_screenshot_of_a_telephone_is_looked_at_at_its_own_size():
     out = io.BytesIO()
     Image.new("L", (1080, 20000), 255).save(out, "PNG")
     assert decode(out.getvalue()).pixels.shape == (20000, 1080, 3)
+
+
+def copy_of(text, *own):
+    """The covered copy of a text as the program reads it."""
+    read = read_file("a.txt", text.encode())
+    return covered(b"", read, Plan(own))[1].decode()
+
+
+def test_what_holds_a_value_that_others_showed_is_covered_whole():
+    assert copy_of("王芳 在杭州星河中学附属小学上班 17806401357", "星河中学") == "＊＊＊ 在＊＊＊上班 ＊＊＊"
+    told = copy_of("同事住在杭州市拱墅区湖墅南路88号2单元301 人在", "杭州市")
+    assert "湖墅" not in told
+    assert "301" not in told
+
+
+def test_a_longer_address_than_the_sure_one_is_covered_whole_and_asked_of_itself():
+    text = "姓名：韩知予\n住址：杭州市松声路12号\n电话：17806401357\n路人：杭州市松声路12号听涛苑3幢602室 人在\n"
+    read = read_file("a.txt", text.encode())
+    longer = [one for one in read.hits if one.value.endswith("602室")]
+    assert [one.sure for one in longer] == [False]
+    assert "听涛苑" not in copy_of(text)
+    text = "宿舍：桂园7栋415\n谁去桂园7栋415楼下拍到她，给300U"
+    assert copy_of(text) == "宿舍：＊＊＊\n谁去＊＊＊楼下拍到她，给300U"
+    assert len({one.value for one in read_file("a.txt", text.encode()).hits}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("今晚去堵她 她住如家酒店解放路店302房 让她出名", "302"),
+        ("不给钱就让你出名 她有抑郁症 在浙一医院住院", "抑郁"),
+        ("堵她家门口 她每周三晚上在城西健身房", "城西"),
+        ("今晚去堵她 她妈40岁 每月工资8000元 有前科 让她出名", "8000"),
+    ],
+)
+def test_a_threat_leaves_no_value_of_anybody_open(text, hidden):
+    assert read_file("a.txt", text.encode()).threats
+    told = copy_of(text)
+    assert hidden not in told
+    assert "＊＊＊" in told
+    assert "她" in told

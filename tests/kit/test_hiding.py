@@ -100,3 +100,30 @@ def test_an_authority_is_named_though_it_bears_the_name_of_the_owners_district(d
     assert whom["police"] in report
     assert whom["procuratorate"] in letter
     assert "在浙江省杭州市听涛区" not in letter
+
+
+def test_of_an_authority_the_district_is_named_and_no_road_house_or_flat(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", f"姓名：{NAME}\n住址：{ADDRESS}\n学校：杭州市听涛第二小学\n".encode())], "chat")
+    desk.done()
+    where = "松声路12号3幢402室"
+    tab.post("/papers/about", name=NAME, police=f"杭州市听涛区公安局（{ADDRESS}所属）", engine=f"搜搜 {ADDRESS}")
+    report, search = (tab.get(f"/papers/of/{name}").seen for name in ("report", "search"))
+    assert "杭州市听涛区公安局" in report
+    assert "搜搜" in search
+    assert where not in report
+    assert where not in search
+    assert ADDRESS[:9] not in search
+
+
+def test_no_folder_to_hand_in_bears_what_its_paper_masks(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", f"姓名：{NAME}\n电话：{PHONE}\n{FRIEND} {FRIEND_PHONE}\n".encode())], "chat")
+    desk.done()
+    tab.post("/papers/about", platform=f"{FRIEND}吧 {FRIEND_PHONE}", platform_2="微博")
+    tab.post("/papers/hand-in")
+    there = {one.name for one in (desk.folder / "hand-in").iterdir()}
+    assert {"给平台", "给平台-微博-2"} <= there
+    assert not [one for one in there if any(value in one for value in NEVER)]

@@ -388,6 +388,7 @@ def test_it_goes_on_where_it_was(tmp_path):
         seen = desk.tab().get("/").seen
         assert "1 file kept" in seen
         assert "1 entry" in seen
+        desk.done()
         assert "有人上门" in desk.tab().get("/papers/of/report").seen
 
 

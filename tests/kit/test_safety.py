@@ -321,6 +321,7 @@ def test_where_a_file_is_from_can_be_told_anew(desk):
     one, other = desk.kit.record.files
     assert (one.what, one.about, other.about) == ("chat", "和对方的私聊", "频道")
     assert (one.sha256, one.taken) == (before.sha256, before.taken)
+    desk.done()
     assert "和对方的私聊" in tab.get("/papers/of/report").seen
     assert tab.post("/files/told", no="1", what="nothing").status == 400
     assert tab.post("/files/told", no="9", what="chat").status == 400

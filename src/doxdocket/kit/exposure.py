@@ -3,6 +3,7 @@
 Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is, but for who called or sent in the owner's own list.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -403,21 +404,28 @@ class Hiding:
 
         return Known((kind, value) for kind, value, _, _ in self._hidden)
 
+    @cached_property
+    def _districts(self) -> list[str]:
+        """The districts of the places that are hidden: authorities bear their names."""
+        found = [_DISTRICT.match(value) for kind, value, _, _ in self._hidden if kind in IN_PARTS - {"name"}]
+        return list(dict.fromkeys(one[0] for one in found if one))
+
     def __call__(self, text: str, *, where: bool = False, whom: bool = False) -> str:
-        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a place."""
+        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a district, and no more of a place."""
         if not text or not self._hidden:
             return text
         free = [span for value in self._free for span in (*standing(value, text), *parts(value, text, misread=False))]
-        places = IN_PARTS - {"name"} if whom else frozenset[str]()
-        hidden = [
-            one
-            for one in self._hidden
-            if one[0] not in places and not (where and one[3] is None and one[0] in ACCOUNTS)
-        ]
+        if whom:
+            free += [
+                span
+                for value in self._districts
+                for span in (*standing(value, text), *parts(value, text, misread=False))
+            ]
+        hidden = [one for one in self._hidden if not (where and one[3] is None and one[0] in ACCOUNTS)]
         spans = [(*span, shown) for _, value, shown, _ in hidden for span in standing(value, text)]
         more = [span for _, value, _, _ in hidden for span in parts(value, text, misread=False)]
-        if whom or len(hidden) == len(self._hidden):
-            more += [(start, end) for start, end, kind in self._known.found(text) if kind not in places]
+        if len(hidden) == len(self._hidden):
+            more += [(start, end) for start, end, _ in self._known.found(text)]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         return masked(text, [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)], str)
 
@@ -441,8 +449,12 @@ class Hiding:
         return msgspec.structs.replace(one, **{name: self(text) for name, text in texts.items()})
 
 
-_WHOM: Final = frozenset({"police", "procuratorate", "engine"})
-"""To whom papers go: an authority or a firm, which bears the name of a place."""
+_WHOM: Final = frozenset({"police", "procuratorate"})
+"""To whom papers go: an authority, which bears the name of its district."""
+_DISTRICT = re.compile(
+    r"(?:(?:(?![路街巷弄道村镇乡号])[\u3400-\u9fff]){1,7}?(?:省|(?<![超门夜])市|自治[区州]|地区|盟|旗|县|(?<![小社校园厂景])区))+"
+)
+"""What of an address is no more than its district."""
 _OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "time", "money", "since_on", "label"})
 """Of files and entries what is no text that anybody typed."""
 

@@ -114,8 +114,6 @@ def take(visit: Visit) -> Response:
 
 def _hidden(visit: Visit, *texts: str) -> str:
     """That papers hide something of what was just written, where they do."""
-    if not visit.kit.record.answers and not visit.kit.record.missed:
-        return ""
     hide = papers.hiding("report", visit.kit, _exposed(visit))
     return say("kit.hidden_in_papers") if any(hide(text) != text for text in texts) else ""
 
@@ -800,7 +798,7 @@ def paper(visit: Visit) -> Response:
     name, found = _name(visit), _exposed(visit)
     told = _paper(visit, name, found)
     shown = html.fragment(told.document, visit.lang) + html.ended(told, visit.lang)
-    if visit.work.waiting() and visit.kit.record.answers:
+    if visit.work.waiting():
         shown = shown[:0]  # what is covered is known when all files are read
     more = papers.ADDED if name in papers.PASSED_ON else ()
     adds = [field for field in more if f"{name}/{field}" in visit.kit.record.adds]
@@ -868,7 +866,10 @@ def _lay(visit: Visit) -> None:
     kit, found = visit.kit, _exposed(visit)
     for name in papers.names(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
-        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, _to_whom(visit, name))
+        whom = _to_whom(visit, name)
+        if papers.hiding(name, kit, found)(whom, where=True) != whom:
+            whom = ""  # the folder goes out with the paper, in which it is masked
+        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, whom)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
         for one in papers.files(kit, name, found):
             for path in papers.copies(kit, name, one):

@@ -9,7 +9,8 @@ unwraps it; a file of which a part was not read says so.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from html.parser import HTMLParser
@@ -143,9 +144,22 @@ def _threats(
         some += [(each.start(), each.end(), "incitement") for each in _SENDS_IN.finditer(text)]
         for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
             words = _sentence(text, start, end, lines)[:_LINE]
-            if len(words) > 2 and not any(words in each for each in told):  # a button's sign, or a name, is no sentence
-                told = {each: of for each, of in told.items() if each not in words} | {words: act_of(label, words)}
-    return tuple((label, words) for words, label in told.items())
+            if len(words) > 2:  # a button's sign, or a name, is no sentence
+                told.setdefault(words, act_of(label, words))
+    inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
+    return tuple((label, words) for words, label in told.items() if words not in inner)
+
+
+def _inside(some: Collection[str], whole: Iterable[str]) -> set[str]:
+    """Those of some words that stand in one of others: a look-up for each length and place, for both may be many."""
+    lengths = {len(words) for words in some}
+    return {
+        part
+        for words in whole
+        for size in lengths
+        for at in range(len(words) - size + 1)
+        if (part := words[at : at + size]) in some
+    }
 
 
 def _sentence(text: str, start: int, end: int, lines: Sequence[tuple[int, int, Box]]) -> str:
@@ -432,11 +446,50 @@ def rows(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def _counters(text: str) -> list[tuple[int, int]]:
-    """Where counters, clocks and times of posts stand; a day alone may be a birth."""
-    some = [*_COUNTER.finditer(text), *re.finditer(rf"{_MOMENT.pattern}|{_CLOSE}|{_TIME}", text)]
-    return [found.span() for found in some]
+    """Where counters, clocks and times of posts stand, and days of a talk."""
+    return _ordered([found.span() for found in _COUNTER.finditer(text)] + _clocks(text))
 
 
+@lru_cache(maxsize=64)
+def _clocks(text: str) -> list[tuple[int, int]]:
+    """Where moments with a clock stand: what is not sure to be a birth is none there; a day alone may be one."""
+    return _ordered([found.span() for found in _CLOCK.finditer(text)])
+
+
+@lru_cache(maxsize=64)
+def _heads(text: str) -> list[tuple[int, int]]:
+    """Where the moments of heads of posts stand."""
+    return [found.span(1) for found in _HEAD.finditer(text)]
+
+
+@lru_cache(maxsize=64)
+def _amounts(text: str) -> list[tuple[int, int]]:
+    """Where amounts of money stand."""
+    return [found.span() for found in _AMOUNT.finditer(text)]
+
+
+def _ordered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that overlap as one."""
+    told = list[tuple[int, int]]()
+    for start, end in sorted(spans):
+        if told and start < told[-1][1]:
+            told[-1] = told[-1][0], max(told[-1][1], end)
+        else:
+            told.append((start, end))
+    return told
+
+
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these stretches, in order, overlaps this."""
+    at = bisect_right(spans, start, key=lambda span: span[1])
+    return at < len(spans) and spans[at][0] < end
+
+
+_CLOCK = re.compile(
+    rf"{_MOMENT.pattern}|{_CLOSE}|(?:(?<!\d)\d{{1,2}}月\d{{1,2}}[日号][ \t]*)?(?:(?:周.|星期.|[上下中]午|凌晨|早上|晚上)[ \t]*)*{_TIME}"
+)
+_BORN = re.compile("生日|出生|诞辰|生于|birth|born|dob", re.IGNORECASE)
+"""Behind which a day is a birth, whatever else it may be."""
 _HEAD = re.compile(
     rf"(?m:(?:^\s{{0,9}}(?:\d{{1,5}}\s?[楼#]|楼主|沙发|板凳)|(?:发[表布]|回复|更新|编辑)于)[^\n]{{0,60}}?)({_WHEN.pattern})"
 )
@@ -462,41 +515,65 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[See
     []
     """
     hits = list(hits)
+    same, sure = dict[tuple[str, str, int], list[Seen]](), dict[tuple[str, str], Seen]()
+    for one in hits:
+        if one.where == "text" and texts:
+            same.setdefault((one.kind, one.value, one.text), []).append(one)
+            if one.sure and one.kind in _SWALLOWS:
+                sure.setdefault((one.kind, plain(texts[one.text][one.start : one.end])), one)
+    pieces = {key: _pieced(texts[key[2]], some) for key, some in same.items()}
     for one in hits:
         if one.where != "text" or not texts:
             yield one
         elif one.kind not in _PICTURED and not (form == "calls" and _column(texts[one.text], one)):
-            same = [each for each in hits if (each.kind, each.value, each.text) == (one.kind, one.value, one.text)]
-            if one.sure or not _belied(texts[one.text], one, same):
-                yield _trimmed(one, hits, texts)
+            text = texts[one.text]
+            if one.sure or not _belied(text, one, pieces[one.kind, one.value, one.text]):
+                yield one if one.sure or one.kind not in _SWALLOWS else _trimmed(text, one, sure)
 
 
-def _belied(text: str, one: Seen, same: Sequence[Seen]) -> bool:
-    """Whether what the computer is not sure of is none; ``same``: all stretches of it."""
+def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
+    """Of a number in pieces, by all stretches of it, whether one of them is of a counter or an amount; None where it is not in pieces."""
+    pieces = [one for one in same if one.kind in _DIGITS_OF and one.end - one.start < len(one.value)]
+    if len(pieces) < 2:
+        return None
+    return any(_meets(spans, one.start, one.end) for one in pieces for spans in (_counters(text), _amounts(text)))
+
+
+def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
+    """Whether what the computer is not sure of is none; ``pieced``: see ``_pieced``."""
     if one.kind == "job_history" and one.verdict == "doubtful":
         return True
+    birth = one.kind == "birth_date"
+    if birth and _BORN.search(text, max(text.rfind("\n", 0, one.start) + 1, one.start - 10), one.end):
+        return False
     runs = one.kind in _DIGITS_OF and "\n" in text[one.start : one.end]
     moments = [each.span() for each in _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)] if runs else []
-    if _over(one, moments) or _over(one, [head.span(1) for head in _HEAD.finditer(text)]):
+    if _over(one, moments) or _meets(_heads(text), one.start, one.end):
         return True
-    spans = _counters(text)
-    pieces = [each for each in same if each.end - each.start < len(each.value)] if one.kind in _DIGITS_OF else []
-    if len(pieces) > 1:
-        return any(_over(each, [*spans, *(money.span() for money in _AMOUNT.finditer(text))]) for each in pieces)
+    if pieced is not None:
+        return pieced
+    spans = _clocks(text) if birth else _counters(text)
     signs = [at for at in range(one.start, one.end) if text[at].isalnum()]
-    inside = all(any(a <= at < b for a, b in spans) for at in signs)
+    inside = all(_meets(spans, at, at + 1) for at in signs)
     return inside and re.search(r"\d", text[one.start : one.end]) is not None
 
 
-def _trimmed(one: Seen, hits: Sequence[Seen], texts: Sequence[str]) -> Seen:
-    """An address or the like of which the computer is not sure, as that of its kind of which it is and which stands in it: what follows is a sentence."""
-    if one.sure or one.kind not in IN_PARTS - {"name"}:
-        return one
-    for each in hits:
-        if each.sure and each.kind == one.kind and each.where == "text":
-            for start, end in standing(texts[each.text][each.start : each.end], texts[one.text]):
-                if one.start <= start and end <= one.end and end - start < one.end - one.start:
-                    return replace(one, start=start, end=end, value=each.value, mask=each.mask)
+_BEFORE_IT = re.compile(r"[谁我你他她们今明晚天早现在就快都来一起大家有人敢直接]{0,8}[去到在来]")
+_BEHIND_IT = re.compile(
+    r"(?:(?:楼[下上]|门口|附近|旁边|对面)(?:[拍看见遇]到|[等堵蹲找打骂])?|[拍看见遇]到|[等堵蹲找打骂])了?(?:[你他她它]们?)?$"
+)
+"""What of a sentence may stand before and behind an address in what was taken for one: nothing else stays uncovered, for it may be a house, a flat, a branch."""
+
+
+def _trimmed(text: str, one: Seen, sure: Mapping[tuple[str, str], Seen]) -> Seen:
+    """An address or the like of which the computer is not sure, as one of its kind of which it is, where but words of a sentence (``_BEFORE_IT``, ``_BEHIND_IT``) are around it."""
+    words = text[one.start : one.end]
+    before, behind = _BEFORE_IT.match(words), _BEHIND_IT.search(words)
+    for start in {0, before.end() if before else 0}:
+        for end in {len(words), behind.start() if behind else len(words)}:
+            told = sure.get((one.kind, plain(words[start:end])))
+            if told and end - start < len(words):
+                return replace(one, start=one.start + start, end=one.start + end, value=told.value, mask=told.mask)
     return one
 
 
@@ -505,8 +582,9 @@ def unnamed(read: Read) -> Iterator[Seen]:
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     for at, text in enumerate(() if read.form in ("calls", "parcel") else read.texts):
+        spans = _ordered((one.start, one.end) for one in read.hits if one.text == at and one.where == "text")
         for start, end in rows(text):
-            if not any(one.text == at and one.where == "text" and _over(one, [(start, end)]) for one in read.hits):
+            if not _meets(spans, start, end):
                 boxes = tuple(box for first, last, box in read.lines if start < last and first < end)
                 value = digits(text[start:end])
                 shown = mask("social_account", value)
@@ -539,6 +617,8 @@ def _bare(cell: str) -> str:
 
 IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
 """Kinds of which a shorter value may be part of a longer one; half a number is another number."""
+_SWALLOWS: Final = IN_PARTS - {"name"}
+"""Kinds of which what was found may run on into a sentence."""
 NUMBERS: Final = frozenset({"phone_number", "landline_number"})
 _PICTURED: Final = frozenset({"id_card_image", "face_photo", "face_biometric", "other_biometric", "intimate_image"})
 """Kinds that are pictures: words that speak of one are no value."""
@@ -918,8 +998,15 @@ _KIN = re.compile(
 def person_of(read: Read, one: Seen) -> int:
     """Of which person of its text it is, as far as the computer can tell: what stands below a line that begins with a word for one of the family is of nobody above it."""
     text = read.texts[one.text] if read.texts and one.where == "text" else ""
-    above = [found.start() for found in _KIN.finditer(text) if found.start() <= one.start]
-    return (one.person + 1) * (len(text) + 1) + (above[-1] + 1 if above else 0)
+    lines = _kin(text)
+    above = bisect_right(lines, one.start)
+    return (one.person + 1) * (len(text) + 1) + (lines[above - 1] + 1 if above else 0)
+
+
+@lru_cache(maxsize=64)
+def _kin(text: str) -> list[int]:
+    """Where lines begin with a word for one of the family."""
+    return [found.start() for found in _KIN.finditer(text)]
 
 
 DONE: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
@@ -946,10 +1033,10 @@ def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
 def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     if read.picture:
         return _picture_covered(data, read, plan)
-    told = list[str]()
+    told, known = list[str](), _known(read, plan)
     for number, text in enumerate(read.texts):
         at, held = 0, list[str]()
-        spans = _spans(read, number, plan, _known(read, plan))
+        spans = _spans(read, number, plan, known)
         for start, end in sorted(_by_cell(text, spans) if read.form == "calls" else spans):
             if end > at:
                 held.append(text[at : max(at, start)] + (plan.mark if start >= at else ""))
@@ -1003,25 +1090,30 @@ def _known(read: Read, plan: Plan) -> "Known":
 
 
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
-    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, but what names somebody; of what holds a value that the owner knows that alone (``_written``)."""
+    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``)."""
+    asked = {one: line for one in read.hits if (line := _asked(read, one))}
+    said = _inside(set(asked.values()), (words for _, words in read.threats))
     for one in read.hits:
-        text = read.texts[one.text] if one.where == "text" and read.texts else ""
-        line = text[text.rfind("\n", 0, one.start) + 1 : (text.find("\n", one.end) + 1 or len(text) + 1) - 1]
-        words = text[one.start : one.end]
-        said = one.kind not in _NAMES and any(line.strip() and line.strip() in words for _, words in read.threats)
-        holds = one.kind in IN_PARTS - {"name"} and any(
-            plain(value) != plain(words) and standing(value, words) for value in plan.own
-        )
-        if plan.covers(one) and (one.sure or not (said or holds)):
+        if plan.covers(one) and asked.get(one) not in said:
             yield one
 
 
-_NAMES: Final = (
-    IN_PARTS
-    | _DIGITS_OF.keys()
-    | {"email", "social_account", "payment_account", "vehicle_file", "passport_number", "student_id"}
+_OPEN: Final = frozenset({"income_tax", "deposit_balance", "criminal_record"})
+"""Kinds for which an amount that is asked or offered is taken; all else that stands in a threat may be of somebody, and is covered."""
+_HAS = re.compile(
+    "工资|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税"
+    "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
 )
-"""Kinds that name somebody, or where somebody is found."""
+"""Words by which an amount is of somebody: what is earned, had, owed, or was done."""
+
+
+def _asked(read: Read, one: Seen) -> str:
+    """The line of an amount that may be asked or offered; nothing where it is another value, or the line says that somebody has, earns or owes it."""
+    if one.kind not in _OPEN or one.sure or one.where != "text" or not read.texts:
+        return ""
+    text = read.texts[one.text]
+    line = text[text.rfind("\n", 0, one.start) + 1 : (text.find("\n", one.end) + 1 or len(text) + 1) - 1].strip()
+    return line if _meets(_amounts(text), one.start, one.end) and not _HAS.search(line) else ""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
