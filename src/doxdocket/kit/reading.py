@@ -486,7 +486,7 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 _CLOCK = re.compile(
-    rf"{_MOMENT.pattern}|{_CLOSE}|(?:(?<!\d)\d{{1,2}}月\d{{1,2}}[日号][ \t]*)?(?:(?:周.|星期.|[上下中]午|凌晨|早上|晚上)[ \t]*)*{_TIME}"
+    rf"{_MOMENT.pattern}|{_CLOSE}|(?:(?<!\d)\d{{1,2}}月\d{{1,2}}[日号][ \t]*)?(?:(?:(?:周|星期)[一二三四五六日天]|[上下中]午|凌晨|早上|晚上)[ \t]{{0,3}}){{0,3}}{_TIME}"
 )
 _BORN = re.compile("生日|出生|诞辰|生于|birth|born|dob", re.IGNORECASE)
 """Behind which a day is a birth, whatever else it may be."""
