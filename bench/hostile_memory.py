@@ -198,4 +198,5 @@ def main():
 
 
 if __name__ == "__main__":
+    sys.modules["pandas"] = None  # no install of a user has it (it comes with the tests of Spark), and pyarrow would load it: 40 MiB
     sys.exit(main())
