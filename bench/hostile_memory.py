@@ -198,5 +198,6 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.modules["pandas"] = None  # no install of a user has it (it comes with the tests of Spark), and pyarrow would load it: 40 MiB
+    # no install of a user has pandas (it comes with the tests of Spark), and pyarrow would load it: 40 MiB
+    sys.modules["pandas"] = None
     sys.exit(main())
