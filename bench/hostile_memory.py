@@ -26,9 +26,6 @@ from doxdocket.errors import DoxdocketError
 from doxdocket.parse import HEAD, Stated, forms, parse, recognise
 from doxdocket.parse.table.mapping import load
 
-sys.modules["pandas"] = (
-    None  # no install of a user has it (it comes with the tests of Spark), and pyarrow would load it: 40 MiB
-)
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
 CHUNK = 1 << 20
 #: What follows the beginning of the file.
