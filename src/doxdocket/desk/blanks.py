@@ -84,7 +84,8 @@ def _field(label: str, where: str, document: str) -> Row | None:
         name = next((name for key, name in ISSUED.items() if say(key) == label), None)
         return Row("issued", name, {"document": document}) if name else None
     page = next((one for one in GROUPS if say(PAGES[one]) == where), None)
-    if page == "facts" and label != say("documents_opening.many"):
-        fact = next((id_ for id_, word in fact_names().items() if named(word) == label), None)
-        return Row("fact", "value", {"id": fact}) if fact and fact not in personal() else None
-    return next((one for key, one in FIELDS.items() if say(key) == label and group(one.form) == page), None)
+    known = next((one for key, one in FIELDS.items() if say(key) == label and group(one.form) == page), None)
+    if known or page != "facts":
+        return known
+    fact = next((id_ for id_, word in fact_names().items() if named(word) == label), None)
+    return Row("fact", "value", {"id": fact}) if fact and fact not in personal() else None
