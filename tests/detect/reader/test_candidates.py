@@ -179,6 +179,10 @@ def test_digits_told_by_how_often_they_stand_or_what_comes_out(text, value):
     assert mobiles == ({value} if value else set())
 
 
+def test_a_character_that_sounds_like_a_digit_is_none_of_a_plain_plate():
+    assert not [one for one in proposed("numbers", read("京A 1是2345")) if one.kind == "vehicle_file"]
+
+
 @pytest.mark.parametrize(
     "text", ["辽宁的辽 B 伍 D 酒幺八", "辽，大写的B，五，D字的D，九幺八", "黑龙江的黑,A,拐,K歌的K,仨零五"]
 )
