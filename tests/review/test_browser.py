@@ -15,6 +15,7 @@ WHICH = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 RUN = """which => axe.run({runOnly: {type: 'tag', values: which}, resultTypes: ['violations']})
     .then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.target)]))"""
 """What is sound is not listed node by node, which is half the work."""
+LOUD = {"error", "warning"}
 ROWS = [page.path for part in PAGES for page in part.ROUTES if page.nav]
 """The pages that stand at the top."""
 FINDING = "telegram:channel:1850001/1/text/38-49/phone_number"
@@ -27,7 +28,11 @@ class Window:
         self.desk, self.said = desk, []
         self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **more)
         self.tab = self.context.new_page()
-        self.tab.on("console", lambda m: self.said.append(m.text) if "with a status of 4" not in m.text else None)
+        # Where a key comes before a page's autofocus, Chromium says so, as information.
+        self.tab.on(
+            "console",
+            lambda m: self.said.append(m.text) if m.type in LOUD and "with a status of 4" not in m.text else None,
+        )
         self.tab.on("pageerror", lambda e: self.said.append(str(e)))
         self.root = desk.let_in(self.tab, officer, f"{desk.served.place.name}.localhost:{desk.port}")
 
