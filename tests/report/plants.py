@@ -91,12 +91,12 @@ def _inline(columns: list[list[str]]) -> str:
 
 
 def pdf(content: bytes = b"", info: bytes = b"", more: bytes = b"") -> bytes:
-    """One page with Helvetica; ``more``: further objects as they stand."""
+    """One small page with Helvetica, for it is read as a picture too; ``more``: further objects as they stand."""
     packed = zlib.compress(content)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[40 490 480 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         b"<<" + info + b">>",

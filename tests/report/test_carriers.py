@@ -80,6 +80,9 @@ def test_a_text_whose_font_is_named_alone_is_read_or_said(encoding):
 @pytest.mark.parametrize("carrier", sorted(TEXTS))
 def test_a_value_is_found_in_every_carrier_of_text(carrier):
     every = (VALUES[7],) if carrier.startswith(("pdf", "jpeg", "png")) else (VALUES[0], VALUES[2], VALUES[7])
+    if carrier.startswith("svg"):  # which is drawn and read as a picture: all in one
+        assert caught(*TEXTS[carrier](" ".join(PLANTED[value] for _, value in every))) >= {kind for kind, _ in every}
+        return
     for kind, value in every:
         assert kind in caught(*TEXTS[carrier](PLANTED[value])), value
 

@@ -56,7 +56,7 @@ def read(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[L
 def shown(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread]:
     """The writing and the codes of a picture."""
     look(where)
-    seen = read_image(data)
+    seen = read_image(data, with_faces=False)
     if seen.status == "unread":
         yield Unread(where, f"picture_{seen.why}" if seen.why in {"too_large", "illegible"} else "picture")
         if seen.why != "illegible":
@@ -65,13 +65,14 @@ def shown(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[
     yield from _read(seen, here)
     if _unsure(seen):
         with opened(data) as image:
-            yield from _read(read_image(_png(image.convert("RGB").transpose(Image.Transpose.FLIP_LEFT_RIGHT))), here)
+            turned = _png(image.convert("RGB").transpose(Image.Transpose.FLIP_LEFT_RIGHT))
+            yield from _read(read_image(turned, with_faces=False), here)
     for code in seen.codes:
         yield Layer((*where, ("code", "")), code.text)
     if seen.width * seen.height <= _ENLARGED and (seen.text or seen.dim):
         with opened(data) as image:
             larger = image.convert("RGB").resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC)
-        yield from _read(read_image(_png(larger)), here)
+        yield from _read(read_image(_png(larger), with_faces=False), here)
 
 
 def _unsure(seen: ImageReading) -> bool:

@@ -30,9 +30,9 @@ from doxdocket.detect.images.watermarks import wash, watermark
 FAILED: tuple[type[BaseException], ...] = (cv2.error, *inference.failures(), MemoryError)
 
 
-def read_image(data: bytes) -> ImageReading:
-    """Everything that one picture shows; ``unread`` with the reason where it cannot be read, is stopped or fails."""
-    seen = guard(partial(_decoded, data), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
+def read_image(data: bytes, *, with_faces: bool = True) -> ImageReading:
+    """Everything that one picture shows, or all but its faces; ``unread`` with the reason where it cannot be read, is stopped or fails."""
+    seen = guard(partial(_decoded, data, with_faces), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
     return ImageReading("unread", seen.how, remarks=(seen.why,)) if isinstance(seen, Lost) else seen
 
 
@@ -70,19 +70,19 @@ def _opened(data: bytes) -> Decoded | None:
         return None
 
 
-def _decoded(data: bytes) -> ImageReading:
+def _decoded(data: bytes, with_faces: bool) -> ImageReading:
     spend(len(data))
     try:
         decoded = decode(data)
     except Unread as fault:
         return ImageReading("unread", fault.why, fault.width, fault.height, fault.form)
     try:
-        return enlarged(_read(decoded), decoded.times)
+        return enlarged(_read(decoded, with_faces), decoded.times)
     except FAILED:
         return ImageReading("unread", "ocr_failed", decoded.width, decoded.height, decoded.form, decoded.remarks)
 
 
-def _read(decoded: Decoded) -> ImageReading:
+def _read(decoded: Decoded, with_faces: bool) -> ImageReading:
     pixels = decoded.pixels
     places, remarks = look(pixels)
     seen, turned = read_turned(pixels, places)
@@ -109,7 +109,7 @@ def _read(decoded: Decoded) -> ImageReading:
         turned,
         lines,
         text,
-        faces_turned(pixels, turned) or _closer(pixels, lines, turned, paper),
+        (faces_turned(pixels, turned) or _closer(pixels, lines, turned, paper)) if with_faces else (),
         codes(pixels),
         position(decoded.exif),
         taken(decoded.exif),
