@@ -19,6 +19,9 @@ from click.testing import CliRunner
 
 from doxdocket.cli import root
 
+PATIENCE = 300
+"""Seconds that a test waits for a state before it fails: on a machine that is slow or shared nothing is wrong yet after one minute."""
+
 
 @pytest.fixture(scope="session")
 def offline():
@@ -187,6 +190,14 @@ def browser():
     quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=quiet)
+        opened = running.new_context
+
+        def patient(**more):
+            context = opened(**more)
+            context.set_default_timeout(PATIENCE * 1000)
+            return context
+
+        running.new_context, running.new_page = patient, lambda **more: patient(**more).new_page()
         yield running
         running.close()
 

@@ -224,7 +224,7 @@ def test_a_reader_that_left_is_no_error():
         process.stdin.write(lines)
         process.stdin.close()
         err = process.stderr.read()
-        assert (process.wait(60), err) == (0, b"")
+        assert (process.wait(300), err) == (0, b"")
 
 
 def test_an_interrupt_from_the_keyboard():
@@ -233,7 +233,7 @@ def test_an_interrupt_from_the_keyboard():
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["id"] == 1
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 3
+        assert process.wait(300) == 3
         err = process.stderr.read().decode()
         assert "Traceback" not in err
         assert "中断" in err

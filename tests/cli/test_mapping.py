@@ -238,7 +238,7 @@ def typed(words, answers, home):
         [sys.executable, "-m", "doxdocket", *map(str, words)], stdin=inner, stdout=inner, stderr=inner, env=environ
     )
     os.close(inner)
-    seen, left, until = b"", list(answers), time.monotonic() + 60
+    seen, left, until = b"", list(answers), time.monotonic() + 300
     while time.monotonic() < until and run.poll() is None:
         if select.select([outer], [], [], 0.3)[0]:
             try:
@@ -248,7 +248,7 @@ def typed(words, answers, home):
         elif left and seen.rstrip(b" ").endswith((b":", b"]:")):
             os.write(outer, left.pop(0).encode() + b"\n")
             seen += b"\n"
-    run.wait(10)
+    run.wait(300)
     os.close(outer)
     return seen.decode(errors="replace"), run.returncode
 

@@ -98,7 +98,7 @@ def test_a_passphrase_is_asked_on_a_terminal_and_not_shown(tmp_path):
             os.write(ours, phrase.encode() + b"\n")
             shown += b"\n"
         out = process.stdout.read()
-        assert process.wait(60) == 0
+        assert process.wait(300) == 0
     os.close(ours)
     assert b'"passphrase": true' in out
     assert phrase not in shown.decode("utf-8", "replace")

@@ -336,7 +336,7 @@ def test_taking_back_in_a_queue_leaves_what_was_decided_in_another(sitting, who)
 
 def test_a_counting_that_is_killed_ends_no_page_and_the_next_decision_counts_again(sitting, who):
     def ended(behind):
-        until = time.monotonic() + 120
+        until = time.monotonic() + 600
         while (told := behind.told())[1]:
             assert time.monotonic() < until
             time.sleep(0.2)

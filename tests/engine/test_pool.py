@@ -30,21 +30,24 @@ def test_a_tasks_error_reaches_the_caller(workers):
         list(pool.answers())
 
 
-def test_workers_die_with_a_killed_parent():
+def test_workers_die_with_a_killed_parent(tmp_path):
     code = (
-        "import time\nfrom doxdocket.engine.pool import Pool\n"
+        "import os, time\nfrom doxdocket.engine.pool import Pool\n"
         "if __name__ == '__main__':\n"
-        "    pool = Pool(2)\n    pool.submit(time.sleep, 600)\n    pool.submit(time.sleep, 600)\n"
-        "    time.sleep(2)\n    print('up', flush=True)\n    time.sleep(600)\n"
+        "    pool = Pool(2)\n"
+        "    for name in ('one', 'two'):\n"
+        '        pool.submit(eval, f\'__import__("os").mkdir({name!r}) or __import__("time").sleep(600)\')\n'
+        "    while len(os.listdir()) < 2:\n        time.sleep(0.05)\n"
+        "    print('up', flush=True)\n    time.sleep(600)\n"
     )
-    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=tmp_path)
     assert parent.stdout is not None
     assert parent.stdout.readline() == b"up\n"
     children = psutil.Process(parent.pid).children(recursive=True)
     assert len(children) >= 2
     os.kill(parent.pid, signal.SIGKILL)
     parent.communicate()
-    gone, alive = psutil.wait_procs(children, timeout=10)
+    gone, alive = psutil.wait_procs(children, timeout=300)
     assert not alive, [p.cmdline() for p in alive]
     assert len(gone) == len(children)
 

@@ -105,7 +105,7 @@ time.sleep(600)
         workers = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()]
         assert len(workers) == 2
         parent.kill()
-    _, alive = psutil.wait_procs(workers, timeout=30)
+    _, alive = psutil.wait_procs(workers, timeout=300)
     for one in alive:
         one.kill()
     assert not alive

@@ -44,7 +44,7 @@ def child(case: Path, given: Path, who: Identity, body: str, *before: str) -> su
     script = CHILD.format(body=textwrap.indent(textwrap.dedent(body), "    "))
     return subprocess.run(
         [*before, sys.executable, "-c", script, str(case), str(given)],
-        input=who.secret, capture_output=True, text=True, check=False, timeout=120,
+        input=who.secret, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import cvttf_NotoSansCJK_Regular
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from tests.conftest import PATIENCE
 from tests.review.conftest import ONE, Tab
 
 from doxdocket.kit.folder import About
@@ -108,7 +109,7 @@ class Desk:
         assert tab.post("/exposed/uncover", tag=tag).headers["location"] == "/exposed/uncovered"
         return tab.get("/exposed/uncovered")
 
-    def done(self, seconds=60):
+    def done(self, seconds=PATIENCE):
         """Wait until everything is read and covered."""
         end = time.monotonic() + seconds
         while self.work.waiting() or self.work.copying():
@@ -154,7 +155,7 @@ def running(folder, *, lang="zh", idle=60):
 
     thread = threading.Thread(target=run)
     thread.start()
-    assert begun.wait(60)
+    assert begun.wait(PATIENCE)
     if not served:
         thread.join()
         raise faults[0]
@@ -163,7 +164,7 @@ def running(folder, *, lang="zh", idle=60):
         yield Desk(served[0], folder, clock, faults)
     finally:
         served[0].stop()
-        thread.join(60)
+        thread.join(PATIENCE)
     assert not thread.is_alive()
     assert faults == []
 

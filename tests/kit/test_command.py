@@ -51,7 +51,7 @@ def link(process):
 
 
 def status(at):
-    connection = http.client.HTTPConnection("127.0.0.1", at.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", at.port, timeout=300)
     try:
         connection.request("GET", f"{at.path}?{at.query}", headers={"Host": at.netloc})
         return connection.getresponse().status
@@ -64,18 +64,18 @@ def test_it_starts_shows_itself_again_is_killed_and_goes_on_by_a_double_click(st
     first = started(sys.executable, "-m", "doxdocket", "kit", kit, "--no-browser")
     assert status(link(first)) == 200
     second = started("/bin/sh", kit / "打开-open.sh")
-    said, _ = second.communicate(timeout=60)
+    said, _ = second.communicate(timeout=300)
     assert (second.returncode, "已经开着" in said) == (0, True)
     assert status(link(first)) == 200  # another link, which the first process made
     assert not (kit / ".again").exists()  # it is asked once
     (kit / "files" / "0001.txt").write_bytes(b"came as it was killed")
     first.send_signal(signal.SIGKILL)
-    first.wait(20)
+    first.wait(300)
     third = started("/bin/sh", kit / "打开-open.sh")
     assert status(link(third)) == 200
     assert '"0001.txt"' in (kit / "kit.json").read_text("utf-8")
     third.send_signal(signal.SIGINT)
-    said, fault = third.communicate(timeout=60)
+    said, fault = third.communicate(timeout=300)
     assert "Traceback" not in said + fault
     assert not (kit / ".again").exists()
 
@@ -83,7 +83,7 @@ def test_it_starts_shows_itself_again_is_killed_and_goes_on_by_a_double_click(st
 def test_a_folder_with_other_things_is_refused(started, tmp_path):
     (tmp_path / "letter.txt").write_text("x")
     done = started(sys.executable, "-m", "doxdocket", "kit", tmp_path, "--no-browser")
-    said, fault = done.communicate(timeout=60)
+    said, fault = done.communicate(timeout=300)
     assert (done.returncode, said) == (2, "")
     assert "没有改动" in fault
     assert [one.name for one in tmp_path.iterdir()] == ["letter.txt"]

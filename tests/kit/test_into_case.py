@@ -18,7 +18,7 @@ from doxdocket.assess.forms.damages import Contacts
 from doxdocket.cli import root
 from doxdocket.desk import register
 from doxdocket.desk.documents.draft import Draft
-from doxdocket.engine.pool import at
+from doxdocket.engine.pool import Pool, at
 from doxdocket.kit import exposure, into_case
 from doxdocket.kit.folder import Day, Own, opened
 from doxdocket.kit.reading import Read, read_file
@@ -41,6 +41,17 @@ DAYS = (
     Day(0, AT, "parcels", f"收到不是我买的快递，写的是{NAME}，电话{PHONE}", day="2026-11-23", files=(1, 2)),
     Day(0, AT, "moved", "不敢住了，搬到亲戚家", place=ADDRESS),
 )
+
+
+@pytest.fixture
+def apart():
+    """Files are read in processes of their own, as in use."""
+
+
+@pytest.fixture(autouse=True)
+def _here(request, monkeypatch):
+    if "apart" not in request.fixturenames:
+        monkeypatch.setattr(into_case, "Pool", lambda _: Pool(1))
 
 
 def call(home, *words, code=0):
@@ -87,6 +98,7 @@ def harm(made, monkeypatch):
         return {line.key.rpartition("-")[2]: line.fields for line in register.lines(case, "harm")}, case.sources()
 
 
+@pytest.mark.usefixtures("apart")
 def test_files_come_with_digest_and_time_and_the_diary_names_them(made, monkeypatch):
     told = made.add()
     assert (told["new"], told["refused"]) == (5, 0)  # two files, a list and its request, the record
@@ -242,6 +254,7 @@ def fails(no, name, data, kept):
     return no, Read(why="failed") if name == "聊天.txt" else read_file(name, data, kept)
 
 
+@pytest.mark.usefixtures("apart")
 @pytest.mark.parametrize("how", [ends, fails, None])
 def test_what_only_an_answer_covers_is_not_said_where_its_file_does_not_read(made, monkeypatch, how):
     """A reading that failed, or ended its process, left the diary masked by the machine's findings alone, and nobody was told."""
@@ -253,6 +266,8 @@ def test_what_only_an_answer_covers_is_not_said_where_its_file_does_not_read(mad
         one.write_day(Day(0, AT, "texts", f"后来{OTHER}说看到了", day="2026-11-25", place="杭州市", times=2))
     if how is not None:
         monkeypatch.setattr(into_case, "reread", how)
+    if how is not ends:
+        monkeypatch.setattr(into_case, "Pool", lambda _: Pool(1))
     [diary] = made.add()["diaries"]
     entries, sources = harm(made, monkeypatch)
     told = json.dumps(entries, ensure_ascii=False, default=str) + "".join(one.origin + one.note for one in sources)
@@ -267,6 +282,8 @@ def test_what_only_an_answer_covers_is_not_said_where_its_file_does_not_read(mad
         assert "说看到了" not in told
         assert not [one for one in entries.values() if one.get("place")]
         assert sorted(diary["shortened"]) == [1, 2, 3, 4]
+        monkeypatch.setattr(into_case, "reread", fails)  # the words are of what was unread, however it came to that
+        monkeypatch.setattr(into_case, "Pool", lambda _: Pool(1))
         said = CliRunner(env={"DOXDOCKET_HOME": str(made.home)}).invoke(
             root, ["--lang", "zh", "add", str(made.case), str(made.kit), "--officer", "张三"]
         )

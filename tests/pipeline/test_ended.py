@@ -131,7 +131,7 @@ def test_a_run_that_is_asked_to_end_says_so_leaves_nothing_and_goes_on(call, cas
     )
     assert "resource_tracker" not in words
     assert "Traceback" not in words
-    _, alive = psutil.wait_procs(workers, timeout=30)
+    _, alive = psutil.wait_procs(workers, timeout=300)
     assert not alive
     (call.marks / "go").touch()
     code, answer, words = ended(call("run", folder))

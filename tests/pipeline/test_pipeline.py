@@ -338,7 +338,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_alike(tmp_path):
 
     def done(*words: str) -> None:
         process = command(*words)
-        _, errors = process.communicate(timeout=120)
+        _, errors = process.communicate(timeout=600)
         assert process.returncode == 0, errors.decode()
 
     for n in range(4):

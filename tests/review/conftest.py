@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import pytest
 from click.testing import CliRunner
 from tests.cli.conftest import ONE, TWO
+from tests.conftest import PATIENCE
 
 from doxdocket.cli import root
 from doxdocket.review.serving import serve
@@ -127,7 +128,7 @@ class Tab:
 
     def ask(self, method, path, body=None, headers=None, *, host=None):
         """One request with exactly these headers beside the cookies and the host."""
-        link = http.client.HTTPConnection("127.0.0.1", self.desk.port, timeout=30)
+        link = http.client.HTTPConnection("127.0.0.1", self.desk.port, timeout=PATIENCE)
         told = {"Host": self.desk.host if host is None else host, **(headers or {})}
         if self.cookies and "Cookie" not in told:
             told["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
@@ -227,7 +228,7 @@ def running(made, *, idle=15, port=0):
         patch.setenv("DOXDOCKET_HOME", str(made.home))
         thread = threading.Thread(target=run)
         thread.start()
-        assert begun.wait(60)
+        assert begun.wait(PATIENCE)
         if not told:
             thread.join()
             raise clock.told[0]
@@ -235,7 +236,7 @@ def running(made, *, idle=15, port=0):
             yield Desk(made, told[0], clock)
         finally:
             told[0].stop()
-            thread.join(60)
+            thread.join(PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -89,14 +89,14 @@ def killed(long, chance, left):
     threads = [threading.Thread(target=_deciding, args=(desk, *each)) for each in zip(links, (left[:half], left[half:]), told, strict=True)]  # fmt: skip
     for one in threads:
         one.start()
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while not all(told) and time.monotonic() < until:
         time.sleep(0.01)
     time.sleep(chance.uniform(0, 0.4))
     child.kill()
     child.join()
     for one in threads:
-        one.join(60)
+        one.join(300)
     every = [id_ for some in told for id_ in some]
     assert not [one for one in every if isinstance(one, Exception)]
     return every

@@ -410,7 +410,7 @@ def test_the_overview_tells_what_moved_once_it_is_counted(at):
     page.locator(".trail", has_text="第 6 项").wait_for()
     page = at.go("/queues")
     rows = page.locator("#moved-part tbody tr")
-    rows.first.wait_for(timeout=90_000)
+    rows.first.wait_for()
     shown = {row.locator("code").inner_text(): row.locator("td").nth(1).inner_text() for row in rows.all()}
 
     def printed(case):
@@ -472,8 +472,8 @@ def test_what_is_left_out_of_a_bulk_and_its_reason_survive_more_of_it_and_the_wa
         assert page.locator("[name=without]").nth(2).is_checked()
         assert page.input_value("#reason") == WHY
         if scripts:
-            page.locator("[name=without]").nth(12).check()
-            page.wait_for_timeout(300)
+            with page.expect_response("**/draft"):
+                page.locator("[name=without]").nth(12).check()
         left = page.eval_on_selector_all("[name=without]:checked", "every => every.map(one => one.value)")
         page.goto(f"{root}/posts")
         page.go_back()

@@ -153,7 +153,7 @@ def test_a_run_begins_at_the_button_and_the_pages_use_it_when_it_is_done(fresh):
     assert 'action="/run"' in tab.get("/").text
     assert 'action="/run"' in tab.get("/sampling").text
     assert tab.post("/run").headers["location"] == "/run"
-    for _ in range(240):
+    for _ in range(1200):
         said = tab.get("/run")
         if "算好了" in said.seen:
             break

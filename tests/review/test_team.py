@@ -582,14 +582,23 @@ def test_no_more_passphrases_are_tried_than_there_are_tries(fresh, monkeypatch):
     from concurrent.futures import ThreadPoolExecutor
     from threading import Event
 
-    tab, held = fresh.tab(), Event()
+    from tests.conftest import PATIENCE
+
+    tab, held, asked = fresh.tab(), Event(), fresh.served.worker._work_queue  # noqa: SLF001 - nobody else tells how many wait
+
+    def waiting(n):
+        until = time.monotonic() + PATIENCE
+        while asked.qsize() < n:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
     tab.post("/code", code=OLD)
     tab.post("/lock")
     fresh.served.worker.submit(held.wait)  # until all of them are in
     with ThreadPoolExecutor(8) as at_once:
         said = [at_once.submit(tab.post, "/unlock", passphrase=f"不是这个{n}") for n in range(7)]
-        time.sleep(1)
+        waiting(7)
         said.append(at_once.submit(tab.post, "/unlock", passphrase=OLD, back="/figures"))
-        time.sleep(0.5)
+        waiting(8)
         held.set()
     assert "/figures" not in [one.result().headers.get("location") for one in said]

@@ -240,7 +240,7 @@ def test_no_value_title_or_name_is_in_address_title_or_cookie(tab, known):
 @pytest.mark.parametrize("told", [True, False])
 def test_too_much_is_refused_before_it_is_read_whole(tab, kind, told):
     headers = {"Content-Type": kind, "Origin": f"http://{tab.desk.host}"}
-    link = http.client.HTTPConnection("127.0.0.1", tab.desk.port, timeout=30)
+    link = http.client.HTTPConnection("127.0.0.1", tab.desk.port, timeout=300)
     link.putrequest("POST", "/look", skip_host=True)
     for name, value in {"Host": tab.desk.host, "Cookie": f"desk_{tab.desk.port}={tab.cookies[f'desk_{tab.desk.port}']}", **headers}.items():  # fmt: skip
         link.putheader(name, value)

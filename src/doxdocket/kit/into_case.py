@@ -24,12 +24,12 @@ from doxdocket.assess.forms.damages import Harm
 from doxdocket.bounds import Lost
 from doxdocket.desk import register
 from doxdocket.desk.masking import sealed_in
-from doxdocket.engine.pool import Died, Pool, at
+from doxdocket.engine.pool import Died, Pool
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.exposure import Exposed, Hiding, exposed
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
-from doxdocket.kit.reading import DONE, Read, called, number, read_file
+from doxdocket.kit.reading import DONE, Read, called, number, reread
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -222,12 +222,6 @@ def lists(case: Case, record: Record, heard: Heard) -> Iterator[dict[str, Any]]:
                 "unsaid": unsaid,
                 "entry": entry if told else "",
             }
-
-
-def reread(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
-    """A file of the kit, read anew; runs in a worker process."""
-    at(0)
-    return no, read_file(name, data, kept)
 
 
 def _masked(text: str, hide: Hiding) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
+from doxdocket.engine import pool
 from doxdocket.text import telephone
 
 if TYPE_CHECKING:
@@ -85,6 +86,12 @@ def read_file(name: str, data: bytes, kept: bytes = b"") -> Read:
     """Read a file; ``kept``: the reading of a picture, where it was read before."""
     done = guard(partial(_read, name, data, kept), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
     return Read(why="failed") if isinstance(done, Lost) else done
+
+
+def reread(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
+    """A file of the kit, read anew; runs in a worker process, which loads no more than this module for it."""
+    pool.at(0)
+    return no, read_file(name, data, kept)
 
 
 def _read(name: str, data: bytes, kept: bytes) -> Read:
