@@ -5,7 +5,7 @@ import re
 import shutil
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.conftest import PATIENCE
 from tests.review.conftest import ONE, Tab
 
+from doxdocket.engine.pool import executor
 from doxdocket.kit.folder import About
 from doxdocket.kit.serving import serve
 
@@ -126,6 +127,31 @@ class Desk:
         from doxdocket.kit.exposure import exposed
 
         return next(one.tag for one in exposed(self.kit, self.work.reads) if (one.kind, one.value) == (kind, value))
+
+
+class _Reader:
+    """One process that reads for the kits of all tests: to load what reads takes a second, and each file comes whole."""
+
+    def __init__(self, ends):
+        self._ends, self._process = ends, None
+
+    def __call__(self, workers):
+        if self._process is None or self._process._broken:  # noqa: SLF001 - nothing else tells it
+            self._process = self._ends.enter_context(executor(workers))
+        return nullcontext(self._process)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_reader():
+    with ExitStack() as ends, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("doxdocket.kit.work.executor", _Reader(ends))
+        yield
+
+
+@pytest.fixture
+def own_reader(monkeypatch):
+    """The kits of this test have a process each, as in use."""
+    monkeypatch.setattr("doxdocket.kit.work.executor", executor)
 
 
 @contextmanager

@@ -363,6 +363,7 @@ def test_everything_goes_on_request_and_only_when_it_is_meant(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("own_reader")
 def test_it_is_read_in_the_midst_of_it_and_deleted_all_the_same_and_at_once(tmp_path):
     with running(tmp_path / "kit") as desk:
         tab = desk.tab()
