@@ -48,9 +48,9 @@ def narrow(monkeypatch):
         for lang in ("zh", "en")
     ],
 )
-def test_what_is_asked_of_a_case_keeps_to_the_screen(asked, lang, rehearsal_case, narrow):
-    words = [str(rehearsal_case.case) if word == "CASE" else word for word in asked.split()]
-    said = CliRunner(env={"DOXDOCKET_HOME": str(rehearsal_case.home)}).invoke(root, ["--lang", lang, *words])
+def test_what_is_asked_of_a_case_keeps_to_the_screen(asked, lang, small_case, narrow):
+    words = [str(small_case.case) if word == "CASE" else word for word in asked.split()]
+    said = CliRunner(env={"DOXDOCKET_HOME": str(small_case.home)}).invoke(root, ["--lang", lang, *words])
     assert said.exit_code in {0, 1}, said.stderr
     assert too_wide(said.stdout) == []
 
