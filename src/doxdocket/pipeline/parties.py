@@ -46,7 +46,7 @@ Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 def parties(case: Case) -> Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
-    return once(case, "parties", _made_of(case, kept), lambda: _parties(case, kept))
+    return once(case, "parties", made_of(case, kept), lambda: _parties(case, kept))
 
 
 def _parties(case: Case, kept: Entries) -> Parties:
@@ -132,10 +132,10 @@ def _whose(case: Case, kept: Entries) -> _Whose:
     """Whose posts are whose, worked out once for a register and a run. The bounds may turn on the days of acts, and these on what is put to
     whom: it is asked until nothing changes, and an answer that never settles leaves the entry in the high alone.
     """
-    return once(case, "put", _made_of(case, kept), lambda: _settled(case, kept))
+    return once(case, "put", made_of(case, kept), lambda: _settled(case, kept))
 
 
-def _made_of(case: Case, kept: Entries) -> object:
+def made_of(case: Case, kept: Entries) -> object:
     """All that an account of the parties hangs on: the run with its decisions, the register, the law."""
     ran = None if case.current_run() is None else (current(case).run_id, standing(case))
     return ran, [row for _, row in kept.all()], rules(case)
@@ -234,7 +234,7 @@ def _posted(case: Case, kept: Entries) -> deeds.Posted:
             (r["name"].partition(":")[2], r["channel_id"]): (_told(r["day_min"]), _told(r["day_max"])) for r in ends
         }
 
-    return once(case, "posted", _made_of(case, kept), found)
+    return once(case, "posted", made_of(case, kept), found)
 
 
 def _made_out(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> pa.Table:

@@ -27,7 +27,7 @@ from doxdocket.count.tables import dated
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
-from doxdocket.pipeline import parties, published, register_figures
+from doxdocket.pipeline import parties, published, register_figures, registered
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
@@ -82,9 +82,17 @@ class Asked(NamedTuple):
 
 
 def asked(case: Case, names: Sequence[str]) -> Asked:
-    """The figures of what the scopes of these names have in common, from the current run."""
+    """The figures of what the scopes of these names have in common, from the current run. What every paper asks for, the core and what is put to the parties, is counted once."""
+    run, posts = published.current(case), published.latest_posts(case)
+    counted = partial(_counted, case, names, posts)
+    if tuple(names) not in {(CORE,), (PARTIES,)} or posts.num_rows >= _KEPT:
+        return Asked(*counted(), run)
+    mark = parties.made_of(case, registered.entries(case))
+    return Asked(*published.once(case, f"asked {names[0]}", mark, counted), run)
+
+
+def _counted(case: Case, names: Sequence[str], posts: pa.Table) -> tuple[Scoped, dict[str, Any]]:
     run, standing = published.current(case), published.standing(case)
-    posts = published.latest_posts(case)
     resolved = partial(_resolved, case, run, standing, posts)
     if posts.num_rows < _KEPT:
         tables, made = published.once(case, "resolved", (run.run_id, standing), resolved)
@@ -107,7 +115,7 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     whole = published.figures(case)
     plans = (whole.get("sampling") or {}).get("plans", ())
     told |= {"figures": accepted(told["figures"], plans)}
-    return Asked(found, told | {name: whole[name] for name in ("sampling", "missed") if name in whole}, run)
+    return found, told | {name: whole[name] for name in ("sampling", "missed") if name in whole}
 
 
 def _resolved(case: Case, run: Run, standing: Standing, posts: pa.Table) -> tuple[Mapping[str, pa.Table], Resolved]:
