@@ -290,9 +290,7 @@ def test_nothing_is_written_into_a_case(small_case, captured):
     done = runner.invoke(root, ["scan", str(captured), "--to", str(small_case.case / "scan")])
     assert done.exit_code == 2
     assert not (small_case.case / "scan").exists()
-    asked = runner.invoke(
-        root, ["scan", str(captured), "--to", str(captured / "out"), "--case", str(small_case.case)]
-    )
+    asked = runner.invoke(root, ["scan", str(captured), "--to", str(captured / "out"), "--case", str(small_case.case)])
     assert asked.exit_code == 2
     assert not (captured / "out").exists()
 

@@ -135,10 +135,10 @@ def _whose(case: Case, kept: Entries) -> _Whose:
     return once(case, "put", made_of(case, kept), lambda: _settled(case, kept))
 
 
-def made_of(case: Case, kept: Entries) -> object:
+def made_of(case: Case, kept: Entries | None = None) -> object:
     """All that an account of the parties hangs on: the run with its decisions, the register, the law."""
     ran = None if case.current_run() is None else (current(case).run_id, standing(case))
-    return ran, [row for _, row in kept.all()], rules(case)
+    return ran, [row for _, row in (kept or registered.entries(case)).all()], rules(case)
 
 
 def _settled(case: Case, kept: Entries) -> _Whose:

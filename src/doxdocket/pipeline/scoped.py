@@ -27,7 +27,7 @@ from doxdocket.count.tables import dated
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
-from doxdocket.pipeline import parties, published, register_figures, registered
+from doxdocket.pipeline import parties, published, register_figures
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
@@ -87,8 +87,7 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     counted = partial(_counted, case, names, posts)
     if tuple(names) not in {(CORE,), (PARTIES,)} or posts.num_rows >= _KEPT:
         return Asked(*counted(), run)
-    mark = parties.made_of(case, registered.entries(case))
-    return Asked(*published.once(case, f"asked {names[0]}", mark, counted), run)
+    return Asked(*published.once(case, f"asked {names[0]}", parties.made_of(case), counted), run)
 
 
 def _counted(case: Case, names: Sequence[str], posts: pa.Table) -> tuple[Scoped, dict[str, Any]]:
