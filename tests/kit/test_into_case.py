@@ -98,7 +98,6 @@ def harm(made, monkeypatch):
         return {line.key.rpartition("-")[2]: line.fields for line in register.lines(case, "harm")}, case.sources()
 
 
-@pytest.mark.usefixtures("apart")
 def test_files_come_with_digest_and_time_and_the_diary_names_them(made, monkeypatch):
     told = made.add()
     assert (told["new"], told["refused"]) == (5, 0)  # two files, a list and its request, the record
@@ -266,7 +265,7 @@ def test_what_only_an_answer_covers_is_not_said_where_its_file_does_not_read(mad
         one.write_day(Day(0, AT, "texts", f"后来{OTHER}说看到了", day="2026-11-25", place="杭州市", times=2))
     if how is not None:
         monkeypatch.setattr(into_case, "reread", how)
-    if how is not ends:
+    if how is fails:
         monkeypatch.setattr(into_case, "Pool", lambda _: Pool(1))
     [diary] = made.add()["diaries"]
     entries, sources = harm(made, monkeypatch)
