@@ -28,7 +28,7 @@ from doxdocket.law.shapes import (
     Touches,
     Within,
 )
-from doxdocket.words import said_in, zh_en
+from doxdocket.words import Both, said_in, zh_en
 
 
 def rows(book: Book | None = None) -> list[dict[str, Any]]:
@@ -53,8 +53,22 @@ def form(rule: AnyRule) -> str:
 
 def data(one: Loaded) -> dict[str, Any]:
     """One rule whole, with its cases, as plain data: ``law show --json``."""
-    plain = msgspec.to_builtins({"rule": one.rule, "cases": list(one.cases)}, str_keys=True)
+    plain = msgspec.to_builtins({"rule": _plain(one.rule), "cases": list(one.cases)}, str_keys=True)
     return {"form": form(one.rule), "edition": one.edition, **plain["rule"], "cases": plain["cases"]}
+
+
+def _plain(value: object) -> object:
+    """Structs and texts in both languages as mappings, as the files have them."""
+    if isinstance(value, Both):
+        return value.by_lang
+    if isinstance(value, msgspec.Struct):
+        tag = (
+            {str(value.__struct_config__.tag_field): value.__struct_config__.tag} if value.__struct_config__.tag else {}
+        )
+        return {**tag, **{name: _plain(getattr(value, name)) for name in value.__struct_fields__}}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def text(provision: str, lang: str = "zh", book: Book | None = None) -> str:

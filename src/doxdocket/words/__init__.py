@@ -20,7 +20,7 @@ from contextvars import ContextVar
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol, Self
 
 Lang = Literal["zh", "en"]
 HOME = Path(__file__).parent
@@ -123,15 +123,33 @@ def say(key: str, /, **facts: object) -> str:
     return said_in(_lang.get(), key, **facts)
 
 
-class Both(NamedTuple):
-    """One text in both languages, which is also the pair of them."""
+class Both(tuple[str, str]):
+    """One text in both languages, which is also the pair of them; in the files of rules a mapping (``law.strict_yaml``)."""
 
-    zh: str
-    en: str
+    __slots__ = ()
 
-    def __repr__(self) -> str:
-        """As any pair."""
-        return f"({self.zh!r}, {self.en!r})"
+    def __new__(cls, zh: str, en: str) -> Self:
+        """Chinese first."""
+        return super().__new__(cls, (zh, en))
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """How it is copied."""
+        return self[0], self[1]
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+        return self[0]
+
+    @property
+    def en(self) -> str:
+        """In English."""
+        return self[1]
+
+    @property
+    def by_lang(self) -> dict[str, str]:
+        """As JSON has it."""
+        return {"zh": self[0], "en": self[1]}
 
     def of(self, lang: str) -> str:
         """The text in one of them."""
@@ -161,7 +179,7 @@ class Sentence:
 
 def by_lang(key: str, /, **facts: object) -> dict[str, str]:
     """The sentence in both languages as JSON has it: ``{"zh", "en"}``."""
-    return zh_en(key, **facts)._asdict()
+    return zh_en(key, **facts).by_lang
 
 
 class Named(Protocol):

@@ -13,7 +13,8 @@ from doxdocket.assess.forms.damages import Factor
 from doxdocket.assess.marks import FLAT, TOLD, UNSAID
 from doxdocket.assess.parties.days_of_acts import Ends
 from doxdocket.law.comparables import Bands, Comparable, Damages, Like, Number, Profile, Sum
-from doxdocket.law.shapes import Both, Met
+from doxdocket.law.shapes import Met
+from doxdocket.words import Both
 
 Value = int | str | None
 """A bound of a figure as it was published."""

@@ -55,7 +55,7 @@ class Named:
     def rest(self) -> str | None:
         """The values of the other kinds, each behind the name of its kind."""
         told = [
-            say("documents_key.of_kind", kind=(kinds()[kind].zh, kinds()[kind].en), value=self.of(kind))
+            say("documents_key.of_kind", kind=kinds()[kind], value=self.of(kind))
             for kind in self.values
             if kind not in OWN
         ]
