@@ -947,15 +947,6 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
     return [(start, one.end()) for start, one in flats if one[1] == found[2]]
 
 
-def given(name: str) -> str:
-    """The given name of a name of three or four Han characters; nothing of another.
-
-    >>> given("柳春生"), given("欧阳春生"), given("柳春")
-    ('春生', '春生', '')
-    """
-    return name[-2:] if len(name) in (3, 4) and len(_HAN.findall(name)) == len(name) else ""
-
-
 def _part(number: str, other: str, wrong: int) -> bool:
     """Whether digits are those of a number, its end, or most of it; so many of all may be wrong."""
     other = re.sub(r"[^\dx]", "", other)

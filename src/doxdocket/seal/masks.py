@@ -46,6 +46,18 @@ def is_family_name(value: str) -> bool:
     return value in _COMPOUND
 
 
+def given_name(name: str) -> str:
+    """The given name of a name of three or four Han signs; nothing where that is one sign, or the form tells none.
+
+    >>> given_name("荀立夏"), given_name("欧阳若尘"), given_name("荀夏"), given_name("Xun Lixia")
+    ('立夏', '若尘', '', '')
+    """
+    return name[-2:] if _WHOLE_NAME.fullmatch(name) else ""
+
+
+_WHOLE_NAME = re.compile(r"[\u3400-\u9fff]{3,4}")
+
+
 def _name(value: str) -> str:
     if len(value) > 2 and value[:2] in _COMPOUND:
         return value[:2]

@@ -557,7 +557,7 @@ def published(value: object, source: str) -> object:
     if isinstance(value, Damages):
         split = [PublishedSum(one.who, one.how, yuan(one.value, source)) for one in value.split]
         return PublishedDamages(value.total.how, yuan(value.total.value, source), value.liability, split)
-    return [published(one, source) for one in value] if isinstance(value, tuple) else value
+    return [published(one, source) for one in value] if isinstance(value, tuple) and not isinstance(value, Both) else value
 
 
 @dataclass(frozen=True, slots=True)
