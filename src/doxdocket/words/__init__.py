@@ -81,7 +81,7 @@ def keys(section: str) -> list[str]:
     return re.findall(r"^([a-z][\w-]*) = [\"']", _whole("zh")[start:end], re.MULTILINE)
 
 
-def coded(section: str) -> dict[str, tuple[str, str]]:
+def coded(section: str) -> "dict[str, Both]":
     """The sentences of a section whose names are codes of the program, by code, in both languages.
 
     >>> coded("apology_acts")["threat"][1]
