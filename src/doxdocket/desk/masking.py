@@ -80,11 +80,9 @@ def masked(text: str, spans: Iterable[Span], between: Callable[[str], str] = bla
 
     ``between``: how what stands between them is shown.
     """
-    out, at = [], 0
-    for start, end, mask in _merged(spans):
-        out += [between(text[at:start]), mask]
-        at = end
-    return "".join([*out, between(text[at:])])
+    from doxdocket.seal.masks import in_text  # noqa: PLC0415
+
+    return in_text(text, spans, between)
 
 
 class _Later:
@@ -350,18 +348,3 @@ def file_names(case: "Case") -> "FileNames":
 
     known = guard(case)
     return FileNames(say("masking.masked"), known)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap made one."""
-    done: list[Span] = []
-    longest = 0
-    for start, end, mask in sorted(spans):
-        if done and start < done[-1][1]:
-            first, last, shown = done[-1]
-            keep = mask if end - start > longest else shown
-            done[-1], longest = (first, max(last, end), keep), max(longest, end - start)
-        else:
-            done.append((start, end, mask))
-            longest = end - start
-    return done

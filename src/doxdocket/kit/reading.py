@@ -486,13 +486,9 @@ _of = lru_cache(maxsize=64)(_Text)
 
 def _ordered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches in order, those that overlap as one."""
-    told = list[tuple[int, int]]()
-    for start, end in sorted(spans):
-        if told and start < told[-1][1]:
-            told[-1] = told[-1][0], max(told[-1][1], end)
-        else:
-            told.append((start, end))
-    return told
+    from doxdocket.seal.masks import merged  # noqa: PLC0415
+
+    return [(start, end) for start, end, _ in merged((*span, "") for span in spans)]
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -1032,17 +1028,15 @@ def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
 
 
 def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
+    from doxdocket.seal.masks import in_text  # noqa: PLC0415
+
     if read.picture:
         return _picture_covered(data, read, plan)
     told, known = list[str](), _known(read, plan)
     for number, text in enumerate(read.texts):
-        at, held = 0, list[str]()
         spans = _spans(read, number, plan, known)
-        for start, end in sorted(_by_cell(text, spans) if read.form == "calls" else spans):
-            if end > at:
-                held.append(text[at : max(at, start)] + (plan.mark if start >= at else ""))
-                at = end
-        told.append("".join(held) + text[at:])
+        hidden = _by_cell(text, spans) if read.form == "calls" else spans
+        told.append(in_text(text, [(*span, plan.mark) for span in hidden]))
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
 
 

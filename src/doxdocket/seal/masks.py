@@ -24,7 +24,7 @@ Source: docs/explanation/sealing.md; 法发〔2016〕22号 art. 4; 未成年人�
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import resources
 
@@ -115,3 +115,31 @@ def mask(kind: str, value: str, verdict: str = "valid") -> str:
     rule = _RULES.get(kind, _NOTHING)
     shown = rule.shown(value) if verdict == "valid" and value else ""
     return shown + rule.stars if shown else rule.whole
+
+
+def in_text(text: str, spans: Iterable[tuple[int, int, str]], between: Callable[[str], str] = str) -> str:
+    """The text with each span (start, end, mask) replaced; overlapping spans are one, shown by the longest's mask. ``between``: how what stands between them is shown.
+
+    >>> in_text("甲 13800000000 乙", [(2, 13, "***"), (0, 1, "*"), (5, 13, "+")])
+    '* *** 乙'
+    """
+    out, at = [], 0
+    for start, end, mask in merged(spans):
+        out += [between(text[at:start]), mask]
+        at = end
+    return "".join([*out, between(text[at:])])
+
+
+def merged(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans in order, those that overlap made one."""
+    done: list[tuple[int, int, str]] = []
+    longest = 0
+    for start, end, mask in sorted(spans):
+        if done and start < done[-1][1]:
+            first, last, shown = done[-1]
+            keep = mask if end - start > longest else shown
+            done[-1], longest = (first, max(last, end), keep), max(longest, end - start)
+        else:
+            done.append((start, end, mask))
+            longest = end - start
+    return done
