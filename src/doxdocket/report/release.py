@@ -25,8 +25,8 @@ import pyarrow.compute as pc
 
 from doxdocket import text
 from doxdocket.law import strict_yaml
-from doxdocket.report.words import table
 from doxdocket.seal.masks import in_text
+from doxdocket.words import coded
 
 Digest = Callable[[str, str], bytes]
 Span = tuple[int, int, str]
@@ -61,7 +61,7 @@ def our_words() -> frozenset[str]:
         for f in (base / room).rglob("*")
         if f.suffix in {".yaml", ".j2", ".css"}
     ]
-    said = [f.read_text("utf-8") for f in texts] + [" ".join([key, *both.values()]) for key, both in table().items()]
+    said = [f.read_text("utf-8") for f in texts] + [" ".join([key, *both]) for key, both in coded("report").items()]
     return frozenset(w.lower() for text in said for w in _WORD.findall(text) if not any(c.isdigit() for c in w))
 
 
