@@ -18,7 +18,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Ceiling, Facts, Multiple, Strict, Threshold, Within
-from doxdocket.words import Both, Named, said_in, zh_en
+from doxdocket.words import Both, Named, named_in, said_in, zh_en
 
 LABELS = {
     "insult": zh_en("law_words.insult"), "threat": zh_en("law_words.threat"), "incitement": zh_en("law_words.incitement"), "paid_task": zh_en("law_words.paid_task"),
@@ -193,7 +193,7 @@ def side(text: str, lang: str) -> str:
 
 
 def _side(both: Named | None, name: str, lang: str) -> str:
-    return name if both is None else both.zh if lang == "zh" else both.en
+    return name if both is None else named_in(lang, both)
 
 
 def subjects() -> list[str]:

@@ -153,7 +153,7 @@ class Both(tuple[str, str]):
 
     def of(self, lang: str) -> str:
         """The text in one of them."""
-        return self.zh if lang == "zh" else self.en
+        return named_in(lang, self)
 
 
 def zh_en(key: str, /, **facts: object) -> Both:
@@ -199,9 +199,14 @@ def lang() -> Lang:
     return _lang.get()
 
 
+def named_in(lang: str, of: Named) -> str:
+    """What something is called in ``"zh"`` or ``"en"``."""
+    return of.zh if lang == "zh" else of.en
+
+
 def named(of: Named) -> str:
     """What something is called in the language of this call."""
-    return of.zh if _lang.get() == "zh" else of.en
+    return named_in(_lang.get(), of)
 
 
 def either(zh: str, en: str) -> str:
