@@ -39,7 +39,9 @@ _HARMLESS = re.compile(
 _BETWEEN = re.compile(r"(?<=[0-9])[\s\-_.·,/]+(?=[0-9])")
 _AS_DIGITS = re.compile(r"(?<=[0-9])[OoIl]+(?=[0-9])")
 _LETTERS = str.maketrans("OoIl", "0011")
-FOLD = str.maketrans(dict(zip("〇零○◯一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "000012345678912123456789", strict=True)))
+FOLD = str.maketrans(
+    dict(zip("〇零○◯一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "000012345678912123456789", strict=True))
+)
 """Chinese digits as digits."""
 _ROMAN = {0x2160 + letter + n: str(n + 1) for letter in (0, 16) for n in range(12)}
 _SPOKEN = str.maketrans("洞拐勾两兩么", "079221")
