@@ -103,10 +103,11 @@ def holds_value(text: str) -> bool:
     ...         "1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣",
     ...         "尾号1850",
     ...         "末尾是洞洞拐勾",
+    ...         "一三八◯◯三五",
     ...         "一、二、三、四、五、六项",
     ...     )
     ... ]
-    [True, True, True, True, True, False]
+    [True, True, True, True, True, True, False]
     """
     visible = "".join(c for c in bare(text) if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
     visible = aloud(visible).translate(FOLD)
