@@ -1,4 +1,4 @@
-"""Who may do what at the desk: lead, reviewer, expert, auditor. The custody chain is the list: the last row that gives an officer a role is theirs.
+"""Who may do what at the desk: lead, reviewer, expert, auditor. The custody chain is the list: the last row that gives an officer a role is theirs. And who is on the team, with what each decided today.
 
 An officer whom no row names is a lead, as every officer was before there were roles. A lead decides, reveals and gives roles; a reviewer decides and reveals; an
 auditor looks at everything and changes nothing; an expert sees the pages that name nobody. The log itself takes no act of the last two, whatever they do it with.
