@@ -19,7 +19,7 @@ from doxdocket.detect import data
 from doxdocket.law import rule_pages, strict_yaml, told_cases, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, LinkRule, links
-from doxdocket.law.rules import Loaded, provisions, shipped
+from doxdocket.law.rules import Loaded, shipped
 from doxdocket.law.weights import weights
 from doxdocket.parse.codes import CODES, weight
 from doxdocket.report.text import Lang
@@ -108,7 +108,7 @@ def rules_page(lang: Lang) -> str:
     """All rules with their sentences, sources and cases."""
     parts = [_head(lang, "rules")]
     for subject in words.subjects():
-        named = [p for p in provisions() if words.subject(p) == subject]
+        named = [p for p in shipped().provisions() if words.subject(p) == subject]
         if named:
             parts.append(f"## {words.said('subjects', subject, lang)}\n")
         parts += [_rule(one, lang) for p in named for one in shipped().texts[p]]

@@ -46,7 +46,7 @@ from doxdocket.assess import marks
 from doxdocket.assess.damages.account import PUBLISHED
 from doxdocket.cli.command import Answer, Command, Lines, Page
 from doxdocket.report.text import Lang
-from doxdocket.words import said_in
+from doxdocket.words import Both, said_in
 
 Remark = tuple[str, str]
 _LISTS = (list, tuple, set, frozenset, Row, Iterator)
@@ -89,6 +89,8 @@ def record(of: Any) -> list[Field] | None:
     if is_typeddict(of):
         optional = of.__optional_keys__
         return [Field(name, one, name in optional) for name, one in _hints(of).items()]
+    if of is Both:
+        return [Field("zh", str), Field("en", str)]
     if isinstance(of, type) and is_dataclass(of):
         hints = _hints(of)
         found = [each for one in fields(of) for each in _fields(one.name, hints[one.name], marks.of(of, one))]

@@ -12,7 +12,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -60,6 +60,7 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is let be: ``tools/words.yaml``."""
 
     by_name: frozenset[str]
+    coded: dict[str, list[str]]
     one_sided: frozenset[str]
     matched: frozenset[str]
     printed: frozenset[str]
@@ -75,8 +76,8 @@ def fields(text: str) -> set[str]:
     return {fact(name.partition("|")[0]) for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def uses(path: Path) -> Iterator[Use]:
-    """Every key that a module uses."""
+def uses(path: Path, codes: Mapping[str, Sequence[str]]) -> Iterator[Use]:
+    """Every key that a module uses; ``codes``: of the sections that are read whole."""
     ours, place = _errors(), path.relative_to(SRC.parent)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
@@ -92,7 +93,7 @@ def uses(path: Path) -> Iterator[Use]:
             section = str(node.args[0].value)
             yield from (
                 Use(f"{section}.{one}", f"{place}:{node.lineno}", None, error=False, said=False)
-                for one in words.keys(section)
+                for one in codes.get(section, ())
             )
         at = 0 if name in ours else FUNCTIONS.get(name)
         if at is None or len(node.args) <= at:
@@ -237,7 +238,7 @@ def main() -> int:
     plan = msgspec.yaml.decode(DATA.read_bytes(), type=Plan)
     zh, en = read("zh", faults), read("en", faults)
     if not faults:
-        used = [use for path in modules() for use in uses(path)]
+        used = [use for path in modules() for use in uses(path, plan.coded)]
         used += [use for path in sorted((SRC / "review" / "templates").glob("*.j2")) for use in asked(path)]
         used += helped(root, root.name or "")
         faults += unlike(zh, en, used, plan)

@@ -573,15 +573,14 @@ def labels():
     from doxdocket.count.explain_reach import TIMES as EXPLAINED
     from doxdocket.desk.counted import TIMES
     from doxdocket.desk.tables import TABLES
-    from doxdocket.report.words import table
+    from doxdocket.words import coded
 
     yield from ((v.id, v.zh, v.en) for v in catalogue().views)
     yield from ((f"{v.id} note", v.note.zh, v.note.en) for v in catalogue().views if v.id == "views")
     for name, one in TABLES.items():
         if name.startswith("reach"):
             yield from ((f"{name}.{c}", *TIMES[c]) for c in one.columns if "seen" in c or "growth" in c or "views" in c)
-    words = table()
-    yield from ((k, w["zh"], w["en"]) for k, w in words.items() if "浏览" in w["zh"] and k != "m_limits_4")
+    yield from ((k, w.zh, w.en) for k, w in coded("report").items() if "浏览" in w.zh and k != "m_limits_4")
     yield "explain", EXPLAINED.zh, EXPLAINED.en
 
 

@@ -8,7 +8,7 @@ from tools import words as check
 from doxdocket import words
 from doxdocket.errors import WrongCall
 
-PLAN = check.Plan(frozenset(), frozenset(), frozenset(), frozenset())
+PLAN = check.Plan(frozenset(), {}, frozenset(), frozenset(), frozenset())
 
 
 def used(key, *facts, error=False):
@@ -51,6 +51,16 @@ def test_a_sentence_of_several_lines_is_one():
 def test_keys_are_found_where_they_are_used():
     assert check.keys(ast.parse("'a.b' if x else 'a.c'", mode="eval").body) == ["a.b", "a.c"]
     assert check.keys(ast.parse("name", mode="eval").body) == []
+
+
+def test_a_code_without_its_sentence_is_a_fault_and_a_sentence_without_its_code(tmp_path, monkeypatch):
+    """A section that is read whole asks for the codes of the list, not for what the catalogue happens to hold."""
+    monkeypatch.setattr(check, "SRC", tmp_path)
+    path = tmp_path / "one.py"
+    path.write_text('WORDS = coded("a")\n')
+    asked = list(check.uses(path, {"a": ["b", "lost"]}))
+    assert found("甲", "A", *asked)[0].endswith("no sentence a.lost in words/*.toml")
+    assert found("甲", "A", *check.uses(path, {})) == ["words/*.toml: a.b is used nowhere"]
 
 
 def test_words_go_by_number_and_facts_by_language():

@@ -26,8 +26,8 @@ from doxdocket.report.gather import authority
 from doxdocket.report.html import page
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Tables
-from doxdocket.report.words import Words, decimal, table
-from doxdocket.words import said_in, speaking
+from doxdocket.report.words import Words, decimal
+from doxdocket.words import coded, said_in, speaking
 
 from .conftest import EXPOSED, NAME
 
@@ -294,9 +294,9 @@ def test_doubtful_findings_are_those_of_the_figures_and_not_what_the_machine_fir
 
 
 def test_every_word_has_both_languages_and_the_same_blanks():
-    for key, both in table().items():
-        assert set(both) == {"zh", "en"}, key
-        assert sorted(re.findall(r"{\w+}", both["zh"])) == sorted(re.findall(r"{\w+}", both["en"])), key
+    for key, both in coded("report").items():
+        assert all(both), key
+        assert sorted(re.findall(r"{\w+}", both.zh)) == sorted(re.findall(r"{\w+}", both.en)), key
 
 
 def test_a_ratio_below_the_line_is_never_shown_as_reaching_it():

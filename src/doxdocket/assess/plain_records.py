@@ -28,6 +28,7 @@ from doxdocket.assess import marks
 from doxdocket.assess.damages.account import published
 from doxdocket.assess.form import Form, shown
 from doxdocket.law.comparables import Comparable
+from doxdocket.words import Both
 
 _PAIR = ("low", "high")
 
@@ -46,6 +47,8 @@ def plain(value: object) -> Any:
         return shown(value)
     if isinstance(value, Comparable):
         return {name: plain(published(getattr(value, name), f"case:{value.id}")) for name in value.__struct_fields__}
+    if isinstance(value, Both):
+        return value.by_lang
     if isinstance(value, msgspec.Struct):
         return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):

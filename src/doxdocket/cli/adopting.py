@@ -56,7 +56,7 @@ def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: st
         else:
             edition = local_rules.leave(opened, why, who)
     text = say("adopting.rules_next_doxdocket_run", before=before, edition=edition, case=case)
-    text = "\n".join([*(say("adopting.notice", file=p.file, p=(p.zh, p.en)) for p in notices), text])
+    text = "\n".join([*(say("adopting.notice", file=p.file, p=p) for p in notices), text])
     return Answer(
         {"case": case, "before": before, "edition": edition, "files": sorted(files), "notices": len(notices)}, text
     )

@@ -14,11 +14,11 @@ doxdocket.errors.WrongCall: line 3: "text" must be a string. Nothing after this 
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict
 
 import click
 
@@ -28,7 +28,9 @@ from doxdocket.errors import WrongCall
 from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
+    from doxdocket.bounds import Lost
     from doxdocket.detect.conduct import Act
+    from doxdocket.detect.conduct.slots import Slot
     from doxdocket.detect.hit import Hit
 
 Text = tuple[object, str]
@@ -49,15 +51,6 @@ class Found(TypedDict):
     boxes: Annotated[NotRequired[list[dict[str, int]]], zh_en("detecting.of_picture_alone_in_pixels")]
 
 
-class Slot(TypedDict):
-    """A part of an act."""
-
-    slot: str
-    value: str
-    start: int
-    end: int
-
-
 class Acted(TypedDict):
     """Conduct."""
 
@@ -67,16 +60,9 @@ class Acted(TypedDict):
     status: str
     person: int
     reasons: list[str]
-    slots: list[Slot]
+    slots: "Sequence[Slot]"
     harms: list[str]
     aggravators: list[str]
-
-
-class Unsearched(TypedDict):
-    """That the search did not come to its end."""
-
-    how: Literal["stopped", "failed"]
-    why: str
 
 
 class Searched(TypedDict):
@@ -89,7 +75,7 @@ class Searched(TypedDict):
     faces: NotRequired[int]
     findings: list[Found]
     conduct: list[Acted]
-    unsearched: Annotated[NotRequired[Unsearched], zh_en("detecting.only_in_lines_that_were")]
+    unsearched: Annotated[NotRequired["Lost"], zh_en("detecting.only_in_lines_that_were")]
 
 
 @command(
@@ -141,13 +127,12 @@ def picture(path: Path) -> dict[str, Any]:
     data = path.read_bytes()
     reading = read_image(data)
     hits = guard(partial(find, reading), bounds.TEXT.of(len(reading.text)))
-    unsearched = hits if isinstance(hits, Lost) else None
     found = [
         _finding(one.hit) | {"where": one.origin, "boxes": [asdict(box) for box in one.boxes]}
         for one in ([] if isinstance(hits, Lost) else hits)
     ]
     return {"id": sha256(data).hexdigest(), "status": reading.status, "why": reading.why, "document": reading.document,
-            "faces": len(reading.faces), "findings": found, "conduct": [], **({"unsearched": asdict(unsearched)} if unsearched else {})}  # fmt: skip
+            "faces": len(reading.faces), "findings": found, "conduct": [], **({"unsearched": hits} if isinstance(hits, Lost) else {})}  # fmt: skip
 
 
 def texts(lines: Iterable[bytes]) -> Iterator[Text]:
@@ -188,7 +173,7 @@ def many(chunk: list[Text]) -> list[dict[str, Any]]:
 
     read = look([("text", text) for _, text in chunk], allowed=bounds.TEXT)
     return [
-        {"id": key, "findings": [], "conduct": [], "unsearched": {"how": found.how, "why": found.why}}
+        {"id": key, "findings": [], "conduct": [], "unsearched": found}
         if isinstance(found, Lost)
         else _printed(key, *found)
         for (key, _), found in zip(chunk, read, strict=True)
@@ -198,9 +183,9 @@ def many(chunk: list[Text]) -> list[dict[str, Any]]:
 def _printed(key: object, hits: "list[Hit]", acts: "list[Act]") -> dict[str, Any]:
     found = [_finding(hit) for hit in hits]
     done = [
-        {"start": a.start, "end": a.end, "label": a.label, "status": a.status, "person": a.person, "reasons": list(a.reasons),
-         "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in a.slots],
-         "harms": list(a.harms), "aggravators": list(a.aggravators)}
+        {"start": a.start, "end": a.end, "label": a.label, "status": a.status, "person": a.person, "reasons": a.reasons,
+         "slots": a.slots,
+         "harms": a.harms, "aggravators": a.aggravators}
         for a in acts
         if a.status == "proposed"
     ]  # fmt: skip

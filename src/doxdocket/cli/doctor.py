@@ -141,9 +141,9 @@ def _left_behind() -> Check:
 
 
 def _law() -> Check:
-    from doxdocket.law.rules import provisions
+    from doxdocket.law.rules import shipped
 
-    count = len(provisions())
+    count = len(shipped().provisions())
     return Check("rules", say("doctor.rules"), say("doctor.edition_cn_rules", count=count))
 
 

@@ -27,7 +27,6 @@ from doxdocket.store.new_file import free, put
 from doxdocket.words import say
 
 if TYPE_CHECKING:
-    from doxdocket.desk.releasing import Gate
     from doxdocket.store.case import Case
 
 
@@ -82,20 +81,15 @@ def why(case: "Case", reason: str | None, officer: str | None, *, words: bool) -
 
 
 def leave(
-    case: "Case", detail: dict[str, object], write: Callable[[IO[bytes]], int], output: str | None, because: Why, gate: "Gate | None" = None
-) -> tuple[int, str]:  # fmt: skip
-    """Make the bytes, look whether they hold a value of the case, record them, let them go to ``output`` or standard output; how many rows, and SHA-256.
-
-    ``gate``: what looks, where several files leave at once.
-    """
+    case: "Case", detail: dict[str, object], write: Callable[[IO[bytes]], int], output: str | None, because: Why
+) -> tuple[int, str]:
+    """Make the bytes, look whether they hold a value of the case, record them, let them go to ``output`` or standard output; how many rows, and SHA-256."""
     from doxdocket.desk import releasing
 
     path = None if output is None else fresh(Path(output))
     held = Held()
     rows = write(cast("IO[bytes]", held))
-    releasing.leaving(
-        case, Path(output).name if output else f"-.{detail.get('format', 'txt')}", held.size, held.lines, gate
-    )
+    releasing.leaving(case, Path(output).name if output else f"-.{detail.get('format', 'txt')}", held.size, held.lines)
     record(case, {**detail, "rows": rows, "to": "stream" if path is None else "file"}, held.digest(), because)
     if path is None:
         for line in held.lines():

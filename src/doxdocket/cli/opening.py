@@ -70,9 +70,9 @@ def row_said(end: Row) -> str:
     return say("opening.row_of_custody_chain", seq=end["seq"], head=end["head"])
 
 
-def can_ask(environ: Mapping[str, str] = os.environ) -> bool:
+def can_ask() -> bool:
     """Whether there is a passphrase to be had: a file, or somebody at a terminal."""
-    return bool(environ.get("DOXDOCKET_PASSPHRASE_FILE")) or sys.stdin.isatty()
+    return bool(os.environ.get("DOXDOCKET_PASSPHRASE_FILE")) or sys.stdin.isatty()
 
 
 def warn_if_exposed() -> None:

@@ -63,9 +63,9 @@ def _line(line: str, before: str, after: str) -> str:
     return re.sub("|".join(_SIGNS), lambda found: _SIGNS[found[0]] + found[0] + _PLAIN, line)
 
 
-def pager(environ: Mapping[str, str] = os.environ) -> list[str]:
+def pager() -> list[str]:
     """The call of the pager; empty where there is none."""
-    named = environ.get("DOXDOCKET_PAGER", environ.get("PAGER", "less"))
+    named = os.environ.get("DOXDOCKET_PAGER", os.environ.get("PAGER", "less"))
     try:
         call = shlex.split(named)
     except ValueError:

@@ -63,7 +63,7 @@ def template(form: str) -> str:
     for name, both in told.fields.items():
         mark = "" if name in needed else "# "
         lines.append(f"  {mark}{name}:   # {named(both)}")
-    lines += [f"  # {name}:   # {either(EVERY[name].zh, EVERY[name].en)}" for name in ("evidence", "note")]
+    lines += [f"  # {name}:   # {named(EVERY[name])}" for name in ("evidence", "note")]
     return "\n".join([*lines, *(_facts() if form == "fact" else ())])
 
 

@@ -343,7 +343,7 @@ def _formal(case: str, gaps: "Sequence[Gap] | None") -> list[str]:
     return [
         title + say("verifying.sources_kinds_all_of_which", files=files, gaps=len(gaps)),
         *(
-            say("verifying.art_numbers", article=gap.lack.article, option=gap.lack.option, numbers=len(gap.numbers), spans=spans(gap.numbers), lack=(gap.lack.zh, gap.lack.en))
+            say("verifying.art_numbers", article=gap.lack.article, option=gap.lack.option, numbers=len(gap.numbers), spans=spans(gap.numbers), lack=gap.lack)
             for gap in gaps
         ),
         say("verifying.to_cure_doxdocket_describe_number", case=case, option=gaps[0].lack.option),

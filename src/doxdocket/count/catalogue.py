@@ -18,7 +18,8 @@ import msgspec
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
-from doxdocket.law.shapes import Both, Source, Touches
+from doxdocket.law.shapes import Source, Touches
+from doxdocket.words import Both
 
 ROOM = Path(str(files("doxdocket.count")))
 Bound = Literal["low", "estimate", "high"]

@@ -20,7 +20,7 @@ import msgspec
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import shipped
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 BASE = Path(__file__).parents[1]
 _OWN = "本版的读法"

@@ -91,5 +91,5 @@ def _row(rule: str, article: str, subject: str, marks: Sequence[Both]) -> dict[s
         "rule": rule,
         "article": article,
         "subject": subject,
-        "marks": [one._asdict() for one in marks],
+        "marks": [one.by_lang for one in marks],
     }

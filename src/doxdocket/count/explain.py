@@ -237,7 +237,7 @@ def _how(figure: Mapping[str, Any]) -> list[Both]:
     said = [] if counts_of(asked) else [way_of(asked)]
     if not known:
         said = [ways["none"], *(s for s in said if s != ways["none"])]
-    out = [Both(s.zh, s.en) for s in said]
+    out = list(said)
     if known:
         out.append(zh_en("explain_rule.every_row_behind_it_adds", asked=asked))  # fmt: skip
     return out
@@ -295,11 +295,11 @@ def _missed() -> Section:
     """What the machine is expected to have missed, by family and form: beside the bounds, in none of them."""
     said = classes.words_of_missed().says
     rows = [
-        {"family": Both(one.family.zh, one.family.en), "how": one.form and Both(one.form.zh, one.form.en),
-         "missed": Both(one.told().zh, one.told().en)}
+        {"family": one.family, "how": one.form,
+         "missed": one.told()}
         for one in [*classes.expected(), *classes.expected(by_form=True)]
     ]  # fmt: skip
-    return Section(zh_en("count_explain.expected_miss_in_no_bound"), [Both(said.zh, said.en)], rows)
+    return Section(zh_en("count_explain.expected_miss_in_no_bound"), [said], rows)
 
 
 def _untrue(decisions: Sequence[Decision]) -> Section:

@@ -38,7 +38,7 @@ def explanation(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explan
         Section(zh_en("explain_link.link"), [_rule(x, steps) for x in made] or [zh_en("explain_link.no_rule_links_two")],
                 [{n: x[n] for n in ("a", "b", "rule", "level", "blocked_by")} for x in made]),
         Section(zh_en("explain_link.weight_of_agreement_sum_bits", total=total),
-                [Both(says.zh, says.en), *bars(steps, weighing.shown)], rows(steps, weighing.shown)),
+                [says, *bars(steps, weighing.shown)], rows(steps, weighing.shown)),
     ])  # fmt: skip
 
 

@@ -84,9 +84,9 @@ class Explanation:
     def data(self) -> dict[str, Any]:
         """The same facts as plain data."""
         return {
-            "id": self.id, "what": self.what, "title": self.title._asdict(),
+            "id": self.id, "what": self.what, "title": self.title.by_lang,
             "sections": [
-                {"title": s.title._asdict(), "lines": [x._asdict() for x in s.lines], "rows": [_plain(r) for r in s.rows],
+                {"title": s.title.by_lang, "lines": [x.by_lang for x in s.lines], "rows": [_plain(r) for r in s.rows],
                  "total": len(s.rows) if s.total is None else s.total}
                 for s in self.sections
             ],
@@ -95,8 +95,7 @@ class Explanation:
 
 def _plain(row: Row) -> dict[str, Any]:
     return {
-        k: v._asdict() if isinstance(v, Both) else v.isoformat() if hasattr(v, "isoformat") else v
-        for k, v in row.items()
+        k: v.by_lang if isinstance(v, Both) else v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items()
     }
 
 

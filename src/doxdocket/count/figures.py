@@ -146,7 +146,7 @@ def _counted(found: Measured) -> list[Figure]:
 
 def _noted(spec: Spec, found: Measured) -> tuple[str, str]:
     """What is said of a figure; of open questions, by kind."""
-    zh, en = (spec.note.zh, spec.note.en) if spec.note else ("", "")
+    zh, en = spec.note or ("", "")
     more = waiting.said(found.hints) if spec.table == "hints" else ("", "")
     return zh + more[0], en + more[1]
 
@@ -202,7 +202,7 @@ def _kinds(found: Measured) -> list[Figure]:
         out.append(figure(
             f"kind.{kind}", zh_en("count_figures.known_spec", known=known[kind], spec=spec), "条",
             _seen(bounds, found.missing) if shown else bounds, spec.rule, rows=refer("exposures", f"kind = '{kind}'", r["high"]),
-            note=(pictured.note.zh, pictured.note.en) if shown else ("", ""),
+            note=pictured.note if shown else ("", ""),
         ))  # fmt: skip
     return out
 
@@ -215,7 +215,7 @@ def _views(found: Measured) -> list[Figure]:
         names = BOUNDS if v.of == "seen" else [f"covered_{b}" for b in BOUNDS]
         low, estimate, high = (told.get(name, 0) for name in names)
         known = bool(found.views)
-        note = (v.note.zh, v.note.en) if known else zh_en("count_figures.not_determinable", why=why)
+        note = v.note if known else zh_en("count_figures.not_determinable", why=why)
         where = "seen_high IS NOT NULL" + (" AND exposes IS NOT NULL" if v.part == "pi" else "")
         rows = refer("reach", where, told.get("covered_high", 0)) if known else None
         bounds = (low, estimate, high) if known else (None, None, None)
@@ -228,7 +228,7 @@ def _prices(found: Measured) -> list[Figure]:
     out = []
     for p in catalogue().prices:
         known = bool(found.prices)
-        note = (p.note.zh, p.note.en) if known else zh_en("count_figures.not_determinable", why=(p.why_zh, p.why_en))
+        note = p.note if known else zh_en("count_figures.not_determinable", why=(p.why_zh, p.why_en))
         low, estimate, high = (money_or_none(found.prices.get(f"{p.id}.{b}")) for b in ("low", "estimate", "high"))
         rows = refer("conduct", spelled("MAYBE_OFFERED"), found.rows["offers"]) if known else None
         out.append(
@@ -258,7 +258,7 @@ def _core(tables: Mapping[str, pa.Table]) -> Figure:
     bounds = [sum(bool(r[name]) for r in rows) for name in ("in_low", "in_best", "in_high")]
     behind = refer("channel_ranking", "in_high", len(core))
     row = figure(spec.id, (spec.zh, spec.en), spec.unit, (bounds[0], bounds[1], bounds[2]), spec.rule, rows=behind,
-                  note=(spec.note.zh, spec.note.en))  # fmt: skip
+                  note=spec.note)  # fmt: skip
     return row | {"status": "reviewed"} if all(r["decided"] for r in core) else row
 
 

@@ -70,7 +70,7 @@ def _rows(added: Stated) -> list[Figure]:
     return [
         open_[u.id] if u.id not in added.receipts else figure(
             u.id, (u.zh, u.en), u.unit, added.receipts[u.id], u.rule,
-            rows=refer(TABLE, f"stage = '{_STAGES[u.id]}'", added.rows.get(_STAGES[u.id], 0)), note=(u.note.zh, u.note.en),
+            rows=refer(TABLE, f"stage = '{_STAGES[u.id]}'", added.rows.get(_STAGES[u.id], 0)), note=u.note,
         ) | ({"value": added.adopted.get(u.id), "adopts": "backed"} if u.id == "receipts_claimed" else {})
         for u in catalogue().unknown
     ]  # fmt: skip

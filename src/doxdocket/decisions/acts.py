@@ -24,7 +24,7 @@ import msgspec
 from doxdocket.errors import WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 UNDO = "undo"
 LAWFUL = "lawfully_public"

@@ -20,8 +20,8 @@ from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, acts
 from doxdocket.errors import RuleFault
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.shapes import Both
 from doxdocket.text import dressed, read
+from doxdocket.words import Both
 
 How = Literal["same", "reply", "person", "next"]
 

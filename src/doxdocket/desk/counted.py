@@ -42,7 +42,7 @@ def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
     import pyarrow.compute as pc
 
     from doxdocket import pipeline
-    from doxdocket.account import SCHEMAS
+    from doxdocket.desk.tables import TABLES
 
     held = pipeline.relations(case)["exposures"] if held is None else held
     held = held.sort_by([(name, "ascending") for name in _ORDER])
@@ -52,7 +52,7 @@ def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
     )  # in the order of their numbers; a spelling is the digest of some value
     spelled = pc.add(pc.index_in(held["spelling"], known).cast("int64"), 1)
     return _rows(
-        held.append_column("value_no", numbers).append_column("spelling_no", spelled), tuple(SCHEMAS["exposures"].names)
+        held.append_column("value_no", numbers).append_column("spelling_no", spelled), TABLES["exposures"].columns
     )
 
 

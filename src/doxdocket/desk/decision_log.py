@@ -14,11 +14,10 @@ from doxdocket.decisions import placing
 from doxdocket.decisions.acts import PUBLICATIONS, acts
 from doxdocket.desk.answers import called
 from doxdocket.desk.masking import Hidden
-from doxdocket.law.shapes import Both
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import UNDO, Decision, how_made
 from doxdocket.store.register import ENTER, Register
-from doxdocket.words import coded, either, zh_en
+from doxdocket.words import Both, coded, either, zh_en
 
 PAGE = 50
 _THINGS = coded("decided_things")
@@ -71,11 +70,7 @@ def word(act: str) -> Both:
     """
     known = acts().get(act)
     return (
-        Both(*zh_en("desk_decided.undo"))
-        if act == UNDO
-        else Both(zh=known.zh, en=known.en)
-        if known
-        else Both(zh=act, en=act)
+        zh_en("desk_decided.undo") if act == UNDO else Both(zh=known.zh, en=known.en) if known else Both(zh=act, en=act)
     )
 
 
@@ -187,6 +182,6 @@ def did(case: Case, day: date) -> list[Did]:
         if datetime.fromisoformat(row.at).astimezone(at).date() == day:
             entered[row.officer, row.act] += 1
     told = [Did(who, word(act), n, undone[who, act]) for (who, act), n in done.items()]
-    entries = {True: Both(*zh_en("desk_decided.entered")), False: Both(*zh_en("desk_decided.withdrawn"))}
+    entries = {True: zh_en("desk_decided.entered"), False: zh_en("desk_decided.withdrawn")}
     told += [Did(who, entries[act == ENTER], n, 0) for (who, act), n in entered.items()]
     return sorted(told, key=lambda one: (one.officer, -one.count, one.word.zh))

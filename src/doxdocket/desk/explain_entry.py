@@ -103,8 +103,7 @@ def _fields(entry: Form) -> Iterator[Row]:
     words = forms.words()[str(entry.__struct_config__.tag)].fields
     for name, value in shown(entry).items():
         if name not in {"form", "id", "evidence"} and value not in ("", [], None):
-            said = words.get(name)
-            yield {"field": name, "what": Both(said.zh, said.en) if said else None, "value": _told(value)}
+            yield {"field": name, "what": words.get(name), "value": _told(value)}
 
 
 def _told(value: object) -> str | Both:

@@ -27,12 +27,11 @@ from doxdocket.desk import forms
 from doxdocket.desk.cells import folded
 from doxdocket.desk.forms import Field, called, fields, then
 from doxdocket.errors import WrongCall
-from doxdocket.law.shapes import Both
 from doxdocket.parse.table.profile import Cell, opened
 from doxdocket.parse.table.sheets import Rounded
 from doxdocket.parse.table.times import Serial
 from doxdocket.store.reason import holds_value
-from doxdocket.words import Lang, said_in, zh_en
+from doxdocket.words import Both, Lang, said_in, zh_en
 from doxdocket.words import Named as Worded
 
 MOST: Final = 100_000
@@ -157,14 +156,12 @@ def _strange(names: Sequence[str], form: str | None, row: int, found: Table) -> 
     """Columns that are no field, and fields that two columns claim."""
     for title in (one for one in names if one and not _is_form(one)):
         if not any(column(of, title) for of in _forms(form)):
-            found.faults.append(
-                Fault(row, _shown(title), *_near(title, form), Both(*zh_en("desk_form_tables.then_column")))
-            )
+            found.faults.append(Fault(row, _shown(title), *_near(title, form), zh_en("desk_form_tables.then_column")))
     if form is not None:
         claimed = [name for title in names if title and (name := column(form, title))]
         for name in dict.fromkeys(one for one in claimed if claimed.count(one) > 1):
             title = [one for one in names if one and column(form, one) == name][-1]
-            found.faults.append(Fault(row, title, *zh_en("desk_form_tables.two_columns", name=name), Both(*zh_en("desk_form_tables.then_column"))))  # fmt: skip
+            found.faults.append(Fault(row, title, *zh_en("desk_form_tables.two_columns", name=name), zh_en("desk_form_tables.then_column")))  # fmt: skip
 
 
 def _shown(title: str) -> str:
@@ -186,7 +183,7 @@ def _row(
     if of is None:
         shown = _shown(str(said))
         column_ = next((title for title in names if _is_form(title)), "")
-        then_ = Both(*zh_en("desk_form_tables.then_form"))
+        then_ = zh_en("desk_form_tables.then_form")
         found.faults.append(Fault(number, column_, *zh_en("assess_read.form_there_is_no_form", said=shown), then_))
         return
     titles = {name: title for title in told if not _is_form(title) and (name := column(of, title))}
@@ -225,15 +222,11 @@ def _form_of(text: str) -> str | None:
 def _cell(given: dict[str, str], field: Field, cell: Cell, row: int, title: str) -> list[Fault]:
     """One cell as it would be filled in."""
     if isinstance(cell, Rounded):
-        return [Fault(row, title, *zh_en("desk_form_tables.digits_lost"), Both(*zh_en("desk_form_tables.then_text")))]
+        return [Fault(row, title, *zh_en("desk_form_tables.digits_lost"), zh_en("desk_form_tables.then_text"))]
     if isinstance(cell, Serial):
         clock = cell.clock()
         if clock is None or field.takes in _TURNED or (field.takes == "birth" and clock.day == 1):
-            return [
-                Fault(
-                    row, title, *zh_en("desk_form_tables.turned_into_day"), Both(*zh_en("desk_form_tables.then_text"))
-                )
-            ]
+            return [Fault(row, title, *zh_en("desk_form_tables.turned_into_day"), zh_en("desk_form_tables.then_text"))]
         text = clock.isoformat(sep=" ")
     else:
         text = cell
@@ -252,7 +245,7 @@ def _pairs(given: dict[str, str], field: Field, text: str, row: int, title: str)
     for n, part in enumerate(one for one in _PARTS.split(text) if one.strip()):
         left, mark, right = part.replace("＝", "=").partition("=")
         if not mark:
-            return [Fault(row, title, *zh_en("desk_form_tables.no_pair"), Both(*zh_en("desk_form_tables.then_pair")))]
+            return [Fault(row, title, *zh_en("desk_form_tables.no_pair"), zh_en("desk_form_tables.then_pair"))]
         given |= {f"{field.name}.{n}.{first}": left, f"{field.name}.{n}.{second}": right}
     return []
 

@@ -31,9 +31,8 @@ from doxdocket.desk import cells
 from doxdocket.law.periods import Deadline
 from doxdocket.law.procedure import tables
 from doxdocket.law.rules import shipped
-from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, sort_of
-from doxdocket.words import Named, coded, zh_en
+from doxdocket.words import Both, Named, coded, zh_en
 
 Group = Literal["parties", "money", "harm", "procedure", "facts"]
 GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
@@ -275,18 +274,16 @@ def read(
 
 def _none_of(field: Field) -> tuple[str, str]:
     """That what was written is none of the words to choose from, by their words."""
-    words = tuple(
-        zh_en("marks.comma")[side].join((one.word.zh, one.word.en)[side] for one in field.choices) for side in (0, 1)
-    )
+    words = tuple(zh_en("marks.comma")[side].join(one.word[side] for one in field.choices) for side in (0, 1))
     return zh_en("unfit.is_none_of", known=words)
 
 
 def then(field: Field | None, *, missing: bool = False) -> Both:
     """What to do about a fault of this field; ``missing``: where nothing was written."""
     if missing and (field is None or field.takes not in {"choice", "ref"}):
-        return Both(*zh_en("desk_forms.then_fill"))
+        return zh_en("desk_forms.then_fill")
     if field is not None and field.takes == "ref" and "person" in field.of:
-        return Both(*zh_en("desk_forms.then_person"))
+        return zh_en("desk_forms.then_person")
     return Both(*(_STEPS.get(field.takes) if field else None) or zh_en("desk_forms.then_mend"))
 
 

@@ -80,11 +80,9 @@ def masked(text: str, spans: Iterable[Span], between: Callable[[str], str] = bla
 
     ``between``: how what stands between them is shown.
     """
-    out, at = [], 0
-    for start, end, mask in _merged(spans):
-        out += [between(text[at:start]), mask]
-        at = end
-    return "".join([*out, between(text[at:])])
+    from doxdocket.seal.masks import in_text  # noqa: PLC0415
+
+    return in_text(text, spans, between)
 
 
 class _Later:
@@ -110,7 +108,9 @@ class _Given:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return _once(self._case, "given", lambda: frozenset(filter(None, map(given, sealed_names(self._case)))))
+        from doxdocket.seal.masks import given_name  # noqa: PLC0415
+
+        return _once(self._case, "given", lambda: frozenset(filter(None, map(given_name, sealed_names(self._case)))))
 
     def __call__(self, text: str) -> "Iterable[tuple[int, int]]":
         if _SIGNS.search(text) is None:
@@ -118,16 +118,7 @@ class _Given:
         return [(at, at + 2) for at in range(len(text) - 1) if text[at : at + 2] in self._known]
 
 
-def given(name: str) -> str:
-    """The given name of a name of three or four Han signs; nothing where that is one sign, or the form tells none.
-
-    >>> given("荀立夏"), given("欧阳若尘"), given("荀夏"), given("Xun Lixia")
-    ('立夏', '若尘', '', '')
-    """
-    return name[-2:] if _NAME.fullmatch(name) else ""
-
-
-_NAME, _SIGNS = re.compile("[\u4e00-\u9fff]{3,4}"), re.compile("[\u4e00-\u9fff]{2}")
+_SIGNS = re.compile("[\u3400-\u9fff]{2}")
 
 
 def sealed_names(case: "Case") -> set[str]:
@@ -177,12 +168,12 @@ def known(case: "Case") -> "Known":
 
 
 def _of_run(case: "Case", run: "Run") -> "Known":
-    from doxdocket.report.known_values import NAMES, Known  # noqa: PLC0415
+    from doxdocket.report.known_values import Known  # noqa: PLC0415
     from doxdocket.store import pieces, values_in_text  # noqa: PLC0415 - reads the posts of the run
 
     none = _nobodys(case, run)
     sure = [*values_in_text.values(run, but=none), *values_in_text.added(case, run)]
-    doubted = {*values_in_text.values(run, NAMES, doubted=True, but=none)} - set(sure)
+    doubted = {*values_in_text.values(run, values_in_text.NAMES, doubted=True, but=none)} - set(sure)
     cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
     records = [
         *values_in_text.values(run, pieces.RECORDS, sure=True, but=none),
@@ -201,7 +192,7 @@ def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
     from doxdocket.decisions.application import finding_keys  # noqa: PLC0415
     from doxdocket.decisions.standing import CHANNEL, named  # noqa: PLC0415
     from doxdocket.pipeline.published import standing  # noqa: PLC0415
-    from doxdocket.report.known_values import NAMES  # noqa: PLC0415
+    from doxdocket.store.values_in_text import NAMES  # noqa: PLC0415
 
     stands = standing(case)
     rejected, channels = stands.named("finding.reject"), stands.named(CHANNEL)
@@ -357,18 +348,3 @@ def file_names(case: "Case") -> "FileNames":
 
     known = guard(case)
     return FileNames(say("masking.masked"), known)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap made one."""
-    done: list[Span] = []
-    longest = 0
-    for start, end, mask in sorted(spans):
-        if done and start < done[-1][1]:
-            first, last, shown = done[-1]
-            keep = mask if end - start > longest else shown
-            done[-1], longest = (first, max(last, end), keep), max(longest, end - start)
-        else:
-            done.append((start, end, mask))
-            longest = end - start
-    return done

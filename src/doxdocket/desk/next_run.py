@@ -53,7 +53,7 @@ class Foreseen:
 
 
 @contextmanager
-def foreseen(case: Case, say: Progress, workers: int | None = None) -> Iterator[Foreseen]:
+def foreseen(case: Case, say: Progress) -> Iterator[Foreseen]:
     """What would change; ``findings`` of both runs, for masking, while this is open."""
     run, told = current(case), figures(case)
     versions = {name: (str(told.get(name) or ""), now) for name, now in inputs.versions().items()}
@@ -67,7 +67,7 @@ def foreseen(case: Case, say: Progress, workers: int | None = None) -> Iterator[
         raise WrongCall("foreseen.no_capture_of_this_case", case=case.folder)
     whole = None if case.shelf.damaged(f"derived/{run.run_id}/") else run
     with runs.aside(case, run_id) as new:
-        made = running.make(case, new, whole, read, say, workers)
+        made = running.make(case, new, whole, read, say)
         would = json.loads(made.figures)["figures"]
         rows = changed(told["figures"], would)
         yield Foreseen(

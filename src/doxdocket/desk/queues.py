@@ -242,13 +242,11 @@ def ids(session: Session, kind: str, officer: str = "") -> AbstractSet[str]:
     return found
 
 
-def following(session: Session, kind: str, officer: str = "", after: str = "") -> Waits | None:
-    """The next thing that nobody answered and this officer did not set aside, from ``after`` on and then from the start."""
+def following(session: Session, kind: str, officer: str = "") -> Waits | None:
+    """The next thing that nobody answered and this officer did not set aside."""
     every, done, aside = rows(session, kind, officer), answered(session, kind, officer), session.aside(officer, kind)
     apart = {*aside["unsure"], *aside["skip"]}
-    first = _place(session, kind, officer, after) + 1 if after else 0
-    order = (n for some in (range(first, len(every)), range(first)) for n in some)
-    return next((every[n] for n in order if every[n].id not in done and every[n].id not in apart), None)
+    return next((one for one in every if one.id not in done and one.id not in apart), None)
 
 
 def _place(session: Session, kind: str, officer: str, id_: str) -> int:

@@ -20,7 +20,6 @@ from doxdocket.desk.forms import then
 from doxdocket.desk.law_answers import Accounts
 from doxdocket.desk.masking import Hidden, file_names, sealed_in
 from doxdocket.errors import WrongCall
-from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, personal
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.published import current, figures
@@ -29,7 +28,7 @@ from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.register import ENTER, Entry, Register, standing
-from doxdocket.words import say, zh_en
+from doxdocket.words import Both, say, zh_en
 
 MOST = 500
 """Things of one sort that a field offers to choose from."""

@@ -1,4 +1,4 @@
-"""Who may do what at the desk: lead, reviewer, expert, auditor. The custody chain is the list: the last row that gives an officer a role is theirs.
+"""Who may do what at the desk: lead, reviewer, expert, auditor. The custody chain is the list: the last row that gives an officer a role is theirs. And who is on the team, with what each decided today.
 
 An officer whom no row names is a lead, as every officer was before there were roles. A lead decides, reveals and gives roles; a reviewer decides and reveals; an
 auditor looks at everything and changes nothing; an expert sees the pages that name nobody. The log itself takes no act of the last two, whatever they do it with.
@@ -8,12 +8,33 @@ Left out: who is an officer (``store.custody.officers``).
 (True, False, True, False, False)
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from doxdocket.desk import signing
 from doxdocket.errors import WrongCall
+from doxdocket.store.canonical import moment
 from doxdocket.store.case import Case
 from doxdocket.store.custody import people
 from doxdocket.store.custody.officers import AUDITOR, EXPERT, LEAD, REVIEWER, ROLES
 
-__all__ = ["AUDITOR", "EXPERT", "LEAD", "REVIEWER", "ROLES", "add", "alone", "give", "give_link", "may", "role"]
+__all__ = [
+    "AUDITOR",
+    "EXPERT",
+    "LEAD",
+    "REVIEWER",
+    "ROLES",
+    "Member",
+    "add",
+    "alone",
+    "give",
+    "give_link",
+    "may",
+    "role",
+    "team",
+]
 
 RIGHTS = {
     LEAD: frozenset({"see", "decide", "reveal", "lead"}),
@@ -64,3 +85,35 @@ def give_link(case: Case, name: str, *, reason: str, officer: str) -> None:
 def give(case: Case, name: str, role: str, *, reason: str, officer: str) -> None:
     """Make an officer what this role says, for a reason; a lead does it, and one lead stays. Logged."""
     people.give_role(case, name, role, reason, officer)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One officer. ``keys``: fingerprints of those that answer for them; ``shared``: others for whom one of these answers too; ``today``: decisions by act."""
+
+    name: str
+    role: str
+    keys: tuple[str, ...]
+    shared: tuple[str, ...]
+    today: Mapping[str, int]
+
+    @property
+    def decided(self) -> int:
+        """How many decisions today."""
+        return sum(self.today.values())
+
+
+def team(case: Case) -> list[Member]:
+    """The officers of the case, in the order in which they came."""
+    zone = ZoneInfo(case.info.display_zone)
+    begin = datetime.combine(case.clock().astimezone(zone).date(), datetime.min.time(), zone)
+    tally, standing = case.decided_since(moment(begin)), case.custody.reading().standing
+    found = []
+    for name in case.custody.officers():
+        keys = tuple(one.fingerprint for one in signing.keys_of(case, name))
+        shared = tuple(
+            sorted({other for key in keys for other in standing.others(name, key)} & set(case.custody.officers()))
+        )
+        today = {act: n for (officer, act), n in tally.items() if officer == name}
+        found.append(Member(name, role(case, name) or LEAD, keys, shared, today))
+    return found

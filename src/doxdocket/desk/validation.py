@@ -20,11 +20,11 @@ import msgspec
 
 from doxdocket.law import classes, strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.shapes import Both
 from doxdocket.pipeline.published import figures, latest_conduct, made_by, stale
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import Decision
 from doxdocket.store.samples import ANSWERS, PLAN
+from doxdocket.words import Both
 
 State = Literal["answered", "part", "open"]
 

@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -171,7 +171,7 @@ def _inside(some: Collection[str], whole: Iterable[str]) -> set[str]:
 
 def _sentence(text: str, start: int, end: int, lines: Sequence[tuple[int, int, Box]]) -> str:
     """The lines of these words; of a picture with those before and behind that its screen broke: below one another, as far left, and the first over half of the screen."""
-    first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
+    first, last = _line(text, start, end)
     for (a, b, upper), (c, d, lower) in pairwise(lines):
         high = max(upper[3], lower[3])
         side = abs(upper[0] - lower[0]) < high and 0 < lower[1] - upper[1] < 1.6 * high
@@ -179,6 +179,11 @@ def _sentence(text: str, start: int, end: int, lines: Sequence[tuple[int, int, B
         if side and wide and not re.search(r"[。！？!?]\s*$", text[a:b]):
             first, last = (a if first == c else first), (d if last == b else last)
     return "".join(line.strip() for line in text[first:last].split("\n")) if lines else text[first:last].strip()
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """From where to where the lines of a stretch reach."""
+    return text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
 
 
 _MONEY = r"\d[\d,.]{0,9}\s?(?:块|元|万|千|[uUkK](?![A-Za-z]))"
@@ -411,14 +416,9 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=64)
-def _folded(text: str) -> str:
-    return plain(text)
-
-
 def stands(value: str, text: str) -> bool:
     """Whether a value stands in a text at all."""
-    return plain(value) in _folded(text)
+    return plain(value) in _of(text).folded
 
 
 _DATE = r"(?<!\d)20\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\s?\d{1,2}月\s?\d{1,2}日)(?!\d)"
@@ -451,39 +451,51 @@ def rows(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
 
 
-@lru_cache(maxsize=64)
-def _counters(text: str) -> list[tuple[int, int]]:
-    """Where counters, clocks and times of posts stand, and days of a talk."""
-    return _ordered([found.span() for found in _COUNTER.finditer(text)] + _clocks(text))
+class _Text:
+    """What of a text is asked for with each of its values, looked for once: how it is compared, and where stretches stand that belie one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def folded(self) -> str:
+        """As values are compared."""
+        return plain(self._text)
+
+    @cached_property
+    def counters(self) -> list[tuple[int, int]]:
+        """Counters, clocks and times of posts, and days of a talk."""
+        return _ordered([found.span() for found in _COUNTER.finditer(self._text)] + self.clocks)
+
+    @cached_property
+    def clocks(self) -> list[tuple[int, int]]:
+        """Moments with a clock: what is not sure to be a birth is none there; a day alone may be one."""
+        return _ordered(found.span() for found in _CLOCK.finditer(self._text))
+
+    @cached_property
+    def heads(self) -> list[tuple[int, int]]:
+        """The moments of heads of posts."""
+        return [found.span(1) for found in _HEAD.finditer(self._text)]
+
+    @cached_property
+    def amounts(self) -> list[tuple[int, int]]:
+        """Amounts of money."""
+        return [found.span() for found in _AMOUNT.finditer(self._text)]
+
+    @cached_property
+    def kin(self) -> list[int]:
+        """Where lines begin with a word for one of the family."""
+        return [found.start() for found in _KIN.finditer(self._text)]
 
 
-@lru_cache(maxsize=64)
-def _clocks(text: str) -> list[tuple[int, int]]:
-    """Where moments with a clock stand: what is not sure to be a birth is none there; a day alone may be one."""
-    return _ordered([found.span() for found in _CLOCK.finditer(text)])
-
-
-@lru_cache(maxsize=64)
-def _heads(text: str) -> list[tuple[int, int]]:
-    """Where the moments of heads of posts stand."""
-    return [found.span(1) for found in _HEAD.finditer(text)]
-
-
-@lru_cache(maxsize=64)
-def _amounts(text: str) -> list[tuple[int, int]]:
-    """Where amounts of money stand."""
-    return [found.span() for found in _AMOUNT.finditer(text)]
+_of = lru_cache(maxsize=64)(_Text)
 
 
 def _ordered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches in order, those that overlap as one."""
-    told = list[tuple[int, int]]()
-    for start, end in sorted(spans):
-        if told and start < told[-1][1]:
-            told[-1] = told[-1][0], max(told[-1][1], end)
-        else:
-            told.append((start, end))
-    return told
+    from doxdocket.seal.masks import merged  # noqa: PLC0415
+
+    return [(start, end) for start, end, _ in merged((*span, "") for span in spans)]
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -543,7 +555,7 @@ def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
     pieces = [one for one in same if one.kind in _DIGITS_OF and one.end - one.start < len(one.value)]
     if len(pieces) < 2:
         return None
-    return any(_meets(spans, one.start, one.end) for one in pieces for spans in (_counters(text), _amounts(text)))
+    return any(_meets(spans, one.start, one.end) for one in pieces for spans in (_of(text).counters, _of(text).amounts))
 
 
 def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
@@ -551,15 +563,15 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     if one.kind == "job_history" and one.verdict == "doubtful":
         return True
     birth = one.kind == "birth_date"
-    if birth and _BORN.search(text, max(text.rfind("\n", 0, one.start) + 1, one.start - 10), one.end):
+    if birth and _BORN.search(text, max(_line(text, one.start, one.end)[0], one.start - 10), one.end):
         return False
     runs = one.kind in _DIGITS_OF and "\n" in text[one.start : one.end]
     moments = [each.span() for each in _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)] if runs else []
-    if _over(one, moments) or _meets(_heads(text), one.start, one.end):
+    if _over(one, moments) or _meets(_of(text).heads, one.start, one.end):
         return True
     if pieced is not None:
         return pieced
-    spans = _clocks(text) if birth else _counters(text)
+    spans = _of(text).clocks if birth else _of(text).counters
     signs = [at for at in range(one.start, one.end) if text[at].isalnum()]
     inside = all(_meets(spans, at, at + 1) for at in signs)
     return inside and re.search(r"\d", text[one.start : one.end]) is not None
@@ -604,7 +616,7 @@ def _over(one: Seen, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _column(text: str, one: Seen) -> bool:
     """Whether it is of the columns of a list of calls or messages: in a row with a moment, no number and no name, and the moment is part of it, or the computer is not sure and its cell says nothing; anywhere a number of which no more than a piece stands there."""
-    first, last = text.rfind("\n", 0, one.start) + 1, (text.find("\n", one.end) + 1 or len(text) + 1) - 1
+    first, last = _line(text, one.start, one.end)
     moments = [each.span() for each in _WHEN.finditer(text, first, last)]
     if one.kind in NUMBERS:
         return digits(one.value) not in digits(text[one.start : one.end])
@@ -701,8 +713,8 @@ def _billed(text: str) -> Iterator[tuple[int, int]]:
 
 def _told(text: str, start: int, end: int) -> str:
     """What a list says of a number: its line, and the next if it names no number and no other moment: on a telephone's screen it tells how often, and whether it was answered."""
-    first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
-    after = text[last + 1 : (text.find("\n", last + 1) + 1 or len(text) + 1) - 1]
+    first, last = _line(text, start, end)
+    after = text[last + 1 : _line(text, last + 1, last + 1)[1]]
     line = text[first:last]
     more = _WHEN.search(line) and (_WHEN.search(after) or not re.search(_STATE, after))
     return line if more or _DIGITS.search(_numbers(after)) else f"{line}\t{after}"
@@ -938,15 +950,6 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
     return [(start, one.end()) for start, one in flats if one[1] == found[2]]
 
 
-def given(name: str) -> str:
-    """The given name of a name of three or four Han characters; nothing of another.
-
-    >>> given("柳春生"), given("欧阳春生"), given("柳春")
-    ('春生', '春生', '')
-    """
-    return name[-2:] if len(name) in (3, 4) and len(_HAN.findall(name)) == len(name) else ""
-
-
 def _part(number: str, other: str, wrong: int) -> bool:
     """Whether digits are those of a number, its end, or most of it; so many of all may be wrong."""
     other = re.sub(r"[^\dx]", "", other)
@@ -1005,15 +1008,9 @@ _KIN = re.compile(
 def person_of(read: Read, one: Seen) -> int:
     """Of which person of its text it is, as far as the computer can tell: what stands below a line that begins with a word for one of the family is of nobody above it."""
     text = read.texts[one.text] if read.texts and one.where == "text" else ""
-    lines = _kin(text)
+    lines = _of(text).kin
     above = bisect_right(lines, one.start)
     return (one.person + 1) * (len(text) + 1) + (lines[above - 1] + 1 if above else 0)
-
-
-@lru_cache(maxsize=64)
-def _kin(text: str) -> list[int]:
-    """Where lines begin with a word for one of the family."""
-    return [found.start() for found in _KIN.finditer(text)]
 
 
 DONE: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
@@ -1038,17 +1035,15 @@ def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
 
 
 def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
+    from doxdocket.seal.masks import in_text  # noqa: PLC0415
+
     if read.picture:
         return _picture_covered(data, read, plan)
     told, known = list[str](), _known(read, plan)
     for number, text in enumerate(read.texts):
-        at, held = 0, list[str]()
         spans = _spans(read, number, plan, known)
-        for start, end in sorted(_by_cell(text, spans) if read.form == "calls" else spans):
-            if end > at:
-                held.append(text[at : max(at, start)] + (plan.mark if start >= at else ""))
-                at = end
-        told.append("".join(held) + text[at:])
+        hidden = _by_cell(text, spans) if read.form == "calls" else spans
+        told.append(in_text(text, [(*span, plan.mark) for span in hidden]))
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
 
 
@@ -1073,8 +1068,8 @@ def _by_cell(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
 def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
     """The line of a text in which something was found, everything in it covered, and what the owner wrote (``own``); nothing of what stands in no text."""
     text = read.texts[one.text] if read.texts and one.where == "text" else ""
-    first = max(text.rfind("\n", 0, one.start) + 1, one.start - _BESIDE_IT)
-    last = min((text.find("\n", one.end) + 1 or len(text) + 1) - 1, one.end + _BESIDE_IT)
+    first, last = _line(text, one.start, one.end)
+    first, last = max(first, one.start - _BESIDE_IT), min(last, one.end + _BESIDE_IT)
     spans = [(each.start, each.end) for each in read.hits if each.text == one.text and each.where == "text"] + rows(
         text
     )
@@ -1119,8 +1114,8 @@ def _asked(read: Read, one: Seen) -> str:
     if one.kind not in _OPEN or one.sure or one.where != "text" or not read.texts:
         return ""
     text = read.texts[one.text]
-    line = text[text.rfind("\n", 0, one.start) + 1 : (text.find("\n", one.end) + 1 or len(text) + 1) - 1].strip()
-    return line if _meets(_amounts(text), one.start, one.end) and not _HAS.search(line) else ""
+    line = text[slice(*_line(text, one.start, one.end))].strip()
+    return line if _meets(_of(text).amounts, one.start, one.end) and not _HAS.search(line) else ""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:

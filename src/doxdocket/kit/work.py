@@ -26,7 +26,6 @@ from doxdocket.kit.reading import (
     Seen,
     alike,
     covered,
-    given,
     plain,
     proof,
     read_file,
@@ -36,6 +35,7 @@ from doxdocket.kit.reading import (
     unnamed,
     waybills,
 )
+from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
@@ -175,7 +175,7 @@ class Work:
         shows |= set(waybills(read)) if police and self.kit.item(no).what == "parcel" else set()
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {one.value for one in written if plain(one.value) not in shows or not police}
-        own |= {given(one.value) for one in written if one.kind == "name" and one.of in ("mine", "family")} - {""}
+        own |= {given_name(one.value) for one in written if one.kind == "name" and one.of in ("mine", "family")} - {""}
         own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
@@ -189,8 +189,8 @@ class Work:
                 if of in ("mine", "family", "others") and one.where == "text" and not proof(one):
                     words = read.texts[one.text][one.start : one.end]
                     yield words
-                    if one.kind == "name" and of != "others" and given(words):
-                        yield given(words)
+                    if one.kind == "name" and of != "others" and given_name(words):
+                        yield given_name(words)
 
     def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
         """What other files show and the computer did not find in this one, where it stands too."""

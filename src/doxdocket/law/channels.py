@@ -20,7 +20,7 @@ import msgspec
 from doxdocket.errors import WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 _MOST = 1000
 _PART = re.compile(r"([a-z_]+)\s*=\s*(\d{1,4})")

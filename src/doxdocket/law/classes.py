@@ -27,9 +27,8 @@ import pyarrow.compute as pc
 
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES, kinds
-from doxdocket.law.shapes import Both
 from doxdocket.records import EARLIER, Verdict
-from doxdocket.words import Named, zh_en
+from doxdocket.words import Both, Named, zh_en
 
 CHANCE = "chance."
 """The word among a finding's reasons that says the band of its chance."""

@@ -21,8 +21,8 @@ from typing import Literal, get_args
 
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.shapes import Both, Strict
-from doxdocket.words import zh_en
+from doxdocket.law.shapes import Strict
+from doxdocket.words import Both, zh_en
 
 Type = Literal[
     "civil_pil", "criminal_incidental_civil_pil", "criminal_plus_pil", "consumer_civil_pil", "pil_typical_case", "administrative_pil",
@@ -127,9 +127,11 @@ class Comparable(Strict, frozen=True, kw_only=True):
             yield from (self.damages.total, *self.damages.split)
 
 
-class Bands(Both, frozen=True, kw_only=True):
+class Bands(Strict, frozen=True, kw_only=True):
     """The band of counts that are the same, and what is told of it."""
 
+    zh: str
+    en: str
     same: Decimal
 
 

@@ -21,7 +21,7 @@ import msgspec
 from doxdocket.law import days
 from doxdocket.law.days import Calendar, Counted, Period, Span
 from doxdocket.law.periods import DayCount, Deadline
-from doxdocket.law.rules import by_provision, provisions, shipped
+from doxdocket.law.rules import by_provision, shipped
 from doxdocket.law.shapes import Case
 from doxdocket.words import zh_en
 
@@ -116,9 +116,9 @@ def by_id(provision: str, on: date | None = None) -> Deadline:
     raise TypeError(provision)
 
 
-def all_of(edition: str = "cn") -> list[Deadline]:
-    """Every deadline of an edition, in its latest text."""
-    return [rule for p in provisions(edition) if isinstance(rule := by_provision(p), Deadline)]
+def all_of() -> list[Deadline]:
+    """Every deadline of the shipped book, in its latest text."""
+    return [rule for p in shipped().provisions() if isinstance(rule := by_provision(p), Deadline)]
 
 
 def weigh(

@@ -23,8 +23,8 @@ import msgspec
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import check, strict_yaml
 from doxdocket.law.rules import CASES, Book, Loaded, digest_of, parsed, shipped
-from doxdocket.law.shapes import Answerable, Both, Strict, Threshold
-from doxdocket.words import zh_en
+from doxdocket.law.shapes import Answerable, Strict, Threshold
+from doxdocket.words import Both, zh_en
 
 HEAD_FILE = "edition.yaml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -1,9 +1,6 @@
 """The head that every rule has: its provision, the sentence it quotes, where that was read, from when to when it holds.
 
 What it leaves out: the forms, see ``shapes`` and ``periods``.
-
->>> Both(zh="甲", en="A").en
-'A'
 """
 
 from datetime import date
@@ -11,16 +8,11 @@ from typing import Literal
 
 import msgspec
 
+from doxdocket.words import Both
+
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """No key but those named."""
-
-
-class Both(Strict, frozen=True):
-    """One sentence in both languages."""
-
-    zh: str
-    en: str
 
 
 class Source(Strict, frozen=True, kw_only=True):

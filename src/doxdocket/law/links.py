@@ -24,7 +24,7 @@ import msgspec
 from doxdocket.errors import WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES, kinds
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 Level = Literal["certain", "likely", "possible"]
 LEVELS: tuple[Level, ...] = ("certain", "likely", "possible")

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.law.days import Period
-from doxdocket.law.heads import Both, Rule, Strict
+from doxdocket.law.heads import Rule, Strict
+from doxdocket.words import Both
 
 Ground = Literal["expert", "transfer", "announcement", "settlement", "jurisdiction", "suspension", "file", "other"]
 """Why time is left out of a period."""

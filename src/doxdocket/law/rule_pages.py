@@ -28,7 +28,7 @@ from doxdocket.law.shapes import (
     Touches,
     Within,
 )
-from doxdocket.words import said_in, zh_en
+from doxdocket.words import Both, named_in, said_in, zh_en
 
 
 def rows(book: Book | None = None) -> list[dict[str, Any]]:
@@ -53,8 +53,22 @@ def form(rule: AnyRule) -> str:
 
 def data(one: Loaded) -> dict[str, Any]:
     """One rule whole, with its cases, as plain data: ``law show --json``."""
-    plain = msgspec.to_builtins({"rule": one.rule, "cases": list(one.cases)}, str_keys=True)
+    plain = msgspec.to_builtins({"rule": _plain(one.rule), "cases": list(one.cases)}, str_keys=True)
     return {"form": form(one.rule), "edition": one.edition, **plain["rule"], "cases": plain["cases"]}
+
+
+def _plain(value: object) -> object:
+    """Structs and texts in both languages as mappings, as the files have them."""
+    if isinstance(value, Both):
+        return value.by_lang
+    if isinstance(value, msgspec.Struct):
+        tag = (
+            {str(value.__struct_config__.tag_field): value.__struct_config__.tag} if value.__struct_config__.tag else {}
+        )
+        return {**tag, **{name: _plain(getattr(value, name)) for name in value.__struct_fields__}}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def text(provision: str, lang: str = "zh", book: Book | None = None) -> str:
@@ -67,7 +81,7 @@ def text(provision: str, lang: str = "zh", book: Book | None = None) -> str:
 def page(one: Loaded, lang: str = "zh", book: Book | None = None) -> str:
     """One text of one rule as a page a lawyer can read."""
     rule = one.rule
-    head = [f"{rule.article}  [{rule.provision}]", _pick(lang, rule.says.zh, rule.says.en), ""]
+    head = [f"{rule.article}  [{rule.provision}]", named_in(lang, rule.says), ""]
     body = [
         quoted(rule, lang), source(rule, lang), official(rule, lang), in_force(rule, lang), *reach(rule, lang), *particulars(rule, lang, book),
     ]  # fmt: skip
@@ -221,12 +235,12 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
                 )
                 for r in rule.readings
             )
-            yield _pick(lang, rule.channels.zh, rule.channels.en)
+            yield named_in(lang, rule.channels)
         case Deadline() | DayCount() | Procedure():
             yield from told_procedure.particulars(rule, lang)
         case _:
             for s in rule.settled:
-                yield f"{s.tier}{said_in(lang, 'marks.colon')}{_list([_pick(lang, kinds()[k].zh, kinds()[k].en) for k in s.kinds], lang)} ({s.by})"
+                yield f"{s.tier}{said_in(lang, 'marks.colon')}{_list([named_in(lang, kinds()[k]) for k in s.kinds], lang)} ({s.by})"
 
 
 _NUMERALS = "〇一二三四五"
@@ -279,7 +293,7 @@ def _touches(rule: Touches, lang: str) -> Iterator[str]:
         ("surely", *zh_en("law_told.kinds")),
         ("perhaps", *zh_en("law_told.by_circumstance_for_person")),
     ):
-        chosen = [_pick(lang, k.zh, k.en) for k in kinds().values() if rule.how(k) == how]
+        chosen = [named_in(lang, k) for k in kinds().values() if rule.how(k) == how]
         if chosen and not rule.every_kind:
             yield _pick(lang, zh, en) + _list(chosen, lang)
     side = 0 if lang == "zh" else 1
@@ -342,4 +356,4 @@ def _pick(lang: str, zh: str, en: str) -> str:
 def link(rule: str, lang: str = "zh") -> tuple[str, str]:
     """What a link rule says and why, for ``explain``."""
     found: LinkRule | Special = links().told(rule)
-    return (found.zh if lang == "zh" else found.en), found.because
+    return named_in(lang, found), found.because

@@ -134,11 +134,6 @@ def by_provision(provision: str, on: date | None = None) -> AnyRule:
     return shipped().find(provision, on)
 
 
-def provisions(edition: str = "cn") -> list[str]:
-    """Every provision of the shipped book, in the order of its files."""
-    return [p for p in shipped().provisions() if p.startswith(f"{edition}/")]
-
-
 def shipped_files(edition: str = "cn") -> dict[str, bytes]:
     """Every rule file of an edition and the files of kinds, links and channels, by name."""
     named = sorted(

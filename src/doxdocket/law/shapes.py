@@ -11,11 +11,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from doxdocket.law.heads import Both, Rule, Source, Strict
+from doxdocket.law.heads import Rule, Source, Strict
 from doxdocket.law.kinds import Kind, TierName
 from doxdocket.law.periods import DayCount, Deadline, Procedure
+from doxdocket.words import Both
 
-__all__ = ["Both", "Rule", "Source", "Strict"]  # said again here, where all forms are
+__all__ = ["Rule", "Source", "Strict"]  # said again here, where all forms are
 
 Answer = Literal["alone", "combined", "unknown", "activity", "no"]
 """``activity``: a name with what its bearer did, where it is open whether that singles anybody out."""

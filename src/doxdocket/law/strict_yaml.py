@@ -21,7 +21,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from doxdocket.errors import RuleFault
-from doxdocket.words import zh_en
+from doxdocket.words import Both, zh_en
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -152,12 +152,26 @@ def parse_as(text: str, shape: type[T], name: str = "-") -> T:
     """YAML text as ``shape`` (a msgspec.Struct with ``forbid_unknown_fields``)."""
     data, lines = _read(text, name)
     try:
-        return msgspec.convert(data, shape)
+        return msgspec.convert(data, shape, dec_hook=_both)
     except msgspec.ValidationError as error:
-        said, _, path = str(error).partition(" - at ")
-        place = path[path.rfind("$") :].strip("`")
+        said, *inner = str(error).split(" - at ")
+        place = "$" + "".join(path[path.rfind("$") + 1 :].strip("`") for path in reversed(inner))
         within = place.removeprefix("$").strip(".")
         raise fault(name, _line(place, lines), "schema", f"{within}: {said}" if within else said) from None
+
+
+class _Both(msgspec.Struct, forbid_unknown_fields=True):
+    zh: str
+    en: str
+
+
+def _both(shape: type[Both], data: object) -> Both:
+    """A text in both languages, which is a mapping in a file."""
+    try:
+        told = msgspec.convert(data, _Both)
+    except msgspec.ValidationError as error:
+        raise ValueError(*error.args) from None  # the place in the file is put behind it
+    return shape(told.zh, told.en)
 
 
 def _line(path: str, lines: Mapping[str, int]) -> int:

@@ -17,7 +17,7 @@ from doxdocket.law import words
 from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Answerable, AnyRule, Case, Counting
-from doxdocket.words import listed, said_in, zh_en
+from doxdocket.words import listed, named_in, said_in, zh_en
 
 _ACTS = {"acquire": "获取", "publish": "发布", "sell": "出售", "provide_private": "提供"}
 _BULK = {"seized": "查获", "proven_false": "证明不真实", "proven_repeated": "证明重复"}
@@ -146,12 +146,7 @@ def _nth(name: str) -> str:
 def element(name: str, lang: str = "zh") -> str:
     """A kind or a strength in words, with the mark of weak ones."""
     weak, plain = name.startswith("weak:"), name.removeprefix("weak:")
-    side = 0 if lang == "zh" else 1
-    if plain in _STRENGTHS:
-        said = _STRENGTHS[plain][side]
-    else:
-        known = kinds()[plain]
-        said = known.zh if lang == "zh" else known.en
+    said = named_in(lang, _STRENGTHS[plain] if plain in _STRENGTHS else kinds()[plain])
     return (said_in(lang, "told_cases.not_whole", said=said)) if weak else said
 
 

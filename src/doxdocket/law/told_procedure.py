@@ -10,7 +10,7 @@ from doxdocket.law import procedure
 from doxdocket.law.days import Period
 from doxdocket.law.periods import DayCount, Deadline, Document, Procedure
 from doxdocket.law.rules import by_provision
-from doxdocket.words import Named, said_in, zh_en
+from doxdocket.words import named_in, said_in, zh_en
 
 _KINDS = {
     "within": zh_en("told_procedure.from_to_within"),
@@ -75,18 +75,14 @@ def _states(rule: Procedure, lang: str) -> list[str]:
         papers = said_in(lang, "marks.semicolon").join(_paper(d, lang) for d in state.documents)
         after = said_in(lang, "marks.comma").join(state.moves) or "—"
         article = said_in(lang, "marks.in_brackets", text=state.article)
-        line = f"{state.id} {_named(state, lang)}{article} → {after}"
+        line = f"{state.id} {named_in(lang, state)}{article} → {after}"
         out.append(line + (said_in(lang, "marks.colon") + papers if papers else ""))
     return out
 
 
-def _named(of: Named, lang: str) -> str:
-    return of.zh if lang == "zh" else of.en
-
-
 def _paper(one: Document, lang: str) -> str:
     may = ("（可有）" if lang == "zh" else " (may be)") if one.needs == "may" else ""
-    return _named(one, lang) + may
+    return named_in(lang, one) + may
 
 
 def _points(rule: Procedure, lang: str) -> list[str]:
@@ -96,7 +92,7 @@ def _points(rule: Procedure, lang: str) -> list[str]:
         for v in rule.venues
     ]  # fmt: skip
     for point in rule.contested:
-        both = said_in(lang, "marks.semicolon").join(_named(one, lang) for one in point.readings)
+        both = said_in(lang, "marks.semicolon").join(named_in(lang, one) for one in point.readings)
         out.append(said_in(lang, "told_procedure.needs_human_decision", both=both, point=point))
     return out
 

@@ -18,7 +18,7 @@ import msgspec
 
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 
 class KindWeight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

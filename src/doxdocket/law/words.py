@@ -17,8 +17,8 @@ import msgspec
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Book, shipped
-from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Threshold, Within
-from doxdocket.words import said_in, zh_en
+from doxdocket.law.shapes import Answerable, AnyRule, Ceiling, Facts, Multiple, Strict, Threshold, Within
+from doxdocket.words import Both, Named, named_in, said_in, zh_en
 
 LABELS = {
     "insult": zh_en("law_words.insult"), "threat": zh_en("law_words.threat"), "incitement": zh_en("law_words.incitement"), "paid_task": zh_en("law_words.paid_task"),
@@ -32,7 +32,9 @@ DATES = ("act_date", "filing_date", "hearing_date")
 """The days by which rules are chosen."""
 
 
-class _Instrument(Both, frozen=True, kw_only=True):
+class _Instrument(Strict, frozen=True, kw_only=True):
+    zh: str
+    en: str
     subject: str
     official: str
 
@@ -190,8 +192,8 @@ def side(text: str, lang: str) -> str:
     return zh if lang == "zh" else en or zh
 
 
-def _side(both: Both | None, name: str, lang: str) -> str:
-    return name if both is None else both.zh if lang == "zh" else both.en
+def _side(both: Named | None, name: str, lang: str) -> str:
+    return name if both is None else named_in(lang, both)
 
 
 def subjects() -> list[str]:

@@ -354,7 +354,7 @@ def unasked(name: str, book: Book | None) -> tuple[str, str]:
     known = facts(book)
     parts = {part for part in name.split("_") if len(part) >= _PART}
     near = get_close_matches(name, known, _GUESSES, 0.7)
-    near += [one for one, both in known.items() if name in (both.zh, both.en) or not parts.isdisjoint(one.split("_"))]
+    near += [one for one, both in known.items() if name in both or not parts.isdisjoint(one.split("_"))]
     near = list(dict.fromkeys(near or get_close_matches(name, known, _GUESSES, 0.6)))[:_GUESSES]
     guess = [(f"{one}（{known[one].zh}）", f"{one} ({known[one].en})") for one in near]
     said = (

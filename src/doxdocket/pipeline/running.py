@@ -188,7 +188,7 @@ def make(
     before: Run | None,
     sources: list[Source],
     say: Progress,
-    workers: int | None,
+    workers: int | None = None,
     engine: Engine | None = None,
     most: int | None = None,
 ) -> Made:

@@ -142,7 +142,7 @@ def _why(case: Case, source: Source, form: parse.Form | None) -> tuple[str, str]
     bid = next((bid for bid in found if bid.form == form.id), None)
     if bid is None or bid.zh == form.zh:
         return form.zh, form.en
-    return zh_en("pipeline_sources.form_bid", form=(form.zh, form.en), bid=(bid.zh, bid.en))
+    return zh_en("pipeline_sources.form_bid", form=form, bid=bid)
 
 
 def source_name(part: str, stamp: str = "") -> str:

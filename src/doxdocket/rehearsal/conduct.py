@@ -14,7 +14,6 @@ from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card
 
 _SUM = re.compile(r"\{(price2?)\}")
-LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
 
 OPEN: dict[str, tuple[str, ...]] = {
     "insult": (

@@ -41,14 +41,13 @@ from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
 from doxdocket.seal.masks import is_family_name
 from doxdocket.store.pieces import ADDRESS, KINDS, RECORDS
-from doxdocket.store.reason import aloud, shown
-from doxdocket.store.values_in_text import FOLD
+from doxdocket.store.reason import FOLD, aloud, shown
+from doxdocket.store.values_in_text import NAMES
 from doxdocket.text import NO_DIGIT, read, telephone
 
 Hit = tuple[int, int, str]
 """Start, end, kind."""
 
-NAMES = frozenset(("name", "former_name_alias"))
 _ALIKE = "аa еe оo рp сc хx уy кk мm тt вb нh іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg αa οo ρp νv τt ιi κk υu χx βb ηn εe ωw ϲc ϳj ıi łl øo đd з3 б6 ч4 曰日 末未 已己 巳己 戌戊 戍戊 弌1 弍2 弎3 ○0 ◯0 ◦0 参3 叄3 貮2 弐2 壱1"
 """Cyrillic, Greek, Latin with a stroke, Han characters that hardly anybody tells apart, circles."""
 _LOOKS = {pair[0]: pair[1] for pair in _ALIKE.split()}
@@ -165,9 +164,9 @@ class Known:
         hits |= {(*clean.span(start, end), kind) for start, end, kind in self._in_words(clean.clean, seen=seen)}
         return sorted(hits)
 
-    def kinds(self, text: str, least: int = 2, *, seen: bool = False) -> list[str]:
+    def kinds(self, text: str, *, seen: bool = False) -> list[str]:
         """The kinds of the values that a text holds."""
-        return sorted({kind for _, _, kind in self.found(text, least, seen=seen)})
+        return sorted({kind for _, _, kind in self.found(text, seen=seen)})
 
     def _may_hold(self, text: str) -> bool:
         signs, digits = _signs(text)

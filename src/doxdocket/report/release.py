@@ -25,7 +25,8 @@ import pyarrow.compute as pc
 
 from doxdocket import text
 from doxdocket.law import strict_yaml
-from doxdocket.report.words import table
+from doxdocket.seal.masks import in_text
+from doxdocket.words import coded
 
 Digest = Callable[[str, str], bytes]
 Span = tuple[int, int, str]
@@ -60,7 +61,7 @@ def our_words() -> frozenset[str]:
         for f in (base / room).rglob("*")
         if f.suffix in {".yaml", ".j2", ".css"}
     ]
-    said = [f.read_text("utf-8") for f in texts] + [" ".join([key, *both.values()]) for key, both in table().items()]
+    said = [f.read_text("utf-8") for f in texts] + [" ".join([key, *both]) for key, both in coded("report").items()]
     return frozenset(w.lower() for text in said for w in _WORD.findall(text) if not any(c.isdigit() for c in w))
 
 
@@ -139,7 +140,7 @@ class Guard:
     def masked(self, raw: str, instead: str, also: Iterable[Span] = ()) -> str:
         """``raw`` (a text others wrote) with every sealed value, names and pieces of addresses included, replaced; ``also``: more to hide."""
         hits = [(start, end) for start, end, _ in {*self.found(raw, self.sealed), *also}]
-        return _hidden(raw, [*hits, *self.pieces(raw)], instead)
+        return in_text(raw, [(*span, instead) for span in (*hits, *self.pieces(raw))])
 
     def title(self, raw: str, instead: str, also: Iterable[Span] = ()) -> str:
         """The same of a display name or the title of a chat, given names of sealed names too: who is called so often uses it as a nickname."""
@@ -147,7 +148,7 @@ class Guard:
 
     def without_pieces(self, raw: str, instead: str) -> str:
         """``raw`` (a text of the team, in which a whole value is refused) with pieces of addresses replaced."""
-        return _hidden(raw, self.pieces(raw), instead)
+        return in_text(raw, [(*span, instead) for span in self.pieces(raw)])
 
     def _candidates(self, clean: str, kinds: AbstractSet[str]) -> Iterator[tuple[int, int, str, str]]:
         digits = clean.translate(_CHINESE)
@@ -208,20 +209,3 @@ def _apart(hits: Iterable[Span]) -> list[Span]:
         if all(hit[1] <= k[0] or hit[0] >= k[1] for k in kept):
             kept.append(hit)
     return sorted(kept)
-
-
-def _hidden(raw: str, spans: Iterable[tuple[int, int]], instead: str) -> str:
-    for start, end in reversed(_joined(spans)):
-        raw = raw[:start] + instead + raw[end:]
-    return raw
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that overlap made one: nothing of either stays in clear."""
-    done: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if done and start < done[-1][1]:
-            done[-1] = (done[-1][0], max(end, done[-1][1]))
-        else:
-            done.append((start, end))
-    return done

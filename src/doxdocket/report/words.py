@@ -8,7 +8,6 @@ Source: the section ``report`` of the catalogue (``words``). Leaves out rules, k
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,6 @@ from doxdocket.interval import told
 
 ROOM = Path(str(files("doxdocket.report")))
 """The folder of the page's words, texts and statements."""
-
-
-@cache
-def table() -> Mapping[str, Mapping[str, str]]:
-    """Every word by key, then by language."""
-    return {key: words.by_lang(f"report.{key}") for key in words.keys("report")}
 
 
 class Words:

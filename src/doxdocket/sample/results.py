@@ -22,14 +22,13 @@ from typing import Any
 
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
-from doxdocket.law.shapes import Both
 from doxdocket.sample.answers import Weighed, counting, latest, under, weigh
 from doxdocket.sample.answers import named as named_in
 from doxdocket.sample.faults import Strata, faults, verdict
 from doxdocket.sample.intervals import share, total, usual_tail, weighted
 from doxdocket.sample.plan import questions
 from doxdocket.sample.settings import Rule, Said, settings
-from doxdocket.words import by_lang, zh_en
+from doxdocket.words import Both, by_lang, zh_en
 
 UNDER = {
     "one": by_lang("sample_results.two_reviewers_one_key_answers"),

@@ -15,7 +15,7 @@ from typing import Literal, TypedDict
 import msgspec
 
 from doxdocket.law import strict_yaml
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 Aim = Literal["precision", "missed"]
 Said = str | int

@@ -15,7 +15,7 @@ from doxdocket.scan.overlap import Compared
 from doxdocket.scan.running import Scan
 from doxdocket.scan.score import WEIGHTS, score
 from doxdocket.scan.shapes import Edge, Points, Row, Scanned
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import either, named, say, zh_en
 
 _KINDS = 6
 """Kinds of data that a row names."""
@@ -116,6 +116,4 @@ def _why(row: Row) -> str:
 
 def _kinds(row: Row) -> str:
     known = kinds()
-    return say("marks.comma").join(
-        f"{either(known[kind].zh, known[kind].en)} {n}" for kind, n in list(row["kinds"].items())[:_KINDS]
-    )
+    return say("marks.comma").join(f"{named(known[kind])} {n}" for kind, n in list(row["kinds"].items())[:_KINDS])

@@ -24,7 +24,7 @@ Source: docs/explanation/sealing.md; 法发〔2016〕22号 art. 4; 未成年人�
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import resources
 
@@ -44,6 +44,18 @@ def is_family_name(value: str) -> bool:
     (True, False)
     """
     return value in _COMPOUND
+
+
+def given_name(name: str) -> str:
+    """The given name of a name of three or four Han signs; nothing where that is one sign, or the form tells none.
+
+    >>> given_name("荀立夏"), given_name("欧阳若尘"), given_name("荀夏"), given_name("Xun Lixia")
+    ('立夏', '若尘', '', '')
+    """
+    return name[-2:] if _WHOLE_NAME.fullmatch(name) else ""
+
+
+_WHOLE_NAME = re.compile(r"[\u3400-\u9fff]{3,4}")
 
 
 def _name(value: str) -> str:
@@ -103,3 +115,31 @@ def mask(kind: str, value: str, verdict: str = "valid") -> str:
     rule = _RULES.get(kind, _NOTHING)
     shown = rule.shown(value) if verdict == "valid" and value else ""
     return shown + rule.stars if shown else rule.whole
+
+
+def in_text(text: str, spans: Iterable[tuple[int, int, str]], between: Callable[[str], str] = str) -> str:
+    """The text with each span (start, end, mask) replaced; overlapping spans are one, shown by the longest's mask. ``between``: how what stands between them is shown.
+
+    >>> in_text("甲 13800000000 乙", [(2, 13, "***"), (0, 1, "*"), (5, 13, "+")])
+    '* *** 乙'
+    """
+    out, at = [], 0
+    for start, end, mask in merged(spans):
+        out += [between(text[at:start]), mask]
+        at = end
+    return "".join([*out, between(text[at:])])
+
+
+def merged(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans in order, those that overlap made one."""
+    done: list[tuple[int, int, str]] = []
+    longest = 0
+    for start, end, mask in sorted(spans):
+        if done and start < done[-1][1]:
+            first, last, shown = done[-1]
+            keep = mask if end - start > longest else shown
+            done[-1], longest = (first, max(last, end), keep), max(longest, end - start)
+        else:
+            done.append((start, end, mask))
+            longest = end - start
+    return done

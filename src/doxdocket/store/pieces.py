@@ -17,7 +17,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from doxdocket.store.values_in_text import FOLD, TENS, values
+from doxdocket.store.reason import FOLD
+from doxdocket.store.values_in_text import TENS, values
 
 if TYPE_CHECKING:
     from doxdocket.store.run import Run

@@ -39,7 +39,10 @@ _HARMLESS = re.compile(
 _BETWEEN = re.compile(r"(?<=[0-9])[\s\-_.·,/]+(?=[0-9])")
 _AS_DIGITS = re.compile(r"(?<=[0-9])[OoIl]+(?=[0-9])")
 _LETTERS = str.maketrans("OoIl", "0011")
-_CHINESE = str.maketrans("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789")
+FOLD = str.maketrans(
+    dict(zip("〇零○◯一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "000012345678912123456789", strict=True))
+)
+"""Chinese digits as digits."""
 _ROMAN = {0x2160 + letter + n: str(n + 1) for letter in (0, 16) for n in range(12)}
 _SPOKEN = str.maketrans("洞拐勾两兩么", "079221")
 #: Digits as they are spoken one by one (洞幺拐两勾): three at least in a row, of which 么 is none at an end; 三洞桥, 勾选, 拐卖 and 两次 are words.
@@ -100,13 +103,14 @@ def holds_value(text: str) -> bool:
     ...         "1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣",
     ...         "尾号1850",
     ...         "末尾是洞洞拐勾",
+    ...         "一三八◯◯三五",
     ...         "一、二、三、四、五、六项",
     ...     )
     ... ]
-    [True, True, True, True, True, False]
+    [True, True, True, True, True, True, False]
     """
     visible = "".join(c for c in bare(text) if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
-    visible = aloud(visible).translate(_CHINESE)
+    visible = aloud(visible).translate(FOLD)
     joined = _BETWEEN.sub("", visible)
     run = _BETWEEN.sub("", _AS_DIGITS.sub(lambda found: found[0].translate(_LETTERS), joined))
     return _VALUE.search(run) is not None or _TAIL.search(run) is not None

@@ -39,24 +39,18 @@ from weakref import WeakKeyDictionary
 
 from doxdocket.errors import WrongCall
 from doxdocket.records import EARLIER, Drawn
-from doxdocket.store.reason import CUT, aloud, bare, shown
+from doxdocket.store.reason import CUT, FOLD, aloud, bare, shown
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
     from doxdocket.store.run import Run
 
-_DIGITS = {
-    **dict(zip("〇零一二三四五六七八九幺两", "0012345678912", strict=True)),
-    **dict(zip("○◯壹贰叁肆伍陆柒捌玖", "00123456789", strict=True)),
-}
-FOLD = str.maketrans(_DIGITS)
-"""Chinese digits as digits."""
 TENS = re.compile(r"([1-9]?)十([1-9]?)")
 """Ten and the teens, their digits folded."""
 _LETTERS = str.maketrans("oilzsb", "011258")
 _AS_DIGITS = re.compile(r"(?<=[0-9])[oilzsb]+(?=[0-9])|(?<=[0-9])[oilzsb]+(?=[oilzsb]*$)")
 _APART = dict.fromkeys(map(ord, "姓名"))
-_NAMES = frozenset(("name", "former_name_alias"))
+NAMES = frozenset(("name", "former_name_alias"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COLUMNS = ["channel_id", "post_id", "source", "row_no", "where", "start", "end", "kind", "verdict", "digest"]
 REPEATED, OPENED = "repeated", "opened"
@@ -145,7 +139,7 @@ def needles(kind: str, value: str, *, opened: bool = False) -> Iterator[tuple[st
     """The pieces of a value, any of which repeats it (sort and piece); of one that is ``opened`` those alone that hold for every kind."""
     plain = folded(value)
     number = digits(plain)
-    least = 2 if kind in _NAMES or opened else 4
+    least = 2 if kind in NAMES or opened else 4
     if len(plain) >= least and not (plain.isdigit() and len(plain) < _NUMBERS):
         yield WHOLE, plain
     if len(number) >= _NUMBERS:
@@ -243,7 +237,7 @@ def values(
             kind = row["kind"]
             if row["digest"] in seen or not _asked(kind, of):
                 continue
-            if kind in _NAMES and row["verdict"] != "valid" and not doubted:
+            if kind in NAMES and row["verdict"] != "valid" and not doubted:
                 continue
             seen.add(row["digest"])
             spans.append(row)

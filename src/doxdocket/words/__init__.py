@@ -20,7 +20,7 @@ from contextvars import ContextVar
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol, Self
 
 Lang = Literal["zh", "en"]
 HOME = Path(__file__).parent
@@ -81,7 +81,7 @@ def keys(section: str) -> list[str]:
     return re.findall(r"^([a-z][\w-]*) = [\"']", _whole("zh")[start:end], re.MULTILINE)
 
 
-def coded(section: str) -> dict[str, tuple[str, str]]:
+def coded(section: str) -> "dict[str, Both]":
     """The sentences of a section whose names are codes of the program, by code, in both languages.
 
     >>> coded("apology_acts")["threat"][1]
@@ -123,19 +123,37 @@ def say(key: str, /, **facts: object) -> str:
     return said_in(_lang.get(), key, **facts)
 
 
-class Both(NamedTuple):
-    """One text in both languages, which is also the pair of them."""
+class Both(tuple[str, str]):
+    """One text in both languages, which is also the pair of them; in the files of rules a mapping (``law.strict_yaml``)."""
 
-    zh: str
-    en: str
+    __slots__ = ()
 
-    def __repr__(self) -> str:
-        """As any pair."""
-        return f"({self.zh!r}, {self.en!r})"
+    def __new__(cls, zh: str, en: str) -> Self:
+        """Chinese first."""
+        return super().__new__(cls, (zh, en))
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """How it is copied."""
+        return self[0], self[1]
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+        return self[0]
+
+    @property
+    def en(self) -> str:
+        """In English."""
+        return self[1]
+
+    @property
+    def by_lang(self) -> dict[str, str]:
+        """As JSON has it."""
+        return {"zh": self[0], "en": self[1]}
 
     def of(self, lang: str) -> str:
         """The text in one of them."""
-        return self.zh if lang == "zh" else self.en
+        return named_in(lang, self)
 
 
 def zh_en(key: str, /, **facts: object) -> Both:
@@ -161,7 +179,7 @@ class Sentence:
 
 def by_lang(key: str, /, **facts: object) -> dict[str, str]:
     """The sentence in both languages as JSON has it: ``{"zh", "en"}``."""
-    return zh_en(key, **facts)._asdict()
+    return zh_en(key, **facts).by_lang
 
 
 class Named(Protocol):
@@ -181,9 +199,14 @@ def lang() -> Lang:
     return _lang.get()
 
 
+def named_in(lang: str, of: Named) -> str:
+    """What something is called in ``"zh"`` or ``"en"``."""
+    return of.zh if lang == "zh" else of.en
+
+
 def named(of: Named) -> str:
     """What something is called in the language of this call."""
-    return of.zh if _lang.get() == "zh" else of.en
+    return named_in(_lang.get(), of)
 
 
 def either(zh: str, en: str) -> str:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from doxdocket.assess.damages.frame import Point
 from doxdocket.assess.damages.worksheet_parts import Money, Pair, Told, yuan
 from doxdocket.assess.forms.damages import Factor
 from doxdocket.assess.marks import FLAT, TOLD, UNSAID
 from doxdocket.assess.parties.days_of_acts import Ends
 from doxdocket.law.comparables import Bands, Comparable, Damages, Like, Number, Profile, Sum
-from doxdocket.law.shapes import Both, Met
+from doxdocket.law.shapes import Met
+from doxdocket.words import Both
 
 Value = int | str | None
 """A bound of a figure as it was published."""
@@ -556,7 +558,9 @@ def published(value: object, source: str) -> object:
     if isinstance(value, Damages):
         split = [PublishedSum(one.who, one.how, yuan(one.value, source)) for one in value.split]
         return PublishedDamages(value.total.how, yuan(value.total.value, source), value.liability, split)
-    return [published(one, source) for one in value] if isinstance(value, tuple) else value
+    return (
+        [published(one, source) for one in value] if isinstance(value, tuple) and not isinstance(value, Both) else value
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -679,16 +683,6 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """A point on which law is open, with its readings."""
-
-    id: str
-    zh: str
-    en: str
-    readings: Sequence[Both]
-
-
-@dataclass(frozen=True, slots=True)
 class Worksheet:
     """The whole worksheet."""
 
@@ -710,7 +704,7 @@ class Worksheet:
     ranges: Sequence[WeighedRange]
     warnings: Sequence[Told]
     swings: Sequence[Swing]
-    contested: Sequence[OpenPoint]
+    contested: Sequence[Point]
 
 
 # What the panel is handed

@@ -17,7 +17,7 @@ from doxdocket.assess.damages.account import Held
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.worksheet_parts import Told, told
 from doxdocket.assess.forms.damages import Determinable
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 Rows = Sequence[tuple[str, Determinable]]
 

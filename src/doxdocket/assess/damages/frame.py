@@ -11,7 +11,8 @@ from pathlib import Path
 
 from doxdocket.assess.forms.damages import Factor
 from doxdocket.law import strict_yaml
-from doxdocket.law.shapes import Both, Strict
+from doxdocket.law.shapes import Strict
+from doxdocket.words import Both
 
 
 class Step(Strict, frozen=True, kw_only=True):

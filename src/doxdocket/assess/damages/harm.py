@@ -17,7 +17,7 @@ from doxdocket.assess.damages.account import EarlierPost, Incident, KindOfHarm, 
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.worksheet_parts import Told, told
 from doxdocket.assess.forms.damages import Harm
-from doxdocket.law.shapes import Both
+from doxdocket.words import Both
 
 Dated = tuple[str, date]
 """A post and its day in the case's zone."""

@@ -26,7 +26,6 @@ from doxdocket.assess.damages.account import (
     Incident,
     Ladder,
     LadderGains,
-    OpenPoint,
     PanelSheet,
     PutPosts,
     Regions,
@@ -151,7 +150,7 @@ def worksheet(given: Given) -> Worksheet:
         panel=panel(list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
         comparables=comparison.near(profile), ceiling=_cap(given.book, hearing), ranges=ranges, warnings=_warnings(ranges, steps),
         swings=sensitivity.swings(law, subjects(steps), ranges, sensitivity.likeness(low, high)),
-        contested=[OpenPoint(p.id, p.zh, p.en, p.readings) for p in frame().contested],
+        contested=frame().contested,
     )  # fmt: skip
 
 

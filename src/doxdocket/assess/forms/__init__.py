@@ -15,8 +15,7 @@ import msgspec
 from doxdocket.assess.form import Form, snake
 from doxdocket.assess.forms import damages, gains, parties, procedure
 from doxdocket.law import strict_yaml
-from doxdocket.law.shapes import Both
-from doxdocket.words import Named, zh_en
+from doxdocket.words import Both, Named, zh_en
 
 FORMS: Mapping[str, type[Form]] = {
     snake(one.__name__): one for one in (*parties.FORMS, *gains.FORMS, *damages.FORMS, *procedure.FORMS)

@@ -50,7 +50,6 @@ PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
 ALL = "all"
 ENTERED = "entered"
-NO_POST, CHANNEL_NUMBER = get_args(Why)
 _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
 CHANNEL_ITSELF = ""

@@ -39,7 +39,7 @@ def core(run: HasRun) -> list[Section]:
     )
     placed = [r for r in ranking if r["place"] is not None]
     return [
-        Section(zh_en("channels_explain.rule"), [Both(rules().says.zh, rules().says.en), *_cut(placed)]),
+        Section(zh_en("channels_explain.rule"), [rules().says, *_cut(placed)]),
         Section(zh_en("channels_explain.weights"), _left_out(weights), rows=[_weight(w) for w in weights]),
         Section(zh_en("channels_explain.how_score_arises"), _formula(), rows=_values(placed, weights)),
         Section(zh_en("channels_explain.what_other_weights_would_do"), words.sensitivity(weights, str, placed)),
@@ -115,7 +115,7 @@ def _weight(row: Mapping[str, Any]) -> Row:
         "weight": row["weight"],
         "of_all": row["of_all"],
         "whole": row["whole"],
-        "because": Both(spec.because.zh, spec.because.en),
+        "because": spec.because,
     }
 
 

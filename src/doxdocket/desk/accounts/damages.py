@@ -14,7 +14,6 @@ from doxdocket.assess.damages.account import (
     FactorFigure,
     Figure,
     KindOfHarm,
-    OpenPoint,
     PanelSheet,
     PutBounds,
     PutPosts,
@@ -23,6 +22,7 @@ from doxdocket.assess.damages.account import (
     Worksheet,
 )
 from doxdocket.assess.damages.factors import CONDUCT
+from doxdocket.assess.damages.frame import Point
 from doxdocket.assess.damages.ladder import subjects
 from doxdocket.assess.damages.worksheet import Given, panel_sheet, worksheet
 from doxdocket.assess.marks import FLAT, TOLD
@@ -278,7 +278,7 @@ def _grouped(rows: Sequence[Swing], readings: Mapping[str, str]) -> list[Swing]:
     ]
 
 
-def _contested(rows: Sequence[OpenPoint]) -> Part:
+def _contested(rows: Sequence[Point]) -> Part:
     lines: list[Block] = []
     for row in rows:
         both = say("marks.slash").join(named(r) for r in row.readings)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from doxdocket.store.sources import Source
 
 Row = dict[str, Any]
-Both = tuple[str, str]
+
 
 SOURCES = (
     "no", "name", "category", "format", "size", "modified_at", "created_at", "accessed_at", "changed_at", "origin",
@@ -31,7 +31,7 @@ SOURCES = (
     "place", "holder", "video", "no_seizure", "overseas", "last_resort", "path_given", "parent", "status", "md5", "sha1",
     "sha512", "attachments", "hash_lists", "lacking",
 )  # fmt: skip
-LABELS: Mapping[str, Both] = {name: words for name, words in FACTS.items() if name != "witness"} | {
+LABELS: Mapping[str, tuple[str, str]] = {name: words for name, words in FACTS.items() if name != "witness"} | {
     "sha256": ("SHA-256", "SHA-256"),
     "sm3": ("SM3", "SM3"),
     **coded("evidence_columns"),
@@ -98,7 +98,7 @@ def _source(one: "Source") -> Row:
 
 
 @cache
-def values() -> Mapping[str, Mapping[str, Both]]:
+def values() -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """Codes in cells as a person reads them, by column."""
     from doxdocket.parse import forms
 

@@ -10,13 +10,12 @@ from typing import TypedDict, cast
 from doxdocket.count.explanation import Explanation, shown
 from doxdocket.count.explanation import Section as Told
 from doxdocket.desk.accounts import OfRun
-from doxdocket.desk.accounts.figures import Words
 from doxdocket.desk.explain import explain
 from doxdocket.desk.masking import file_names, masked
 from doxdocket.pipeline.prices import section
 from doxdocket.report.document import Block, Document, Heading, Items, Part, Records
 from doxdocket.store.case import Case
-from doxdocket.words import lang, zh_en
+from doxdocket.words import Both, lang, zh_en
 
 SHOWN = 40
 """Rows that a page of text shows; the data carry more, ``export`` all."""
@@ -25,8 +24,8 @@ SHOWN = 40
 class Section(TypedDict):
     """A part of an explanation."""
 
-    title: Words
-    lines: list[Words]
+    title: Both
+    lines: list[Both]
     rows: list[dict[str, object]]
     total: int
 
@@ -36,7 +35,7 @@ class Explained(OfRun):
 
     id: str
     what: str
-    title: Words
+    title: Both
     sections: list[Section]
 
 

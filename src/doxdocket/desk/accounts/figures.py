@@ -22,7 +22,7 @@ from doxdocket.desk.accounts import OfRun, reviewed
 from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.interval import amount, determinable, told
 from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Said, Table
-from doxdocket.words import coded, either, lang, say, zh_en
+from doxdocket.words import Both, coded, either, lang, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.law.rules import Book
@@ -256,7 +256,7 @@ def mark_of(figure: Figure) -> str:
     from doxdocket.sample.estimates import STATES
 
     state = (figure.get("acceptance") or {}).get("state")
-    return say("marks.with_semicolon", text=(STATES[state].zh, STATES[state].en)) if state else ""
+    return say("marks.with_semicolon", text=STATES[state]) if state else ""
 
 
 def estimates(figures: Sequence[Figure]) -> Table:
@@ -269,7 +269,7 @@ def estimates(figures: Sequence[Figure]) -> Table:
             return say("results.estimated_in_all")
         about, fault = settings().populations[part["population"]], FAULTS[part["fault"]]
         old = "" if part["current"] else say("results.not_of_current_result")
-        return say("results.about_fault", about=(about.zh, about.en), fault=(fault.zh, fault.en)) + old
+        return say("results.about_fault", about=about, fault=fault) + old
 
     def state(part: Mapping[str, Any]) -> str:
         return either((said := state_of(part)).zh, said.en) if "verdict" in part else ""
@@ -294,11 +294,9 @@ def missed_told(rows: Sequence[Mapping[str, Any]]) -> Part | None:
         zh_en("results.by_form_missed_there"),
     )
     said = classes.words_of_missed().says
-    told = [[(one.zh, one.en) for one in row] for row in classes.told_missed(rows)]
+    told = [[*row] for row in classes.told_missed(rows)]
     return (
-        Part(
-            [Table(told, [Column(head, itemgetter(n)) for n, head in enumerate(heads)]), Paragraph((said.zh, said.en))]
-        )
+        Part([Table(told, [Column(head, itemgetter(n)) for n, head in enumerate(heads)]), Paragraph(said)])
         if told
         else None
     )
@@ -395,20 +393,14 @@ def _notes(figures: list[Figure]) -> Part | None:
     return Part([zh_en("results.notes"), *told]) if told else None
 
 
-class Mark(TypedDict):
-    """What is to be known of a rule that is cited, such as that its text is not checked."""
-
-    zh: str
-    en: str
-
-
 class Cite(TypedDict):
     """A rule that a figure serves."""
 
     rule: str
     article: str
     subject: str
-    marks: list[Mark]
+    marks: list[Both]
+    """What is to be known of the rule, such as that its text is not checked."""
 
 
 class FigureTold(TypedDict):
@@ -529,13 +521,6 @@ class Figures(OfRun):
     scopes: NotRequired[list[Scope]]
     missed: NotRequired[list[Missed]]
     sampling: NotRequired[Sampling]
-
-
-class Words(TypedDict):
-    """One text in both languages."""
-
-    zh: str
-    en: str
 
 
 def document(case: "Case", scopes: Sequence[str] = (), *, name: str = "") -> "Document[Any]":

@@ -92,7 +92,7 @@ def _verdict(told: Told | None) -> str:
     state = STATES[told["state"]]
     if told["state"] == "no_rule":
         return named(state)
-    return say("reviewed.may_be_tolerated", possible=told["possible"], tolerated=told["tolerated"], state=(state.zh, state.en))  # fmt: skip
+    return say("reviewed.may_be_tolerated", possible=told["possible"], tolerated=told["tolerated"], state=state)  # fmt: skip
 
 
 def _kappa(agreement: Told | None) -> str:

@@ -34,7 +34,7 @@ from doxdocket.report import law as reported
 from doxdocket.report.document import Block, Document, Paragraph, Part
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
-from doxdocket.words import either, lang, said_in, say, zh_en
+from doxdocket.words import Both, either, lang, said_in, say, zh_en
 
 MOST_FACTS = 3
 
@@ -136,7 +136,7 @@ class OfThresholds(TypedDict):
     criminal_age: list[Age]
     facts_not_carried: list[NotCarried]
     unasked_facts: list[Unasked]
-    acceptance: "of_figures.Words | None"
+    acceptance: Both | None
     gains: Annotated[sums.Line | None, zh_en("assess_thresholds.null_with_scope")]
     build: NotRequired[Build]
 

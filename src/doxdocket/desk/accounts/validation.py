@@ -85,9 +85,7 @@ def document(case: Case, name: str) -> Document[OfValidation]:
 
 def _question(no: int, one: asked.Said, state: str) -> Part:
     q = one.question
-    left = (
-        [] if q.left is None else [Paragraph(say("assess_validation.still_open", left=(q.left.zh, q.left.en)), "   ")]
-    )
+    left = [] if q.left is None else [Paragraph(say("assess_validation.still_open", left=q.left), "   ")]
     return Part(
         [
             Paragraph(f"{no}. {named(q)}  〔{q.clause}〕  {state}"),

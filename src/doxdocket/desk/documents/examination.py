@@ -83,4 +83,4 @@ def _sound(of: Material) -> str:
 def _gaps(of: Material) -> Iterator[str]:
     """What nobody stated of the taking, by article and file."""
     for gap in gaps(of.case):
-        yield say("documents_examination.gap", lack=(gap.lack.zh, gap.lack.en), article=gap.lack.article, numbers=spans(gap.numbers))  # fmt: skip
+        yield say("documents_examination.gap", lack=gap.lack, article=gap.lack.article, numbers=spans(gap.numbers))  # fmt: skip

@@ -22,7 +22,7 @@ from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.layout import MOST
 from doxdocket.report.paper import Paper
 from doxdocket.store import clear_values
-from doxdocket.words import either, say, zh_en
+from doxdocket.words import either, named, say, zh_en
 
 NAMES = ("name", "former_name_alias")
 OWN = (*NAMES, "id_number", "phone_number")
@@ -55,7 +55,7 @@ class Named:
     def rest(self) -> str | None:
         """The values of the other kinds, each behind the name of its kind."""
         told = [
-            say("documents_key.of_kind", kind=(kinds()[kind].zh, kinds()[kind].en), value=self.of(kind))
+            say("documents_key.of_kind", kind=kinds()[kind], value=self.of(kind))
             for kind in self.values
             if kind not in OWN
         ]
@@ -149,8 +149,7 @@ def _register(of: Material) -> Iterator[tuple[str, str, str, str]]:
     for entry, row in registered.entries(of.case).all():
         told = words()[row.form]
         yield from (
-            (either(told.zh, told.en), row.key, either(short(told.fields[name]), name), value)
-            for name, value in _sealed(entry)
+            (named(told), row.key, either(short(told.fields[name]), name), value) for name, value in _sealed(entry)
         )
 
 

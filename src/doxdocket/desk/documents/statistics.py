@@ -74,7 +74,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
 def _scope(of: Material) -> str:
     told = say("marks.comma").join(map(of.channel, of.scope.channels))
     return (
-        say("documents_statistics.of_scope", label=(of.scope.zh, of.scope.en), channels=told)
+        say("documents_statistics.of_scope", label=of.scope, channels=told)
         if of.parted
         else say("documents_statistics.of_all")
     )

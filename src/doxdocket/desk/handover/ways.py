@@ -46,8 +46,7 @@ def rows(ids: Iterable[str]) -> list[Row]:
 
 
 def _words(figure: str) -> tuple[str, str]:
-    said = way_of(figure.removeprefix(KIND))
-    return said.zh, said.en
+    return way_of(figure.removeprefix(KIND))
 
 
 def _named(text: str) -> str:

@@ -11,14 +11,10 @@ from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
 
-def listed(visit: Visit) -> Response:
-    """The list, by officer, act, day."""
-    return _listed(visit)
-
-
-def _listed(
+def listed(
     visit: Visit, *, status: int = 200, said: str = "", chosen: frozenset[str] = frozenset(), reason: str = ""
 ) -> Response:
+    """The list, by officer, act, day."""
     asked = visit.query
     page = visit.number("page")
     day = _day(asked.get("day", ""))
@@ -62,14 +58,14 @@ def undo(visit: Visit) -> Response:
     if batch := visit.form.get("batch", ""):
         ids = [each.id for one in visit.desk.desk.told() if one.id == batch for each in visit.desk.together(one)]
     if not ids:
-        return _listed(
+        return listed(
             visit, status=422, said=say("review_decisions.none_chosen"), reason=refused.kept(visit).get("reason", "")
         )
     try:
         visit.desk.undo(ids, reason, visit.officer)
     except WrongCall as fault:
         form, said = refused.again(visit, ("reason",), fault)
-        return _listed(visit, status=422, said=said, chosen=frozenset(ids), reason=form.get("reason", ""))
+        return listed(visit, status=422, said=said, chosen=frozenset(ids), reason=form.get("reason", ""))
     return visit.go("/decisions", say("review_decisions.undone", n=len(ids)))
 
 

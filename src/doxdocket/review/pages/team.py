@@ -4,23 +4,19 @@ from typing import Any
 
 from starlette.responses import Response
 
-from doxdocket.desk import roles, team
+from doxdocket.desk import roles
 from doxdocket.errors import WrongCall
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say, zh_en
 
 
-def listed(visit: Visit) -> Response:
+def listed(visit: Visit, **given: Any) -> Response:
     """The page."""
-    return _page(visit)
-
-
-def _page(visit: Visit, **given: Any) -> Response:
     present: dict[str, int] = {}
     for one in visit.door.present():
         present[one.officer] = present.get(one.officer, 0) + 1
     return visit.page(
-        "team.html.j2", title=say("review_team.title"), members=team.told(visit.case), present=present, at=visit.leases.at,
+        "team.html.j2", title=say("review_team.title"), members=roles.team(visit.case), present=present, at=visit.leases.at,
         roles=[(one, zh_en(f"role.{one}"), zh_en(f"review_team.does_{one}")) for one in roles.ROLES],
         able=[one for one in visit.case.custody.able() if one != visit.officer], alone=roles.alone(visit.case, visit.officer, visit.sitting.key), **given,
     )  # fmt: skip
@@ -33,7 +29,7 @@ def link(visit: Visit) -> Response:
         raise WrongCall("review_team.own_link")
     roles.give_link(visit.case, name, reason=visit.form.get("reason", ""), officer=visit.officer)
     made = visit.place.link(visit.door.link(name, visit.sitting.key, visit.lang, visit.cookie))
-    return _page(visit, link=made, whose=name)
+    return listed(visit, link=made, whose=name)
 
 
 def add(visit: Visit) -> Response:
