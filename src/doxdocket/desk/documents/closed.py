@@ -67,7 +67,9 @@ def reader(name: str, grade: str) -> tuple[str, str]:
     if name in PUBLIC and grade != "public":
         return say("documents_closed.working_who"), say("documents_closed.earlier_why")
     if name in PUBLIC:
-        return say("documents_closed.public_who"), say("documents_closed.public_why")
+        return say("documents_closed.public_who"), say(
+            "documents_closed.apology_why" if name == "apology" else "documents_closed.public_why"
+        )
     if name in APART:
         return say("documents_closed.experts_who"), say("documents_closed.experts_why")
     if name in INTERNAL:
