@@ -505,3 +505,10 @@ def test_an_element_that_was_entered_for_some_acts_alone_is_not_asked_as_if_it_w
         patch.setattr(elements, "rule", lambda *_: rule)
         told = [zh for zh, _ in elements.unknown(SimpleNamespace(asked=asked), ["cn/minfadian/1165-1"])]
     assert [one.endswith("（已登记的只就J3而言）") for one in told] == [True, False]
+
+
+def test_a_closed_hearing_is_asked_for_on_no_ground_of_which_nobody_surely_is(case):
+    of, told = paper(case, "closed")
+    for id_, ground in (("minors", "未成年人保护法"), ("sensitive_persons", "民法典 第一千零三十二条")):
+        assert (ground in told) == bool(of.figure(id_)["low"])
+    assert "诉不能确定" not in told

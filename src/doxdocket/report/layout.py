@@ -496,7 +496,8 @@ def sheet(paper: Paper, lang: Lang) -> Sheet:
         where.setdefault(one.where, []).append(one.label)
     comma, colon = (said_in(lang, f"marks.{one}") for one in ("comma", "colon"))
     told = [said_in(lang, "paper.missing"), *(f"· {comma.join(what)}{colon}{page}" for page, what in where.items())]
-    return replace(whole, missing=[Small("\n".join(told), whole=len(told) <= _FEW)])
+    text = "\n".join(told)
+    return replace(whole, missing=[Small(text, whole=_lines(text, MEASURE / _FORM) <= _FEW)])
 
 
 def missing(one: Sheet) -> list[Blank]:
