@@ -41,13 +41,13 @@ def test_every_point_has_at_least_two_readings_and_asks_for_a_person(call, mine,
 
 def test_readings_of_the_register_are_computed_side_by_side(said):
     found = said(ENTRIES, LANG="en_GB")
-    assert found["costs"]["before refunds and costs"] == "¥4,000.00"
-    assert found["costs"]["after refunds and costs"] == "¥3,500.00"
+    assert found["costs"]["before refunds and costs"] == "4,000.00 yuan"
+    assert found["costs"]["after refunds and costs"] == "3,500.00 yuan"
     assert found["overlap_confiscation"] == {
-        "both, nothing set off: receipts proven": "¥4,000.00",
+        "both, nothing set off: receipts proven": "4,000.00 yuan",
         "what was confiscated is taken off: for a person to decide by defendant; each one's sums stand in the statement on gains": "",
     }  # fmt: skip
-    assert found["cap"]["per suit"] == "R0005 (¥400,000.00 – ¥600,000.00) is above 500,000 yuan"
+    assert found["cap"]["per suit"] == "R0005 (400,000.00 – 600,000.00 yuan) is above 500,000 yuan"
 
 
 def test_every_range_is_put_to_the_ceiling(said):
@@ -56,7 +56,7 @@ def test_every_range_is_put_to_the_ceiling(said):
     )
     assert (
         found["cap"]["per suit"]
-        == "R0005 (¥400,000.00 – ¥600,000.00) is above 500,000 yuan；R0006 (¥80,000.00 – ¥100,000.00) is within 500,000 yuan"
+        == "R0005 (400,000.00 – 600,000.00 yuan) is above 500,000 yuan; R0006 (80,000.00 – 100,000.00 yuan) is within 500,000 yuan"
     )
 
 

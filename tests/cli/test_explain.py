@@ -198,7 +198,7 @@ def test_the_step_of_one_defendant_rests_on_his_entries_and_a_range_is_told_as_p
     assert put["per suit"] == ["620023", "620023"]
     assert put["per defendant"] == ["620023 ÷ 2"] * 2
     assert "赔偿数额（元）=620023" in call("explain", case, "cn/fashi-2020-17/12-2-cap").out
-    assert f"{at['range', 'r1']} (¥80,021.00 – ¥620,023.00)" in call("assess", "points", case).out
+    assert f"{at['range', 'r1']}（80,021.00 – 620,023.00元）" in call("assess", "points", case).out
 
 
 def test_an_input_leads_to_the_entry_that_states_it(call, case):

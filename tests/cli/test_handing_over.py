@@ -1264,3 +1264,17 @@ def test_a_decision_with_another_reason_than_its_row_in_the_chain_has_the_digest
         assert bundle_of.undigested(row, {"D0001"})["covered"] == ["detail/sha256"]
         of = SimpleNamespace(rows=lambda _, hidden=hidden: [hidden])
         assert verifier.check_decisions(of, whole, [row]).state != "differs"
+
+
+def test_a_mark_that_others_wrote_is_no_exhibit_that_a_document_cites(mine):
+    def cites(quoted):
+        told = verifier.Check("documents")
+        rows = {"exhibits": [], "cited": [], "posts": [], "sources": [], "channel_codes": []}
+        of = SimpleNamespace(rows=rows.__getitem__, files={f"{verifier.FOLDER}a.docx"}, bytes=lambda _: written, json=lambda _: {"quoted": quoted})  # fmt: skip
+        verifier.check_cited(of, told, {"a.docx"})
+        return told.state
+
+    written = (mine / "data/documents" / next(one.name for one in (mine / "data/documents").iterdir() if one.name.startswith("02-"))).read_bytes()  # fmt: skip
+    marks = sorted(set(verifier.EXHIBIT.findall(verifier.words_of(written))))
+    assert marks
+    assert (cites(marks), cites(marks[1:])) == ("holds", "differs")

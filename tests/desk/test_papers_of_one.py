@@ -11,10 +11,12 @@ from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
 from doxdocket.assess.forms.parties import Defendant
-from doxdocket.desk.documents import DOCUMENTS, apology, closed, parties
+from doxdocket.desk.accounts import procedure
+from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, parties
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
+from doxdocket.desk.handover import cited
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
@@ -23,6 +25,7 @@ from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
+from doxdocket.report.document import Document
 from doxdocket.report.text import chosen
 from doxdocket.store.case import Case
 from doxdocket.words import say, speaking
@@ -75,7 +78,7 @@ ENTRIES = [
     {"form": "performance", "id": "P3", "item": "Q1", "kind": "payment", "amount": "8", "by": ["D6"], "at": "2025-06-25"},
     {"form": "sanction", "id": "X1", "defendant": "D6", "kind": "criminal", "stage": "convicted", "offence": "侵犯公民个人信息罪", "sentence": "有期徒刑八个月", "day": "2025-02-18", "docket": "（2024）云0106刑初211号"},
     {"form": "fact", "id": "many_persons", "value": True, "reason": "人数众多"},
-    {"form": "circumstance", "id": "C2", "factor": "ability", "says": "见证据C02-3，手机型号C02-2", "defendant": "D6"},
+    {"form": "circumstance", "id": "C2", "factor": "ability", "says": "见证据C02-3，另案证据C99-1，手机型号C02-2", "defendant": "D6"},
     {"form": "circumstance", "id": "C1", "factor": "ability", "says": "D6月收入约3500元，另有账号A6", "defendant": "D6"},
 ]  # fmt: skip
 
@@ -449,5 +452,63 @@ def test_no_word_of_other_channels_where_there_are_none():
 
 def test_why_posts_are_nobodys_is_told_of_those_alone_of_which_it_is_true(case, monkeypatch):
     _, told = paper(case, "parties")
-    assert ("没有及于这些贴文" in told) == ("各限都不归于被告的，日期没有" not in told)
-    assert ("只在上限归于被告的，是" in told) == ("只在上限归于被告的，日期没有" not in told)
+    assert ("没有及于这些贴文" in told) == ("各限都不归于被告的，日期" in told)
+    assert ("只在上限归于被告的，是" in told) == ("只在上限归于被告的，日期" in told)
+    assert "日期没有" not in told
+
+
+def test_what_others_wrote_like_an_exhibit_is_told_apart_from_what_documents_cite(case):
+    of, told = paper(case, "damages")
+    assert "证据C99-1" in told
+    assert "证据C02-3" in told
+    assert cited.quoted(of) == ["C99-1"]
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS])
+def test_sums_are_in_yuan_in_one_form_and_no_paper_has_a_key_of_the_program(case, name):
+    _, told = paper(case, name)
+    assert "¥" not in told
+    assert not re.search(r"\[(?:case:)?[A-Za-z][a-z0-9_]*\]", told)
+
+
+def test_remarks_on_paper_name_entries_as_documents_do(case):
+    of, _ = paper(case, "deadlines")
+    with speaking("zh"):
+        told = Document({}, procedure.on_paper(of.procedure, lambda id_: f"号{id_}")).text("zh")
+    assert [one for remark in of.procedure.remarks for one in remark.entries if f"号{one}" in told]
+    assert "[" not in told
+
+
+def test_a_capture_that_the_file_itself_dates_later_is_told_with_both_times():
+    info = SimpleNamespace(display_zone="Asia/Shanghai")
+    of = SimpleNamespace(own_times={"a": "2024-08-23 16:00", "b": "2024-08-23 10:00"}, case=SimpleNamespace(info=info))
+    with speaking("zh"):
+        told = [Material.captured(of, one, "2024-08-23T02:00:00+00:00") for one in "abc"]
+        assert told == ["2024-08-23 10:00（文件自载 2024-08-23 16:00）", "2024-08-23 10:00", "2024-08-23 10:00"]
+        assert Material.captured(of, "a", None) == ""
+
+
+def test_persons_whom_nothing_leads_to_a_region_have_a_row_of_the_plan(case):
+    of, told = paper(case, "plan")
+    regions = [one for one in of.run.read("regions").to_pylist() if one["source"] == "likely"]
+    left = of.figure("persons", whole=True)["estimate"] - sum(one["persons_estimate"] for one in regions)
+    assert ("没有推定到地区的" in told) == (left > 0)
+
+
+def test_an_element_that_was_entered_for_some_acts_alone_is_not_asked_as_if_it_were_not_entered(case):
+    rule = elements.rule(paper(case, "indictment")[0], "cn/minfadian/1165-1")
+    row = {"form": "damage", "missing": ["damage", "fault"]}
+    asked = SimpleNamespace(
+        of=lambda _: [row], stated={"damage": [{"of": "J3", "value": True}], "fault": []}.__getitem__
+    )
+    with speaking("zh"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(elements, "rule", lambda *_: rule)
+        told = [zh for zh, _ in elements.unknown(SimpleNamespace(asked=asked), ["cn/minfadian/1165-1"])]
+    assert [one.endswith("（已登记的只就J3而言）") for one in told] == [True, False]
+
+
+def test_a_closed_hearing_is_asked_for_on_no_ground_of_which_nobody_surely_is(case):
+    of, told = paper(case, "closed")
+    for id_, ground in (("minors", "未成年人保护法"), ("sensitive_persons", "民法典 第一千零三十二条")):
+        assert (ground in told) == bool(of.figure(id_)["low"])
+    assert "诉不能确定" not in told

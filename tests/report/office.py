@@ -43,6 +43,12 @@ _NEEDED = {
 }
 
 
+def _over(cell: etree._Element) -> int:
+    """Over how many columns a cell stands."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    return 1 if span is None else int(span.get(f"{_W}val"))
+
+
 def _name(one):
     return etree.QName(one).localname
 
@@ -111,7 +117,7 @@ def _of_part(root):
             found.append("a cell without a paragraph at its end")
     for table in root.iter(f"{_W}tbl"):
         columns = len(table.find(f"{_W}tblGrid"))
-        if any(len(row.findall(f"{_W}tc")) != columns for row in table.findall(f"{_W}tr")):
+        if any(sum(_over(cell) for cell in row.findall(f"{_W}tc")) != columns for row in table.findall(f"{_W}tr")):
             found.append("a row with other cells than columns")
         if _name(table.getnext()) != "p":
             found.append("two tables that would be one")

@@ -380,7 +380,7 @@ def test_numbers_of_pages_in_a_pdf_are_those_of_the_places():
     assert len(told) == 12
     for name, number in told.items():
         here = [n for n, text in enumerate(pages, 1) if re.search(rf"^证据{name}\r?$", text, re.MULTILINE)]
-        assert here == [int(number)], name
+        assert here == [*range(int(number), int(number) + len(here))], name  # the number stands above what goes on, too
 
 
 def test_a_reference_to_a_place_that_is_not_there_is_its_words():
@@ -406,8 +406,18 @@ def test_a_form_stands_on_one_page_or_begins_with_all_that_is_short():
     read = pypdfium2.PdfDocument(made(volume(30, 6), ".pdf", "zh"))
     texts = [one.get_textpage().get_text_range().replace("证据 C", "证据C") for one in read]
     for n in range(1, 31):
-        (here,) = (text for text in texts if re.search(rf"^证据C01-{n}\r?$", text, re.MULTILINE))
-        assert f"第 {n} 条" in here.partition(f"证据C01-{n}\r\n")[2]
+        here = [text for text in texts if re.search(rf"^证据C01-{n}\r?$", text, re.MULTILINE)]
+        assert f"第 {n} 条" in here[0].partition(f"证据C01-{n}\r\n")[2]
+
+
+def test_a_form_that_goes_on_over_the_page_has_its_number_there():
+    card = Card("证据C01-7", [("贴文", "甲"), *((f"栏{n}", f"第{n}栏\n" * 9) for n in range(12))])
+    told = Paper("a", ("甲", "A"), Document({}, [Cards([card], ("证据号", "Exhibit"))]))
+    texts = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(made(told, ".pdf", "zh"))]
+    assert len(texts) > 2
+    assert all("C01-7" in text for text in texts if "栏" in text)
+    xml = zipfile.ZipFile(io.BytesIO(made(told, ".docx", "zh"))).read("word/document.xml").decode()
+    assert re.search(r'<w:tblHeader/></w:trPr><w:tc><w:tcPr><w:tcW [^>]*/><w:gridSpan w:val="2"/>.*?证据C01-7', xml)
 
 
 def test_a_workbook_has_the_things_of_a_book_as_rows():

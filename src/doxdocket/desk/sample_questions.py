@@ -185,4 +185,8 @@ def _asked_for(act: Mapping[str, Any]) -> str:
     """The price of an offer as it was read."""
     ends = [act["yuan_low"] if act["priced"] else act["yuan_least"], act["yuan_high"] if act["priced"] else act["yuan_most"]]  # fmt: skip
     known = [f"{float(end):g}" for end in ends if end is not None]
-    return "¥" + "–".join(dict.fromkeys(known)) if known else say("desk_units.no_price_was_read")
+    return (
+        say("documents_public.yuan", amount="–".join(dict.fromkeys(known)))
+        if known
+        else say("desk_units.no_price_was_read")
+    )

@@ -284,13 +284,15 @@ class _Body:
         )
 
     def table(self, one: Set, *, stays: bool = False) -> Iterator[Any]:
-        if one.grid.title:
+        if one.grid.title and not one.titled:
             yield self.paragraph(one.grid.title, "Docket Caption")
         right = [column.kind == "number" for column in one.grid.columns]
         widths = [round(width * _TWIPS) for width in one.widths]
         heads = [column.head for column in one.grid.columns]
         size = one.size
         rows = []
+        if one.titled:
+            rows.append(self._row([one.grid.title], [sum(widths)], ["center"], size, "<w:cantSplit/><w:tblHeader/>", "<w:keepNext/>", head=True, over=len(widths)))  # fmt: skip
         if any(heads):
             rows.append(
                 self._row(
@@ -340,11 +342,13 @@ class _Body:
         keep: str = "",
         *,
         head: bool = False,
+        over: int = 1,
     ) -> str:
+        span = f'<w:gridSpan w:val="{over}"/>' if over > 1 else ""
         look = "<w:b/>" * head + f'<w:sz w:val="{round(size * 2)}"/>'
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if head else ""
         told = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}<w:vAlign w:val="center"/></w:tcPr>'
             f'{self._p(cell, "Docket Cell", f"""{keep}{_tight(size)}<w:jc w:val="{side}"/>""", size=look)}</w:tc>'
             for cell, width, side in zip(cells, widths, sides, strict=True)
         )

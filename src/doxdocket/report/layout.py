@@ -55,7 +55,14 @@ _CAPITAL, _NARROW = 0.75, 0.62
 """The width of a capital, and of another letter or figure, beside that of a Chinese character: of the wider faces used."""
 _EASE = 6.0
 """Characters that a text keeps on a line where it has so many."""
+_NEAR = 2.0
+"""Characters that a column is given so that its texts stand on one line."""
 _CAPITALS = re.compile("[A-Z]")
+_MEET, _GAP = (
+    re.compile("(?<=[0-9A-Za-z])(?=[\u2e80-\u2fff\u3400-\u9fff])|(?<=[\u2e80-\u2fff\u3400-\u9fff])(?=[0-9A-Za-z])"),
+    0.25,
+)
+"""Where a Chinese character meets a letter or figure, and how far writers set them apart."""
 _ZH = "一二三四五六七八九十"
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _POINT = re.compile(r"^[–·-] ")
@@ -135,6 +142,8 @@ class Set:
     """How many of its first rows stand on one page, with the beginning of the next."""
     tail: int = 1
     """How many of its last rows stand on one page."""
+    titled: bool = False
+    """Whether its title is its first row, which stands above the rest on the next page too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +295,7 @@ class _Setter:
             [_NAMES, rest],
             split,
             together=first if sum(lines[:first]) <= _TOGETHER else min(first, _BEGUN),
+            titled=True,
         )
         if card.pictures:
             yield Images(_in_rows([_image(one, self.lang) for one in card.pictures]))
@@ -334,12 +344,18 @@ def _paragraphs(said: str, indent: str = "") -> Iterator[Para]:
 
 
 def fitted(grid: Grid, note: str = "") -> list[Set]:
-    """The table, or the parts of one that is short and too wide, each with the columns that tell its rows apart."""
+    """The table, or the parts of one that is short and too wide, each with the columns that tell its rows apart: as few as can be, and of these in the largest type."""
     whole = _fitted(grid, note)
     if not whole.wide or len(grid.rows) > _FEW:
         return [whole]
     rows = [*zip(*(one.cells for one in grid.columns), strict=True)]
     key = next((n for n in range(1, len(grid.columns)) if len({row[:n] for row in rows}) == len(rows)), 1)
+    few = _parts(grid, note, key, SIZES[-1])
+    return next((found for size in SIZES if few and len(found := _parts(grid, note, key, size)) == len(few)), [whole])
+
+
+def _parts(grid: Grid, note: str, key: int, least: float) -> list[Set]:
+    """The parts in a type no smaller than this; none where a column beside the first ``key`` does not fit in it."""
     parts, at = list[Set](), key
     while at < len(grid.columns):
         for end in range(len(grid.columns), at, -1):
@@ -349,10 +365,10 @@ def fitted(grid: Grid, note: str = "") -> list[Set]:
                 grid, columns=[grid.columns[n] for n in chosen], totals=totals, title=grid.title if at == key else ""
             )
             set_ = _fitted(part, note if end == len(grid.columns) else "")
-            if not set_.wide:
+            if not set_.wide and set_.size >= least:
                 break
         else:
-            return [whole]
+            return []
         parts.append(set_)
         at = end
     return parts
@@ -417,11 +433,19 @@ def _word(text: str) -> float:
 
 
 def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[float]:
-    """Widths that together fill the room: all that is wanted, or what is needed and a share of the rest."""
+    """Widths that together fill the room: all that is wanted, or what is needed and a share of the rest; what lacks a character or two of all that it wants has it first.
+
+    >>> [round(one, 1) for one in _shared(30, [6, 6], [6.6, 40])]
+    [6.6, 23.4]
+    """
     if sum(want) <= room:
         return [one + (room - sum(want)) * one / sum(want) for one in want]
     if sum(need) >= room:
         return [one * room / sum(need) for one in need]
+    need = list(need)
+    for n in sorted(range(len(need)), key=lambda n: want[n] - need[n]):
+        if need[n] < want[n] <= need[n] + _NEAR and sum(need) + want[n] - need[n] <= room:
+            need[n] = want[n]
     ease = [max(wanted - needed, 0.0) ** 0.7 for wanted, needed in zip(want, need, strict=True)]
     rest = room - sum(need)
     return [needed + rest * one / sum(ease) for needed, one in zip(need, ease, strict=True)]
@@ -441,7 +465,8 @@ def _unit(text: str) -> float:
     columns = width(text)
     wide = 0 if text.isascii() else max(columns - len(text), 0)
     capitals = len(_CAPITALS.findall(text))
-    return wide + capitals * _CAPITAL + (columns - 2 * wide - capitals) * _NARROW
+    gaps = 0 if not wide else len(_MEET.findall(text))
+    return wide + capitals * _CAPITAL + (columns - 2 * wide - capitals) * _NARROW + gaps * _GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,7 +496,8 @@ def sheet(paper: Paper, lang: Lang) -> Sheet:
         where.setdefault(one.where, []).append(one.label)
     comma, colon = (said_in(lang, f"marks.{one}") for one in ("comma", "colon"))
     told = [said_in(lang, "paper.missing"), *(f"· {comma.join(what)}{colon}{page}" for page, what in where.items())]
-    return replace(whole, missing=[Small("\n".join(told), whole=len(told) <= _FEW)])
+    text = "\n".join(told)
+    return replace(whole, missing=[Small(text, whole=_lines(text, MEASURE / _FORM) <= _FEW)])
 
 
 def missing(one: Sheet) -> list[Blank]:

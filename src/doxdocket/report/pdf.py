@@ -192,8 +192,9 @@ class _Telling:
         return [*told, self.block(Para(said_in(self.lang, "paper.by_number")))]
 
     def last(self, told: list[dict[str, Any]], *, stay: bool) -> list[dict[str, Any]]:
-        """Blocks of which the last words ``stay`` on the page of what follows: no signature stands on a page alone."""
-        return [*told[:-1], told[-1] | {"leads": True}] if stay and told and told[-1]["is"] == "para" else told
+        """Blocks of which the last words or rows ``stay`` on the page of what follows: no signature stands on a page alone."""
+        mark = {"para": "leads", "table": "stays"}.get(told[-1]["is"]) if stay and told else None
+        return [*told[:-1], told[-1] | {mark: True}] if mark else told
 
     def blocks(self, blocks: Sequence[Laid]) -> list[dict[str, Any]]:
         """Blocks in their order; headings right before a table that lies across stand on its page, and on none alone."""
@@ -226,14 +227,14 @@ class _Telling:
                 return {"is": "points", "lines": [[self.runs(one), ragged(one)] for one in lines]}
             case Pairs(pairs):
                 return {"is": "pairs", "pairs": [[self.runs(name), self.runs(said)] for name, said in pairs]}
-            case Set(grid, size, widths, split, note, wide, together, _):
+            case Set(grid, size, widths, split, note, wide, together, tail, titled):
                 rooms = [(one - PADDING) / size for one in widths]
                 return {
                     "is": "table", "title": self.runs(grid.title), "size": size, "widths": widths, "wide": wide, "note": showable(note, self.own),
                     "right": [one.kind == "number" for one in grid.columns],
                     "heads": [self.runs(one.head, room) for one, room in zip(grid.columns, rooms, strict=True)],
                     "rows": [[self.runs(one, room) for one, room in zip(row, rooms, strict=True)] for row in grid.rows],
-                    "split": list(split), "totals": [self.runs(one) for one in grid.totals], "together": together,
+                    "split": list(split), "totals": [self.runs(one) for one in grid.totals], "together": together, "titled": titled, "tail": tail, "stays": False,
                 }  # fmt: skip
             case Images(rows):
                 return {"is": "images", "rows": [[self.image(one) for one in row] for row in rows]}

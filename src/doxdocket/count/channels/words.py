@@ -34,8 +34,8 @@ _KINDS = {
 
 
 def percent(part: int, whole: int) -> str:
-    """A share to one place, cut off and not rounded, so that nothing is shown as more than it is."""
-    thousandths = part * 1000 // max(whole, 1)
+    """A share to one place, rounded; only the whole is 100 %."""
+    thousandths = min((part * 2000 + whole) // max(2 * whole, 1), 999 if part < whole else 1000)
     return f"{thousandths // 10}.{thousandths % 10}%"
 
 

@@ -139,7 +139,7 @@ def of_parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
     return Table(rows, [
         Column(say("assess_parties.party"), lambda r: r.party or say("assess_parties.not_entered")), Column(say("assess_parties.name"), "name"),
         Column(say("assess_parties.for"), "ward"), Column(say("assess_parties.relation"), lambda r: relation(r.relation)),
-        Column(say("assess_parties.how"), lambda r: how(r) if isinstance(r, CivilGuardian) else ""),
+        Column(say("assess_parties.how"), lambda r: how(r) if isinstance(r, CivilGuardian) else say("assess_parties.acted")),
         Column(say("assess_parties.for_acts_of"), days),
         Column(say("assess_parties.missing_to_note"), lacks),
     ], title=zh_en("assess_parties.civil_parties_to_be_named"))  # fmt: skip

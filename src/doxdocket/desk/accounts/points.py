@@ -6,6 +6,7 @@ Left out: deciding, which is ``decide`` and the register.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal
 
 from doxdocket.assess.damages.account import WeighedRange, Worksheet
@@ -13,7 +14,6 @@ from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gains_account import told
-from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.marks import TOLD
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.plain_records import plain
@@ -112,7 +112,7 @@ def live(
     out = _money(found) | _many(entries) | chats(figures(case), Facts(entries.of(Fact)), rules(case))
     ranges = (sheet or worksheet(given(case, name, account=found, put=False))).ranges
     for per in {row.per for one in ranges for row in one.ceiling}:
-        out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
+        out[f"per_{per}"] = say("marks.semicolon").join(_range(one, per, answer) for one in ranges)
     return out
 
 
@@ -151,16 +151,17 @@ def _many(entries: Entries) -> dict[str, str]:
     facts = [one for one in entries.of(Fact).values() if one.id.partition("@")[0] == "many_persons"]
     answers = {True: say("parties_words.yes"), False: say("parties_words.no")}
     told = [
-        f"{answers[one.value is True] if isinstance(one.value, bool) else say('parties_codes.unknown')} ({entries.meta('fact', one.id).name})"
+        (answers[one.value is True] if isinstance(one.value, bool) else say("parties_codes.unknown"))
+        + say("marks.in_brackets", text=entries.meta("fact", one.id).name)
         for one in facts
     ]
-    return {"many_persons": "；".join(told)} if told else {}
+    return {"many_persons": say("marks.semicolon").join(told)} if told else {}
 
 
 def _range(one: WeighedRange, per: str, answer: Answer) -> str:
     [row] = [row for row in one.ceiling if row.per == per]
-    chosen = " – ".join(f"¥{amount(end.yuan)}" for end in (one.low, one.high))
-    return f"{one.entry} ({chosen}) " + " – ".join(dict.fromkeys(answer(end) for end in (row.low, row.high)))
+    chosen = say("marks.in_brackets", text=_yuan(one.low.yuan, one.high.yuan))
+    return f"{one.entry}{chosen} " + " – ".join(dict.fromkeys(answer(end) for end in (row.low, row.high)))
 
 
 def _money(found: GainsAccount) -> dict[str, str]:
@@ -170,12 +171,10 @@ def _money(found: GainsAccount) -> dict[str, str]:
     """
     whole = found.sums[0]
     pairs = {"gross": whole.before, "net": whole.after, "beside": whole.proven}
-    return {reading: _span(pair) for reading, pair in pairs.items() if (pair.low, pair.high) != (None, None)}
+    return {reading: _yuan(pair.low, pair.high) for reading, pair in pairs.items() if (pair.low, pair.high) != (None, None)}  # fmt: skip
 
 
-def _span(pair: Pair) -> str:
-    return " – ".join(
-        dict.fromkeys(
-            f"¥{amount(one)}" if one is not None else say("assess_gains.not_known") for one in (pair.low, pair.high)
-        )
-    )
+def _yuan(*ends: Decimal | None) -> str:
+    """Sums from low to high, one sum once."""
+    known = [say("assess_gains.not_known") if one is None else amount(one) for one in ends]
+    return say("documents_public.yuan", amount=" – ".join(dict.fromkeys(known)))

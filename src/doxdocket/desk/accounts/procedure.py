@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -79,11 +79,11 @@ def document(
     return Document(plain(OfProcedure(name, data, ics, picture)), body, columns=COLUMNS)
 
 
-def on_paper(data: ProcedureAccount) -> list[Block | None]:
-    """The same for paper: a line a period, and of the contested points those that this record touches."""
+def on_paper(data: ProcedureAccount, entry: Callable[[str], str]) -> list[Block | None]:
+    """The same for paper: a line a period, of the contested points those that this record touches, and ``entry`` as documents name it."""
     touched = replace(data, contested=[one for one in data.contested if one.touched])
-    contested = _contested(touched) if touched.contested else None
-    return [_head(data), _states(data), in_lines(data.deadlines), _claims(data), _second(data), _judgment(data), contested, _remarks(data)]  # fmt: skip
+    contested = _contested(touched, ids=False) if touched.contested else None
+    return [_head(data), _states(data), in_lines(data.deadlines), _claims(data), _second(data), _judgment(data), contested, _remarks(data, entry)]  # fmt: skip
 
 
 def in_lines(periods: Sequence[Period]) -> Table:
@@ -468,7 +468,7 @@ def _competence(data: ProcedureAccount) -> Part:
     return Part([Heading(say("procedure_said.who_is_competent_on_day")), *lines])
 
 
-def _contested(data: ProcedureAccount) -> Part:
+def _contested(data: ProcedureAccount, *, ids: bool = True) -> Part:
     lines: list[Block] = [Heading(say("procedure_said.contested_points_needs_human_decision"))]
     for one in data.contested:
         mark = (
@@ -476,18 +476,21 @@ def _contested(data: ProcedureAccount) -> Part:
             if one.touched
             else say("procedure_said.not_touched_by_this_record")
         )
-        lines.append(f"  {named(one)} [{one.id}]{say('marks.colon')}{mark}")
+        lines.append(f"  {named(one)}{f' [{one.id}]' * ids}{say('marks.colon')}{mark}")
         lines += [Paragraph(f"– {named(reading)} ({reading.basis})", "    ") for reading in one.readings]
     return Part(lines)
 
 
-def _remarks(data: ProcedureAccount) -> Part | None:
-    lines = [Paragraph(f"{named(one)}{_of(one.entries)}", "  ") for one in data.remarks]
+def _remarks(data: ProcedureAccount, entry: Callable[[str], str] | None = None) -> Part | None:
+    lines = [Paragraph(f"{named(one)}{_of(one.entries, entry)}", "  ") for one in data.remarks]
     return Part([Heading(say("procedure_said.to_be_looked_at")), *lines]) if lines else None
 
 
-def _of(entries: Sequence[str]) -> str:
-    return f" [{', '.join(entries)}]" if entries else ""
+def _of(entries: Sequence[str], entry: Callable[[str], str] | None) -> str:
+    """The entries that a remark is on: by id, or as ``entry`` names them."""
+    if not entries or entry is None:
+        return f" [{', '.join(entries)}]" if entries else ""
+    return say("marks.in_brackets", text=say("marks.comma").join(dict.fromkeys(map(entry, entries))))
 
 
 # The picture

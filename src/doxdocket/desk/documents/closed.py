@@ -20,16 +20,21 @@ def paper(of: Material) -> Paper:
     draft = Draft(of, "closed", marked=False)
     body: list[Block | None] = [
         Paragraph(say("documents_closed.to", court=office(Sentence("documents_apology.court")))),
-        Paragraph(say("documents_closed.applicant", office=claimant(of), against=say("marks.semicolon").join(defendants(of)) or say("documents.unknown"))),
+        Paragraph(say("documents_closed.applicant", office=claimant(of), against=say("marks.semicolon").join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties")))),
         Part([Paragraph(say("documents_closed.ask"))], say("documents_closed.part_ask")),
         Part([
-            Paragraph(say("documents_closed.private", sensitive=draft.least("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
-            Paragraph(say("documents_closed.minors", minors=draft.least("minors"), rule=rule(of, "cn/weibao/103"))),
+            Paragraph(office(Sentence("documents_closed.private_label"))) if not _sure(of, "sensitive_persons") else Paragraph(say("documents_closed.private", sensitive=draft.least("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
+            Paragraph(say("documents_closed.minors", minors=draft.least("minors"), rule=rule(of, "cn/weibao/103"))) if _sure(of, "minors") else None,
             Paragraph(say("documents_closed.again")), Paragraph(say("documents_closed.law", told=missing(Sentence("documents_closed.law_label"), Sentence("documents.by_text")))),
         ], say("documents_closed.part_reasons")),
         Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),
     ]  # fmt: skip
     return draft.paper(body, signatures=[zh_en("documents_opening.sealed_by")])
+
+
+def _sure(of: Material, id_: str) -> bool:
+    """Whether somebody surely is counted: of nobody nothing is asked on that ground."""
+    return bool((of.figure(id_) or {}).get("low"))
 
 
 def grades(of: Material) -> Paper:
@@ -67,7 +72,9 @@ def reader(name: str, grade: str) -> tuple[str, str]:
     if name in PUBLIC and grade != "public":
         return say("documents_closed.working_who"), say("documents_closed.earlier_why")
     if name in PUBLIC:
-        return say("documents_closed.public_who"), say("documents_closed.public_why")
+        return say("documents_closed.public_who"), say(
+            "documents_closed.apology_why" if name == "apology" else "documents_closed.public_why"
+        )
     if name in APART:
         return say("documents_closed.experts_who"), say("documents_closed.experts_why")
     if name in INTERNAL:

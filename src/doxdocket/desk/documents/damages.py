@@ -19,7 +19,17 @@ from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import within
-from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, confirmed, determinable, ends, label, sanction
+from doxdocket.desk.accounts.damages_words import (
+    WHAT,
+    answer,
+    conduct,
+    confirmed,
+    determinable,
+    ends,
+    label,
+    sanction,
+    yuan,
+)
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.documents import stated
 from doxdocket.desk.documents.draft import Draft, missing
@@ -229,7 +239,7 @@ def _near(found: Worksheet) -> Iterator[Block | None]:
     yield Paragraph(say("documents_damages.near_said"))
     yield Table(near.cases[:_CASES], [
         Column(zh_en("documents_damages.case"), lambda n: n.case.name), Column(zh_en("documents_damages.court"), lambda n: n.case.court or None), Column(zh_en("documents_damages.year"), lambda n: str(n.case.year) if n.case.year else None),
-        Column(zh_en("documents_damages.damages"), lambda n: panel.awarded(n.case) or say("documents_damages.not_seen")),
+        Column(zh_en("documents_damages.damages"), lambda n: panel.awarded(n.case, yuan) or say("documents_damages.not_seen")),
         Column(zh_en("documents_damages.same"), lambda n: _points(n, {"same"})), Column(zh_en("documents_damages.unlike"), lambda n: _points(n, {"different", "larger", "smaller"})),
     ], none=say("documents_damages.no_case"))  # fmt: skip
     yield Paragraph(f"{named(near.bands)}")

@@ -169,8 +169,19 @@ def unknown(of: Material, provisions: Iterable[str]) -> list[Both]:
     for one in provisions:
         names = (name for row in of.asked.of(one) for name in row["missing"] if name not in _OF_RUN)
         for name in names:
-            found.setdefault(name, (words.of(rule(of, one), name), words.of(rule(of, one), name, "en")))
+            found.setdefault(name, _beyond(of, name, rule(of, one)))
     return list(found.values())
+
+
+def _beyond(of: Material, name: str, rule: AnyRule) -> Both:
+    """What a fact that a rule lacks is called; of one that was entered for some acts alone, that it reaches no others."""
+    for_ = dict.fromkeys(row["of"] for row in of.asked.stated(name) if row["of"] and row["value"] is not None)
+    zh, en = words.of(rule, name), words.of(rule, name, "en")
+    if not for_:
+        return zh, en
+    more = _comma((one, one) for one in for_)
+    zh_more, en_more = zh_en("documents_elements.entered_for", entries=more)
+    return zh + zh_more, en + en_more
 
 
 def stated(of: Material, provisions: Iterable[str]) -> list[str]:

@@ -26,7 +26,6 @@ from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
 from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Table
-from doxdocket.report.gather import minute
 from doxdocket.report.marks import page, refer
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -76,7 +75,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
         Column(zh_en("documents_evidence.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
         Column(zh_en("documents_evidence.pages"), lambda _: say("documents_evidence.no_pages")),
         Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
-        Column(zh_en("documents_evidence.day"), lambda r: minute(r["captured_at"], of.case.info.display_zone) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents_evidence.day"), lambda r: of.captured(r["sha256"], r["captured_at"]) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
     apart = exhibits.only_priced
 

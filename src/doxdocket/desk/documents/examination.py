@@ -15,6 +15,7 @@ from doxdocket.desk.documents.stated import office, out_of_order
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
+from doxdocket.store.fault import Fault
 from doxdocket.store.verify import gaps
 from doxdocket.words import Sentence, named, say, zh_en
 
@@ -24,15 +25,21 @@ _WEIGHTS = {"fatal": zh_en("documents_examination.fatal"), "curable": zh_en("doc
 
 def paper(of: Material) -> Paper:
     """The view."""
+    faults = _faults(of)
     body: list[Block | None] = [
         Paragraph(say("documents_examination.said")),
         Table(list(_matters(of)), [Column(zh_en("documents_examination.matter"), itemgetter(0)), Column(zh_en("documents_examination.found"), itemgetter(1))]),
-        Part([Table([(one.severity, of.team(named(one))) for one in of.faults], [
+        Part([Table([(one.severity, of.team(named(one))) for one in faults], [
             Column(zh_en("documents_examination.weight"), lambda r: _WEIGHTS[r[0]]), Column(zh_en("documents_examination.fault"), itemgetter(1)),
-        ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
+        ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if faults else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
-    return Draft(of, "examination").paper(body, signatures=signatures, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
+    return Draft(of, "examination").paper(body, signatures=signatures, data={"files": len(of.sources), "faults": len(faults)})  # fmt: skip
+
+
+def _faults(of: Material) -> list[Fault]:
+    """What ``verify`` finds of the record; not that a computation is going on or was interrupted, on which nothing rests."""
+    return [one for one in of.faults if one.code not in {"unpublished", "busy"}]
 
 
 def _matters(of: Material) -> Iterator[tuple[str, str]]:
@@ -76,7 +83,7 @@ def _lists(of: Material) -> str:
 
 
 def _sound(of: Material) -> str:
-    found = Counter(one.severity for one in of.faults)
+    found = Counter(one.severity for one in _faults(of))
     return say("documents_examination.faults", fatal=found["fatal"], curable=found["curable"]) if found else say("documents_examination.sound")  # fmt: skip
 
 

@@ -34,7 +34,6 @@ from doxdocket.desk.masking import mailless
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
 from doxdocket.pipeline.published import latest_conduct, latest_posts
-from doxdocket.report.gather import minute
 from doxdocket.visible_signs import one_line
 from doxdocket.words import lang, say
 
@@ -365,7 +364,7 @@ class Exhibits:
         ]
 
     def _exhibit(self, name: str, post: masked_posts.Post, source: str, version: int = 0) -> Exhibit:
-        at = minute(self._captured.get(source), self.of.case.info.display_zone)
+        at = self.of.captured(source, self._captured.get(source))
         return Exhibit(name, post, source, self.of.names.serial.get(source), at, version)
 
     @cached_property

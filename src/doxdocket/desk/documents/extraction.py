@@ -64,6 +64,7 @@ def _act(of: Material, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     if len(times) < len(rows):
         unstated = spans([row["no"] for row in rows if not row["captured_at"]])
         told.append(say("documents_extraction.files_of", numbers=unstated) + say("marks.colon") + missing(Sentence("documents_extraction.time"), taking))  # fmt: skip
+    told += [say("documents_extraction.files_of", numbers=row["no"]) + say("marks.colon") + at for row in rows if (at := of.captured(row["sha256"], row["captured_at"])) != minute(row["captured_at"], zone)]  # fmt: skip
     theirs = one["method"] in BY_OTHERS
     yield from stated(
         Sentence("documents_extraction.received_time" if theirs else "documents_extraction.time"),

@@ -83,7 +83,7 @@ def parties(of: Material) -> Iterator[str]:
             label = guardian_as(guardian)
             if guardian.party:
                 asked = say("documents_indictment.where_asked") if guardian.former == "of_age" else ""
-                yield say("documents_indictment.guardian", as_=either(*label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=say("parties_words.is_the", relation=relation(guardian.relation)) + for_days(guardian), how=how(guardian) + asked, personal=personal)  # fmt: skip
+                yield say("documents_indictment.guardian", as_=either(*label), who=f"{guardian.party} {guardian.name}", ward=one.party, relation=say("parties_words.is_the", relation=relation(guardian.relation)) + for_days(guardian), how=how(guardian).removeprefix(either(*label) + say("marks.comma_2")) + asked, personal=personal)  # fmt: skip
             else:
                 whose = say("marks.in_brackets", text=relation(guardian.relation)) if guardian.relation else ""
                 yield say("documents_indictment.no_guardian", as_=either(*label), ward=one.party, days=whose + for_days(guardian), guardian=missing(label, Sentence("documents.register_parties")))  # fmt: skip

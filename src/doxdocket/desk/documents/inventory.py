@@ -12,7 +12,6 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import apart
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
-from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
 from doxdocket.store.acquisition import BY_OTHERS
 from doxdocket.words import Sentence, say, zh_en
@@ -28,13 +27,13 @@ def _by(row: Row) -> str:
 
 def paper(of: Material) -> Paper:
     """The list."""
-    side, zone = int(of.lang != "zh"), of.case.info.display_zone
+    side = int(of.lang != "zh")
     taking = Sentence("documents.by_taking")
     files = Table(of.sources, [
         Column(zh_en("documents_inventory.no"), "no", right=True), Column(LABELS["name"], "name"), Column(LABELS["category"], lambda r: read_by_people("category", r["category"], side)),
         Column(LABELS["format"], lambda r: r["format"] or None), Column(LABELS["size"], "size", right=True),
         Column(LABELS["origin"], lambda r: apart([of.clean(r["origin"] or ""), of.clean(r["account"] or "")]) or missing(Sentence("documents_inventory.source"), taking)),
-        Column(zh_en("documents_inventory.captured"), lambda r: minute(r["captured_at"], zone) or missing(Sentence("documents_inventory.captured"), taking)),
+        Column(zh_en("documents_inventory.captured"), lambda r: of.captured(r["sha256"], r["captured_at"]) or missing(Sentence("documents_inventory.captured"), taking)),
         Column(LABELS["officers"], lambda r: _by(r) or missing(Sentence("documents_inventory.officers"), taking)),
     ], none=missing(Sentence("documents_inventory.files"), taking))  # fmt: skip
     digests = Table(of.sources, [

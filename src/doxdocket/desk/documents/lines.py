@@ -182,7 +182,7 @@ def standards(of: Material) -> Part:
         Column(zh_en("documents.at_low"), "low"), Column(zh_en("documents.at_high"), "high"), Column(zh_en("documents.times"), "times", right=True),
     ], none=say("documents.no_line"))  # fmt: skip
     blocks: list[Block | None] = [
-        table, Paragraph(say("documents.undetermined", told=say("marks.semicolon").join(rest.values()))) if rest else None, Paragraph(say("documents.lines_said")), gains_told(of),
+        table, Table(list(rest.values()), [Column("", str)], title=say("documents.undetermined")) if rest else None, Paragraph(say("documents.lines_said")), gains_told(of),
     ]  # fmt: skip
     return Part(blocks)
 

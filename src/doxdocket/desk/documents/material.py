@@ -10,7 +10,7 @@ that was asked for, the documents are of the core channels; where no channel is 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -38,7 +38,7 @@ from doxdocket.pipeline.pictures import rendering
 from doxdocket.pipeline.published import current, figures, latest_posts, relations
 from doxdocket.pipeline.registered import entries, of_tables
 from doxdocket.report.foreign import APART, apart
-from doxdocket.report.gather import Names, authority
+from doxdocket.report.gather import Names, authority, minute
 from doxdocket.report.marks import clean
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
@@ -279,6 +279,20 @@ class Material:
     def motives(self) -> Motives:
         """What each said of why."""
         return motives(self.case, masked)
+
+    @cached_property
+    def own_times(self) -> Mapping[str, str]:
+        """By digest the last minute at which a file itself says that it was captured: its server, crawler or tool."""
+        found: dict[str, str] = {}
+        for row in self.run.read("captures", ["source", "at", "at_how"]).to_pylist():
+            if row["at"] and row["at_how"] not in {None, "stated"}:
+                found[row["source"]] = max(minute(row["at"], self.case.info.display_zone), found.get(row["source"], ""))
+        return found
+
+    def captured(self, sha256: str, stated: datetime | str | None) -> str:
+        """When a file was captured, as it was stated, and beside it what the file itself says where that is another minute; nothing where nobody stated it."""
+        told, own = minute(stated, self.case.info.display_zone), self.own_times.get(sha256, "")
+        return told + (say("documents.own_time", at=own) if told and own not in {"", told} else "")
 
     @cached_property
     def exhibits(self) -> "Exhibits":

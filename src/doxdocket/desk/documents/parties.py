@@ -97,18 +97,25 @@ def put_to_nobody(of: Material) -> Paragraph | None:
     ends = [sum(COUNTS.index(one) <= n and key not in put_at[n] for key, one in bound.items()) for n in range(3)]
     if not any(ends):
         return None
-    said = {name: _stretched(found) for name, found in days.items()}
+    told_days = [say(f"documents_parties.day_of_{name}", days=_stretched(found)) for name, found in days.items() if found]  # fmt: skip
     why = say("documents_parties.why_nobodys") if days["others"] else ""
     why += say("documents_parties.why_perhaps") if days["perhaps"] else ""
     return Paragraph(
-        say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], why=why, **said)
+        say(
+            "documents_parties.put_to_nobody",
+            low=ends[0],
+            estimate=ends[1],
+            high=ends[2],
+            why=why,
+            days=say("marks.semicolon").join(told_days),
+        )
     )
 
 
 def _stretched(days: list[int | None]) -> str:
-    """From when to when posts of these days are; that there is none, or that none has a day."""
+    """From when to when posts of these days are; that none has a day."""
     known = [day for day in days if day]
-    return stretch(*span(known)) if known else say("documents.unknown" if days else "documents_summary.nothing")
+    return stretch(*span(known)) if known else say("documents.unknown")
 
 
 def _keys(posts: pa.Table) -> set[Key]:

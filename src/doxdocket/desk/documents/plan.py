@@ -5,7 +5,9 @@ parties. Working grade: small numbers stand in it. Left out: addresses, which ar
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 from doxdocket.desk.accounts.parties_words import WORDS
 from doxdocket.desk.documents.draft import Draft, missing
@@ -36,6 +38,7 @@ def paper(of: Material) -> Paper:
     places = [
         *({"place": one} for one in sorted(harmed) if one and one not in known),
         *sorted(regions, key=lambda one: -harmed[one["place"]]),
+        *_elsewhere(of, regions),
     ]
     waits = list(
         dict.fromkeys(
@@ -65,9 +68,20 @@ def paper(of: Material) -> Paper:
     return draft.paper(
         body,
         signatures=signatures,
-        data={"places": len(places), "visits": len(visits)},
+        data={"places": len(places) - len(_elsewhere(of, regions)), "visits": len(visits)},
         earlier=as_of(of, "S3", "S4"),
     )
+
+
+def _elsewhere(of: Material, regions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Those of all captures whom nothing leads to a region, as a row of the table; nothing where that is nobody."""
+    every = of.figure("persons", whole=True) or {}
+    left = {
+        end: max((every.get(end) or 0) - sum(one[f"persons_{other}"] for one in regions), 0)
+        for end, other in (("low", "high"), ("estimate", "estimate"), ("high", "low"))
+    }
+    row = {"place": say("documents_plan.nowhere")} | {f"persons_{end}": n for end, n in left.items()}
+    return [row] if left["high"] else []
 
 
 def _list(lines: str) -> list[Paragraph]:

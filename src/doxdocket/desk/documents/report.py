@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.count.choices import choices
 from doxdocket.desk.accounts import figures as account
 from doxdocket.desk.accounts import harm as of_harm
@@ -42,6 +43,7 @@ from doxdocket.law import rule_pages as told
 from doxdocket.law import words as of_law
 from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Answerable, AnyRule
+from doxdocket.pipeline.registered import entries
 from doxdocket.report import law, waterfall
 from doxdocket.report.document import Block, Both, Column, Document, Drawing, Fields, Items, Paragraph, Part, Table
 from doxdocket.report.foreign import apart
@@ -142,7 +144,8 @@ def _contacts(of: Material) -> Iterator[Block]:
 
 def _procedure(of: Material) -> Iterator[Block | None]:
     claims = [replace(one, text=of.team(one.text)) for one in of.procedure.claims]
-    yield from map(gains.whole, of_procedure.on_paper(replace(of.procedure, claims=claims)))
+    names = {one.id: row.name for one, row in entries(of.case).all() if type(one).__module__ == Event.__module__}
+    yield from map(gains.whole, of_procedure.on_paper(replace(of.procedure, claims=claims), lambda id_: names.get(id_, id_)))  # fmt: skip
     if drawn := of_procedure.picture(of.procedure):
         yield Drawing(drawn, say("documents_report.timeline"))
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.procedure.account import Recorded
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.report.gather import minute
 from doxdocket.words import Sentence, say
 
 _CHINA = ZoneInfo("Asia/Shanghai")
@@ -54,7 +55,7 @@ def as_of(of: Material, own: str, *after: str) -> str:
 
 
 def out_of_order(of: Material) -> list[str]:
-    """Days of the record that a reader will ask about: an extraction before the clue was entered, a notice on the day of the opening or before."""
+    """Times of the record that a reader will ask about: an extraction before the clue was entered, a file that says itself that it was captured later, a notice on the day of the opening or before."""
     taken = [
         datetime.fromisoformat(str(one["captured_at"])).astimezone(_CHINA).date()
         for one in of.sources
@@ -64,6 +65,10 @@ def out_of_order(of: Material) -> list[str]:
     told = []
     if taken and clue and min(taken) < clue:
         told.append(say("documents.taken_before_clue", taken=min(taken), clue=clue))
+    for one in of.sources:
+        at = minute(one["captured_at"], of.case.info.display_zone)
+        if at and (own := of.own_times.get(one["sha256"], "")) > at:
+            told.append(say("documents.taken_before_made", no=one["no"], own=own, at=at))
     if opened and notice and notice <= opened:
         told.append(say("documents.notice_with_opening", notice=notice, opened=opened))
     return told

@@ -55,12 +55,14 @@ def body(draft: Draft, *, words: bool) -> list[Block | None]:
 
 
 def _who(of: Material) -> Table:
+    posts = of.figure("posts_with_pi")
+    exposed = "" if posts and posts["high"] == 0 else say("documents_summary.days", days=days(of))
     rows = [
         (say("documents_summary.claimant"), claimant(of)),
         (say("documents_summary.against"), say("marks.semicolon").join(defendants(of, brief=True)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
         (say("documents_summary.claims"), _claims(of)),
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
-        (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (say("documents_summary.days", days=days(of)), _stage(of))))),
+        (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (exposed, _stage(of)))) or None),
     ]  # fmt: skip
     return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
 

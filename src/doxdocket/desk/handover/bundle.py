@@ -110,6 +110,7 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
     data["bundle.json"] = _json({
         "case": case.info.id, "day": str(day), "scope": scope, "run": pipeline.current(case).run_id, "custody_rows": len(rows), "custody_head": rows[-1].hash,
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": len(one.lacking), "figures": one.figures} for one in documents],
+        "quoted": cited.quoted(of),
     })  # fmt: skip
     files = [(one["no"], one["name"], one["sha256"]) for one in _rows(data["tables/sources.jsonl"])]
     beside = {"verify.py": _beside("verify.py"), **index(case.info.id, day, data, documents, Named(named, files), rows[-1].seq)}  # fmt: skip

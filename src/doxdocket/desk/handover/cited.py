@@ -11,10 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from doxdocket.assess.forms import words
 from doxdocket.assess.forms.gains import Statement
+from doxdocket.desk.documents.exhibits import told
 from doxdocket.desk.documents.leaving import Ready
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.handover.verify import EXHIBIT
 from doxdocket.pipeline import registered
 
 Row = dict[str, Any]
@@ -63,6 +67,15 @@ def cited(of: Material, documents: Sequence[Ready]) -> list[Row]:
         form = forms["statement"]
         found[mark] = {"mark": mark, "id": statement.id, "form": form.zh, "form_en": form.en, "files": [int(told[1])] if told else [], "rests": of.rests([statement.file]), "documents": named[mark]}  # fmt: skip
     return [found[mark] for mark in in_order(found)]
+
+
+def quoted(of: Material) -> list[str]:
+    """What others wrote as documents write an exhibit (``证据C99-1``) and is none: in posts that are shown, names of files, and entries. No document cites it."""
+    posts = (told(text.pieces) for one in of.exhibits.listed for text in one.post.texts)
+    entries = (msgspec.json.encode(one).decode() for one, _ in registered.entries(of.case).all())
+    own = {f"{of.short(one.post.channel)}-{one.post.post}" for one in of.exhibits.every}
+    found = {mark for text in (*posts, *of.names.plain.values(), *entries) for mark in EXHIBIT.findall(text)}
+    return sorted(found - own)
 
 
 def in_order(marks: Iterable[str]) -> list[str]:

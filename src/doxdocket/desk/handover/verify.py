@@ -75,7 +75,7 @@ CHAINED = ("seq", "at", "actor", "act", "detail", "prev")
 HIDDEN = ("〔已遮盖〕", "[masked]")
 """What stands in place of a hidden value, in the two languages."""
 BUILT = ("code", "commit", "detector", "lists", "rules", "software", "weights")
-BUNDLE = ("case", "custody_head", "custody_rows", "day", "documents", "run", "scope")
+BUNDLE = ("case", "custody_head", "custody_rows", "day", "documents", "quoted", "run", "scope")
 CSV = (
     "scope",
     "id",
@@ -135,8 +135,8 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "Age on the day of the post (under_18_*, under_14_*), whether a kind is shown (shown) and a value sure (sure, admitted), which reading is of which first post (story, counter), which channels are core (in_low, in_best, in_high): taken as the tables have them, not judged again.",
     ),
     (
-        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，docx 文书中各数据表（有数据的号的，和只写数据名称的；“归于被告”一栏除外）与数据文件相同，所引的证据在 tables/exhibits.jsonl 中，不核对其余内容。",
-        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, that tables of figures in docx documents (with numbers of figures, or their names alone; but for the column put to the defendants) have the numbers of the file of figures, and that the exhibits cited are in tables/exhibits.jsonl; not what else they say.",
+        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，docx 文书中各数据表（有数据的号的，和只写数据名称的；“归于被告”一栏除外）与数据文件相同，所引的证据在 tables/exhibits.jsonl 中（贴文、文件名和登记的文字里自己写的，bundle.json 的 quoted 列出，不算），不核对其余内容。",
+        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, that tables of figures in docx documents (with numbers of figures, or their names alone; but for the column put to the defendants) have the numbers of the file of figures, and that the exhibits cited are in tables/exhibits.jsonl (but for what posts, names of files and entries themselves write so, which quoted in bundle.json lists); not what else they say.",
     ),
     (
         "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内；cover.docx 可以缺少，有的只核对写有本包的摘要和签名公钥指纹，其余可以改动，须与纸质封面逐字对照；tagmanifest-sha512.txt 不在签名之内，只核对与各文件相符。以纸质封面为准。文件的时间和权限不在核验之内。",
@@ -792,7 +792,7 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
                 f"文书 {one['file']} 的摘要与 bundle.json 不符",
                 f"document {one['file']} has another digest than bundle.json says",
             )
-    _cited(of, told, set(named))
+    check_cited(of, told, set(named))
     _numbers(of, told, told_by, [name for name in named if name in there and name.endswith(".docx")])
     info = dict(line.partition(": ")[::2] for line in of.bytes("bag-info.txt").decode("utf-8", "replace").splitlines())
     if (info.get("Bagging-Date"), info.get("External-Identifier")) != (bundle["day"], bundle["case"]):
@@ -809,7 +809,7 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
     return told
 
 
-def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
+def check_cited(of: Bundle, told: Check, documents: set[str]) -> None:
     """What documents cite is where its table says: a post in its line, evidence files on the list, documents in the bundle."""
     posts, numbers = of.rows("posts"), {row["no"] for row in of.rows("sources")}
     codes = {row["channel_id"]: row["code"] for row in of.rows("channel_codes")}
@@ -825,8 +825,9 @@ def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
                 f"tables/exhibits.jsonl: {row['exhibit']} is not as posts and channel_codes have it",
             )
     marked = {str(row["exhibit"]).removeprefix("证据").removeprefix("Exhibit ") for row in of.rows("exhibits")}
+    marked |= set(of.json("data/bundle.json")["quoted"])
     for name in sorted(one for one in documents if one.endswith(".docx") and f"{FOLDER}{one}" in of.files):
-        for mark_ in sorted(set(_EXHIBIT.findall(words_of(of.bytes(FOLDER + name)))) - marked):
+        for mark_ in sorted(set(EXHIBIT.findall(words_of(of.bytes(FOLDER + name)))) - marked):
             told.differs(
                 f"文书 {name} 引用的证据{mark_} 不在 tables/exhibits.jsonl 中",
                 f"document {name} cites exhibit {mark_}, which tables/exhibits.jsonl does not have",
@@ -841,7 +842,7 @@ def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
 
 
 FOLDER = "data/documents/"
-_EXHIBIT = re.compile(r"(?:证据|Exhibit )(C\d+-\d+)(?!\d)")
+EXHIBIT = re.compile(r"(?:证据|Exhibit )(C\d+-\d+)(?!\d)")
 NUMBER, FIGURE, OF_KIND = ("数据", "No."), ("数据名称", "Figure"), ("信息种类", "Kind")
 """Heads of tables of figures: by their numbers in the document, by their names alone, of kinds."""
 ALL = ("全部采集", "All captures")
