@@ -15,6 +15,7 @@ from tests.sizes import some
 
 from doxdocket import pipeline
 from doxdocket.cli import decision_files
+from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk import deciding, queues
 from doxdocket.desk.explain import explain
@@ -134,6 +135,61 @@ def test_what_an_officer_leaves_out_of_a_bulk_is_not_decided(sitting, who):
     assert len(done) == n - 1
     assert out not in queues.answered(sitting, "doubtful")
     assert {(one.decision.marks["how"]["seen"], one.decision.marks["how"]["of"]) for one in done} == {(1, n - 1)}
+
+
+def test_a_set_that_no_low_holds_is_asked_about_as_one_and_enters_it(sitting, who):
+    every = queues.rows(sitting, "unproven", who)
+    findings = sitting.findings
+    verdicts = dict(zip(application.finding_keys(findings).to_pylist(), findings["verdict"].to_pylist(), strict=True))
+    asked = [id_ for one in every for id_ in one.together]
+    assert len(asked) == len(set(asked)) > len(every) > 20
+    assert "doubtful" not in {verdicts[id_] for id_ in asked}
+    one = next(w for w in every if w.about["counts"] == "estimate" and len(w.together) > 2)
+    first, wrong, *rest = one.together
+    deciding_ = sitting.record([deciding.Asked("finding.confirm", {"finding": first}, WHY, who)])
+    item = queues.item(sitting, "unproven", one.id, who)
+    assert list(item.together) == [wrong, *rest]
+    assert set(item.named) == {wrong, *rest}
+    assert one.id not in queues.answered(sitting, "unproven")
+    done = queues.answer(sitting, item, "yes", reason=WHY, officer=who, without=[wrong])
+    assert {d.decision.target["finding"]: d.decision.act for d in done} == {
+        wrong: "finding.reject",
+        **dict.fromkeys(rest, "finding.confirm"),
+    }
+    assert {(d.decision.marks[HOW]["way"], d.decision.marks[HOW]["seen"], d.decision.marks[HOW]["of"]) for d in done} == {("seen", len(item.together), len(item.together))}  # fmt: skip
+    assert one.id in queues.answered(sitting, "unproven")
+    assert queues.undo_last(sitting, "unproven", "点错了", who)[1] == len(done)
+    assert one.id not in queues.answered(sitting, "unproven")
+    assert deciding_[0].decision.undone_by is None
+
+
+def test_confirming_sets_that_no_low_holds_raises_lows_and_no_high(sitting, who):
+    def told():
+        found = published.figures(sitting.case)["figures"]
+        return {f["id"]: f for f in found if f["id"] in {"persons", "publications", "items_field", "kinds"}}
+
+    before = told()
+    outside = {w.id for w in queues.rows(sitting, "unproven", who) if w.about["counts"] == "estimate"}
+    while (item := queues.item(sitting, "unproven", officer=who)) is not None and item.id in outside:
+        queues.answer(sitting, item, "yes", reason=WHY, officer=who, by="value" if "value" in item.alike else "")
+    assert outside <= queues.answered(sitting, "unproven")
+    pipeline.run(sitting.case, workers=1)
+    now = told()
+    assert {id_ for id_, f in now.items() if f["low"] > before[id_]["low"]} >= {"publications", "items_field"}
+    for id_, f in now.items():
+        assert before[id_]["low"] <= f["low"] <= f["high"] <= before[id_]["high"], id_
+
+
+def test_sets_that_say_the_same_are_answered_together_but_those_left_out(sitting, who):
+    found = (queues.item(sitting, "unproven", one.id, who) for one in queues.rows(sitting, "unproven", who))
+    item = next(one for one in found if one.alike.get("value", 0) > 2)
+    n, samples = queues.alike(sitting, item, "value")
+    out = samples[1]
+    done = queues.answer(sitting, item, "no", reason=WHY, officer=who, by="value", seen=[samples[0].id], without=[out.id])  # fmt: skip
+    assert {d.decision.act for d in done} == {"finding.reject"}
+    assert len({d.decision.target["finding"] for d in done}) == len(done) == (n - 1) * len(item.together)
+    assert {(d.decision.marks[HOW]["way"], d.decision.marks[HOW]["seen"]) for d in done} == {("bulk", len(item.together))}  # fmt: skip
+    assert out.id not in queues.answered(sitting, "unproven")
 
 
 def test_how_it_was_decided_goes_with_the_decisions_into_another_copy(rehearsed, sitting, who, tmp_path, monkeypatch):

@@ -485,3 +485,35 @@ def test_what_is_left_out_of_a_bulk_and_its_reason_survive_more_of_it_and_the_wa
         assert len(made) == 14 - len(left)
         assert not {one.target["finding"] for one in made} & set(left)
         page.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_a_set_that_no_low_holds_is_answered_but_what_is_ticked(browser, tmp_path, made_once, scripts):
+    said = ("那个狄崇山 13900001852 松声路88号，在松声路职高读计算机", "明天停水")
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三")
+        it.call(
+            "add", it.case, export(top / "ChatExport", said), "--origin", "移送", "--captured-at", "2024-03-01T08:00"
+        )
+        it.call("run", it.case)
+
+    top = made_once("unproven", make)
+    with running(Made(top / "case", top / "home").copy(tmp_path)) as desk:
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        desk.let_in(page)
+        it = At(desk, page, [])
+        it.go("/queues").get_by_role("link", name="下限还没有计入的命中").click()
+        ticks = page.locator("input[name=without]")
+        assert ticks.count() == page.locator("mark.asked").count() == 2
+        ticks.last.check()
+        page.fill("#reason", WHY)
+        page.get_by_role("button", name="都是（").click()
+        page.locator("#notes", has_text="D0001").wait_for()
+        assert [one.act for one in it.decisions()] == ["finding.confirm", "finding.reject"]
+        page.get_by_role("button", name="撤回上一次").click()
+        page.locator("#notes", has_text="撤回").wait_for()
+        assert it.decisions()[-1].act == "undo"
+        context.close()

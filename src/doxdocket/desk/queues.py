@@ -27,10 +27,12 @@ from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.moved_figures import Moved
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
+from doxdocket.law import classes
 from doxdocket.law.kinds import kinds as known_kinds
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.links import links
 from doxdocket.pipeline import published, sampled
+from doxdocket.records import EARLIER
 from doxdocket.sample.answers import latest
 from doxdocket.sample.plan import questions, shuffled
 from doxdocket.sample.settings import settings, told
@@ -43,7 +45,7 @@ Both = tuple[str, str]
 Key = tuple[str, str]
 """Channel and post."""
 ABOUT: Mapping[str, str] = {
-    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "conduct": "conduct", "tiers": "figure",
+    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "unproven": "finding", "conduct": "conduct", "tiers": "figure",
     "unread": "post", "hints": "hint", "sampling": "", "disagreements": "",
 }  # fmt: skip
 """Every queue, in the order of the page, and what the decisions that answer it are about; samples are answered by other acts."""
@@ -81,13 +83,16 @@ def _rows(table: pa.Table) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One thing that waits. ``weight``: how much it may move figures; ``about``: its row in the table that it is of."""
+    """One thing that waits. ``weight``: how much it may move figures; ``about``: its row in the table that it is of; ``together``: the findings that are
+    asked about in one question, itself first.
+    """
 
     id: str
     posts: tuple[Key, ...]
     weight: int
     about: Mapping[str, Any] = field(repr=False)
     alike: Mapping[str, object] = field(default_factory=dict, repr=False)
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,8 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One question. ``posts``: where it stands; ``persons``: whose dossiers stand side by side; ``alike``: how many, by what; ``said``: of a sample, what
-    the machine said there, which is asked about; ``grounds``: what the reader measured, behind ``why``; ``compared``: of a pair, kind by kind.
+    the machine said there, which is asked about; ``grounds``: what the reader measured, behind ``why``; ``compared``: of a pair, kind by kind;
+    ``together``: of a set, the row of each finding that nobody answered yet.
     """
 
     kind: str
@@ -150,6 +156,7 @@ class Item:
     said: str = ""
     persons: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    together: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     alike: Mapping[str, int] = field(default_factory=dict)
     number: int = 0
     of: int = 0
@@ -159,7 +166,7 @@ class Item:
     @property
     def named(self) -> tuple[str, ...]:
         """What decisions on this question name; an answer to a sample is none, and what others decide is not told to who answers blind."""
-        return (ABOUT[self.kind] and self.persons) or (self.id,)
+        return (ABOUT[self.kind] and self.persons) or tuple(self.together) or (self.id,)
 
     @property
     def finding(self) -> str:
@@ -195,6 +202,8 @@ def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]
     if not ABOUT[kind]:
         return {one.id for one in rows(session, kind, officer) if one.about["said"]}
     done: AbstractSet[str] = session.answered.get(ABOUT[kind], frozenset[str]())
+    if kind == "unproven":  # of a set one question is asked, until each of its findings is answered
+        return {one.id for one in rows(session, kind) if done >= {*one.together}}
     if ABOUT[kind] == "hint":  # an act on what is asked about answers every post that asks
         return done | {one.id for one in rows(session, kind) if done & _asks(one)}
     if ABOUT[kind] != "pair":
@@ -306,6 +315,37 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
         weight = copies[value] * (1 + _strength(row["kind"]))
         made.append(Waits(id_, ((row["channel_id"], row["post_id"]),), weight, row, alike))
     return sorted(made, key=lambda one: (-one.weight, str(one.about["kind"]), bytes(one.about["digest"]), one.id))
+
+
+def _unproven(session: Session) -> list[Waits]:
+    """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together brings the set into it; first those of sets that are in no low, and which say the same as many others."""
+    table = session.findings
+    told = pc.and_(pc.is_valid(table["person"]), pc.invert(pc.starts_with(table["where"], EARLIER)))
+    sure = pc.or_(classes.supports(table), pc.is_in(table["verdict"], pa.array(["doubtful", "rejected"])))
+    table = table.filter(pc.and_(told, pc.invert(sure)))
+    dossiers = session.run.read("dossiers", ["channel_id", "post_id", "person_no", "counts"])
+    dossiers = dossiers.filter(pc.is_in(dossiers["counts"], pa.array(["low", "estimate"])))
+    counts = dict(zip(_publications(dossiers, "person_no"), dossiers["counts"].to_pylist(), strict=True))
+    names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "reasons", "person"]
+    ids_, rows_ = application.finding_keys(table).to_pylist(), _rows(table.select(names))
+    sets: dict[str, dict[str, int]] = defaultdict(dict)
+    for n, key in enumerate(_publications(table, "person")):
+        if key in counts:
+            sets[key][ids_[n]] = n
+    at, values = ([*zip(*(table[name].to_pylist() for name in some), strict=True)] for some in (("where", "start"), ("kind", "digest")))  # fmt: skip
+    said = {key: frozenset(values[n] for n in of.values()) for key, of in sets.items()}
+    copies, made = Counter(said.values()), []
+    for key, of in sets.items():
+        together = tuple(sorted(of, key=lambda id_, of=of: (*at[of[id_]], id_)))  # type: ignore[misc]
+        weight = copies[said[key]] * max(1 + _strength(kind) for kind, _ in said[key])
+        about = {"counts": counts[key], "rows": {id_: rows_[of[id_]] for id_ in together}}
+        made.append(Waits(together[0], (_post(key),), weight, about, {"value": said[key]}, together))
+    return sorted(made, key=lambda one: (one.about["counts"] == "low", -one.weight, one.id))
+
+
+def _publications(table: pa.Table, number: str) -> list[str]:
+    """The key of the publication of each row."""
+    return list(pc.binary_join_element_wise(table["channel_id"], table["post_id"], table[number].cast(pa.string()), "/").to_pylist())  # fmt: skip
 
 
 def _conduct(session: Session) -> list[Waits]:
@@ -437,7 +477,7 @@ def _hints(session: Session) -> list[Waits]:
 _MADE: Mapping[str, Callable[[Session], list[Waits]]] = {
     "doubtful": lambda s: _findings(s, pictured=False), "pictures": lambda s: _findings(s, pictured=True),
     "conflicts": lambda s: _pairs(s, blocked=True), "links": lambda s: _pairs(s, blocked=False),
-    "conduct": _conduct, "tiers": _tiers, "unread": _unread, "hints": _hints,
+    "unproven": _unproven, "conduct": _conduct, "tiers": _tiers, "unread": _unread, "hints": _hints,
 }  # fmt: skip
 
 
@@ -504,6 +544,20 @@ def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
         ),
         "why": (*_doubt(codes, name), *_reasons(plain), zh_en("desk_queues.length", n=row["end"] - row["start"])),
         "grounds": _reasons(filter(_measured, codes)), "findings": (one.id,),
+    }  # fmt: skip
+
+
+def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
+    done = session.answered.get("finding", frozenset[str]())
+    left = {id_: one.about["rows"][id_] for id_ in one.together if id_ not in done} or dict(one.about["rows"])
+    return {
+        "question": zh_en("desk_queues.unproven", n=len(left)),
+        "options": (
+            Option("yes", "y", zh_en("desk_queues.yes_but_marked"), "finding.confirm"),
+            Option("no", "n", zh_en("desk_queues.no_none_is"), "finding.reject"),
+        ),
+        "why": (zh_en("desk_queues.unproven_values" if one.about["counts"] == "low" else "desk_queues.unproven_set"),),
+        "findings": tuple(left), "together": left,
     }  # fmt: skip
 
 
@@ -674,7 +728,7 @@ def _ask_sample(session: Session, one: Waits) -> dict[str, Any]:
 
 
 _ASKED: Mapping[str, Callable[[Session, Waits], dict[str, Any]]] = {
-    "doubtful": _ask_finding, "pictures": _ask_finding, "conflicts": _ask_pair, "links": _ask_pair, "conduct": _ask_conduct,
+    "doubtful": _ask_finding, "pictures": _ask_finding, "conflicts": _ask_pair, "links": _ask_pair, "unproven": _ask_unproven, "conduct": _ask_conduct,
     "tiers": _ask_tier, "unread": _ask_unread, "hints": _ask_hint, "sampling": _ask_sample, "disagreements": _ask_sample,
 }  # fmt: skip
 
@@ -741,7 +795,7 @@ def answer(
 ) -> list[Done]:  # fmt: skip
     """Record an answer. ``by``: of everything that is alike so, ``without`` what the officer left out, of which those in ``seen`` were shown; ``more``: what the option needs.
 
-    Samples are answered by an act of their own and record no decision.
+    Of a set that is asked about as a whole each finding is decided, those in ``without`` the other way. Samples are answered by an act of their own and record no decision.
     """
     option, given = asked.option(name), dict(more or {})
     if by and name == NOBODYS:
@@ -754,6 +808,8 @@ def answer(
         _answer_sample(session, asked, option, given, officer)
         return []
     extra = {one: given[one].strip() for one in option.needs}
+    if asked.together:
+        return session.record(_each(session, asked, option, reason, officer, by, seen, without))
     if not by:
         return session.record([Asked(option.act, {**option.target, **extra}, reason, officer, how={"way": SEEN})])
     group = [one for one in members(session, asked.kind, _of(session, asked), by, among) if one.id not in without]
@@ -765,6 +821,27 @@ def answer(
     each = (_ASKED[asked.kind](session, one)["options"] for one in group)
     targets = [next(o.target for o in options if o.name == name) for options in each]
     return session.record([Asked(option.act, {**target, **extra}, reason, officer, how=how) for target in targets])
+
+
+def _each(
+    session: Session, asked: Item, option: Option, reason: str, officer: str, by: str, seen: Collection[str], without: Collection[str],
+) -> list[Asked]:  # fmt: skip
+    """A decision on each finding of a set that nobody answered; of the sets that are alike (``by``) but those ``without``, or of the one, where ``without`` are its findings that are not so."""
+    one = _of(session, asked)
+    group = [w for w in members(session, asked.kind, one, by) if w.id not in without] if by else [one]
+    if not group:
+        raise WrongCall("desk_queues.search_found_nothing_of_it")
+    done, wrong = session.answered.get("finding", frozenset[str]()), frozenset(() if by else without)
+    shown = {one.id, *seen} if by else {w.id for w in group}
+    sets = sum(w.id in shown for w in group)
+    how: dict[str, object] = {"way": SEEN} if sets == len(group) else {"way": BULK, "by": by}
+    ids_ = [id_ for w in group for id_ in w.together if id_ not in done]
+    some = [id_ for w in group if w.id in shown for id_ in w.together if id_ not in done]
+    how |= {"seen": len(some), "of": len(ids_), "batch": secrets.token_hex(4)}
+    return [
+        Asked("finding.reject" if id_ in wrong else option.act, {"finding": id_}, reason, officer, how=how)
+        for id_ in ids_
+    ]
 
 
 def _answer_sample(session: Session, asked: Item, option: Option, given: Mapping[str, str], officer: str) -> None:
@@ -794,14 +871,21 @@ def recorded(done: Sequence[Done]) -> str:
 
 def last(session: Session, kind: str, officer: str) -> list[Decision]:
     """What this officer answered last in a queue and nobody took back; of samples, whose answers are no decisions, nothing."""
-    return session.last(officer, ABOUT[kind], ids(session, kind, officer)) if ABOUT[kind] else []
+    return session.last(officer, ABOUT[kind], _named(session, kind, officer)) if ABOUT[kind] else []
+
+
+def _named(session: Session, kind: str, officer: str) -> AbstractSet[str]:
+    """What decisions that answer a queue name: the ids of what is in it, of sets each finding."""
+    if kind != "unproven":
+        return ids(session, kind, officer)
+    return {id_ for one in rows(session, kind) for id_ in one.together}
 
 
 def undo_last(session: Session, kind: str, reason: str, officer: str, named: str = "") -> tuple[Done, int]:
     """Take that back, or the decision that is named (``Session.undo_last``)."""
     if not ABOUT[kind]:
         raise WrongCall("desk_session.nothing_to_undo")
-    return session.undo_last(reason, officer, ABOUT[kind], ids(session, kind, officer), named)
+    return session.undo_last(reason, officer, ABOUT[kind], _named(session, kind, officer), named)
 
 
 def standing(session: Session, asked: Item) -> list[Decision]:
