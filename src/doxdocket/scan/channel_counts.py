@@ -3,7 +3,7 @@
 A post **identifies** somebody by 法释〔2017〕10号 art. 1 as ``law.identification`` reads it, doubtful findings and quotes aside. It **exposes** somebody where it does so by
 what identifies alone (an identity number), or with conduct against a person; an authority's bulletin and a notice of things found, which have no such conduct, do not. What identifies only in
 combination is what adverts, parcels and rosters hold too: it exposes where another post exposes the same name, or the next post is a call (``Channel.linked``).
-It is a **profile** where four kinds of data or more stand together on one person, one of them an identifier, partly hidden or not. Of a name two bytes of a digest are kept, which thousands of people
+It is a **profile** where four kinds of data or more stand together on one person, one of them an identifier, partly hidden or not, or name, telephone and home address do. Of a name two bytes of a digest are kept, which thousands of people
 share. Left out: who is shown, any value, copies of a post under another number.
 
 >>> seen = Seen()
@@ -36,7 +36,8 @@ from doxdocket.resolve import record
 from doxdocket.text import read
 
 PROFILE = 4
-"""So many kinds of data on one person make a profile."""
+"""So many kinds of data on one person make a profile, and so do these."""
+_REACHED = frozenset({"name", "phone_number", "home_address"})
 AIMED = ("insult", "threat", "incitement")
 """Conduct against a person; paid tasks are offers."""
 OFFERS = ("sale_offer", "paid_task")
@@ -214,9 +215,7 @@ def _add_post(part: Part, post: str, text: str, found: _Post, *, unread: bool) -
     bare = {person: {kind.removeprefix(WEAK) for kind in kinds} for person, kinds in found.held.items()}
     known = not answers.isdisjoint({"alone", "combined"})
     profile = any(
-        person >= 0
-        and len(kinds) >= PROFILE
-        and (identifies(frozenset(found.held[person])) in {"alone", "combined"} or not kinds.isdisjoint(identifiers()))
+        person >= 0 and (kinds >= _REACHED or (len(kinds) >= PROFILE and _singled_out(found.held[person], kinds)))
         for person, kinds in bare.items()
     )
     shown, aimed = known or profile, not found.done.isdisjoint(AIMED)
@@ -238,6 +237,10 @@ def _add_post(part: Part, post: str, text: str, found: _Post, *, unread: bool) -
         part.marks[int(post)] = does, -1 if found.name is None else _share(text[slice(*found.name)])
     for handle in {h for start, end in found.spans for h in handles(text[start:end])}:
         part.named[mark(handle)] = part.named.get(mark(handle), 0) + 1
+
+
+def _singled_out(held: set[str], bare: set[str]) -> bool:
+    return not bare.isdisjoint(identifiers()) or identifies(frozenset(held)) in {"alone", "combined"}
 
 
 def _notice(text: str) -> bool:

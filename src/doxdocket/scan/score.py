@@ -1,7 +1,7 @@
 """How much a channel looks like one that exposes people: a score from 0 to 100 with the shares it is made of, to order what a person looks at.
 
 Three parts, each of a share of the channel's posts, taken at the lower 95 % limit (Wilson 1927), so that a few posts prove little: posts that expose
-somebody (``channel_counts``; half of the score; of profiles that do not, which adverts and bulletins hold too, ten count as one), conduct against whoever is shown, in the post or as a call in the next one (three
+somebody (``channel_counts``; half of the score; profiles that do not, which adverts, parcels and bulletins hold too, make at most ``OTHERS`` points in their place), conduct against whoever is shown, in the post or as a call in the next one (three
 tenths), and offers (two tenths: of look-ups; in a channel that exposes somebody paid tasks and other offers too). A share p gives p / (p + ``HALF``) of a part. The weights are this edition's own:
 no law or study gives them. Left out: any finding of fact; a high score is a reason to read a channel, and nothing else.
 
@@ -19,7 +19,7 @@ WEIGHTS: Mapping[Name, int] = {"exposed": 50, "conduct": 30, "offers": 20}
 HALF = 0.02
 """The share of posts that gives half of a part."""
 OTHERS = 10
-"""So many profiles that expose nobody count as one post that does."""
+"""Points at most of profiles that expose nobody, where posts that expose have fewer."""
 _Z = 1.959964
 
 
@@ -30,7 +30,7 @@ class Score:
     points: float
     parts: Mapping[Name, tuple[float, int]]
     others: int
-    """Profiles that expose nobody, counted among the first part a tenth each."""
+    """Profiles that expose nobody."""
 
 
 def score(counts: Mapping[str, int]) -> Score:
@@ -42,12 +42,13 @@ def score(counts: Mapping[str, int]) -> Score:
         "exposed": exposed, "conduct": counts.get("aimed", 0) + counts.get("calls", 0),
         "offers": counts.get("offers" if exposed else "lookups", 0),
     }  # fmt: skip
-    shares = {**told, "exposed": exposed + others / OTHERS}
-    parts = {name: (round(WEIGHTS[name] * _risen(shares[name], posts), 1), n) for name, n in told.items()}
-    return Score(round(sum(points for points, _ in parts.values()), 1), parts, others)
+    points = {name: WEIGHTS[name] * _risen(n, posts) for name, n in told.items()}
+    points["exposed"] = max(points["exposed"], OTHERS * _risen(others, posts))
+    parts = {name: (round(points[name], 1), n) for name, n in told.items()}
+    return Score(round(sum(some for some, _ in parts.values()), 1), parts, others)
 
 
-def _risen(n: float, posts: int) -> float:
+def _risen(n: int, posts: int) -> float:
     if not n:
         return 0.0
     share = wilson(n / posts, posts, _Z)[0]
