@@ -50,7 +50,7 @@ CALLED = frozenset({"name", "social_account", "vehicle_file"})
 """What a title may show besides numbers, which are told by their form."""
 _COLD, _PROFILE, _HOT, _CALL = range(4)
 """What a post does that other posts may bear upon: it identifies in combination, is a profile besides, exposes, or is a call that shows nobody."""
-_THINGS = re.compile("失主|拾[获到得]|捡[到获]|招领|认领|遺失|拾獲|撿到|lost and found")
+_THINGS = re.compile("失主|拾[获到得]|捡[到获]|招领|认领|lost and found")
 _HANDLE = re.compile(
     r"(?:t\.me|telegram\.me)/(?:s/)?([A-Za-z]\w{3,31})|(?<![\w@.])@([A-Za-z]\w{4,31})", re.ASCII | re.IGNORECASE
 )
