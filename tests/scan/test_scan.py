@@ -255,15 +255,90 @@ def test_with_a_case_counts_of_its_persons_are_told_coarsely_and_the_question_is
 
 
 def test_few_posts_prove_little():
-    assert score({"posts": 3, "profiles": 3}).points < score({"posts": 300, "profiles": 300}).points
+    assert 0 < score({"posts": 3, "exposed": 3}).points < score({"posts": 300, "exposed": 300}).points
     assert score({"posts": 0}).points == 0
+
+
+def channel_of(*texts, batch=512):
+    """A channel of these posts, so many counted at once."""
+    rows = [{"channel_id": "telegram:channel:1", "post_id": str(n), "text": text} for n, text in enumerate(texts, 1)]
+    one = channel_counts.Channel()
+    for at in range(0, len(rows), batch):
+        posts = channel_counts.fresh(pa.RecordBatch.from_pylist(rows[at : at + batch], POSTS), {"telegram:channel:1": one})  # fmt: skip
+        channel_counts.add({"telegram:channel:1": one}, channel_counts.count(posts, bytes(32)))
+    return one
 
 
 def counted(*texts):
     """What these posts of one channel add to it."""
-    rows = [{"channel_id": "telegram:channel:1", "post_id": str(n), "text": text} for n, text in enumerate(texts, 1)]
-    [part] = channel_counts.count(pa.RecordBatch.from_pylist(rows, POSTS), bytes(32))
-    return part.counts
+    return channel_of(*texts).counts
+
+
+def points(*texts, of="exposed"):
+    """Points and posts of a part of the score of a channel of these posts."""
+    one = channel_of(*texts)
+    return score(one.counts | one.linked()).parts[of]
+
+
+NUMBERED = ("陶若澜 330106185011223351 13900001850", "晏芷汀 330106185803128344 13700001858", "330106186004015671")
+
+
+@pytest.mark.parametrize("text", [*NUMBERED, "姓名：陶若澜 住址：文殊路18号3栋201室 身份证号：330106185011223351"])
+def test_an_identity_number_in_clear_exposes_however_little_stands_beside_it(text):
+    """The law asks for no four kinds: what identifies alone does so."""
+    assert points(text, "今天天气不错")[1] == 1
+
+
+def test_a_name_with_a_telephone_or_four_kinds_in_an_advert_expose_nobody():
+    """Their person is who wants to be called: of such a channel at most ten points are made, and of a card none."""
+    advert = "招聘会计两名，月薪6千，包住，联系人陶若澜 13900001850，地址：浙江省杭州市西湖区文殊路18号，QQ 285011223"
+    card, talk = "值班：陶若澜 13900001850", "今天天气不错"
+    assert points(card, card) == (0, 0)
+    assert channel_of(advert, advert).counts["others"] == 2
+    assert 5 < points(*[advert] * 30)[0] < 10 < points(*NUMBERED[:2], *[talk] * 40)[0]
+    assert points("陶若澜 13900001850，家住浙江省杭州市西湖区文殊路18号3栋201室", talk)[0] > 0
+
+
+def test_what_identifies_in_combination_exposes_with_conduct_against_the_person():
+    card = "陶若澜 13900001850，家住文殊路18号3栋201室"
+    assert points(card)[1] == 0
+    assert points(f"{card}，大家一起去打爆她的电话！贱人")[1] == 1
+
+
+@pytest.mark.parametrize("batch", [1, 512])
+def test_a_person_exposed_bit_by_bit_is_exposed_by_each_post_that_names_her(batch):
+    """Her number in one post, her telephone and her school in others; somebody else's card is none of it."""
+    bits = (
+        "姓名：陶若澜 身份证号：330106185011223351",
+        "姓名：陶若澜 电话：13900001850",
+        "姓名：陶 若 澜 QQ：285011223",
+    )
+    one = channel_of(*bits, "姓名：晏芷汀 电话：13700001858", batch=batch)
+    assert (one.linked()["linked"], one.linked()["again"]) == (2, 3)
+    assert score(one.counts | one.linked()).parts["exposed"][1] == 3
+
+
+@pytest.mark.parametrize("batch", [1, 512])
+def test_a_call_in_the_next_post_is_conduct_against_who_was_shown(batch):
+    call = "上面这个，大家一起去打爆她的电话！"
+    one = channel_of(NUMBERED[0], call, "今天天气不错", call, batch=batch)
+    assert one.counts["aimed"] == 0
+    assert one.linked()["calls"] == 1  # nobody stands before the second
+
+
+def test_authorities_and_finders_expose_nobody_unless_they_abuse():
+    bulletin = (
+        "法院公告：失信被执行人陶若澜，身份证号330106185011223351，涉嫌拒不执行判决，已立案侦查，提供线索请联系民警"
+    )
+    found = "失物招领：捡到身份证一张，陶若澜，330106185011223351，失主请到服务台认领"
+    assert points(bulletin, found)[1] == 0
+    assert points(f"{found}，大家一起去打爆她的电话！贱人")[1] == 1
+
+
+def test_an_offer_counts_where_it_names_look_ups_or_where_somebody_is_exposed():
+    lookups, other = "代查：户籍 40U，开房 200U，先款，私聊", "提现521U 到账，私聊"
+    assert points(lookups, of="offers")[1] == 1
+    assert points(other, of="offers")[1] == 0
 
 
 def test_a_profile_that_is_partly_hidden_is_a_profile_and_a_calling_card_is_none():
@@ -279,9 +354,43 @@ def test_a_task_is_an_offer_and_no_conduct_against_a_person():
     assert channel_counts.AIMED == ("insult", "threat", "incitement")
 
 
-def test_offers_count_half_where_nobody_is_shown():
-    alone, beside = score({"posts": 200, "offers": 40}), score({"posts": 200, "offers": 40, "profiles": 1})
-    assert alone.parts["offers"][0] == pytest.approx(beside.parts["offers"][0] / 2, abs=0.1)
+def test_a_title_hides_the_names_that_posts_of_the_channel_give(tmp_path):
+    """Also where the file that gave them is not read again."""
+    here, to = tmp_path / "in", tmp_path / "to"
+    here.mkdir()
+    to.mkdir()
+    posts = [(f"姓名：{name} 电话：139000018{n}", {}) for n, name in enumerate(("陶若澜", "晏芷"), 50)]
+    (here / "a.json").write_bytes(export(1999000777, "抵制陶若澜（晏芷）", *posts))
+    (here / "b.json").write_bytes(export(1999000778, "长" * 800, ("今天天气不错", {})))
+    [one, other] = running.run([str(here)], to, QUIET).channels.values()
+    assert one.title == "抵制***（***）"
+    assert (one.file, len(other.title)) == ("a.json", 60)
+    (here / "c.json").write_bytes(export(1999000777, "抵制陶若澜（晏芷）"))
+    scan = running.run([str(here)], to, QUIET)
+    assert scan.channels["telegram:channel:1999000777"].title == "抵制***（***）"
+    told = answers.answer(scan)
+    assert "陶若澜" not in (to / running.STATE).read_text("utf-8") + json.dumps(told, ensure_ascii=False)
+
+
+def test_a_channel_that_shows_persons_of_the_case_is_listed_without_a_score():
+    scan = running.Scan({f"telegram:channel:{n}": channel_of("今天天气不错") for n in (1, 2)})
+    told = answers.answer(scan)
+    for row, n in zip(told["channels"], ("12", "<10"), strict=True):
+        row["of_case"] = n
+    [table] = [block for block in answers.document(told).blocks if hasattr(block, "columns")]
+    assert [row["channel"] for row in table.rows] == ["telegram:channel:1"]
+
+
+def test_a_folder_that_holds_what_is_to_be_read_is_refused_and_nothing_is_made(tmp_path):
+    (tmp_path / "a.json").write_bytes(export(1999000777, "甲站", ("一", {})))
+    for paths, to in (
+        ([tmp_path], tmp_path),
+        ([tmp_path / "a.json"], tmp_path),
+        ([tmp_path / "none"], tmp_path / "to"),
+    ):
+        done = CliRunner().invoke(root, ["scan", *map(str, paths), "--to", str(to)])
+        assert done.exit_code == 2
+        assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
 
 
 def test_nothing_is_written_into_a_case(small_case, captured):

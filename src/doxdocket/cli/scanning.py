@@ -8,6 +8,8 @@ Left out: what a channel's posts say and whom they show; for that a channel is t
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +54,7 @@ def scan(
     from doxdocket.scan import answers, running
 
     place = leaving.folder(folder)
+    _apart(paths, place)
     compared = None if case is None else _asked(case, reason, officer)
     place.mkdir(mode=0o700, exist_ok=True)
     with running.alone(place):
@@ -62,6 +65,15 @@ def scan(
             (place / name).write_bytes(data)
     page = answers.document(told, _SHOWN)
     return Answer(told, [*page.blocks, Paragraph(say("scanning.written", folder=folder))])
+
+
+def _apart(paths: tuple[str, ...], place: Path) -> None:
+    """Refuse what is not there, and a folder that holds what is to be read, in which nothing would be read."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise WrongCall("scanning.no_such_file", path=path)
+        if (whole := Path(path).resolve()) == place.resolve() or place.resolve() in whole.parents:
+            raise WrongCall("scanning.into_itself", folder=place, path=path)
 
 
 def _asked(case: str, reason: str | None, officer: str | None) -> "Compared":

@@ -70,7 +70,7 @@ class Guard:
     """What the case has sealed, as digests by kind, and how to digest a candidate."""
 
     digest: Digest = field(repr=False)
-    sealed: Mapping[str, frozenset[bytes]] = field(repr=False)
+    sealed: Mapping[str, AbstractSet[bytes]] = field(repr=False)
     pieces: Callable[[str], Iterable[tuple[int, int]]] = field(default=lambda _: (), repr=False)
     """Where a text holds a piece of a sealed address, which no digest tells."""
     given: Callable[[str], Iterable[tuple[int, int]]] = field(default=lambda _: (), repr=False)

@@ -11,14 +11,16 @@ from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Column, Document, Paragraph, Part, Table
 from doxdocket.resolve import record
 from doxdocket.scan.channel_counts import AIMED, mark
-from doxdocket.scan.overlap import Compared
+from doxdocket.scan.overlap import FLOOR, Compared
 from doxdocket.scan.running import Scan
-from doxdocket.scan.score import WEIGHTS, score
+from doxdocket.scan.score import OTHERS, WEIGHTS, score
 from doxdocket.scan.shapes import Edge, Points, Row, Scanned
 from doxdocket.words import either, named, say, zh_en
 
 _KINDS = 6
 """Kinds of data that a row names."""
+_AGAIN = 3
+"""From so many posts on it is told that they show one name."""
 
 
 def edges(scan: Scan) -> list[Edge]:
@@ -40,12 +42,14 @@ def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
     bound = edges(scan)
     promotion = [one for one in bound if one["kind"] == "promotion"]
     promotes, promoted = (Counter(one[end] for one in promotion) for end in ("source", "target"))
-    scored = {id_: score(one.counts) for id_, one in scan.channels.items()}
+    linked = {id_: one.linked() for id_, one in scan.channels.items()}
+    scored = {id_: score(one.counts | linked[id_]) for id_, one in scan.channels.items()}
     order = sorted((id_ for id_ in scan.channels if scan.channels[id_].counts["posts"]), key=lambda id_: (-scored[id_].points, -scan.channels[id_].counts["dossiers"], id_))  # fmt: skip
     rows = [
         Row(
-            place=n, channel=id_, title=one.title, username=one.username, files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
-            dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], kinds=dict(sorted(one.kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
+            place=n, channel=id_, title=one.title, username=one.username, file=one.file, files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
+            dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], exposing=scored[id_].parts["exposed"][1], others=scored[id_].others,
+            again=linked[id_]["again"], kinds=dict(sorted(one.kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
             conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], paid_tasks=one.counts["paid_task"], promotions=one.counts["promotion"],
             promotes=promotes[id_], promoted_by=promoted[id_], score=scored[id_].points,
             parts={name: Points(points=points, posts=posts) for name, (points, posts) in scored[id_].parts.items()},
@@ -64,7 +68,7 @@ def document(told: Scanned, most: int | None = None) -> Document[Scanned]:
     """The answer as a page; ``most``: rows of its table."""
     columns = [
         Column(zh_en("scanning.place"), "place", right=True), Column(zh_en("scanning.channel"), _channel), Column(zh_en("scanning.score"), "score", right=True),
-        Column(zh_en("scanning.posts"), "posts", right=True), Column(zh_en("scanning.dossiers"), "dossiers", right=True), Column(zh_en("scanning.profiles"), "profiles", right=True),
+        Column(zh_en("scanning.posts"), "posts", right=True), Column(zh_en("scanning.dossiers"), "dossiers", right=True), Column(zh_en("scanning.exposing"), "exposing", right=True),
         Column(zh_en("scanning.why"), _why), Column(zh_en("scanning.kinds"), _kinds),
     ]  # fmt: skip
     if any(row["of_case"] is not None for row in told["channels"]):
@@ -73,20 +77,33 @@ def document(told: Scanned, most: int | None = None) -> Document[Scanned]:
 
 
 def _body(told: Scanned, columns: list[Column], most: int | None) -> Iterator[Any]:
-    scored = [row for row in told["channels"] if row["score"]]
+    listed, left = list[Row](), list[Row]()
+    for row in told["channels"]:
+        (listed if row["score"] or (row["of_case"] or "<")[0] != "<" else left).append(row)
+    if not told["files"]:
+        yield Paragraph(say("scanning.no_files"))
     yield Paragraph(
         say(
             "scanning.read",
             files=told["files"],
             posts=told["posts"],
             n=len(told["channels"]),
-            none=len(told["channels"]) - len(scored),
+            none=len(left),
+            known=sum(bool(row["dossiers"]) for row in left),
         )
     )
-    yield Table(scored, columns, none=say("scanning.none"), most=most, more=zh_en("scanning.more"))
+    yield Table(listed, columns, none=say("scanning.none"), most=most, more=zh_en("scanning.more"))
     yield Paragraph(
-        say("scanning.said", exposed=WEIGHTS["exposed"], conduct=WEIGHTS["conduct"], offers=WEIGHTS["offers"])
+        say(
+            "scanning.said",
+            exposed=WEIGHTS["exposed"],
+            conduct=WEIGHTS["conduct"],
+            offers=WEIGHTS["offers"],
+            others=OTHERS,
+        )
     )
+    if any(row["of_case"] is not None for row in told["channels"]):
+        yield Paragraph(say("scanning.of_case_said", floor=FLOOR))
     if told["documents"]:
         yield Paragraph(say("scanning.documents", n=told["documents"]))
     if told["passed"]:
@@ -94,20 +111,23 @@ def _body(told: Scanned, columns: list[Column], most: int | None) -> Iterator[An
 
 
 def _channel(row: Row) -> str:
-    return " ".join(filter(None, (row["title"], row["username"] and f"@{row['username']}", row["channel"])))
+    return " ".join(filter(None, (row["title"], row["username"] and f"@{row['username']}", row["channel"], say("scanning.in_file", file=row["file"]))))  # fmt: skip
 
 
 def _why(row: Row) -> str:
     """The parts of the score that have points, with the posts they count, and what binds the channel to others."""
     parts = row["parts"]
+    exposed, conduct, offers = (parts[name] for name in ("exposed", "conduct", "offers"))
     told = [
         said
-        for points, said in (
-            (parts["exposed"]["points"], say("scanning.why_exposed", **parts["exposed"])),
-            (parts["conduct"]["points"], say("scanning.why_conduct", **parts["conduct"])),
-            (parts["offers"]["points"], say("scanning.why_offers", **parts["offers"])),
+        for there, said in (
+            (exposed["posts"], say("scanning.why_exposed", **exposed)),
+            (row["again"] >= _AGAIN, say("scanning.why_again", n=row["again"])),
+            (row["others"], say("scanning.why_others", n=row["others"])),
+            (conduct["points"], say("scanning.why_conduct", **conduct)),
+            (offers["points"], say("scanning.why_offers", **offers)),
         )
-        if points
+        if there
     ]
     if row["promoted_by"]:
         told.append(say("scanning.why_promoted", n=row["promoted_by"]))

@@ -1,15 +1,20 @@
 """What a channel does, as counts: made of batches of posts by workers, added up in whatever order, each post of a channel once.
 
-A **dossier post** shows somebody whom its data identify (法释〔2017〕10号 art. 1 as ``law.identification`` reads it, doubtful findings aside); it is
-a **profile post** where four kinds of data or more stand together on one person, one of them an identifier, partly hidden or not. Rosters and calling
-cards hold dossiers, seldom profiles. Left out: who is shown, any value, copies of a post under another number.
+A post **identifies** somebody by 法释〔2017〕10号 art. 1 as ``law.identification`` reads it, doubtful findings and quotes aside. It **exposes** somebody where it does so by
+what identifies alone (an identity number), or with conduct against a person; an authority's bulletin and a notice of things found, which have no such conduct, do not. What identifies only in
+combination is what adverts, parcels and rosters hold too: it exposes where another post exposes the same name, or the next post is a call (``Channel.linked``).
+It is a **profile** where four kinds of data or more stand together on one person, one of them an identifier, partly hidden or not, or name, telephone and home address do. Of a name two bytes of a digest are kept, which thousands of people
+share. Left out: who is shown, any value, copies of a post under another number.
 
 >>> seen = Seen()
 >>> seen.new(["5", "7", "5", "a"]), seen.new(["7", "b"])
 ([True, True, False, True], [False, True])
+>>> seen.before([7, 5])
+[5, None]
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +24,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from doxdocket.detect.conduct import lexicon
+from doxdocket.detect.conduct.fold import fold
 from doxdocket.detect.stage import DetectConfig, search
 from doxdocket.engine import pool
 from doxdocket.law import kinds as law
@@ -26,9 +33,11 @@ from doxdocket.law.identification import identifies
 from doxdocket.law.links import WEAK
 from doxdocket.records import Verdict
 from doxdocket.resolve import record
+from doxdocket.text import read
 
 PROFILE = 4
-"""So many kinds of data on one person make a profile."""
+"""So many kinds of data on one person make a profile, and so do these."""
+_REACHED = frozenset({"name", "phone_number", "home_address"})
 AIMED = ("insult", "threat", "incitement")
 """Conduct against a person; paid tasks are offers."""
 OFFERS = ("sale_offer", "paid_task")
@@ -36,7 +45,12 @@ OFFERS = ("sale_offer", "paid_task")
 _HIDDEN = frozenset((Verdict.MASKED.value, Verdict.PARTIAL.value, Verdict.INVALID.value))
 _BITS = 10
 _MOST = 20_000
-"""Handles, and chats of forwards, that are kept of a channel; those that come after are not counted."""
+"""Handles, chats of forwards, names and marks that are kept of a channel; those that come after are not counted."""
+CALLED = frozenset({"name", "social_account", "vehicle_file"})
+"""What a title may show besides numbers, which are told by their form."""
+_COLD, _PROFILE, _HOT, _CALL = range(4)
+"""What a post does that other posts may bear upon: it identifies in combination, is a profile besides, exposes, or is a call that shows nobody."""
+_THINGS = re.compile("失主|拾[获到得]|捡[到获]|招领|认领|lost and found")
 _HANDLE = re.compile(
     r"(?:t\.me|telegram\.me)/(?:s/)?([A-Za-z]\w{3,31})|(?<![\w@.])@([A-Za-z]\w{4,31})", re.ASCII | re.IGNORECASE
 )
@@ -64,19 +78,59 @@ class Seen:
         self.blocks[block] = before | bit
         return not before & bit
 
+    def before(self, posts: Sequence[int]) -> list[int | None]:
+        """Of each number that of the post before it."""
+        blocks = sorted(self.blocks)
+        return [self._before(post, blocks) for post in posts]
+
+    def _before(self, post: int, blocks: Sequence[int]) -> int | None:
+        block = post >> _BITS
+        if low := self.blocks.get(block, 0) & (1 << (post & (1 << _BITS) - 1)) - 1:
+            return (block << _BITS) + low.bit_length() - 1
+        if not (at := bisect_left(blocks, block)):
+            return None
+        return (blocks[at - 1] << _BITS) + self.blocks[blocks[at - 1]].bit_length() - 1
+
 
 @dataclass(slots=True)
 class Channel:
     """A channel as far as it was read."""
 
     title: str = ""
+    """As it may be shown."""
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    """Where what is called so was masked, and in ``called`` the mark of it: other posts of it may not be read again."""
+    called: str = ""
     username: str = ""
+    file: str = ""
+    """The first file it was read from, as it may be shown."""
     files: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     origins: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     seen: Seen = field(default_factory=Seen)
+    marks: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By its number what a post does and whose name it shows first (two bytes of a digest; -1: none)."""
+    raw: str = field(default="", repr=False)
+    names: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set), repr=False)
+    """Digests by kind of what a title may show; like ``raw`` in memory alone."""
+
+    def linked(self) -> Counts:
+        """What posts say of one another: those that expose by another one, how many of them are profiles, calls behind a post that exposes, the most posts of one name that is exposed."""
+        hot = {name for does, name in self.marks.values() if does == _HOT and name >= 0}
+        calls = self.seen.before([post for post, (does, _) in self.marks.items() if does == _CALL])
+        shown = Counter(name for _, name in self.marks.values() if name in hot)
+        behind = {post for post in calls if post is not None and self.marks.get(post, (_CALL,))[0] in {_PROFILE, _HOT}}
+        cold = [
+            (post, does) for post, (does, name) in self.marks.items()
+            if (does in {_COLD, _PROFILE} and name in hot) or (does == _PROFILE and post in behind)
+        ]  # fmt: skip
+        return {
+            "linked": len(cold), "linked_profiles": sum(does == _PROFILE for _, does in cold),
+            "calls": len(behind),
+            "again": max(shown.values(), default=0),
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +142,20 @@ class Part:
     kinds: Counts
     origins: Counts
     named: Counts
+    marks: dict[int, tuple[int, int]]
+    names: set[tuple[str, bytes]] = field(repr=False)
     digests: set[bytes] = field(default_factory=set, repr=False)
     """Of values that identify somebody, where they are to be compared."""
+
+
+@dataclass(slots=True)
+class _Post:
+    """What was found in a post: kinds by person, where its first name stands, labels of conduct, stretches of promotion."""
+
+    held: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    name: tuple[int, int] | None = None
+    done: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 def fresh(batch: pa.RecordBatch, channels: Mapping[str, Channel]) -> pa.RecordBatch:
@@ -102,60 +168,111 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
     """What the posts of a batch add to their channels; ``compared``: kinds of which the digests are wanted."""
     pool.at(0)
     searched = search(batch, DetectConfig(key))
-    held: dict[tuple[str, str, int], set[str]] = defaultdict(set)
-    for row in _rows(searched.findings, "channel_id", "post_id", "person", "kind", "verdict", "quoted"):
-        channel, post, person, kind, verdict, quoted = row
+    parts = {channel: _part(channel) for channel in batch.column("channel_id").unique().to_pylist()}
+    found: dict[tuple[str, str], _Post] = defaultdict(_Post)
+    for channel, post, person, kind, verdict, quoted, digest, where, start, end in _rows(
+        searched.findings,
+        "channel_id",
+        "post_id",
+        "person",
+        "kind",
+        "verdict",
+        "quoted",
+        "digest",
+        "where",
+        "start",
+        "end",
+    ):
+        if kind in CALLED:
+            parts[channel].names.add((kind, digest))
+        if kind in compared and verdict == Verdict.VALID:
+            parts[channel].digests.add(digest)
         if verdict != Verdict.DOUBTFUL and not quoted:
-            held[channel, post, person].add(WEAK + kind if verdict in _HIDDEN else kind)
-    told: dict[tuple[str, str], tuple[bool, bool, set[str]]] = {}
-    for (channel, post, person), kinds in held.items():
-        dossier, profile, all_ = told.get((channel, post), (False, False, set()))
-        known = person >= 0 and identifies(frozenset(kinds)) in {"alone", "combined"}
-        bare = {kind.removeprefix(WEAK) for kind in kinds}
-        full = person >= 0 and len(bare) >= PROFILE and (known or not bare.isdisjoint(identifiers()))
-        told[channel, post] = (
-            dossier or known, profile or full, all_ | bare,
-        )  # fmt: skip
-    acts: dict[tuple[str, str], set[str]] = defaultdict(set)
-    spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+            one = found[channel, post]
+            one.held[person].add(WEAK + kind if verdict in _HIDDEN else kind)
+            if kind == "name" and where == "text" and verdict not in _HIDDEN:
+                one.name = one.name or (start, end)
     for channel, post, label, status, quoted, where, start, end in _rows(
         searched.conduct, "channel_id", "post_id", "label", "status", "quoted", "where", "start", "end"
     ):
         if status == "proposed" and not quoted:
-            acts[channel, post].add(label)
+            one = found[channel, post]
+            one.done.add(label)
             if label == "promotion" and where == "text":
-                spans[channel, post].append((start, end))
+                one.spans.append((start, end))
     lost = {(row["channel_id"], row["post_id"]) for row in searched.warnings.to_pylist()}
-    parts: dict[str, Part] = {}
     for channel, post, text, origin in _rows(batch, "channel_id", "post_id", "text", "forwarded_from_id"):
-        part = parts.setdefault(channel, Part(channel, Counter(), Counter(), Counter(), Counter()))
-        dossier, profile, kinds = told.get((channel, post), (False, False, set()))
-        done = acts.get((channel, post), set())
-        add = {
-            "posts": True, "unread": (channel, post) in lost, "dossiers": dossier, "profiles": profile,
-            "exposed": (dossier or profile) and bool(done & set(AIMED)),
-            "offers": bool(done & set(OFFERS)), **dict.fromkeys(done, True),
-        }  # fmt: skip
-        for name, yes in add.items():
-            part.counts[name] = part.counts.get(name, 0) + yes
-        for kind in kinds if dossier or profile else ():
-            part.kinds[kind] = part.kinds.get(kind, 0) + 1
+        part = parts[channel]
+        _add_post(part, post, text or "", found.get((channel, post), _Post()), unread=(channel, post) in lost)
         if origin and not (chat := record.origin(origin)).startswith("user"):  # people are no channels
             part.origins[mark(chat)] = part.origins.get(mark(chat), 0) + 1
-        for handle in {h for start, end in spans.get((channel, post), ()) for h in handles((text or "")[start:end])}:
-            part.named[mark(handle)] = part.named.get(mark(handle), 0) + 1
-    for channel, kind, verdict, digest in (
-        _rows(searched.findings, "channel_id", "kind", "verdict", "digest") if compared else ()
-    ):
-        if kind in compared and verdict == Verdict.VALID:
-            parts[channel].digests.add(digest)
     return list(parts.values())
+
+
+def _add_post(part: Part, post: str, text: str, found: _Post, *, unread: bool) -> None:
+    """What one post adds."""
+    answers = {identifies(frozenset(kinds)) for person, kinds in found.held.items() if person >= 0}
+    bare = {person: {kind.removeprefix(WEAK) for kind in kinds} for person, kinds in found.held.items()}
+    known = not answers.isdisjoint({"alone", "combined"})
+    profile = any(
+        person >= 0 and (kinds >= _REACHED or (len(kinds) >= PROFILE and _singled_out(found.held[person], kinds)))
+        for person, kinds in bare.items()
+    )
+    shown, aimed = known or profile, not found.done.isdisjoint(AIMED)
+    exposed = shown and (aimed or ("alone" in answers and not _notice(text)))
+    offer = not found.done.isdisjoint(OFFERS)
+    add = {
+        "posts": True, "unread": unread, "dossiers": known, "profiles": profile, "exposed": exposed,
+        "others": profile and not exposed, "aimed": shown and aimed, "offers": offer,
+        "lookups": offer and _names_lookups(text), **dict.fromkeys(found.done, True),
+    }  # fmt: skip
+    for name, yes in add.items():
+        part.counts[name] = part.counts.get(name, 0) + yes
+    for kind in set().union(*bare.values()) if shown else ():
+        part.kinds[kind] = part.kinds.get(kind, 0) + 1
+    does = (
+        _HOT if exposed else _PROFILE if profile else _COLD if known else _CALL if "incitement" in found.done else None
+    )
+    if does is not None and post.isascii() and post.isdigit():
+        part.marks[int(post)] = does, -1 if found.name is None else _share(text[slice(*found.name)])
+    for handle in {h for start, end in found.spans for h in handles(text[start:end])}:
+        part.named[mark(handle)] = part.named.get(mark(handle), 0) + 1
+
+
+def _singled_out(held: set[str], bare: set[str]) -> bool:
+    return not bare.isdisjoint(identifiers()) or identifies(frozenset(held)) in {"alone", "combined"}
+
+
+def _notice(text: str) -> bool:
+    """Whether an authority speaks, or who has found a thing and looks for its owner.
+
+    >>> _notice("本院已立案执行，被执行人拒不履行，法院依法限制其高消费"), _notice("她在法院上班")
+    (True, False)
+    """
+    clean = fold(read(text).clean).text
+    told = {clean[cue.start : cue.end] for cue in lexicon.cues(clean) if cue.name == "report"}
+    return len(told) > 1 or _THINGS.search(clean) is not None
+
+
+def _names_lookups(text: str) -> bool:
+    """Whether an offer names what is looked up or laid open; by itself a price, a fee or an address to pay to is any trade's."""
+    seen, bit = lexicon.seen(fold(read(text).clean).text), lexicon.bit
+    return bool(seen & (bit("look_up_hot") | bit("doxx_hot")) or (seen & bit("look_form") and seen & bit("deal_hot")))
+
+
+def _share(name: str) -> int:
+    """Two bytes of a digest of a name, however it is spaced."""
+    return int.from_bytes(sha256("".join(filter(str.isalnum, name)).encode("utf-8", "surrogatepass")).digest()[:2])
+
+
+def _part(channel: str, **counts: int) -> Part:
+    return Part(channel, Counter(counts), Counter(), Counter(), Counter(), {}, set())
 
 
 def unread(batch: pa.RecordBatch) -> list[Part]:
     """Posts of a batch that ended its workers: they are there, and nobody read them."""
     posts = Counter(batch.column("channel_id").to_pylist())
-    return [Part(channel, Counter(posts=n, unread=n), Counter(), Counter(), Counter()) for channel, n in posts.items()]
+    return [_part(channel, posts=n, unread=n) for channel, n in posts.items()]
 
 
 def mark(name: str) -> str:
@@ -186,6 +303,10 @@ def add(channels: Mapping[str, Channel], parts: Sequence[Part]) -> None:
         to.kinds.update(part.kinds)
         for into, more in ((to.origins, part.origins), (to.named, part.named)):
             into.update({name: n for name, n in more.items() if name in into or len(into) < _MOST})
+        to.marks.update(part.marks if len(to.marks) < _MOST else ())
+        for kind, digest in part.names:
+            if len(to.names[kind]) < _MOST:
+                to.names[kind].add(digest)
 
 
 def _rows(table: pa.RecordBatch, *columns: str) -> Any:

@@ -33,7 +33,7 @@ class Compared:
             self.seen[channel].update(self.of.get(one, ()))
 
     def told(self, channel: str) -> str:
-        """The count as it may be told."""
+        """The count as it may be told; of none too it is told that they are fewer."""
         n = len(self.seen.get(channel, ()))
         return str(n) if n >= FLOOR else f"<{FLOOR}"
 

@@ -1,7 +1,7 @@
 """The scan: files in turn, their posts counted by workers; what is known so far is kept now and then, so that a scan that was stopped goes on.
 
-Kept, in the folder of the scan: counts, numbers of posts, what channels are called (masked; private chats not) and what files that were passed over are
-called (masked). Other handles, chats and paths are kept as digests, which tell only whoever knows the name already. A scan that was stopped inside a
+Kept, in the folder of the scan: counts, numbers of posts, what channels are called (masked, with the names that their posts give; private chats not) and what the files are
+called (masked). Of the names that posts show two bytes of a digest each are kept, which thousands of people share; other handles, chats and paths as digests, which tell only whoever knows the name already. A scan that was stopped inside a
 file goes on at the member it was at, of which the posts that were counted are passed over. A file that changed since is read again. What breaks a parser is named with its reason: what was counted of it before stays, and the answer says so.
 """
 
@@ -40,12 +40,15 @@ from doxdocket.resolve import record
 from doxdocket.scan import channel_counts, files, parquet
 from doxdocket.scan.channel_counts import Channel, Seen, mark
 from doxdocket.scan.overlap import Compared
+from doxdocket.seal.digest import Digester
 from doxdocket.store.lock import Lock
 from doxdocket.words import said_in, zh_en
 
 STATE, LOCK = "scan.state.json", "scan.lock"
 _NOTHING = Guard(lambda *_: b"", {})
 """No case is known."""
+_LONG, _LONGEST = 60, 200
+"""Signs of a title, or of the name of a file, that are shown; and that are read of a title."""
 EVERY = 200_000
 """Posts after which what is known is kept."""
 _SECONDS = 20.0
@@ -54,7 +57,7 @@ SHARE = 50
 """Keeping takes at most this part of the time."""
 _ROWS, _BYTES = 512, 4 << 20
 """Posts a task, of one file or of several; and so many bytes of them."""
-_FORMAT = 3
+_FORMAT = 4
 _PRIVATE = re.compile(r"direct|one.?on.?one", re.IGNORECASE)
 """What forms that number private chats as channels call them."""
 
@@ -116,6 +119,7 @@ class _Reading:
     def __init__(self, scan: Scan, state: Path, told: Told, compared: Compared | None, found: Sequence[Found]) -> None:
         self._scan, self._state, self._told, self._compared, self._found = scan, state, told, compared, found
         self._key = secrets.token_bytes(32) if compared is None else compared.key
+        self._digester = Digester(self._key)
         self._kinds = () if compared is None else channel_counts.identifiers()
         self._named = FileNames("***")
         self._before, self._size = 0, sum(one.size for one in found)  # bytes of the files that came before, and of all
@@ -184,6 +188,9 @@ class _Reading:
             answer = channel_counts.unread(batch)
         self._counted += sum(part.counts["posts"] for part in answer)
         channel_counts.add(self._scan.channels, answer)
+        for part in answer:
+            if part.names:
+                self._entitle(self._scan.channels[part.channel])
         if self._compared is not None:
             for part in answer:
                 self._compared.add(part.channel, part.digests)
@@ -234,7 +241,7 @@ class _Reading:
                 batch = ids.batch(parsed.batch)
                 if parsed.table == "channels":
                     for row in batch.to_pylist():
-                        _called(channels.setdefault(row["channel_id"], Channel()), row)
+                        self._called(channels.setdefault(row["channel_id"], Channel()), row)
                         here.add(row["channel_id"])
                 elif parsed.table == "warnings":
                     left.update(row["code"] for row in batch.to_pylist() if row["what"] == "quarantine")
@@ -264,14 +271,31 @@ class _Reading:
             self._pass(file_mark, file.name, _left_out(left))
         for id_ in here:
             channels[id_].files += 1
+            channels[id_].file = channels[id_].file or _end(self._named(file.name))
 
+    def _called(self, channel: Channel, row: Mapping[str, Any]) -> None:
+        """What the channel is called; a private chat, which is called by a person, is not."""
+        if record.chat(row["channel_id"]).startswith("user") or _PRIVATE.search(row["chat_type"] or ""):
+            return
+        if raw := (row["title"] or "")[:_LONGEST]:
+            if channel.called != mark(raw):
+                channel.called, channel.hidden = mark(raw), []
+            channel.raw = raw
+            self._entitle(channel)
+        channel.username = row["username"] or channel.username
 
-def _called(channel: Channel, row: Mapping[str, Any]) -> None:
-    """What the channel is called, as it may be kept; a private chat, which is called by a person, is not."""
-    if record.chat(row["channel_id"]).startswith("user") or _PRIVATE.search(row["chat_type"] or ""):
-        return
-    channel.title = shown(row["title"]) if row["title"] else channel.title
-    channel.username = row["username"] or channel.username
+    def _entitle(self, channel: Channel) -> None:
+        """The title as it may be kept: without what may be personal in it, nor a name that posts of the channel give."""
+        if not (raw := channel.raw):
+            return
+        spans = _personal(raw)
+        if spans is None:
+            channel.title = "***"
+            return
+        named = Guard(self._digester.digest, channel.names).found(raw, channel.names)
+        channel.hidden = sorted({*channel.hidden, *spans, *((start, end) for start, end, _ in named)})
+        title = _NOTHING.masked(raw, "***", ((start, end, "") for start, end in channel.hidden))
+        channel.title = title if len(title) <= _LONG else f"{title[: _LONG - 1]}…"
 
 
 def _left_out(codes: Mapping[str, int]) -> tuple[str, str]:
@@ -288,11 +312,15 @@ def why(code: str) -> tuple[str, str]:
     return own.get(code) or CODES[code]
 
 
+def _end(name: str) -> str:
+    return name if len(name) <= _LONG else f"…{name[1 - _LONG :]}"
+
+
 @lru_cache(1 << 12)
-def shown(title: str) -> str:
-    """A title as it may be kept: what may be personal in it is masked; what cannot be read is not shown."""
+def _personal(title: str) -> list[tuple[int, int]] | None:
+    """Where a title may be personal by itself; none where it cannot be read."""
     found = guard(lambda: personal(title), bounds.TEXT.of(len(title)))
-    return "***" if isinstance(found, Lost) else _NOTHING.masked(title, "***", found)
+    return None if isinstance(found, Lost) else [(start, end) for start, end, _ in found]
 
 
 def keep(scan: Scan, path: Path) -> None:
@@ -300,7 +328,10 @@ def keep(scan: Scan, path: Path) -> None:
     data = {
         "format": _format(), "done": scan.done, "passed": scan.passed, "begun": scan.begun,
         "channels": {
-            id_: [one.title, one.username, one.files, one.counts, one.kinds, one.origins, one.named, one.seen.blocks, sorted(one.seen.others)]
+            id_: [
+                one.title, one.hidden, one.called, one.username, one.file, one.files, one.counts, one.kinds, one.origins, one.named,
+                one.seen.blocks, sorted(one.seen.others), one.marks,
+            ]
             for id_, one in scan.channels.items()
         },
     }  # fmt: skip
@@ -322,8 +353,11 @@ def restored(path: Path) -> Scan:
         passed={name: [(told, zh, en) for told, zh, en in some] for name, some in data["passed"].items()},
         begun={name: (stamp, first, n) for name, (stamp, first, n) in data["begun"].items()},
     )
-    for id_, (title, username, n, counts, kinds, origins, named, blocks, others) in data["channels"].items():
-        one = Channel(title, username, n, seen=Seen({int(k): v for k, v in blocks.items()}, others))
+    for id_, (title, hidden, called, username, file, n, counts, kinds, origins, named, blocks, others, marks) in data[
+        "channels"
+    ].items():
+        one = Channel(title, [(start, end) for start, end in hidden], called, username, file, n, seen=Seen({int(k): v for k, v in blocks.items()}, others))  # fmt: skip
+        one.marks = {int(post): (does, name) for post, (does, name) in marks.items()}
         for into, given in ((one.counts, counts), (one.kinds, kinds), (one.origins, origins), (one.named, named)):
             into.update(given)
         scan.channels[id_] = one

@@ -1,13 +1,11 @@
 """How much a channel looks like one that exposes people: a score from 0 to 100 with the shares it is made of, to order what a person looks at.
 
-Three parts, each of shares of the channel's posts, taken at the lower 95 % limit (Wilson 1927), so that a few posts prove little: who is exposed
-(profiles, half of the score), what is done to them (conduct against a person in posts that show somebody, three tenths), and what is
-offered (look-ups for sale, paid tasks, two tenths; half of that where nobody is shown, since an offer alone is often another trade's). A share p gives p / (p + ``HALF``) of a part. The weights are this edition's own:
+Three parts, each of a share of the channel's posts, taken at the lower 95 % limit (Wilson 1927), so that a few posts prove little: posts that expose
+somebody (``channel_counts``; half of the score; profiles that do not, which adverts, parcels and bulletins hold too, make at most ``OTHERS`` points in their place), conduct against whoever is shown, in the post or as a call in the next one (three
+tenths), and offers (two tenths: of look-ups; in a channel that exposes somebody paid tasks and other offers too). A share p gives p / (p + ``HALF``) of a part. The weights are this edition's own:
 no law or study gives them. Left out: any finding of fact; a high score is a reason to read a channel, and nothing else.
 
->>> score({"posts": 200, "profiles": 20, "exposed": 10, "sale_offer": 10}).points > score(
-...     {"posts": 200, "dossiers": 150}
-... ).points
+>>> score({"posts": 200, "exposed": 20, "aimed": 10}).points > score({"posts": 200, "others": 150, "offers": 9}).points
 True
 """
 
@@ -20,8 +18,8 @@ from doxdocket.scan.shapes import Name
 WEIGHTS: Mapping[Name, int] = {"exposed": 50, "conduct": 30, "offers": 20}
 HALF = 0.02
 """The share of posts that gives half of a part."""
-_ALONE = 0.5
-"""What offers count for where no post shows anybody."""
+OTHERS = 10
+"""Points at most of profiles that expose nobody, where posts that expose have fewer."""
 _Z = 1.959964
 
 
@@ -31,21 +29,23 @@ class Score:
 
     points: float
     parts: Mapping[Name, tuple[float, int]]
+    others: int
+    """Profiles that expose nobody."""
 
 
 def score(counts: Mapping[str, int]) -> Score:
-    """The score of a channel with these counts (``channel_counts``)."""
+    """The score of a channel with these counts (``channel_counts``: ``Channel.counts`` and what ``linked`` says)."""
     posts = counts.get("posts", 0)
+    exposed = counts.get("exposed", 0) + counts.get("linked", 0)
+    others = counts.get("others", 0) - counts.get("linked_profiles", 0)
     told: Mapping[Name, int] = {
-        "exposed": counts.get("profiles", 0), "conduct": counts.get("exposed", 0),
-        "offers": counts.get("offers", 0),
+        "exposed": exposed, "conduct": counts.get("aimed", 0) + counts.get("calls", 0),
+        "offers": counts.get("offers" if exposed else "lookups", 0),
     }  # fmt: skip
-    alone = 1.0 if told["exposed"] or told["conduct"] else _ALONE
-    parts = {
-        name: (round(WEIGHTS[name] * _risen(n, posts) * (alone if name == "offers" else 1), 1), n)
-        for name, n in told.items()
-    }
-    return Score(round(sum(points for points, _ in parts.values()), 1), parts)
+    points = {name: WEIGHTS[name] * _risen(n, posts) for name, n in told.items()}
+    points["exposed"] = max(points["exposed"], OTHERS * _risen(others, posts))
+    parts = {name: (round(points[name], 1), n) for name, n in told.items()}
+    return Score(round(sum(some for some, _ in parts.values()), 1), parts, others)
 
 
 def _risen(n: int, posts: int) -> float:

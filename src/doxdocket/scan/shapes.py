@@ -20,11 +20,18 @@ class Row(TypedDict):
     channel: str
     title: str
     username: str
+    file: str
     files: int
     posts: int
     unread: int
     dossiers: int
     profiles: int
+    exposing: int
+    """Posts that expose somebody."""
+    others: int
+    """Profiles that expose nobody."""
+    again: int
+    """Most of those posts that show one name."""
     kinds: dict[str, int]
     conduct: dict[str, int]
     sale_offers: int
