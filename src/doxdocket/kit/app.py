@@ -194,7 +194,7 @@ _BESIDE = ("no", "file", "was", "threats")
 """Fields of a form that are no words of the owner's."""
 DRAFTED = re.compile(r"/papers|/exposed(/callers)?|/diary(\?no=\d{1,6})?")
 """Pages of which what is typed is kept before it is sent."""
-NAV = ("files", "diary", "exposed", "papers", "help")
+NAV = ("files", "exposed", "diary", "papers", "help")
 """Pages that stand at the top, in the order of the work."""
 
 
