@@ -112,7 +112,7 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Where it stands in time: by its day, else by what its words tell of one; those that tell nothing are last."""
         return (
             self.day or told_day(self.rough or self.says, self.written.astimezone().date()) or "9999",
-            self.time,
+            self.time or "24",
             self.no,
         )
 

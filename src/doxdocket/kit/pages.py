@@ -167,10 +167,14 @@ def sources(visit: Visit) -> Response:
         and papers.published(msgspec.structs.replace(one, about=text))
     }
     of_app = {app: text for app, text in typed if sum(each == app for each, _ in typed) == 1}
+    reads = visit.work.reads
     with visit.work.changing():
         for one in list(visit.kit.record.files):
             about = visit.text(f"about-{one.no}", 300)
-            about = about or (of_app.get(_app(one.name)) or visit.text("about-all", 300) if _filled(one) else "")
+            shows = one.no not in reads or reads[one.no].hits or reads[one.no].threats or reads[one.no].why
+            about = about or (
+                of_app.get(_app(one.name)) or (visit.text("about-all", 300) if shows else "") if _filled(one) else ""
+            )
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about, one.seen)
     return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
@@ -788,7 +792,8 @@ def papers_(visit: Visit) -> Response:
         "papers.html.j2",
         say("kit.papers"),
         given=given,
-        ends=[end for end in papers.NOTICES.values() if end],
+        ends=(ends := [end for end in papers.NOTICES.values() if end]),
+        more_end=next((end for end in ends if not (given[f"platform{end}"] or given[f"where{end}"])), ""),
         draft=draft is not None,
         handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
@@ -908,7 +913,7 @@ def check(visit: Visit) -> Response:
         ]
         some.append({
             "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), whom=True),
-            "whole": list(dict.fromkeys([*papers.named_in(name, visit.kit), *((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_)])),
+            "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),

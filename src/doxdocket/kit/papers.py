@@ -323,7 +323,7 @@ def drafts(
     def add(kind: Kind, says: str, moments: Sequence[tuple[str, str]], files: Sequence[int], **rest: Any) -> None:
         if any(one.kind == kind and {*one.files} & {*files} for one in kit.record.diary):
             return
-        dated = sorted(one for one in moments if one[0])
+        dated = sorted((one for one in moments if one[0]), key=lambda one: (one[0], one[1] or "24"))
         (day, time), until = dated[0] if dated else ("", ""), dated[-1][0] if dated else ""
         told.append(
             Day(
@@ -366,8 +366,19 @@ def drafts(
             public,
         )
     days = {no: day.isoformat() for no, day in taken.items()}
-    rows = [_counted([each for one in same for each in one.calls], days) for same in _by_number(found).values()]
-    lists = sorted({each.no for one in found if one.answer == "caller" for each in one.calls if each.times})
+    lists = sorted(
+        {
+            each.no
+            for one in found
+            if one.answer == "caller"
+            for each in one.calls
+            if each.times and reads[each.no].form != "private"
+        }
+    )
+    rows = [
+        _counted([each for one in same for each in one.calls if each.no in lists], days)
+        for same in _by_number(found).values()
+    ]
     if beside := [one for one in more if one.no in lists]:
         rows.append(_counted(beside, days))
     rows = [row for row in rows if row.times]

@@ -995,7 +995,17 @@ def called(read: Read, value: str) -> tuple[int, list[str], str]:
             answered |= dict.fromkeys(_ANSWERED.findall(line))
         before |= set(map(plain, here))
         moments += here
-    return times, sorted(moments), "、".join(answered)
+        if (
+            value
+            and read.form == "private"
+            and (sent := [line.strip() for line in text.split("\n") if _WHOLE_MOMENT.fullmatch(line.strip())])
+        ):
+            times, moments = len(sent), sent  # a talk with this number: a moment over each message
+    return (
+        times,
+        sorted(moments, key=lambda one: (re.match(r"\d{1,2}[:：]", one) is not None, one)),
+        "、".join(answered),
+    )
 
 
 def dialled(read: Read, value: str) -> bool:
