@@ -136,6 +136,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     for no, some in sent.items():
         for one in some:
             sends[one.kind, one.value].add(no)
+    labels = [((one.kind, one.value), _label(reads[no], one)) for no, one in hits]
+    kin = {key: word for key, word in labels if word and plain(key[1]) not in own}
     groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
@@ -144,17 +146,12 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         key = (one.kind, one.value)
         stand[key].append((no, one))
         masks[key] = max(masks.get(key, one.mask), one.mask, key=lambda mask: len(mask.strip("*")))
-        if one.person >= 0 and reads[no].form != "calls":  # each row of a list is of somebody else
+        labelled = key not in kin or _label(
+            reads[no], one
+        )  # whose label names a relative elsewhere is put with nobody where it has none
+        if one.person >= 0 and labelled and reads[no].form != "calls":  # each row of a list is of somebody else
             group = no, one.text, person_of(reads[no], one)
             groups[group][key] = of[key][group] = None
-    kin = {
-        key: next(
-            filter(None, (kin_of(reads[no].texts[one.text][: one.start]) for no, one in places if one.where == "text")),
-            "",
-        )
-        for key, places in stand.items()
-        if plain(key[1]) not in own
-    }
     tags = {key: kit.tag(*key) for key in stand}
     record = kit.record
     said: dict[tuple[str, str], Answer | None] = {
@@ -193,6 +190,11 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _label(read: Read, one: Seen) -> str:
+    """Whose of the family it is by the words right before it."""
+    return kin_of(read.texts[one.text][: one.start]) if one.where == "text" and read.texts else ""
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:
@@ -584,9 +586,7 @@ def together(found: Sequence[Exposed]) -> list[list[Exposed]]:
             same = [
                 one
                 for one in rest
-                if group in one.groups
-                and not (one.picture or one.kin or one.unclear)
-                and (not one.sends or own_people(one))
+                if group in one.groups and not (one.picture or one.unclear) and (not one.sends or own_people(one))
             ]
             names = {plain(one.value) for one in same if one.kind == "name"}
             if first in same and len(names) < 2 and len(same) > len(some) and (names or all(one.hers for one in same)):
