@@ -74,7 +74,13 @@ def files(visit: Visit) -> Response:
     """The files, and the form that takes more in."""
     unsourced = sum(one.what in _SHOWN and not one.about for one in visit.kit.record.files)
     return visit.page(
-        "files.html.j2", say("kit.files"), sorts=get_args(What), most=BROUGHT >> 20, many=MANY, unsourced=unsourced
+        "files.html.j2",
+        say("kit.files"),
+        sorts=get_args(What),
+        most=BROUGHT >> 20,
+        many=MANY,
+        unsourced=unsourced,
+        asked={one.no for one in visit.kit.record.files if _filled(one) and not one.about and _shows(visit, one.no)},
     )
 
 
@@ -167,17 +173,22 @@ def sources(visit: Visit) -> Response:
         and papers.published(msgspec.structs.replace(one, about=text))
     }
     of_app = {app: text for app, text in typed if sum(each == app for each, _ in typed) == 1}
-    reads = visit.work.reads
     with visit.work.changing():
         for one in list(visit.kit.record.files):
             about = visit.text(f"about-{one.no}", 300)
-            shows = one.no not in reads or reads[one.no].hits or reads[one.no].threats or reads[one.no].why
+            shows = _shows(visit, one.no)
             about = about or (
                 of_app.get(_app(one.name)) or (visit.text("about-all", 300) if shows else "") if _filled(one) else ""
             )
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about, one.seen)
     return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
+
+
+def _shows(visit: Visit, no: int) -> bool:
+    """Whether a file shows data or a threat, as far as it was read: of any other it need not be known where it is from."""
+    read = visit.work.reads.get(no)
+    return read is None or bool(read.hits or read.threats or read.why)
 
 
 _APP = re.compile(r"screenshot.*_([A-Za-z][\w.]{1,60})\.\w{3,4}", re.IGNORECASE)
@@ -648,6 +659,14 @@ def answers(visit: Visit) -> Response:
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
                     visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
+    if visit.form.get("draft") == "/exposed/callers":  # that page says that the police see who is chosen
+        visit.kit.record.police += [
+            one.no
+            for one in visit.kit.record.files
+            if one.no not in visit.kit.record.police and visit.work.shows(one.no)
+        ]
+        visit.kit.save()
+        visit.work.again(tuple(visit.kit.record.police))
     if wrong := [tag for tag in said if tag not in kept]:
         return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
     return visit.go("/exposed#open", say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept"))

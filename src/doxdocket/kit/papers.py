@@ -517,8 +517,8 @@ _WHOLE_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 
 def begun(kit: Kit) -> str:
     """The first dated entry of the diary, as a moment; nothing where none is dated."""
-    dated = sorted((one.day, one.time) for one in kit.record.diary if one.day)
-    return " ".join(filter(None, dated[0])) if dated else ""
+    first = min((one for one in kit.record.diary if one.day), key=lambda one: one.order, default=None)
+    return " ".join(filter(None, (first.day, first.time))) if first else ""
 
 
 def said_kind(kind: str) -> str:
