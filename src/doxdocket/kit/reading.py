@@ -1443,7 +1443,7 @@ def place(copy: bytes, size: tuple[int, int], where: Sequence[Box], *, alone: bo
     by = shown.width / max(size[0], 1)
     left, top, width, height = (round(side * by) for side in where[0])
     if alone:
-        edge = height // 4
+        edge = height // 8  # of the lines above and below nothing
         shown = shown.crop((max(0, left - edge), max(0, top - edge), left + width + edge, top + height + edge))
         shown = shown.resize((shown.width * 2, shown.height * 2))
         out = BytesIO()
