@@ -77,6 +77,7 @@ def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
         f"/diary?no={no}",
         f"/diary/out?no={no}",
         "/exposed/callers",
+        "/papers/check",
         f"/exposed/nobody/{tag}",
     ):
         tab = it.at(path)
@@ -95,8 +96,10 @@ def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
     tab.locator("form[action='/exposed/uncover'] button").first.click()
     tab.wait_for_selector(".clear")
     assert faults(tab) == []
-    it.at("/diary").evaluate("document.querySelector('form.entry').noValidate = true")
-    tab.locator("form.entry button.first").click()
+    it.at("/diary").evaluate(
+        "const form = document.querySelector('#typed'); form.noValidate = true; form.closest('details').open = true"
+    )
+    tab.locator("#typed button.first").click()
     tab.wait_for_selector("[role=alert]")
     assert faults(tab) == []
     tab.locator("form[action='/cover'] button").click()
@@ -123,6 +126,7 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         tab.select_option("#kind", "calls")
         tab.fill("#says", "半夜有人打来电话，说出我的名字就挂断。")
         tab.fill("#day", "2026-11-20")
+        tab.get_by_text("还可以写：到哪一天").click()
         tab.get_by_label("1. 截图.png").check()
         tab.get_by_role("button", name="写好了").click()
         tab.get_by_text("已写好").wait_for()
@@ -137,6 +141,7 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         tab.get_by_role("button", name="其余都不是我的").click()
         tab.get_by_role("heading", name="请您确认").wait_for(state="detached")
         tab.get_by_role("link", name="做材料").click()
+        tab.get_by_text("份材料，一份一份读").click()
         tab.get_by_role("link", name="读一遍、打印").first.click()
         paper = tab.locator("article.paper")
         assert "柳**" in paper.inner_text()

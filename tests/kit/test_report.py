@@ -62,7 +62,7 @@ def test_the_worst_words_are_quoted_where_the_owner_chose_them(desk):
     page = tab.get("/exposed").text
     assert BOUNTY in page
     assert BOUNTY not in article(tab)
-    tags = re.findall(r'name="said" value="([0-9a-f]{24})"> <span>', page)
+    tags = re.findall(r'name="said" value="([0-9a-f]{24})"(?: checked)?> <span>', page)
     tab.post("/exposed/answers", threats="1", said=tags[0])
     tab.post("/papers/about", worst="200块就能买你的命")
     desk.done()

@@ -138,7 +138,8 @@ class Visit:
         page, record = self.form.get("draft", ""), self.kit.record
         if not DRAFTED.fullmatch(page):
             return
-        names = dict.fromkeys(name for name in self.form if name not in ("csrf", "draft", "lang", "back", "was"))
+        names = dict.fromkeys(name for name in self.form if name not in ("csrf", "draft", "lang", "back", "was", "as"))
+        asked = set(self.form.getlist("as"))  # what the page picked itself
         held = {name: [_line_ends(one)[:2000] for one in self.form.getlist(name)] for name in names}
         there: Any = (
             record.about
@@ -146,7 +147,12 @@ class Visit:
             else next((day for day in record.diary if day.no == self.number("no")), None)
         )
         kept = {name: stood(there, name) for name in names}
-        typed = {name: some for name, some in held.items() if name not in _BESIDE}
+        typed = {
+            name: some
+            for name, some in held.items()
+            if name not in _BESIDE
+            and {f"{name}={one}" for one in some} != {one for one in asked if one.startswith(f"{name}=")}
+        }
         if any(any(some) for some in typed.values()) and any(some != [kept[name]] for name, some in typed.items()):
             record.drafts[page] = held | {"was": [self.form.get("was", "")]}
         else:
@@ -194,7 +200,7 @@ _BESIDE = ("no", "file", "was", "threats")
 """Fields of a form that are no words of the owner's."""
 DRAFTED = re.compile(r"/papers|/exposed(/callers)?|/diary(\?no=\d{1,6})?")
 """Pages of which what is typed is kept before it is sent."""
-NAV = ("files", "diary", "exposed", "papers", "help")
+NAV = ("files", "exposed", "diary", "papers", "help")
 """Pages that stand at the top, in the order of the work."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -19,6 +20,7 @@ from doxdocket.kit.reading import (
     IN_PARTS,
     MASKED,
     NUMBERS,
+    THREATS,
     Box,
     Read,
     Seen,
@@ -27,6 +29,7 @@ from doxdocket.kit.reading import (
     contact,
     dialled,
     digits,
+    kin_of,
     number,
     parts,
     person_of,
@@ -89,6 +92,10 @@ class Exposed:
     """Files that show part of it alone."""
     groups: tuple[tuple[int, int, int], ...] = ()
     """Of which persons of which texts the computer takes it to be."""
+    kin: str = ""
+    """Whose of the family it is by the label that it has somewhere (她妈电话): it is never put with the owner's."""
+    unclear: bool = False
+    """Whether no file shows it sharply and the owner has not compared it with the picture: no paper has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
     own = {plain(one.value): one for one in kit.written()}
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
+    sharp = _sharp(kit, reads)
     what = {one.no: one.what for one in kit.record.files}
     sent = {no: list(senders(read, what.get(no, "other"))) for no, read in reads.items()}
     hits = [
@@ -112,7 +120,11 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for no, read in sorted(reads.items())
         for one in dict.fromkeys(
             (
-                *(_as_written(kit, read, one, found) for one in read.hits if _asks(read, what.get(no, "other"), one)),
+                *(
+                    _as_read(kit, read, _as_written(kit, read, one, found), sharp)
+                    for one in read.hits
+                    if _asks(read, what.get(no, "other"), one)
+                ),
                 *sent[no],
                 *unnamed(read),
                 *_missed(kit, read, found),
@@ -124,6 +136,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     for no, some in sent.items():
         for one in some:
             sends[one.kind, one.value].add(no)
+    labels = [((one.kind, one.value), _label(reads[no], one)) for no, one in hits]
+    kin = {key: word for key, word in labels if word and plain(key[1]) not in own}
     groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
@@ -132,7 +146,10 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         key = (one.kind, one.value)
         stand[key].append((no, one))
         masks[key] = max(masks.get(key, one.mask), one.mask, key=lambda mask: len(mask.strip("*")))
-        if one.person >= 0 and reads[no].form != "calls":  # each row of a list is of somebody else
+        labelled = key not in kin or _label(
+            reads[no], one
+        )  # whose label names a relative elsewhere is put with nobody where it has none
+        if one.person >= 0 and labelled and reads[no].form != "calls":  # each row of a list is of somebody else
             group = no, one.text, person_of(reads[no], one)
             groups[group][key] = of[key][group] = None
     tags = {key: kit.tag(*key) for key in stand}
@@ -164,14 +181,20 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
-            (beside := any(said[other] == "mine" for other in near)), beside and kind not in own_kinds and not sends[key] and (kind not in ACCOUNTS or any(one.sure for _, one in places)) and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
+            (beside := any(said[other] == "mine" for other in near)), beside and not kin.get(key) and kind not in own_kinds and not sends[key] and (kind not in ACCOUNTS or any(one.sure for _, one in places)) and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
-            tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != "partial" or key not in own_keys})), tuple(of[key]),
+            tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
+            kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _label(read: Read, one: Seen) -> str:
+    """Whose of the family it is by the words right before it."""
+    return kin_of(read.texts[one.text][: one.start]) if one.where == "text" and read.texts else ""
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:
@@ -206,6 +229,65 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
                 one, kind=own.kind, value=value, mask=mask(own.kind, value), verdict="valid" if whole else "partial"
             )
     return one
+
+
+BLURRED: Final = "blurred"
+"""The verdict of a finding that was folded into the same value elsewhere: its signs cannot be read surely."""
+_Sharp = dict[tuple[str, str], set[tuple[str, str]]]
+
+
+def _sharp(kit: Kit, reads: Mapping[int, Read]) -> _Sharp:
+    """Values that are read surely or that the owner wrote, with those that stand with them as one person's."""
+    persons = defaultdict[tuple[int, int, int], set[tuple[str, str]]](set)
+    told: _Sharp = {(one.kind, one.value): set() for one in kit.written()}
+    for no, read in reads.items():
+        for one in read.hits:
+            if one.value and one.where == "text" and not one.unclear:
+                told.setdefault((one.kind, one.value), set())
+                if one.person >= 0 and read.form != "calls":
+                    persons[no, one.text, person_of(read, one)].add((one.kind, one.value))
+    for some in persons.values():
+        for key in some:
+            told[key] |= some
+    return told
+
+
+def _as_read(kit: Kit, read: Read, one: Seen, sharp: _Sharp) -> Seen:
+    """A finding that the owner corrected, or of whose signs the reader was not sure, as the same value where that is read surely: a name only where a number of its person stands in the same picture."""
+    mended = kit.record.reads.get(kit.tag(one.kind, one.value), "")
+    kinds_ = _PLACES if one.kind in _PLACES else {one.kind}
+    there = [(kind, value) for kind, value in sharp if kind in kinds_]
+    if mended:
+        key = next((key for key in there if plain(key[1]) == plain(mended)), None)
+    elif one.unclear and (one.kind, one.value) not in sharp and kit.tag(one.kind, one.value) not in kit.record.answers:
+        beside = {(each.kind, each.value) for each in read.hits if not each.unclear and digits(each.value)}
+        near = [key for key in there if beside & sharp[key]]
+        key = max(near or (there if one.kind != "name" else []), key=lambda key: _alike(one, key[1]), default=None)
+        key = key if key and _alike(one, key[1]) >= (_ALIKE if one.kind != "name" else 1 / 3) else None
+    else:
+        return one
+    return replace(one, kind=key[0], value=key[1], mask=mask(*key), verdict=BLURRED, unclear=False) if key else one
+
+
+_ALIKE: Final = 0.7
+"""Of the signs of a misread value those that stand in the true one in their order, at least."""
+
+
+def _alike(one: Seen, value: str) -> float:
+    """How much of what was read stands in a value; of a name and a number sign by sign, of the same length."""
+    told, whole = plain(one.value), plain(value)
+    if one.kind == "name" or one.kind not in IN_PARTS:
+        same = sum(a == b for a, b in zip(told, whole, strict=False))
+        return (
+            same / len(told) if len(told) == len(whole) and (one.kind == "name" or len(told) - same <= _WRONG) else 0.0
+        )
+    return sum(block.size for block in SequenceMatcher(None, told, whole, autojunk=False).get_matching_blocks()) / len(
+        told
+    )
+
+
+_WRONG: Final = 2
+"""Signs of a number that may be misread."""
 
 
 def _stretches(own: Own, read: Read, text: int) -> list[tuple[int, int]]:
@@ -251,13 +333,32 @@ def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
 
 def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     """What was said that may be a threat, a reward or a call to harass, with the files that show it."""
-    told = defaultdict[tuple[str, str], list[int]](list)
-    for no, read in sorted(reads.items()):
-        for one in read.threats:
-            told[one].append(no)
-    there = {words for _, words in told}
-    kept = [one for one in kit.record.threats if one.words not in there]
-    return [*(Said(label, words, tuple(some)) for (label, words), some in told.items()), *kept]
+    told = dict[str, Said]()
+    for no, read in sorted(reads.items(), key=lambda pair: (pair[1].blurred, pair[0])):
+        for label, words, by, at in read.threats:
+            same = next(
+                (
+                    each
+                    for each in told
+                    if read.blurred and SequenceMatcher(None, words, each, autojunk=False).ratio() > _SAME
+                ),
+                words,
+            )
+            one = told.get(same) or Said(label, words, (), by, at)
+            told[same] = msgspec.structs.replace(
+                one, files=tuple(sorted({*one.files, no})), by=one.by or by, at=one.at or at
+            )
+    kept = [one for one in kit.record.threats if one.words not in told]
+    return [*sorted(told.values(), key=lambda one: THREATS.index(one.label)), *kept]
+
+
+_SAME: Final = 0.6
+"""How alike a sentence of a blurred picture is to one that is read surely, to be the same."""
+
+
+def sure_of(said: Said, reads: Mapping[int, Read]) -> bool:
+    """Whether a sharp picture or a text shows these words."""
+    return any(no in reads and not reads[no].blurred for no in said.files)
 
 
 _COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
@@ -455,7 +556,9 @@ _DISTRICT = re.compile(
     r"(?:(?:(?![路街巷弄道村镇乡号])[\u3400-\u9fff]){1,7}?(?:省|(?<![超门夜])市|自治[区州]|地区|盟|旗|县|(?<![小社校园厂景])区))+"
 )
 """What of an address is no more than its district."""
-_OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "time", "money", "since_on", "label"})
+_OURS: Final = frozenset(
+    {"stored", "sha256", "what", "kind", "day", "until", "time", "money", "since_on", "label", "at"}
+)
 """Of files and entries what is no text that anybody typed."""
 
 
@@ -481,7 +584,9 @@ def together(found: Sequence[Exposed]) -> list[list[Exposed]]:
         first, some = rest[0], [rest[0]]
         for group in first.groups:
             same = [
-                one for one in rest if group in one.groups and not one.picture and (not one.sends or own_people(one))
+                one
+                for one in rest
+                if group in one.groups and not (one.picture or one.unclear) and (not one.sends or own_people(one))
             ]
             names = {plain(one.value) for one in same if one.kind == "name"}
             if first in same and len(names) < 2 and len(same) > len(some) and (names or all(one.hers for one in same)):

@@ -53,7 +53,9 @@ _LOCK: Final = ".lock"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 What = Literal["screenshot", "page", "chat", "calls", "parcel", "recording", "other"]
 Seen = Literal["", "public", "private"]
-Kind = Literal["calls", "texts", "parcels", "moved", "home", "hotel", "threat", "relative", "work", "health", "other"]
+Kind = Literal[
+    "published", "calls", "texts", "parcels", "moved", "home", "hotel", "threat", "relative", "work", "health", "other"
+]
 Answer = Literal["mine", "family", "caller", "others", "nobody"]
 """Of a value: the owner's; of somebody of the family; of whoever harasses the owner, which the police see; of another, covered all the same; of nobody, for the computer took for one what is none."""
 Clock = Callable[[], datetime]
@@ -110,7 +112,7 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Where it stands in time: by its day, else by what its words tell of one; those that tell nothing are last."""
         return (
             self.day or told_day(self.rough or self.says, self.written.astimezone().date()) or "9999",
-            self.time,
+            self.time or "24",
             self.no,
         )
 
@@ -162,11 +164,13 @@ class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of somebody else that the report quotes: what they may be (``reading.THREATS``), and the files that show them."""
+    """Words of somebody else that the report quotes: what they may be (``reading.THREATS``), the files that show them, by whom and when, as far as the screen tells."""
 
     label: str
     words: str
     files: tuple[int, ...] = ()
+    by: str = ""
+    at: str = ""
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -235,6 +239,8 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """Files of which the owner wants no covered copy."""
     threats: list[Said] = []
     """Those that the owner chose."""
+    heard: list[str] = []
+    """Tags of those that the owner was asked of."""
     shown: list[str] = []
     """Of the owner's values those that the report to the police shows in full."""
     handed: dict[str, list[int]] = {}

@@ -126,7 +126,7 @@ def incidents(case: Case, folder: Path, record: Record, officer: str, heard: Hea
 
 def _entry(day: Day, mark: str, named: Sequence[int], heard: Heard, gone: str) -> Harm:
     return Harm(
-        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place if not heard.unknown and heard.hide(day.place) == day.place else "", says=heard(_said(day)) or gone,
+        id=f"K{mark}-{day.no}", kind="other" if day.kind == "published" else day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place if not heard.unknown and heard.hide(day.place) == day.place else "", says=heard(_said(day)) or gone,
         evidence=tuple(f"file:{no}" for no in dict.fromkeys(named)), note=say("kit_into.diary", no=day.no, year=day.written.year, month=day.written.month, day=day.written.day),
     )  # fmt: skip
 

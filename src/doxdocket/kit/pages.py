@@ -61,7 +61,7 @@ def home(visit: Visit) -> Response:
     sure, _, unsure = exposure.to_answer(found)
     open_ = sum(map(len, (*sure, *unsure)))
     record = visit.kit.record
-    first = "files" if not record.files else "diary" if not record.diary else "exposed" if open_ else "papers"
+    first = "files" if not record.files else "exposed" if open_ else "papers" if record.diary else "diary"
     return visit.page("home.html.j2", say("kit.name"), found=found, open=open_, first=first)
 
 
@@ -74,7 +74,13 @@ def files(visit: Visit) -> Response:
     """The files, and the form that takes more in."""
     unsourced = sum(one.what in _SHOWN and not one.about for one in visit.kit.record.files)
     return visit.page(
-        "files.html.j2", say("kit.files"), sorts=get_args(What), most=BROUGHT >> 20, many=MANY, unsourced=unsourced
+        "files.html.j2",
+        say("kit.files"),
+        sorts=get_args(What),
+        most=BROUGHT >> 20,
+        many=MANY,
+        unsourced=unsourced,
+        asked={one.no for one in visit.kit.record.files if _filled(one) and not one.about and _shows(visit, one.no)},
     )
 
 
@@ -170,10 +176,19 @@ def sources(visit: Visit) -> Response:
     with visit.work.changing():
         for one in list(visit.kit.record.files):
             about = visit.text(f"about-{one.no}", 300)
-            about = about or (of_app.get(_app(one.name)) or visit.text("about-all", 300) if _filled(one) else "")
+            shows = _shows(visit, one.no)
+            about = about or (
+                of_app.get(_app(one.name)) or (visit.text("about-all", 300) if shows else "") if _filled(one) else ""
+            )
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about, one.seen)
     return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
+
+
+def _shows(visit: Visit, no: int) -> bool:
+    """Whether a file shows data or a threat, as far as it was read: of any other it need not be known where it is from."""
+    read = visit.work.reads.get(no)
+    return read is None or bool(read.hits or read.threats or read.why)
 
 
 _APP = re.compile(r"screenshot.*_([A-Za-z][\w.]{1,60})\.\w{3,4}", re.IGNORECASE)
@@ -288,7 +303,33 @@ def diary(visit: Visit) -> Response:
         draft=draft is not None,
         today=visit.kit.clock().astimezone().date().isoformat(),
         gone={each.no for each in visit.kit.record.gone},
+        drafts=[] if one else [(_draft_tag(visit, each), each) for each in _drafts(visit)],
     )
+
+
+def _drafts(visit: Visit) -> list[Day]:
+    """What the files tell of what happened, for the owner to confirm; nothing while they are read."""
+    if visit.work.waiting():
+        return []
+    kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
+    more = exposure.withheld(kit, reads)
+    return papers.drafts(kit, reads, found, more, exposure.threats(kit, reads), exposure.Hiding(kit, found, whole=True))
+
+
+def _draft_tag(visit: Visit, one: Day) -> str:
+    return visit.kit.tag(
+        "draft", msgspec.json.encode(msgspec.structs.replace(one, written=visit.kit.record.made)).decode()
+    )
+
+
+def confirm(visit: Visit) -> Response:
+    """Enter those of the drafted entries that the owner ticked, as they were shown."""
+    ticked = visit.form.getlist("entry")
+    some = [one for one in _drafts(visit) if _draft_tag(visit, one) in ticked]
+    for one in some:
+        visit.kit.write_day(one)
+    visit.draft()
+    return visit.go("/diary#written", say("kit.days_written", n=len(some)))
 
 
 def _entry(no: int) -> str:
@@ -395,6 +436,7 @@ def exposed(visit: Visit) -> Response:
             held.pop(name, None)
     draft = visit.drafted("/exposed")
     typed = visit.form if visit.fault else draft
+    quoted = {one.words for one in visit.kit.record.threats}
     return visit.page(
         "exposed.html.j2",
         say("kit.exposed"),
@@ -413,7 +455,11 @@ def exposed(visit: Visit) -> Response:
         sorts=_MISSED,
         answers=("mine", "family", "caller", "others"),
         threats=[
-            (visit.kit.tag("said", one.label + one.words), one, one in visit.kit.record.threats)
+            (
+                tag := visit.kit.tag("said", one.label + one.words),
+                one,
+                one.words in quoted or (tag not in visit.kit.record.heard and exposure.sure_of(one, visit.work.reads)),
+            )
             for one in exposure.threats(visit.kit, visit.work.reads)
         ],
         broken=[no for no, read in visit.work.reads.items() if read.why == "picture_damaged"],
@@ -511,7 +557,9 @@ def _keep_threats(visit: Visit) -> None:
     """Which of what was said the report quotes."""
     chosen = visit.form.getlist("said")
     there = exposure.threats(visit.kit, visit.work.reads)
-    visit.kit.record.threats = [one for one in there if visit.kit.tag("said", one.label + one.words) in chosen]
+    tags = {visit.kit.tag("said", one.label + one.words): one for one in there}
+    visit.kit.record.threats = [one for tag, one in tags.items() if tag in chosen]
+    visit.kit.record.heard = sorted({*visit.kit.record.heard, *tags})
     visit.kit.save()
 
 
@@ -611,6 +659,14 @@ def answers(visit: Visit) -> Response:
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
                     visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
+    if visit.form.get("draft") == "/exposed/callers":  # that page says that the police see who is chosen
+        visit.kit.record.police += [
+            one.no
+            for one in visit.kit.record.files
+            if one.no not in visit.kit.record.police and visit.work.shows(one.no)
+        ]
+        visit.kit.save()
+        visit.work.again(tuple(visit.kit.record.police))
     if wrong := [tag for tag in said if tag not in kept]:
         return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
     return visit.go("/exposed#open", say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept"))
@@ -669,7 +725,7 @@ def answer(visit: Visit) -> Response:
 def show(visit: Visit) -> Response:
     """Whether the report to the police shows a value of the owner's own; all of the owner's, but not of the family, where ``tag`` is ``mine``."""
     if visit.text("tag") == "mine":
-        mine = [one for one in _exposed(visit) if one.answer == "mine" and not one.picture]
+        mine = [one for one in _exposed(visit) if one.answer == "mine" and not (one.picture or one.unclear)]
         visit.kit.record.shown = [*visit.kit.record.shown, *(one.tag for one in mine if not one.shown)]
         visit.kit.save()
         return visit.go("/exposed#mine", say("kit.all_shown", n=len(exposure.heads(mine))))
@@ -688,6 +744,12 @@ def mend(visit: Visit) -> Response:
     visit.kit.record.reads.pop(one.tag, None)
     if read:
         visit.kit.record.reads[one.tag] = read
+        if one.answer:  # what is corrected into a value that another file shows is that
+            same = next(
+                (each for each in _exposed(visit) if each.kind == one.kind and plain(each.value) == plain(read)), None
+            )
+            if same and same.answer is None:
+                visit.kit.answer(same.tag, one.answer, one.who)
     visit.kit.save()
     return visit.go(f"/exposed#v-{one.tag}", say("kit.mended"))
 
@@ -695,7 +757,7 @@ def mend(visit: Visit) -> Response:
 def uncover(visit: Visit) -> Response:
     """One value in clear, for a minute."""
     one = _one(visit)
-    if one.answer not in ("mine", "family") or one.picture:
+    if one.answer not in ("mine", "family", *(("caller",) if one.unclear else ())) or one.picture:
         raise WrongCall("kit_pages.not_yours")
     visit.served.clear[visit.sitting.csrf] = one.tag
     return visit.go("/exposed/uncovered")
@@ -704,10 +766,28 @@ def uncover(visit: Visit) -> Response:
 def uncovered(visit: Visit) -> Response:
     """It, once: who comes back to this page finds the list."""
     tag = visit.served.clear.pop(visit.sitting.csrf, "")
-    one = next((one for one in _exposed(visit) if one.tag == tag and one.answer in ("mine", "family")), None)
+    one = next((one for one in _exposed(visit) if one.tag == tag and one.answer in _COMPARED), None)
     if one is None:
         return visit.go("/exposed")
-    return visit.page("uncovered.html.j2", say("kit.uncovered"), one=one, seconds=SECONDS)
+    pictured = one.unclear and one.spot is not None
+    if pictured:
+        visit.served.clear[f"{visit.sitting.csrf}/picture"] = tag
+    return visit.page("uncovered.html.j2", say("kit.uncovered"), one=one, seconds=SECONDS, pictured=pictured)
+
+
+def in_picture(visit: Visit) -> Response:
+    """Of the file as it came the value alone, that page once: whoever confirms what was read sees it beside."""
+    tag = visit.served.clear.pop(f"{visit.sitting.csrf}/picture", "")
+    one = next((one for one in _exposed(visit) if one.tag == tag and one.answer in _COMPARED), None)
+    if one is None or one.spot is None:
+        raise WrongCall("kit_pages.not_there_any_more")
+    no, boxes = one.spot
+    shown = place(visit.kit.data(no), visit.work.reads[no].size, boxes, alone=True)
+    return Response(shown, headers={"content-type": "image/png"})
+
+
+_COMPARED: Final = ("mine", "family", "caller")
+"""Answers by which a value stands in a paper, so that its owner compares it with the picture."""
 
 
 # Papers
@@ -721,7 +801,8 @@ def papers_(visit: Visit) -> Response:
     if not any(given.values()):
         given = {name: getattr(about, name) for name in _FIELDS}
     if not any(given[f"{name}{end}"] for name in ("platform", "where") for end in papers.NOTICES.values()):
-        given |= papers.places(visit.kit)
+        given |= papers.places(visit.kit, _exposed(visit), exposure.threats(visit.kit, visit.work.reads))
+    given |= {name: text for name, text in _known_of(visit, given).items() if not given[name]}
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -730,7 +811,8 @@ def papers_(visit: Visit) -> Response:
         "papers.html.j2",
         say("kit.papers"),
         given=given,
-        ends=[end for end in papers.NOTICES.values() if end],
+        ends=(ends := [end for end in papers.NOTICES.values() if end]),
+        more_end=next((end for end in ends if not (given[f"platform{end}"] or given[f"where{end}"])), ""),
         draft=draft is not None,
         handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
@@ -742,6 +824,26 @@ def papers_(visit: Visit) -> Response:
         open=len(_rest(visit)),
         quoted=[no for no in quoted if no in {one.no for one in visit.kit.record.gone}],
     )
+
+
+def _known_of(visit: Visit, given: Mapping[str, str]) -> dict[str, str]:
+    """What the owner said elsewhere already: the first day, birth and sex by the identity number, the school that is theirs. They see it before they keep it."""
+    number = (
+        dict(implied.implied("id_number", plain(given["id_number"]).upper()))
+        if implied.right(plain(given["id_number"]).upper())
+        else {}
+    )
+    works = [
+        one.clear
+        for one in _exposed(visit)
+        if one.answer == "mine" and one.kind in ("school", "workplace") and not one.unclear
+    ]
+    return {
+        "since": papers.begun(visit.kit),
+        "born": number.get("birth_date", ""),
+        "sex": number.get("gender", ""),
+        "work": next(iter(works), ""),
+    }
 
 
 def _to_whom(visit: Visit, name: str) -> str:
@@ -814,6 +916,36 @@ def paper(visit: Visit) -> Response:
     )  # fmt: skip
 
 
+def check(visit: Visit) -> Response:
+    """What the papers to hand in say, on one page: all that stands in full, what is masked, which files, what is blank; whole they are read one by one."""
+    found, some = _exposed(visit), list[dict[str, Any]]()
+    for name in () if busy_with_copies(visit) else papers.handed(visit.kit):
+        hide, report = papers.hiding(name, visit.kit, found), name == "report"
+        shown = str(html.fragment(_paper(visit, name, found).document, visit.lang))
+        open_ = {
+            one.tag for one in found if report and one.shown and not one.unclear and one.answer in ("mine", "family")
+        }
+        part = [
+            one
+            for one in exposure.heads(found)
+            if one.answer in (("mine", "family") if report else ("mine",)) and not (one.picture or one.unclear)
+        ]
+        some.append({
+            "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), whom=True),
+            "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit)]}.values()),
+            "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
+            "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
+            "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),
+            "files": [one.no for one in papers.files(visit.kit, name, found)], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
+        })  # fmt: skip
+    unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
+    return visit.page("check.html.j2", say("kit.check"), some=some, busy=busy_with_copies(visit), unclear=unclear)
+
+
+_BLANK: Final = re.compile(r"〔[^〔〕]*?[：:]\s*([^〔〕（(]{1,60})")
+"""A blank of a paper, and what is lacking there."""
+
+
 def _paper(visit: Visit, name: str, found: Sequence[Exposed]) -> Paper:
     return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, visit.work.reads))
 
@@ -864,7 +996,7 @@ def hand_in(visit: Visit) -> Response:
 
 def _lay(visit: Visit) -> None:
     kit, found = visit.kit, _exposed(visit)
-    for name in papers.names(kit):
+    for name in papers.handed(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whom = _to_whom(visit, name)
         if papers.hiding(name, kit, found)(whom, where=True) != whom:
@@ -953,6 +1085,7 @@ PAGES: Final = (
     Page("/files/stamp", stamp, post=True, again=files),
     Page("/diary", diary),
     Page("/diary/write", write, post=True, again=diary),
+    Page("/diary/drafts", confirm, post=True, again=diary),
     Page("/diary/out", day_out),
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
@@ -970,6 +1103,7 @@ PAGES: Final = (
     Page("/exposed/mend", mend, post=True, again=exposed),
     Page("/exposed/uncover", uncover, post=True, again=exposed),
     Page("/exposed/uncovered", uncovered),
+    Page("/exposed/picture", in_picture),
     Page("/papers", papers_),
     Page("/papers/about", about, post=True, again=papers_),
     Page("/papers/add", add, post=True, again=papers_),
@@ -977,6 +1111,7 @@ PAGES: Final = (
     Page("/papers/save", save, post=True, again=papers_),
     Page("/papers/hand-in", hand_in, post=True, again=papers_),
     Page("/papers/of/{name}", paper),
+    Page("/papers/check", check),
     Page("/help", help_),
     Page("/language", speak, post=True),
     Page("/cover", cover, post=True),

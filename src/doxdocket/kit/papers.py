@@ -16,16 +16,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from doxdocket.kit.exposure import Called, Exposed, Hiding
-from doxdocket.kit.folder import Day, Item, Kind, Kit
-from doxdocket.kit.reading import IN_PARTS, act_of, number, plain
+from doxdocket.kit.folder import Day, Item, Kind, Kit, Said, told_day
+from doxdocket.kit.reading import IN_PARTS, Read, act_of, moments, number, plain, spoken, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
 from doxdocket.report.paper import Paper, blank
-from doxdocket.words import said_in, zh_en
+from doxdocket.words import named, said_in, say, zh_en
 
 Made = tuple[Kit, Sequence[Exposed]]
 ADDED: Final = ("phone", "id_number", "address")
@@ -123,7 +123,7 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
 
 _RESULT = re.compile("搜|结果|快照|search|result")
 _PRIVATE = re.compile(
-    r"私聊|私信|短信|彩信|邮件|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
+    r"私聊|私信|短信|彩信|收款|付款|转账|账单|邮件|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
     re.IGNORECASE,
 )
 """Words of what somebody sent to the owner alone."""
@@ -177,15 +177,20 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
     return any(line in written or written in line for line in named) and public
 
 
-def places(kit: Kit) -> dict[str, str]:
+def places(kit: Kit, found: Sequence[Exposed], threats: Sequence[Said] = ()) -> dict[str, str]:
     """The fields of platforms, as the sources of what was published tell them: the first word of a source, or the site of an address, is the platform, and where it is the whole line. The owner sees them before they are kept.
+
+    Of files that show what is the owner's or the family's, or a threat in a place where more than one person reads: where evidence comes from is not where the offence is.
 
     >>> _platform("Telegram 频道 甲"), _platform("https://t.me/s/abc"), _platform("QQ群 乙")
     ('Telegram', 'Telegram', 'QQ')
     """
     told = defaultdict[str, dict[str, None]](dict)
+    own = [one for one in found if one.answer in ("mine", "family")] or [one for one in found if one.answer is None]
+    shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
     for one in kit.record.files:
-        if published(one) and one.about.strip():
+        there = one.no in shows or (one.no in threaten and _PLACE.search(one.about))
+        if published(one) and one.about.strip() and there:
             told[_platform(one.about)][one.about.strip()] = None
     ends = list(NOTICES.values())
     return {
@@ -290,13 +295,121 @@ def _days(kit: Kit) -> list[Block]:
     return [table, *([zh_en("kit_papers.money_all", sum=sum(paid))] if paid else [])]
 
 
-def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
-    """Numbers and accounts of who harasses, in the order of time, a row for each: a call that two lists have counts once. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+def _by_number(found: Sequence[Exposed]) -> dict[str, list[Exposed]]:
+    """Who harasses, what is one number together."""
     theirs = defaultdict[str, list[Exposed]](list)
     for one in found:
         if one.answer == "caller":
             theirs[number(one.value) or one.tag].append(one)
+    return theirs
+
+
+def drafts(
+    kit: Kit,
+    reads: Mapping[int, Read],
+    found: Sequence[Exposed],
+    more: Sequence[Called],
+    said: Sequence[Said],
+    hide: Callable[[str], str],
+) -> list[Day]:
+    """Entries of the diary as the files tell them, for the owner to confirm: what was published of them, calls of those who harass, threats to them alone, parcels. None of what an entry with the same file tells already; ``hide``: masks what is of others."""
+    taken = {one.no: one.taken.astimezone().date() for one in kit.record.files if one.no in reads}
+    told = list[Day]()
+
+    def on(at: str, no: int) -> tuple[str, str]:
+        day, time = _moment(at, taken[no].isoformat())
+        return (told_day(at, taken[no]) if day == "9999" else day), time
+
+    def add(kind: Kind, says: str, moments: Sequence[tuple[str, str]], files: Sequence[int], **rest: Any) -> None:
+        if any(one.kind == kind and {*one.files} & {*files} for one in kit.record.diary):
+            return
+        dated = sorted((one for one in moments if one[0]), key=lambda one: (one[0], one[1] or "24"))
+        (day, time), until = dated[0] if dated else ("", ""), dated[-1][0] if dated else ""
+        told.append(
+            Day(
+                0,
+                kit.record.made,
+                kind,
+                hide(says),
+                day,
+                until if until != day else "",
+                files=tuple(files),
+                time=time,
+                **rest,
+            )
+        )
+
+    own = [one for one in found if one.answer in ("mine", "family") and not one.unclear]
+    public = [
+        one.no
+        for one in kit.record.files
+        if one.no in reads and published(one) and any(one.no in each.files for each in own)
+    ]
+    if public:
+        shown = [one for one in own if {*one.files} & {*public}]
+        spots = [
+            (no, text, span)
+            for no in public
+            for text in reads[no].texts
+            for one in shown
+            for span in standing(one.value, text)[:1]
+        ]
+        of = {
+            whose: say("marks.comma").join(dict.fromkeys(said_kind(one.kind) for one in shown if one.answer == whose))
+            for whose in ("mine", "family")
+        }
+        add(
+            "published",
+            say("kit.draft_published", mine=of["mine"])
+            + (say("kit.draft_family", family=of["family"]) if of["family"] else ""),
+            [on(spoken(text, *span)[1], no) for no, text, span in spots],
+            public,
+        )
+    days = {no: day.isoformat() for no, day in taken.items()}
+    lists = sorted(
+        {
+            each.no
+            for one in found
+            if one.answer == "caller"
+            for each in one.calls
+            if each.times and reads[each.no].form != "private"
+        }
+    )
+    rows = [
+        _counted([each for one in same for each in one.calls if each.no in lists], days)
+        for same in _by_number(found).values()
+    ]
+    if beside := [one for one in more if one.no in lists]:
+        rows.append(_counted(beside, days))
+    rows = [row for row in rows if row.times]
+    if rows:
+        times = [row.times if isinstance(row.times, int) else int(re.sub(r"\D", "", row.times[0])) for row in rows]
+        whole = all(isinstance(row.times, int) for row in rows)
+        add("calls", say("kit.draft_calls", n=len(rows)), [key for row in rows for key in row.keys if key[0] != "9999"], lists,
+            times=sum(times) if whole else None, times_said="" if whole else say("kit.draft_least", n=sum(times)))  # fmt: skip
+    for item in kit.record.files:
+        read = reads.get(item.no)
+        if read and item.what == "parcel":
+            text = "\n".join(read.texts)
+            what = say("marks.comma").join(
+                each.strip() for each in re.findall(r"(?:品名|代收货款)[:：][^\n]{1,30}", text)
+            )
+            add("parcels", say("kit.draft_parcel", what=what), [on(at, item.no) for at in moments(text)[:1]], [item.no])
+        elif some := [one for one in said if read and _public(item) is False and item.no in one.files]:
+            by = next((one.by for one in some if one.by), "")
+            add(
+                "threat",
+                say("kit.draft_threat", by=by or say("kit.draft_nobody"), n=len(some), words=some[0].words),
+                [on(one.at, item.no) for one in some],
+                [item.no],
+            )
+    return sorted(told, key=lambda one: one.order)
+
+
+def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
+    """Numbers and accounts of who harasses, in the order of time, a row for each: a call that two lists have counts once. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
+    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    theirs = _by_number(found)
     rows: list[tuple[Both, str | Both, _Row]] = [
         ((kinds()[same[0].kind].zh, kinds()[same[0].kind].en), min((one.clear for one in same), key=len),
          _counted([*(each for one in same for each in one.calls), *map(Called, {no for one in same for no in one.files})], taken))
@@ -374,7 +487,9 @@ def _worst(kit: Kit) -> Part | None:
     """Threats, rewards and calls to harass, as they were said: those of files that the owner chose, and what the owner wrote."""
     there = {one.no for one in kit.record.files}
     rows = [one for one in kit.record.threats if not one.files or there.intersection(one.files)]
+    by, at = (any(getattr(one, name) for one in rows) for name in ("by", "at"))
     columns = [
+        *([Column(zh_en("kit_papers.said_at"), "at")] if at else []), *([Column(zh_en("kit_papers.said_by"), "by")] if by else []),
         Column(zh_en("kit_papers.kind"), lambda one: zh_en(f"kit.act_{act_of(one.label, one.words)}")), Column(zh_en("kit_papers.words"), "words"),
         Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
     ]  # fmt: skip
@@ -400,9 +515,22 @@ def _when(one: Day) -> str | Both:
 _WHOLE_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 
 
+def begun(kit: Kit) -> str:
+    """The first dated entry of the diary, as a moment; nothing where none is dated."""
+    first = min((one for one in kit.record.diary if one.day), key=lambda one: one.order, default=None)
+    return " ".join(filter(None, (first.day, first.time))) if first else ""
+
+
+def said_kind(kind: str) -> str:
+    """What a kind is called in a sentence."""
+    return named(kinds()[kind]).partition("(")[0].partition("（")[0].strip()
+
+
 def _since(kit: Kit) -> Block:
     """When it began; words that name no whole day are told with the day on which they were written."""
     about = kit.record.about
+    if not about.since and (first := begun(kit)):
+        return _fact(first, "since")
     if not about.since or not about.since_on or _WHOLE_DAY.search(about.since):
         return _fact(about.since, "since")
     (zh, en), (colon_zh, colon_en) = zh_en("kit_papers.since"), zh_en("marks.colon")
@@ -464,10 +592,16 @@ def _law_of(kit: Kit) -> list[str]:
 def _asks_police(kit: Kit) -> Part:
     """What is asked; with the days on which somebody threatened or wanted money, and the words, where there are any."""
     threats = [one for one in kit.record.diary if one.kind == "threat"]
+    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    days_of = {
+        _moment(one.at, taken[one.files[0]])[0]
+        for one in kit.record.threats
+        if one.label == "threat" and one.files and one.files[0] in taken
+    } - {"9999"}
     asked = [zh_en(f"kit_papers.{key}") for key in ("ask_police", "ask_secure", "ask_receipt")]
-    if threats:
+    if threats or days_of:
         (comma_zh, comma_en), (none_zh, none_en) = zh_en("marks.comma"), zh_en("kit.no_day")
-        days = list(dict.fromkeys(text for one in threats if (text := _span(one))))
+        days = sorted({text for one in threats if (text := _span(one))} | days_of)
         asked.append(
             zh_en("kit_papers.ask_threat", days=(comma_zh.join(days) or none_zh, comma_en.join(days) or none_en))
         )
@@ -546,6 +680,19 @@ def names(kit: Kit) -> list[str]:
     ]
 
 
+def handed(kit: Kit) -> list[str]:
+    """Papers that are laid ready to hand in: to a search engine only where the owner wrote one."""
+    return [name for name in names(kit) if name != "search" or kit.record.about.engine]
+
+
+def named_in(name: str, kit: Kit) -> list[tuple[str, str]]:
+    """What of the owner stands in full in the head of a paper, with its label."""
+    fields = _NAMES_OWNER.get(name, ("name", "contact", *(one for one in ADDED if f"{name}/{one}" in kit.record.adds)))
+    return [
+        (say(f"kit_papers.{field}"), text) for field in fields if (text := getattr(kit.record.about, field).strip())
+    ]
+
+
 _NAMES_OWNER: Final = {
     "report": ("name", "id_number", "phone", "address", "born", "sex", "work"),
     "prosecutors": ("name", "phone"),
@@ -574,6 +721,9 @@ def paper(name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called] 
     found = [
         replace(one, who=hide(one.who), clear=one.clear if one.answer == "caller" else hide(one.clear)) for one in found
     ]
+    found = [
+        one for one in found if not (one.unclear and one.answer in {"mine", "family", "caller"})
+    ]  # nobody compared it with the picture
     kit = Kit(kit.folder, hide.record(kit.record), kit.clock)
     line = tuple(
         f"{label}{colon}{'＿' * 12}"

@@ -57,6 +57,8 @@ class Seen:
     """Where in a picture it stands."""
     sure: bool = True
     """Whether such findings may enter a low bound (``law.classes``)."""
+    unclear: bool = False
+    """Whether the reader of pictures was not sure of its signs, and no check digit confirms them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,12 @@ class Read:
     """Of a picture, in pixels."""
     form: str = ""
     """What it is by its words: ``calls``, ``parcel``, ``private`` (what was sent to one person alone); else nothing."""
-    threats: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    """What was said that may be a threat, a reward or a call to harass: the label, and the words."""
+    threats: tuple[tuple[str, str, str, str], ...] = field(default=(), repr=False)
+    """What was said that may be a threat, a reward or a call to harass: the label, the words, and by whom and when, where the screen tells it."""
+    blurred: bool = False
+    """Whether of most lines of a picture the reader was not sure."""
+    address: str = ""
+    """Of a saved page its own address, as the browser that saved it wrote it."""
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
@@ -117,13 +123,15 @@ def _picture(data: bytes, kept: bytes) -> Read:
 
     reading = reading_of(kept) if kept else read_image(data)
     packed = kept or msgspec.msgpack.encode(reading)
+    blurred = 2 * sum(one.confidence < _CLEAR for one in reading.lines) > len(reading.lines)
     seen = guard(partial(find, reading), bounds.TEXT.of(len(reading.text)))
     if reading.status != "read" or isinstance(seen, Lost):
         return Read(why=f"picture_{reading.why or 'failed'}", picture=packed)
     hits = tuple(
         Seen(0, one.hit.start, one.hit.end, one.hit.kind, one.hit.verdict.value, one.hit.value,
              mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin, one.hit.person,
-             tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.reasons) or one.origin in _WHOLE)
+             tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.reasons) or one.origin in _WHOLE,
+             unclear=one.origin == "text" and one.hit.kind != "id_number" and ("image.uncertain" in one.hit.reasons or blurred))
         for one in seen
         if (one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)) and (one.origin != "document" or reading.document not in _NO_PAPER)
     )  # fmt: skip
@@ -133,28 +141,104 @@ def _picture(data: bytes, kept: bytes) -> Read:
         if reading.document == "order_label" or _parcel(reading.text)
         else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
     )
-    threats = _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines)
+    threats = (
+        _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines)
+        if form not in ("parcel", "calls")
+        else ()
+    )
     hits = tuple(found(joined(hits, (reading.text,)), (reading.text,), form))
-    return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form, threats)
+    return Read(
+        (reading.text,),
+        hits,
+        "",
+        packed,
+        lines,
+        (reading.width, reading.height),
+        form,
+        threats,
+        blurred,
+    )
+
+
+_CLEAR: Final = 0.95
+"""What the reader says of a line of a sharp screen at least."""
 
 
 def _threats(
     texts: Sequence[str], hits: Sequence[Sequence[Any]], lines: Sequence[tuple[int, int, Box]] = ()
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[str, str, str, str], ...]:
     """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture."""
     from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
 
-    told = dict[str, str]()
+    told = dict[str, tuple[str, str, str]]()
     for text, acts in zip(texts, conduct.label(texts, hits), strict=True):
         some = [(act.start, act.end, act.label) for act in acts if act.label in THREATS]
         some += [(each.start(), each.end(), "threat") for each in _THREATENS.finditer(text)]
-        some += [(each.start(), each.end(), "incitement") for each in _SENDS_IN.finditer(text)]
+        some += [
+            (each.start(), each.end(), "incitement")
+            for sought in (_SENDS_IN, _CALLS_ON)
+            for each in sought.finditer(text)
+        ]
         for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
             words = _sentence(text, start, end, lines)[:_LINE]
-            if len(words) > 2:  # a button's sign, or a name, is no sentence
-                told.setdefault(words, act_of(label, words))
+            if (
+                len(words) > 2 and not _TITLE.search(words) and not (_BILL.search(words) and not _WHEN.search(words))
+            ):  # a button's sign, or a name, is no sentence
+                told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
     inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
-    return tuple((label, words) for words, label in told.items() if words not in inner)
+    return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
+
+
+_TITLE = re.compile(r"\d\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
+"""How many comments there are, in a title."""
+_NAME_LINE = re.compile(r"[^\s，。！？,!?:：][^，。！？,!?:：\n]{0,18}")
+_STAMP = re.compile(r"[^\w\n]*(?:\d[\d.,]{0,8}[万wWkK]?[ \t]+)?(\d{1,2}[:：]\d{2})[^\w\n]*")
+_DAY_LINE = re.compile(
+    r"(?:20\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}日?|昨天|前天|今天|星期.|周[一二三四五六日]"
+)
+
+
+def spoken(text: str, start: int, end: int) -> tuple[str, str]:
+    r"""Who said what stands there, and when, by the screen: a name between two clocks or below a day, the clock below or the moment above; of a talk with one number that. Nothing where the screen does not tell.
+
+    >>> text = "5G\n11月30日\n甲乙\n去堵她\n21:52"
+    >>> spoken(text, 15, 18), spoken("17000001093\n11月30日23:47\n弄死你", 23, 26)
+    (('甲乙', '11月30日 21:52'), ('17000001093', '11月30日 23:47'))
+    """
+    above, below = text[: text.rfind("\n", 0, start) + 1].split("\n")[:-1], text[end:].split("\n")[1:4]
+    by, clock, day = "", "", ""
+    if (paid := _PAID.search(text)) and _private(text):
+        return (payee[1].strip() if (payee := _PAYEE.search(text)) else ""), paid[1]
+    for n, line in enumerate(below):
+        if stamp := _STAMP.fullmatch(line):
+            clock = stamp[1]
+            break
+        if n > 1 or _CLOCK.fullmatch(line.strip()):
+            break
+    if clock:
+        for n, line in enumerate(reversed(above[-2:])):
+            before = above[-2 - n].strip() if len(above) > 1 + n else ""
+            if _NAME_LINE.fullmatch(line.strip()) and (_STAMP.fullmatch(before) or _DAY_LINE.fullmatch(before)):
+                by = line.strip()
+                break
+    for line in reversed(above):
+        moment, alone = _WHOLE_MOMENT.fullmatch(line.strip()), _DAY_LINE.fullmatch(line.strip())
+        if moment and not clock:
+            clock = moment[2]
+        if moment or alone:
+            day = (moment[1] if moment else line).strip()
+            break
+    head = next((line.strip() for line in text.split("\n")[:4] if not _STATUS.fullmatch(line)), "")
+    if not by and _private(text) == "private" and _ONE.fullmatch(head):
+        by = head.strip("‹<＜ ：:")
+    return by, " ".join(filter(None, (day, clock)))
+
+
+_PAYEE = re.compile(r"收款(?:方|人)[:：]([^\n]{1,40})")
+_PAID = re.compile(
+    r"(?:订单|创建|付款|转账)时间[:：]\s*(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
+)
+_WHOLE_MOMENT = re.compile(rf"({_DAY_LINE.pattern})[\sT,，]*(\d{{1,2}}[:：]\d{{2}})(?:[:：]\d{{2}})?")
 
 
 def _inside(some: Collection[str], whole: Iterable[str]) -> set[str]:
@@ -191,11 +275,17 @@ _THREATENS = re.compile(
     rf"{_MONEY}[^\n]{{0,12}}(?:就算了|不[转打给拿交汇付]|消停|私了|摆平|[删撤]|封口|放过)|不[转打给拿交汇付]钱?[^\n]{{0,6}}(?:等着|后果|就)"
     r"|让[你她他](?:们|妈|爸|全家|家人|一家)?[^\n，。]{0,6}(?:出名|身败名裂|社死|好看|后悔|[混待]不下去|丢脸|没脸|不得安宁|付出代价|[去得]?死)"
     r"|踩过?点|蹲[点守]|堵[你她他门]|(?:[去到来在上]|找到)[你她他][^\n，。]{0,4}(?:家|楼下|门口|单位|学校|宿舍)"
+    r"|[去到来会要上][^\n，。！？]{0,12}找[你她他](?:们|妈|爸|父|母|爷|奶|家|老[公婆师板]|孩|儿|女|同学|同事|领导|单位|学校)"
+    r"|(?:不然|否则|要不|再不|敢不|(?<!就)不[给付还交])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
     r"|我?记住(?:[你她他])?了|盯上[你她他]|泼[^\n，。]{0,4}(?:油漆|粪|硫酸|尿)|砸[^\n，。]{0,3}[门窗车]|[弄打搞砍捅整]死[你她他]|不死我|死全家"
 )
 """Words of a threat or a demand beside those that the program labels; they are offered, and counted nowhere."""
 _SENDS_IN = re.compile(r"[点寄叫订下送][^\n，。]{0,6}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)")
-THREATS: Final = ("paid_task", "threat", "incitement", "insult")
+_CALLS_ON = re.compile(
+    r"(?:继续|接着|轮[班流]|凌晨|半夜|天天|每天|一起|往死里|使劲)[^\n，。！？]{0,8}[打骂](?!工|车|卡|球|扫|折|包|算|游戏)|打(?:她|他)?(?:宿舍|家里|单位|公司|学校|[爸妈])"
+)
+"""Calls to go on telephoning, or to telephone somebody else instead."""
+THREATS: Final = ("paid_task", "threat", "incitement", "sent", "insult")
 """Labels, the one that a sentence of several has first."""
 _REWARD = re.compile(
     r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
@@ -204,11 +294,15 @@ _REWARD = re.compile(
 
 
 def act_of(label: str, words: str) -> str:
-    """What a sentence is said to be: one is paid for only where money or a reward stands in it.
+    """What a sentence is said to be: one is paid for only where money or a reward stands in it, and who says that they ordered something called on nobody.
 
     >>> act_of("paid_task", "今晚12点开始 每人十个电话"), act_of("paid_task", "打一个电话5块")
     ('incitement', 'paid_task')
+    >>> act_of("incitement", "给她点了三份到付花圈")
+    'sent'
     """
+    if label == "incitement" and re.search(r"[点寄叫订下送]了[^\n，。]{0,8}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)", words):
+        return "sent"
     return "incitement" if label == "paid_task" and not _REWARD.search(words) else label
 
 
@@ -273,7 +367,7 @@ def no_value(kind: str, value: str) -> bool:
 
 _COUNTER = re.compile(
     r"(?<!\d)\d{1,3}\s?[%％]|(?<!\d)\d{1,2}月\d{1,2}[日号]"
-    r"|\d[\d,.]{0,9}\s?[万wWkK]?\s?(?:[位个人名条次]{0,2})\s?(?:订阅|成员|浏览|阅读|播放|看过|观看|在看|回复|评论|转发|点?赞|收藏|粉丝|在线|subscriber|member|view)"
+    r"|(?:\d{1,3}(?:[ ,.]\d{3}){1,3}|\d[\d,.]{0,9})\s?[万wWkK]?\s?(?:[位个人名条次]{0,2})\s?(?:订阅|成员|浏览|阅读|播放|看过|观看|在看|回复|评论|转发|点?赞|收藏|粉丝|在线|subscriber|member|view)"
     r"|(?:浏览|阅读|播放|回复|评论|转发|点?赞|收藏|粉丝|查看)[ \t:：]{0,2}\d[\d,.]{0,9}"
     r"|(?m:^[^\w\n]*\d[\d,.]{0,8}[万wWkK]?[ \t]+\d{1,2} ?\d?[:：]\d{2}[^\w\n]*$)"
 )
@@ -308,7 +402,12 @@ def _document(name: str, data: bytes) -> Read:
         why,
         form=form,
         threats=_threats([text for text, _ in heard], [some for _, some in heard]),
+        address=saved[1].decode("ascii", "replace") if (saved := _SAVED_FROM.search(data, 0, 4096)) else "",
     )
+
+
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{1,5}\)(https?://[!-~]{4,280}?) -->")
+"""What browsers write into the head of a page that they save."""
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
@@ -435,6 +534,15 @@ _LONG: Final = 8
 """Signs from which a value, or a line, is long."""
 _TAIL = re.compile(r"(?:尾号|[后末尾][三四五六3-6]位(?:数字|号码|数)?)[是为:：\s]{0,2}([\dXx]{3,6})(?![\dXx])")
 _DIGITS = re.compile(r"[+＋]?\d(?:[ \-－—–.·()（）]{0,2}\d){6,}")
+
+
+def moments(text: str) -> list[str]:
+    """Moments and days that stand in a text, in their order.
+
+    >>> moments("2026-12-01 10:36 派送")
+    ['2026-12-01 10:36']
+    """
+    return [found[0] for found in _WHEN.finditer(text)]
 
 
 def rows(text: str) -> list[tuple[int, int]]:
@@ -569,6 +677,29 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     moments = [each.span() for each in _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)] if runs else []
     if _over(one, moments) or _meets(_of(text).heads, one.start, one.end):
         return True
+    words = text[one.start : one.end]
+    if (
+        birth
+        and not re.search(r"\d{4}", words)
+        and words
+        == text[text.rfind("\n", 0, one.start) + 1 : (text.find("\n", one.end) + 1 or len(text) + 1) - 1].strip()
+    ):
+        return True  # the day over a talk
+    if (
+        one.kind in _SWALLOWS
+        and re.search(r"\d", words)
+        and not re.search(r"\w", _SLIP.sub("", _bare(_AMOUNT.sub("", words))))
+    ):
+        return True  # the price or the moment on a slip
+    if (
+        one.kind in _DIGITS_OF
+        and re.search(r"[^\W\d_xX]", words)
+        and any(
+            _meets(_of(text).counters, one.start + each.start(), one.start + each.end())
+            for each in re.finditer(r"\d+", words)
+        )
+    ):
+        return True  # digits from this side of a word and that, some of them a count or a day
     if pieced is not None:
         return pieced
     spans = _of(text).clocks if birth else _of(text).counters
@@ -577,6 +708,7 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     return inside and re.search(r"\d", text[one.start : one.end]) is not None
 
 
+_SLIP = re.compile(r"派送|派件|签收|揽收|下单|打印|寄件时间|代收|货款|运费|保价|金额")
 _BEFORE_IT = re.compile(r"[谁我你他她们今明晚天早现在就快都来一起大家有人敢直接]{0,8}[去到在来]")
 _BEHIND_IT = re.compile(
     r"(?:(?:楼[下上]|门口|附近|旁边|对面)(?:[拍看见遇]到|[等堵蹲找打骂])?|[拍看见遇]到|[等堵蹲找打骂])了?(?:[你他她它]们?)?$"
@@ -594,6 +726,13 @@ def _trimmed(text: str, one: Seen, sure: Mapping[tuple[str, str], Seen]) -> Seen
             if told and end - start < len(words):
                 return replace(one, start=one.start + start, end=one.start + end, value=told.value, mask=told.mask)
     return one
+
+
+def chance(text: str, one: Seen) -> bool:
+    """Whether all digits of what was found are of a count, a price, a clock or a day without a year: it is covered where it was found, and sought nowhere else."""
+    spans = _ordered([*_of(text).counters, *_of(text).amounts])
+    runs = [*re.finditer(r"\d+", text[one.start : one.end])]
+    return bool(runs) and all(_meets(spans, one.start + run.start(), one.start + run.end()) for run in runs)
 
 
 def unnamed(read: Read) -> Iterator[Seen]:
@@ -753,11 +892,12 @@ _STATUS = re.compile(r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*")
 _ONE = re.compile(
     r"[‹<＜\s]*(?:[+＋]?\d[\d -]{4,18}|(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
 )
+_PAYS = re.compile(r"收款(?:方|账户|人)|付款(?:说明|方式|金额)|转账|订单时间|立即付款|等待付款|交易单号")
 _REQUESTS = re.compile(r"验证消息|好友申请|新的?朋友|friend requests?", re.IGNORECASE)
 
 
 def _private(text: str) -> str:
-    r"""``private`` where a screen is a talk with one person, by its head: a number, or a word for one of the family; or a list of who wants to be a friend.
+    r"""``private`` where a screen is a talk with one person, by its head: a number, or a word for one of the family; or a list of who wants to be a friend, or a payment.
 
     >>> (
     ...     _private("07:10\t5G 78%\n17000001093\n接电话"),
@@ -767,7 +907,8 @@ def _private(text: str) -> str:
     ('private', 'private', '')
     """
     head = next((line for line in text.split("\n")[:4] if not _STATUS.fullmatch(line)), "")
-    return "private" if _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
+    pays = len(set(_PAYS.findall(text))) > 2
+    return "private" if pays or _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
 
 
 def _parcel(text: str) -> bool:
@@ -873,7 +1014,17 @@ def called(read: Read, value: str) -> tuple[int, list[str], str]:
             answered |= dict.fromkeys(_ANSWERED.findall(line))
         before |= set(map(plain, here))
         moments += here
-    return times, sorted(moments), "、".join(answered)
+        if (
+            value
+            and read.form == "private"
+            and (sent := [line.strip() for line in text.split("\n") if _WHOLE_MOMENT.fullmatch(line.strip())])
+        ):
+            times, moments = len(sent), sent  # a talk with this number: a moment over each message
+    return (
+        times,
+        sorted(moments, key=lambda one: (re.match(r"\d{1,2}[:：]", one) is not None, one)),
+        "、".join(answered),
+    )
 
 
 def dialled(read: Read, value: str) -> bool:
@@ -932,6 +1083,8 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
 _ESTATE = re.compile(
     r"(?:^|[省市区县镇乡村路街道巷弄号])([\u3400-\u9fff]{2,8}?)\d{1,3}(?:号?楼|[幢栋座])(?:\d{1,2}单元)?(?:\d{1,2}[层楼])?(\d{3,4})"
 )
+_LIVED = re.compile(r"(?:苑|园|小区|公寓|家园|花园|[佳豪名]庭|[雅馨怡]居|新村|小镇|公馆|府|城|湾|里|郡|阁|庄)$")
+"""What the name of an estate ends in: of three signs and more it tells where somebody lives, without a house too."""
 _FLAT = re.compile(r"[^\n，。,;；!！?？\d]{0,6}(\d{3,4})(?!\d)室?")
 
 
@@ -946,6 +1099,11 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
     if found is None:
         return []
     ends = [at + len(found[1]) for at in range(len(text)) if text.startswith(found[1], at)]
+    if len(found[1]) > 2 and _LIVED.search(found[1]):
+        return [
+            (end - len(found[1]), one.end() if (one := _FLAT.match(text, end)) and one[1] == found[2] else end)
+            for end in ends
+        ]
     flats = [(end - len(found[1]), one) for end in ends if (one := _FLAT.match(text, end))]
     return [(start, one.end()) for start, one in flats if one[1] == found[2]]
 
@@ -1011,6 +1169,23 @@ def person_of(read: Read, one: Seen) -> int:
     lines = _of(text).kin
     above = bisect_right(lines, one.start)
     return (one.person + 1) * (len(text) + 1) + (lines[above - 1] + 1 if above else 0)
+
+
+_LABEL_OF_KIN = re.compile(
+    r"(?:^|[\s，,。；;、:：她他你我其您的打给找])(父亲?|母亲?|爸{1,2}|妈{1,2}|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿)的?"
+    r"(?:电话|手机|号码|联系方式|微信|QQ|姓名|名字|叫|工作单位|单位|住址|地址|身份证|号|码)*[\s:：是为]{0,3}$"
+)
+_KIN_AS = {"爸": "父亲", "父": "父亲", "妈": "母亲", "母": "母亲"}
+
+
+def kin_of(text: str) -> str:
+    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody.
+
+    >>> kin_of("她妈电话："), kin_of("打她\n妈"), kin_of("手机："), kin_of("学姐电话：")
+    ('母亲', '母亲', '', '')
+    """
+    found = _LABEL_OF_KIN.search(text[-20:])
+    return _KIN_AS.get(found[1][0], found[1]) if found else ""
 
 
 DONE: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
@@ -1094,7 +1269,7 @@ def _known(read: Read, plan: Plan) -> "Known":
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
     """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``)."""
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
-    said = _inside(set(asked.values()), (words for _, words in read.threats))
+    said = _inside(set(asked.values()), (told[1] for told in read.threats))
     for one in read.hits:
         if plan.covers(one) and asked.get(one) not in said:
             yield one
@@ -1259,8 +1434,8 @@ _NO_PAPER: Final = frozenset({None, "chat", "order_label", "call_record"})
 """What bears no data of one holder throughout: what stands there is proof of who called or sent."""
 
 
-def place(copy: bytes, size: tuple[int, int], where: Sequence[Box]) -> bytes:
-    """Of a covered copy the part around the first of these boxes, as PNG; ``size``: of the picture in whose pixels they are."""
+def place(copy: bytes, size: tuple[int, int], where: Sequence[Box], *, alone: bool = False) -> bytes:
+    """Of a covered copy the part around the first of these boxes, as PNG; ``size``: of the picture in whose pixels they are; ``alone``: nothing but that box, of the picture itself."""
     from io import BytesIO  # noqa: PLC0415 - for a page with pictures alone
 
     from PIL import Image, ImageDraw  # noqa: PLC0415
@@ -1269,6 +1444,13 @@ def place(copy: bytes, size: tuple[int, int], where: Sequence[Box]) -> bytes:
         shown = image.convert("RGB")
     by = shown.width / max(size[0], 1)
     left, top, width, height = (round(side * by) for side in where[0])
+    if alone:
+        edge = height // 8  # of the lines above and below nothing
+        shown = shown.crop((max(0, left - edge), max(0, top - edge), left + width + edge, top + height + edge))
+        shown = shown.resize((shown.width * 2, shown.height * 2))
+        out = BytesIO()
+        shown.save(out, "PNG")
+        return out.getvalue()
     high = max(3 * height, shown.width // 6)
     middle = top + height // 2
     ImageDraw.Draw(shown).rectangle(
