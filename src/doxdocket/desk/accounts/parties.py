@@ -97,7 +97,10 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
 
     def first(row: KnownDefendant) -> str:
         may = say("assess_parties.as_early_as", told=at(row, "may_first")) if row.may_first else ""
-        return at(row, "first_act") + may
+        charged = (
+            say("assess_parties.charged_from", told=at(row, "first_charged")) if "first_charged" in row.standing else ""
+        )
+        return at(row, "first_act") + charged + may
 
     def last(row: KnownDefendant) -> str:
         may = say("assess_parties.as_late_as", told=at(row, "may_last")) if row.may_last else ""
