@@ -208,7 +208,9 @@ def gained(draft: Draft) -> Block:
 
 def may_be_one(of: Material) -> str:
     """The entries of what is said to be paid that may be one payment with another entry or a row, behind the sums; nothing where there are none."""
-    some = dict.fromkeys(one.entry for one in of.gains.receipts if one.stage == "paid" and "maybe_same_entry" in one.told)
+    some = dict.fromkeys(
+        one.entry for one in of.gains.receipts if one.stage == "paid" and "maybe_same_entry" in one.told
+    )
     return say("documents_narrative.may_be_one", entries=say("marks.comma").join(some)) if some else ""
 
 
