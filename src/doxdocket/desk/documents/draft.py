@@ -246,7 +246,8 @@ def label(figure: Figure) -> str:
 
 def held(f: Figure | None) -> str:
     """The bounds of a figure in a cell, with the value that a person picked."""
-    return "—" if f is None else short(f).replace(" – ", "–") if determinable(f) else say("documents.unknown")
+    unknown = say("documents.unknown")
+    return "—" if f is None else short(f).replace("—", unknown).replace(" – ", "–") if determinable(f) else unknown
 
 
 def reference(one: Cited) -> str:
