@@ -87,7 +87,7 @@ def test_own_and_joint_acts_are_asked_apart_and_every_page_gives_one_answer():
         for page in (of_defendants(found.defendants), of_subjects(found.subjects)):
             assert said in Document(None, [page], columns=400).text("zh")
         guardians = Document(None, [of_parties(found.parties)], columns=400).text("zh")
-    assert "2024-03-01（按本人的贴文）" in guardians
+    assert "2023-07-03…2024-03-01（按本人的贴文和归于本人的共同行为）" in guardians
     joint = table.parties(entries(), [], {"joint:D1": [EARLY]}, None)
     assert {row.acts_by for row in joint.parties if row.ward} == {"joint"}
     assert plain(joint.subjects[0].criminal_age)[0] == {"acts": "own", "answer": None, "with_doubt": None}
@@ -123,7 +123,7 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
 
     told, _ = rows({})
     assert told == {"G2": ("guardian", (), OWN, LAST, "own")}
-    told, found = rows({"joint:D1": [EARLY]})  # nobody made out that it is his
+    told, found = rows({"joint+open:D1": [EARLY]})  # nobody made out that it is his
     assert told == {
         "G1": ("open", ("posts_with_others",), EARLY, EARLY, "joint_then"), "G2": ("guardian", (), OWN, LAST, "own"),
     }  # fmt: skip
@@ -132,19 +132,23 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
     with speaking("zh"):
         page = Document(None, [of_parties(found.parties)], columns=400).text("zh")
     assert "2023-07-03（按所管频道和共同行为，这些日子没有本人的）" in page
-    told, found = rows({"joint:D1": [EARLY], "joint+made_out:D1": [EARLY, OWN, LAST]})
+    told, found = rows({"joint:D1": [EARLY, OWN, LAST]})
     assert told == {
         "G1": ("guardian", (), EARLY, EARLY, "joint_then"), "G2": ("guardian", (), EARLY, LAST, "both"),
     }  # fmt: skip
     assert (found.defendants[0].first_act, found.defendants[0].acts_by) == (OWN, "own")  # his own first act stays that
-    for sure, answer in (
-        ([], ("open", ("posts_with_others",))),
-        ([EARLY], ("guardian", ())),
+    with speaking("zh"):  # and the age on the first day that is charged stands beside it
+        assert "2023-07-26 16 限制（按本人的贴文）；归于其的共同行为早自 2023-07-03 15 限制" in Document(
+            None, [of_defendants(found.defendants)], columns=400
+        ).text("zh")
+    for of, answer in (
+        ("joint+open:D1", ("open", ("posts_with_others",))),
+        ("joint:D1", ("guardian", ())),
     ):  # without own acts the same
-        found = table.parties(entered(child, *ENTERED[1:]), [], {"joint:D1": [EARLY], "joint+made_out:D1": sure}, None)
+        found = table.parties(entered(child, *ENTERED[1:]), [], {of: [EARLY]}, None)
         assert {(r.constellation, r.missing) for r in found.parties if r.ward} == {answer}
     grown = Defendant(id="D1", name="甲", born="2005-07-20", own_labour=False, sued=date(2025, 4, 11))
-    found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint+made_out:D1": [EARLY]}, None)
+    found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)
     assert found.subjects[0].capacity == "limited"  # seventeen at the joint act alone
     assert {row.party for row in found.parties if row.ward} == {"G1", "G2"}
 

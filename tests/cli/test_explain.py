@@ -486,3 +486,10 @@ def test_a_stretch_that_names_no_way_has_none(call, case):
     page = call("explain", case, "insult", LANG="zh_CN").out
     assert "ways" not in page
     assert "途径=," not in page
+
+
+def test_a_post_is_found_by_what_papers_call_it(call, case):
+    """Papers name posts by the code of the channel alone (C01-36), which explain did not know."""
+    (row, *_) = [json.loads(line) for line in call("export", case, "posts").out.splitlines() if line.startswith("{")]
+    said = call("explain", case, f"C01-{row['post_id']}", "--json")
+    assert said.json["id"] == f"{row['channel_id']}/{row['post_id']}"

@@ -512,3 +512,37 @@ def test_a_closed_hearing_is_asked_for_on_no_ground_of_which_nobody_surely_is(ca
     for id_, ground in (("minors", "未成年人保护法"), ("sensitive_persons", "民法典 第一千零三十二条")):
         assert (ground in told) == bool(of.figure(id_)["low"])
     assert "诉不能确定" not in told
+
+
+def test_a_sample_that_failed_is_said_in_every_paper_with_counts(case, monkeypatch):
+    """It stood on the worksheets, and not in the indictment, the table of parties, the public papers and the pack of the panel."""
+    from doxdocket.desk.documents import draft
+
+    counted = (
+        "indictment",
+        "parties",
+        "damages",
+        "experts",
+        "notice",
+        "public",
+        "statistics",
+        "conduct",
+        "investigation",
+        "opening",
+        "plan",
+    )
+    without = ("apology", "inventory")
+
+    def said(failed):
+        monkeypatch.setattr(draft.sampled, "warning", lambda _: {"zh": "x", "en": "x"} if failed else None)
+        of = Material(case, "case")
+        with speaking("zh"):
+            return {
+                name
+                for name in (*counted, *without)
+                if "带着这一保留" in DOCUMENTS[name](of).document.text("zh").replace("\n", "")
+            }
+
+    assert said(failed=True) >= {*counted}
+    assert not said(failed=True) & {*without}
+    assert said(failed=False) == set()

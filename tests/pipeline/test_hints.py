@@ -136,6 +136,13 @@ def test_who_speaks_in_the_first_person_is_asked_about_in_the_post_that_names_th
     assert hinted(posts, {1: "我是林宸禾的律师", 2: "我是林宸禾，许语涵"}, names=names) == []
 
 
+def test_a_surname_alone_names_nobody_and_the_words_count_as_without_it():
+    """昨晚那个苟什么的是假的 was asked of nobody: the surname was found as a name, of no person, in the post itself."""
+    texts = {2: "昨晚那个韩什么的是假的，别打了，投稿人编的"}
+    asked_ = hinted([post(1, ONE), post(2)], texts, names={"韩": ["2/0"]})
+    assert asked_ == hinted([post(1, ONE), post(2)], texts) != []
+
+
 def test_other_words_that_take_back_whom_they_name():
     posts = [post(1, ONE), post(2, ONE), post(3, TWO), *map(post, range(4, 9))]
     for says in ("林宸禾冤枉的，资料是别人的，大家别打了", "林宸禾那期删了，查错", "网友反映林宸禾的信息全是P的"):

@@ -222,7 +222,9 @@ def _line(s: Step, shown: Mapping[bytes, str], top: float, lang: str) -> str:
         masks[0] if masks[0] == masks[1] else " ≠ ".join(masks),
     ]
     if s.held is not None:
-        parts.append(said_in(lang, "count_waterfall.shown_by_of_persons_here", known=s.known, held=s.held))
+        known = {"known": s.known, "held": s.held}
+        near = said_in(lang, "count_waterfall.near_shown_by_of_persons_here", **known)
+        parts.append(near if s.how == "near" else said_in(lang, "count_waterfall.shown_by_of_persons_here", **known))
     if s.why:
         zh = kinds()[s.why].zh
         parts.append(said_in(lang, "count_waterfall.counted_with", said=(zh, s.why)))

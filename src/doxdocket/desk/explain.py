@@ -27,17 +27,18 @@ from doxdocket.law.comparables import by_id
 from doxdocket.pipeline import scoped
 from doxdocket.pipeline.published import current, latest_conduct, latest_posts, standing, standing_findings
 from doxdocket.records import CONDUCT
+from doxdocket.store import channel_order
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register
 from doxdocket.words import Both, zh_en
 
-_PERSON = re.compile(r"V\d+")
+_PERSON, _EXHIBIT = re.compile(r"V\d+"), re.compile(r"C(\d{2,})[-/](.+)")
 _CASE, _STATE = "case:", "state/"
 
 
 def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes: Sequence[str] = ()) -> Explanation:
     """Explain what has that id; ``name``: how commands name the case, ``names``: how the name of a file is shown; ``scopes``: of a figure."""
-    id_ = id_.removeprefix("post:")  # as the register names a post
+    id_ = _post(case, id_.removeprefix("post:"))  # as the register names a post, or a paper
     accounts = Accounts(case, name, put=False)
     if id_.startswith(f"{CORE}/"):  # as a value is picked for the core
         return _within(case, id_.removeprefix(f"{CORE}/"), accounts, (CORE, *scopes))
@@ -75,6 +76,14 @@ def _within(case: Case, id_: str, accounts: Accounts, scopes: Sequence[str]) -> 
         standing=standing(case),
         book=accounts.book,
     )
+
+
+def _post(case: Case, id_: str) -> str:
+    """The id of a post that papers call by the code of its channel and its number there (C01-36); anything else as it is."""
+    told = _EXHIBIT.fullmatch(id_)
+    order = channel_order.channels(case, current(case)) if told and case.current_run() is not None else []
+    at = int(told[1]) if told else 0
+    return f"{order[at - 1]}/{told[2]}" if told and 0 < at <= len(order) else id_
 
 
 def _counted(case: Case, id_: str, accounts: Accounts) -> bool:

@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import Hint, How, answered, answered_no, held, hints, kind_of, pattern, rules, said
+from doxdocket.seal.masks import is_family_name
 from doxdocket.store.located import names_of
 from doxdocket.store.run import Run
 from doxdocket.text import dressed, read
@@ -165,10 +166,11 @@ class _Called:
         self._sizes = {channel: sorted({*map(len, own)}, reverse=True) for channel, own in named.items()}
 
     def inside(self, channel: str, text: str) -> list[str]:
-        """The names of the channel that a text holds, in their order."""
+        """The names of the channel that a text holds, in their order; a surname alone (那个苟什么的) names nobody: who says it speaks of what stands before."""
         if channel not in self._at:
             return []
-        return [*dict.fromkeys(_held(read(text).clean, self._sizes[channel], self._at[channel]))]
+        some = dict.fromkeys(_held(read(text).clean, self._sizes[channel], self._at[channel]))
+        return [one for one in some if len(one) > 1 and not is_family_name(one)]
 
     def told(self, channel: str, post: str, inside: Collection[str]) -> set[str]:
         """Which of these the post itself tells somebody by."""

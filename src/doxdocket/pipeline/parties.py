@@ -146,14 +146,14 @@ def _settled(case: Case, kept: Entries) -> _Whose:
     before = found
     for _ in range(len(found) + 1):
         posts = _taken(case, _marks(case, kept, found))
-        acts = _acts(case, posts, _made_out(case, kept, found), _led(kept, found))
+        acts = _acts(case, posts, _led(kept, found))
         now = of_parties.weights(kept, _dated(acts), sued(kept), rules(case))
         if now == found:
             return _Whose(found, posts, acts)
         before, found = found, now
     found = {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()}
     posts = _taken(case, _marks(case, kept, found))
-    return _Whose(found, posts, _acts(case, posts, _made_out(case, kept, found), _led(kept, found)))
+    return _Whose(found, posts, _acts(case, posts, _led(kept, found)))
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
@@ -237,13 +237,6 @@ def _posted(case: Case, kept: Entries) -> deeds.Posted:
     return once(case, "posted", made_of(case, kept), found)
 
 
-def _made_out(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> pa.Table:
-    """The posts of each defendant that more than the posts of others in channels he ran puts to him surely, as ``_taken`` has them."""
-    sure = f"{deeds.JOINT + deeds.SURE}:"
-    rows = of_parties.marks(kept, weights, closed(case), _posted(case, kept), strangers=False)
-    return _taken(case, [row for row in rows if row["name"].startswith(sure)])
-
-
 def closed(case: Case) -> frozenset[str]:
     """The channels in which none but creator and administrators may post: as a person decided it, else those whose number is of a channel
     that broadcasts.
@@ -296,9 +289,9 @@ def _covers(one: Joint, day: date, channel: str) -> bool:
     return bool(channel in one.channels and one.since and one.until and one.since <= day <= one.until)
 
 
-def _acts(case: Case, posts: pa.Table, made_out: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
+def _acts(case: Case, posts: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
     """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is a defendant's own is not in
-    what he ran or did together. ``made_out``: of which posts ``deeds.MADE_OUT`` are; ``led``: of each the entries by which others instigated him.
+    what he ran or did together. ``led``: of each the entries by which others instigated him.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
     rows = groups.acts(relations(case), posts).to_pylist() if posts.num_rows else []
@@ -314,13 +307,8 @@ def _acts(case: Case, posts: pa.Table, made_out: pa.Table, led: Mapping[str, lis
         else:
             continue
         found[f"{kind}:{who}"].append((_day(row["day"]), row["channel_id"], row["post_id"]))
-    for row in made_out.to_pylist():
-        of = put.get((row["name"], row["channel_id"], row["post_id"]))
-        if of and of["sure"]:
-            who = row["name"].partition(":")[2]
-            found[f"{deeds.JOINT + deeds.MADE_OUT}:{who}"].append((_day(of["day"]), row["channel_id"], row["post_id"]))
     for who, entered in led.items():
-        his = (*found.get(f"{deeds.OWN}:{who}", ()), *found.get(f"{deeds.JOINT + deeds.MADE_OUT}:{who}", ()))
+        his = (*found.get(f"{deeds.OWN}:{who}", ()), *found.get(f"{deeds.JOINT}:{who}", ()))
         if entered:
             found[f"{deeds.OWN + deeds.UNLED}:{who}"] = [
                 one for one in his if not any(_covers(by, one[0], one[1]) for by in entered)

@@ -58,10 +58,13 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
                 _at_least(found).less(found.off).high,
             )  # where something has no worth the high is not known, and no less
             before, after = (found.before, found.after) if "before" in found.told else (sums.UNKNOWN, sums.UNKNOWN)
+            if known and not found.told & {
+                "proven",
+                "between",
+            }:  # of what is proven nothing is known: no low to ask at, as on the page of thresholds
+                before, after, wide, left = (replace(one, low=None) for one in (before, after, wide, left))
             out.append(_one(provision, who, "before", before, wide, found.at_least, on, known, book))
             out.append(_one(provision, who, "after", after, left, least, on, known, book))
-            if known and not found.told & {"proven", "between"}:  # asked at nothing, of which nothing is known
-                out[-2:] = [replace(one, low=None) for one in out[-2:]]
     return out
 
 

@@ -23,14 +23,14 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import JOINT, MADE_OUT, OPEN, OWN, PERHAPS, UNLED
+from doxdocket.assess.parties.deeds import JOINT, OPEN, OWN, PERHAPS, UNLED
 
 By = Literal["own", "joint", "register"]
 Both = Literal["own", "joint", "register", "joint_then", "both"]
 """Of which acts some days are: of joint ones, with own ones on other days (``joint_then``) or among them too (``both``)."""
 Days = Mapping[str, Sequence[date]]
 """Days of acts by group (``deeds``), one a post; those of ``joint`` are surely put to him and without his own, so are those of ``joint+open``, which are in the
-high alone; those of ``joint+made_out`` are with them. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
+high alone; ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
 Span = tuple[date | None, date | None]
 
 
@@ -59,8 +59,6 @@ class Acted:
     joint_perhaps: Sequence[date] = ()
     joint_open: Sequence[date] = ()
     """Those of posts of others that are in the high alone of what is put to him."""
-    made_out: Sequence[date] = ()
-    """Those of own acts and of joint ones that more than a role puts to him."""
     unled: Sequence[date] = ()
     """Those of them that are of no acts which others instigated or helped."""
 
@@ -99,7 +97,7 @@ class Acted:
     @property
     def one_by_one(self) -> Sequence[date]:
         """The same where each is the day of a post; none where the register alone tells from when to when."""
-        return sorted({*self.own, *self.made_out}) or self.with_others
+        return sorted({*self.own, *self.joint}) or self.with_others
 
     @property
     def answered_as(self) -> By | None:
@@ -110,7 +108,7 @@ class Acted:
         """Of which acts the days are for which a guardian answers, from first to last.
 
         >>> one, other = date(2024, 5, 1), date(2024, 6, 1)
-        >>> known = Acted(own=[other], joint=[one], made_out=[one])
+        >>> known = Acted(own=[other], joint=[one])
         >>> known.answered_by(one, one), known.answered_by(one, other), known.answered_by(other, other)
         ('joint_then', 'both', 'own')
         """
@@ -143,7 +141,7 @@ class Acted:
 
 def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> Acted:
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
-    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, JOINT + MADE_OUT, OWN + UNLED)
+    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, OWN + UNLED)
     own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
     return Acted(own, joint, _entered([*roles, *joints]), *more)
 

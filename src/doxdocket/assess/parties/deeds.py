@@ -4,10 +4,9 @@
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too only what the
-accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel
-in which he posted nothing himself only what stands in its own name, and that where nobody else is entered as running it. Days that nobody entered are in the
-high alone: of a role without the day since when or until when those outside his own posts in that channel, where none but who runs it may post; of acts
-together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
+accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that where nobody else is entered
+as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
+channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
 
 >>> a, l = (
@@ -42,8 +41,6 @@ WITHOUT = "+without"
 accounts posted that are entered as not his is none of his."""
 OPEN = "+open"
 """What the name of a group of days has of acts of others that are in the high of what is put to him alone."""
-MADE_OUT = "+made_out"
-"""What the name of a group of days has of acts that are put to him by more than the posts of others in channels that he ran."""
 UNLED = "+unled"
 """What the name of a group of days has of acts that no entry covers, as made out, in which others instigated or helped."""
 PERHAPS = "+perhaps"
@@ -83,11 +80,10 @@ def surely(name: str) -> str:
 
 def marks(
     actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
-    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (), posted: Posted = MappingProxyType({}), *, strangers: bool = True,
+    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (), posted: Posted = MappingProxyType({}),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone.
-    ``closed``: the channels in which none but creator and administrators may post; ``strangers``: whether a role alone may
-    put posts of others to somebody surely.
+    ``closed``: the channels in which none but creator and administrators may post.
     """
     found: list[dict[str, Any]] = []
     joints = list(joints)
@@ -108,9 +104,7 @@ def marks(
             whole = _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
             found.append(whole)
             days = ran_surely(role, own.get((who, role.channel))) if role.channel in closed else None
-            if days and strangers and (who, role.channel) in own:
-                found.append(_channel(f"{JOINT + SURE}:{who}", role.channel, *days))
-            elif days and _alone(who, role.channel, ran, attributions):
+            if days and _alone({who}, role.channel, ran, attributions):
                 found.append(_channel(f"{JOINT + SURE}:{who}", role.channel, *days) | {"author": CHANNEL_ITSELF})
     for joint in joints:
         weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
@@ -131,10 +125,18 @@ def marks(
 
 
 def union(
-    marks: Iterable[dict[str, Any]], who: Collection[str], actors: Iterable[Actor], attributions: Sequence[Attribution]
-) -> list[dict[str, Any]]:
-    """The marks of what these defendants posted and ran, as one group, and of what is sure of it: also what an account posted that is put to several, all of them among these."""
+    marks: Iterable[dict[str, Any]], who: Collection[str], actors: Iterable[Actor], attributions: Sequence[Attribution],
+    roles: Iterable[Role] = (), closed: Collection[str] = (), posted: Posted = MappingProxyType({}),
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The marks of what these defendants posted and ran, as one group, and of what is sure of it: also what an account posted that is put to several, all of
+    them among these, and what stands in the name of a channel that none but they ran.
+    """
     sure = [row | {"name": f"{ALL + SURE}:"} for whose, row in _theirs(actors, attributions) if whose <= {*who}]
+    ran = [role for role in roles if role.role in RUNS and role.channel in closed]
+    for role in (one for one in ran if _alone(who, one.channel, ran, attributions)):
+        days = (ran_surely(role, posted.get((one, role.channel))) for one in links.of(role.actor, attributions))
+        named = (_channel(f"{ALL + SURE}:", role.channel, *known) for known in days if known)
+        sure += [row | {"author": CHANNEL_ITSELF} for row in named]
     mine = {f"{kind}:{name}": named for name in who for kind, named in ((JOINT, ALL), (JOINT + SURE, ALL + SURE))}
     return [*(row | {"name": f"{mine[row['name']]}:"} for row in marks if row["name"] in mine), *sure]
 
@@ -228,9 +230,10 @@ def _otherwise(
     return any(roles) or any(others)
 
 
-def _alone(who: str, channel: str, ran: Iterable[Role], attributions: Sequence[Attribution]) -> bool:
-    """Whether every account entered as running a channel is his."""
-    return all(links.of(one.actor, attributions) == [who] for one in ran if one.channel == channel)
+def _alone(who: Collection[str], channel: str, ran: Iterable[Role], attributions: Sequence[Attribution]) -> bool:
+    """Whether every account entered as running a channel is of one of these."""
+    theirs = (set(links.of(one.actor, attributions)) for one in ran if one.channel == channel)
+    return all(bool(one) and one <= {*who} for one in theirs)
 
 
 def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:

@@ -107,9 +107,7 @@ def _every(
     who: Defendant, guardians: Sequence[Guardian], acts: Acts, known: Acted, facts: Facts
 ) -> Sequence[Answering]:
     found = answering(who, guardians, acts, facts)
-    if known.with_others and not (
-        known.own or known.made_out or acts.unsettled
-    ):  # nothing is made out to be the ward's
+    if known.with_others and not (known.own or known.joint or acts.unsettled):  # nothing is made out to be the ward's
         found = _with(WITH_OTHERS, found, found, sure_acts=False)
     reached = known.own_perhaps if known.own else (*known.own_perhaps, *known.joint_perhaps)
     beside, others = (*known.own_perhaps, *known.joint_perhaps), known.with_others

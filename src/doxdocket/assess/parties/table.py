@@ -79,15 +79,14 @@ _OPEN: Weights = MappingProxyType({})
 
 
 def marks(
-    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: deeds.Posted = MappingProxyType({}), *,
-    strangers: bool = True,
+    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: deeds.Posted = MappingProxyType({}),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Which posts are whose, for counting; ``weights``: of each entry of acts together (``weights``), else in the high alone; ``closed``: the
-    channels in which none but creator and administrators may post; ``strangers``: whether a role alone may put posts of others to somebody surely.
+    channels in which none but creator and administrators may post.
     """
     of = entries.of
     return deeds.marks(
-        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed, posted, strangers=strangers,
+        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed, posted,
     )  # fmt: skip
 
 
@@ -100,7 +99,8 @@ def put(
     """Which posts are put to those sued here, or of whom nobody told it, together: their own, those of channels they ran, acts together."""
     civil = [name for name, so in sued_here(entries).items() if so is not False]
     actors, linked = entries.of(Actor).values(), list(entries.of(Attribution).values())
-    return deeds.union(marks(entries, weights, closed, posted), civil, actors, linked)
+    roles = entries.of(Role).values()
+    return deeds.union(marks(entries, weights, closed, posted), civil, actors, linked, roles, closed, posted)
 
 
 def weights(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> dict[str, deeds.Weight]:
@@ -272,7 +272,16 @@ def _defendant(
 ) -> KnownDefendant:  # fmt: skip
     span = known.span
     early, late = (None if day == sure else day for day, sure in zip(known.reach, span, strict=True))
-    points = {"first_act": span[0], "may_first": early, "last_act": span[1], "may_last": late, "sued": sued}
+    charged = known.answered_span[0]
+    earlier = charged if known.own and charged != span[0] else None
+    points = {
+        "first_act": span[0],
+        "first_charged": earlier,
+        "may_first": early,
+        "last_act": span[1],
+        "may_last": late,
+        "sued": sued,
+    }
     asked = _criminal(one, known, book)
     return KnownDefendant(
         one, entries.meta("defendant", one.id).name, span[0], span[1], early, late, in_doubt, sued, sued_here(entries)[one.id], known.ends, known.by,

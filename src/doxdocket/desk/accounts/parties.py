@@ -36,7 +36,7 @@ from doxdocket.assess.parties.liability import Together
 from doxdocket.assess.parties.stretches import without
 from doxdocket.assess.parties.ward import DEAD
 from doxdocket.assess.plain_records import plain
-from doxdocket.desk.accounts import Build
+from doxdocket.desk.accounts import Build, unaccepted
 from doxdocket.desk.accounts.damages_words import number
 from doxdocket.desk.accounts.figures import beside_high
 from doxdocket.desk.accounts.parties_words import (
@@ -55,6 +55,7 @@ from doxdocket.desk.accounts.parties_words import (
 )
 from doxdocket.law import words
 from doxdocket.law.rules import Book
+from doxdocket.pipeline import sampled
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import parties
 from doxdocket.pipeline.published import figures
@@ -68,21 +69,23 @@ TO_FIND = coded("parties_to_find")
 
 @dataclass(frozen=True, slots=True)
 class OfParties:
-    """The account; ``build``: what made the result of which it is."""
+    """The account; ``acceptance``: whether a sample on which its counts rest failed; ``build``: what made the result of which it is."""
 
     case: str
     account: Parties = field(metadata=FLAT)
+    acceptance: dict[str, str] | None = None
     build: Build | None = field(default=None, metadata=TOLD)
 
 
 def document(case: Case, name: str) -> Document[OfParties]:
     """From register and run; ``name``: how the case is called."""
     found, book = parties(case), rules(case)
-    data = plain(OfParties(name, found))
+    warning = sampled.warning(figures(case)) if found.deeds else None
+    data = plain(OfParties(name, found, warning))
     if not found.defendants and not found.accounts:
         return Document(data, say("assess_parties.register_holds_no_defendant_and"))
     return Document(data, [
-        of_defendants(found.defendants), of_parties(found.parties), of_links(found.accounts), of_joint(found.joint, book), of_groups(found.groups),
+        unaccepted(warning), of_defendants(found.defendants), of_parties(found.parties), of_links(found.accounts), of_joint(found.joint, book), of_groups(found.groups),
         of_subjects(found.subjects), of_deeds(found.deeds), beside_high(figures(case).get("missed", ())) if found.deeds else None, _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
         Paragraph(say("assess_parties.which_account_is_whose_was")),
     ])  # fmt: skip
@@ -97,7 +100,10 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
 
     def first(row: KnownDefendant) -> str:
         may = say("assess_parties.as_early_as", told=at(row, "may_first")) if row.may_first else ""
-        return at(row, "first_act") + may
+        charged = (
+            say("assess_parties.charged_from", told=at(row, "first_charged")) if "first_charged" in row.standing else ""
+        )
+        return at(row, "first_act") + charged + may
 
     def last(row: KnownDefendant) -> str:
         may = say("assess_parties.as_late_as", told=at(row, "may_last")) if row.may_last else ""

@@ -19,7 +19,7 @@ from doxdocket.desk.accounts.figures import beside_high, bounds, mark_of, short,
 from doxdocket.desk.accounts.figures import said as worded
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.interval import determinable
-from doxdocket.pipeline import scoped
+from doxdocket.pipeline import sampled, scoped
 from doxdocket.report.document import Block, Column, Document, Paragraph, Part, Said, Table
 from doxdocket.report.paper import Paper, blank
 from doxdocket.words import Sentence, coded, either, lang, say, zh_en
@@ -29,6 +29,8 @@ TITLES = coded("documents_titles")
 CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 """Figures of acts: the low is what a person confirmed."""
 _VIEWS = ("views", "views_pi")
+_COUNTED = frozenset({"parties", "damages", "core", "notice", "public"})
+"""Papers with counts that they do not cite by number."""
 _ENDS = ("low", "estimate", "high", "value", "status")
 
 
@@ -70,7 +72,7 @@ class Draft:
     def __init__(self, of: Material, name: str, *, marked: bool = True) -> None:
         self.of, self.name, self.marked = of, name, marked
         self.cited: dict[str, Cited] = {}
-        self._high_told = False
+        self._high_told = self._counted = False
 
     def cite(self, id_: str) -> Cited | None:
         """A figure with its number in this document; none where the run has none of that id."""
@@ -94,6 +96,7 @@ class Draft:
         f = self.of.figure(id_)
         if f is None or not determinable(f) or not f["low"] or f["status"] != decided_values.MACHINE:
             return self.said(id_)
+        self._counted = True
         return say("documents.at_least", n=worded(f, "low"), unit=f["unit"])
 
     def pairs(self, ids: Sequence[str]) -> Part:
@@ -138,7 +141,7 @@ class Draft:
         """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued; ``earlier``: that its step was of an earlier day than its figures (``stated.as_of``); ``last``: what stands right over the signatures, behind the list of figures."""
         of = self.of
         told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
-        blocks = [self._of_one(), self._uncounted(), *body, told, *last]
+        blocks = [self._of_one(), self._uncounted(), self._unaccepted(), *body, told, *last]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
@@ -149,6 +152,10 @@ class Draft:
         """That what is on the register is of the whole case, where the scope is of what was put to a defendant."""
         of_one = self.of.posts is not None and self.of.scope.basis == "register" and self.of.scope.id != scoped.PARTIES
         return Paragraph(say("documents.of_whole_case", label=self.of.scope.label(self.of.lang))) if of_one else None
+
+    def _unaccepted(self) -> Paragraph | None:
+        """That a sample on which its counts rest failed or is unfinished: a paper that leaves the office says it beside them."""
+        return sample_failed(self.of) if self.cited or self._counted or self.name in _COUNTED else None
 
     def _uncounted(self) -> Paragraph | None:
         """That no figure was counted, where the run has no post: pictures and other evidence that no post shows are counted in none, so that a 0 is no finding, and no upper bound."""
@@ -161,8 +168,13 @@ class Draft:
         facts = {
             "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
         }  # fmt: skip
-        paper = Paper(self.name, TITLES[self.name], Document(facts, body), grade="working" if earlier else "public", signatures=signatures)  # fmt: skip
+        paper = Paper(self.name, TITLES[self.name], Document(facts, [sample_failed(of) if self.name in _COUNTED else None, *body]), grade="working" if earlier else "public", signatures=signatures)  # fmt: skip
         return issued(of, paper, earlier=earlier)
+
+
+def sample_failed(of: Material) -> Paragraph | None:
+    """That a sample failed or is unfinished; of which plan and population is in the statement of the data, which alone names them."""
+    return Paragraph(say("documents.sample_failed")) if sampled.warning(of.whole) else None
 
 
 def issued(of: Material, paper: Paper, unsigned: str = "", earlier: str = "") -> Paper:
@@ -234,7 +246,8 @@ def label(figure: Figure) -> str:
 
 def held(f: Figure | None) -> str:
     """The bounds of a figure in a cell, with the value that a person picked."""
-    return "—" if f is None else short(f).replace(" – ", "–") if determinable(f) else say("documents.unknown")
+    unknown = say("documents.unknown")
+    return "—" if f is None else short(f).replace("—", unknown).replace(" – ", "–") if determinable(f) else unknown
 
 
 def reference(one: Cited) -> str:

@@ -7,7 +7,7 @@ Left out: names of experts, which the sealed register has.
 from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts.panel import WEIGHTS, sheet
 from doxdocket.desk.documents.damages import money
-from doxdocket.desk.documents.draft import TITLES, Draft, issued, missing
+from doxdocket.desk.documents.draft import TITLES, Draft, issued, missing, sample_failed
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Document, Fields, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -31,6 +31,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_experts.said")),
         Paragraph(say("documents_experts.of_scope", scope=of.scope.short(of.lang))),
+        sample_failed(of),
         Part([Items([one for one in questions if one])], say("documents_experts.part_questions")),
         Part(sheet(found), say("documents_experts.part_pack")),
         Part([form, Paragraph(say("documents_experts.form_said"))], say("documents_experts.part_form")),

@@ -202,8 +202,16 @@ def gained(draft: Draft) -> Block:
     of = draft.of
     if of.figure("receipts_proven", whole=True) is None:
         return Paragraph(missing(Sentence("documents_gains.receipts"), Sentence("documents.register_money")))
-    whole = Paragraph(say("documents_narrative.gained", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed")))  # fmt: skip
+    whole = Paragraph(say("documents_narrative.gained", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed"), same=may_be_one(of)))  # fmt: skip
     return Part([Paragraph(own_gains(of)), whole]) if of.who else whole
+
+
+def may_be_one(of: Material) -> str:
+    """The entries of what is said to be paid that may be one payment with another entry or a row, behind the sums; nothing where there are none."""
+    some = dict.fromkeys(
+        one.entry for one in of.gains.receipts if one.stage == "paid" and "maybe_same_entry" in one.told
+    )
+    return say("documents_narrative.may_be_one", entries=say("marks.comma").join(some)) if some else ""
 
 
 def own_gains(of: Material) -> str:

@@ -285,7 +285,7 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     ]
     weak = [say("documents_objections.gains_weak", rows=say("marks.comma").join(open_))] if open_ else []
     own = narrative.own_gains(of) if of.who else ""
-    yield Objection(say("documents_objections.gains"), own + say("documents_objections.gains_answer", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed")), weak, ("receipts_proven", "receipts_claimed"))  # fmt: skip
+    yield Objection(say("documents_objections.gains"), own + say("documents_objections.gains_answer", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed"), same=narrative.may_be_one(of)), weak, ("receipts_proven", "receipts_claimed"))  # fmt: skip
     none = missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm"))
     late = [one.entry for one in found.harm.rows if one.posts_before == 0 and not one.posts_same_day]
     weak = [none] if not found.harm.rows else [say("documents_objections.cause_weak", entries=say("marks.comma").join(late))] if late else []  # fmt: skip

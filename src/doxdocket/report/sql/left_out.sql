@@ -12,6 +12,13 @@ waiting AS (  -- sets that an open hint keeps out of the low (kept)
   JOIN kept AS h ON h.key = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING)
   WHERE d.repeat_of IS NULL AND NOT (LOW)
     AND NOT EXISTS (SELECT 1 FROM decided AS m WHERE m.channel_id = d.channel_id AND m.post_id = d.post_id AND m.person_no = d.person_no)
+),
+alone AS (  -- findings that no set holds
+  SELECT COUNT(*) AS n
+  FROM findings AS f
+  LEFT JOIN (SELECT DISTINCT channel_id, post_id, person_no FROM dossiers) AS d
+    ON d.channel_id = f.channel_id AND d.post_id = f.post_id AND d.person_no = f.person
+  WHERE d.post_id IS NULL
 )
 SELECT
   (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NOT NULL AND person IS NOT NULL) AS repeats,
@@ -27,4 +34,4 @@ SELECT
   (SELECT COUNT(*) FROM decided WHERE modifier = 'lawfully_public') AS lawful,
   (SELECT COUNT(*) FROM decided WHERE modifier = 'deceased') AS deceased,
   (SELECT COUNT(*) FROM findings WHERE verdict = 'doubtful') AS doubtful,
-  (SELECT COUNT(*) FROM findings WHERE person < 0) AS nobody
+  (SELECT n FROM alone) AS nobody
