@@ -453,7 +453,7 @@ def test_an_entry_is_not_deleted_without_a_question_and_its_page_says_which(read
     seen = tab.get(f"/diary/out?no={no}")
     assert "半夜来电" in seen.seen
     assert 'action="/diary/strike"' in seen.text
-    assert f"<h2>改第 {no} 条</h2>" in tab.get(f"/diary?no={no}").text
+    assert f"<summary>改第 {no} 条</summary>" in tab.get(f"/diary?no={no}").text
 
 
 def test_copies_of_an_earlier_rule_are_made_anew(tmp_path):

@@ -97,7 +97,11 @@ def put_to_nobody(of: Material) -> Paragraph | None:
     ends = [sum(COUNTS.index(one) <= n and key not in put_at[n] for key, one in bound.items()) for n in range(3)]
     if not any(ends):
         return None
-    told_days = [say(f"documents_parties.day_of_{name}", days=_stretched(found)) for name, found in days.items() if found]  # fmt: skip
+    told_days = [
+        *([say("documents_parties.day_of_others", days=_stretched(days["others"]))] if days["others"] else []),
+        *([say("documents_parties.day_of_perhaps", days=_stretched(days["perhaps"]))] if days["perhaps"] else []),
+        *([say("documents_parties.day_of_sure", days=_stretched(days["sure"]))] if days["sure"] else []),
+    ]
     why = say("documents_parties.why_nobodys") if days["others"] else ""
     why += say("documents_parties.why_perhaps") if days["perhaps"] else ""
     return Paragraph(
