@@ -38,7 +38,9 @@ class Officer:
                 self._found[f"{row['channel_id']}/{row['post_id']}/{row['person']}"].append(row)
 
     def _there(self, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        """The marked stretches under a finding."""
+        """The marked stretches under a finding in a text."""
+        if row["where"] != "text":
+            return []
         spans = self._spans.get((row["channel_id"].rsplit(":", 1)[-1], row["post_id"]), [])
         return [one for one in spans if one["start"] < row["end"] and row["start"] < one["end"]]
 

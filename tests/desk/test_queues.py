@@ -144,12 +144,12 @@ def test_a_set_that_no_low_holds_is_asked_about_as_one_and_enters_it(sitting, wh
     asked = [id_ for one in every for id_ in one.together]
     assert len(asked) == len(set(asked)) > len(every) > 20
     assert "doubtful" not in {verdicts[id_] for id_ in asked}
-    one = next(w for w in every if w.about["counts"] == "estimate" and len(w.together) > 2)
+    one = next(w for w in every if w.about["outside"] and len(w.together) > 2)
     first, wrong, *rest = one.together
-    deciding_ = sitting.record([deciding.Asked("finding.confirm", {"finding": first}, WHY, who)])
+    [alone] = sitting.record([deciding.Asked("finding.confirm", {"finding": first}, WHY, who)])
     item = queues.item(sitting, "unproven", one.id, who)
     assert list(item.together) == [wrong, *rest]
-    assert set(item.named) == {wrong, *rest}
+    assert set(item.named) == set(one.together)  # who decided on one of them meanwhile makes the page stale
     assert one.id not in queues.answered(sitting, "unproven")
     done = queues.answer(sitting, item, "yes", reason=WHY, officer=who, without=[wrong])
     assert {d.decision.target["finding"]: d.decision.act for d in done} == {
@@ -160,7 +160,8 @@ def test_a_set_that_no_low_holds_is_asked_about_as_one_and_enters_it(sitting, wh
     assert one.id in queues.answered(sitting, "unproven")
     assert queues.undo_last(sitting, "unproven", "点错了", who)[1] == len(done)
     assert one.id not in queues.answered(sitting, "unproven")
-    assert deciding_[0].decision.undone_by is None
+    [before] = [d for d in sitting.desk.told() if d.id == alone.decision.id]
+    assert before.undone_by is None
 
 
 def test_confirming_sets_that_no_low_holds_raises_lows_and_no_high(sitting, who):
@@ -169,7 +170,7 @@ def test_confirming_sets_that_no_low_holds_raises_lows_and_no_high(sitting, who)
         return {f["id"]: f for f in found if f["id"] in {"persons", "publications", "items_field", "kinds"}}
 
     before = told()
-    outside = {w.id for w in queues.rows(sitting, "unproven", who) if w.about["counts"] == "estimate"}
+    outside = {w.id for w in queues.rows(sitting, "unproven", who) if w.about["outside"] and not w.about["held"]}
     while (item := queues.item(sitting, "unproven", officer=who)) is not None and item.id in outside:
         queues.answer(sitting, item, "yes", reason=WHY, officer=who, by="value" if "value" in item.alike else "")
     assert outside <= queues.answered(sitting, "unproven")
@@ -190,6 +191,38 @@ def test_sets_that_say_the_same_are_answered_together_but_those_left_out(sitting
     assert len({d.decision.target["finding"] for d in done}) == len(done) == (n - 1) * len(item.together)
     assert {(d.decision.marks[HOW]["way"], d.decision.marks[HOW]["seen"]) for d in done} == {("bulk", len(item.together))}  # fmt: skip
     assert out.id not in queues.answered(sitting, "unproven")
+
+
+def test_a_set_that_was_answered_is_not_answered_otherwise_and_no_search_answers_sets(sitting, who):
+    one = next(w for w in queues.rows(sitting, "unproven", who) if len(w.together) > 1)
+    item = queues.item(sitting, "unproven", one.id, who)
+    made = queues.answer(sitting, item, "yes", reason=WHY, officer=who)
+    again = queues.item(sitting, "unproven", one.id, who)
+    assert set(again.together) == set(one.together)
+    assert [d.already for d in queues.answer(sitting, again, "yes", reason=WHY, officer=who)] == [True] * len(made)
+    with pytest.raises(WrongCall):
+        queues.answer(sitting, again, "no", reason=WHY, officer=who)
+    before = len(sitting.case.decisions())
+    other = queues.item(sitting, "unproven", officer=who)
+    with pytest.raises(WrongCall):
+        queues.answer(sitting, other, "yes", reason=WHY, officer=who, by="search", among=other.posts)
+    assert len(sitting.case.decisions()) == before
+
+
+def test_a_set_that_an_open_hint_keeps_out_says_so_and_comes_after_the_others(sitting, who):
+    every = queues.rows(sitting, "unproven", who)
+    hints = sitting.run.read("hints")
+    kept = {key for keys in hints["kept_from_low"].to_pylist() for key in keys}
+    held = [w for w in every if w.about["held"]]
+    first = [w for w in every if w.about["outside"] and not w.about["held"]]
+    assert first
+    assert held
+    assert [*every[: len(first)]] == first
+    for one in held:
+        item = queues.item(sitting, "unproven", one.id, who)
+        row = next(iter(item.together.values()))
+        assert f"{row['channel_id']}/{row['post_id']}/{row['person']}" in kept
+        assert "待答" in item.why[0][0]
 
 
 def test_how_it_was_decided_goes_with_the_decisions_into_another_copy(rehearsed, sitting, who, tmp_path, monkeypatch):

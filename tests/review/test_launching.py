@@ -79,7 +79,7 @@ def test_it_serves_until_it_is_interrupted_and_says_so(made, tmp_path):
         assert status(int(found[2]), found[3], found[1]) == 200
         assert status(int(found[2]), "/") == 401
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=3000)
+        out, err = running.communicate(timeout=300)
     assert (running.returncode, "已结束" in out) == (0, True)
     assert "127.0.0.1" in err
     assert "GET" not in err
@@ -92,7 +92,7 @@ def test_an_interrupt_while_something_counts_beside_ends_without_a_traceback(mad
     it = made.copy(tmp_path / "it")
     with started(it, tmp_path, "--officer", "张三", "--no-browser") as running:
         found = re.search(r"http://(desk-[0-9a-f]{8}\.localhost:(\d+))(/enter\?once=[\w-]{43})", running.first)
-        link = HTTPConnection("127.0.0.1", int(found[2]), timeout=3000)
+        link = HTTPConnection("127.0.0.1", int(found[2]), timeout=300)
         link.request("GET", found[3], headers={"Host": found[1]})
         came = link.getresponse()
         came.read()
@@ -106,7 +106,7 @@ def test_an_interrupt_while_something_counts_beside_ends_without_a_traceback(mad
         link.close()
         signal.sigtimedwait([], wait)
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of it
-        out, err = running.communicate(timeout=3000)
+        out, err = running.communicate(timeout=300)
     assert "Traceback" not in err
     assert (running.returncode, "已结束" in out) == (0, True)
 
@@ -115,7 +115,7 @@ def test_who_asks_it_to_end_gets_the_code_that_shells_expect(made, tmp_path):
     it = made.copy(tmp_path / "it")
     with started(it, tmp_path, "--officer", "张三", "--no-browser") as running:
         running.terminate()
-        running.communicate(timeout=3000)
+        running.communicate(timeout=300)
     assert running.returncode == 143
 
 
@@ -137,7 +137,7 @@ def test_the_browser_is_opened_by_a_file_that_its_owner_alone_may_read(made, tmp
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert link in file.read_text()
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=3000)
+        running.communicate(timeout=300)
     assert not file.exists()
 
 
@@ -153,7 +153,7 @@ def test_a_name_at_the_terminal_makes_a_link_for_that_officer(made, tmp_path):
         assert [one["officer"] for one in links] == ["张三", "李四", "张三"]
         assert len({one["link"] for one in links}) == 3
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=3000)
+        _, err = running.communicate(timeout=300)
     assert "无名" in err
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 UNSURE, SKIP, UNDO, QUIT = "unsure", "skip", "undo", "quit"
+NOT = "not"
+"""What ``--with`` calls the findings of a set that are not so."""
 KEYS = {"u": UNSURE, "s": SKIP, "z": UNDO, "q": QUIT}
 """Keys of every queue, beside those of the answers; as on the pages."""
 
@@ -58,6 +60,14 @@ class Choice(TypedDict):
     needs: list[str]
 
 
+class Together(TypedDict):
+    """One of the findings that a question about a set asks of."""
+
+    finding: str
+    kind: str
+    mask: str
+
+
 class Asked(TypedDict):
     """One question with the posts where it stands, masked."""
 
@@ -70,6 +80,7 @@ class Asked(TypedDict):
     effect: list[str]
     reasoned: Annotated[bool, zh_en("queueing.reasoned")]
     answers: list[Choice]
+    together: Annotated[list[Together], zh_en("queueing.together")]
     posts: list[str]
 
 
@@ -146,7 +157,8 @@ def _asked(case: "Case", item: "Item") -> Asked:
     ]
     return {
         "id": item.id, "number": item.number, "of": item.of, "question": either(*item.question), "said": item.said, "why": [either(*one) for one in (*item.why, *item.grounds)],
-        "effect": [either(*one) for one in item.effect], "reasoned": item.reasoned, "answers": answers, "posts": _posts(case, item),
+        "effect": [either(*one) for one in item.effect], "reasoned": item.reasoned, "answers": answers,
+        "together": [{"finding": id_, "kind": row["kind"], "mask": row["mask"]} for id_, row in item.together.items()], "posts": _posts(case, item),
     }  # fmt: skip
 
 
@@ -192,7 +204,10 @@ def _one(case: "Case", desk: "Session", kind: str, at: str, given: str, more: Ma
         queues.set_aside(desk, item, who, given)
         return []
     why = reason_of(reason, case) if item.reasoned or reason else ""
-    done = queues.answer(desk, item, given, reason=why, officer=who, more=more)
+    wrong = more.get(NOT, "").replace(",", " ").split()
+    if lost := [id_ for id_ in wrong if id_ not in item.together]:
+        raise WrongCall("queueing.not_of_the_set", ids=", ".join(lost))
+    done = queues.answer(desk, item, given, reason=why, officer=who, more=more, without=wrong)
     return [one.decision.id for one in done if not one.already]
 
 
@@ -219,6 +234,8 @@ class _Loop:
         return self._recorded
 
     def _show(self, item: "Item") -> None:
+        from doxdocket.desk.answers import called
+
         asked, left = _asked(self._case, item), self._desk.aside(self._who, self._kind)
         click.echo(f"\n[{item.number}/{item.of}] {_called(self._kind)}" + (say("queueing.aside", unsure=len(left["unsure"]), later=len(left["skip"])) if any(left.values()) else ""))  # fmt: skip
         for post in asked["posts"]:
@@ -229,6 +246,8 @@ class _Loop:
             click.echo(f"  · {say('review_queue.said', said=asked['said'])}")
         for line in (*asked["why"], *asked["effect"]):
             click.echo(f"  · {line}")
+        for n, row in enumerate(asked["together"], 1):
+            click.echo(f"  {n}. {either(*called(row['kind']))} {one_line(row['mask'])}")
         choices = [f"{one['key']} {one['label']}" for one in asked["answers"]]
         click.echo("  ".join([*choices, say("queueing.keys")]))
 
@@ -264,9 +283,14 @@ class _Loop:
             self._reason = click.prompt(say("queueing.reason"), type=str).strip()
         why = reason_of(self._reason, self._case) if item.reasoned else ""
         more = {name: click.prompt(say(f"review_queue.need_{name}"), type=str).strip() for name in option.needs}
+        told = click.prompt(say("queueing.which_not"), type=str, default="", show_default=False) if item.together and option.name == "yes" else ""  # fmt: skip
+        numbers = {str(n): id_ for n, id_ in enumerate(item.together, 1)}
+        if lost := [one for one in told.replace(",", " ").split() if one not in numbers]:
+            raise WrongCall("queueing.not_of_the_set", ids=", ".join(lost))
+        wrong = [numbers[one] for one in told.replace(",", " ").split()]
         if came := versions.of(self._case).since(seen, *item.named):
             raise WrongCall("queueing.decided_meanwhile", ids=", ".join(one.id for one in came))
-        done = queues.answer(self._desk, item, option.name, reason=why, officer=self._who, more=more)
+        done = queues.answer(self._desk, item, option.name, reason=why, officer=self._who, more=more, without=wrong)
         self._recorded += [one.decision.id for one in done if not one.already]
         click.echo(queues.recorded(done))
 

@@ -141,7 +141,7 @@ class Compared:
 class Item:
     """One question. ``posts``: where it stands; ``persons``: whose dossiers stand side by side; ``alike``: how many, by what; ``said``: of a sample, what
     the machine said there, which is asked about; ``grounds``: what the reader measured, behind ``why``; ``compared``: of a pair, kind by kind;
-    ``together``: of a set, the row of each finding that nobody answered yet.
+    ``together``: of a ``set`` of findings, the row of each that nobody answered yet; of an answered one, of all.
     """
 
     kind: str
@@ -157,6 +157,7 @@ class Item:
     persons: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     together: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    set: tuple[str, ...] = ()
     alike: Mapping[str, int] = field(default_factory=dict)
     number: int = 0
     of: int = 0
@@ -166,7 +167,7 @@ class Item:
     @property
     def named(self) -> tuple[str, ...]:
         """What decisions on this question name; an answer to a sample is none, and what others decide is not told to who answers blind."""
-        return (ABOUT[self.kind] and self.persons) or tuple(self.together) or (self.id,)
+        return (ABOUT[self.kind] and self.persons) or self.set or (self.id,)
 
     @property
     def finding(self) -> str:
@@ -318,29 +319,38 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
 
 
 def _unproven(session: Session) -> list[Waits]:
-    """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together brings the set into it; first those of sets that are in no low, and which say the same as many others."""
+    """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together may bring the set into it; first those of sets that are in no low and of which nothing else is asked, and which others repeat.
+
+    Rows are told by their numbers in ``waits["unproven table"]``.
+    """
     table = session.findings
     told = pc.and_(pc.is_valid(table["person"]), pc.invert(pc.starts_with(table["where"], EARLIER)))
     sure = pc.or_(classes.supports(table), pc.is_in(table["verdict"], pa.array(["doubtful", "rejected"])))
-    table = table.filter(pc.and_(told, pc.invert(sure)))
-    dossiers = session.run.read("dossiers", ["channel_id", "post_id", "person_no", "counts"])
+    names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "person"]
+    table = table.filter(pc.and_(told, pc.invert(sure))).select(names).combine_chunks()
+    session.waits["unproven table"] = table
+    dossiers = session.run.read("dossiers", ["channel_id", "post_id", "person_no", "counts", "item_set"])
     dossiers = dossiers.filter(pc.is_in(dossiers["counts"], pa.array(["low", "estimate"])))
-    counts = dict(zip(_publications(dossiers, "person_no"), dossiers["counts"].to_pylist(), strict=True))
-    names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "reasons", "person"]
-    ids_, rows_ = application.finding_keys(table).to_pylist(), _rows(table.select(names))
-    sets: dict[str, dict[str, int]] = defaultdict(dict)
+    known = zip(dossiers["counts"].to_pylist(), dossiers["item_set"].to_pylist(), strict=True)
+    counts = dict(zip(_publications(dossiers, "person_no"), known, strict=True))
+    asked = session.run.read("hints", ["kept_from_low"])["kept_from_low"].to_pylist()
+    held = {key for keys in asked for key in keys or ()}
+    sets: dict[str, list[int]] = defaultdict(list)
     for n, key in enumerate(_publications(table, "person")):
         if key in counts:
-            sets[key][ids_[n]] = n
-    at, values = ([*zip(*(table[name].to_pylist() for name in some), strict=True)] for some in (("where", "start"), ("kind", "digest")))  # fmt: skip
-    said = {key: frozenset(values[n] for n in of.values()) for key, of in sets.items()}
+            sets[key].append(n)
+    columns = ([*zip(*(table[name].to_pylist() for name in some), strict=True)] for some in (("where", "start"), ("kind", "digest")))  # fmt: skip
+    at, values = columns
+    said = {key: hash((counts[key][1], frozenset(values[n] for n in of))) for key, of in sets.items()}
     copies, made = Counter(said.values()), []
+    ids_ = application.finding_keys(table).to_pylist()
     for key, of in sets.items():
-        together = tuple(sorted(of, key=lambda id_, of=of: (*at[of[id_]], id_)))  # type: ignore[misc]
-        weight = copies[said[key]] * max(1 + _strength(kind) for kind, _ in said[key])
-        about = {"counts": counts[key], "rows": {id_: rows_[of[id_]] for id_ in together}}
-        made.append(Waits(together[0], (_post(key),), weight, about, {"value": said[key]}, together))
-    return sorted(made, key=lambda one: (one.about["counts"] == "low", -one.weight, one.id))
+        rows_ = tuple(sorted(of, key=lambda n: (*at[n], ids_[n])))
+        outside = counts[key][0] != "low"
+        weight = copies[said[key]] * max(1 + _strength(values[n][0]) for n in of)
+        about = {"outside": outside, "held": outside and key in held, "rows": rows_}
+        made.append(Waits(ids_[rows_[0]], (_post(key),), weight, about, {"value": said[key]}, tuple(ids_[n] for n in rows_)))  # fmt: skip
+    return sorted(made, key=lambda one: (not one.about["outside"] or one.about["held"], -one.weight, one.id))
 
 
 def _publications(table: pa.Table, number: str) -> list[str]:
@@ -548,16 +558,17 @@ def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
 
 
 def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
-    done = session.answered.get("finding", frozenset[str]())
-    left = {id_: one.about["rows"][id_] for id_ in one.together if id_ not in done} or dict(one.about["rows"])
+    done, table = session.answered.get("finding", frozenset[str]()), session.waits["unproven table"]
+    every = {id_: Row(table, n) for id_, n in zip(one.together, one.about["rows"], strict=True)}
+    left = {id_: row for id_, row in every.items() if id_ not in done} or every
+    why = "desk_queues.unproven_held" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
     return {
-        "question": zh_en("desk_queues.unproven", n=len(left)),
+        "question": zh_en("desk_queues.unproven"),
         "options": (
             Option("yes", "y", zh_en("desk_queues.yes_but_marked"), "finding.confirm"),
             Option("no", "n", zh_en("desk_queues.no_none_is"), "finding.reject"),
         ),
-        "why": (zh_en("desk_queues.unproven_values" if one.about["counts"] == "low" else "desk_queues.unproven_set"),),
-        "findings": tuple(left), "together": left,
+        "why": (zh_en(why),), "findings": tuple(left), "together": left, "set": one.together,
     }  # fmt: skip
 
 
@@ -826,22 +837,23 @@ def answer(
 def _each(
     session: Session, asked: Item, option: Option, reason: str, officer: str, by: str, seen: Collection[str], without: Collection[str],
 ) -> list[Asked]:  # fmt: skip
-    """A decision on each finding of a set that nobody answered; of the sets that are alike (``by``) but those ``without``, or of the one, where ``without`` are its findings that are not so."""
-    one = _of(session, asked)
-    group = [w for w in members(session, asked.kind, one, by) if w.id not in without] if by else [one]
+    """A decision on each finding of the set that is asked about, where ``without`` are those that are not so; or on what nobody answered of the sets that say the same, but those ``without``.
+
+    Two sets of which one search finds the posts are not of one sort, so they are not answered together.
+    """
+    if not by:
+        ids_, wrong = list(asked.together), frozenset(without)
+        how: dict[str, object] = {"way": SEEN, "seen": len(ids_), "of": len(ids_), "batch": secrets.token_hex(4)}
+        return [Asked("finding.reject" if id_ in wrong else option.act, {"finding": id_}, reason, officer, how=how) for id_ in ids_]  # fmt: skip
+    group = [w for w in members(session, asked.kind, _of(session, asked), by) if w.id not in without] if by == "value" else []  # fmt: skip
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
-    done, wrong = session.answered.get("finding", frozenset[str]()), frozenset(() if by else without)
-    shown = {one.id, *seen} if by else {w.id for w in group}
-    sets = sum(w.id in shown for w in group)
-    how: dict[str, object] = {"way": SEEN} if sets == len(group) else {"way": BULK, "by": by}
+    done, shown = session.answered.get("finding", frozenset[str]()), {asked.id, *seen}
     ids_ = [id_ for w in group for id_ in w.together if id_ not in done]
-    some = [id_ for w in group if w.id in shown for id_ in w.together if id_ not in done]
-    how |= {"seen": len(some), "of": len(ids_), "batch": secrets.token_hex(4)}
-    return [
-        Asked("finding.reject" if id_ in wrong else option.act, {"finding": id_}, reason, officer, how=how)
-        for id_ in ids_
-    ]
+    some = sum(id_ not in done for w in group if w.id in shown for id_ in w.together)
+    how = {"way": SEEN} if some == len(ids_) else {"way": BULK, "by": by}
+    how |= {"seen": some, "of": len(ids_), "batch": secrets.token_hex(4)}
+    return [Asked(option.act, {"finding": id_}, reason, officer, how=how) for id_ in ids_]
 
 
 def _answer_sample(session: Session, asked: Item, option: Option, given: Mapping[str, str], officer: str) -> None:

@@ -46,6 +46,11 @@ class Names:
             self._cleaned[text] = apart(self.guard.title(text, self.words("masked_words"), personal(text)))
         return self._cleaned[text]
 
+    @property
+    def cleaned(self) -> list[str]:
+        """All texts of others that were shown so far: titles, names, words of the register."""
+        return [*self._cleaned.values()]
+
     def short(self, channel_id: str) -> str:
         """The code of a channel: C01, as channels came into the case."""
         return channel_order.code(self.order, channel_id)

@@ -7,6 +7,7 @@ is with ``law show``. Left out: words of posts, which leave with a reason (``sum
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from doxdocket.assess.forms.procedure import Event
 from doxdocket.count.choices import choices
 from doxdocket.desk.accounts import figures as account
 from doxdocket.desk.accounts import harm as of_harm
@@ -144,7 +144,10 @@ def _contacts(of: Material) -> Iterator[Block]:
 
 def _procedure(of: Material) -> Iterator[Block | None]:
     claims = [replace(one, text=of.team(one.text)) for one in of.procedure.claims]
-    names = {one.id: row.name for one, row in entries(of.case).all() if type(one).__module__ == Event.__module__}
+    by_id: dict[str, list[str]] = defaultdict(list)  # an id is of one entry within its form alone
+    for one, row in entries(of.case).all():
+        by_id[one.id].append(row.name)
+    names = {id_: found[0] for id_, found in by_id.items() if len(found) == 1}
     yield from map(gains.whole, of_procedure.on_paper(replace(of.procedure, claims=claims), lambda id_: names.get(id_, id_)))  # fmt: skip
     if drawn := of_procedure.picture(of.procedure):
         yield Drawing(drawn, say("documents_report.timeline"))

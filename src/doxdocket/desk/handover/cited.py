@@ -70,11 +70,16 @@ def cited(of: Material, documents: Sequence[Ready]) -> list[Row]:
 
 
 def quoted(of: Material) -> list[str]:
-    """What others wrote as documents write an exhibit (``证据C99-1``) and is none: in posts that are shown, names of files, and entries. No document cites it."""
+    """What others wrote as documents write an exhibit (``证据C99-1``) and is none: in posts that are shown, titles and whatever else of theirs the documents show, names of files, and entries. No document cites it."""
     posts = (told(text.pieces) for one in of.exhibits.listed for text in one.post.texts)
     entries = (msgspec.json.encode(one).decode() for one, _ in registered.entries(of.case).all())
     own = {f"{of.short(one.post.channel)}-{one.post.post}" for one in of.exhibits.every}
-    found = {mark for text in (*posts, *of.names.plain.values(), *entries) for mark in EXHIBIT.findall(text)}
+    titles = (of.names.long(one) for one in of.names.order)
+    found = {
+        mark
+        for text in (*posts, *titles, *of.names.cleaned, *of.names.plain.values(), *entries)
+        for mark in EXHIBIT.findall(text)
+    }
     return sorted(found - own)
 
 
