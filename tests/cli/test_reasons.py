@@ -82,7 +82,7 @@ ASKED = {  # commands that take words of an officer, and a call of each
     "handover": ("handover", "CASE", "--to", "NEW", "--reason", "WORDS"),
     "close": None,  # of a case with keys of two officers: tests/cli/test_closing.py
     "reopen": None,  # the same
-    "scan": ("scan", "FOLDER", "--to", "FOLDER", "--case", "CASE", "--reason", "WORDS"),
+    "scan": ("scan", "FOLDER", "--to", "NEW", "--case", "CASE", "--reason", "WORDS"),
     "queue": ("queue", "CASE", "tiers", "--answer", "low", "--reason", "WORDS"),
     "merge": None,  # of a fork that does not fit: tests/cli/test_merging.py
 }

@@ -50,7 +50,7 @@ KNOWN = Known(
 def caught(name, data):
     """The kinds that are found in a file."""
     return {
-        kind for one in layers(name, data) if not isinstance(one, Unread) for kind in KNOWN.kinds(one.text, one.least)
+        kind for one in layers(name, data) if not isinstance(one, Unread) for _, _, kind in KNOWN.found(one.text, one.least)
     }
 
 
@@ -272,7 +272,7 @@ def found_in_picture(data):
         kind
         for one in layers("a.png", data)
         if not isinstance(one, Unread)
-        for kind in KNOWN.kinds(one.text, one.least, seen=one.seen)
+        for _, _, kind in KNOWN.found(one.text, one.least, seen=one.seen)
     }
 
 
