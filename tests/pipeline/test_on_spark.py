@@ -207,10 +207,10 @@ def test_an_executor_that_is_killed_changes_nothing(case):
 def test_a_scan_on_spark_counts_as_one_machine(tmp_path, spark):
     for n in range(2):
         export(tmp_path / "in" / str(n), [*TEXTS[n:], *TEXTS[:n]], f"演练{n}", 1850001 + n)
-    states = []
+    scans, states = [], []
     for name, workers in (("here", None), ("spark", spark.workers(QUIET))):
         (tmp_path / name).mkdir()
-        scanning.run([str(tmp_path / "in")], tmp_path / name, QUIET, None, workers)
+        scans.append(scanning.run([str(tmp_path / "in")], tmp_path / name, QUIET, None, workers))
         states.append(json.loads((tmp_path / name / scanning.STATE).read_text("utf-8")))
     assert states[0] == states[1]
-    assert sum(one[3]["dossiers"] for one in states[0]["channels"].values()) == 6
+    assert sum(one.counts["dossiers"] for one in scans[0].channels.values()) == 6

@@ -295,8 +295,8 @@ def test_a_name_with_a_telephone_or_four_kinds_in_an_advert_expose_nobody():
     card, talk = "值班：陶若澜 13900001850", "今天天气不错"
     assert points(card, card) == (0, 0)
     assert channel_of(advert, advert).counts["others"] == 2
-    assert 5 < points(*[advert] * 30)[0] < 10 < points(*NUMBERED[:2], *[talk] * 40)[0]
-    assert points("陶若澜 13900001850，家住浙江省杭州市西湖区文殊路18号3栋201室", talk)[0] > 0
+    assert 5 < points(*[advert] * 30, of="others")[0] < 10 < points(*NUMBERED[:2], *[talk] * 40)[0]
+    assert points("陶若澜 13900001850，家住浙江省杭州市西湖区文殊路18号3栋201室", talk, of="others")[0] > 0
 
 
 def test_what_identifies_in_combination_exposes_with_conduct_against_the_person():
@@ -370,6 +370,128 @@ def test_a_title_hides_the_names_that_posts_of_the_channel_give(tmp_path):
     assert scan.channels["telegram:channel:1999000777"].title == "抵制***（***）"
     told = answers.answer(scan)
     assert "陶若澜" not in (to / running.STATE).read_text("utf-8") + json.dumps(told, ensure_ascii=False)
+
+
+def test_a_title_that_comes_after_names_that_are_forgotten_is_hidden(tmp_path):
+    """Monthly captures into one folder: nobody knows any more whom the posts of last month named."""
+    here, to = tmp_path / "in", tmp_path / "to"
+    here.mkdir()
+    to.mkdir()
+    named, quiet = ("姓名：陶若澜 电话：13900001850", {}), ("今天天气不错", {})
+    (here / "a.json").write_bytes(export(1999000777, "吃瓜频道", named))
+    (here / "b.json").write_bytes(export(1999000778, "天气", quiet))
+    assert [one.title for one in running.run([str(here)], to, QUIET).channels.values()] == ["吃瓜频道", "天气"]
+    (here / "c.json").write_bytes(export(1999000777, "小陶若澜小群", named))
+    (here / "d.json").write_bytes(export(1999000778, "晴天", quiet))
+    assert [one.title for one in running.run([str(here)], to, QUIET).channels.values()] == ["***", "晴天"]
+
+
+def test_a_title_hides_given_names_too_and_all_where_not_all_names_are_kept(tmp_path, monkeypatch):
+    here = tmp_path / "in"
+    here.mkdir()
+    posts = [(f"姓名：{name} 电话：139000018{n}", {}) for n, name in enumerate(("陶若澜", "晏芷汀"), 50)]
+    (here / "a.json").write_bytes(export(1999000777, "若澜的日记", *posts))
+    for to, title in (("to", "***的日记"), ("full", "***")):
+        (tmp_path / to).mkdir()
+        [one] = running.run([str(here)], tmp_path / to, QUIET).channels.values()
+        assert one.title == title
+        monkeypatch.setattr(channel_counts, "_MOST", 1)
+    assert one.capped
+    [row] = answers.answer(running.Scan({"telegram:channel:1": one}))["channels"]
+    assert row["capped"]
+
+
+def test_names_of_files_and_folders_that_may_be_of_somebody_are_hidden_and_told_by_their_digest(tmp_path):
+    here, to = tmp_path / "in", tmp_path / "to"
+    to.mkdir()
+    named = ("姓名：陶若澜 身份证号：330106185011223351", {})
+    for n, (file, kind) in enumerate({"陶若澜开盒群/result.json": "private_channel", "和张伟的聊天.json": "private_channel", "zhangwei/result.json": "personal_chat", "ChatExport_2024-01-02/result.json": "private_channel"}.items()):  # fmt: skip
+        (here / file).parent.mkdir(parents=True, exist_ok=True)
+        (here / file).write_bytes(export(1999000777 + n, "甲站", named, kind=kind))
+    told = answers.answer(running.run([str(here)], to, QUIET))
+    files = {row["file"] for row in told["channels"]}
+    assert "ChatExport_2024-01-02/result.json" in files
+    assert f"***/result.json #{channel_counts.mark('陶若澜开盒群/result.json')[:8]}" in files
+    kept = (to / running.STATE).read_text("utf-8") + json.dumps(told, ensure_ascii=False)
+    assert not [name for name in ("陶若澜", "张伟", "zhangwei") if name in kept]
+
+
+JEERS = (
+    "谁来认领一下这个渣男：{}",
+    "我捡到他手机，全是聊天记录，{}，都来看看",
+    "{}，我已到派出所报警，法院也立案了，大家都认认这个人",
+    "这个{} 骗我感情，已经报案，民警说立案了，法院传票也下了，人肉他",
+)
+NOTICES = (
+    "失信被执行人：{}，杭州市西湖区人民法院（2023）浙0106执15号",
+    "寻人启事：{}，请联系派出所",
+    "拟录取公示：{} 考生号 1850",
+    "本店法人{}，收款账号见下",
+    "悬赏公告：{}，涉嫌诈骗，某某公安分局",
+    "公告：{}：本院受理原告诉你一案，公告送达起诉状副本",
+)
+
+
+@pytest.mark.parametrize("text", JEERS)
+def test_words_of_an_authority_or_a_finder_excuse_no_exposure(text):
+    assert points(text.format("陶若澜 身份证330106185011223351"))[1] == 1
+
+
+@pytest.mark.parametrize("text", NOTICES)
+def test_a_notice_exposes_nobody_and_is_listed_with_few_points(text):
+    told = text.format("陶若澜，身份证号码330106185011223351")
+    assert points(told)[1] == 0
+    assert points(told, of="others")[1] == 1
+
+
+@pytest.mark.parametrize("batch", [1, 512])
+def test_a_name_with_a_telephone_exposes_where_the_next_post_calls_against_nobody_else(batch):
+    card = "姓名：陶若澜 电话：13900001850"
+    call, other = "大家一起去打爆她的电话！", "晏芷汀这个贱人，大家一起去打爆她的电话！"
+    one, two = (channel_of(card, text, batch=batch).linked() for text in (call, other))
+    assert (one["linked"], one["calls"]) == (1, 1)
+    assert (two["linked"], two["calls"]) == (0, 0)
+
+
+def test_whose_name_it_is_tells_the_person_and_not_the_place():
+    """Who informs is named before whom the post exposes."""
+    post = "爆料人：李思雨，爆料对象 姓名：陶若澜 身份证号：330106185011223351"
+    informant, victim = ([f"姓名：{name} 电话：13900001850"] * 10 for name in ("李思雨", "陶若澜"))
+    assert channel_of(post, *informant).linked()["linked"] == 0
+    assert channel_of(post, *victim).linked()["again"] == 11
+
+
+def test_of_one_name_are_never_more_posts_than_expose_and_calls_by_name_are_conduct():
+    call = "陶若澜，大家一起去打爆她的电话！"
+    one = channel_of("姓名：陶若澜 身份证号：330106185011223351", *[call] * 8)
+    told = one.linked()
+    assert told["again"] == 1 == score(one.counts | told).parts["exposed"][1]
+    assert score(one.counts | told).parts["conduct"][1] == 8
+
+
+def test_points_stand_with_the_posts_that_earn_them():
+    told = score({"posts": 200, "exposed": 1, "others": 150})
+    assert told.parts["exposed"][0] == score({"posts": 200, "exposed": 1}).points
+    assert told.points == score({"posts": 200, "others": 150}).points == pytest.approx(sum(n for n, _ in told.parts.values()))  # fmt: skip
+
+
+def test_a_channel_with_a_post_that_counts_is_listed_however_little_it_gives():
+    """And of those that are not it is told that none counts."""
+    one, idle = channel_of(NUMBERED[0]), channel_of("姓名：晏芷汀 电话：13700001858")
+    one.counts["posts"] = 12_001
+    told = answers.answer(running.Scan({"telegram:channel:1": one, "telegram:channel:2": idle}))
+    assert told["channels"][0]["score"] == 0
+    blocks = answers.document(told).blocks
+    [table] = [block for block in blocks if hasattr(block, "columns")]
+    assert [row["channel"] for row in table.rows] == ["telegram:channel:1"]
+    assert any("其中 1 个有能识别到人的贴文（如姓名加电话）而没有一条计分" in str(block) for block in blocks)
+
+
+def test_equal_digests_of_different_names_are_taken_off():
+    one, (cold, _, hot, _) = channel_counts.Channel(), range(4)
+    one.marks = {n: (hot, n * 7919 % 65536) for n in range(2000)}
+    one.marks |= {n: (cold, n * 104_729 % 65536) for n in range(2000, 20_000)}
+    assert one.linked()["linked"] < 100
 
 
 def test_a_channel_that_shows_persons_of_the_case_is_listed_without_a_score():

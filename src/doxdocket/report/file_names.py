@@ -64,6 +64,19 @@ class FileNames:
         return "".join([*out, path[at:]])
 
 
+def closed(path: str, instead: str) -> str:
+    """A path, each part in which something may be personal hidden but for its ending, for where nothing tells what in it is somebody's.
+
+    >>> closed("张伟_聊天/result.json", "[x]"), closed("ChatExport_2024-01-02/wxid_a1.txt", "[x]")
+    ('[x]/result.json', 'ChatExport_2024-01-02/[x].txt')
+    """
+    out, at = [], 0
+    for start, end in filter(None, map(_personal, _PART.finditer(path))):
+        out += [path[at:start], instead]
+        at = end
+    return one_line("".join([*out, path[at:]]))
+
+
 def _personal(part: re.Match[str]) -> tuple[int, int] | None:
     """The stretch of a part of a path in which something may be personal, its ending left out; none when nothing can be."""
     text = part[0]

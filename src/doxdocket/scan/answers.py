@@ -44,12 +44,12 @@ def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
     promotes, promoted = (Counter(one[end] for one in promotion) for end in ("source", "target"))
     linked = {id_: one.linked() for id_, one in scan.channels.items()}
     scored = {id_: score(one.counts | linked[id_]) for id_, one in scan.channels.items()}
-    order = sorted((id_ for id_ in scan.channels if scan.channels[id_].counts["posts"]), key=lambda id_: (-scored[id_].points, -scan.channels[id_].counts["dossiers"], id_))  # fmt: skip
+    order = sorted((id_ for id_ in scan.channels if scan.channels[id_].counts["posts"]), key=lambda id_: (-scored[id_].exact, -scan.channels[id_].counts["dossiers"], id_))  # fmt: skip
     rows = [
         Row(
             place=n, channel=id_, title=one.title, username=one.username, file=one.file, files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
-            dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], exposing=scored[id_].parts["exposed"][1], others=scored[id_].others,
-            again=linked[id_]["again"], kinds=dict(sorted(one.kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
+            dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], exposing=scored[id_].parts["exposed"][1],
+            again=linked[id_]["again"], capped=one.capped, kinds=dict(sorted(one.kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
             conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], paid_tasks=one.counts["paid_task"], promotions=one.counts["promotion"],
             promotes=promotes[id_], promoted_by=promoted[id_], score=scored[id_].points,
             parts={name: Points(points=points, posts=posts) for name, (points, posts) in scored[id_].parts.items()},
@@ -79,7 +79,11 @@ def document(told: Scanned, most: int | None = None) -> Document[Scanned]:
 def _body(told: Scanned, columns: list[Column], most: int | None) -> Iterator[Any]:
     listed, left = list[Row](), list[Row]()
     for row in told["channels"]:
-        (listed if row["score"] or (row["of_case"] or "<")[0] != "<" else left).append(row)
+        (
+            listed
+            if any(part["posts"] for part in row["parts"].values()) or (row["of_case"] or "<")[0] != "<"
+            else left
+        ).append(row)
     if not told["files"]:
         yield Paragraph(say("scanning.no_files"))
     yield Paragraph(
@@ -117,18 +121,20 @@ def _channel(row: Row) -> str:
 def _why(row: Row) -> str:
     """The parts of the score that have points, with the posts they count, and what binds the channel to others."""
     parts = row["parts"]
-    exposed, conduct, offers = (parts[name] for name in ("exposed", "conduct", "offers"))
+    exposed, others, conduct, offers = (parts[name] for name in ("exposed", "others", "conduct", "offers"))
     told = [
         said
         for there, said in (
             (exposed["posts"], say("scanning.why_exposed", **exposed)),
             (row["again"] >= _AGAIN, say("scanning.why_again", n=row["again"])),
-            (row["others"], say("scanning.why_others", n=row["others"])),
-            (conduct["points"], say("scanning.why_conduct", **conduct)),
-            (offers["points"], say("scanning.why_offers", **offers)),
+            (others["posts"], say("scanning.why_others", **others)),
+            (conduct["posts"], say("scanning.why_conduct", **conduct)),
+            (offers["posts"], say("scanning.why_offers", **offers)),
         )
         if there
     ]
+    if row["capped"]:
+        told.append(say("scanning.why_capped"))
     if row["promoted_by"]:
         told.append(say("scanning.why_promoted", n=row["promoted_by"]))
     return say("marks.semicolon").join(told) or "—"

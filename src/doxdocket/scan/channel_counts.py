@@ -1,10 +1,10 @@
 """What a channel does, as counts: made of batches of posts by workers, added up in whatever order, each post of a channel once.
 
 A post **identifies** somebody by 法释〔2017〕10号 art. 1 as ``law.identification`` reads it, doubtful findings and quotes aside. It **exposes** somebody where it does so by
-what identifies alone (an identity number), or with conduct against a person; an authority's bulletin and a notice of things found, which have no such conduct, do not. What identifies only in
+what identifies alone (an identity number), or with conduct against a person; a notice (``_notice``) without such conduct does not. What identifies only in
 combination is what adverts, parcels and rosters hold too: it exposes where another post exposes the same name, or the next post is a call (``Channel.linked``).
-It is a **profile** where four kinds of data or more stand together on one person, one of them an identifier, partly hidden or not, or name, telephone and home address do. Of a name two bytes of a digest are kept, which thousands of people
-share. Left out: who is shown, any value, copies of a post under another number.
+It is a **profile** where four kinds of data or more stand together on one person, one of them an identifier, partly hidden or not, or name, telephone and home address do. Of the names of whom a post shows two bytes of a digest each are kept, which thousands of people
+share; what equal ones give by chance is taken off. Left out: who is shown, any value, copies of a post under another number.
 
 >>> seen = Seen()
 >>> seen.new(["5", "7", "5", "a"]), seen.new(["7", "b"])
@@ -20,10 +20,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
+from doxdocket.decisions import hints
 from doxdocket.detect.conduct import lexicon
 from doxdocket.detect.conduct.fold import fold
 from doxdocket.detect.stage import DetectConfig, search
@@ -33,6 +35,8 @@ from doxdocket.law.identification import identifies
 from doxdocket.law.links import WEAK
 from doxdocket.records import Verdict
 from doxdocket.resolve import record
+from doxdocket.seal.digest import Digester
+from doxdocket.seal.masks import given_name
 from doxdocket.text import read
 
 PROFILE = 4
@@ -46,16 +50,31 @@ _HIDDEN = frozenset((Verdict.MASKED.value, Verdict.PARTIAL.value, Verdict.INVALI
 _BITS = 10
 _MOST = 20_000
 """Handles, chats of forwards, names and marks that are kept of a channel; those that come after are not counted."""
+ALL = 2_000_000
+"""Names and marks that are kept of all channels."""
+_SHARES = 1 << 16
 CALLED = frozenset({"name", "social_account", "vehicle_file"})
 """What a title may show besides numbers, which are told by their form."""
 _COLD, _PROFILE, _HOT, _CALL = range(4)
-"""What a post does that other posts may bear upon: it identifies in combination, is a profile besides, exposes, or is a call that shows nobody."""
-_THINGS = re.compile("失主|拾[获到得]|捡[到获]|招领|认领|lost and found")
+"""What a post does that other posts may bear upon: it identifies in combination, is a profile or a notice besides, exposes, or is a call that shows nobody."""
+_NOTICE = re.compile(
+    "失主|招领|请[^。！!]{0,12}认领|lost and found|寻人启事|公告送达|送达公告|录取[^。]{0,6}(?:公示|名单)|考生号|本(?:店|公司)"
+)
+"""Who returns a thing, looks for the missing, serves a writ, lists who was admitted, or tells of the own shop."""
+_SPEAKS = re.compile(
+    "(?:我|本)(?:局|院|队|所|市|县|区)|(?:公安局|分局|派出所|支队|法院|检察院)\\s*$|发布|通告|通报|公告"
+)
+_CROWD = re.compile(
+    "我(?![局院市县区省司校队所处会站馆])|大家|都来|一起|渣|骗子|垃圾|贱|人肉|开盒|曝光|挂[他她人]|认认|兄弟们|姐妹们|家人们"
+)
+"""Who speaks of oneself, to a crowd or with scorn gives no notice."""
 _HANDLE = re.compile(
     r"(?:t\.me|telegram\.me)/(?:s/)?([A-Za-z]\w{3,31})|(?<![\w@.])@([A-Za-z]\w{4,31})", re.ASCII | re.IGNORECASE
 )
 
 Counts = dict[str, int]
+Mark = tuple[int, ...]
+"""What a post does, then the names of whom it shows so (two bytes of a digest each)."""
 
 
 class Seen:
@@ -110,27 +129,43 @@ class Channel:
     origins: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     seen: Seen = field(default_factory=Seen)
-    marks: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """By its number what a post does and whose name it shows first (two bytes of a digest; -1: none)."""
+    marks: dict[int, Mark] = field(default_factory=dict)
+    capped: bool = False
+    """Whether names or marks were left out, for there were too many."""
+    old: bool = field(default=False, repr=False)
+    """Whether posts that named somebody were counted by a process that has ended, with which the names went."""
     raw: str = field(default="", repr=False)
     names: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set), repr=False)
     """Digests by kind of what a title may show; like ``raw`` in memory alone."""
 
     def linked(self) -> Counts:
-        """What posts say of one another: those that expose by another one, how many of them are profiles, calls behind a post that exposes, the most posts of one name that is exposed."""
-        hot = {name for does, name in self.marks.values() if does == _HOT and name >= 0}
-        calls = self.seen.before([post for post, (does, _) in self.marks.items() if does == _CALL])
-        shown = Counter(name for _, name in self.marks.values() if name in hot)
-        behind = {post for post in calls if post is not None and self.marks.get(post, (_CALL,))[0] in {_PROFILE, _HOT}}
-        cold = [
-            (post, does) for post, (does, name) in self.marks.items()
-            if (does in {_COLD, _PROFILE} and name in hot) or (does == _PROFILE and post in behind)
-        ]  # fmt: skip
+        """What posts say of one another: those that expose by another one, how many of them are profiles, calls against whoever is exposed, the most exposing posts of one name.
+
+        A call is against whom the post before it shows, unless it names somebody else, or against the exposed one whom it names.
+        """
+        hot = {name for does, *names in self.marks.values() if does == _HOT for name in names}
+        calls = [post for post, (does, *_) in self.marks.items() if does == _CALL]
+        behind = {
+            post: before for post, before in zip(calls, self.seen.before(calls), strict=True)
+            if before is not None and self._shows(before, self.marks[post][1:])
+        }  # fmt: skip
+        called = {*behind.values()}
+        weak = [(post, does, names) for post, (does, *names) in self.marks.items() if does in {_COLD, _PROFILE}]
+        by_name = [one for one in weak if one[0] not in called and not hot.isdisjoint(one[2])]
+        chance = min(len(by_name), round(len(weak) * len(hot) / _SHARES))
+        cold = [one for one in weak if one[0] in called] + by_name[chance:]
+        shown = Counter(name for does, *names in self.marks.values() if does == _HOT for name in names)
+        shown.update(name for *_, names in cold for name in names)
         return {
-            "linked": len(cold), "linked_profiles": sum(does == _PROFILE for _, does in cold),
-            "calls": len(behind),
+            "linked": len(cold), "linked_profiles": sum(does == _PROFILE for _, does, _ in cold),
+            "calls": sum(post in behind or not hot.isdisjoint(self.marks[post][1:]) for post in calls),
             "again": max(shown.values(), default=0),
         }  # fmt: skip
+
+    def _shows(self, post: int, called: Sequence[int]) -> bool:
+        """Whether a post shows somebody, and a call behind it nobody else."""
+        does, *names = self.marks.get(post, (_CALL,))
+        return does != _CALL and (not called or not set(names).isdisjoint(called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +177,7 @@ class Part:
     kinds: Counts
     origins: Counts
     named: Counts
-    marks: dict[int, tuple[int, int]]
+    marks: dict[int, Mark]
     names: set[tuple[str, bytes]] = field(repr=False)
     digests: set[bytes] = field(default_factory=set, repr=False)
     """Of values that identify somebody, where they are to be compared."""
@@ -150,10 +185,10 @@ class Part:
 
 @dataclass(slots=True)
 class _Post:
-    """What was found in a post: kinds by person, where its first name stands, labels of conduct, stretches of promotion."""
+    """What was found in a post: kinds by person, where names stand and whose they are, labels of conduct, stretches of promotion."""
 
     held: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    name: tuple[int, int] | None = None
+    names: list[tuple[int, int, int]] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -170,6 +205,8 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
     searched = search(batch, DetectConfig(key))
     parts = {channel: _part(channel) for channel in batch.column("channel_id").unique().to_pylist()}
     found: dict[tuple[str, str], _Post] = defaultdict(_Post)
+    texts = {(channel, post): text or "" for channel, post, text in _rows(batch, "channel_id", "post_id", "text")}
+    digester = Digester(key)
     for channel, post, person, kind, verdict, quoted, digest, where, start, end in _rows(
         searched.findings,
         "channel_id",
@@ -185,13 +222,15 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
     ):
         if kind in CALLED:
             parts[channel].names.add((kind, digest))
+            if kind == "name" and where == "text" and (given := given_name(texts[channel, post][start:end])):
+                parts[channel].names.add((kind, digester.digest(kind, given)))
         if kind in compared and verdict == Verdict.VALID:
             parts[channel].digests.add(digest)
         if verdict != Verdict.DOUBTFUL and not quoted:
             one = found[channel, post]
             one.held[person].add(WEAK + kind if verdict in _HIDDEN else kind)
             if kind == "name" and where == "text" and verdict not in _HIDDEN:
-                one.name = one.name or (start, end)
+                one.names.append((person, start, end))
     for channel, post, label, status, quoted, where, start, end in _rows(
         searched.conduct, "channel_id", "post_id", "label", "status", "quoted", "where", "start", "end"
     ):
@@ -211,19 +250,20 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
 
 def _add_post(part: Part, post: str, text: str, found: _Post, *, unread: bool) -> None:
     """What one post adds."""
-    answers = {identifies(frozenset(kinds)) for person, kinds in found.held.items() if person >= 0}
+    answers = {person: identifies(frozenset(kinds)) for person, kinds in found.held.items() if person >= 0}
     bare = {person: {kind.removeprefix(WEAK) for kind in kinds} for person, kinds in found.held.items()}
-    known = not answers.isdisjoint({"alone", "combined"})
-    profile = any(
-        person >= 0 and (kinds >= _REACHED or (len(kinds) >= PROFILE and _singled_out(found.held[person], kinds)))
-        for person, kinds in bare.items()
-    )
-    shown, aimed = known or profile, not found.done.isdisjoint(AIMED)
-    exposed = shown and (aimed or ("alone" in answers and not _notice(text)))
+    alone = {person for person, answer in answers.items() if answer == "alone"}
+    known = {person for person, answer in answers.items() if answer in {"alone", "combined"}}
+    profiles = {
+        person for person, kinds in bare.items()
+        if person >= 0 and (kinds >= _REACHED or (len(kinds) >= PROFILE and _singled_out(found.held[person], kinds)))
+    }  # fmt: skip
+    shown, aimed = known | profiles, not found.done.isdisjoint(AIMED)
+    exposed = bool(shown) and (aimed or (bool(alone) and not _notice(text)))
     offer = not found.done.isdisjoint(OFFERS)
     add = {
-        "posts": True, "unread": unread, "dossiers": known, "profiles": profile, "exposed": exposed,
-        "others": profile and not exposed, "aimed": shown and aimed, "offers": offer,
+        "posts": True, "unread": unread, "dossiers": bool(known), "profiles": bool(profiles), "exposed": exposed,
+        "others": bool(profiles or alone) and not exposed, "aimed": bool(shown) and aimed, "offers": offer,
         "lookups": offer and _names_lookups(text), **dict.fromkeys(found.done, True),
     }  # fmt: skip
     for name, yes in add.items():
@@ -231,10 +271,12 @@ def _add_post(part: Part, post: str, text: str, found: _Post, *, unread: bool) -
     for kind in set().union(*bare.values()) if shown else ():
         part.kinds[kind] = part.kinds.get(kind, 0) + 1
     does = (
-        _HOT if exposed else _PROFILE if profile else _COLD if known else _CALL if "incitement" in found.done else None
-    )
+        _HOT if exposed else _PROFILE if add["others"] else _COLD if known else _CALL if "incitement" in found.done else None
+    )  # fmt: skip
     if does is not None and post.isascii() and post.isdigit():
-        part.marks[int(post)] = does, -1 if found.name is None else _share(text[slice(*found.name)])
+        whose = None if does == _CALL else (alone or shown) if exposed else shown
+        names = {_share(text[start:end]) for person, start, end in found.names if whose is None or person in whose}
+        part.marks[int(post)] = (does, *sorted(names))
     for handle in {h for start, end in found.spans for h in handles(text[start:end])}:
         part.named[mark(handle)] = part.named.get(mark(handle), 0) + 1
 
@@ -244,14 +286,25 @@ def _singled_out(held: set[str], bare: set[str]) -> bool:
 
 
 def _notice(text: str) -> bool:
-    """Whether an authority speaks, or who has found a thing and looks for its owner.
+    """Whether a post gives notice: an authority speaks, or who has found a thing, looks for the missing, lists the admitted, sells under the own name; not who speaks to a crowd or with scorn.
 
-    >>> _notice("本院已立案执行，被执行人拒不履行，法院依法限制其高消费"), _notice("她在法院上班")
-    (True, False)
+    >>> [
+    ...     _notice(text)
+    ...     for text in (
+    ...         "本院已立案执行，法院依法限制其高消费",
+    ...         "她在法院上班",
+    ...         "法院立案了，大家认认",
+    ...         "谁来认领这个渣男",
+    ...     )
+    ... ]
+    [True, False, False, False]
     """
     clean = fold(read(text).clean).text
+    if _CROWD.search(clean):
+        return False
     told = {clean[cue.start : cue.end] for cue in lexicon.cues(clean) if cue.name == "report"}
-    return len(told) > 1 or _THINGS.search(clean) is not None
+    speaks = len(told) > 1 and _SPEAKS.search(clean)
+    return bool(speaks or _NOTICE.search(clean) or any(hint.id == "notice" for hint, _ in hints.said(text)))
 
 
 def _names_lookups(text: str) -> bool:
@@ -295,18 +348,27 @@ def handles(text: str) -> set[str]:
     return {(one[1] or one[2]).lower() for one in _HANDLE.finditer(text)}
 
 
-def add(channels: Mapping[str, Channel], parts: Sequence[Part]) -> None:
-    """Add what a batch gave."""
+def add(channels: Mapping[str, Channel], parts: Sequence[Part], room: int = ALL) -> int:
+    """Add what a batch gave; of ``room`` for names and marks what is left."""
     for part in parts:
         to = channels[part.channel]
         to.counts.update(part.counts)
         to.kinds.update(part.kinds)
         for into, more in ((to.origins, part.origins), (to.named, part.named)):
             into.update({name: n for name, n in more.items() if name in into or len(into) < _MOST})
-        to.marks.update(part.marks if len(to.marks) < _MOST else ())
+        marks = dict(islice(part.marks.items(), max(0, min(room, _MOST - len(to.marks)))))
+        to.marks.update(marks)
+        room -= len(marks)
+        to.capped |= len(marks) < len(part.marks)
         for kind, digest in part.names:
-            if len(to.names[kind]) < _MOST:
-                to.names[kind].add(digest)
+            if digest in (known := to.names[kind]):
+                continue
+            if room > 0 and len(known) < _MOST:
+                known.add(digest)
+                room -= 1
+            else:
+                to.capped = True
+    return room
 
 
 def _rows(table: pa.RecordBatch, *columns: str) -> Any:

@@ -1,7 +1,7 @@
 """The scan: files in turn, their posts counted by workers; what is known so far is kept now and then, so that a scan that was stopped goes on.
 
 Kept, in the folder of the scan: counts, numbers of posts, what channels are called (masked, with the names that their posts give; private chats not) and what the files are
-called (masked). Of the names that posts show two bytes of a digest each are kept, which thousands of people share; other handles, chats and paths as digests, which tell only whoever knows the name already. A scan that was stopped inside a
+called (what may be personal hidden). Names are in memory alone: a title that comes after posts that named somebody and that another process counted is hidden whole. Of the names that posts show two bytes of a digest each are kept, which thousands of people share; other handles, chats and paths as digests, which tell only whoever knows the name already. A scan that was stopped inside a
 file goes on at the member it was at, of which the posts that were counted are passed over. A file that changed since is read again. What breaks a parser is named with its reason: what was counted of it before stays, and the answer says so.
 """
 
@@ -34,7 +34,7 @@ from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.inputs import stamps
 from doxdocket.pipeline.remote_tasks import Workers
 from doxdocket.pipeline.sources import each
-from doxdocket.report.file_names import FileNames
+from doxdocket.report.file_names import closed
 from doxdocket.report.release import Guard
 from doxdocket.resolve import record
 from doxdocket.scan import channel_counts, files, parquet
@@ -57,7 +57,7 @@ SHARE = 50
 """Keeping takes at most this part of the time."""
 _ROWS, _BYTES = 512, 4 << 20
 """Posts a task, of one file or of several; and so many bytes of them."""
-_FORMAT = 4
+_FORMAT = 5
 _PRIVATE = re.compile(r"direct|one.?on.?one", re.IGNORECASE)
 """What forms that number private chats as channels call them."""
 
@@ -121,7 +121,7 @@ class _Reading:
         self._key = secrets.token_bytes(32) if compared is None else compared.key
         self._digester = Digester(self._key)
         self._kinds = () if compared is None else channel_counts.identifiers()
-        self._named = FileNames("***")
+        self._room = channel_counts.ALL - sum(len(one.marks) for one in scan.channels.values())
         self._before, self._size = 0, sum(one.size for one in found)  # bytes of the files that came before, and of all
         self._drawn: list[pa.RecordBatch] = []  # of the next task
         self._rows = self._bytes = 0
@@ -183,13 +183,13 @@ class _Reading:
                     self._add(one, workers)
                 return
             file_mark, name = self._files[sources[0]]
-            if (failed := (self._named(name), *why("failed"))) not in self._scan.passed.get(file_mark, ()):
+            if (failed := (_named(name), *why("failed"))) not in self._scan.passed.get(file_mark, ()):
                 self._scan.passed.setdefault(file_mark, []).append(failed)
             answer = channel_counts.unread(batch)
         self._counted += sum(part.counts["posts"] for part in answer)
-        channel_counts.add(self._scan.channels, answer)
+        self._room = channel_counts.add(self._scan.channels, answer, self._room)
         for part in answer:
-            if part.names:
+            if part.names or self._scan.channels[part.channel].capped:
                 self._entitle(self._scan.channels[part.channel])
         if self._compared is not None:
             for part in answer:
@@ -227,11 +227,12 @@ class _Reading:
         scan.done[file_mark] = stamp, documents
 
     def _pass(self, file_mark: str, name: str, told: tuple[str, str]) -> None:
-        self._scan.passed.setdefault(file_mark, []).append((self._named(name), *told))
+        self._scan.passed.setdefault(file_mark, []).append((_named(name), *told))
 
     def _posts(self, file: files.File, one: Found, file_mark: str) -> Iterator[_Task | None]:
         """Draw the posts of one file, whose channels then have one file more; what breaks it is named, and what was drawn is counted."""
         channels, ids, here = self._scan.channels, Ids(self._key), set[str]()
+        private = False
         left = Counter[str]()  # records that are in no post, by code
         # in place of the digest of its bytes: chats without a number are called by it
         name = sha256(f"{one.path.absolute()}\0{file.name}".encode("utf-8", "surrogateescape")).hexdigest()
@@ -241,7 +242,7 @@ class _Reading:
                 batch = ids.batch(parsed.batch)
                 if parsed.table == "channels":
                     for row in batch.to_pylist():
-                        self._called(channels.setdefault(row["channel_id"], Channel()), row)
+                        private |= self._called(channels.setdefault(row["channel_id"], Channel()), row)
                         here.add(row["channel_id"])
                 elif parsed.table == "warnings":
                     left.update(row["code"] for row in batch.to_pylist() if row["what"] == "quarantine")
@@ -271,25 +272,26 @@ class _Reading:
             self._pass(file_mark, file.name, _left_out(left))
         for id_ in here:
             channels[id_].files += 1
-            channels[id_].file = channels[id_].file or _end(self._named(file.name))
+            channels[id_].file = channels[id_].file or _named(file.name, private=private)
 
-    def _called(self, channel: Channel, row: Mapping[str, Any]) -> None:
-        """What the channel is called; a private chat, which is called by a person, is not."""
+    def _called(self, channel: Channel, row: Mapping[str, Any]) -> bool:
+        """What the channel is called; a private chat, which is called by a person, is not. Whether it is one."""
         if record.chat(row["channel_id"]).startswith("user") or _PRIVATE.search(row["chat_type"] or ""):
-            return
+            return True
         if raw := (row["title"] or "")[:_LONGEST]:
             if channel.called != mark(raw):
-                channel.called, channel.hidden = mark(raw), []
+                channel.called, channel.hidden = mark(raw), [(0, len(raw))] if channel.old else []
             channel.raw = raw
             self._entitle(channel)
         channel.username = row["username"] or channel.username
+        return False
 
     def _entitle(self, channel: Channel) -> None:
         """The title as it may be kept: without what may be personal in it, nor a name that posts of the channel give."""
         if not (raw := channel.raw):
             return
         spans = _personal(raw)
-        if spans is None:
+        if spans is None or channel.capped:
             channel.title = "***"
             return
         named = Guard(self._digester.digest, channel.names).found(raw, channel.names)
@@ -312,8 +314,15 @@ def why(code: str) -> tuple[str, str]:
     return own.get(code) or CODES[code]
 
 
-def _end(name: str) -> str:
-    return name if len(name) <= _LONG else f"…{name[1 - _LONG :]}"
+def _named(name: str, *, private: bool = False) -> str:
+    """The name of a file as it may be shown: what may be personal in it is hidden, of a private chat all of it, and eight signs of its digest tell it.
+
+    >>> _named("a/result.json"), _named("张伟.json"), _named("zhangwei.json", private=True)
+    ('a/result.json', '***.json #5bfe487b', '*** #2ae522d5')
+    """
+    shown = "***" if private else closed(name, "***")
+    shown = shown if len(shown) <= _LONG else f"…{shown[1 - _LONG :]}"
+    return shown if shown == name else f"{shown} #{mark(name)[:8]}"
 
 
 @lru_cache(1 << 12)
@@ -330,7 +339,8 @@ def keep(scan: Scan, path: Path) -> None:
         "channels": {
             id_: [
                 one.title, one.hidden, one.called, one.username, one.file, one.files, one.counts, one.kinds, one.origins, one.named,
-                one.seen.blocks, sorted(one.seen.others), one.marks,
+                one.seen.blocks, sorted(one.seen.others), one.marks, one.capped,
+                one.old or any(one.names.values()),
             ]
             for id_, one in scan.channels.items()
         },
@@ -353,11 +363,26 @@ def restored(path: Path) -> Scan:
         passed={name: [(told, zh, en) for told, zh, en in some] for name, some in data["passed"].items()},
         begun={name: (stamp, first, n) for name, (stamp, first, n) in data["begun"].items()},
     )
-    for id_, (title, hidden, called, username, file, n, counts, kinds, origins, named, blocks, others, marks) in data[
-        "channels"
-    ].items():
+    for id_, (
+        title,
+        hidden,
+        called,
+        username,
+        file,
+        n,
+        counts,
+        kinds,
+        origins,
+        named,
+        blocks,
+        others,
+        marks,
+        capped,
+        old,
+    ) in data["channels"].items():
         one = Channel(title, [(start, end) for start, end in hidden], called, username, file, n, seen=Seen({int(k): v for k, v in blocks.items()}, others))  # fmt: skip
-        one.marks = {int(post): (does, name) for post, (does, name) in marks.items()}
+        one.marks = {int(post): tuple(told) for post, told in marks.items()}
+        one.capped, one.old = capped, old
         for into, given in ((one.counts, counts), (one.kinds, kinds), (one.origins, origins), (one.named, named)):
             into.update(given)
         scan.channels[id_] = one

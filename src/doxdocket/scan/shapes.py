@@ -2,7 +2,7 @@
 
 from typing import Literal, TypedDict
 
-Name = Literal["exposed", "conduct", "offers"]
+Name = Literal["exposed", "others", "conduct", "offers"]
 """A part of the score."""
 
 
@@ -28,10 +28,10 @@ class Row(TypedDict):
     profiles: int
     exposing: int
     """Posts that expose somebody."""
-    others: int
-    """Profiles that expose nobody."""
     again: int
     """Most of those posts that show one name."""
+    capped: bool
+    """Whether links between posts were not all kept."""
     kinds: dict[str, int]
     conduct: dict[str, int]
     sale_offers: int
