@@ -102,5 +102,5 @@ def _files(told: Scanned) -> "Iterator[tuple[str, bytes]]":
         {**one, "directed": 1, "how": one["kind"], "captured": 1, "first_at": None, "last_at": None}
         for one in told["edges"]
     ]
-    nodes = [{"channel_id": one["channel"], "title": one["title"], "place": one["place"] if one["score"] else None, "score": one["score"], "posts": one["posts"], "publications": one["dossiers"]} for one in told["channels"]]  # fmt: skip
+    nodes = [{"channel_id": one["channel"], "title": one["title"], "place": one["place"] if any(part["posts"] for part in one["parts"].values()) else None, "score": one["score"], "posts": one["posts"], "publications": one["dossiers"]} for one in told["channels"]]  # fmt: skip
     yield "scan.gexf", "".join(gexf.document(edges, nodes, said_in("en", "scanning.title"))).encode()
