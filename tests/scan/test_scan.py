@@ -492,6 +492,8 @@ def test_equal_digests_of_different_names_are_taken_off():
     one.marks = {n: (hot, n * 7919 % 65536) for n in range(2000)}
     one.marks |= {n: (cold, n * 104_729 % 65536) for n in range(2000, 20_000)}
     assert one.linked()["linked"] < 100
+    one.marks = {n: (hot, n // 4 * 7) for n in range(20_000)}
+    assert one.linked()["again"] == 0  # of 20,000 names four have the same two bytes by chance
 
 
 def test_a_channel_that_shows_persons_of_the_case_is_listed_without_a_score():

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from itertools import islice
+from math import comb
 from typing import Any
 
 import pyarrow as pa
@@ -53,6 +54,8 @@ _MOST = 20_000
 ALL = 2_000_000
 """Names and marks that are kept of all channels."""
 _SHARES = 1 << 16
+_TWICE, _RARE = 2, 100
+"""So many posts of one name are told where chance gives them in fewer than one channel of a hundred."""
 CALLED = frozenset({"name", "social_account", "vehicle_file"})
 """What a title may show besides numbers, which are told by their form."""
 _COLD, _PROFILE, _HOT, _CALL = range(4)
@@ -139,7 +142,7 @@ class Channel:
     """Digests by kind of what a title may show; like ``raw`` in memory alone."""
 
     def linked(self) -> Counts:
-        """What posts say of one another: those that expose by another one, how many of them are profiles, calls against whoever is exposed, the most exposing posts of one name.
+        """What posts say of one another: those that expose by another one, how many of them are profiles, calls against whoever is exposed, the most exposing posts of one name (0: no more than chance gives).
 
         A call is against whom the post before it shows, unless it names somebody else, or against the exposed one whom it names.
         """
@@ -156,10 +159,13 @@ class Channel:
         cold = [one for one in weak if one[0] in called] + by_name[chance:]
         shown = Counter(name for does, *names in self.marks.values() if does == _HOT for name in names)
         shown.update(name for *_, names in cold for name in names)
+        again = max(shown.values(), default=0)
+        by_chance = comb(shown.total(), again) * _RARE  # so many of that many names, in a hundred channels
+        sure = again < _TWICE or by_chance < _SHARES ** (again - 1)
         return {
             "linked": len(cold), "linked_profiles": sum(does == _PROFILE for _, does, _ in cold),
             "calls": sum(post in behind or not hot.isdisjoint(self.marks[post][1:]) for post in calls),
-            "again": max(shown.values(), default=0),
+            "again": again if sure else 0,
         }  # fmt: skip
 
     def _shows(self, post: int, called: Sequence[int]) -> bool:
