@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pyarrow as pa
 from tests.assess.procedure_made import entered
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role
@@ -11,6 +12,7 @@ from doxdocket.assess.parties.days_of_acts import acted
 from doxdocket.assess.plain_records import plain
 from doxdocket.desk.accounts.parties import of_defendants, of_parties, of_subjects, open_point
 from doxdocket.desk.accounts.parties_words import old_enough
+from doxdocket.pipeline import parties as of_case
 from doxdocket.report.document import Document
 from doxdocket.words import speaking
 
@@ -265,3 +267,29 @@ def test_a_parent_who_is_guardian_no_longer_for_no_reason_is_asked_why():
     assert (row.guardian, len(row.articles)) == ("G1", 2)
     with speaking("zh"):
         assert "离婚、没有共同生活不使监护终止" in open_point(row)
+
+
+def test_days_of_acts_together_are_of_what_the_low_holds_by_an_account_of_two_too(monkeypatch):
+    """The account is put to two and is in neither's own low; the act together that is made out puts its post to him in the low: that day was of no
+    act, and the guardian's days fell back to the register.
+    """
+    put = (
+        "own:D1",
+        "joint:D1",
+        "joint+sure:D1",
+        "own:D3",
+        "joint:D3",
+        "own:D4",
+        "own+sure:D4",
+        "joint:D4",
+        "joint+sure:D4",
+    )
+    rows = [{"name": name, "channel_id": "c", "post_id": "1", "day": 20240501, "sure": 1} for name in put]
+    monkeypatch.setattr(of_case, "relations", lambda _: {})
+    monkeypatch.setattr(of_case.groups, "acts", lambda _, posts: posts)
+    days = of_case._dated(of_case._acts(None, pa.Table.from_pylist(rows), {}))  # noqa: SLF001 - what a whole case would ask
+    one, other, mine = (acted(who, [ROLE], [], days) for who in ("D1", "D3", "D4"))
+    day = date(2024, 5, 1)
+    assert (one.own, one.joint, one.one_by_one, one.own_perhaps) == ([], [day], [day], [day])
+    assert (other.own, other.joint, other.one_by_one, other.own_perhaps) == ([], [], [], [day])
+    assert (mine.own, mine.joint, mine.own_perhaps) == ([day], [], [])

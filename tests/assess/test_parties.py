@@ -430,6 +430,33 @@ def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():
     assert sure(roles[:1]) - sure([]) == {("c", None, deeds.CHANNEL_ITSELF)}
 
 
+def test_what_stands_in_a_channels_name_is_of_whoever_alone_ran_it_on_that_day():
+    """Two who ran a channel one after the other were both put nothing, and so by an unknown who ran it for two days of another year."""
+    mine, hers = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2")]
+    spring, summer = (date(2024, 1, 1), date(2024, 3, 31)), (date(2024, 4, 1), date(2024, 6, 30))
+
+    def role(actor, since, until):
+        return Role(id=f"{actor}{since}", actor=actor, channel="c", role="owner", since=since, until=until)
+
+    def days(*roles, name="joint+sure:D1"):
+        rows = deeds.marks([mine, hers], links_, roles, [], closed=["c"])
+        rows = rows if name != "all+sure:" else deeds.union(rows, ("D1", "D2"), [mine, hers], links_, roles, ["c"])
+        return {(m["first_day"], m["last_day"]) for m in rows if (m["name"], m["author"]) == (name, "")}
+
+    after = (role("A1", *spring), role("A2", *summer))
+    assert days(*after) == {(20240101, 20240331)}
+    assert days(*after, name="joint+sure:D2") == {(20240401, 20240630)}
+    assert days(*after, name="all+sure:") == {(20240101, 20240331), (20240401, 20240630)}
+    unknown = role("A3", date(2024, 2, 1), date(2024, 2, 2))
+    assert days(role("A1", *spring), unknown) == {(20240101, 20240131), (20240203, 20240331)}
+    assert days(*after, unknown, name="all+sure:") == {
+        (20240101, 20240131), (20240203, 20240331), (20240401, 20240630),
+    }  # fmt: skip
+    assert days(role("A1", *spring), role("A3", None, date(2024, 1, 31))) == {(20240201, 20240331)}
+    assert days(role("A1", *spring), role("A3", date(2023, 1, 1), None)) == set()
+
+
 def test_the_one_hired_is_not_charged_with_the_hiring_nor_with_an_account_that_is_not_his():
     actors = [Actor(id=f"A{n}", accounts=(str(n),)) for n in (1, 2, 3)]
     links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A3")]

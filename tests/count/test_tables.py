@@ -287,3 +287,20 @@ def test_no_combination_has_more_persons_than_each_of_its_parts(posts):
     numbers = [r for r in rows["profiles"] if r["how"] == "number"]
     assert all(r["persons_low"] <= r["persons_estimate"] <= r["persons_high"] for r in numbers)
     assert [r["persons_high"] for r in numbers] == sorted((r["persons_high"] for r in numbers), reverse=True)
+
+
+def test_a_post_in_a_channels_own_name_is_the_channels_whether_by_its_number_or_its_title():
+    """Captures without numbers of accounts (pages of Telegram Desktop, 4CAT) show the title as the poster's name: that post was put to nobody."""
+    who = {1: (None, None, " 吃瓜频道"), 2: (None, "channel1", "吃瓜频道"), 3: ("小编", "channel1", "吃瓜频道"), 4: (None, None, None), 5: (None, "user7", "吃瓜频道"), 6: (None, None, "旧名"), 7: ("吃瓜频道", None, None), 8: (None, None, "甲")}  # fmt: skip
+    made_of = [post(n) for n in who]
+    c, posts, authors = made_of[0].channel, related(made_of)["posts"], signed(made_of, who)
+    titles = pa.table({"channel_id": [c, c, "telegram:channel:2"], "title": ["吃瓜频道 ", "旧名", "甲"]})
+
+    def taken(author):
+        marks = [dict.fromkeys(groups.MARKS.names) | {"name": "g", "channel_id": c, "author": author}]
+        found = groups.posts_of(posts, authors, titles, pa.Table.from_pylist(marks, groups.MARKS))
+        return [int(n) for n in found["post_id"].to_pylist()]
+
+    assert taken("") == [1, 2, 4, 6, 7]
+    assert taken("小编") == [3]
+    assert taken("吃瓜频道") == [1, 7]

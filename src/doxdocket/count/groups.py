@@ -34,9 +34,9 @@ _PASSED = "_passed"
 _SINGLE = ("posts", *CONDUCT, *(label + PROPOSED for label in CONDUCT))
 
 
-def posts_of(posts: pa.Table, authors: pa.Table, marks: pa.Table) -> pa.Table:
-    """A row a post of a group. ``authors``: the columns ``tables.AUTHORS`` of all posts."""
-    given = {"authors": dated(signed(posts, authors)), "marks": marks.cast(MARKS)}
+def posts_of(posts: pa.Table, authors: pa.Table, titles: pa.Table, marks: pa.Table) -> pa.Table:
+    """A row a post of a group. ``authors``: the columns ``tables.AUTHORS`` of all posts; ``titles``: of each channel, in any capture (channel_id, title)."""
+    given = {"authors": dated(signed(posts, authors)), "titles": titles, "marks": marks.cast(MARKS)}
     return sql.run(step("group_posts"), given)
 
 

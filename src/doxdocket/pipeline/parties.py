@@ -255,7 +255,8 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     if not marks or case.current_run() is None:
         return pa.schema([(n, pa.string()) for n in ("name", "channel_id", "post_id")]).empty_table()
     authors = current(case).read("posts", list(AUTHORS))
-    found = groups.posts_of(latest_posts(case), authors, pa.Table.from_pylist(marks, groups.MARKS))
+    titles = current(case).read("channels", ["channel_id", "title"])
+    found = groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS))
     left = pc.match_substring(found["name"], deeds.WITHOUT)
     if not pc.any(left).as_py():
         return found
@@ -290,20 +291,20 @@ def _covers(one: Joint, day: date, channel: str) -> bool:
 
 
 def _acts(case: Case, posts: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
-    """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is a defendant's own is not in
-    what he ran or did together. ``led``: of each the entries by which others instigated him.
+    """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is surely a defendant's own is not in
+    what he ran or did together, and what an account of several posted is where an act together puts it to him. ``led``: of each the entries by which others instigated him.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
     rows = groups.acts(relations(case), posts).to_pylist() if posts.num_rows else []
     put = {(row["name"], row["channel_id"], row["post_id"]): row for row in rows}
     for (name, *post), row in put.items():
         kind, _, who = name.partition(":")
-        if kind == deeds.JOINT and (f"{deeds.OWN}:{who}", *post) not in put:
-            open_ = "" if (deeds.surely(name), *post) in put else deeds.OPEN
-            kind += open_ if row["sure"] else deeds.PERHAPS
+        alone, own = ((f"{deeds.OWN + more}:{who}", *post) in put for more in (deeds.SURE, ""))
+        sure = (deeds.surely(name), *post) in put
+        if kind == deeds.JOINT and not (alone or (own and not sure)):
+            kind += ("" if sure else deeds.OPEN) if row["sure"] else deeds.PERHAPS
         elif kind not in {deeds.JOINT, deeds.JOINT + deeds.SURE, deeds.OWN + deeds.SURE}:
-            his = kind != deeds.OWN or (deeds.surely(name), *post) in put
-            kind += "" if row["sure"] and his else deeds.PERHAPS
+            kind += "" if row["sure"] and (alone or kind != deeds.OWN) else deeds.PERHAPS
         else:
             continue
         found[f"{kind}:{who}"].append((_day(row["day"]), row["channel_id"], row["post_id"]))

@@ -4,7 +4,7 @@
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too only what the
-accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that where nobody else is entered
+accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
@@ -27,6 +27,7 @@ from typing import Any, Literal, get_args
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Joint, Role
 from doxdocket.assess.parties import links
+from doxdocket.assess.parties.stretches import Stretch, without
 from doxdocket.words import listed, zh_en
 
 How = Literal["own", "own+claimed", "joint"]
@@ -103,9 +104,9 @@ def marks(
         for who in links.of(role.actor, attributions):
             whole = _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
             found.append(whole)
-            days = ran_surely(role, own.get((who, role.channel))) if role.channel in closed else None
-            if days and _alone({who}, role.channel, ran, attributions):
-                found.append(_channel(f"{JOINT + SURE}:{who}", role.channel, *days) | {"author": CHANNEL_ITSELF})
+            if role.channel in closed:
+                days = _alone({who}, role, ran_surely(role, own.get((who, role.channel))), ran, attributions)
+                found += _itself(f"{JOINT + SURE}:{who}", role.channel, days)
     for joint in joints:
         weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
         for who, channel in product(all_of, joint.channels) if weight != "none" else ():
@@ -129,14 +130,13 @@ def union(
     roles: Iterable[Role] = (), closed: Collection[str] = (), posted: Posted = MappingProxyType({}),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The marks of what these defendants posted and ran, as one group, and of what is sure of it: also what an account posted that is put to several, all of
-    them among these, and what stands in the name of a channel that none but they ran.
+    them among these, and what stands in the name of a channel on days when none but they ran it.
     """
     sure = [row | {"name": f"{ALL + SURE}:"} for whose, row in _theirs(actors, attributions) if whose <= {*who}]
     ran = [role for role in roles if role.role in RUNS and role.channel in closed]
-    for role in (one for one in ran if _alone(who, one.channel, ran, attributions)):
-        days = (ran_surely(role, posted.get((one, role.channel))) for one in links.of(role.actor, attributions))
-        named = (_channel(f"{ALL + SURE}:", role.channel, *known) for known in days if known)
-        sure += [row | {"author": CHANNEL_ITSELF} for row in named]
+    for by, one in ((role, one) for role in ran for one in links.of(role.actor, attributions)):
+        days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions)
+        sure += _itself(f"{ALL + SURE}:", by.channel, days)
     mine = {f"{kind}:{name}": named for name in who for kind, named in ((JOINT, ALL), (JOINT + SURE, ALL + SURE))}
     return [*(row | {"name": f"{mine[row['name']]}:"} for row in marks if row["name"] in mine), *sure]
 
@@ -230,10 +230,20 @@ def _otherwise(
     return any(roles) or any(others)
 
 
-def _alone(who: Collection[str], channel: str, ran: Iterable[Role], attributions: Sequence[Attribution]) -> bool:
-    """Whether every account entered as running a channel is of one of these."""
-    theirs = (set(links.of(one.actor, attributions)) for one in ran if one.channel == channel)
-    return all(bool(one) and one <= {*who} for one in theirs)
+def _alone(
+    who: Collection[str], role: Role, days: Stretch | None, ran: Iterable[Role], attributions: Sequence[Attribution]
+) -> Sequence[Stretch]:
+    """What of the days of a role no role in that channel covers, this one among them, of an account that is not of these alone; of another without
+    a day since when or until when nothing ends it there.
+    """
+    of = [(one, {*links.of(one.actor, attributions)}) for one in ran if one.channel == role.channel]
+    taken = [(one.since or date.min, one.until or date.max) for one, some in of if not some or not some <= {*who}]
+    return without([days], taken) if days else ()
+
+
+def _itself(name: str, channel: str, days: Iterable[Stretch]) -> list[dict[str, Any]]:
+    """What stands in the name of a channel in those days."""
+    return [_channel(name, channel, *some) | {"author": CHANNEL_ITSELF} for some in days]
 
 
 def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
