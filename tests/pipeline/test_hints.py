@@ -143,6 +143,25 @@ def test_a_surname_alone_names_nobody_and_the_words_count_as_without_it():
     assert asked_ == hinted([post(1, ONE), post(2)], texts) != []
 
 
+@pytest.mark.parametrize("name", ["欧阳", "东方", "王"])
+def test_a_surname_by_which_a_publication_calls_its_person_names_that_person(name):
+    """The publication just before was asked about, and left the low, though another was taken back."""
+    posts, texts = [post(1, ONE), post(2, TWO), post(3)], {3: f"{name}的信息搞错了，不是本人"}
+    assert hinted(posts, texts, names={name: ["1/0"]}) == [("taken_back", "person", "1/0")]
+    assert hinted(posts, texts, names={name: ["1/None", "3/None"]}) == [("taken_back", "next", "2/0")]
+    both = {name: ["1/0"], "许语涵": ["2/0"]}
+    assert hinted(posts, {3: f"许语涵的信息搞错了，{name}说的"}, names=both) == [("taken_back", "person", "2/0")]
+
+
+@pytest.mark.parametrize("name", ["", "韩"])
+@pytest.mark.parametrize(
+    "says", ["那个韩什么的是假的吗", "真的假的？那个韩什么", "姓韩的那个，我朋友买的包是假的", "韩哥那个合同作废了", "那个韩什么的电影是编的", "昨天那个是不是搞错人了？"]
+)  # fmt: skip
+def test_who_asks_or_speaks_of_goods_takes_nothing_back(says, name):
+    assert hinted([post(1, ONE), post(2)], {2: says}, names={name: ["2/0"]} if name else None) == []
+    assert hinted([post(1, ONE), post(2)], {2: f"{says}？搞错了，不是本人"}) != []
+
+
 def test_other_words_that_take_back_whom_they_name():
     posts = [post(1, ONE), post(2, ONE), post(3, TWO), *map(post, range(4, 9))]
     for says in ("林宸禾冤枉的，资料是别人的，大家别打了", "林宸禾那期删了，查错", "网友反映林宸禾的信息全是P的"):

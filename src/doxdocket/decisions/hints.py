@@ -88,6 +88,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slips: str
     changed: str
     house: str
+    asked: str
     points: str
     most_chars: int
     announces: str
@@ -207,6 +208,12 @@ def _points() -> re.Pattern[str]:
 
 
 @cache
+def _asked() -> re.Pattern[str]:
+    """What right behind a word makes its clause a question."""
+    return re.compile(f"[^{_ENDS}]{{0,3}}(?:{'|'.join(rules().asked.split())})")
+
+
+@cache
 def _answers() -> Mapping[str, re.Pattern[str]]:
     return {one.id: re.compile(_any(one.answers), re.IGNORECASE) for one in rules().hints if one.answers}
 
@@ -227,6 +234,8 @@ def said(text: str, names: Collection[str] = ()) -> list[tuple[Hint, str]]:
     ...     said("再说一遍，假料拉黑"),
     ... )
     ([], [], [], [])
+    >>> said("昨天那个是假的吗"), said("我朋友买的包是假的"), [word for _, word in said("搞错了？不是本人，别打了")]
+    ([], [], ['不是本人'])
     >>> [
     ...     [word for _, word in said(text, ["韩知予"])]
     ...     for text in ("我是韩知予，电话", "我是韩知予的律师", "他去年死了", "他去死")
@@ -267,6 +276,7 @@ def _told(one: Hint, text: str, words: re.Pattern[str]) -> str:
             or (one.own and _denied().search(text[before][:-1]) and match[0] in rules().slips.split())
             or any(start <= match.start() and match.end() <= end for start, end in other)
             or any(word in clause for word in rules().house.split())
+            or (one.own and _asked().match(text, match.end()))
         ):
             continue
         of = _of().search(text, before.start, before.stop) if one.own else None

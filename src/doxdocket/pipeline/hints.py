@@ -123,6 +123,8 @@ class _Worded:
     before: Sequence[Row]
     names: Sequence[str] = ()
     """The publications of the channel whose names stand in it, where it takes something back or tells something of a person."""
+    bare: bool = False
+    """Whether it names them by a surname or one sign alone (那个苟什么的): unless that is what an earlier publication calls its person, it names nobody."""
     series: Sequence[str] = ()
     """Earlier posts that say an installment which it says, there too."""
     said: Sequence[tuple[Hint, str]] = ()
@@ -140,11 +142,13 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
-        inside = called.inside(post["channel_id"], text)
-        told = called.told(post["channel_id"], post["post_id"], inside)
+        every = called.inside(post["channel_id"], text)
+        whole = [one for one in every if len(one) > 1 and not is_family_name(one)]
+        told = called.told(post["channel_id"], post["post_id"], whole)
         reads = (said(text, told), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
         own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
-        out.append(_Worded(post, before, *(called.meant(post, at, inside, text) if own else ((), ())), *reads))
+        names, series = called.meant(post, at, whole or every, text) if own else ((), ())
+        out.append(_Worded(post, before, names, not whole, series, *reads))
     return out
 
 
@@ -166,11 +170,10 @@ class _Called:
         self._sizes = {channel: sorted({*map(len, own)}, reverse=True) for channel, own in named.items()}
 
     def inside(self, channel: str, text: str) -> list[str]:
-        """The names of the channel that a text holds, in their order; a surname alone (那个苟什么的) names nobody: who says it speaks of what stands before."""
+        """The names of the channel that a text holds, in their order."""
         if channel not in self._at:
             return []
-        some = dict.fromkeys(_held(read(text).clean, self._sizes[channel], self._at[channel]))
-        return [one for one in some if len(one) > 1 and not is_family_name(one)]
+        return [*dict.fromkeys(_held(read(text).clean, self._sizes[channel], self._at[channel]))]
 
     def told(self, channel: str, post: str, inside: Collection[str]) -> set[str]:
         """Which of these the post itself tells somebody by."""
@@ -289,7 +292,7 @@ class _Shown:
         elif series:
             who = {pub["person_best"] for pub in named}
             of = [pub for pub in series if pub["person_best"] in who] or series
-        elif worded.names:
+        elif worded.names and (not worded.bare or _earlier(named, post)):
             of = named
         else:
             return None
