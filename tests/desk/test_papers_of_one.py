@@ -12,7 +12,7 @@ from tests.review.conftest import Made
 
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.desk.accounts import procedure
-from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, parties
+from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
@@ -27,6 +27,7 @@ from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report.document import Document
 from doxdocket.report.text import chosen
+from doxdocket.sample import estimates
 from doxdocket.store.case import Case
 from doxdocket.words import say, speaking
 
@@ -533,16 +534,34 @@ def test_a_sample_that_failed_is_said_in_every_paper_with_counts(case, monkeypat
     )
     without = ("apology", "inventory")
 
-    def said(failed):
-        monkeypatch.setattr(draft.sampled, "warning", lambda _: {"zh": "x", "en": "x"} if failed else None)
-        of = Material(case, "case")
-        with speaking("zh"):
-            return {
-                name
-                for name in (*counted, *without)
-                if "带着这一保留" in DOCUMENTS[name](of).document.text("zh").replace("\n", "")
-            }
+    stratum = {"stratum": "insult", "drawn": 2, "settled": 2, "faults": {"value": 1}}
+    verdict = {"verdict": {"state": "failed"}, "kinds": (), "strata": [stratum], "labels": ()}
 
-    assert said(failed=True) >= {*counted}
-    assert not said(failed=True) & {*without}
-    assert said(failed=False) == set()
+    def said(*failed):
+        plans = [{"plan": "S1", "populations": [verdict | {"population": one} for one in failed]}]
+        of = Material(case, "case")
+        monkeypatch.setattr(draft.sampled, "unaccepted", lambda _, cited=None: estimates.unaccepted(plans, cited))
+        with speaking("zh"):
+            told = {name: DOCUMENTS[name](of).document.text("zh").replace("\n", "") for name in (*counted, *without)}
+        return {name for name, text in told.items() if "带着这一保留" in text}, told
+
+    every, told = said("findings", "conduct")
+    assert every >= {*counted}
+    assert not every & {*without}
+    assert "没有做完的：个人信息命中、行为标注。本件" in told["parties"]
+    assert "各项见数据统计说明" not in told["statistics"]
+    assert said() == (set(), said()[1])
+    whole = {"sampling": {"plans": [{"plan": "S1", "populations": [verdict | {"population": "conduct"}]}]}}
+    monkeypatch.undo()
+    assert draft.sampled.unaccepted(whole, ["persons"]) is None  # the sample of what it is built of passed
+    assert draft.sampled.unaccepted(whole, ["persons", "insult"]).zh == draft.sampled.unaccepted(whole).zh == "行为标注"
+
+
+def test_entries_that_may_be_one_payment_with_a_row_are_listed_too():
+    def part(entry, stage="paid", told=(), coin="CNY", high=650, row=""):
+        return SimpleNamespace(entry=entry, stage=stage, told=told, coin=coin, high=high, row=row)
+
+    rows = [part("G1", told=["maybe_same_entry"]), part("G2", told=["maybe_between"], high=1), part("G3"), part("G4", high=2), part("G5", coin="USDT"), part("G6", row="r2"), part("r1", "undecided", ["maybe_same_entry"]), part("G7", "refunded", ["maybe_between"])]  # fmt: skip
+    with speaking("zh"):
+        assert "其中G1、G2、G3可能与" in narrative.may_be_one(SimpleNamespace(gains=SimpleNamespace(receipts=rows)))
+        assert narrative.may_be_one(SimpleNamespace(gains=SimpleNamespace(receipts=rows[3:6]))) == ""

@@ -5,7 +5,7 @@ apart by the digests of its units, never matched in silence. What it leaves out:
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -26,6 +26,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.decisions import UNDO
 from doxdocket.store.samples import ANSWERS, PLAN, Sample
 from doxdocket.text import read
+from doxdocket.words import Both
 
 _POST = ["channel_id", "post_id", "capture", "row_no"]
 _PICTURE = {"photo", "image", "sticker"}
@@ -264,6 +265,11 @@ def beside(case: Case, counted: dict[str, Any], given: Mapping[str, pa.Table]) -
 def warning(published: Mapping[str, Any]) -> dict[str, str] | None:
     """What a page that goes on from these figures says of samples that did not pass."""
     return aside.warning((published.get("sampling") or {}).get("plans", ()))
+
+
+def unaccepted(published: Mapping[str, Any], cited: Iterable[str] | None = None) -> Both | None:
+    """Of what these figures, or all, are built of, the populations whose sample did not pass."""
+    return aside.unaccepted((published.get("sampling") or {}).get("plans", ()), cited)
 
 
 def drawn_posts(case: Case, keys: set[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:

@@ -9,7 +9,7 @@ What it leaves out: the results themselves (``results``).
 (None, None)
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from doxdocket.sample.settings import settings
@@ -98,6 +98,18 @@ def warning(results: Sequence[Told]) -> dict[str, str] | None:
     """
     found = failing(results)
     return by_lang("sample_beside.page_rests_on", told=_named(found)) if found else None
+
+
+def unaccepted(results: Sequence[Told], figures: Iterable[str] | None = None) -> Both | None:
+    """The populations that did not pass or are unfinished, of which these figures are built, or without figures all; None where there is none.
+
+    >>> unaccepted([]), unaccepted([], ["persons"])
+    (None, None)
+    """
+    found = failing(results) if figures is None else (p for f in figures for p in (acceptance(f, results) or {"of": ()})["of"])  # fmt: skip
+    names = {one["population"] for one in found}
+    of = [one for name, one in settings().populations.items() if name in names]
+    return Both("、".join(one.zh for one in of), ", ".join(one.en for one in of)) if of else None
 
 
 def _named(found: Sequence[Told]) -> tuple[str, str]:

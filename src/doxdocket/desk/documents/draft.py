@@ -7,7 +7,7 @@ becomes a blank with the page on which to enter it. Figures are never added, rou
 ('第一条', '—')
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,7 +72,8 @@ class Draft:
     def __init__(self, of: Material, name: str, *, marked: bool = True) -> None:
         self.of, self.name, self.marked = of, name, marked
         self.cited: dict[str, Cited] = {}
-        self._high_told = self._counted = False
+        self._least: set[str] = set()
+        self._high_told = False
 
     def cite(self, id_: str) -> Cited | None:
         """A figure with its number in this document; none where the run has none of that id."""
@@ -96,7 +97,7 @@ class Draft:
         f = self.of.figure(id_)
         if f is None or not determinable(f) or not f["low"] or f["status"] != decided_values.MACHINE:
             return self.said(id_)
-        self._counted = True
+        self._least.add(id_)
         return say("documents.at_least", n=worded(f, "low"), unit=f["unit"])
 
     def pairs(self, ids: Sequence[str]) -> Part:
@@ -155,7 +156,7 @@ class Draft:
 
     def _unaccepted(self) -> Paragraph | None:
         """That a sample on which its counts rest failed or is unfinished: a paper that leaves the office says it beside them."""
-        return sample_failed(self.of) if self.cited or self._counted or self.name in _COUNTED else None
+        return sample_failed(self.of, None if self.name in _COUNTED else {*self.cited, *self._least})
 
     def _uncounted(self) -> Paragraph | None:
         """That no figure was counted, where the run has no post: pictures and other evidence that no post shows are counted in none, so that a 0 is no finding, and no upper bound."""
@@ -172,9 +173,10 @@ class Draft:
         return issued(of, paper, earlier=earlier)
 
 
-def sample_failed(of: Material) -> Paragraph | None:
-    """That a sample failed or is unfinished; of which plan and population is in the statement of the data, which alone names them."""
-    return Paragraph(say("documents.sample_failed")) if sampled.warning(of.whole) else None
+def sample_failed(of: Material, cited: Iterable[str] | None = None) -> Paragraph | None:
+    """That a sample of which these figures are built failed or is unfinished, and of what; without figures, of all that was sampled."""
+    told = sampled.unaccepted(of.whole, cited)
+    return Paragraph(say("documents.sample_failed", told=told)) if told else None
 
 
 def issued(of: Material, paper: Paper, unsigned: str = "", earlier: str = "") -> Paper:

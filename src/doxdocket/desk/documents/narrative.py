@@ -207,10 +207,13 @@ def gained(draft: Draft) -> Block:
 
 
 def may_be_one(of: Material) -> str:
-    """The entries of what is said to be paid that may be one payment with another entry or a row, behind the sums; nothing where there are none."""
+    """The entries of what is said to be paid that may be one payment with another entry or a row - also where the doubt is told of the row, which nobody decided on -, behind the sums; nothing where there are none."""
+    told = {"maybe_same_entry", "maybe_between"}
+    rows = {(one.coin, one.high) for one in of.gains.receipts if one.stage == "undecided" and told & {*one.told}}
     some = dict.fromkeys(
-        one.entry for one in of.gains.receipts if one.stage == "paid" and "maybe_same_entry" in one.told
-    )
+        one.entry for one in of.gains.receipts
+        if one.stage == "paid" and (told & {*one.told} or (not one.row and (one.coin, one.high) in rows))
+    )  # fmt: skip
     return say("documents_narrative.may_be_one", entries=say("marks.comma").join(some)) if some else ""
 
 
