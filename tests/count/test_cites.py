@@ -44,6 +44,14 @@ LABELS = {
 }  # fmt: skip
 
 
+def test_publications_cite_the_article_on_publishing_and_not_that_on_counting_items():
+    """Art. 11 is of items (条), and its own page says that counting each publication is a reading with which it answers nothing."""
+    rules = {f.id: f.rule for f in catalogue().figures}
+    assert [c["rule"] for c in cited("publications", rules["publications"])] == ["cn/fashi-2017-10/3-1"]
+    under = cited("publications_under_14", rules["publications_under_14"])
+    assert [c["rule"] for c in under] == ["cn/fashi-2017-10/3-1", "cn/pipl/28"]
+
+
 def test_no_article_is_cited_for_prices_or_adverts():
     for price in ("price_low", "price_high"):
         assert [c["rule"] for c in cited(price, next(p.rule for p in catalogue().prices if p.id == price))] == [
