@@ -3,6 +3,7 @@
 import random
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
@@ -13,7 +14,7 @@ from tests.resolve.made import findings, meta, post, resolve
 from tests.resolve.made import tables as resolved
 from tests.sizes import some
 
-from doxdocket.count import reach
+from doxdocket.count import explain_reach, reach
 from doxdocket.count.catalogue import step
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
@@ -453,6 +454,16 @@ def test_doubtful_links_widen_what_a_person_was_seen():
     rows = told(posts, [read(n, 10**n) for n in (1, 2, 3)])["reach_persons"]
     assert [rows["V0001",][n] for n in ("seen_low", "seen", "seen_high")] == [10, 110, 1110]
     assert [rows["V0003",][n] for n in ("seen_low", "seen", "seen_high")] == [1000, 1000, 1110]
+    made = tables(posts, [read(n, 10**n) for n in (1, 2, 3)])
+    for who in ("V0001", "V0003"):  # the explanation shows each post that the high adds up, with whose it is
+        (told_of,) = explain_reach.of_person(who, SimpleNamespace(read=lambda name, *_: made[name]), made["posts"])
+        sums_, *shown = told_of.rows
+        assert sum(row["seen_high"] for row in shown) == sums_["seen_high"] == 1110
+        assert {row["post"].rpartition("/")[2]: row["person"] for row in shown} == {
+            "1": "V0001",
+            "2": "V0002",
+            "3": "V0003",
+        }
 
 
 def test_posts_over_the_lines_of_one_item_are_shown_with_both_bounds():

@@ -68,24 +68,33 @@ def of_post(channel: str, post: str, run: HasRun, posts: pa.Table) -> list[Secti
 
 
 def of_person(code: str, run: HasRun, posts: pa.Table) -> list[Section]:
-    """How often the posts that expose a person were seen, and the readings used."""
+    """How often the posts that expose a person were seen, and the readings used: also those of other numbers that may be the same person, whose posts the high holds."""
     if not pc.any(pc.equal(run.read("readings", ["what"])["what"], "views")).as_py():
         return []
     found = tables(run, posts)
     sums = _where(found["reach_persons"], "person = $person", "person", person=code)
-    mine = run.read("dossiers")
-    mine = mine.filter(pc.equal(mine["person"], code)).select(["channel_id", "post_id"])
+    every = run.read("dossiers")
+    mine = pc.equal(every["person"], code)
+    own = every.filter(mine)
+    same = pc.or_(
+        *(pc.is_in(every[name], pc.drop_null(pc.unique(own[name]))) for name in ("person_best", "person_low"))
+    )
+    may = pc.or_kleene(mine, pc.and_(same, pc.not_equal(every["counts"], "none")))
     rows = sql.run(
-        "SELECT r.* FROM reach AS r JOIN (SELECT DISTINCT channel_id, post_id FROM mine) AS m "
+        "SELECT r.*, m.person FROM reach AS r JOIN (SELECT channel_id, post_id, coalesce(max(CASE WHEN person = $code THEN person END), min(person)) AS person "
+        "FROM mine GROUP BY channel_id, post_id) AS m "
         "ON m.channel_id = r.channel_id AND m.post_id = r.post_id ORDER BY r.story, r.seen_low DESC NULLS LAST, r.channel_id, r.post_id",
-        {"reach": found["reach"], "mine": mine},
+        {"reach": found["reach"], "mine": every.filter(may).select(["channel_id", "post_id", "person"])},
+        {"code": code},
     ).to_pylist()
     lines = [
         TIMES,
         zh_en("explain_reach.low_counts_each_story_once"),
         *(Both(said.zh, f"{c}: {said.en}") for c, said in IN_LOW.items() if c in [r["in_low"] for r in rows]),
     ]  # fmt: skip
-    shown = [{"post": f"{r['channel_id']}/{r['post_id']}", **{n: r[n] for n in _PLACED}} for r in rows]
+    shown = [
+        {"post": f"{r['channel_id']}/{r['post_id']}", "person": r["person"], **{n: r[n] for n in _PLACED}} for r in rows
+    ]
     title = zh_en("explain_reach.how_often_posts_that_expose")
     return [Section(title, lines, [*sums, *shown])]
 
