@@ -456,9 +456,9 @@ def exposed(visit: Visit) -> Response:
         answers=("mine", "family", "caller", "others"),
         threats=[
             (
-                tag := visit.kit.tag("said", one.label + one.words),
+                visit.kit.tag("said", one.label + one.words),
                 one,
-                one.words in quoted or (tag not in visit.kit.record.heard and exposure.sure_of(one, visit.work.reads)),
+                one.words in quoted,
             )
             for one in exposure.threats(visit.kit, visit.work.reads)
         ],
@@ -559,7 +559,6 @@ def _keep_threats(visit: Visit) -> None:
     there = exposure.threats(visit.kit, visit.work.reads)
     tags = {visit.kit.tag("said", one.label + one.words): one for one in there}
     visit.kit.record.threats = [one for tag, one in tags.items() if tag in chosen]
-    visit.kit.record.heard = sorted({*visit.kit.record.heard, *tags})
     visit.kit.save()
 
 
@@ -783,6 +782,8 @@ def in_picture(visit: Visit) -> Response:
         raise WrongCall("kit_pages.not_there_any_more")
     no, boxes = one.spot
     shown = place(visit.kit.data(no), visit.work.reads[no].size, boxes, alone=True)
+    if not shown:
+        raise WrongCall("kit_pages.not_there_any_more")
     return Response(shown, headers={"content-type": "image/png"})
 
 
