@@ -2,13 +2,14 @@
 
 import re
 import time
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
 from doxdocket.kit import exposure, papers
 from doxdocket.kit.folder import Own, Said, opened
-from doxdocket.kit.reading import Plan, Read, Seen, chance, covered, found, place, read_file, spans, spoken
+from doxdocket.kit.reading import Plan, Read, Seen, chance, covered, found, kin_of, place, read_file, spans, spoken
 from doxdocket.report import html
 from doxdocket.seal.masks import mask
 
@@ -200,6 +201,63 @@ def test_where_evidence_comes_from_is_no_platform_of_the_offence(kit):
     reads |= take(kit, Read(("收款方：某某",)), about="支付宝收款")
     told = exposure.exposed(kit, reads)
     assert papers.places(kit, told) == {"platform": "Telegram", "where": "Telegram 频道 甲"}
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("Telegram 频道 查档付款群", True),
+        ("百度贴吧 账单吧", True),
+        ("收款码曝光 tieba.baidu.com/p/1", True),
+        ("支付宝收款", False),
+    ],
+)
+def test_a_place_whose_name_speaks_of_money_is_a_place(kit, about, told):
+    take(kit, Read(("x",)), about=about)
+    assert papers.published(kit.item(1)) is told
+
+
+def test_a_post_with_a_price_is_no_private_payment_and_a_file_that_shows_a_face_alone_is_of_its_place(kit):
+    post = "开盒频道\n柳春生 13900001850\n付款方式：USDT\n银行卡转账\n收款人 王某"
+    assert read_file("a.txt", post.encode()).form == ""
+    reads = take(kit, sharp(), about="Telegram 频道 甲")
+    reads |= take(
+        kit, Read(("x",), (Seen(0, 0, 1, "face_photo", "valid", "x", "*", where="face"),)), about="小红书 主页 乙"
+    )
+    told = exposure.exposed(kit, reads)
+    kit.answer(of(told, "13900001850").tag, "mine")
+    assert set(papers.places(kit, exposure.exposed(kit, reads)).values()) >= {"Telegram", "小红书"}
+
+
+@pytest.mark.parametrize("words", ["不打钱就把你通话详单全网公开", "去她学校堵她 3条评论"])
+def test_a_threat_is_offered_whatever_list_or_count_it_names(words):
+    assert [one[1] for one in read_file("a.txt", words.encode()).threats] == [words]
+
+
+@pytest.mark.parametrize("text", ["操他妈的 ", "他妈的电话：", "打爆她妈的", "给我打 老公：", "甲\n姐 "])
+def test_a_curse_or_a_speakers_name_is_no_label_of_a_relative(text):
+    assert kin_of(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["手机：13900001862\n单位：甲", "13900001862万女士", "13900001862 单丽", "松声路12号听涛苑12单元"]
+)
+def test_a_telephone_is_no_price_by_the_word_behind_it(text):
+    assert not any(
+        chance(text, replace(one, sure=False))
+        for one in read_file("a.txt", text.encode()).hits
+        if one.kind != "birth_date"
+    )
+
+
+def test_drafts_tell_no_day_of_yesterday_no_insult_as_a_threat_and_nothing_that_was_not_chosen(kit):
+    reads = take(kit, Read(("x",), form="private"), about="短信 17000001093")
+    said = [Said("insult", "废物", (1,)), Said("threat", "弄死你", (1,), "17000001093", "昨天 21:52")]
+    assert papers.drafts(kit, reads, [], [], said[:1], str) == []
+    (day,) = papers.drafts(kit, reads, [], [], said, str)
+    assert (day.day, "1 句" in day.says) == ("", True)
+    slip = take(kit, Read(("收件 柳春生",)), what="parcel")
+    assert papers.drafts(kit, slip, [], [], [], str) == []
 
 
 @pytest.mark.parametrize(

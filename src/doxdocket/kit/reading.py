@@ -79,8 +79,6 @@ class Read:
     """What was said that may be a threat, a reward or a call to harass: the label, the words, and by whom and when, where the screen tells it."""
     blurred: bool = False
     """Whether of most lines of a picture the reader was not sure."""
-    address: str = ""
-    """Of a saved page its own address, as the browser that saved it wrote it."""
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
@@ -138,12 +136,12 @@ def _picture(data: bytes, kept: bytes) -> Read:
     lines = tuple((one.start, one.start + len(one.text), _sides(one.box)) for one in reading.lines)
     form = (
         "parcel"
-        if reading.document == "order_label" or _parcel(reading.text)
+        if reading.document == "order_label" or (reading.document != "chat" and _parcel(reading.text))
         else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
     )
     threats = (
-        _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines)
-        if form not in ("parcel", "calls")
+        _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
+        if form != "calls"
         else ()
     )
     hits = tuple(found(joined(hits, (reading.text,)), (reading.text,), form))
@@ -165,9 +163,13 @@ _CLEAR: Final = 0.95
 
 
 def _threats(
-    texts: Sequence[str], hits: Sequence[Sequence[Any]], lines: Sequence[tuple[int, int, Box]] = ()
+    texts: Sequence[str],
+    hits: Sequence[Sequence[Any]],
+    lines: Sequence[tuple[int, int, Box]] = (),
+    *,
+    slip: bool = False,
 ) -> tuple[tuple[str, str, str, str], ...]:
-    """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture."""
+    """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture; ``slip``: of a parcel, which is paid on delivery by what is printed."""
     from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
 
     told = dict[str, tuple[str, str, str]]()
@@ -176,20 +178,22 @@ def _threats(
         some += [(each.start(), each.end(), "threat") for each in _THREATENS.finditer(text)]
         some += [
             (each.start(), each.end(), "incitement")
-            for sought in (_SENDS_IN, _CALLS_ON)
+            for sought in (_CALLS_ON, *(() if slip else (_SENDS_IN,)))
             for each in sought.finditer(text)
         ]
         for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
             words = _sentence(text, start, end, lines)[:_LINE]
             if (
-                len(words) > 2 and not _TITLE.search(words) and not (_BILL.search(words) and not _WHEN.search(words))
+                len(words) > 2
+                and not _TITLE.search(words)
+                and not (len(_BILL.findall(words)) > 1 and not _WHEN.search(words))
             ):  # a button's sign, or a name, is no sentence
                 told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
     inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
 
 
-_TITLE = re.compile(r"\d\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
+_TITLE = re.compile(r"^[^，。]{0,20}·\s*\d+\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
 """How many comments there are, in a title."""
 _STAMP = re.compile(r"[^\w\n]*(?:\d[\d.,]{0,8}[万wWkK]?[ \t]+)?(\d{1,2}[:：]\d{2})[^\w\n]*")
 _DAY_LINE = re.compile(
@@ -204,7 +208,7 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
     r"""Who said what stands there, and when, where the screen is sure to tell: of a talk with one number that; the clock below the first words under a day, or, where such a talk has its moments above, the whole one within three lines. Of all else nothing: names and hours of neighbours look the same.
 
     >>> text = "5G\n11月30日\n甲乙\n去堵她\n21:52\n弄死她\n21:53"
-    >>> spoken(text, 15, 18), spoken(text, 25, 28), spoken("17000001093\n11月30日 23:47\n弄死你\n00:10", 24, 27)
+    >>> spoken(text, 13, 16), spoken(text, 23, 26), spoken("17000001093\n11月30日 23:47\n弄死你\n接电话", 25, 28)
     (('', '11月30日 21:52'), ('', ''), ('17000001093', '11月30日 23:47'))
     """
     by = _of(text).caller
@@ -255,7 +259,7 @@ _THREATENS = re.compile(
     r"|让[你她他](?:们|妈|爸|全家|家人|一家)?[^\n，。]{0,6}(?:出名|身败名裂|社死|好看|后悔|[混待]不下去|丢脸|没脸|不得安宁|付出代价|[去得]?死)"
     r"|踩过?点|蹲[点守]|堵[你她他门]|(?:[去到来在上]|找到)[你她他][^\n，。]{0,4}(?:家|楼下|门口|单位|学校|宿舍)"
     r"|[去到来会要上][^\n，。！？]{0,12}找[你她他](?:们|妈|爸|父|母|爷|奶|家|老[公婆师板]|孩|儿|女|同学|同事|领导|单位|学校)"
-    r"|(?:不然|否则|要不|再不|敢不|(?<!就)不[给付还交])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
+    r"|(?:不然|否则|再不|敢不|(?<!就)不[给付还交])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
     r"|我?记住(?:[你她他])?了|盯上[你她他]|泼[^\n，。]{0,4}(?:油漆|粪|硫酸|尿)|砸[^\n，。]{0,3}[门窗车]|[弄打搞砍捅整]死[你她他]|不死我|死全家"
 )
 """Words of a threat or a demand beside those that the program labels; they are offered, and counted nowhere."""
@@ -381,12 +385,7 @@ def _document(name: str, data: bytes) -> Read:
         why,
         form=form,
         threats=_threats([text for text, _ in heard], [some for _, some in heard]),
-        address=saved[1].decode("ascii", "replace") if (saved := _SAVED_FROM.search(data, 0, 4096)) else "",
     )
-
-
-_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{1,5}\)(https?://[!-~]{4,280}?) -->")
-"""What browsers write into the head of a page that they save."""
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
@@ -893,14 +892,14 @@ _STATUS = re.compile(r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*")
 _A_NUMBER = re.compile(r"[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
 _SMS = re.compile("短信|彩信|信息|imessage|text message", re.IGNORECASE)
 _ONE = re.compile(
-    rf"{_A_NUMBER.pattern}|[‹<＜\s]*(?:(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1, 2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
+    _A_NUMBER.pattern
+    + r"|[‹<＜\s]*(?:(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
 )
-_PAYS = re.compile(r"收款(?:方|账户|人)|付款(?:说明|方式|金额)|转账|订单时间|立即付款|等待付款|交易单号")
 _REQUESTS = re.compile(r"验证消息|好友申请|新的?朋友|friend requests?", re.IGNORECASE)
 
 
 def _private(text: str) -> str:
-    r"""``private`` where a screen is a talk with one person, by its head: a number, or a word for one of the family; or a list of who wants to be a friend, or a payment.
+    r"""``private`` where a screen is a talk with one person, by its head: a number, or a word for one of the family; or a list of who wants to be a friend.
 
     >>> (
     ...     _private("07:10\t5G 78%\n17000001093\n接电话"),
@@ -910,8 +909,7 @@ def _private(text: str) -> str:
     ('private', 'private', '')
     """
     head = next((line for line in text.split("\n")[:4] if not _STATUS.fullmatch(line)), "")
-    pays = len(set(_PAYS.findall(text))) > 2
-    return "private" if pays or _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
+    return "private" if _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
 
 
 def _parcel(text: str) -> bool:
@@ -1175,17 +1173,17 @@ def person_of(read: Read, one: Seen) -> int:
 
 
 _LABEL_OF_KIN = re.compile(
-    r"(?:^|[\s，,。；;、:：她他你我其您的打给找])(父亲?|母亲?|爸{1,2}|妈{1,2}|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿)的?"
-    r"(?:电话|手机|号码|联系方式|微信|QQ|姓名|名字|叫|工作单位|单位|住址|地址|身份证|号|码)*[\s:：是为]{0,3}$"
+    r"(?:^|[\s，,。；;、:：她他你我其您的打给找])(父亲?|母亲?|爸{1,2}|妈{1,2}|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿)(?:(?<![他你]妈)的)?"
+    r"(?:电话|手机|号码|联系方式|微信|QQ|姓名|名字|叫|工作单位|单位|住址|地址|身份证|号|码)+[\s:：是为]{0,3}$"
 )
 _KIN_AS = {"爸": "父亲", "父": "父亲", "妈": "母亲", "母": "母亲"}
 
 
 def kin_of(text: str) -> str:
-    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody.
+    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody, or no sort of value: a curse or a speaker's name is no label.
 
-    >>> kin_of("她妈电话："), kin_of("打她\n妈"), kin_of("手机："), kin_of("学姐电话：")
-    ('母亲', '母亲', '', '')
+    >>> kin_of("她妈电话："), kin_of("打她\n妈的 "), kin_of("他妈的电话："), kin_of("手机："), kin_of("学姐电话：")
+    ('母亲', '', '', '', '')
     """
     found = _LABEL_OF_KIN.search(text[-20:])
     return _KIN_AS.get(found[1][0], found[1]) if found else ""

@@ -323,8 +323,6 @@ class Work:
                     self.kit.tell(no, item.what, item.about, "private")
             elif no in self.by_form and read.form and item.what in ("screenshot", "chat", "other"):
                 self.kit.tell(no, msgspec.convert(read.form, What), item.about, item.seen)
-            if read.address and not item.about and no in self._new:
-                self.kit.tell(no, self.kit.item(no).what, read.address, item.seen)
             self.by_form.discard(no)
         if not self.waiting():
             self._all_read()
