@@ -335,4 +335,3 @@ def test_the_diary_is_drafted_of_what_the_owner_said_is_theirs_and_of_nothing_el
     assert "13900001862" not in day.says
     kit.write_day(day)
     assert papers.drafts(kit, reads, exposure.exposed(kit, reads), [], [], str) == []
-    assert papers.begun(kit).endswith("11-30 21:14")

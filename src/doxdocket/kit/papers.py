@@ -528,12 +528,6 @@ def _when(one: Day) -> str | Both:
 _WHOLE_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 
 
-def begun(kit: Kit) -> str:
-    """The first dated entry of the diary, as a moment; nothing where none is dated."""
-    first = min((one for one in kit.record.diary if one.day), key=lambda one: one.order, default=None)
-    return " ".join(filter(None, (first.day, first.time))) if first else ""
-
-
 def said_kind(kind: str) -> str:
     """What a kind is called in a sentence."""
     return named(kinds()[kind]).partition("(")[0].partition("（")[0].strip()
@@ -542,8 +536,6 @@ def said_kind(kind: str) -> str:
 def _since(kit: Kit) -> Block:
     """When it began; words that name no whole day are told with the day on which they were written."""
     about = kit.record.about
-    if not about.since and (first := begun(kit)):
-        return _fact(first, "since")
     if not about.since or not about.since_on or _WHOLE_DAY.search(about.since):
         return _fact(about.since, "since")
     (zh, en), (colon_zh, colon_en) = zh_en("kit_papers.since"), zh_en("marks.colon")

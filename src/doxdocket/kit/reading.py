@@ -892,8 +892,7 @@ _STATUS = re.compile(r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*")
 _A_NUMBER = re.compile(r"[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
 _SMS = re.compile("短信|彩信|信息|imessage|text message", re.IGNORECASE)
 _ONE = re.compile(
-    _A_NUMBER.pattern
-    + r"|[‹<＜\s]*(?:(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
+    _A_NUMBER.pattern + r"|[‹<＜\s]*(?:(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
 )
 _REQUESTS = re.compile(r"验证消息|好友申请|新的?朋友|friend requests?", re.IGNORECASE)
 
