@@ -5,9 +5,8 @@ Equal values are one, however many files show them; what the owner wrote of them
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -112,7 +111,13 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
     own = {plain(one.value): one for one in kit.written()}
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
-    sharp = _sharp(kit, reads)
+    sharp = {
+        (one.kind, one.value): None
+        for read in reads.values()
+        for one in read.hits
+        if one.value and one.where == "text" and not one.unclear
+    }
+    sharp |= {(one.kind, one.value): None for one in kit.written()}
     what = {one.no: one.what for one in kit.record.files}
     sent = {no: list(senders(read, what.get(no, "other"))) for no, read in reads.items()}
     hits = [
@@ -121,7 +126,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for one in dict.fromkeys(
             (
                 *(
-                    _as_read(kit, read, _as_written(kit, read, one, found), sharp)
+                    _as_read(kit, _as_written(kit, read, one, found), sharp)
                     for one in read.hits
                     if _asks(read, what.get(no, "other"), one)
                 ),
@@ -232,62 +237,15 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
 
 
 BLURRED: Final = "blurred"
-"""The verdict of a finding that was folded into the same value elsewhere: its signs cannot be read surely."""
-_Sharp = dict[tuple[str, str], set[tuple[str, str]]]
+"""The verdict of a finding that its owner corrected: its signs cannot be read surely."""
 
 
-def _sharp(kit: Kit, reads: Mapping[int, Read]) -> _Sharp:
-    """Values that are read surely or that the owner wrote, with those that stand with them as one person's."""
-    persons = defaultdict[tuple[int, int, int], set[tuple[str, str]]](set)
-    told: _Sharp = {(one.kind, one.value): set() for one in kit.written()}
-    for no, read in reads.items():
-        for one in read.hits:
-            if one.value and one.where == "text" and not one.unclear:
-                told.setdefault((one.kind, one.value), set())
-                if one.person >= 0 and read.form != "calls":
-                    persons[no, one.text, person_of(read, one)].add((one.kind, one.value))
-    for some in persons.values():
-        for key in some:
-            told[key] |= some
-    return told
-
-
-def _as_read(kit: Kit, read: Read, one: Seen, sharp: _Sharp) -> Seen:
-    """A finding that the owner corrected, or of whose signs the reader was not sure, as the same value where that is read surely: a name only where a number of its person stands in the same picture."""
-    mended = kit.record.reads.get(kit.tag(one.kind, one.value), "")
+def _as_read(kit: Kit, one: Seen, sharp: Iterable[tuple[str, str]]) -> Seen:
+    """A finding that the owner compared with its place and corrected, as the same value where that is read surely or written. Nothing else is taken for another value, however like it looks: a relative's number differs by a sign."""
+    mended = plain(kit.record.reads.get(kit.tag(one.kind, one.value), ""))
     kinds_ = _PLACES if one.kind in _PLACES else {one.kind}
-    there = [(kind, value) for kind, value in sharp if kind in kinds_]
-    if mended:
-        key = next((key for key in there if plain(key[1]) == plain(mended)), None)
-    elif one.unclear and (one.kind, one.value) not in sharp and kit.tag(one.kind, one.value) not in kit.record.answers:
-        beside = {(each.kind, each.value) for each in read.hits if not each.unclear and digits(each.value)}
-        near = [key for key in there if beside & sharp[key]]
-        key = max(near or (there if one.kind != "name" else []), key=lambda key: _alike(one, key[1]), default=None)
-        key = key if key and _alike(one, key[1]) >= (_ALIKE if one.kind != "name" else 1 / 3) else None
-    else:
-        return one
+    key = next((key for key in sharp if key[0] in kinds_ and plain(key[1]) == mended), None) if mended else None
     return replace(one, kind=key[0], value=key[1], mask=mask(*key), verdict=BLURRED, unclear=False) if key else one
-
-
-_ALIKE: Final = 0.7
-"""Of the signs of a misread value those that stand in the true one in their order, at least."""
-
-
-def _alike(one: Seen, value: str) -> float:
-    """How much of what was read stands in a value; of a name and a number sign by sign, of the same length."""
-    told, whole = plain(one.value), plain(value)
-    if one.kind == "name" or one.kind not in IN_PARTS:
-        same = sum(a == b for a, b in zip(told, whole, strict=False))
-        return (
-            same / len(told) if len(told) == len(whole) and (one.kind == "name" or len(told) - same <= _WRONG) else 0.0
-        )
-    return sum(block.size for block in SequenceMatcher(None, told, whole, autojunk=False).get_matching_blocks()) / len(
-        told
-    )
-
-
-_WRONG: Final = 2
-"""Signs of a number that may be misread."""
 
 
 def _stretches(own: Own, read: Read, text: int) -> list[tuple[int, int]]:
@@ -333,32 +291,18 @@ def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
 
 def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     """What was said that may be a threat, a reward or a call to harass, with the files that show it."""
-    told = dict[str, Said]()
-    for no, read in sorted(reads.items(), key=lambda pair: (pair[1].blurred, pair[0])):
+    told, spoke = dict[str, Said](), defaultdict[str, set[tuple[str, str]]](set)
+    for no, read in sorted(reads.items()):
         for label, words, by, at in read.threats:
-            same = next(
-                (
-                    each
-                    for each in told
-                    if read.blurred and SequenceMatcher(None, words, each, autojunk=False).ratio() > _SAME
-                ),
-                words,
-            )
-            one = told.get(same) or Said(label, words, (), by, at)
-            told[same] = msgspec.structs.replace(
-                one, files=tuple(sorted({*one.files, no})), by=one.by or by, at=one.at or at
-            )
+            one = told.get(words) or Said(label, words, ())
+            told[words] = msgspec.structs.replace(one, files=(*dict.fromkeys((*one.files, no)),))
+            spoke[words].add((by, at))
+    for words, pairs in spoke.items():
+        if len(pairs) == 1:  # else nobody knows which of the files it is
+            by, at = next(iter(pairs))
+            told[words] = msgspec.structs.replace(told[words], by=by, at=at)
     kept = [one for one in kit.record.threats if one.words not in told]
     return [*sorted(told.values(), key=lambda one: THREATS.index(one.label)), *kept]
-
-
-_SAME: Final = 0.6
-"""How alike a sentence of a blurred picture is to one that is read surely, to be the same."""
-
-
-def sure_of(said: Said, reads: Mapping[int, Read]) -> bool:
-    """Whether a sharp picture or a text shows these words."""
-    return any(no in reads and not reads[no].blurred for no in said.files)
 
 
 _COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
@@ -430,7 +374,9 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
     """What the owner wrote of themselves and the computer did not find there."""
     for at, text in enumerate(read.texts):
         for kind, value in kit.own():
-            for start, end in dict.fromkeys((*standing(value, text), *parts(value, text, misread=bool(read.picture)))):
+            for start, end in dict.fromkeys(
+                (*standing(value, text), *parts(value, text, misread=False))
+            ):  # with a wrong sign it may be another's
                 if not any(
                     one.text == at and one.start < end and start < one.end and _settled(one, kind, value)
                     for one in read.hits

@@ -240,7 +240,7 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     threats: list[Said] = []
     """Those that the owner chose."""
     heard: list[str] = []
-    """Tags of those that the owner was asked of."""
+    """Kept by one early form of the kit; nothing reads it."""
     shown: list[str] = []
     """Of the owner's values those that the report to the police shows in full."""
     handed: dict[str, list[int]] = {}

@@ -313,7 +313,7 @@ def _drafts(visit: Visit) -> list[Day]:
         return []
     kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
     more = exposure.withheld(kit, reads)
-    return papers.drafts(kit, reads, found, more, exposure.threats(kit, reads), exposure.Hiding(kit, found, whole=True))
+    return papers.drafts(kit, reads, found, more, kit.record.threats, exposure.Hiding(kit, found, whole=True))
 
 
 def _draft_tag(visit: Visit, one: Day) -> str:
@@ -456,9 +456,9 @@ def exposed(visit: Visit) -> Response:
         answers=("mine", "family", "caller", "others"),
         threats=[
             (
-                tag := visit.kit.tag("said", one.label + one.words),
+                visit.kit.tag("said", one.label + one.words),
                 one,
-                one.words in quoted or (tag not in visit.kit.record.heard and exposure.sure_of(one, visit.work.reads)),
+                one.words in quoted,
             )
             for one in exposure.threats(visit.kit, visit.work.reads)
         ],
@@ -559,7 +559,6 @@ def _keep_threats(visit: Visit) -> None:
     there = exposure.threats(visit.kit, visit.work.reads)
     tags = {visit.kit.tag("said", one.label + one.words): one for one in there}
     visit.kit.record.threats = [one for tag, one in tags.items() if tag in chosen]
-    visit.kit.record.heard = sorted({*visit.kit.record.heard, *tags})
     visit.kit.save()
 
 
@@ -783,6 +782,8 @@ def in_picture(visit: Visit) -> Response:
         raise WrongCall("kit_pages.not_there_any_more")
     no, boxes = one.spot
     shown = place(visit.kit.data(no), visit.work.reads[no].size, boxes, alone=True)
+    if not shown:
+        raise WrongCall("kit_pages.not_there_any_more")
     return Response(shown, headers={"content-type": "image/png"})
 
 
@@ -802,7 +803,6 @@ def papers_(visit: Visit) -> Response:
         given = {name: getattr(about, name) for name in _FIELDS}
     if not any(given[f"{name}{end}"] for name in ("platform", "where") for end in papers.NOTICES.values()):
         given |= papers.places(visit.kit, _exposed(visit), exposure.threats(visit.kit, visit.work.reads))
-    given |= {name: text for name, text in _known_of(visit, given).items() if not given[name]}
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -824,26 +824,6 @@ def papers_(visit: Visit) -> Response:
         open=len(_rest(visit)),
         quoted=[no for no in quoted if no in {one.no for one in visit.kit.record.gone}],
     )
-
-
-def _known_of(visit: Visit, given: Mapping[str, str]) -> dict[str, str]:
-    """What the owner said elsewhere already: the first day, birth and sex by the identity number, the school that is theirs. They see it before they keep it."""
-    number = (
-        dict(implied.implied("id_number", plain(given["id_number"]).upper()))
-        if implied.right(plain(given["id_number"]).upper())
-        else {}
-    )
-    works = [
-        one.clear
-        for one in _exposed(visit)
-        if one.answer == "mine" and one.kind in ("school", "workplace") and not one.unclear
-    ]
-    return {
-        "since": papers.begun(visit.kit),
-        "born": number.get("birth_date", ""),
-        "sex": number.get("gender", ""),
-        "work": next(iter(works), ""),
-    }
 
 
 def _to_whom(visit: Visit, name: str) -> str:

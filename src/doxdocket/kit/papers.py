@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from doxdocket.kit.exposure import Called, Exposed, Hiding
-from doxdocket.kit.folder import Day, Item, Kind, Kit, Said, told_day
+from doxdocket.kit.folder import Day, Item, Kind, Kit, Said
 from doxdocket.kit.reading import IN_PARTS, Read, act_of, moments, number, plain, spoken, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -123,7 +123,7 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
 
 _RESULT = re.compile("搜|结果|快照|search|result")
 _PRIVATE = re.compile(
-    r"私聊|私信|短信|彩信|收款|付款|转账|账单|邮件|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
+    r"私聊|私信|短信|彩信|邮件|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
     re.IGNORECASE,
 )
 """Words of what somebody sent to the owner alone."""
@@ -132,8 +132,10 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 """Of a source: programs by which persons write to one another, and words of who sent it."""
+_PAID = re.compile("收款|付款|转账|账单")
+"""The same, but for a place whose name has them."""
 _PLACE = re.compile(
-    r"群(?![发主友])|频道|朋友圈|公众号|视频号|贴吧|吧(?=$|[\s，,、：:])|论坛|帖|超话|话题|空间|主页|评论|直播|https?:|group|channel|forum|(?<![a-z])post|moments|comment",
+    r"(?<![\w.@-])(?:[a-z\d-]+\.)+[a-z]{2,6}/|群(?![发主友])|频道|朋友圈|公众号|视频号|贴吧|吧(?=$|[\s，,、：:])|论坛|帖|超话|话题|空间|主页|评论|直播|https?:|group|channel|forum|(?<![a-z])post|moments|comment",
     re.IGNORECASE,
 )
 """Of a source: where more than one person reads."""
@@ -147,6 +149,8 @@ def _public(one: Item) -> bool | None:
     place = _PLACE.search(one.about) is not None
     if _PRIVATE.search(f"{one.about} {one.name}"):
         return None if place else False
+    if not place and _PAID.search(f"{one.about} {one.name}"):
+        return False
     if one.about.strip():
         return place or not _SENT.search(one.about) or None
     return (one.what == "page" and one.name.lower().endswith(_SAVED)) or None
@@ -187,6 +191,7 @@ def places(kit: Kit, found: Sequence[Exposed], threats: Sequence[Said] = ()) -> 
     """
     told = defaultdict[str, dict[str, None]](dict)
     own = [one for one in found if one.answer in ("mine", "family")] or [one for one in found if one.answer is None]
+    own += [one for one in found if one.picture and one.answer is None]
     shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
     for one in kit.record.files:
         there = one.no in shows or (one.no in threaten and _PLACE.search(one.about))
@@ -312,13 +317,13 @@ def drafts(
     said: Sequence[Said],
     hide: Callable[[str], str],
 ) -> list[Day]:
-    """Entries of the diary as the files tell them, for the owner to confirm: what was published of them, calls of those who harass, threats to them alone, parcels. None of what an entry with the same file tells already; ``hide``: masks what is of others."""
+    """Entries of the diary as the files tell them, for the owner to confirm: what was published of them, calls of those who harass, threats to them alone that they chose (``said``), parcels. None of what an entry with the same file tells already; ``hide``: masks what is of others."""
     taken = {one.no: one.taken.astimezone().date() for one in kit.record.files if one.no in reads}
     told = list[Day]()
 
     def on(at: str, no: int) -> tuple[str, str]:
         day, time = _moment(at, taken[no].isoformat())
-        return (told_day(at, taken[no]) if day == "9999" else day), time
+        return ("" if day == "9999" else day), time  # of which day a screen says yesterday nobody knows
 
     def add(kind: Kind, says: str, moments: Sequence[tuple[str, str]], files: Sequence[int], **rest: Any) -> None:
         if any(one.kind == kind and {*one.files} & {*files} for one in kit.record.diary):
@@ -394,8 +399,16 @@ def drafts(
             what = say("marks.comma").join(
                 each.strip() for each in re.findall(r"(?:品名|代收货款)[:：][^\n]{1,30}", text)
             )
-            add("parcels", say("kit.draft_parcel", what=what), [on(at, item.no) for at in moments(text)[:1]], [item.no])
-        elif some := [one for one in said if read and _public(item) is False and item.no in one.files]:
+            if what:
+                add(
+                    "parcels",
+                    say("kit.draft_parcel", what=what),
+                    [on(at, item.no) for at in moments(text)[:1]],
+                    [item.no],
+                )
+        elif some := [
+            one for one in said if read and one.label != "insult" and _public(item) is False and item.no in one.files
+        ]:
             by = next((one.by for one in some if one.by), "")
             add(
                 "threat",
@@ -515,12 +528,6 @@ def _when(one: Day) -> str | Both:
 _WHOLE_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 
 
-def begun(kit: Kit) -> str:
-    """The first dated entry of the diary, as a moment; nothing where none is dated."""
-    first = min((one for one in kit.record.diary if one.day), key=lambda one: one.order, default=None)
-    return " ".join(filter(None, (first.day, first.time))) if first else ""
-
-
 def said_kind(kind: str) -> str:
     """What a kind is called in a sentence."""
     return named(kinds()[kind]).partition("(")[0].partition("（")[0].strip()
@@ -529,8 +536,6 @@ def said_kind(kind: str) -> str:
 def _since(kit: Kit) -> Block:
     """When it began; words that name no whole day are told with the day on which they were written."""
     about = kit.record.about
-    if not about.since and (first := begun(kit)):
-        return _fact(first, "since")
     if not about.since or not about.since_on or _WHOLE_DAY.search(about.since):
         return _fact(about.since, "since")
     (zh, en), (colon_zh, colon_en) = zh_en("kit_papers.since"), zh_en("marks.colon")

@@ -9,7 +9,7 @@ unwraps it; a file of which a part was not read says so.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -79,8 +79,6 @@ class Read:
     """What was said that may be a threat, a reward or a call to harass: the label, the words, and by whom and when, where the screen tells it."""
     blurred: bool = False
     """Whether of most lines of a picture the reader was not sure."""
-    address: str = ""
-    """Of a saved page its own address, as the browser that saved it wrote it."""
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
@@ -138,12 +136,12 @@ def _picture(data: bytes, kept: bytes) -> Read:
     lines = tuple((one.start, one.start + len(one.text), _sides(one.box)) for one in reading.lines)
     form = (
         "parcel"
-        if reading.document == "order_label" or _parcel(reading.text)
+        if reading.document == "order_label" or (reading.document != "chat" and _parcel(reading.text))
         else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
     )
     threats = (
-        _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines)
-        if form not in ("parcel", "calls")
+        _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
+        if form != "calls"
         else ()
     )
     hits = tuple(found(joined(hits, (reading.text,)), (reading.text,), form))
@@ -165,9 +163,13 @@ _CLEAR: Final = 0.95
 
 
 def _threats(
-    texts: Sequence[str], hits: Sequence[Sequence[Any]], lines: Sequence[tuple[int, int, Box]] = ()
+    texts: Sequence[str],
+    hits: Sequence[Sequence[Any]],
+    lines: Sequence[tuple[int, int, Box]] = (),
+    *,
+    slip: bool = False,
 ) -> tuple[tuple[str, str, str, str], ...]:
-    """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture."""
+    """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture; ``slip``: of a parcel, which is paid on delivery by what is printed."""
     from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
 
     told = dict[str, tuple[str, str, str]]()
@@ -176,69 +178,50 @@ def _threats(
         some += [(each.start(), each.end(), "threat") for each in _THREATENS.finditer(text)]
         some += [
             (each.start(), each.end(), "incitement")
-            for sought in (_SENDS_IN, _CALLS_ON)
+            for sought in (_CALLS_ON, *(() if slip else (_SENDS_IN,)))
             for each in sought.finditer(text)
         ]
         for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
             words = _sentence(text, start, end, lines)[:_LINE]
             if (
-                len(words) > 2 and not _TITLE.search(words) and not (_BILL.search(words) and not _WHEN.search(words))
+                len(words) > 2
+                and not _TITLE.search(words)
+                and not (len(_BILL.findall(words)) > 1 and not _WHEN.search(words))
             ):  # a button's sign, or a name, is no sentence
                 told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
     inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
 
 
-_TITLE = re.compile(r"\d\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
+_TITLE = re.compile(r"^[^，。]{0,20}·\s*\d+\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
 """How many comments there are, in a title."""
-_NAME_LINE = re.compile(r"[^\s，。！？,!?:：][^，。！？,!?:：\n]{0,18}")
 _STAMP = re.compile(r"[^\w\n]*(?:\d[\d.,]{0,8}[万wWkK]?[ \t]+)?(\d{1,2}[:：]\d{2})[^\w\n]*")
 _DAY_LINE = re.compile(
     r"(?:20\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}日?|昨天|前天|今天|星期.|周[一二三四五六日]"
 )
+_WHOLE_MOMENT = re.compile(rf"({_DAY_LINE.pattern})[\sT,，]*(\d{{1,2}}[:：]\d{{2}})(?:[:：]\d{{2}})?")
+_NEAR: Final = 400
+"""Signs on either side in which a screen may tell the moment of what was said."""
 
 
 def spoken(text: str, start: int, end: int) -> tuple[str, str]:
-    r"""Who said what stands there, and when, by the screen: a name between two clocks or below a day, the clock below or the moment above; of a talk with one number that. Nothing where the screen does not tell.
+    r"""Who said what stands there, and when, where the screen is sure to tell: of a talk with one number that; the clock below the first words under a day, or, where such a talk has its moments above, the whole one within three lines. Of all else nothing: names and hours of neighbours look the same.
 
-    >>> text = "5G\n11月30日\n甲乙\n去堵她\n21:52"
-    >>> spoken(text, 15, 18), spoken("17000001093\n11月30日23:47\n弄死你", 23, 26)
-    (('甲乙', '11月30日 21:52'), ('17000001093', '11月30日 23:47'))
+    >>> text = "5G\n11月30日\n甲乙\n去堵她\n21:52\n弄死她\n21:53"
+    >>> spoken(text, 13, 16), spoken(text, 23, 26), spoken("17000001093\n11月30日 23:47\n弄死你\n接电话", 25, 28)
+    (('', '11月30日 21:52'), ('', ''), ('17000001093', '11月30日 23:47'))
     """
-    above, below = text[: text.rfind("\n", 0, start) + 1].split("\n")[:-1], text[end:].split("\n")[1:4]
-    by, clock, day = "", "", ""
-    if (paid := _PAID.search(text)) and _private(text):
-        return (payee[1].strip() if (payee := _PAYEE.search(text)) else ""), paid[1]
-    for n, line in enumerate(below):
-        if stamp := _STAMP.fullmatch(line):
-            clock = stamp[1]
-            break
-        if n > 1 or _CLOCK.fullmatch(line.strip()):
-            break
-    if clock:
-        for n, line in enumerate(reversed(above[-2:])):
-            before = above[-2 - n].strip() if len(above) > 1 + n else ""
-            if _NAME_LINE.fullmatch(line.strip()) and (_STAMP.fullmatch(before) or _DAY_LINE.fullmatch(before)):
-                by = line.strip()
-                break
-    for line in reversed(above):
-        moment, alone = _WHOLE_MOMENT.fullmatch(line.strip()), _DAY_LINE.fullmatch(line.strip())
-        if moment and not clock:
-            clock = moment[2]
-        if moment or alone:
-            day = (moment[1] if moment else line).strip()
-            break
-    head = next((line.strip() for line in text.split("\n")[:4] if not _STATUS.fullmatch(line)), "")
-    if not by and _private(text) == "private" and _ONE.fullmatch(head):
-        by = head.strip("‹<＜ ：:")
-    return by, " ".join(filter(None, (day, clock)))
-
-
-_PAYEE = re.compile(r"收款(?:方|人)[:：]([^\n]{1,40})")
-_PAID = re.compile(
-    r"(?:订单|创建|付款|转账)时间[:：]\s*(20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
-)
-_WHOLE_MOMENT = re.compile(rf"({_DAY_LINE.pattern})[\sT,，]*(\d{{1,2}}[:：]\d{{2}})(?:[:：]\d{{2}})?")
+    by = _of(text).caller
+    above = text[max(0, start - _NEAR) : text.rfind("\n", 0, start) + 1].split("\n")[:-1][-3:]
+    below = [] if by else text[end : end + _NEAR].split("\n")[1:4]
+    clock = next(filter(None, map(_STAMP.fullmatch, map(str.strip, below))), None)
+    for line in map(str.strip, reversed(above)):
+        moment = _WHOLE_MOMENT.fullmatch(line)
+        if moment or _CLOCK.fullmatch(line) or _STAMP.fullmatch(line):
+            return by, f"{moment[1]} {moment[2]}" if moment and by else ""
+        if _DAY_LINE.fullmatch(line):
+            return by, f"{line} {clock[1]}" if clock else ""
+    return by, ""
 
 
 def _inside(some: Collection[str], whole: Iterable[str]) -> set[str]:
@@ -276,7 +259,7 @@ _THREATENS = re.compile(
     r"|让[你她他](?:们|妈|爸|全家|家人|一家)?[^\n，。]{0,6}(?:出名|身败名裂|社死|好看|后悔|[混待]不下去|丢脸|没脸|不得安宁|付出代价|[去得]?死)"
     r"|踩过?点|蹲[点守]|堵[你她他门]|(?:[去到来在上]|找到)[你她他][^\n，。]{0,4}(?:家|楼下|门口|单位|学校|宿舍)"
     r"|[去到来会要上][^\n，。！？]{0,12}找[你她他](?:们|妈|爸|父|母|爷|奶|家|老[公婆师板]|孩|儿|女|同学|同事|领导|单位|学校)"
-    r"|(?:不然|否则|要不|再不|敢不|(?<!就)不[给付还交])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
+    r"|(?:不然|否则|再不|敢不|(?<!就)不[给付还交])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
     r"|我?记住(?:[你她他])?了|盯上[你她他]|泼[^\n，。]{0,4}(?:油漆|粪|硫酸|尿)|砸[^\n，。]{0,3}[门窗车]|[弄打搞砍捅整]死[你她他]|不死我|死全家"
 )
 """Words of a threat or a demand beside those that the program labels; they are offered, and counted nowhere."""
@@ -366,8 +349,8 @@ def no_value(kind: str, value: str) -> bool:
 
 
 _COUNTER = re.compile(
-    r"(?<!\d)\d{1,3}\s?[%％]|(?<!\d)\d{1,2}月\d{1,2}[日号]"
-    r"|(?:\d{1,3}(?:[ ,.]\d{3}){1,3}|\d[\d,.]{0,9})\s?[万wWkK]?\s?(?:[位个人名条次]{0,2})\s?(?:订阅|成员|浏览|阅读|播放|看过|观看|在看|回复|评论|转发|点?赞|收藏|粉丝|在线|subscriber|member|view)"
+    r"(?<!\d)\d{1,3}[ \t]?[%％]|(?<!\d)\d{1,2}月\d{1,2}[日号]"
+    r"|(?:\d{1,3}(?:[ ,.]\d{3}){1,3}|\d[\d,.]{0,9})[ \t]?[万wWkK]?[ \t]?(?:[位个人名条次]{0,2})[ \t]?(?:订阅|成员|浏览|阅读|播放|看过|观看|在看|回复|评论|转发|点?赞|收藏|粉丝|在线|subscriber|member|view)"
     r"|(?:浏览|阅读|播放|回复|评论|转发|点?赞|收藏|粉丝|查看)[ \t:：]{0,2}\d[\d,.]{0,9}"
     r"|(?m:^[^\w\n]*\d[\d,.]{0,8}[万wWkK]?[ \t]+\d{1,2} ?\d?[:：]\d{2}[^\w\n]*$)"
 )
@@ -402,12 +385,7 @@ def _document(name: str, data: bytes) -> Read:
         why,
         form=form,
         threats=_threats([text for text, _ in heard], [some for _, some in heard]),
-        address=saved[1].decode("ascii", "replace") if (saved := _SAVED_FROM.search(data, 0, 4096)) else "",
     )
-
-
-_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{1,5}\)(https?://[!-~]{4,280}?) -->")
-"""What browsers write into the head of a page that they save."""
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
@@ -591,6 +569,25 @@ class _Text:
         return [found.span() for found in _AMOUNT.finditer(self._text)]
 
     @cached_property
+    def counted(self) -> list[tuple[int, int]]:
+        """Counters and amounts."""
+        return _ordered([*self.counters, *self.amounts])
+
+    @cached_property
+    def born(self) -> int:
+        """From where on it may tell a birth: label and day may be lines apart."""
+        return said.start() if (said := _BORN.search(self._text)) else len(self._text)
+
+    @cached_property
+    def caller(self) -> str:
+        """Of a talk with one number whose screen has each moment over what was said (it begins with one and ends with none) that number; a number alone may be anybody's."""
+        lines = [line.strip() for line in self._text.split("\n") if line.strip()]
+        head = next((n for n, line in enumerate(lines[:4]) if not _STATUS.fullmatch(line)), len(lines))
+        begins = next((line for line in lines[head + 1 : head + 3] if not _SMS.fullmatch(line)), "")
+        over = _WHOLE_MOMENT.fullmatch(begins) and not (_CLOCK.fullmatch(lines[-1]) or _STAMP.fullmatch(lines[-1]))
+        return lines[head].strip("‹<＜ ：:") if over and _A_NUMBER.fullmatch(lines[head]) else ""
+
+    @cached_property
     def kin(self) -> list[int]:
         """Where lines begin with a word for one of the family."""
         return [found.start() for found in _KIN.finditer(self._text)]
@@ -606,6 +603,12 @@ def _ordered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _ in merged((*span, "") for span in spans)]
 
 
+def _holds(spans: Sequence[tuple[int, int]], one: Seen) -> bool:
+    """Whether one of these stretches, in order, lies whole in what was found: one that reaches beyond it may begin with digits of it."""
+    at = bisect_left(spans, (one.start, 0))
+    return at < len(spans) and spans[at][1] <= one.end
+
+
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of these stretches, in order, overlaps this."""
     at = bisect_right(spans, start, key=lambda span: span[1])
@@ -617,12 +620,14 @@ _CLOCK = re.compile(
 )
 _BORN = re.compile("生日|出生|诞辰|生于|birth|born|dob", re.IGNORECASE)
 """Behind which a day is a birth, whatever else it may be."""
+_DAY = re.compile(r"(?:0?[1-9]|1[0-2])月\d{1,2}[日号]")
 _HEAD = re.compile(
     rf"(?m:(?:^\s{{0,9}}(?:\d{{1,5}}\s?[楼#]|楼主|沙发|板凳)|(?:发[表布]|回复|更新|编辑)于)[^\n]{{0,60}}?)({_WHEN.pattern})"
 )
 """The head of a post in a forum, and its moment."""
 _AMOUNT = re.compile(
-    r"[¥￥$]\s?\d[\d,.]{0,9}|\d[\d,.]{0,9}\s?(?:[uUwW](?![A-Za-z])|[元块万单份次]|usdt|rmb)", re.IGNORECASE
+    r"[¥￥$][ \t]?\d[\d,.]{0,9}|(?<![\d.,])\d[\d,.]{0,9}[ \t]?(?:[uUwW](?![A-Za-z])|[元块万份次]|单(?![\u3400-\u9fff])|usdt|rmb)",
+    re.IGNORECASE,
 )
 _CARRIER = re.compile(r"(?:中国)?(?:移动|联通|电信|广电)|[\u3400-\u9fff]{2,8}?[省市区县州盟]")
 
@@ -680,26 +685,19 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     words = text[one.start : one.end]
     if (
         birth
-        and not re.search(r"\d{4}", words)
-        and words
-        == text[text.rfind("\n", 0, one.start) + 1 : (text.find("\n", one.end) + 1 or len(text) + 1) - 1].strip()
+        and _DAY.fullmatch(words)
+        and words == text[slice(*_line(text, one.start, one.end))].strip()
+        and one.start < _of(text).born
     ):
-        return True  # the day over a talk
+        return True  # the day over a talk, where no birth was spoken of
     if (
         one.kind in _SWALLOWS
         and re.search(r"\d", words)
         and not re.search(r"\w", _SLIP.sub("", _bare(_AMOUNT.sub("", words))))
     ):
         return True  # the price or the moment on a slip
-    if (
-        one.kind in _DIGITS_OF
-        and re.search(r"[^\W\d_xX]", words)
-        and any(
-            _meets(_of(text).counters, one.start + each.start(), one.start + each.end())
-            for each in re.finditer(r"\d+", words)
-        )
-    ):
-        return True  # digits from this side of a word and that, some of them a count or a day
+    if one.kind in _DIGITS_OF and re.search(r"[^\W\d_xX]", words) and _holds(_of(text).counters, one):
+        return True  # digits from this side of a word and that, a whole count or day with its word among them
     if pieced is not None:
         return pieced
     spans = _of(text).clocks if birth else _of(text).counters
@@ -729,8 +727,10 @@ def _trimmed(text: str, one: Seen, sure: Mapping[tuple[str, str], Seen]) -> Seen
 
 
 def chance(text: str, one: Seen) -> bool:
-    """Whether all digits of what was found are of a count, a price, a clock or a day without a year: it is covered where it was found, and sought nowhere else."""
-    spans = _ordered([*_of(text).counters, *_of(text).amounts])
+    """Whether the computer is not sure of what was found and all its digits are of a count, a price, a clock or a day without a year: it is covered where it was found, and sought nowhere else."""
+    if one.sure:
+        return False
+    spans = _of(text).counted
     runs = [*re.finditer(r"\d+", text[one.start : one.end])]
     return bool(runs) and all(_meets(spans, one.start + run.start(), one.start + run.end()) for run in runs)
 
@@ -889,15 +889,16 @@ def _calls(text: str) -> str:
 
 
 _STATUS = re.compile(r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*")
+_A_NUMBER = re.compile(r"[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
+_SMS = re.compile("短信|彩信|信息|imessage|text message", re.IGNORECASE)
 _ONE = re.compile(
-    r"[‹<＜\s]*(?:[+＋]?\d[\d -]{4,18}|(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
+    _A_NUMBER.pattern + r"|[‹<＜\s]*(?:(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
 )
-_PAYS = re.compile(r"收款(?:方|账户|人)|付款(?:说明|方式|金额)|转账|订单时间|立即付款|等待付款|交易单号")
 _REQUESTS = re.compile(r"验证消息|好友申请|新的?朋友|friend requests?", re.IGNORECASE)
 
 
 def _private(text: str) -> str:
-    r"""``private`` where a screen is a talk with one person, by its head: a number, or a word for one of the family; or a list of who wants to be a friend, or a payment.
+    r"""``private`` where a screen is a talk with one person, by its head: a number, or a word for one of the family; or a list of who wants to be a friend.
 
     >>> (
     ...     _private("07:10\t5G 78%\n17000001093\n接电话"),
@@ -907,8 +908,7 @@ def _private(text: str) -> str:
     ('private', 'private', '')
     """
     head = next((line for line in text.split("\n")[:4] if not _STATUS.fullmatch(line)), "")
-    pays = len(set(_PAYS.findall(text))) > 2
-    return "private" if pays or _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
+    return "private" if _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
 
 
 def _parcel(text: str) -> bool:
@@ -1172,17 +1172,17 @@ def person_of(read: Read, one: Seen) -> int:
 
 
 _LABEL_OF_KIN = re.compile(
-    r"(?:^|[\s，,。；;、:：她他你我其您的打给找])(父亲?|母亲?|爸{1,2}|妈{1,2}|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿)的?"
-    r"(?:电话|手机|号码|联系方式|微信|QQ|姓名|名字|叫|工作单位|单位|住址|地址|身份证|号|码)*[\s:：是为]{0,3}$"
+    r"(?:^|[\s，,。；;、:：她他你我其您的打给找])(父亲?|母亲?|爸{1,2}|妈{1,2}|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿)(?:(?<![他你]妈)的)?"
+    r"(?:电话|手机|号码|联系方式|微信|QQ|姓名|名字|叫|工作单位|单位|住址|地址|身份证|号|码)+[\s:：是为]{0,3}$"
 )
 _KIN_AS = {"爸": "父亲", "父": "父亲", "妈": "母亲", "母": "母亲"}
 
 
 def kin_of(text: str) -> str:
-    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody.
+    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody, or no sort of value: a curse or a speaker's name is no label.
 
-    >>> kin_of("她妈电话："), kin_of("打她\n妈"), kin_of("手机："), kin_of("学姐电话：")
-    ('母亲', '母亲', '', '')
+    >>> kin_of("她妈电话："), kin_of("打她\n妈的 "), kin_of("他妈的电话："), kin_of("手机："), kin_of("学姐电话：")
+    ('母亲', '', '', '', '')
     """
     found = _LABEL_OF_KIN.search(text[-20:])
     return _KIN_AS.get(found[1][0], found[1]) if found else ""
@@ -1435,22 +1435,32 @@ _NO_PAPER: Final = frozenset({None, "chat", "order_label", "call_record"})
 
 
 def place(copy: bytes, size: tuple[int, int], where: Sequence[Box], *, alone: bool = False) -> bytes:
-    """Of a covered copy the part around the first of these boxes, as PNG; ``size``: of the picture in whose pixels they are; ``alone``: nothing but that box, of the picture itself."""
+    """Of a covered copy the part around the first of these boxes, as PNG; ``size``: of the picture in whose pixels they are, upright as every viewer shows it; ``alone``: nothing but these boxes, one below the other, of the picture itself. Nothing where it cannot be decoded."""
     from io import BytesIO  # noqa: PLC0415 - for a page with pictures alone
 
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    with Image.open(BytesIO(copy)) as image:
-        shown = image.convert("RGB")
+    from doxdocket.detect.images.decode import decode  # noqa: PLC0415
+
+    read = guard(partial(decode, copy), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+    if isinstance(read, Lost):
+        return b""
+    shown, out = Image.fromarray(read.pixels), BytesIO()
     by = shown.width / max(size[0], 1)
-    left, top, width, height = (round(side * by) for side in where[0])
     if alone:
-        edge = height // 8  # of the lines above and below nothing
-        shown = shown.crop((max(0, left - edge), max(0, top - edge), left + width + edge, top + height + edge))
-        shown = shown.resize((shown.width * 2, shown.height * 2))
-        out = BytesIO()
-        shown.save(out, "PNG")
+        parts = list[Any]()
+        for box in where:
+            left, top, width, height = (round(side * by) for side in box)
+            edge = height // 8  # of the lines above and below nothing
+            parts.append(
+                shown.crop((max(0, left - edge), max(0, top - edge), left + width + edge, top + height + edge))
+            )
+        whole = Image.new("RGB", (max(one.width for one in parts), sum(one.height for one in parts)), "white")
+        for n, one in enumerate(parts):
+            whole.paste(one, (0, sum(each.height for each in parts[:n])))
+        whole.resize((whole.width * 2, whole.height * 2)).save(out, "PNG")
         return out.getvalue()
+    left, top, width, height = (round(side * by) for side in where[0])
     high = max(3 * height, shown.width // 6)
     middle = top + height // 2
     ImageDraw.Draw(shown).rectangle(
@@ -1458,6 +1468,5 @@ def place(copy: bytes, size: tuple[int, int], where: Sequence[Box], *, alone: bo
     )
     part = shown.crop((0, max(0, middle - high), shown.width, min(shown.height, middle + high)))
     part.thumbnail((640, 640))
-    out = BytesIO()
     part.save(out, "PNG")
     return out.getvalue()

@@ -40,8 +40,8 @@ from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 8
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone."""
+RULE: Final = 9
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -323,8 +323,6 @@ class Work:
                     self.kit.tell(no, item.what, item.about, "private")
             elif no in self.by_form and read.form and item.what in ("screenshot", "chat", "other"):
                 self.kit.tell(no, msgspec.convert(read.form, What), item.about, item.seen)
-            if read.address and not item.about and no in self._new:
-                self.kit.tell(no, self.kit.item(no).what, read.address, item.seen)
             self.by_form.discard(no)
         if not self.waiting():
             self._all_read()
