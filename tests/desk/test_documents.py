@@ -706,7 +706,10 @@ def test_amounts_say_what_is_decided_and_what_is_not_known():
         assert amount(one) == "至少3人、估计4人、至多9人"
         assert amount({**one, "value": 8, "status": "reviewed"}).startswith("经认定为8人")
         assert amount({**one, "low": None, "estimate": None, "high": None}) == "不能确定"
-        assert amount({**one, "id": "insult", "low": 0}) == "经人工确认0人；连同标注后没有认定（确认或者排除）的，估计4人、至多9人"
+        assert (
+            amount({**one, "id": "insult", "low": 0})
+            == "经人工确认0人；连同标注后没有认定（确认或者排除）的，估计4人、至多9人"
+        )
 
 
 def test_what_nobody_entered_of_the_procedure_is_a_blank(drawn):

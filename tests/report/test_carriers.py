@@ -50,7 +50,10 @@ KNOWN = Known(
 def caught(name, data):
     """The kinds that are found in a file."""
     return {
-        kind for one in layers(name, data) if not isinstance(one, Unread) for _, _, kind in KNOWN.found(one.text, one.least)
+        kind
+        for one in layers(name, data)
+        if not isinstance(one, Unread)
+        for _, _, kind in KNOWN.found(one.text, one.least)
     }
 
 
