@@ -37,7 +37,7 @@ def blurred(*, mother_unclear=True):
         seen(BLURRED, "13900001860", "phone_number", unclear=True),
         seen(BLURRED, "13900001862", "phone_number", unclear=mother_unclear),
     )
-    return Read((BLURRED,), hits, blurred=True)
+    return Read((BLURRED,), hits)
 
 
 @pytest.fixture
@@ -107,7 +107,6 @@ def test_a_misread_is_asked_of_and_taken_for_no_other_value(kit):
         (text,),
         tuple(seen(text, value, kind, unclear=True) for value, kind in kinds.items()),
         picture=b"x",
-        blurred=True,
     )
     for kind, value in (
         ("phone_number", "13900001850"),
@@ -120,6 +119,16 @@ def test_a_misread_is_asked_of_and_taken_for_no_other_value(kit):
     assert {one.value for one in told if one.unclear} == {*kinds}
     assert of(told, "13900001852").kin == "母亲"
     assert not any(one.files for one in told if one.answer == "mine" and one.kind != "home_address")
+
+
+def test_a_misread_that_equals_a_sharp_value_is_not_sure_and_gives_it_no_label(kit):
+    """Her mother's number, read as her own."""
+    text = "她妈电话：13900001850"
+    told = exposure.exposed(
+        kit, take(kit, sharp(), Read((text,), (seen(text, "13900001850", "phone_number", unclear=True),)))
+    )
+    one = of(told, "13900001850")
+    assert (one.kin, one.partly) == ("", (2,))
 
 
 def test_the_place_to_compare_is_that_of_the_picture_upright_and_all_lines_of_it():
@@ -313,7 +322,7 @@ def test_who_and_when_are_of_one_file_and_nothing_is_quoted_unasked(kit):
         ),
     )
     assert exposure.threats(kit, reads) == [Said("threat", "去堵她", (1, 2))]
-    other = Read(("去她家打她",), threats=(("threat", "去她家打她", "", ""),), blurred=True)
+    other = Read(("去她家打她",), threats=(("threat", "去她家打她", "", ""),))
     assert exposure.threats(kit, take(kit, other))[0].files == (3,)
 
 

@@ -141,7 +141,11 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     for no, some in sent.items():
         for one in some:
             sends[one.kind, one.value].add(no)
-    labels = [((one.kind, one.value), _label(reads[no], one)) for no, one in hits]
+    labels = [
+        ((one.kind, one.value), _label(reads[no], one))
+        for no, one in hits
+        if not one.unclear or (one.kind, one.value) not in sharp
+    ]
     kin = {key: word for key, word in labels if word and plain(key[1]) not in own}
     groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int], None]](dict)
@@ -191,7 +195,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
-            tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
+            tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))

@@ -77,8 +77,6 @@ class Read:
     """What it is by its words: ``calls``, ``parcel``, ``private`` (what was sent to one person alone); else nothing."""
     threats: tuple[tuple[str, str, str, str], ...] = field(default=(), repr=False)
     """What was said that may be a threat, a reward or a call to harass: the label, the words, and by whom and when, where the screen tells it."""
-    blurred: bool = False
-    """Whether of most lines of a picture the reader was not sure."""
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
@@ -154,7 +152,6 @@ def _picture(data: bytes, kept: bytes) -> Read:
         (reading.width, reading.height),
         form,
         threats,
-        blurred,
     )
 
 
