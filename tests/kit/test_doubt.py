@@ -69,6 +69,12 @@ def test_a_count_and_a_day_are_no_telephone(text, start, end):
     assert [*found([one], [text], "")] == []
 
 
+@pytest.mark.parametrize("value", ["一三九0000 18:52", "139 OOOO 18:52", "139零零 00:18 62"])
+def test_a_number_with_the_clock_of_its_line_stays_one(value):
+    one = seen(f"微信：{value}", value, "social_account", sure=False)
+    assert [*found([one], [f"微信：{value}"], "")]
+
+
 def test_the_day_over_a_talk_is_no_birth_and_what_is_on_a_slip_no_address():
     text = "11月30日\n生日 11月30日\n代收货款：￥188.00\n2026-12-01 10:36 派送"
     day, birth = (Seen(0, a, a + 6, "birth_date", "doubtful", "11-30", "*", sure=False) for a in (0, 10))

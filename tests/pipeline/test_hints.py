@@ -162,6 +162,24 @@ def test_who_asks_or_speaks_of_goods_takes_nothing_back(says, name):
     assert hinted([post(1, ONE), post(2)], {2: f"{says}？搞错了，不是本人"}) != []
 
 
+@pytest.mark.parametrize("says", ["刚才那条搞错了，马上删", "网上流传的搞错了，不是本人，请马律师联系我"])
+def test_a_sign_that_stands_in_another_word_is_no_surname(says):
+    """马上 drew each correction to an old post about somebody called 马."""
+    posts = [post(1, ONE), post(2, TWO), post(3)]
+    assert hinted(posts, {3: says}, names={"马": ["1/0"]}) == [("taken_back", "next", "2/0")]
+
+
+def test_a_whole_name_told_here_first_leaves_the_surname_by_which_an_earlier_one_is_called():
+    posts = [post(1, ONE), post(2, TWO), post(3, ONE)]
+    names = {"欧阳": ["1/0"], "林宸禾": ["3/0"]}
+    assert hinted(posts, {3: "更正：欧阳的信息搞错了，不是本人，真正的是林宸禾"}, names=names) == [("taken_back", "person", "1/0")]  # fmt: skip
+
+
+@pytest.mark.parametrize("says", ["搞错了嘛", "搞错了吧友们别打电话", "资料包搞错了，大家别传", "那货搞错了，大家别打"])
+def test_slang_and_packets_take_back(says):
+    assert hinted([post(1, ONE), post(2, TWO), post(3)], {3: says}) == [("taken_back", "next", "2/0")]
+
+
 def test_other_words_that_take_back_whom_they_name():
     posts = [post(1, ONE), post(2, ONE), post(3, TWO), *map(post, range(4, 9))]
     for says in ("林宸禾冤枉的，资料是别人的，大家别打了", "林宸禾那期删了，查错", "网友反映林宸禾的信息全是P的"):

@@ -283,7 +283,7 @@ class _Loop:
             self._reason = click.prompt(say("queueing.reason"), type=str).strip()
         why = reason_of(self._reason, self._case) if item.reasoned else ""
         more = {name: click.prompt(say(f"review_queue.need_{name}"), type=str).strip() for name in option.needs}
-        told = click.prompt(say("queueing.which_not"), type=str, default="", show_default=False) if item.together and option.name == "yes" else ""  # fmt: skip
+        told = click.prompt(say("queueing.which_not"), type=str, default="", show_default=False) if item.together and option.name == "yes" and sys.stdin.isatty() else ""  # fmt: skip
         numbers = {str(n): id_ for n, id_ in enumerate(item.together, 1)}
         if lost := [one for one in told.replace(",", " ").split() if one not in numbers]:
             raise WrongCall("queueing.not_of_the_set", ids=", ".join(lost))

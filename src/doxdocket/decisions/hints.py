@@ -210,7 +210,7 @@ def _points() -> re.Pattern[str]:
 @cache
 def _asked() -> re.Pattern[str]:
     """What right behind a word makes its clause a question."""
-    return re.compile(f"[^{_ENDS}]{{0,3}}(?:{'|'.join(rules().asked.split())})")
+    return re.compile(f"[^{_ENDS}贴]{{0,3}}(?:{'|'.join(rules().asked.split())})")
 
 
 @cache

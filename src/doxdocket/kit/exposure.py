@@ -301,9 +301,13 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
             one = told.get(words) or Said(label, words, ())
             told[words] = msgspec.structs.replace(one, files=(*dict.fromkeys((*one.files, no)),))
             spoke[words].add((by, at))
+    shown = {plain(value) for read in reads.values() for kind, value in read.values if kit.record.answers.get(kit.tag(kind, value)) in {"mine", "family", "others"}}  # fmt: skip
+    shown |= {plain(one.value) for one in kit.written()}
     for words, pairs in spoke.items():
         if len(pairs) == 1:  # else nobody knows which of the files it is
             by, at = next(iter(pairs))
+            if by and plain(by) in shown:  # a screen headed by the number of who is exposed, not a talk with it
+                by = at = ""
             told[words] = msgspec.structs.replace(told[words], by=by, at=at)
     kept = [one for one in kit.record.threats if one.words not in told]
     return [*sorted(told.values(), key=lambda one: THREATS.index(one.label)), *kept]

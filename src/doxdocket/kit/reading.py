@@ -600,10 +600,16 @@ def _ordered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _ in merged((*span, "") for span in spans)]
 
 
-def _holds(spans: Sequence[tuple[int, int]], one: Seen) -> bool:
-    """Whether one of these stretches, in order, lies whole in what was found: one that reaches beyond it may begin with digits of it."""
+_SIGNS = frozenset("0123456789OolI零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两")
+"""What may be a sign of a number."""
+
+
+def _holds(text: str, spans: Sequence[tuple[int, int]], one: Seen) -> bool:
+    """Whether one of these stretches, in order, lies whole in what was found, and beside all of them fewer than five signs of a number: else it is one, with a clock or a count behind it."""
     at = bisect_left(spans, (one.start, 0))
-    return at < len(spans) and spans[at][1] <= one.end
+    if at == len(spans) or spans[at][1] > one.end:
+        return False
+    return sum(text[n] in _SIGNS and not _meets(spans, n, n + 1) for n in range(one.start, one.end)) < 5
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -685,6 +691,7 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
         and _DAY.fullmatch(words)
         and words == text[slice(*_line(text, one.start, one.end))].strip()
         and one.start < _of(text).born
+        and _of(text).clocks
     ):
         return True  # the day over a talk, where no birth was spoken of
     if (
@@ -693,7 +700,7 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
         and not re.search(r"\w", _SLIP.sub("", _bare(_AMOUNT.sub("", words))))
     ):
         return True  # the price or the moment on a slip
-    if one.kind in _DIGITS_OF and re.search(r"[^\W\d_xX]", words) and _holds(_of(text).counters, one):
+    if one.kind in _DIGITS_OF and re.search(r"[^\W\d_xX]", words) and _holds(text, _of(text).counters, one):
         return True  # digits from this side of a word and that, a whole count or day with its word among them
     if pieced is not None:
         return pieced

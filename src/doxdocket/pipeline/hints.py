@@ -142,14 +142,64 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
-        every = called.inside(post["channel_id"], text)
+        every = [one for one in called.inside(post["channel_id"], text) if len(one) > 1 or _called_so(one, text)]
         whole = [one for one in every if len(one) > 1 and not is_family_name(one)]
         told = called.told(post["channel_id"], post["post_id"], whole)
         reads = (said(text, told), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
         own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
         names, series = called.meant(post, at, whole or every, text) if own else ((), ())
-        out.append(_Worded(post, before, names, not whole, series, *reads))
+        bare = not whole
+        if (
+            not bare
+            and len(every) > len(whole)
+            and own
+            and all(_place(key) == (post["channel_id"], post["post_id"]) for key in names)
+        ):
+            names, series = called.meant(
+                post, at, every, text
+            )  # the whole name is told here first: the surname may be whom an earlier one calls so
+            bare = True
+        out.append(_Worded(post, before, names, bare, series, *reads))
     return out
+
+
+_BEFORE_SIGN = ("姓", "那个", "这个", "小", "老", "阿")
+_AFTER_SIGN = (
+    "某",
+    "什么",
+    "氏",
+    "先生",
+    "女士",
+    "小姐",
+    "哥",
+    "姐",
+    "总",
+    "老师",
+    "的信息",
+    "的资料",
+    "的料",
+    "的号",
+    "的电话",
+    "的那",
+)
+
+
+def _called_so(sign: str, text: str) -> bool:
+    """Whether a text calls somebody by one sign, which stands in other words too.
+
+    >>> (
+    ...     _called_so("马", "刚才那条搞错了，马上删"),
+    ...     _called_so("马", "姓马的那个搞错了"),
+    ...     _called_so("苟", "那个苟什么的是假的"),
+    ... )
+    (False, True, True)
+    """
+    at = text.find(sign)
+    while at >= 0:
+        if text.endswith(_BEFORE_SIGN, 0, at) or text.startswith(_AFTER_SIGN, at + len(sign)):
+            return True
+        at = text.find(sign, at + 1)
+    return False
 
 
 class _Called:

@@ -256,6 +256,10 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
         return pa.schema([(n, pa.string()) for n in ("name", "channel_id", "post_id")]).empty_table()
     authors = current(case).read("posts", list(AUTHORS))
     titles = current(case).read("channels", ["channel_id", "title"])
+    entered = {(one.channel, one.text.strip()) for actor in registered.entries(case).of(Actor).values() for one in actor.signatures}  # fmt: skip
+    pairs = zip(titles["channel_id"].to_pylist(), titles["title"].to_pylist(), strict=True)
+    own = [(channel, (title or "").strip()) not in entered for channel, title in pairs]
+    titles = titles.filter(pa.array(own, pa.bool_()))  # a signature that a person entered goes before the title
     found = groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS))
     left = pc.match_substring(found["name"], deeds.WITHOUT)
     if not pc.any(left).as_py():

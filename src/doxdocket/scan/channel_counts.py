@@ -16,7 +16,7 @@ share; what equal ones give by chance is taken off. Left out: who is shown, any 
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -68,7 +68,7 @@ _SPEAKS = re.compile(
     "(?:我|本)(?:局|院|队|所|市|县|区)|(?:公安局|分局|派出所|支队|法院|检察院)\\s*$|发布|通告|通报|公告"
 )
 _CROWD = re.compile(
-    "我(?![局院市县区省司校队所处会站馆])|大家|都来|一起|渣|骗子|垃圾|贱|人肉|开盒|曝光|挂[他她人]|认认|兄弟们|姐妹们|家人们"
+    "我(?![局院市县区省司校队所处会站馆])|大家|都来|一起|渣|骗子|垃圾|贱|人肉|开盒|曝光|挂[他她人]|认认|兄弟们|姐妹们|家人们|跑路|欠[钱款债]|不还[钱款]|出轨|小三|全网|此[女男]人|这[女男]的|接单|私信"
 )
 """Who speaks of oneself, to a crowd or with scorn gives no notice."""
 _HANDLE = re.compile(
@@ -155,7 +155,9 @@ class Channel:
         called = {*behind.values()}
         weak = [(post, does, names) for post, (does, *names) in self.marks.items() if does in {_COLD, _PROFILE}]
         by_name = [one for one in weak if one[0] not in called and not hot.isdisjoint(one[2])]
-        chance = min(len(by_name), round(len(weak) * len(hot) / _SHARES))
+        chance = min(len(by_name), _by_chance((names for post, _, names in weak if post not in called), len(hot)))
+        loose = [self.marks[post][1:] for post in calls if post not in behind]
+        by_call = sum(not hot.isdisjoint(names) for names in loose) - _by_chance(loose, len(hot))
         cold = [one for one in weak if one[0] in called] + by_name[chance:]
         shown = Counter(name for does, *names in self.marks.values() if does == _HOT for name in names)
         shown.update(name for *_, names in cold for name in names)
@@ -164,7 +166,7 @@ class Channel:
         sure = again < _TWICE or by_chance < _SHARES ** (again - 1)
         return {
             "linked": len(cold), "linked_profiles": sum(does == _PROFILE for _, does, _ in cold),
-            "calls": sum(post in behind or not hot.isdisjoint(self.marks[post][1:]) for post in calls),
+            "calls": len(behind) + max(0, by_call),
             "again": again if sure else 0,
         }  # fmt: skip
 
@@ -172,6 +174,11 @@ class Channel:
         """Whether a post shows somebody, and a call behind it nobody else."""
         does, *names = self.marks.get(post, (_CALL,))
         return does != _CALL and (not called or not set(names).isdisjoint(called))
+
+
+def _by_chance(some: Iterable[Sequence[int]], hot: int) -> int:
+    """How many of these posts, by their names, would meet one of so many exposed names by chance alone."""
+    return round(sum(1 - (1 - hot / _SHARES) ** len(names) for names in some))
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,8 +226,8 @@ class _Reading:
         scan.begun.pop(file_mark, None)
         scan.done[file_mark] = stamp, documents
 
-    def _pass(self, file_mark: str, name: str, told: tuple[str, str]) -> None:
-        self._scan.passed.setdefault(file_mark, []).append((_named(name), *told))
+    def _pass(self, file_mark: str, name: str, told: tuple[str, str], *, private: bool = False) -> None:
+        self._scan.passed.setdefault(file_mark, []).append((_named(name, private=private), *told))
 
     def _posts(self, file: files.File, one: Found, file_mark: str) -> Iterator[_Task | None]:
         """Draw the posts of one file, whose channels then have one file more; what breaks it is named, and what was drawn is counted."""
@@ -263,13 +263,13 @@ class _Reading:
                             yield self._task()
                 self._told("scan", self._before + min(file.at(), one.size), self._size)
         except DoxdocketError as error:
-            self._pass(file_mark, file.name, (error.said("zh"), error.said("en")))
+            self._pass(file_mark, file.name, (error.said("zh"), error.said("en")), private=private)
         except OSError:
-            self._pass(file_mark, file.name, why("unreadable"))
+            self._pass(file_mark, file.name, why("unreadable"), private=private)
         except Refused as error:
-            self._pass(file_mark, file.name, why(error.code))
+            self._pass(file_mark, file.name, why(error.code), private=private)
         if left:
-            self._pass(file_mark, file.name, _left_out(left))
+            self._pass(file_mark, file.name, _left_out(left), private=private)
         for id_ in here:
             channels[id_].files += 1
             channels[id_].file = channels[id_].file or _named(file.name, private=private)
