@@ -85,6 +85,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_more: dict[str, str]
     also: dict[str, list[str]]
     installment: str
+    sign_behind: str
+    sign_before: str
     slips: str
     changed: str
     house: str
@@ -210,7 +212,7 @@ def _points() -> re.Pattern[str]:
 @cache
 def _asked() -> re.Pattern[str]:
     """What right behind a word makes its clause a question."""
-    return re.compile(f"[^{_ENDS}贴]{{0,3}}(?:{'|'.join(rules().asked.split())})")
+    return re.compile(f"[^{_ENDS}]{{0,3}}(?:{'|'.join(rules().asked.split())})")
 
 
 @cache

@@ -163,27 +163,6 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
     return out
 
 
-_BEFORE_SIGN = ("姓", "那个", "这个", "小", "老", "阿")
-_AFTER_SIGN = (
-    "某",
-    "什么",
-    "氏",
-    "先生",
-    "女士",
-    "小姐",
-    "哥",
-    "姐",
-    "总",
-    "老师",
-    "的信息",
-    "的资料",
-    "的料",
-    "的号",
-    "的电话",
-    "的那",
-)
-
-
 def _called_so(sign: str, text: str) -> bool:
     """Whether a text calls somebody by one sign, which stands in other words too.
 
@@ -194,9 +173,10 @@ def _called_so(sign: str, text: str) -> bool:
     ... )
     (False, True, True)
     """
+    behind, before = tuple(rules().sign_behind.split()), tuple(rules().sign_before.split())
     at = text.find(sign)
     while at >= 0:
-        if text.endswith(_BEFORE_SIGN, 0, at) or text.startswith(_AFTER_SIGN, at + len(sign)):
+        if text.endswith(behind, 0, at) or text.startswith(before, at + len(sign)):
             return True
         at = text.find(sign, at + 1)
     return False
