@@ -395,7 +395,7 @@ def test_a_title_hides_given_names_too_and_all_where_not_all_names_are_kept(tmp_
         (tmp_path / to).mkdir()
         [one] = running.run([str(here)], tmp_path / to, QUIET).channels.values()
         assert one.title == title
-        monkeypatch.setattr(channel_counts, "_MOST", 1)
+        monkeypatch.setattr(channel_counts, "MOST", 1)
     assert one.capped
     [row] = answers.answer(running.Scan({"telegram:channel:1": one}))["channels"]
     assert row["capped"]

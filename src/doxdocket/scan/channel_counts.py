@@ -49,7 +49,7 @@ OFFERS = ("sale_offer", "paid_task")
 """What is offered for money or favours."""
 _HIDDEN = frozenset((Verdict.MASKED.value, Verdict.PARTIAL.value, Verdict.INVALID.value))
 _BITS = 10
-_MOST = 20_000
+MOST = 20_000
 """Handles, chats of forwards, names and marks that are kept of a channel; those that come after are not counted."""
 ALL = 2_000_000
 """Names and marks that are kept of all channels."""
@@ -368,15 +368,15 @@ def add(channels: Mapping[str, Channel], parts: Sequence[Part], room: int = ALL)
         to.counts.update(part.counts)
         to.kinds.update(part.kinds)
         for into, more in ((to.origins, part.origins), (to.named, part.named)):
-            into.update({name: n for name, n in more.items() if name in into or len(into) < _MOST})
-        marks = dict(islice(part.marks.items(), max(0, min(room, _MOST - len(to.marks)))))
+            into.update({name: n for name, n in more.items() if name in into or len(into) < MOST})
+        marks = dict(islice(part.marks.items(), max(0, min(room, MOST - len(to.marks)))))
         to.marks.update(marks)
         room -= len(marks)
         to.capped |= len(marks) < len(part.marks)
         for kind, digest in part.names:
             if digest in (known := to.names[kind]):
                 continue
-            if room > 0 and len(known) < _MOST:
+            if room > 0 and len(known) < MOST:
                 known.add(digest)
                 room -= 1
             else:
