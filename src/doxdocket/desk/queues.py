@@ -38,6 +38,7 @@ from doxdocket.sample.plan import questions, shuffled
 from doxdocket.sample.settings import settings, told
 from doxdocket.store.clear_values import stretch
 from doxdocket.store.decisions import BULK, SEEN, Decision
+from doxdocket.store.located import names_of
 from doxdocket.store.samples import PLAN
 from doxdocket.words import listed, say, zh_en
 
@@ -332,15 +333,15 @@ def _unproven(session: Session) -> list[Waits]:
     dossiers = session.run.read("dossiers", ["channel_id", "post_id", "person_no", "counts", "item_set"])
     dossiers = dossiers.filter(pc.is_in(dossiers["counts"], pa.array(["low", "estimate"])))
     known = zip(dossiers["counts"].to_pylist(), dossiers["item_set"].to_pylist(), strict=True)
-    counts = dict(zip(_publications(dossiers, "person_no"), known, strict=True))
+    counts = dict(zip(names_of(dossiers, "person_no").to_pylist(), known, strict=True))
     asked = session.run.read("hints", ["kept_from_low"])["kept_from_low"].to_pylist()
     held = {key for keys in asked for key in keys or ()}
     sets: dict[str, list[int]] = defaultdict(list)
-    for n, key in enumerate(_publications(table, "person")):
+    for n, key in enumerate(names_of(table, "person").to_pylist()):
         if key in counts:
             sets[key].append(n)
-    columns = ([*zip(*(table[name].to_pylist() for name in some), strict=True)] for some in (("where", "start"), ("kind", "digest")))  # fmt: skip
-    at, values = columns
+    at = [*zip(table["where"].to_pylist(), table["start"].to_pylist(), strict=True)]
+    values = [*zip(table["kind"].to_pylist(), table["digest"].to_pylist(), strict=True)]
     said = {key: hash((counts[key][1], frozenset(values[n] for n in of))) for key, of in sets.items()}
     copies, made = Counter(said.values()), []
     ids_ = application.finding_keys(table).to_pylist()
@@ -351,11 +352,6 @@ def _unproven(session: Session) -> list[Waits]:
         about = {"outside": outside, "held": outside and key in held, "rows": rows_}
         made.append(Waits(ids_[rows_[0]], (_post(key),), weight, about, {"value": said[key]}, tuple(ids_[n] for n in rows_)))  # fmt: skip
     return sorted(made, key=lambda one: (not one.about["outside"] or one.about["held"], -one.weight, one.id))
-
-
-def _publications(table: pa.Table, number: str) -> list[str]:
-    """The key of the publication of each row."""
-    return list(pc.binary_join_element_wise(table["channel_id"], table["post_id"], table[number].cast(pa.string()), "/").to_pylist())  # fmt: skip
 
 
 def _conduct(session: Session) -> list[Waits]:
@@ -849,7 +845,7 @@ def _each(
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
     done, shown = session.answered.get("finding", frozenset[str]()), {asked.id, *seen}
-    ids_ = [id_ for w in group for id_ in w.together if id_ not in done]
+    ids_ = [id_ for w in group for id_ in w.together if id_ not in done] or list(asked.together)
     some = sum(id_ not in done for w in group if w.id in shown for id_ in w.together)
     how = {"way": SEEN} if some == len(ids_) else {"way": BULK, "by": by}
     how |= {"seen": some, "of": len(ids_), "batch": secrets.token_hex(4)}

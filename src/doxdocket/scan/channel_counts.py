@@ -206,6 +206,10 @@ class _Post:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
+_NOTHING = _Post()
+"""Of most posts."""
+
+
 def fresh(batch: pa.RecordBatch, channels: Mapping[str, Channel]) -> pa.RecordBatch:
     """The posts of a batch that were not counted yet."""
     ids, posts = batch.column("channel_id").to_pylist(), batch.column("post_id").to_pylist()
@@ -255,7 +259,7 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
     lost = {(row["channel_id"], row["post_id"]) for row in searched.warnings.to_pylist()}
     for channel, post, text, origin in _rows(batch, "channel_id", "post_id", "text", "forwarded_from_id"):
         part = parts[channel]
-        _add_post(part, post, text or "", found.get((channel, post), _Post()), unread=(channel, post) in lost)
+        _add_post(part, post, text or "", found.get((channel, post), _NOTHING), unread=(channel, post) in lost)
         if origin and not (chat := record.origin(origin)).startswith("user"):  # people are no channels
             part.origins[mark(chat)] = part.origins.get(mark(chat), 0) + 1
     return list(parts.values())
