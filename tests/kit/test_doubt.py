@@ -350,3 +350,12 @@ def test_the_diary_is_drafted_of_what_the_owner_said_is_theirs_and_of_nothing_el
     assert "13900001862" not in day.says
     kit.write_day(day)
     assert papers.drafts(kit, reads, exposure.exposed(kit, reads), [], [], str) == []
+
+
+def test_a_screen_headed_by_the_number_of_who_is_exposed_makes_it_no_speaker(kit):
+    said = (("threat", "去她家堵她", "13900001862", "11月30日 23:47"),)
+    text = "13900001862\n11月30日 23:47\n去她家堵她"
+    reads = {1: Read((text,), (seen(text, "13900001862", "phone_number"),), threats=said)}
+    assert [(one.by, one.at) for one in exposure.threats(kit, reads)] == [("13900001862", "11月30日 23:47")]
+    kit.record.answers[kit.tag("phone_number", "13900001862")] = "mine"
+    assert [(one.by, one.at) for one in exposure.threats(kit, reads)] == [("", "")]

@@ -686,3 +686,13 @@ def test_a_task_that_ends_its_workers_costs_only_the_file_that_ends_them(tmp_pat
     assert {id_[-3:]: one.counts["unread"] for id_, one in scan.channels.items() if one.counts["unread"]} == {"107": 30}
     assert {one.counts["posts"] for one in scan.channels.values()} == {30}
     assert [some for one in scan.passed.values() for some in one] == [("007.json", *running.why("failed"))]
+
+
+def test_calls_that_name_whom_chance_makes_equal_are_not_counted():
+    """Of 1,009 calls that each name somebody else, 154 share two bytes with one of 10,000 exposed names."""
+    hot, call = 2, 3
+    exposed = {n: (hot, n) for n in range(10_000)}
+    apart = channel_counts.Channel(marks=exposed | {20_000 + n: (call, 65 * n) for n in range(1_009)})
+    assert apart.linked()["calls"] <= 5
+    against = channel_counts.Channel(marks=exposed | {20_000 + n: (call, n) for n in range(1_000)})
+    assert against.linked()["calls"] > 800
