@@ -164,7 +164,7 @@ PLACES = pa.schema([
 RECHECK = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("person_no", pa.int16()), ("person", pa.string()),
     ("status", pa.string()),            # there, changed_values_kept, changed_values_gone, changed_values_unclear, gone, not_covered
-    ("proves", pa.string()),            # what that proves and what not: codes of merge/proofs.py
+    ("proves", pa.string()),            # what that proves and what not: codes of merge/recheck.py
     ("items", pa.int32()),              # distinct values of the earlier captures
     ("items_gone", pa.int32()),         # of them no longer in the later version
     ("items_unclear", pa.int32()),      # of them where the later form may not show them, or a picture may

@@ -13,8 +13,7 @@ from click.testing import CliRunner
 from doxdocket.cli import root
 from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS
 from doxdocket.merge.completeness import ITEMS
-from doxdocket.merge.proofs import PROOFS
-from doxdocket.merge.recheck import STATUSES
+from doxdocket.merge.recheck import PROOFS, STATUSES
 
 HOW_TO = [
     "decide-and-undo",

@@ -13,7 +13,6 @@ from doxdocket.account import RECHECK
 from doxdocket.errors import WrongCall
 from doxdocket.merge import completeness
 from doxdocket.merge import recheck as room
-from doxdocket.merge.proofs import PROOFS
 
 GROUP = "telegram:supergroup:5"
 X = {"who": "V0001", "name": "x", "phone_number": "1"}
@@ -27,7 +26,7 @@ def compare(*captures, later=None, warnings=()):
     told.pop("readings")
     found = room.recheck(**told, later=chosen)
     assert found.schema == RECHECK
-    assert {row["proves"] for row in found.to_pylist()} <= set(PROOFS)
+    assert {row["proves"] for row in found.to_pylist()} <= set(room.PROOFS)
     return {row["post_id"]: row for row in found.to_pylist()}
 
 

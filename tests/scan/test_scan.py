@@ -20,7 +20,7 @@ from doxdocket.cli import root
 from doxdocket.engine.pool import Died, Pool
 from doxdocket.errors import Unreadable
 from doxdocket.intake.member import Limits
-from doxdocket.intake.words import said
+from doxdocket.intake.record import CODES
 from doxdocket.records import POSTS
 from doxdocket.scan import answers, channel_counts, files, parquet, running
 from doxdocket.scan.score import score
@@ -179,7 +179,7 @@ def test_what_breaks_in_the_middle_loses_no_post_that_a_whole_file_holds(tmp_pat
     assert one.counts["posts"] == 10_000
     [[(name, _, why)]] = scan.passed.values()
     assert name == "a.json.gz!/a.json"
-    assert why == said("truncated", "en")
+    assert why == CODES["truncated"].en
 
 
 def test_a_damaged_member_leaves_those_behind_it(tmp_path):
@@ -557,7 +557,7 @@ def test_parquet_is_counted_as_the_same_posts_in_another_form(tmp_path):
         "d.zip!/a.parquet",
         "e.parquet",
     ]
-    assert [why for some in scan.passed.values() for _, _, why in some][-1] == said("damaged", "en")
+    assert [why for some in scan.passed.values() for _, _, why in some][-1] == CODES["damaged"].en
 
 
 def test_a_parquet_whose_columns_take_more_than_a_container_may_is_refused(tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
-from doxdocket.words import Sentence, either, listed, say, zh_en
+from doxdocket.words import Sentence, coded, either, listed, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.stamps import Stamped, State
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
 
 timestamp = Group("stamping.timestamp")
 BY = option("--by", default="", metavar="NAME")
-STATES = {
-    "pending": zh_en("stamping.pending"),
-    "anchored": zh_en("stamping.verified_up_to_given_root"),
-    "unanchored": zh_en("stamping.signature_verified_no_root_checked"),
-}
+STATES = coded("stamping_states")
 
 
 class Asked(OfCase):

@@ -22,7 +22,7 @@ from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.visible_signs import one_line
-from doxdocket.words import either, named, say, zh_en
+from doxdocket.words import coded, either, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -239,11 +239,7 @@ def _restoring(row: "CustodyRow", rows: "Sequence[CustodyRow]") -> str:
 
 def _copy(one: "Apart") -> str:
     """That acts were done elsewhere, as this officer's folder remembers: in a copy, or in the case of which this is a copy."""
-    what = {
-        "copied": zh_en("verifying.backup"),
-        "forked": zh_en("verifying.fork"),
-        "restored": zh_en("verifying.restored_copy"),
-    }
+    what = coded("verifying_copies")
     zh, en = zh_en("verifying.case_that_this_is_copy") if one.above else what[one.began]
     return one_line(say("verifying.remembered_here_acts_were_done", path=one.path, last=one.last, said=(zh, en)))  # fmt: skip
 

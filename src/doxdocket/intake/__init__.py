@@ -23,9 +23,8 @@ from doxdocket.errors import EvidenceFault
 from doxdocket.intake import find
 from doxdocket.intake.group import Group
 from doxdocket.intake.member import Limits
-from doxdocket.intake.record import Origin, Taken
+from doxdocket.intake.record import CODES, Origin, Taken
 from doxdocket.intake.unpack import Unpacking
-from doxdocket.intake.words import CODES, said
 from doxdocket.store.case import Case
 
 _LIMITS = Limits()
@@ -82,4 +81,4 @@ def _complain(changed: Sequence[str]) -> None:
         raise EvidenceFault("take.files_changed_while_they_were", count=len(changed), first=changed[0])
 
 
-__all__ = ["CODES", "Limits", "Taken", "said", "take"]
+__all__ = ["CODES", "Limits", "Taken", "take"]

@@ -17,7 +17,7 @@ from doxdocket.store.canonical import moment
 
 
 class Refused(Exception):
-    """A file, a member or what is left of a container was not taken: ``code`` says why (see ``words``)."""
+    """A file, a member or what is left of a container was not taken: ``code`` says why (``record.CODES``)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

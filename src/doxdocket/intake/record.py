@@ -10,11 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from doxdocket.intake.read import Read
-from doxdocket.intake.words import said
 from doxdocket.store.bag import payload_path
 from doxdocket.store.canonical import moment
 from doxdocket.store.case import Case
 from doxdocket.store.sources import Source
+from doxdocket.words import coded
+
+CODES = coded("intake_codes")
+"""What became of a file; a code of a container's inside stands at ``<path>!/``, the container itself is in the case in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,12 @@ class Taken:
     @property
     def zh(self) -> str:
         """In Chinese."""
-        return said(self.code, "zh")
+        return CODES[self.code].zh
 
     @property
     def en(self) -> str:
         """In English."""
-        return said(self.code, "en")
+        return CODES[self.code].en
 
 
 @dataclass(frozen=True, slots=True)

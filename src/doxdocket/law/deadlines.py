@@ -23,38 +23,17 @@ from doxdocket.law.days import Calendar, Counted, Period, Span
 from doxdocket.law.periods import DayCount, Deadline
 from doxdocket.law.rules import by_provision, shipped
 from doxdocket.law.shapes import Case
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
 Answer = Literal[
     "met", "running", "elapsed", "passed", "unexplained overrun", "too early", "out of order", "not determinable",
     "readings differ",
 ]  # fmt: skip
 ANSWERS: Mapping[str, tuple[str, str]] = {
-    "met": zh_en("deadlines.met"),
-    "running": zh_en("deadlines.running"),
-    "elapsed": zh_en("deadlines.has_run_out"),
-    "passed": zh_en("deadlines.passed_nothing_recorded"),
-    "unexplained overrun": zh_en("deadlines.unexplained_overrun"),
-    "too early": zh_en("deadlines.before_period_had_run_out"),
-    "out of order": zh_en("deadlines.recorded_before_its_start"),
-    "not determinable": zh_en("deadlines.not_determinable"),
-    "readings differ": zh_en("deadlines.readings_differ_needs_human_decision"),
+    code.replace("_", " "): both for code, both in coded("deadlines_answers").items()
 }
 """What may be said of a deadline, in Chinese and English."""
-READINGS: Mapping[str, tuple[str, str]] = {
-    "whole": zh_en("deadlines.period_as_it_stands"),
-    "own_period": zh_en("deadlines.extension_is_period_of_its"),
-    "one_period": zh_en("deadlines.period_and_extension_are_one"),
-    "without_late": zh_en("deadlines.without_extensions_granted_after_period"),
-    "within_power": zh_en("deadlines.extensions_beyond_power_of_their"),
-    "without_power": zh_en("deadlines.without_extensions_beyond_power_of"),
-    "as_sent": zh_en("deadlines.sent_on_day_of_posting"),
-    "unmoved": zh_en("deadlines.last_day_stays_though_it"),
-    "from_unmoved": zh_en("deadlines.from_last_day_of_period"),
-    "first_day_too": zh_en("deadlines.time_that_is_not_counted"),
-    "days_back": zh_en("deadlines.counted_back_from_later_event"),
-    "clear_days": zh_en("deadlines.so_many_whole_days_must"),
-}  # fmt: skip
+READINGS: Mapping[str, tuple[str, str]] = coded("deadlines_readings")
 """How a period may be read, in Chinese and English."""
 ORDER = "order_on_one_day"
 """What is missing where two events are of one day and the order decides."""

@@ -28,7 +28,7 @@ from doxdocket.law.shapes import (
     Touches,
     Within,
 )
-from doxdocket.words import Both, named_in, said_in, zh_en
+from doxdocket.words import Both, coded, named_in, said_in, zh_en
 
 
 def rows(book: Book | None = None) -> list[dict[str, Any]]:
@@ -308,12 +308,7 @@ def _touches(rule: Touches, lang: str) -> Iterator[str]:
 
 
 _ALSO = {"certain link": "确定的关联", "likely link": "较可能的关联", "named": "姓名", "kin": "亲属关系"}
-_COUNTED = {
-    "low": zh_en("law_told.low"),
-    "estimate": zh_en("law_told.estimate"),
-    "high": zh_en("law_told.high"),
-    "none": zh_en("law_told.none"),
-}
+_COUNTED = coded("law_told_bounds")
 
 
 def _identification(rule: Identification, lang: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from doxdocket.errors import RuleFault
-from doxdocket.words import Both, zh_en
+from doxdocket.words import Both, coded
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,17 +29,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STR, _BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{t}" for t in ("str", "bool", "int", "float"))
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _MARKS = re.compile("[&*!]")
-_FAULTS = {
-    "boolean": zh_en("strict_yaml.is_read_as_true_or"),
-    "number": zh_en("strict_yaml.is_no_plain_whole_number"),
-    "key": zh_en("strict_yaml.key_must_be_text_whole"),
-    "double": zh_en("strict_yaml.key_stands_twice"),
-    "tag": zh_en("strict_yaml.no_tags_anchors_or_merges"),
-    "day": zh_en("strict_yaml.there_is_no_such_day"),
-    "syntax": zh_en("strict_yaml.cannot_be_read"),
-    "list": zh_en("strict_yaml.must_be_list_each_item"),
-    "schema": ("{what}", "{what}"),
-}
+_FAULTS = {**coded("strict_yaml_faults"), "schema": ("{what}", "{what}")}
 
 
 def fault(name: str, line: int, which: str, what: object) -> RuleFault:

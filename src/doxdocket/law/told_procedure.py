@@ -10,14 +10,9 @@ from doxdocket.law import procedure
 from doxdocket.law.days import Period
 from doxdocket.law.periods import DayCount, Deadline, Document, Procedure
 from doxdocket.law.rules import by_provision
-from doxdocket.words import named_in, said_in, zh_en
+from doxdocket.words import coded, named_in, said_in, zh_en
 
-_KINDS = {
-    "within": zh_en("told_procedure.from_to_within"),
-    "waiting": zh_en("told_procedure.from_to_after_have_run"),
-    "at least": zh_en("told_procedure.from_to_at_least"),
-    "before": zh_en("told_procedure.before"),
-}
+_KINDS = {code.replace("_", " "): both for code, both in coded("told_procedure_kinds").items()}
 _UNITS = (
     ("years", *zh_en("told_procedure.year")),
     ("months", *zh_en("told_procedure.month")),

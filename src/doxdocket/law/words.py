@@ -18,13 +18,9 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Ceiling, Facts, Multiple, Strict, Threshold, Within
-from doxdocket.words import Both, Named, named_in, said_in, zh_en
+from doxdocket.words import Both, Named, coded, named_in, said_in
 
-LABELS = {
-    "insult": zh_en("law_words.insult"), "threat": zh_en("law_words.threat"), "incitement": zh_en("law_words.incitement"), "paid_task": zh_en("law_words.paid_task"),
-    "sale_offer": zh_en("law_words.offer_to_sell"), "promotion": zh_en("law_words.promotion"), "source_of_data": zh_en("law_words.source_of_data"),
-    "motive": zh_en("law_words.motive"),
-}  # fmt: skip
+LABELS = coded("law_labels")
 """Labels of conduct, in words."""
 CLOSED = "closed_before"
 """The fact that the case of an act was closed before the rule took effect: then a rule that reaches back does not reach it."""

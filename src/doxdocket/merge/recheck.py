@@ -1,7 +1,7 @@
 """A later capture against an earlier one: each publication of the earlier evidence still there, changed, gone, or not covered.
 
 A publication is gone only where a later capture must have shown its post (``coverage``) or states that it is gone. Whatever
-else is missing is not covered, with the reason (``proofs``). Captures without a time are not put in order: they settle
+else is missing is not covered, with the reason (``PROOFS``). Captures without a time are not put in order: they settle
 nothing; what they show and a later capture shows too was there at that time. Where the later captures do not reach a post, an
 earlier one a sitting after the last that shows it may say that it went. Leaves out: who removed a post; copies elsewhere; what follows for a claim.
 """
@@ -19,8 +19,7 @@ from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
 from doxdocket.merge import coverage
 from doxdocket.merge.coverage import step
-from doxdocket.merge.proofs import PROOFS
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
 Pair = tuple[str, str]
 """A channel id and a capture: one file may show several channels, each with its own later captures."""
@@ -28,15 +27,14 @@ Pair = tuple[str, str]
 SITTING = timedelta(hours=24)
 """Captures of one channel that lie no further apart from the last one are of one sitting; the SQL takes it from here."""
 
-STATUSES = {
-    "there": zh_en("recheck.still_there"),
-    "changed_values_kept": zh_en("recheck.there_changed"),
-    "changed_values_gone": zh_en("recheck.there_values_removed"),
-    "changed_values_unclear": zh_en("recheck.there_values_unclear"),
-    "gone": zh_en("recheck.gone"),
-    "not_covered": zh_en("recheck.not_covered"),
-}
+STATUSES = coded("recheck_statuses")
 """What may have become of a publication, in Chinese and English."""
+
+PROOFS = coded("proof_codes")
+"""What an answer proves and what not, for whoever must say in court whether something was deleted; nothing here says who took it away, or
+advises on a claim."""
+_GONE = frozenset({"values_all_gone", "gone_whole", "gone_window"})
+"""They show that the value was no longer there at that time."""
 
 ANSWERS = ("removed", "shown", "unknown")
 """Whether anything of a publication can be seen there: not any more, still, or not known."""
@@ -152,7 +150,7 @@ def totals(rows: pa.Table) -> list[dict[str, Any]]:
 
 def answer(status: str, proves: str) -> str:
     """Whether anything of a publication can be seen there: ``removed``, ``shown``, or ``unknown``."""
-    if PROOFS[proves].gone:
+    if proves in _GONE:
         return "removed"
     return "unknown" if status in ("gone", "changed_values_unclear", "not_covered") else "shown"
 

@@ -21,17 +21,11 @@ from doxdocket.store.backup import Part, part_of
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
 UNKNOWN, UNDECIDED, CONTAINER = "file", "undecided", "container"
 """Forms of sources that no parser reads: none takes it; several claim it alike; its members are sources themselves."""
-_NAMES = {
-    UNKNOWN: zh_en("pipeline_sources.of_no_form_known_here"),
-    UNDECIDED: zh_en("pipeline_sources.several_forms_fit_alike_person"),
-    CONTAINER: zh_en("pipeline_sources.archive_its_members_taken_in"),
-    "attachment": zh_en("pipeline_sources.attachment_no_capture"),
-    "kept": zh_en("pipeline_sources.kept_and_not_read_as"),
-}
+_NAMES = coded("pipeline_sources_names")
 _CODES = {UNKNOWN: "unknown_form", UNDECIDED: "form_undecided"}
 _INSIDE = "!/"  # between the path of a container and that of its member
 POSTS_PER_PART = 65_536

@@ -13,24 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from doxdocket.sample.settings import settings
-from doxdocket.words import Both, by_lang, listed, said_in, zh_en
+from doxdocket.words import Both, by_lang, coded, listed, said_in, zh_en
 
 Told = Mapping[str, Any]
 NONE = by_lang("sample_beside.no_sampling_for_double_review")
 GONE = by_lang("sample_beside.no_sample_stands")
 NOTE = by_lang("sample_beside.results_of_sampled_double_review")
-STATES = {
-    "passed": zh_en("sample_beside.rule_met"),
-    "failed": zh_en("sample_beside.rule_not_met"),
-    "unfinished": zh_en("sample_beside.sample_unfinished"),
-    "no_rule": zh_en("sample_beside.no_rule_was_set_before"),
-    "right": zh_en("sample_beside.right_in_population_not_passed"),
-}
-FAULTS = {
-    "over": zh_en("sample_beside.counted_wrongly"),
-    "missed": zh_en("sample_beside.missed"),
-    "wrong": zh_en("sample_beside.wrong"),
-}
+STATES = coded("sample_states")
+FAULTS = coded("sample_faults")
 
 
 def beside(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:

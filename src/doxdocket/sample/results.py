@@ -28,13 +28,9 @@ from doxdocket.sample.faults import Strata, faults, verdict
 from doxdocket.sample.intervals import share, total, usual_tail, weighted
 from doxdocket.sample.plan import questions
 from doxdocket.sample.settings import Rule, Said, settings
-from doxdocket.words import Both, by_lang, zh_en
+from doxdocket.words import Both, by_lang, coded, zh_en
 
-UNDER = {
-    "one": by_lang("sample_results.two_reviewers_one_key_answers"),
-    "unknown": by_lang("sample_results.under_which_keys_answers_came"),
-    "lent": by_lang("sample_results.each_reviewer_answered_with_key"),
-}
+UNDER = {code: both.by_lang for code, both in coded("sample_under").items()}
 """What is said of answers that did not come each under a key of its own."""
 Cells = dict[str, list[Weighed]]
 

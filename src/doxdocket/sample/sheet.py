@@ -17,7 +17,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.sample.plan import Question
 from doxdocket.sample.settings import Said, settings, told
 from doxdocket.store.reason import checked
-from doxdocket.words import Both, zh_en
+from doxdocket.words import Both, coded, zh_en
 
 COLUMNS = ("plan", "officer", "question", "population", "unit", "asks", "shown", "text", "answer", "note")
 NEEDED = ("plan", "question", "answer")
@@ -78,11 +78,7 @@ def _fault(sheet: Sheet, cells: Mapping[str, str], seen: Mapping[str, int]) -> B
     return _note(cells["note"])
 
 
-_TAKES = {
-    "yes_no": zh_en("sample_sheet.yes_no_or_unsure"),
-    "count": zh_en("sample_sheet.number_from_0_or_unsure"),
-    "labels": zh_en("sample_sheet.of_0_names_of_labels_missed"),
-}
+_TAKES = coded("sheet_takes")
 
 
 def _note(text: str) -> Both | None:

@@ -24,7 +24,7 @@ from doxdocket.intake.member import Account, GivenUp, Limits, Readable, Refused
 from doxdocket.scan import parquet
 
 UNKNOWN, SEVERAL, DOCUMENT, PACKED = "unknown", "several", "document", "packed"
-"""Why a file is passed over besides the codes of ``intake.words``: no form that is read, more than one that it may be, one that holds no posts, or
+"""Why a file is passed over besides the codes of ``intake.record``: no form that is read, more than one that it may be, one that holds no posts, or
 one that is read from its end and lies in an archive."""
 
 

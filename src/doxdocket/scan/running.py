@@ -28,7 +28,7 @@ from doxdocket.engine.pool import Died, Pool
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.intake.find import Found, find
 from doxdocket.intake.member import Refused
-from doxdocket.intake.words import CODES
+from doxdocket.intake.record import CODES
 from doxdocket.parse import codes as parse_codes
 from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.inputs import stamps

@@ -25,7 +25,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal import der
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _ALGORITHM = bytes.fromhex("300d06096086480165030402010500")  # SHA-256, no parameters
@@ -46,16 +46,7 @@ _PSS = bytes.fromhex("2a864886f70d01010a")
 _SET, _SEQUENCE, _CERTIFICATES = 0x31, 0x30, 0xA0
 _LARGEST = 1 << 20  # bytes of an answer; real ones have a few thousand
 
-_WHY = {
-    "unreadable": zh_en("timestamps.it_is_no_rfc_3161"),
-    "refused": zh_en("timestamps.authority_did_not_grant_time"),
-    "imprint": zh_en("timestamps.it_is_over_another_digest"),
-    "nonce": zh_en("timestamps.it_does_not_answer_this"),
-    "certificate": zh_en("timestamps.it_holds_no_certificate_for"),
-    "expired": zh_en("timestamps.its_certificate_was_not_valid"),
-    "signature": zh_en("timestamps.its_signature_is_wrong"),
-    "chain": zh_en("timestamps.its_certificates_do_not_lead"),
-}
+_WHY = coded("timestamps_why")
 
 
 _BROKEN = (ValueError, KeyError, IndexError, TypeError, x509.InvalidVersion, x509.ExtensionNotFound,

@@ -17,35 +17,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
-METHODS = {
-    "seizure": zh_en("taking.seizure_of_original_medium"),
-    "on_site": zh_en("taking.extraction_on_site"),
-    "online": zh_en("taking.online_extraction"),
-    "remote": zh_en("taking.remote_inspection"),
-    "frozen": zh_en("taking.freezing"),
-    "obtained": zh_en("taking.obtained_on_notice"),
-    "transfer": zh_en("taking.handed_over_by_another_authority"),
-    "print": zh_en("taking.print_photograph_or_video"),
-    "self_preserved": zh_en("taking.kept_by_party"),
-    "notarised": zh_en("taking.kept_by_notary"),
-    "platform": zh_en("taking.kept_by_third_party_platform"),
-    "other": zh_en("taking.other"),
-}
+METHODS = coded("taking_methods")
 """Ways of taking (取证方式)."""
 
-FACTS = {
-    "method": zh_en("taking.how_it_was_taken"),
-    "place": zh_en("taking.where_it_was_taken"),
-    "account": zh_en("taking.account_or_address_it_shows"),
-    "holder": zh_en("taking.who_held_or_gave_it"),
-    "witness": zh_en("taking.witnesses"),
-    "video": zh_en("taking.video_or_why_there_was"),
-    "no_seizure": zh_en("taking.why_original_medium_was_not"),
-    "overseas": zh_en("taking.overseas_why_it_was_extracted"),
-    "last_resort": zh_en("taking.why_it_was_printed_or"),
-}
+FACTS = coded("taking_facts")
 """What ``Source.taking`` may hold; witness is a list, the rest is text."""
 
 _OFFICERS = 2  # article 7

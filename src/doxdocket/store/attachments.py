@@ -14,17 +14,9 @@ from dataclasses import dataclass, field
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
 from doxdocket.store.custody.log import Custody
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
-KINDS = {
-    "translation": zh_en("attachments.translation"),
-    "record": zh_en("attachments.record"),
-    "video": zh_en("attachments.video"),
-    "photo": zh_en("attachments.photograph"),
-    "hash-list": zh_en("attachments.list_of_hashes"),
-    "timestamp": zh_en("attachments.time_stamp_papers"),
-    "other": zh_en("attachments.other"),
-}
+KINDS = coded("attachments_kinds")
 """What an attachment may be."""
 
 

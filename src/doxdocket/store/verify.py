@@ -36,7 +36,7 @@ from doxdocket.store.info import DATABASE
 from doxdocket.store.run import noted
 from doxdocket.store.runs import HEAD
 from doxdocket.store.tree import files, hashes
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
 _LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 _GIVEN = ("key.add", "key.escrow", "key.remove")
@@ -183,17 +183,7 @@ def _database(case: Case, read: Reading) -> Iterator[Fault]:
         yield fatal("database", DATABASE, *zh_en("verify.case_sqlite_says_that_it", said=said, told=told))
 
 
-_WHY = {
-    officers.OTHER: zh_en("verify.was_done_with_key_that"),
-    officers.UNSIGNED: zh_en("verify.does_not_tell_key_it"),
-    officers.STRANGER: zh_en("verify.names_somebody_who_was_no"),
-    officers.GONE: zh_en("verify.names_officer_who_had_been"),
-    officers.NO_KEY: zh_en("verify.was_done_with_key_that_was"),
-    officers.CLOSED: zh_en("verify.was_done_in_closed_case"),
-    officers.ALONE: zh_en("verify.lacks_second_officer"),
-    officers.LATER: zh_en("verify.is_of_who_came_when_closed"),
-    officers.AGAIN: zh_en("verify.brings_case_up_to_edition"),
-}
+_WHY = {code.replace("_", " "): both for code, both in coded("verify_officers").items()}
 _WHY[officers.TAKEN] = _WHY[officers.OTHER]
 
 
@@ -266,8 +256,7 @@ def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
             continue  # not as written: _files names it
 
 
-_SAID = {"officers": zh_en("verify.officers"), "info": zh_en("verify.what_case_says_of_itself"), "holders": zh_en("verify.names_and_roles_of_key"),
-         "wrapped": zh_en("verify.wrapped_keys"), "sources": zh_en("verify.order_of_sources"), "notices": zh_en("verify.files_met_and_not_taken")}  # fmt: skip
+_SAID = coded("verify_records")
 
 
 def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:

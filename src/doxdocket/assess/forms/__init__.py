@@ -15,17 +15,13 @@ import msgspec
 from doxdocket.assess.form import Form, snake
 from doxdocket.assess.forms import damages, gains, parties, procedure
 from doxdocket.law import strict_yaml
-from doxdocket.words import Both, Named, zh_en
+from doxdocket.words import Both, Named, coded
 
 FORMS: Mapping[str, type[Form]] = {
     snake(one.__name__): one for one in (*parties.FORMS, *gains.FORMS, *damages.FORMS, *procedure.FORMS)
 }
 """Every form, in the order in which a team fills them."""
-EVERY: Mapping[str, Named] = {
-    "id": zh_en("assess_forms.id_of_your_own"),
-    "evidence": zh_en("assess_forms.what_it_rests_on_file"),
-    "note": zh_en("assess_forms.note"),
-}  # fmt: skip
+EVERY: Mapping[str, Named] = coded("assess_forms_every")
 """The words for the fields of every form."""
 
 

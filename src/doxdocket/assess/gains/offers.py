@@ -30,31 +30,14 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.records import UNIT_ALONE, holds, told_as_money
-from doxdocket.words import zh_en
+from doxdocket.records import holds, told_as_money
+from doxdocket.words import coded
 
 _COINS = {"points": "points"}
 """Currencies of the conduct room that are no coin and stay as they are told; a coin is written as ``settings.yaml`` writes it: CNY, USDT."""
-SIGNS: Mapping[str, tuple[str, str]] = {
-    "unit": zh_en("offers.unit_of_money"),
-    UNIT_ALONE: zh_en("offers.unit_in_offer_of_nothing_named"),
-    "per": zh_en("offers.what_it_is_for_each"),
-    "word": zh_en("offers.price_word_beside_it"),
-    "goods": zh_en("offers.right_behind_what_is_sold"),
-    "list": zh_en("offers.in_list_of_prices"),
-    "alone": zh_en("offers.number_alone_in_its_clause"),
-    "part": zh_en("offers.rest_or_surcharge"),
-    "was": zh_en("offers.what_was_asked_before_or"),
-    "worth": zh_en("offers.may_be_what_something_is"),
-    "weak_unit": zh_en("offers.unit_that_means_something_else"),
-}
+SIGNS: Mapping[str, tuple[str, str]] = coded("offers_signs")
 """What a number was taken for a price by (``detect/conduct/money.py``)."""
-UNITS: Mapping[str, tuple[str, str]] = {
-    "item": zh_en("offers.for_item"),
-    "person": zh_en("offers.for_person"),
-    "job": zh_en("offers.for_job"),
-    "period": zh_en("offers.for_period"),
-}
+UNITS: Mapping[str, tuple[str, str]] = coded("offers_units")
 """What a price is asked for (``detect/conduct/slots.yaml``); prices for different things are not compared."""
 
 

@@ -31,21 +31,10 @@ from doxdocket.assess.gains.offers import Offer
 from doxdocket.assess.gains.transactions import Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, worth
 from doxdocket.assess.marks import key
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
 #: What each reason means.
-REASONS: Mapping[str, tuple[str, str]] = {
-    "entered": zh_en("suggest.entry_names_it"),
-    "amount_equal": zh_en("suggest.amount_is_price_in_same"),
-    "amount_by_rate": zh_en("suggest.amount_is_price_by_rate"),
-    "amount_times": zh_en("suggest.amount_is_some_times_price"),
-    "address_posted": zh_en("suggest.receiving_address_was_posted_in"),
-    "channel_of_defendant": zh_en("suggest.team_ties_receiver_to_that"),
-    "offer_of_defendant": zh_en("suggest.receiver_posted_it"),
-    "nearer_offer": zh_en("suggest.another_is_nearer"),
-    "several_offers": zh_en("suggest.other_channels_asked_same_price"),
-    "several_payments": zh_en("suggest.there_are_other_payments_of"),
-}
+REASONS: Mapping[str, tuple[str, str]] = coded("suggest_reasons")
 
 
 _MOST = 20

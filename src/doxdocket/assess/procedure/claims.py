@@ -26,27 +26,13 @@ from doxdocket.assess.procedure.account import EachDone
 from doxdocket.assess.procedure.second_instance import DUE, Now
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, move
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
 Standing = Literal["stands", "changed", "withdrawn", "achieved"]
-STANDING: dict[str, tuple[str, str]] = {
-    "stands": zh_en("claims.stands"), "changed": zh_en("claims.changed"), "withdrawn": zh_en("claims.withdrawn"),
-    "achieved": zh_en("claims.achieved"),
-}  # fmt: skip
-DONE: dict[str, tuple[str, str]] = {
-    "done": zh_en("claims.done"), "partly": zh_en("claims.done_in_part"), "open": zh_en("claims.nothing_recorded"),
-    "more": zh_en("claims.more_than_was_ordered"), "not determinable": zh_en("claims.not_determinable"),
-    "annulled": zh_en("claims.annulled"),
-}  # fmt: skip
-KINDS: dict[str, tuple[str, str]] = {
-    "stop": zh_en("claims.stop"), "delete": zh_en("claims.delete"), "apologise": zh_en("claims.apologise"),
-    "damages": zh_en("claims.damages"), "account": zh_en("claims.close_accounts"), "costs": zh_en("claims.costs"),
-    "payment": zh_en("claims.payment"), "apology": zh_en("claims.apology"), "deletion": zh_en("claims.deletion"), "other": zh_en("claims.other"),
-}  # fmt: skip
-MEDIA: dict[str, tuple[str, str]] = {
-    "": zh_en("claims.not_stated"), "national": zh_en("claims.national"), "provincial": zh_en("claims.provincial"),
-    "city": zh_en("claims.of_city"), "other": zh_en("claims.other"),
-}  # fmt: skip
+STANDING = coded("claims_standing")
+DONE = {code.replace("_", " "): both for code, both in coded("claims_done").items()}
+KINDS = coded("claims_kinds")
+MEDIA = {"": zh_en("claims.not_stated"), **coded("claims_media")}
 _LEVELS = ("national", "provincial", "city")
 
 

@@ -22,17 +22,10 @@ import msgspec
 
 from doxdocket.assess.forms.procedure import Event, JudgmentChange, JudgmentItem, Outcome, SecondInstance
 from doxdocket.law import procedure as tables
-from doxdocket.words import zh_en
+from doxdocket.words import coded, zh_en
 
-OUTCOMES: Mapping[str, tuple[str, str]] = {
-    "affirmed": zh_en("second.affirmed"), "changed": zh_en("second.changed"), "remanded": zh_en("second.sent_back"),
-    "withdrawn": zh_en("second.appeal_withdrawn"), "mediated": zh_en("second.settled"),
-    "suit_withdrawn": zh_en("second.suit_withdrawn"), "": zh_en("second.what_it_decided_is_not"),
-}  # fmt: skip
-STANDING: Mapping[str, tuple[str, str]] = {
-    "stands": ("", ""), "affirmed": zh_en("second.affirmed_2"), "changed": zh_en("second.changed_2"),
-    "annulled": zh_en("second.annulled"), "open": zh_en("second.open_after_second_instance"),
-}  # fmt: skip
+OUTCOMES: Mapping[str, tuple[str, str]] = {**coded("second_outcomes"), "": zh_en("second.what_it_decided_is_not")}
+STANDING: Mapping[str, tuple[str, str]] = {"stands": ("", ""), **coded("second_standing")}
 ANNULS = frozenset({"remanded", "mediated", "suit_withdrawn"})
 DUE = "due_after_appeal"
 """What is missing where the last day set lies before the second instance decided."""

@@ -18,8 +18,7 @@ import pyarrow as pa
 from doxdocket import pipeline
 from doxdocket.desk.accounts import OfRun
 from doxdocket.merge import recheck as room
-from doxdocket.merge.proofs import PROOFS
-from doxdocket.merge.recheck import STATUSES
+from doxdocket.merge.recheck import PROOFS, STATUSES
 from doxdocket.pipeline import Rechecked
 from doxdocket.report.document import Block, Column, Document, Paragraph, Table
 from doxdocket.report.text import wrap

@@ -23,7 +23,7 @@ from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.parse.table.encodings import ENCODINGS
 from doxdocket.parse.table.lines import COLUMNS, DELIMITERS
-from doxdocket.words import listed, zh_en
+from doxdocket.words import coded, listed, zh_en
 
 EXAMPLE: Final = """
 table: 1
@@ -38,24 +38,7 @@ columns: {id: none, time: 时间, text: [标题, 内容], views: 阅读}
 """
 
 #: What a column may be, and what that is.
-MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
-    "id": zh_en("table_mapping.posts_id_none_where_there"),
-    "time": zh_en("table_mapping.when_it_was_posted"),
-    "text": zh_en("table_mapping.text_may_be_several_columns"),
-    "author": zh_en("table_mapping.authors_name"),
-    "author_id": zh_en("table_mapping.authors_account_or_id"),
-    "channel": zh_en("table_mapping.channel_group_or_chat"),
-    "title": zh_en("table_mapping.channels_title"),
-    "edited": zh_en("table_mapping.when_it_was_last_edited"),
-    "reply_to": zh_en("table_mapping.id_of_post_it_answers"),
-    "forwarded_from": zh_en("table_mapping.from_whom_it_was_forwarded"),
-    "link": zh_en("table_mapping.link_beside_text"),
-    "media": zh_en("table_mapping.name_of_attached_file"),
-    "views": zh_en("table_mapping.views"),
-    "forwards": zh_en("table_mapping.forwards"),
-    "replies": zh_en("table_mapping.replies"),
-    "reactions": zh_en("table_mapping.reactions_all_together"),
-}
+MEANINGS: Final[Mapping[str, tuple[str, str]]] = coded("table_meanings")
 SEVERAL: Final = frozenset({"text", "link", "media"})  # these may be several columns
 COUNTERS: Final = ("views", "forwards", "replies", "reactions")
 FORMATS: Final = ("iso", "unix", "unix_ms", "excel", "excel_1904")  # beside patterns

@@ -21,7 +21,7 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 from doxdocket.parse.table.profile import Column
-from doxdocket.words import zh_en
+from doxdocket.words import coded
 
 _NAMES: Final = {
     "id": "id 编号 消息id 消息编号 贴文编号 贴文id 帖子id messageid msgid postid",
@@ -45,11 +45,7 @@ _ASIDE = re.compile(r"[(（\[【][^)）\]】]{0,80}[)）\]】]")
 _KEYS: Final = {name: key for key, names in _NAMES.items() for name in names.split()}
 
 #: Why a column is proposed.
-REASONS: Final = {
-    "name": zh_en("propose.by_its_name"),
-    "only_times": zh_en("propose.only_column_of_times"),
-    "longest": zh_en("propose.column_of_longest_texts"),
-}
+REASONS: Final = coded("propose_reasons")
 
 
 class Proposal(NamedTuple):
