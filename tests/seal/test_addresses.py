@@ -1,12 +1,10 @@
 """Addresses of virtual money against the examples that their specifications publish."""
 
-import hashlib
 import random
 
 import pytest
 
 from doxdocket.seal.addresses import base58check, eip55, read
-from doxdocket.seal.keccak import keccak256, sponge
 
 RIGHT = [
     ("bitcoin", "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4"),  # BIP 173
@@ -94,11 +92,3 @@ def test_an_address_of_a_version_nobody_issues_is_wrong():
     """T… is version 65 only by luck of its range: the first character alone does not make it TRON."""
     text = base58check(0x42, bytes(20))
     assert read(text) is None or read(text).check == "wrong"
-
-
-def test_keccak_is_the_sponge_of_sha3_with_its_own_padding():
-    rng = random.Random(2)
-    for size in (0, 1, 135, 136, 137, 271, 272, 273, 1000):
-        data = rng.randbytes(size)
-        assert sponge(data, 0x06) == hashlib.sha3_256(data).digest()
-    assert keccak256(b"abc").hex() == "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45"

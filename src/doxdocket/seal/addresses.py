@@ -18,8 +18,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from doxdocket.seal.keccak import keccak256
-
 Check = Literal["right", "wrong", "none"]
 """``none``: the address has the form and carries no checksum."""
 
@@ -79,8 +77,10 @@ def base58check(version: int, body: bytes) -> str:
 
 def eip55(hexes: str) -> str:
     """Forty hex digits in the mixed case that is their checksum."""
+    from Cryptodome.Hash import keccak  # noqa: PLC0415 - few cases hold one; the standard library has SHA3 alone, padded otherwise
+
     lowered = hexes.lower()
-    nibbles = keccak256(lowered.encode()).hex()
+    nibbles = keccak.new(digest_bits=256, data=lowered.encode()).hexdigest()
     return "".join(c.upper() if int(n, 16) >= 8 else c for c, n in zip(lowered, nibbles, strict=False))
 
 
