@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, StorageFault, WrongCall
-from doxdocket.seal import database, originals, parquet
+from doxdocket.seal import database, originals, parquet, seeking
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
 from doxdocket.store import case_files, holders, keyring, verify
 from doxdocket.store.case import Case
@@ -96,8 +96,8 @@ def test_whoever_was_removed_opens_neither_the_case_nor_anything_new(
     for path in new:
         with pytest.raises(EvidenceFault):
             parquet.read(path, old.subkeys("derived"))
-    with originals.Clear((tmp_path / "new.age").open("rb"), old, "", "new.age") as none, pytest.raises(EvidenceFault):
-        none.read()
+    with (tmp_path / "new.age").open("rb") as sealed, pytest.raises(EvidenceFault):
+        seeking.Clear(sealed, old, "", "new.age")
     # the file of the removed holder put back, under its own name and under any other
     listed = (two / "case.toml").read_bytes()
     for name in (mark, "zz", fingerprint(who.recipient)):

@@ -65,13 +65,8 @@ class Identity:
             raise KeyFault("seal_keys.this_identity_does_not_open") from None
 
     @property
-    def pairs(self) -> list[object]:
-        """What opens, as the age library wants it; for ``seal`` only."""
-        return [self._pair]
-
-    @property
     def secrets(self) -> tuple[str, ...]:
-        """The secret half of each of ``pairs``; for ``seal`` only."""
+        """The secret half of each key that opens; for ``seal`` only."""
         return (str(self._pair),)
 
 
@@ -92,11 +87,6 @@ class CaseKey(Identity):
     def secret(self) -> str:
         """All keys, one a line: what is wrapped, and an identity file of the age tool."""
         return "\n".join(one.secret for one in self._ring)
-
-    @property
-    def pairs(self) -> list[object]:
-        """All of them, the newest first."""
-        return [pair for one in reversed(self._ring) for pair in one.pairs]
 
     @property
     def secrets(self) -> tuple[str, ...]:

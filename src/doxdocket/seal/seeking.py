@@ -2,18 +2,22 @@
 
 Source: https://age-encryption.org/v1 (read 2026-11-24): the file key is wrapped for X25519, the payload is pieces of 64 KiB,
 each sealed with ChaCha20-Poly1305 under a nonce that counts them and marks the last. The age library reads from front to
-back only, so the pieces are opened here; each proves itself, and none touches the disk. Left out: the digest of the whole,
-which ``originals.Clear`` checks.
+back only, so the pieces are opened here; each proves itself, and none touches the disk. ``Clear`` reads from front to back
+alone, and at the end holds the whole against the digest that was taken in. Damage is an ``EvidenceFault``.
 
 >>> from doxdocket.seal.keys import CaseKey
 >>> from doxdocket.seal.originals import encrypt
 >>> key, sealed = CaseKey.generate(), io.BytesIO()
->>> _ = encrypt(io.BytesIO(b"abc" * 100_000), sealed, key.recipient)
+>>> done = encrypt(io.BytesIO(b"abc" * 100_000), sealed, key.recipient)
 >>> with Seeking(io.BytesIO(sealed.getvalue()), key, "abc.age") as stream:
 ...     stream.seek(-4, io.SEEK_END), stream.read()
 (299996, b'cabc')
+>>> with Clear(io.BytesIO(sealed.getvalue()), key, done.sha256, "abc.age") as stream:
+...     len(stream.read())
+300000
 """
 
+import hashlib
 import io
 import itertools
 from contextlib import suppress
@@ -100,6 +104,26 @@ class Seeking(io.RawIOBase):
 
     def _fault(self) -> EvidenceFault:
         return not_as_taken(self._place, *zh_en("seeking.it_does_not_decrypt"))
+
+
+class Clear(Seeking):
+    """A captured file in clear from front to back, with the digest it must have at its end."""
+
+    def __init__(self, sealed: BinaryIO, key: Identity, sha256: str, place: str) -> None:
+        super().__init__(sealed, key, place)
+        self._expected, self._hash = sha256, hashlib.sha256()
+
+    def seekable(self) -> bool:
+        """It is not: all of it is to be held against the digest."""
+        return False
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill ``buffer`` as far as one piece reaches; 0 at the end, where another text is a fault."""
+        size = super().readinto(buffer)
+        self._hash.update(memoryview(buffer)[:size])
+        if not size and len(buffer) and self._hash.hexdigest() != self._expected:
+            raise not_as_taken(self._place, *zh_en("seeking.another_text"))
+        return size
 
 
 def _payload_key(sealed: BinaryIO, key: Identity) -> bytes:

@@ -27,7 +27,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
-from doxdocket.seal.originals import Clear
+from doxdocket.seal.seeking import Clear
 from doxdocket.store import bag, edition, holders, keyring, runs, shape
 from doxdocket.store import info as about
 from doxdocket.store.attachments import Attachments
@@ -283,7 +283,7 @@ class Case:
             sealed = path.open("rb", buffering=1 << 20)
         except OSError:
             raise missing(source.payload) from None
-        with io.BufferedReader(Clear(sealed, self.key, sha256, source.payload), 1 << 20) as stream:
+        with sealed, io.BufferedReader(Clear(sealed, self.key, sha256, source.payload), 1 << 20) as stream:
             yield stream
 
     # Decisions.
