@@ -8,7 +8,7 @@ import pytest
 
 from doxdocket.errors import EvidenceFault, StorageFault
 from doxdocket.seal import database
-from doxdocket.seal.database import Database, connect
+from doxdocket.seal.database import Database
 
 KEY = bytes(range(32))
 
@@ -24,7 +24,7 @@ def test_nothing_lies_clear_and_settings_hold(tmp_path: Path) -> None:
     path = made(tmp_path / "a.sqlite")
     assert b"13800000000" not in path.read_bytes()
     assert not path.read_bytes().startswith(b"SQLite")
-    with connect(path, KEY) as db:
+    with Database(path, KEY) as db:
         pragmas = ("journal_mode", "synchronous", "foreign_keys", "temp_store")
         assert [db.rows(f"PRAGMA {p}")[0][0] for p in pragmas] == ["wal", 2, 1, 2]
         assert db.damage() == []

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from doxdocket.intake import mail, mbox, mhtml, tars, zips
 from doxdocket.intake.member import Limits, Member, Opened, Readable, Refused, at, remark
 from doxdocket.intake.names import Name, named, of_text
-from doxdocket.intake.streams import KINDS, PIECE, Unpacked
+from doxdocket.intake.streams import KINDS, PIECE, Ahead, Unpacked
 
 #: How many first bytes tell.
 HEAD = 36 << 10
@@ -104,8 +104,8 @@ def _unpacked(kind: str, stream: BinaryIO, name: str, limits: Limits) -> Opened:
     inside, modified = _inside(kind, stream, name)
     stream.seek(0)
     plain = Unpacked(stream, kind, limits)
-    begin = _Begun(plain)
-    if tars.is_header(begin.head):
+    begin = Ahead(plain)
+    if tars.is_header(begin.head(tars.BLOCK)):
         return Opened(_with_rest(tars.opened(begin, limits).members, plain))
     return Opened(_with_rest(iter([Member(inside, "", partial(_itself, begin), modified)]), plain))
 
@@ -118,24 +118,6 @@ def _with_rest(members: Iterator[Member], plain: Unpacked) -> Iterator[Member]:
     yield from members
     if plain.trailing:
         yield remark("unlisted")
-
-
-class _Begun:
-    """A stream whose first block was looked at."""
-
-    def __init__(self, plain: Unpacked) -> None:
-        self._plain = plain
-        self.head = b""
-        while len(self.head) < tars.BLOCK and (data := plain.read(tars.BLOCK - len(self.head))):
-            self.head += data
-        self._ahead = self.head
-
-    def read(self, size: int) -> bytes:
-        """The next bytes."""
-        if self._ahead:
-            data, self._ahead = self._ahead[:size], self._ahead[size:]
-            return data
-        return self._plain.read(size)
 
 
 def _inside(kind: str, stream: BinaryIO, name: str) -> tuple[Name, str]:

@@ -180,7 +180,7 @@ class Unpacked:
 
     def __init__(self, packed: Readable, kind: str, limits: Limits) -> None:
         self._made, self._beginnings = KINDS[kind]
-        self._packed, self._limits = _Ahead(packed), limits
+        self._packed, self._limits = Ahead(packed), limits
         self._stream, self._done = self._next(), False
         self.trailing = False
 
@@ -209,11 +209,17 @@ class Unpacked:
         return head.startswith(self._beginnings)
 
 
-class _Ahead:
-    """A stream to which bytes can be given back."""
+class Ahead:
+    """A stream to which bytes can be given back, and whose beginning can be looked at."""
 
     def __init__(self, stream: Readable) -> None:
         self._stream, self.again = stream, b""
+
+    def head(self, size: int) -> bytes:
+        """The next bytes, which stay to be read; fewer only at the end."""
+        while len(self.again) < size and (data := self._stream.read(size - len(self.again))):
+            self.again += data
+        return self.again[:size]
 
     def read(self, size: int) -> bytes:
         """What was given back, else what follows."""

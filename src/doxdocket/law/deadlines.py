@@ -29,9 +29,7 @@ Answer = Literal[
     "met", "running", "elapsed", "passed", "unexplained overrun", "too early", "out of order", "not determinable",
     "readings differ",
 ]  # fmt: skip
-ANSWERS: Mapping[str, tuple[str, str]] = {
-    code.replace("_", " "): both for code, both in coded("deadlines_answers").items()
-}
+ANSWERS: Mapping[str, tuple[str, str]] = coded("deadlines_answers", " ")
 """What may be said of a deadline, in Chinese and English."""
 READINGS: Mapping[str, tuple[str, str]] = coded("deadlines_readings")
 """How a period may be read, in Chinese and English."""

@@ -184,8 +184,3 @@ class Database:
         if any(word in what for word in _DAMAGED):
             return EvidenceFault("database.is_not_database_this_case", path=self.path, what=what)
         return StorageFault("database.cannot_be_read_or_written", path=self.path, what=what)
-
-
-def connect(path: Path, key: bytes) -> Database:
-    """Open or create the database at ``path``."""
-    return Database(path, key)

@@ -183,7 +183,7 @@ def _database(case: Case, read: Reading) -> Iterator[Fault]:
         yield fatal("database", DATABASE, *zh_en("verify.case_sqlite_says_that_it", said=said, told=told))
 
 
-_WHY = {code.replace("_", " "): both for code, both in coded("verify_officers").items()}
+_WHY = coded("verify_officers", " ")
 _WHY[officers.TAKEN] = _WHY[officers.OTHER]
 
 

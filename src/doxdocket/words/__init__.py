@@ -81,13 +81,13 @@ def keys(section: str) -> list[str]:
     return re.findall(r"^([a-z][\w-]*) = [\"']", _whole("zh")[start:end], re.MULTILINE)
 
 
-def coded(section: str) -> "dict[str, Both]":
-    """The sentences of a section whose names are codes of the program, by code, in both languages.
+def coded(section: str, between: str = "_") -> "dict[str, Both]":
+    """The sentences of a section whose names are codes of the program, by code, in both languages; ``between``: the words of a code.
 
     >>> coded("apology_acts")["threat"][1]
     'threatened others'
     """
-    return {name: zh_en(f"{section}.{name}") for name in keys(section)}
+    return {name.replace("_", between): zh_en(f"{section}.{name}") for name in keys(section)}
 
 
 class _Facts(dict[str, object]):

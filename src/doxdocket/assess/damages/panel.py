@@ -45,7 +45,7 @@ def _other(code: str, found: re.Match[str]) -> str:
 
 
 _CODES = re.compile(r"(?<![0-9A-Za-z])(?:V[0-9]{4,}|[RD][0-9]{1,6})(?![0-9A-Za-z])|post:\S+|telegram:\S+")
-_LEAST, _TENS, _THOUSAND, _MYRIAD = 10, 100, 1000, 10_000
+_LEAST, _THOUSAND, _MYRIAD = 10, 1000, 10_000
 HIDDEN = "某"
 
 

@@ -30,7 +30,7 @@ from doxdocket.words import coded, zh_en
 
 Standing = Literal["stands", "changed", "withdrawn", "achieved"]
 STANDING = coded("claims_standing")
-DONE = {code.replace("_", " "): both for code, both in coded("claims_done").items()}
+DONE = coded("claims_done", " ")
 KINDS = coded("claims_kinds")
 MEDIA = {"": zh_en("claims.not_stated"), **coded("claims_media")}
 _LEVELS = ("national", "provincial", "city")

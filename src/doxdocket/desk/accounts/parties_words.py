@@ -20,25 +20,8 @@ if TYPE_CHECKING:
     from doxdocket.assess.parties.liability import Hint, Together
 
 WORDS = {
-    "not met": zh_en("parties_words.not_met"),
-    "not determinable": zh_en("parties_words.not_determinable"),
-    "former guardian": zh_en("parties_words.former_guardian_bears_all"),
-    "in part": zh_en("parties_words.guardian_in_part_for_acts_instigated"),
-    "former in part": zh_en("parties_words.former_guardian_in_part_for_acts"),
-    "former instigated": zh_en("parties_words.former_guardian_of_acts_all_instigated"),
-    "then guardian": zh_en("parties_words.then_guardian_co_defendant"),
-    "then in part": zh_en("parties_words.then_guardian_in_part"),
-    "then instigated": zh_en("parties_words.then_guardian_instigated"),
-    "not guardian then": zh_en("parties_words.not_guardian_then"),
+    **coded("parties_said", " "),
     "own+claimed": zh_en("parties_words.own_posts_claimed_accounts_too"),
-    "do not fit": zh_en("parties_words.shares_entered_do_not_make"),
-    "one ground": zh_en("parties_words.one_ground"),
-    "no evidence": zh_en("parties_words.no_evidence_named"),
-    "words only": zh_en("parties_words.words_only"),
-    HIMSELF: zh_en("parties_words.himself_alone"),
-    "signature only": zh_en("parties_words.signature_only"),
-    "another too": zh_en("parties_words.account_is_put_to_another"),
-    "denied too": zh_en("parties_words.denied_too"),
     "": ("", ""),
     **coded("parties_codes"),
 }
