@@ -179,21 +179,8 @@ def protect(passphrase: str, folder: Path | None = None) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # The folder may be another's (a stick): no file or link waits under a name that nobody can guess, and none is opened.
-    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-    fd = os.open(
-        temporary,
-        os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0),
-        0o600,
-    )
-    try:
-        with os.fdopen(fd, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with new_file.beside(path, [data]) as part:  # the folder may be another's (a stick)
+        part.replace(path)
 
 
 def _identities(text: str) -> list[Identity]:

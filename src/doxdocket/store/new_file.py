@@ -16,7 +16,8 @@ a b'1' 1
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
@@ -43,8 +44,9 @@ def free(path: Path) -> None:
         raise within(path, case)
 
 
-def put(path: Path, data: Iterable[bytes]) -> None:
-    """Write it, for its owner alone; a ``WrongCall`` where something bears the name by then."""
+@contextmanager
+def beside(path: Path, data: Iterable[bytes]) -> Iterator[Path]:
+    """What is to bear this name, on the disk beside it for its owner alone, under a name at which nothing can wait; inside it may be named, and then it goes."""
     part = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     made = os.open(part, _NEW, 0o600)
     try:
@@ -52,11 +54,18 @@ def put(path: Path, data: Iterable[bytes]) -> None:
             stream.writelines(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _named(part, path)
-    except FileExistsError:
-        raise taken(path) from None
+        yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def put(path: Path, data: Iterable[bytes]) -> None:
+    """Write it, for its owner alone; a ``WrongCall`` where something bears the name by then."""
+    with beside(path, data) as part:
+        try:
+            _named(part, path)
+        except FileExistsError:
+            raise taken(path) from None
 
 
 def write(path: Path, content: bytes) -> None:
