@@ -235,3 +235,17 @@ def test_on_a_narrow_screen_no_page_is_wider_than_it(window, desk):
             "[...document.querySelectorAll('nav a')].every(one => one.getBoundingClientRect().right <= 390)"
         ), path
         assert faults(page) == [], path
+
+
+def test_all_of_one_sort_are_ticked_by_a_key_and_nothing_before(window, desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", f"{NAME} {PHONE}\n你等着，弄死你\n三天内不打五千我们上门\n".encode())], "chat")
+    desk.done()
+    page = window(desk).at("/exposed")
+    assert page.locator("input[name=said]").count() == 2
+    assert page.locator("input[name=said]:checked").count() == 0
+    page.locator("[data-tick]").click()
+    assert page.locator("input[name=said]:checked").count() == 2
+    page.get_by_role("button", name="存好这一页").click()
+    assert len(desk.kit.record.threats) == 2
