@@ -133,6 +133,7 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         desk.done()
         tab.get_by_role("link", name="公开了什么").click()
         tab.fill("#name", NAME)
+        tab.get_by_text("还可以写：电话、身份证号").click()
         tab.fill("#phone", PHONE)
         tab.get_by_role("button", name="存好并对照").click()
         tab.get_by_role("heading", name="您的").wait_for()
