@@ -4,8 +4,8 @@ A picture is read again after it was covered, and what still shows a value is no
 
 >>> from doxdocket.kit.reading import read_file
 >>> read = read_file("聊天.txt", "姓名：韩知予".encode())
->>> covered(b"", read, Plan())
-('.txt', '姓名：＊＊＊'.encode())
+>>> covered(b"", read, Plan())[1].decode()
+'姓名：＊＊＊'
 """
 
 import re
