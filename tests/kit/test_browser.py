@@ -133,6 +133,7 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         desk.done()
         tab.get_by_role("link", name="公开了什么").click()
         tab.fill("#name", NAME)
+        tab.get_by_text("还可以写：电话、身份证号").click()
         tab.fill("#phone", PHONE)
         tab.get_by_role("button", name="存好并对照").click()
         tab.get_by_role("heading", name="您的").wait_for()
@@ -235,3 +236,17 @@ def test_on_a_narrow_screen_no_page_is_wider_than_it(window, desk):
             "[...document.querySelectorAll('nav a')].every(one => one.getBoundingClientRect().right <= 390)"
         ), path
         assert faults(page) == [], path
+
+
+def test_all_of_one_sort_are_ticked_by_a_key_and_nothing_before(window, desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", f"{NAME} {PHONE}\n你等着，弄死你\n三天内不打五千我们上门\n".encode())], "chat")
+    desk.done()
+    page = window(desk).at("/exposed")
+    assert page.locator("input[name=said]").count() == 2
+    assert page.locator("input[name=said]:checked").count() == 0
+    page.locator("[data-tick]").click()
+    assert page.locator("input[name=said]:checked").count() == 2
+    page.get_by_role("button", name="存好这一页").click()
+    assert len(desk.kit.record.threats) == 2

@@ -14,8 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHONE, picture
 
 from doxdocket.detect.images import blurred, read_image
+from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import exposed, heads
-from doxdocket.kit.reading import Plan, Read, Seen, covered, proof, read_file
+from doxdocket.kit.reading import Read, Seen, proof, read_file
 
 BARS = "SF1850000012345"
 

@@ -8,8 +8,10 @@ from io import BytesIO
 import pytest
 
 from doxdocket.kit import exposure, papers
+from doxdocket.kit.copies import Plan, covered, place, spans
 from doxdocket.kit.folder import Own, Said, opened
-from doxdocket.kit.reading import Plan, Read, Seen, chance, covered, found, kin_of, place, read_file, spans, spoken
+from doxdocket.kit.quotes import spoken
+from doxdocket.kit.reading import Read, Seen, chance, found, kin_of, read_file
 from doxdocket.report import html
 from doxdocket.seal.masks import mask
 

@@ -14,9 +14,10 @@ from tests.kit.test_safety import words
 from tests.review.conftest import ONE
 
 from doxdocket.kit import papers
+from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import exposed, heads, to_answer
 from doxdocket.kit.folder import Day, opened
-from doxdocket.kit.reading import Plan, Read, Seen, called, covered, joined, no_value, proof, read_file, rows, senders
+from doxdocket.kit.reading import Read, Seen, called, joined, no_value, proof, read_file, rows, senders
 from doxdocket.kit.work import Work
 from doxdocket.law.rules import by_provision
 

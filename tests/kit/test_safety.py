@@ -13,9 +13,10 @@ from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHO
 from doxdocket.detect.images import blurred, read_image
 from doxdocket.errors import StorageFault
 from doxdocket.kit import folder
+from doxdocket.kit.copies import Plan, covered, place
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import About, opened
-from doxdocket.kit.reading import Plan, Read, covered, place, read_file
+from doxdocket.kit.reading import Read, read_file
 from doxdocket.kit.work import RULE, Work
 
 CALLS = "2026-11-29 20:21,13900001871\n2026年11月30日 10:02 来电 13900001872\n2026-11-30,10:05:33,0571-8765 4321,8秒\n2026-11-30 10:09 来电 4001850\n"

@@ -13,10 +13,11 @@ from tests.kit.test_report import article
 
 from doxdocket.assess.forms.damages import Harm
 from doxdocket.errors import StorageFault
+from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
 from doxdocket.kit.papers import published, source
-from doxdocket.kit.reading import Plan, Read, Seen, called, covered, read_file
+from doxdocket.kit.reading import Read, Seen, called, read_file
 from doxdocket.kit.work import Work
 from doxdocket.words import said_in
 

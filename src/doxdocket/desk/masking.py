@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from doxdocket import numerals
 from doxdocket.words import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Span = tuple[int, int, str]
 BLANK = "＊"
-_CHINESE = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两弌弍弎"
+_CHINESE = "".join(numerals.HAN) + "幺两弌弍弎"
 _BETWEEN = r"[\s\-–—_.,·•/\\*()（）\u200b-\u200f\u2060\ufe0f\u20e3\ufeff]{0,3}"
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
+from doxdocket import numerals
 from doxdocket.detect import data, han
 
 _LAST = re.compile(
@@ -127,8 +128,8 @@ def _divided(text: str) -> tuple[Division, int]:
     return known, at
 
 
-_DIGITS = dict(zip("零〇一二三四五六七八九两", "001234567892", strict=True))
-_CHINESE = "零〇一二三四五六七八九十百两"
+_DIGITS = numerals.PLAIN | {"两": "2"}
+_CHINESE = "".join(numerals.PLAIN) + "十百两"
 _N = rf"(?:[A-Za-z]?\d{{1,5}}[A-Za-z]?|[{_CHINESE}]{{1,5}}|[A-Za-z](?![A-Za-z]))"
 _HAN = "[一-鿿]"
 #: One part after another; the first that fits is taken.

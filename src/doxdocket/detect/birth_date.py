@@ -10,9 +10,10 @@ birth, school years (`ages`).
 
 import re
 
+from doxdocket import numerals
 from doxdocket.detect import han
 
-_CN = "〇零一二三四五六七八九十"
+_CN = "".join(numerals.PLAIN) + "十"
 _Y = rf"(?:1[89]\d\d|20\d\d|[{_CN[:-1]}]{{4}})"
 _Y2 = rf"(?:\d\d|[{_CN[:-1]}]{{2}})"
 _M = rf"(?:1[0-2]|0?[1-9]|[{_CN}]{{1,2}}|正|腊|冬)"
@@ -31,7 +32,7 @@ _LOOSE = re.compile(
     r"|(?<!\d)(?P<m7>0[1-9]|1[0-2])(?P<d7>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<y6>(?:1[89]|20)\d\d)(?!\d)"
 )
-_NUMBER = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_NUMBER = {sign: int(n) for sign, n in numerals.PLAIN.items()}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
     rf"(?:(?P<d>\d{{1,2}})(?:[nr]d|st|th)?[ -])?(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ -](?:(?P<d1>\d{{1,2}})(?:[nr]d|st|th)?,? )?(?P<y>\d{{4}})",

@@ -10,7 +10,9 @@ Left out: decimals, fractions, numbers beyond a hundred million.
 
 import re
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {str(n): n for n in range(10)} | {"〇": 0, "两": 2}
+from doxdocket import numerals
+
+_DIGITS = {sign: int(n) for sign, n in numerals.PLAIN.items()} | {str(n): n for n in range(10)} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _WAN = 10_000
 _LONGEST = 24

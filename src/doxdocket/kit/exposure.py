@@ -4,7 +4,7 @@ Equal values are one, however many files show them; what the owner wrote of them
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,16 +14,16 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
+from doxdocket.kit.copies import around
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
+from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
     IN_PARTS,
     MASKED,
     NUMBERS,
-    THREATS,
     Box,
     Read,
     Seen,
-    around,
     called,
     contact,
     dialled,
@@ -214,15 +214,11 @@ def _asks(read: Read, what: str, one: Seen) -> bool:
 
 
 def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
-    """A finding that is part of what the owner wrote (a given name, a number with signs hidden, an end of an address on the next line), as that; one that was answered stays what it was."""
+    """A finding that is part of what the owner wrote (a given name, a number with signs hidden, an end of an address on the next line), as that; one that was answered otherwise stays what it was."""
+    said = kit.record.answers.get(kit.tag(one.kind, one.value))
     for own in kit.written():
         told, wanted = plain(one.value), plain(own.value)
-        if (
-            told == wanted
-            or one.where != "text"
-            or not read.texts
-            or kit.tag(one.kind, one.value) in kit.record.answers
-        ):
+        if told == wanted or one.where != "text" or not read.texts or (said and (said, own.of) != ("mine", "mine")):
             continue
         given = one.kind == own.kind == "name" and len(told) > 1 and told in wanted
         hidden = one.kind == own.kind and one.verdict == "masked" and len(told) == len(wanted) and _may_be(told, wanted)
@@ -517,11 +513,11 @@ _OURS: Final = frozenset(
 
 
 def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Exposed], list[list[Exposed]]]:
-    """Of what nobody said anything of, in the order of the page: what is of one person together (``together``), where the computer is sure of some of it; who called or sent by the owner's own lists, the owner's own people last; and of what it is sure of nothing."""
+    """Of what nobody said anything of, in the order of the page: what is of one person together (``together``), where the computer is sure of some of it, and it is sharp; who called or sent by the owner's own lists, the owner's own people last; and of what it is sure of nothing."""
     open_ = [one for one in found if one.answer is None]
     sent = [one for one in open_ if one.sends and not own_people(one)]
     some = together([one for one in open_ if one not in sent])
-    sure = [each for each in some if any(one.sure for one in each)]
+    sure = [each for each in some if any(one.sure and not one.unclear for one in each)]
     sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
     return sure, sent, [each for each in some if each not in sure]
 
@@ -532,7 +528,7 @@ def own_people(one: Exposed) -> bool:
 
 
 def together(found: Sequence[Exposed]) -> list[list[Exposed]]:
-    """Of what is to be answered those that the computer takes to be of one person, by where they stand, as one: no sender, and no more than one name among them. The others one by one."""
+    """Of what is to be answered those that the computer takes to be of one person, by where they stand, as one: no sender, no more than one name among them, and no telephone or identity number beside another, for one may be a relative's; nothing that is blurred. The others one by one."""
     rest, told = list(found), list[list[Exposed]]()
     while rest:
         first, some = rest[0], [rest[0]]
@@ -543,7 +539,9 @@ def together(found: Sequence[Exposed]) -> list[list[Exposed]]:
                 if group in one.groups and not (one.picture or one.unclear) and (not one.sends or own_people(one))
             ]
             names = {plain(one.value) for one in same if one.kind == "name"}
-            if first in same and len(names) < 2 and len(same) > len(some) and (names or all(one.hers for one in same)):
+            many = Counter(one.kind for one in found if group in one.groups)
+            same = [one for one in same if (names or one.hers) and not (one.kind in _ONE_EACH and many[one.kind] > 1)]
+            if first in same and len(names) < 2 and len(same) > len(some):
                 some = same
         told.append(some)
         rest = [one for one in rest if one not in some]

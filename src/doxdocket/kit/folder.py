@@ -239,8 +239,8 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """Files of which the owner wants no covered copy."""
     threats: list[Said] = []
     """Those that the owner chose."""
-    heard: list[str] = []
-    """Kept by one early form of the kit; nothing reads it."""
+    emptied: list[str] = msgspec.field(name="heard", default_factory=list)
+    """Fields of papers that the owner emptied: nothing is proposed for them again. It is called as it was in an early form of the kit, which kept something else there, so that this form opens there."""
     shown: list[str] = []
     """Of the owner's values those that the report to the police shows in full."""
     handed: dict[str, list[int]] = {}
@@ -480,7 +480,7 @@ def _tag(key: str, kind: str, value: str) -> str:
     return hmac.new(bytes.fromhex(key), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:24]
 
 
-_NOT_TOLD: Final = frozenset({"lang", "drafts", "copies", "laid"})
+_NOT_TOLD: Final = frozenset({"lang", "drafts", "copies", "laid", "emptied"})
 """Of the record what no paper is made of."""
 HELP: Final = "help.toml"
 STARTED: Final = (HELP, "打开-open.cmd", "打开-open.sh", "打开-open.desktop")

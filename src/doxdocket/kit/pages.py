@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -19,9 +20,10 @@ from doxdocket.detect import implied
 from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit, stood
+from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Seen, What
-from doxdocket.kit.reading import PICTURES, digits, place, plain
+from doxdocket.kit.reading import PICTURES, digits, plain
 from doxdocket.report import html
 from doxdocket.report.paper import Paper, made
 from doxdocket.seal.masks import mask
@@ -455,13 +457,10 @@ def exposed(visit: Visit) -> Response:
         sorts=_MISSED,
         answers=("mine", "family", "caller", "others"),
         threats=[
-            (
-                visit.kit.tag("said", one.label + one.words),
-                one,
-                one.words in quoted,
-            )
-            for one in exposure.threats(visit.kit, visit.work.reads)
+            (label, [(visit.kit.tag("said", one.label + one.words), one, one.words in quoted) for one in some])
+            for label, some in groupby(exposure.threats(visit.kit, visit.work.reads), lambda one: one.label)
         ],
+        more_own=_MORE_OWN,
         broken=[no for no, read in visit.work.reads.items() if read.why == "picture_damaged"],
         copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
         unread={no: read.why for no, read in visit.work.reads.items() if read.why not in ("", "picture_damaged")},
@@ -471,16 +470,26 @@ def exposed(visit: Visit) -> Response:
 def own(visit: Visit) -> Response:
     """What the owner writes of themselves, so that the computer knows it."""
     _keep_own(visit)
-    visit.draft()  # what was picked beside
+    _draft_beside(visit, [name for name, _, _ in _MORE_OWN])  # what was picked beside
     return visit.go("/exposed", say("kit.about_kept"))
 
 
 _OWN: Final = ("name", "phone", "id_number", "address")
 """Of what papers need what the page of what is exposed asks for too."""
+_MORE_OWN: Final[tuple[tuple[str, str, Answer], ...]] = (
+    ("own_school", "school", "mine"),
+    ("own_dorm", "home_address", "mine"),
+    ("own_kin", "phone_number", "family"),
+)
+"""What else is asked for there: a field, the kind and whose it is (``Record.missed``)."""
 
 
 def _keep_own(visit: Visit) -> None:
     """What is not empty: these fields stand closed in the form, and are emptied on the page of papers."""
+    more = [Own(kind, text, of) for name, kind, of in _MORE_OWN if len(plain(text := visit.text(name, 200))) > 1]
+    if more := [one for one in more if one not in visit.kit.record.missed]:
+        with _own(visit):
+            visit.kit.record.missed += more
     there = visit.kit.record.about
     given = {name: text for name in _OWN if (text := visit.text(name, 200)) not in ("", getattr(there, name))}
     if given:
@@ -538,10 +547,10 @@ def _keep_missed(visit: Visit) -> None:
         visit.kit.record.missed = [*left, one]
 
 
-def _draft_beside(visit: Visit) -> None:
-    """Keep as a draft what was picked beside a value that the computer did not find."""
+def _draft_beside(visit: Visit, kept: Sequence[str] = _OF_MISSED) -> None:
+    """Keep as a draft what was picked beside what was ``kept``: a value that the computer did not find."""
     visit.draft()
-    for name in _OF_MISSED:
+    for name in kept:
         visit.kit.record.drafts.get(visit.form.get("draft", ""), {}).pop(name, None)
 
 
@@ -801,8 +810,7 @@ def papers_(visit: Visit) -> Response:
     given = {name: typed.get(name, getattr(about, name)) for name in _FIELDS}
     if not any(given.values()):
         given = {name: getattr(about, name) for name in _FIELDS}
-    if not any(given[f"{name}{end}"] for name in ("platform", "where") for end in papers.NOTICES.values()):
-        given |= papers.places(visit.kit, _exposed(visit), exposure.threats(visit.kit, visit.work.reads))
+    given |= {name: text for name, text in _proposed(visit, given).items() if name not in typed}
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -813,6 +821,7 @@ def papers_(visit: Visit) -> Response:
         given=given,
         ends=(ends := [end for end in papers.NOTICES.values() if end]),
         more_end=next((end for end in ends if not (given[f"platform{end}"] or given[f"where{end}"])), ""),
+        choices=_choices(_exposed(visit)),
         draft=draft is not None,
         handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
@@ -824,6 +833,31 @@ def papers_(visit: Visit) -> Response:
         open=len(_rest(visit)),
         quoted=[no for no in quoted if no in {one.no for one in visit.kit.record.gone}],
     )
+
+
+def _proposed(visit: Visit, given: Mapping[str, str]) -> dict[str, str]:
+    """What fields that are empty may say, for the owner to see before it is kept: platforms by the sources, and what the owner said is theirs and showed in full, where that is one value. Nothing of a field that the owner emptied."""
+    found, told = _exposed(visit), dict[str, str]()
+    if not any(given[f"{name}{end}"] for name in ("platform", "where") for end in papers.NOTICES.values()):
+        unread = {no for no, read in visit.work.reads.items() if read.why}
+        told = papers.places(visit.kit, found, exposure.threats(visit.kit, visit.work.reads), unread)
+    told |= {
+        name: some[0] for name, some in _choices(found).items() if len(some) == 1 and name != "work" and not given[name]
+    }
+    return {name: text for name, text in told.items() if name not in visit.kit.record.emptied}
+
+
+_OF_OWNER: Final = {"name": "name", "id_number": "id_number", "phone_number": "phone", "home_address": "address", "workplace": "work", "school": "work"}  # fmt: skip
+"""The field of a kind."""
+
+
+def _choices(found: Sequence[Exposed]) -> dict[str, list[str]]:
+    """Of fields of the owner what may be chosen for them: what the owner said is theirs and showed in full."""
+    told = dict[str, list[str]]()
+    for one in exposure.heads(found):
+        if one.answer == "mine" and one.shown and one.kind in _OF_OWNER and not (one.unclear or one.picture):
+            told.setdefault(_OF_OWNER[one.kind], []).append(one.clear)
+    return told
 
 
 def _to_whom(visit: Visit, name: str) -> str:
@@ -844,10 +878,13 @@ def about(visit: Visit) -> Response:
         raise WrongCall("kit_pages.changed_elsewhere")
     was = visit.kit.record.about
     given = {name: visit.text(name) for name in _FIELDS if name in visit.form}
+    proposed = _proposed(visit, {name: getattr(was, name) for name in _FIELDS})
     if not any(given.values()) and any(getattr(was, name) for name in given):
         raise WrongCall("kit_pages.all_empty")
     with _own(visit):
         visit.kit.record.drafts.pop("/papers", None)
+        dropped = [name for name in given if not given[name] and (name in proposed or getattr(was, name))]
+        visit.kit.record.emptied = [one for one in (*visit.kit.record.emptied, *dropped) if not given.get(one)]
         today = visit.kit.clock().astimezone().date().isoformat()
         on = was.since_on if given.get("since", was.since) == was.since else today
         visit.kit.record.about = msgspec.structs.replace(was, **given, since_on=on)

@@ -20,7 +20,8 @@ from typing import Any, Final
 
 from doxdocket.kit.exposure import Called, Exposed, Hiding
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Said
-from doxdocket.kit.reading import IN_PARTS, Read, act_of, moments, number, plain, spoken, standing
+from doxdocket.kit.quotes import act_of, spoken
+from doxdocket.kit.reading import IN_PARTS, Read, moments, number, plain, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -181,10 +182,12 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
     return any(line in written or written in line for line in named) and public
 
 
-def places(kit: Kit, found: Sequence[Exposed], threats: Sequence[Said] = ()) -> dict[str, str]:
+def places(
+    kit: Kit, found: Sequence[Exposed], threats: Sequence[Said] = (), unread: Collection[int] = ()
+) -> dict[str, str]:
     """The fields of platforms, as the sources of what was published tell them: the first word of a source, or the site of an address, is the platform, and where it is the whole line. The owner sees them before they are kept.
 
-    Of files that show what is the owner's or the family's, or a threat in a place where more than one person reads: where evidence comes from is not where the offence is.
+    Of files that show what is the owner's or the family's, or a threat in a place where more than one person reads, and of recordings and pictures that could not be read (``unread``) from such a place: where evidence comes from is not where the offence is.
 
     >>> _platform("Telegram 频道 甲"), _platform("https://t.me/s/abc"), _platform("QQ群 乙")
     ('Telegram', 'Telegram', 'QQ')
@@ -194,8 +197,9 @@ def places(kit: Kit, found: Sequence[Exposed], threats: Sequence[Said] = ()) -> 
     own += [one for one in found if one.picture and one.answer is None]
     shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
     for one in kit.record.files:
-        there = one.no in shows or (one.no in threaten and _PLACE.search(one.about))
-        if published(one) and one.about.strip() and there:
+        place = _PLACE.search(one.about) is not None and one.seen != "private" and not _PRIVATE.search(one.about)
+        there = published(one) and (one.no in shows or (one.no in threaten and place))
+        if one.about.strip() and (there or (one.no in unread and place)):
             told[_platform(one.about)][one.about.strip()] = None
     ends = list(NOTICES.values())
     return {
@@ -717,6 +721,10 @@ def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
     added = [field for field in ADDED if f"{name}/{field}" in kit.record.adds]
     fields = _NAMES_OWNER.get(name, ("name", "contact", *added))
     named = [(_KIND_OF.get(field, ""), text) for field in fields if (text := getattr(kit.record.about, field).strip())]
+    if name == "report":  # no piece of what stands there in full is masked for another that it resembles
+        named += [
+            (one.kind, text) for one in found if one.shown and one.answer == "mine" for text in (one.value, one.clear)
+        ]
     return Hiding(kit, found, named, whole=name == "report")
 
 

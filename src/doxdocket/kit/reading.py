@@ -14,16 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from html.parser import HTMLParser
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from doxdocket import bounds
+from doxdocket import bounds, numerals
 from doxdocket.bounds import Lost, guard
 from doxdocket.engine import pool
 from doxdocket.text import telephone
-
-if TYPE_CHECKING:
-    from doxdocket.report.known_values import Known
 
 MOST: Final = 2_000_000
 """Characters of a file that are looked through; behind them it says that it is longer."""
@@ -137,8 +133,10 @@ def _picture(data: bytes, kept: bytes) -> Read:
         if reading.document == "order_label" or (reading.document != "chat" and _parcel(reading.text))
         else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
     )
+    from doxdocket.kit.quotes import heard  # noqa: PLC0415 - it takes from here
+
     threats = (
-        _threats((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
+        heard((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
         if form != "calls"
         else ()
     )
@@ -159,66 +157,11 @@ _CLEAR: Final = 0.95
 """What the reader says of a line of a sharp screen at least."""
 
 
-def _threats(
-    texts: Sequence[str],
-    hits: Sequence[Sequence[Any]],
-    lines: Sequence[tuple[int, int, Box]] = (),
-    *,
-    slip: bool = False,
-) -> tuple[tuple[str, str, str, str], ...]:
-    """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture; ``slip``: of a parcel, which is paid on delivery by what is printed."""
-    from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
-
-    told = dict[str, tuple[str, str, str]]()
-    for text, acts in zip(texts, conduct.label(texts, hits), strict=True):
-        some = [(act.start, act.end, act.label) for act in acts if act.label in THREATS]
-        some += [(each.start(), each.end(), "threat") for each in _THREATENS.finditer(text)]
-        some += [
-            (each.start(), each.end(), "incitement")
-            for sought in (_CALLS_ON, *(() if slip else (_SENDS_IN,)))
-            for each in sought.finditer(text)
-        ]
-        for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
-            words = _sentence(text, start, end, lines)[:_LINE]
-            if (
-                len(words) > 2
-                and not _TITLE.search(words)
-                and not (len(_BILL.findall(words)) > 1 and not _WHEN.search(words))
-            ):  # a button's sign, or a name, is no sentence
-                told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
-    inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
-    return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
-
-
-_TITLE = re.compile(r"^[^，。]{0,20}·\s*\d+\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
-"""How many comments there are, in a title."""
 _STAMP = re.compile(r"^[^\w\n]*(?:\d[\d.,]{0,8}[万wWkK]?[ \t]+)?(\d{1,2}[:：]\d{2})[^\w\n]*")
 _DAY_LINE = re.compile(
     r"(?:20\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}日?|昨天|前天|今天|星期.|周[一二三四五六日]"
 )
 _WHOLE_MOMENT = re.compile(rf"({_DAY_LINE.pattern})[\sT,，]*(\d{{1,2}}[:：]\d{{2}})(?:[:：]\d{{2}})?")
-_NEAR: Final = 400
-"""Signs on either side in which a screen may tell the moment of what was said."""
-
-
-def spoken(text: str, start: int, end: int) -> tuple[str, str]:
-    r"""Who said what stands there, and when, where the screen is sure to tell: of a talk with one number that; the clock below the first words under a day, or, where such a talk has its moments above, the whole one within three lines. Of all else nothing: names and hours of neighbours look the same.
-
-    >>> text = "5G\n11月30日\n甲乙\n去堵她\n21:52\n弄死她\n21:53"
-    >>> spoken(text, 13, 16), spoken(text, 23, 26), spoken("17000001093\n11月30日 23:47\n弄死你\n接电话", 25, 28)
-    (('', '11月30日 21:52'), ('', ''), ('17000001093', '11月30日 23:47'))
-    """
-    by = _of(text).caller
-    above = text[max(0, start - _NEAR) : text.rfind("\n", 0, start) + 1].split("\n")[:-1][-3:]
-    below = [] if by else text[end : end + _NEAR].split("\n")[1:4]
-    clock = next(filter(None, map(_STAMP.fullmatch, map(str.strip, below))), None)
-    for line in map(str.strip, reversed(above)):
-        moment = _WHOLE_MOMENT.fullmatch(line)
-        if moment or _CLOCK.fullmatch(line) or _STAMP.fullmatch(line):
-            return by, f"{moment[1]} {moment[2]}" if moment and by else ""
-        if _DAY_LINE.fullmatch(line):
-            return by, f"{line} {clock[1]}" if clock else ""
-    return by, ""
 
 
 def _inside(some: Collection[str], whole: Iterable[str]) -> set[str]:
@@ -233,60 +176,9 @@ def _inside(some: Collection[str], whole: Iterable[str]) -> set[str]:
     }
 
 
-def _sentence(text: str, start: int, end: int, lines: Sequence[tuple[int, int, Box]]) -> str:
-    """The lines of these words; of a picture with those before and behind that its screen broke: below one another, as far left, and the first over half of the screen."""
-    first, last = _line(text, start, end)
-    for (a, b, upper), (c, d, lower) in pairwise(lines):
-        high = max(upper[3], lower[3])
-        side = abs(upper[0] - lower[0]) < high and 0 < lower[1] - upper[1] < 1.6 * high
-        wide = 2 * upper[2] > max(box[0] + box[2] for _, _, box in lines) and upper[2] + 2 * high > lower[2]
-        if side and wide and not re.search(r"[。！？!?]\s*$", text[a:b]):
-            first, last = (a if first == c else first), (d if last == b else last)
-    return "".join(line.strip() for line in text[first:last].split("\n")) if lines else text[first:last].strip()
-
-
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
     """From where to where the lines of a stretch reach."""
     return text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
-
-
-_MONEY = r"\d[\d,.]{0,9}\s?(?:块|元|万|千|[uUkK](?![A-Za-z]))"
-_THREATENS = re.compile(
-    rf"{_MONEY}[^\n]{{0,12}}(?:就算了|不[转打给拿交汇付]|消停|私了|摆平|[删撤]|封口|放过)|不[转打给拿交汇付]钱?[^\n]{{0,6}}(?:等着|后果|就)"
-    r"|让[你她他](?:们|妈|爸|全家|家人|一家)?[^\n，。]{0,6}(?:出名|身败名裂|社死|好看|后悔|[混待]不下去|丢脸|没脸|不得安宁|付出代价|[去得]?死)"
-    r"|踩过?点|蹲[点守]|堵[你她他门]|(?:[去到来在上]|找到)[你她他][^\n，。]{0,4}(?:家|楼下|门口|单位|学校|宿舍)"
-    r"|[去到来会要上][^\n，。！？]{0,12}找[你她他](?:们|妈|爸|父|母|爷|奶|家|老[公婆师板]|孩|儿|女|同学|同事|领导|单位|学校)"
-    r"|(?:不然|否则|再不|敢不|(?<!就)不[给付还交])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
-    r"|我?记住(?:[你她他])?了|盯上[你她他]|泼[^\n，。]{0,4}(?:油漆|粪|硫酸|尿)|砸[^\n，。]{0,3}[门窗车]|[弄打搞砍捅整]死[你她他]|不死我|死全家"
-)
-"""Words of a threat or a demand beside those that the program labels; they are offered, and counted nowhere."""
-_SENDS_IN = re.compile(r"[点寄叫订下送][^\n，。]{0,6}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)")
-_CALLS_ON = re.compile(
-    r"(?:继续|接着|轮[班流]|凌晨|半夜|天天|每天|一起|往死里|使劲)[^\n，。！？]{0,8}[打骂](?!工|车|卡|球|扫|折|包|算|游戏)|打(?:她|他)?(?:宿舍|家里|单位|公司|学校|[爸妈])"
-)
-"""Calls to go on telephoning, or to telephone somebody else instead."""
-THREATS: Final = ("paid_task", "threat", "incitement", "sent", "insult")
-"""Labels, the one that a sentence of several has first."""
-_REWARD = re.compile(
-    r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
-    re.IGNORECASE,
-)
-
-
-def act_of(label: str, words: str) -> str:
-    """What a sentence is said to be: one is paid for only where money or a reward stands in it, and who says that they ordered something called on nobody.
-
-    >>> act_of("paid_task", "今晚12点开始 每人十个电话"), act_of("paid_task", "打一个电话5块")
-    ('incitement', 'paid_task')
-    >>> act_of("incitement", "给她点了三份到付花圈")
-    'sent'
-    """
-    if label == "incitement" and re.search(r"[点寄叫订下送]了[^\n，。]{0,8}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)", words):
-        return "sent"
-    return "incitement" if label == "paid_task" and not _REWARD.search(words) else label
-
-
-_LINE: Final = 200
 
 
 def joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
@@ -360,6 +252,7 @@ def _sides(box: Any) -> Box:
 
 def _document(name: str, data: bytes) -> Read:
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, in the process that reads
+    from doxdocket.kit.quotes import heard as quoted  # noqa: PLC0415 - it takes from here
     from doxdocket.law import classes  # noqa: PLC0415
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
@@ -381,7 +274,7 @@ def _document(name: str, data: bytes) -> Read:
         tuple(found(joined(hits, texts), texts, form)),
         why,
         form=form,
-        threats=_threats([text for text, _ in heard], [some for _, some in heard]),
+        threats=quoted([text for text, _ in heard], [some for _, some in heard]),
     )
 
 
@@ -600,7 +493,7 @@ def _ordered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _ in merged((*span, "") for span in spans)]
 
 
-_SIGNS = frozenset("0123456789OolI零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两")
+_SIGNS = frozenset("0123456789OolI幺两") | numerals.HAN.keys()
 """What may be a sign of a number."""
 
 
@@ -1140,28 +1033,6 @@ def _runs(wanted: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a copy covers: every value that is no proof. ``own``: values that the owner wrote, or that other files showed, looked for in parts too; ``nobody``: found ones that are none.
-
-    ``police``: a copy in which who called, wrote or sent can be seen, ``shows``, as they are compared. ``mark``: what stands in a text in place of a value.
-    """
-
-    own: tuple[str, ...] = field(default=(), repr=False)
-    nobody: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
-    police: bool = False
-    shows: frozenset[str] = field(default=frozenset(), repr=False)
-    mark: str = "＊＊＊"
-
-    def covers(self, one: Seen) -> bool:
-        """Whether this is covered."""
-        return (one.kind, one.value) not in self.nobody and not proof(one) and not self.shown(one.value)
-
-    def shown(self, value: str) -> bool:
-        """Whether this is who called, wrote or sent."""
-        return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
-
-
 _KIN = re.compile(
     r"(?m:^)\W{0,3}(?:[她他其])?(?:父亲?|母亲?|爸|妈|爷|奶|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥|姐|弟|妹|儿子|女儿)"
 )
@@ -1179,6 +1050,11 @@ _LABEL_OF_KIN = re.compile(
     r"(?:^|[\s，,。；;、:：她他你我其您的打给找])(父亲?|母亲?|爸{1,2}|妈{1,2}|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿)(?:(?<![他你]妈)的)?"
     r"(?:电话|手机|号码|联系方式|微信|QQ|姓名|名字|叫|工作单位|单位|住址|地址|身份证|号|码)+[\s:：是为]{0,3}$"
 )
+_HOUSEHOLD = re.compile(
+    r"(?:^|[\n\t，,；;、|])\s*(父亲|母亲|丈夫|妻子|配偶|儿子|女儿|祖父|祖母|外祖父|外祖母|岳父|岳母|公公|婆婆)\s*[:：]\s*"
+    r"(?:(?:[\u3400-\u9fff·]{2,8}|[A-Za-z][A-Za-z .'’-]{1,40})[\s,，、(（]*(?:(?:电话|手机|号码|身份证|号|码)+[\s:：]*)?)?$"
+)
+"""A line of a list of a household, by the words that forms have: what follows on it, and behind the name, is that relative's."""
 _KIN_AS = {"爸": "父亲", "父": "父亲", "妈": "母亲", "母": "母亲"}
 
 
@@ -1187,8 +1063,10 @@ def kin_of(text: str) -> str:
 
     >>> kin_of("她妈电话："), kin_of("打她\n妈的 "), kin_of("他妈的电话："), kin_of("手机："), kin_of("学姐电话：")
     ('母亲', '', '', '', '')
+    >>> kin_of("母亲："), kin_of("母亲：Anna Liu "), kin_of("父亲：柳长水，电话 "), kin_of("妈：")
+    ('母亲', '母亲', '父亲', '')
     """
-    found = _LABEL_OF_KIN.search(text[-20:])
+    found = _LABEL_OF_KIN.search(text[-20:]) or _HOUSEHOLD.search(text[max(0, len(text) - 64, text.rfind("\n")) :])
     return _KIN_AS.get(found[1][0], found[1]) if found else ""
 
 
@@ -1203,126 +1081,7 @@ def proof(one: Seen) -> bool:
     return one.where == "text" and (one.kind in DONE or (sentence and not one.sure))
 
 
-def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
-    """A copy in which everything is covered that the plan says, and its suffix; nothing where that cannot be made sure.
-
-    A picture becomes a PNG of its own size without the data of the file, of an identity card nothing but its printed words, and is read again, at full size: what is
-    seen then is covered too, and where it still shows a value it is not given. Anything else becomes its text; moments stay.
-    """
-    done = guard(partial(_covered, data, read, plan), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
-    return ("", b"") if isinstance(done, Lost) else done
-
-
-def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
-    from doxdocket.seal.masks import in_text  # noqa: PLC0415
-
-    if read.picture:
-        return _picture_covered(data, read, plan)
-    told, known = list[str](), _known(read, plan)
-    for number, text in enumerate(read.texts):
-        spans = _spans(read, number, plan, known)
-        hidden = _by_cell(text, spans) if read.form == "calls" else spans
-        told.append(in_text(text, [(*span, plan.mark) for span in hidden]))
-    return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
-
-
 _CELL_OF = re.compile(r"[^\t\r\n,，;；|]+")
-_LASTED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})?|(?:\d{1,3}\s?(?:小时|时|分钟|分|秒|[hms])\s?)+)\s*")
-
-
-def _by_cell(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    r"""Of a list of calls what is covered, cell by cell: its lines and cells stand as they were, and what tells a moment, a state or how long stays.
-
-    >>> text = "03:17,未知号码,未接来电,0\n柳春生\t12秒"
-    >>> [text[a:b] for a, b in _by_cell(text, [(5, len(text))])]
-    ['柳春生']
-    """
-    for cell in _CELL_OF.finditer(text):
-        if re.search(r"\w", _bare(cell[0])) and not _LASTED.fullmatch(cell[0]):
-            for start, end in spans:
-                if start < cell.end() and end > cell.start():
-                    yield max(start, cell.start()), min(end, cell.end())
-
-
-def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
-    """The line of a text in which something was found, everything in it covered, and what the owner wrote (``own``); nothing of what stands in no text."""
-    text = read.texts[one.text] if read.texts and one.where == "text" else ""
-    first, last = _line(text, one.start, one.end)
-    first, last = max(first, one.start - _BESIDE_IT), min(last, one.end + _BESIDE_IT)
-    spans = [(each.start, each.end) for each in read.hits if each.text == one.text and each.where == "text"] + rows(
-        text
-    )
-    at, held = first, list[str]()
-    for start, end in sorted([*spans, *_written(read, text, own), (one.start, one.end)]):
-        if start < last and end > at:
-            held.append(text[at : max(at, start)] + (mark if start >= at else ""))
-            at = end
-    return "".join(held) + text[at:last]
-
-
-_BESIDE_IT: Final = 24
-"""Signs of its line that are shown on either side."""
-
-
-def _known(read: Read, plan: Plan) -> "Known":
-    from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
-
-    return Known(list(dict.fromkeys((one.kind, one.value) for one in _covers(read, plan) if one.value)))
-
-
-def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
-    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``)."""
-    asked = {one: line for one in read.hits if (line := _asked(read, one))}
-    said = _inside(set(asked.values()), (told[1] for told in read.threats))
-    for one in read.hits:
-        if plan.covers(one) and asked.get(one) not in said:
-            yield one
-
-
-_OPEN: Final = frozenset({"income_tax", "deposit_balance", "criminal_record"})
-"""Kinds for which an amount that is asked or offered is taken; all else that stands in a threat may be of somebody, and is covered."""
-_HAS = re.compile(
-    "工资|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税"
-    "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
-)
-"""Words by which an amount is of somebody: what is earned, had, owed, or was done."""
-
-
-def _asked(read: Read, one: Seen) -> str:
-    """The line of an amount that may be asked or offered; nothing where it is another value, or the line says that somebody has, earns or owes it."""
-    if one.kind not in _OPEN or one.sure or one.where != "text" or not read.texts:
-        return ""
-    text = read.texts[one.text]
-    line = text[slice(*_line(text, one.start, one.end))].strip()
-    return line if _meets(_of(text).amounts, one.start, one.end) and not _HAS.search(line) else ""
-
-
-def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
-    """What of a text is covered."""
-    text = read.texts[number]
-    moments = [found.span() for found in _WHEN.finditer(text)]
-    spans = list[tuple[int, int]]()
-    for one in _covers(read, plan):
-        if one.text == number and one.where == "text":
-            spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
-    for start, end, kind in known.found(text):
-        spans += _without((start, end), [] if kind == "birth_date" else moments)
-    return spans + _rows(text, plan) + _written(read, text, plan.own)
-
-
-def spans(read: Read, plan: Plan) -> list[set[int]]:
-    """Of each text the signs that are covered."""
-    known = _known(read, plan)
-    return [
-        {at for start, end in _spans(read, number, plan, known) for at in range(start, end) if not text[at].isspace()}
-        for number, text in enumerate(read.texts)
-    ]
-
-
-def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:
-    """Rows of digits, but for those of who called, and those that are as a whole a value of which the owner said and confirmed that it is nobody's."""
-    free = {digits(value) for _, value in plan.nobody}
-    return [(a, b) for a, b in rows(text) if not plan.shown(text[a:b]) and digits(text[a:b]) not in free]
 
 
 def digits(value: str) -> str:
@@ -1344,133 +1103,5 @@ def number(value: str) -> str:
     return told if len(told) > 6 else ""
 
 
-def _cut(text: str, one: Seen) -> int:
-    """A sign more of a name of two of which the computer is not sure and on which another follows: it may have three."""
-    return int(
-        one.kind == "name" and not one.sure and one.end - one.start == 2 and _HAN.match(text, one.end) is not None
-    )
-
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
-
-
-def _written(read: Read, text: str, own: Sequence[str]) -> list[tuple[int, int]]:
-    """Where what the owner wrote stands."""
-    misread = bool(read.picture)
-    found = [span for value in own for span in (*standing(value, text), *parts(value, text, misread=misread))]
-    return found + [span for value in own if misread for span in alike(value, text)]
-
-
-def alike(name: str, text: str) -> list[tuple[int, int]]:
-    """Where a name of three or four Han characters stands with one of them misread.
-
-    >>> alike("柳春生", "就是柳舂生，柳春天")
-    [(2, 5), (6, 9)]
-    """
-    if len(name) not in (3, 4) or len(_HAN.findall(name)) < len(name):
-        return []
-    found = list[tuple[int, int]]()
-    for at in range(len(text) - len(name) + 1):
-        other = [sign for sign, own in zip(text[at : at + len(name)], name, strict=True) if sign != own]
-        if len(other) <= 1 and all(map(_HAN.match, other)) and (not found or at >= found[-1][1]):
-            found.append((at, at + len(name)))
-    return found
-
-
-def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What of a stretch lies in none of those that are kept."""
-    at, end = span
-    for first, last in sorted(kept):
-        if first < end and last > at:
-            if first > at:
-                yield at, first
-            at = max(at, last)
-    if at < end:
-        yield at, end
-
-
-def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
-    from doxdocket.detect.images import blurred, read_image  # noqa: PLC0415
-    from doxdocket.detect.images.reading import reading_of  # noqa: PLC0415
-
-    reading, known = reading_of(read.picture), _known(read, plan)
-    drawn = [box for span in _spans(read, 0, plan, known) for box in _stretches(reading, *span)]
-    made = blurred(data, reading, [*drawn, *_unsure(reading)], cards=True, alone=True)
-    for last in (False, True):
-        again = read_image(made) if made else None
-        if again is None:
-            break
-        text = again.text
-        left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
-        left += _written(read, text, plan.own)
-        left += _rows(text, plan)
-        codes = any(known.kinds(code.text, seen=True) for code in again.codes)
-        if not left and not codes:
-            return ".png", made
-        if last or codes:
-            break
-        made = blurred(made, again, [box for span in left for box in _stretches(again, *span)], cards=True, alone=True)
-    return "", b""
-
-
-def _stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
-    """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly."""
-    for line in reading.lines:
-        if start < line.start + len(line.text) and end > line.start:
-            box = line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
-            more = min(box.height, max(line.box.height, 1)) // 2
-            yield replace(box, left=box.left - more, width=box.width + 2 * more)
-
-
-def _unsure(reading: Any) -> Iterator[Any]:
-    """Lines that are covered whole: those of a paper but for its printed words, and those of which the reader was not sure, unless they are a sentence without numbers."""
-    from doxdocket.detect.images.limits import share  # noqa: PLC0415
-    from doxdocket.detect.images.papers import printed  # noqa: PLC0415
-
-    paper = reading.document if reading.document not in _NO_PAPER else None
-    for line in reading.lines:
-        sentence = len(line.text) >= _LONG and not re.search(r"[\dXx]{4}", line.text)
-        if (line.confidence < share("text.sure") and not sentence) or (paper and not printed(line.text, paper)):
-            yield line.box
-
-
 _NO_PAPER: Final = frozenset({None, "chat", "order_label", "call_record"})
 """What bears no data of one holder throughout: what stands there is proof of who called or sent."""
-
-
-def place(copy: bytes, size: tuple[int, int], where: Sequence[Box], *, alone: bool = False) -> bytes:
-    """Of a covered copy the part around the first of these boxes, as PNG; ``size``: of the picture in whose pixels they are, upright as every viewer shows it; ``alone``: nothing but these boxes, one below the other, of the picture itself. Nothing where it cannot be decoded."""
-    from io import BytesIO  # noqa: PLC0415 - for a page with pictures alone
-
-    from PIL import Image, ImageDraw  # noqa: PLC0415
-
-    from doxdocket.detect.images.decode import decode  # noqa: PLC0415
-
-    read = guard(partial(decode, copy), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
-    if isinstance(read, Lost):
-        return b""
-    shown, out = Image.fromarray(read.pixels), BytesIO()
-    by = shown.width / max(size[0], 1)
-    if alone:
-        parts = list[Any]()
-        for box in where:
-            left, top, width, height = (round(side * by) for side in box)
-            edge = height // 8  # of the lines above and below nothing
-            parts.append(
-                shown.crop((max(0, left - edge), max(0, top - edge), left + width + edge, top + height + edge))
-            )
-        whole = Image.new("RGB", (max(one.width for one in parts), sum(one.height for one in parts)), "white")
-        for n, one in enumerate(parts):
-            whole.paste(one, (0, sum(each.height for each in parts[:n])))
-        whole.resize((whole.width * 2, whole.height * 2)).save(out, "PNG")
-        return out.getvalue()
-    left, top, width, height = (round(side * by) for side in where[0])
-    high = max(3 * height, shown.width // 6)
-    middle = top + height // 2
-    ImageDraw.Draw(shown).rectangle(
-        (left - 3, top - 3, left + width + 3, top + height + 3), outline=(176, 0, 32), width=4
-    )
-    part = shown.crop((0, max(0, middle - high), shown.width, min(shown.height, middle + high)))
-    part.thumbnail((640, 640))
-    part.save(out, "PNG")
-    return out.getvalue()

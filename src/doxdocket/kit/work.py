@@ -19,29 +19,15 @@ import msgspec
 
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
+from doxdocket.kit.copies import Plan, alike, covered, spans
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
-from doxdocket.kit.reading import (
-    Plan,
-    Read,
-    Seen,
-    alike,
-    chance,
-    covered,
-    plain,
-    proof,
-    read_file,
-    senders,
-    spans,
-    stands,
-    unnamed,
-    waybills,
-)
+from doxdocket.kit.reading import Read, Seen, chance, plain, proof, read_file, senders, stands, unnamed, waybills
 from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 9
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label."""
+RULE: Final = 10
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket import text
+from doxdocket import numerals, text
 from doxdocket.law import strict_yaml
 from doxdocket.seal.masks import in_text
 from doxdocket.words import coded
@@ -36,7 +36,7 @@ STRICT = frozenset(["id_number", "phone_number", "bank_account"])
 _UNSEALED = ("masked",)
 _DATES = frozenset(["birth_date"])  # a day of birth may be the day of a post; its mask shows the year only
 
-_CHINESE = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
+_CHINESE = str.maketrans(numerals.HAN)
 _STRETCH = re.compile(r"\+?\d(?:[\s\-_.·・,，、/\\|()（）*#:：;；~]{0,4}[\dXx])+")
 _MAIL = re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+\s*@\s*[A-Za-z0-9\-]+(?:\s*\.\s*[A-Za-z0-9\-]+)+")
 _WORD = re.compile(r"(?<![A-Za-z0-9_\-])[A-Za-z0-9_][A-Za-z0-9_\-]{4,29}(?![A-Za-z0-9_\-])")

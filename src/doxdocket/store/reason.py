@@ -15,6 +15,7 @@ doxdocket.errors.WrongCall: the reason seems to repeat a value (a run of digits 
 import re
 import unicodedata
 
+from doxdocket import numerals
 from doxdocket.errors import WrongCall
 
 LONGEST = 500
@@ -39,17 +40,13 @@ _HARMLESS = re.compile(
 _BETWEEN = re.compile(r"(?<=[0-9])[\s\-_.·,/]+(?=[0-9])")
 _AS_DIGITS = re.compile(r"(?<=[0-9])[OoIl]+(?=[0-9])")
 _LETTERS = str.maketrans("OoIl", "0011")
-FOLD = str.maketrans(
-    dict(zip("〇零○◯一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖", "000012345678912123456789", strict=True))
-)
+FOLD = str.maketrans(numerals.HAN | {"○": "0", "◯": "0", "幺": "1", "两": "2"})
 """Chinese digits as digits."""
 _ROMAN = {0x2160 + letter + n: str(n + 1) for letter in (0, 16) for n in range(12)}
 _SPOKEN = str.maketrans("洞拐勾两兩么", "079221")
 #: Digits as they are spoken one by one (洞幺拐两勾): three at least in a row, of which 么 is none at an end; 三洞桥, 勾选, 拐卖 and 两次 are words.
 _ALOUD = re.compile(
-    "[D](?:S[D么])+S[D]".replace("D", "0-9〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖洞拐勾两兩").replace(
-        "S", r"[\s\-_.·,/]*"
-    )
+    "[D](?:S[D么])+S[D]".replace("D", f"0-9○幺洞拐勾两兩{''.join(numerals.HAN)}").replace("S", r"[\s\-_.·,/]*")
 )
 _VALUE = re.compile(r"[0-9]{6}|\S@\S")
 _TAIL = re.compile(r"(?:尾号|尾数|末尾|[末后][几0-9]{1,2}位)\D{0,4}[0-9]{3}")

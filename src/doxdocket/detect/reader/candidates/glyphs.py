@@ -9,12 +9,9 @@ Braille (ISO/TR 11548). Left out: characters beyond GB 2312's first level.
 (['5', '1', '6', '7'], '7', '9')
 """
 
-_SERIES = {
-    "〇一二三四五六七八九": "0123456789",
-    "零壹贰叁肆伍陆柒捌玖": "0123456789",
-    "弌弍弎幺么吆两俩仨洞拐勾\U0001f006": "1231112230790",
-}
-HAN_DIGIT = {char: digit for chars, digits in _SERIES.items() for char, digit in zip(chars, digits, strict=True)}
+from doxdocket import numerals
+
+HAN_DIGIT = numerals.HAN | dict(zip("弌弍弎幺么吆两俩仨洞拐勾\U0001f006", "1231112230790", strict=True))
 """One Chinese numeral, money's and the radio's among them, with its digit; also the blank tile of mahjong."""
 
 LETTER = dict(zip("OoОоIl|ZzЗзSsbGBqg", "000011122335566899", strict=True))

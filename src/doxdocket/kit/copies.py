@@ -1,0 +1,317 @@
+"""Covered copies: what of a file is covered, and the copy in which it is.
+
+A picture is read again after it was covered, and what still shows a value is not given. Left out: sound and film, of which there is no copy.
+
+>>> from doxdocket.kit.reading import read_file
+>>> read = read_file("聊天.txt", "姓名：韩知予".encode())
+>>> covered(b"", read, Plan())[1].decode()
+'姓名：＊＊＊'
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from doxdocket import bounds
+from doxdocket.bounds import Lost, guard
+from doxdocket.kit.reading import (
+    _CELL_OF,
+    _LONG,
+    _NO_PAPER,
+    _WHEN,
+    Box,
+    Read,
+    Seen,
+    _bare,
+    _inside,
+    _line,
+    _meets,
+    _of,
+    digits,
+    parts,
+    plain,
+    proof,
+    rows,
+    standing,
+)
+
+if TYPE_CHECKING:
+    from doxdocket.report.known_values import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a copy covers: every value that is no proof. ``own``: values that the owner wrote, or that other files showed, looked for in parts too; ``nobody``: found ones that are none.
+
+    ``police``: a copy in which who called, wrote or sent can be seen, ``shows``, as they are compared. ``mark``: what stands in a text in place of a value.
+    """
+
+    own: tuple[str, ...] = field(default=(), repr=False)
+    nobody: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    police: bool = False
+    shows: frozenset[str] = field(default=frozenset(), repr=False)
+    mark: str = "＊＊＊"
+
+    def covers(self, one: Seen) -> bool:
+        """Whether this is covered."""
+        return (one.kind, one.value) not in self.nobody and not proof(one) and not self.shown(one.value)
+
+    def shown(self, value: str) -> bool:
+        """Whether this is who called, wrote or sent."""
+        return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
+
+
+def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
+    """A copy in which everything is covered that the plan says, and its suffix; nothing where that cannot be made sure.
+
+    A picture becomes a PNG of its own size without the data of the file, of an identity card nothing but its printed words, and is read again, at full size: what is
+    seen then is covered too, and where it still shows a value it is not given. Anything else becomes its text; moments stay.
+    """
+    done = guard(partial(_covered, data, read, plan), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+    return ("", b"") if isinstance(done, Lost) else done
+
+
+def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
+    from doxdocket.seal.masks import in_text  # noqa: PLC0415
+
+    if read.picture:
+        return _picture_covered(data, read, plan)
+    told, known = list[str](), _known(read, plan)
+    for number, text in enumerate(read.texts):
+        spans = _spans(read, number, plan, known)
+        hidden = _by_cell(text, spans) if read.form == "calls" else spans
+        told.append(in_text(text, [(*span, plan.mark) for span in hidden]))
+    return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
+
+
+_LASTED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})?|(?:\d{1,3}\s?(?:小时|时|分钟|分|秒|[hms])\s?)+)\s*")
+
+
+def _by_cell(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    r"""Of a list of calls what is covered, cell by cell: its lines and cells stand as they were, and what tells a moment, a state or how long stays.
+
+    >>> text = "03:17,未知号码,未接来电,0\n柳春生\t12秒"
+    >>> [text[a:b] for a, b in _by_cell(text, [(5, len(text))])]
+    ['柳春生']
+    """
+    for cell in _CELL_OF.finditer(text):
+        if re.search(r"\w", _bare(cell[0])) and not _LASTED.fullmatch(cell[0]):
+            for start, end in spans:
+                if start < cell.end() and end > cell.start():
+                    yield max(start, cell.start()), min(end, cell.end())
+
+
+def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
+    """The line of a text in which something was found, everything in it covered, and what the owner wrote (``own``); nothing of what stands in no text."""
+    text = read.texts[one.text] if read.texts and one.where == "text" else ""
+    first, last = _line(text, one.start, one.end)
+    first, last = max(first, one.start - _BESIDE_IT), min(last, one.end + _BESIDE_IT)
+    spans = [(each.start, each.end) for each in read.hits if each.text == one.text and each.where == "text"] + rows(
+        text
+    )
+    at, held = first, list[str]()
+    for start, end in sorted([*spans, *_written(read, text, own), (one.start, one.end)]):
+        if start < last and end > at:
+            held.append(text[at : max(at, start)] + (mark if start >= at else ""))
+            at = end
+    return "".join(held) + text[at:last]
+
+
+_BESIDE_IT: Final = 24
+"""Signs of its line that are shown on either side."""
+
+
+def _known(read: Read, plan: Plan) -> "Known":
+    from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
+
+    return Known(list(dict.fromkeys((one.kind, one.value) for one in _covers(read, plan) if one.value)))
+
+
+def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
+    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``)."""
+    asked = {one: line for one in read.hits if (line := _asked(read, one))}
+    said = _inside(set(asked.values()), (told[1] for told in read.threats))
+    for one in read.hits:
+        if plan.covers(one) and asked.get(one) not in said:
+            yield one
+
+
+_OPEN: Final = frozenset({"income_tax", "deposit_balance", "criminal_record"})
+"""Kinds for which an amount that is asked or offered is taken; all else that stands in a threat may be of somebody, and is covered."""
+_HAS = re.compile(
+    "工资|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税"
+    "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
+)
+"""Words by which an amount is of somebody: what is earned, had, owed, or was done."""
+
+
+def _asked(read: Read, one: Seen) -> str:
+    """The line of an amount that may be asked or offered; nothing where it is another value, or the line says that somebody has, earns or owes it."""
+    if one.kind not in _OPEN or one.sure or one.where != "text" or not read.texts:
+        return ""
+    text = read.texts[one.text]
+    line = text[slice(*_line(text, one.start, one.end))].strip()
+    return line if _meets(_of(text).amounts, one.start, one.end) and not _HAS.search(line) else ""
+
+
+def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
+    """What of a text is covered."""
+    text = read.texts[number]
+    moments = [found.span() for found in _WHEN.finditer(text)]
+    spans = list[tuple[int, int]]()
+    for one in _covers(read, plan):
+        if one.text == number and one.where == "text":
+            spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
+    for start, end, kind in known.found(text):
+        spans += _without((start, end), [] if kind == "birth_date" else moments)
+    looks = () if plan.police else _LOOKS.finditer(text)
+    return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
+
+
+_LOOKS = re.compile(r"(?m:^)\s*(?:照片|长相|外貌|外形|体貌|特征|体型)\s*[:：]\s*([^\n]{2,80})")
+"""What a dossier says somebody looks like, behind its label: copies that may go to a platform cover it."""
+
+
+def spans(read: Read, plan: Plan) -> list[set[int]]:
+    """Of each text the signs that are covered."""
+    known = _known(read, plan)
+    return [
+        {at for start, end in _spans(read, number, plan, known) for at in range(start, end) if not text[at].isspace()}
+        for number, text in enumerate(read.texts)
+    ]
+
+
+def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:
+    """Rows of digits, but for those of who called, and those that are as a whole a value of which the owner said and confirmed that it is nobody's."""
+    free = {digits(value) for _, value in plan.nobody}
+    return [(a, b) for a, b in rows(text) if not plan.shown(text[a:b]) and digits(text[a:b]) not in free]
+
+
+def _cut(text: str, one: Seen) -> int:
+    """A sign more of a name of two of which the computer is not sure and on which another follows: it may have three."""
+    return int(
+        one.kind == "name" and not one.sure and one.end - one.start == 2 and _HAN.match(text, one.end) is not None
+    )
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _written(read: Read, text: str, own: Sequence[str]) -> list[tuple[int, int]]:
+    """Where what the owner wrote stands."""
+    misread = bool(read.picture)
+    found = [span for value in own for span in (*standing(value, text), *parts(value, text, misread=misread))]
+    return found + [span for value in own if misread for span in alike(value, text)]
+
+
+def alike(name: str, text: str) -> list[tuple[int, int]]:
+    """Where a name of three or four Han characters stands with one of them misread.
+
+    >>> alike("柳春生", "就是柳舂生，柳春天")
+    [(2, 5), (6, 9)]
+    """
+    if len(name) not in (3, 4) or len(_HAN.findall(name)) < len(name):
+        return []
+    found = list[tuple[int, int]]()
+    for at in range(len(text) - len(name) + 1):
+        other = [sign for sign, own in zip(text[at : at + len(name)], name, strict=True) if sign != own]
+        if len(other) <= 1 and all(map(_HAN.match, other)) and (not found or at >= found[-1][1]):
+            found.append((at, at + len(name)))
+    return found
+
+
+def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What of a stretch lies in none of those that are kept."""
+    at, end = span
+    for first, last in sorted(kept):
+        if first < end and last > at:
+            if first > at:
+                yield at, first
+            at = max(at, last)
+    if at < end:
+        yield at, end
+
+
+def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
+    from doxdocket.detect.images import blurred, read_image  # noqa: PLC0415
+    from doxdocket.detect.images.reading import reading_of  # noqa: PLC0415
+
+    reading, known = reading_of(read.picture), _known(read, plan)
+    drawn = [box for span in _spans(read, 0, plan, known) for box in _stretches(reading, *span)]
+    made = blurred(data, reading, [*drawn, *_unsure(reading)], cards=True, alone=True)
+    for last in (False, True):
+        again = read_image(made) if made else None
+        if again is None:
+            break
+        text = again.text
+        left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
+        left += _written(read, text, plan.own)
+        left += _rows(text, plan)
+        codes = any(known.kinds(code.text, seen=True) for code in again.codes)
+        if not left and not codes:
+            return ".png", made
+        if last or codes:
+            break
+        made = blurred(made, again, [box for span in left for box in _stretches(again, *span)], cards=True, alone=True)
+    return "", b""
+
+
+def _stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
+    """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly."""
+    for line in reading.lines:
+        if start < line.start + len(line.text) and end > line.start:
+            box = line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
+            more = min(box.height, max(line.box.height, 1)) // 2
+            yield replace(box, left=box.left - more, width=box.width + 2 * more)
+
+
+def _unsure(reading: Any) -> Iterator[Any]:
+    """Lines that are covered whole: those of a paper but for its printed words, and those of which the reader was not sure, unless they are a sentence without numbers."""
+    from doxdocket.detect.images.limits import share  # noqa: PLC0415
+    from doxdocket.detect.images.papers import printed  # noqa: PLC0415
+
+    paper = reading.document if reading.document not in _NO_PAPER else None
+    for line in reading.lines:
+        sentence = len(line.text) >= _LONG and not re.search(r"[\dXx]{4}", line.text)
+        if (line.confidence < share("text.sure") and not sentence) or (paper and not printed(line.text, paper)):
+            yield line.box
+
+
+def place(copy: bytes, size: tuple[int, int], where: Sequence[Box], *, alone: bool = False) -> bytes:
+    """Of a covered copy the part around the first of these boxes, as PNG; ``size``: of the picture in whose pixels they are, upright as every viewer shows it; ``alone``: nothing but these boxes, one below the other, of the picture itself. Nothing where it cannot be decoded."""
+    from io import BytesIO  # noqa: PLC0415 - for a page with pictures alone
+
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
+    from doxdocket.detect.images.decode import decode  # noqa: PLC0415
+
+    read = guard(partial(decode, copy), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+    if isinstance(read, Lost):
+        return b""
+    shown, out = Image.fromarray(read.pixels), BytesIO()
+    by = shown.width / max(size[0], 1)
+    if alone:
+        parts = list[Any]()
+        for box in where:
+            left, top, width, height = (round(side * by) for side in box)
+            edge = height // 8  # of the lines above and below nothing
+            parts.append(
+                shown.crop((max(0, left - edge), max(0, top - edge), left + width + edge, top + height + edge))
+            )
+        whole = Image.new("RGB", (max(one.width for one in parts), sum(one.height for one in parts)), "white")
+        for n, one in enumerate(parts):
+            whole.paste(one, (0, sum(each.height for each in parts[:n])))
+        whole.resize((whole.width * 2, whole.height * 2)).save(out, "PNG")
+        return out.getvalue()
+    left, top, width, height = (round(side * by) for side in where[0])
+    high = max(3 * height, shown.width // 6)
+    middle = top + height // 2
+    ImageDraw.Draw(shown).rectangle(
+        (left - 3, top - 3, left + width + 3, top + height + 3), outline=(176, 0, 32), width=4
+    )
+    part = shown.crop((0, max(0, middle - high), shown.width, min(shown.height, middle + high)))
+    part.thumbnail((640, 640))
+    part.save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,188 @@
+"""What others said in a file that the report may quote: threats, demands of money, rewards, calls to harass, insults, and who said them when.
+
+The program's own labels (``detect.conduct``) and what is offered beside them; nothing is ticked, and nothing is counted. Left out: words of whose sense a person must judge.
+
+>>> heard(["三天内不打五千我们上门"], [[]])
+(('threat', '三天内不打五千我们上门', '', ''),)
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, Final
+
+from doxdocket.kit.reading import (
+    _BILL,
+    _CLOCK,
+    _DAY_LINE,
+    _STAMP,
+    _WHEN,
+    _WHOLE_MOMENT,
+    Box,
+    _inside,
+    _line,
+    _of,
+)
+
+
+def heard(
+    texts: Sequence[str],
+    hits: Sequence[Sequence[Any]],
+    lines: Sequence[tuple[int, int, Box]] = (),
+    *,
+    slip: bool = False,
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture; ``slip``: of a parcel, which is paid on delivery by what is printed."""
+    from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
+
+    told = dict[str, tuple[str, str, str]]()
+    right = max((box[0] + box[2] for _, _, box in lines), default=0)
+    for text, acts in zip(texts, conduct.label(texts, hits), strict=True):
+        some = [
+            (act.start, act.end, act.label)
+            for act in acts
+            if act.label in THREATS
+            and not (slip and act.label == "incitement" and not _TO_DO.search(text[act.start : act.end]))
+        ]
+        some += [
+            (each.start(), each.end(), "threat")
+            for each in re.finditer(r"[^\n]+", text)
+            if _demands(each[0]) or (_THREATENS.search(each[0]) and not _COMPANY.search(each[0]))
+        ]
+        some += [
+            (each.start(), each.end(), "incitement")
+            for sought in (_CALLS_ON, *(() if slip else (_SENDS_IN,)))
+            for each in sought.finditer(text)
+            if not _COMPANY.search(text[slice(*_line(text, *each.span()))])
+        ]
+        for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
+            words = _sentence(text, start, end, lines, right)[:_LINE]
+            if (
+                len(words) > 2
+                and not _TITLE.search(words)
+                and not (len(_BILL.findall(words)) > 1 and not _WHEN.search(words))
+            ):  # a button's sign, or a name, is no sentence
+                told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
+    inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
+    return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
+
+
+_TO_DO = re.compile("[你她他您我]|[给去送点]|寄(?!件)")
+"""Of a slip: who is called on to do something, or what; without it, it is what is printed there."""
+_TITLE = re.compile(r"^[^，。]{0,20}·\s*\d+\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
+"""How many comments there are, in a title."""
+_NEAR: Final = 400
+"""Signs on either side in which a screen may tell the moment of what was said."""
+
+
+def spoken(text: str, start: int, end: int) -> tuple[str, str]:
+    r"""Who said what stands there, and when, where the screen is sure to tell: of a talk with one number that; the clock below the first words under a day, or, where such a talk has its moments above, the whole one within three lines. Of all else nothing: names and hours of neighbours look the same.
+
+    >>> text = "5G\n11月30日\n甲乙\n去堵她\n21:52\n弄死她\n21:53"
+    >>> spoken(text, 13, 16), spoken(text, 23, 26), spoken("17000001093\n11月30日 23:47\n弄死你\n接电话", 25, 28)
+    (('', '11月30日 21:52'), ('', ''), ('17000001093', '11月30日 23:47'))
+    """
+    by = _of(text).caller
+    above = text[max(0, start - _NEAR) : text.rfind("\n", 0, start) + 1].split("\n")[:-1][-3:]
+    below = [] if by else text[end : end + _NEAR].split("\n")[1:4]
+    clock = next(filter(None, map(_STAMP.fullmatch, map(str.strip, below))), None)
+    for line in map(str.strip, reversed(above)):
+        moment = _WHOLE_MOMENT.fullmatch(line)
+        if moment or _CLOCK.fullmatch(line) or _STAMP.fullmatch(line):
+            return by, f"{moment[1]} {moment[2]}" if moment and by else ""
+        if _DAY_LINE.fullmatch(line):
+            return by, f"{line} {clock[1]}" if clock else ""
+    return by, ""
+
+
+def _sentence(text: str, start: int, end: int, lines: Sequence[tuple[int, int, Box]], right: int = 0) -> str:
+    """The lines of these words; of a picture, of whose lines the last ends at ``right``, with the one before and those behind that its screen broke: below one another, as far left, and the first over half of the screen."""
+    first, last = _line(text, start, end)
+    if not lines:
+        return text[first:last].strip()
+
+    def broken(n: int) -> bool:
+        (a, b, upper), (_, _, lower) = lines[n], lines[n + 1]
+        high = max(upper[3], lower[3])
+        side = abs(upper[0] - lower[0]) < high and 0 < lower[1] - upper[1] < 1.6 * high
+        wide = 2 * upper[2] > right and upper[2] + 2 * high > lower[2]
+        return side and wide and not re.search(r"[。！？!?]\s*$", text[a:b])
+
+    at = bisect_left(lines, first, key=lambda one: one[0])
+    behind = bisect_left(lines, last, key=lambda one: one[1])
+    if 0 < at < len(lines) and lines[at][0] == first and broken(at - 1):
+        first = lines[at - 1][0]
+    while behind + 1 < len(lines) and lines[behind][1] == last and last - first < _LINE and broken(behind):
+        behind += 1
+        last = lines[behind][1]
+    return "".join(line.strip() for line in text[first:last].split("\n"))
+
+
+_SUM = r"(?:\d[\d,.]{0,9}|[一二两三四五六七八九十百千万]{2,8})"
+_MONEY = r"\d[\d,.]{0,9}\s?(?:块|元|万|千|[uUkK](?![A-Za-z]))"
+_PAYS = rf"[打转交给付拿掏凑汇](?:过来)?\s?(?:钱|{_SUM})"
+_END_IT = r"(?:删|撤|下架|停手|收手|消停|闭嘴|封口|清净|放过|摆平)"
+_THREATENS = re.compile(
+    rf"{_MONEY}[^\n]{{0,12}}(?:就算了|不[转打给拿交汇付]|消停|私了|摆平|[删撤]|封口|放过)|不{_PAYS}[^\n]{{0,6}}(?:等着|后果|就(?![不停退扣算]|取消|没法))"
+    r"|让[你她他](?:们|妈|爸|全家|家人|一家)?[^\n，。]{0,6}(?:出名|身败名裂|社死|好看|后悔|[混待]不下去|丢脸|没脸|不得安宁|付出代价|[去得]?死)"
+    r"|踩过?点|蹲[点守]|堵[你她他门]|(?:[去到来在上]|找到)[你她他][^\n，。]{0,4}(?:家|楼下|门口|单位|学校|宿舍)"
+    r"|[去到来会要上][^\n，。！？]{0,12}找[你她他](?:妈|爸|父|母|爷|奶|家|老[公婆师板]|孩|儿|女|同学|同事|领导|单位|学校)"
+    r"|(?:(?:不然|否则)(?!(?:他|她)们|对方)|再不(?!回[来家])|敢不|(?<!就)不[给付还交拿转打掏])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
+    r"|我?记住(?:[你她他])?了|盯上[你她他]|泼[^\n，。]{0,4}(?:油漆|粪|硫酸|尿)|砸[^\n，。]{0,3}[门窗车]|[弄打搞砍捅整]死[你她他]|不死我|死全家"
+    rf"|[想要][^\n，。]{{0,8}}{_END_IT}[^\n。]{{0,6}}(?:[拿掏给交转付打]钱|[交转付打掏]?{_SUM}(?![\d个位人张次天]|小时|分钟|[条字](?!\S)))|(?<![要平])(?:删|撤)(?:帖|贴|文|稿|视频|照片)费?[ 　，,：:]{{0,2}}{_SUM}(?![\d个位人张次天条])|{_PAYS}[^\n。]{{0,8}}(?:马上|立刻|就|再)[删撤]"
+)
+"""Words of a threat or a demand beside those that the program labels; they are offered, and counted nowhere."""
+_OR_ELSE = re.compile(rf"{_PAYS}|钱不到|不到位|[见看]不到钱|敢|再(?:报警|告|找警)|有本事")
+"""Words of a demand or a dare: with what the program's own cues say of its line it may be a threat (``_demands``)."""
+_COMPANY = re.compile(
+    "(?:陪|帮)[你她他](?![玩耍])|说明情况|快报警|免费|(?:不要|别)[给转打付]|骗子让我|我[^\n]{0,6}被[打骂骚]"
+)
+"""Of a line: it is said by a friend, or by whom it was done to."""
+
+
+def _demands(line: str) -> bool:
+    """Whether a line, by the detector's cues, names what will be done where somebody does not pay or dares to do something; talk of trade and of help is none.
+
+    >>> [_demands(one) for one in ("打五千我们上门", "敢报警试试", "不付钱就不发货", "周末上门安装空调")]
+    [True, True, False, False]
+    """
+    from doxdocket.detect.conduct import fold, lexicon  # noqa: PLC0415 - in the process that reads
+
+    if not _OR_ELSE.search(line) or _COMPANY.search(line):
+        return False
+    cues = {one.name for one in lexicon.cues(fold.fold(line).text)}
+    if cues & {"trade", "benign"}:
+        return False
+    dares = "threat_form" in cues and bool(cues & {"demand", "again", "kin"})
+    return dares or (
+        bool(re.search(_PAYS, line)) and bool(cues & {"expose", "publish", "inc_act", "inc_hot", "inc_form"})
+    )
+
+
+_SENDS_IN = re.compile(r"[点寄叫订下送][^\n，。]{0,6}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)")
+_CALLS_ON = re.compile(
+    r"(?:继续|接着|轮[班流]|凌晨|半夜|天天|每天|一起|往死里|使劲)[^\n，。！？被]{0,8}(?:骂|打(?=[她他你爆死电宿家单公学]|\s|[\d，。！!?？~]|$))(?!工|车|卡|球)|(?:(?:就|都|直接|去|继续|接着)打|打[她他]们?)(?:宿舍|家里|单位|公司|学校|[爸妈])"
+)
+"""Calls to go on telephoning, or to telephone somebody else instead."""
+THREATS: Final = ("paid_task", "threat", "incitement", "sent", "insult")
+"""Labels, the one that a sentence of several has first."""
+_REWARD = re.compile(
+    r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
+    re.IGNORECASE,
+)
+
+
+def act_of(label: str, words: str) -> str:
+    """What a sentence is said to be: one is paid for only where money or a reward stands in it, and who says that they ordered something called on nobody.
+
+    >>> act_of("paid_task", "今晚12点开始 每人十个电话"), act_of("paid_task", "打一个电话5块")
+    ('incitement', 'paid_task')
+    >>> act_of("incitement", "给她点了三份到付花圈")
+    'sent'
+    """
+    if label == "incitement" and re.search(r"[点寄叫订下送]了[^\n，。]{0,8}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)", words):
+        return "sent"
+    return "incitement" if label == "paid_task" and not _REWARD.search(words) else label
+
+
+_LINE: Final = 200
