@@ -213,7 +213,9 @@ class Evidence:
 
     def of_post(self) -> tuple[str, ...]:
         """What tells whether the post discloses anybody: what holds for its text and what is done in it."""
-        told = *self.of_text(), *conduct(self.net), *(("text=spelled",) if any(map(self.spelled, self.offers)) else ())
+        around = {one.replace("more", "text") for one in self.prose.spelled.values()}
+        around |= {"text=spelled"} if any(map(self.spelled, self.offers)) else set()
+        told = *self.of_text(), *conduct(self.net), *sorted(around)
         return *told, *answering(self.answers, told)
 
     def spelled(self, one: Offer) -> bool:

@@ -159,7 +159,7 @@ class Prose:
     _talks: bool = False
     _asked: set[Place] = field(default_factory=set)
     _again: dict[str, list[int]] = field(default_factory=dict)
-    _spelled: dict[tuple[int, int], str] = field(default_factory=dict)
+    spelled: dict[tuple[int, int], str] = field(default_factory=dict)
     _reach: list[tuple[int, int]] = field(default_factory=list)
     """Where what is spelled begins, and how far what began by then reaches."""
 
@@ -178,9 +178,9 @@ class Prose:
             if frame.shape in _VALUES and frame.kinds:
                 own._labelled(frame)
         own._repeated()
-        own._spelled = dict.fromkeys(names.told(page.clean), "more=told")
-        own._spelled |= {(at, at + 1): "more=down" for at in names.down(page.clean)}
-        for start, end in sorted(own._spelled):
+        own.spelled = dict.fromkeys(names.told(page.clean), "more=told")
+        own.spelled |= {(at, at + 1): "more=down" for at in names.down(page.clean)}
+        for start, end in sorted(own.spelled):
             own._add(start, end, "name")
             own._reach.append((start, max(end, own._reach[-1][1] if own._reach else 0)))
         runs = [at for at in np.flatnonzero(most >= _LEAST).tolist() if KINDS[at] not in FORMED]
@@ -307,8 +307,8 @@ class Prose:
     def more(self, one: Offer) -> str:
         """The net's best share for the same characters elsewhere; of a name that words or the first characters of lines tell, that, and of what is a part of one."""
         start, end, kind = one[:3]
-        if kind == "name" and self._spelled:
-            if told := self._spelled.get((start, end)):
+        if kind == "name" and self.spelled:
+            if told := self.spelled.get((start, end)):
                 return told
             at = bisect_right(self._reach, start, key=itemgetter(0))
             if at and end <= self._reach[at - 1][1]:
