@@ -6,6 +6,7 @@ What lies in a figure of speech is none (`figures`), nor a card of which no pict
 Left out: weights (`decide`).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ _NAMES = 40
 """Names that are looked for again."""
 _MOST = 240
 _AGAIN = 8
+_AS_NAME = re.compile("[一-鿿][初高][一二三]")
+"""A school year behind one character: with a family name it is a given name (韩初一), and one character names no school."""
 _TRIM = frozenset(" \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>~→•")
 SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
 EDGES = (20, 80, 200, 400, 600, 800)
@@ -234,6 +237,8 @@ class Prose:
             start += 1
         while start < end and self.clean[end - 1] in _TRIM:
             end -= 1
+        if kind == places.SCHOOL and _AS_NAME.fullmatch(self.clean, start, end):
+            return
         if not start < end <= start + _MOST or within(self.figures, start, end, kind):
             return
         self._made.add((start, end, kind_of(self.clean, start, end, kind)))
