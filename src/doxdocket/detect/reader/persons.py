@@ -43,7 +43,7 @@ _CONTACTS = frozenset({"phone_number", "landline_number", "social_account", "ema
 _FAR_BEFORE = 40
 """Characters before a contact whose words may tell whose it is."""
 _LABELS = frozenset(" \t:=|")
-_ROW = frozenset({"mark", "cell", "blank"})
+_ROW = frozenset({"mark", "cell"})
 """Behind a word of company that is a label (同事 米家峰)."""
 _RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
 _ITS = re.compile(r"\s?(?:的|之|家的?)?[他她你佢其]?")

@@ -75,8 +75,7 @@ _MOBILE, _CITIZEN = 11, 18
 def _rows(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
     """Whole numbers in rows of signs, of which some are no digits by themselves or words lead on between."""
     told = [one for match in _MORE.finditer(clean) if (one := _sign(match))]
-    whole = bool(told) or any(one.dress is Dress.WORD for one in row) or _NEXT.search(clean) is not None
-    if not whole:
+    if not told and _NEXT.search(clean) is None and _LEADS.search(clean) is None:
         return
     plain = (one for one in row if "*" not in one.digits and not (one.end - one.start == 1 and _PLACE.match(clean, one.end)))
     more = sorted([*told, *plain], key=lambda one: (one.start, -one.end))
