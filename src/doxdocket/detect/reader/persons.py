@@ -136,13 +136,20 @@ class Post(Around):
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
         self.borne = self._borne()
         self.one = self._one_form()
-        self.rows = {line for line, one in groupby(range(len(self.spans)), key=self.line.__getitem__) if self._row([*one])}
+        self.rows = {
+            line for line, one in groupby(range(len(self.spans)), key=self.line.__getitem__) if self._row([*one])
+        }
 
     def _row(self, own: Sequence[int]) -> bool:
         """Whether the spans of a line are a row of one person: one name, sex and number, with marks alone between (名/男/证号/电话)."""
-        sexes, holders = (sum(map(bool, told)) for told in zip(*((self.spans[at].kind == "gender", identity(self.spans[at])) for at in own), strict=True))
+        sexes, holders = (
+            sum(map(bool, told))
+            for told in zip(*((self.spans[at].kind == "gender", identity(self.spans[at])) for at in own), strict=True)
+        )
         between = (self.before[at] for at in own[1:])
-        return sexes == holders == self.in_line[self.line[own[0]]] == 1 and all(one.turn is None and one.gap in _ROW for one in between)
+        return sexes == holders == self.in_line[self.line[own[0]]] == 1 and all(
+            one.turn is None and one.gap in _ROW for one in between
+        )
 
     def _one_form(self) -> bool:
         """Whether a form gives one sex beside one name or number: a sex which the number contradicts is then an error of either.
@@ -346,7 +353,11 @@ class Post(Around):
                 continue
             if self._left(at, person):
                 continue
-            if one.kind not in FIXED or _fits(one, person, of_form=self.one or (self.line[at] in self.rows and self.line[person.first] == self.line[at])):
+            if one.kind not in FIXED or _fits(
+                one,
+                person,
+                of_form=self.one or (self.line[at] in self.rows and self.line[person.first] == self.line[at]),
+            ):
                 options.append(Option(person, tuple(those), self._own(at, person, those)))
         many = str(min(len(self.people), _FAR))
         own = [f"people={many}", f"people={many}&first={self.first[at]:d}"]

@@ -56,19 +56,22 @@ _WORD = "|".join(re.escape(one) for one in sorted(SIGN, key=len, reverse=True) i
 _LETTERS = "|".join(filter(str.isalpha, filter(str.isascii, SIGN)))
 _MORSE = "|".join(re.escape(one).replace(r"\-", "[-_–—]") for one in SIGN if one[0] in ".-")
 _DASHES = str.maketrans("_–—", "---")
+_FIRST = "".join(sorted({one[0] for one in (*SIGN, *_NOUGHT.split("|")) if one[0] not in "[.-"} | set("圈蛋零〇洞")))
 _MORE = re.compile(
-    rf"(?P<many>[{_D}])(?:个|颗|枚|张|只|连)大?(?P<what>{_NOUGHT}|[{_D}](?![{_D}]))|(?P<those>{_NOUGHT})(?P<times>[{_D}])[个张连颗]"
+    rf"(?=[{_FIRST}{_D}十A-Za-z._–—-])(?:(?P<many>[{_D}])(?:个|颗|枚|张|只|连)大?(?P<what>{_NOUGHT}|[{_D}](?![{_D}]))|(?P<those>{_NOUGHT})(?P<times>[{_D}])[个张连颗]"
     rf"|(?P<sign>{_WORD}|(?<![._–—-])(?:{_MORSE})(?![._–—-])|(?<![A-Za-z])(?:{_LETTERS})(?![A-Za-z]))"
     rf"|(?P<turned>[{_D}]{{2,8}})(?:[倒反颠]过来|倒着[念写读看])"
     rf"|(?P<tile>[{_D}])[条筒索饼万](?![十百千万元块])|(?<![{HAN}])(?P<head>[{_D}])(?![{_D}])[{HAN}]{{1,4}}(?![{HAN}])"
-    r"|十六进制的? ?(?P<hex>[0-9A-Fa-f]{2,9})|(?:(?<=[0-9])|(?<=[0-9][- ]))(?P<keys>[A-Z]{3,8})(?![A-Za-z]| ?[A-Z]{3})",
+    r"|十六进制的? ?(?P<hex>[0-9A-Fa-f]{2,9})|(?:(?<=[0-9])|(?<=[0-9][- ]))(?P<keys>[A-Z]{3,8})(?![A-Za-z]| ?[A-Z]{3}))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9])1[3-9][0-9]{2} ?$")  # 1937 NANKING
 _PLACE = re.compile(r"[位码个]")
 _LINK = re.compile(r"[^\w\n]{0,8}\n?[^\w\n]{0,2}")
 _NEXT = re.compile(rf"[^\n]{{0,8}}?(?:[后末尾]|再|最后)([{_D}])(?:位|个数?字?|码)[^\n]{{0,10}}")
-_LEADS = re.compile(r"[^\w\n]{0,3}(?:往后|再往后|然后|再来?|接着|跟着|后面?|中间|末尾|尾巴?|是|加|和){1,3}(?:是|接|跟)?[^\w\n]{0,3}")
+_LEADS = re.compile(
+    r"[^\w\n]{0,3}(?:往后|再往后|然后|再来?|接着|跟着|后面?|中间|末尾|尾巴?|是|加|和){1,3}(?:是|接|跟)?[^\w\n]{0,3}"
+)
 _MOBILE, _CITIZEN = 11, 18
 
 
@@ -77,7 +80,9 @@ def _rows(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
     told = [one for match in _MORE.finditer(clean) if (one := _sign(match))]
     if not told and _NEXT.search(clean) is None and _LEADS.search(clean) is None:
         return
-    plain = (one for one in row if "*" not in one.digits and not (one.end - one.start == 1 and _PLACE.match(clean, one.end)))
+    plain = (
+        one for one in row if "*" not in one.digits and not (one.end - one.start == 1 and _PLACE.match(clean, one.end))
+    )
     more = sorted([*told, *plain], key=lambda one: (one.start, -one.end))
     own, signs = {(one.start, one.end) for one in told}, list[Atom]()
     for one in more:
@@ -93,7 +98,9 @@ def _rows(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             led, last = led or way > 1, last + 1
             number += signs[last].digits
             spend()
-            if len(number) not in (_MOBILE, _CITIZEN) or (last < len(joined) and signs[last + 1].start == signs[last].end):
+            if len(number) not in (_MOBILE, _CITIZEN) or (
+                last < len(joined) and signs[last + 1].start == signs[last].end
+            ):
                 continue
             if led or any((one.start, one.end) in own for one in signs[first : last + 1]):
                 yield from _read(atom.start, signs[last].end, number)
@@ -113,7 +120,11 @@ def _sign(match: re.Match[str]) -> Atom | None:
     elif match["turned"]:
         digits = "".join(map(_digit, match["turned"][::-1]))
     elif match["keys"]:
-        if said != said.upper() or len({*said}) == 1 or _YEAR.search(match.string, max(0, match.start() - 6), match.start()):
+        if (
+            said != said.upper()
+            or len({*said}) == 1
+            or _YEAR.search(match.string, max(0, match.start() - 6), match.start())
+        ):
             return None
         digits = "".join([KEYS.get(char, char) for char in said])
     else:

@@ -284,12 +284,12 @@ _HELD, _MOST_TOLD = 5, 4  # characters before such a word in which the one behin
 
 
 @cache
-def _parts() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What characters are made of (弓长), perhaps with the character behind it (弓长张, 弓长的张)."""
-    made = {one[:-1]: one[-1] for one in table("names.yaml", __package__)["parts"].split()}
-    joined = "[加旁右边下]?".join
-    ways = (f"(?:[左上]?{joined(parts)})(?:[的那]?个?{char})?" for parts, char in sorted(made.items(), key=lambda one: -len(one[0])))
-    return re.compile("|".join(f"({way})" for way in ways)), dict(enumerate((made[one] for one in sorted(made, key=len, reverse=True)), 1))
+def _parts() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What characters are made of (弓长), perhaps with the character behind it (弓长张, 弓长的张): a group of the pattern for each of the characters."""
+    made = sorted(table("names.yaml", __package__)["parts"].split(), key=len, reverse=True)
+    ways = (f"((?:[左上]?{'[加旁右边下]?'.join(one[:-1])})(?:[的那]?个?{one[-1]})?)" for one in made)
+    first = "".join(sorted({one[0] for one in made}))
+    return re.compile(f"(?=[左上{first}])(?:{'|'.join(ways)})"), ("", *(one[-1] for one in made))
 
 
 def _spelled(clean: str) -> Iterator[tuple[int, int, str, int]]:
