@@ -9,6 +9,7 @@ Left out: pictures, and any legal conclusion.
 [('incitement', 0, 10), ('insult', 10, 12)]
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -242,7 +243,17 @@ def _with_lines(post: _Post, acts: list[Act], text: _Text, held: Sequence[tuple[
 def _learned(post: _Post, acts: Iterable[conduct.Act]) -> list[grammar.Mark]:
     """Stretches that the reader carries, in folded offsets."""
     places = ((post.folded.at(one.span.start), post.folded.at(one.span.end), one.label) for one in acts)
-    return [grammar.Mark(label, start, end, "learned", ()) for start, end, label in places if start < end]
+    return [
+        grammar.Mark(label, start, end, "learned", ())
+        for start, end, label in places
+        if start < end and not (label == "incitement" and _WANTED.fullmatch(post.folded.text, start, end))
+    ]
+
+
+_WANTED = re.compile(
+    r"\W*(?:谁|哪位|有没有人|有人|求个?|跪求)(?:那?里?有|能分享|分享)?[^\n他她]{0,6}(?:会员|网盘|云盘|资源|链接|课程|网课|课件|教程|安装包|激活码|兑换码|优惠券|门票|账?号出租)[吗么啊呀呢吧的\W]*"
+)
+"""Who asks for goods (谁有网盘会员) calls nobody to act against anybody."""
 
 
 def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[grammar.Mark]:

@@ -161,7 +161,7 @@ def _named(reading: Reading, one: Judged) -> Judged:
     """With the kind that its own label tells, its value in the normal form, and a verdict by its chance unless its own form tells one."""
     own = one.candidate
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
-    kind = values.by_label(own.kind, reading.clean, before)
+    kind = values.by_label(own.kind, reading.clean, before, own.value)
     value = values.plain(kind, own.value, before, reading.clean[own.span.end : own.span.end + _BEHIND])
     verdict = Verdict.DOUBTFUL if one.may else own.verdict
     if not one.may and verdict in (Verdict.VALID, Verdict.DOUBTFUL):

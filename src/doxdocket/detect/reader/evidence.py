@@ -213,8 +213,17 @@ class Evidence:
 
     def of_post(self) -> tuple[str, ...]:
         """What tells whether the post discloses anybody: what holds for its text and what is done in it."""
-        told = *self.of_text(), *conduct(self.net)
+        around = {one.replace("more", "text") for one in self.prose.spelled.values()}
+        around |= {"text=spelled"} if any(map(self.spelled, self.offers)) else set()
+        told = *self.of_text(), *conduct(self.net), *sorted(around)
         return *told, *answering(self.answers, told)
+
+    def spelled(self, one: Offer) -> bool:
+        """Whether it is a whole telephone or a right citizen number of which half of the digits or more are written as something else."""
+        start, end, kind, value, verdict, form, _ = one
+        if verdict is not Verdict.VALID or form is not Form.AROUND or kind not in ("phone_number", _IDENTITY):
+            return False
+        return 2 * sum(char in "0123456789" for char in self.clean[start:end]) <= len(value)
 
     def firm(self, kind: str) -> list[Place]:
         """Where numbers of a kind stand whose own form is right."""
@@ -263,7 +272,7 @@ class Evidence:
         start, end, kind, value, verdict, _, source = one
         frames = {FRAMES[code] for code in self.framed(start, end, kind)}
         told = {
-            "check": verdict is Verdict.VALID and (kind == "id_number" or (kind == "vehicle_file" and vehicle(value))),
+            "check": verdict is Verdict.VALID and (kind == _IDENTITY or (kind == "vehicle_file" and vehicle(value))),
             "luhn": verdict is Verdict.VALID and kind in ("bank_account", "device_id"),
             "label": SAID[0][self.said(start, kind)[0]] == "at=same" or not frames.isdisjoint(_LABELLED),
             "shape": verdict is not Verdict.DOUBTFUL and source in _OF_FORM,
@@ -307,7 +316,7 @@ class Evidence:
         if verdict is Verdict.DOUBTFUL or source is Generator.NET:
             return False
         labelled = self.said(start, kind)[0] == _AT["same"] or not _OWN.isdisjoint(self.framed(start, end, kind))
-        return labelled or (kind == "id_number" and verdict is Verdict.VALID)
+        return labelled or (kind == _IDENTITY and verdict is Verdict.VALID)
 
     def _label(self, start: int) -> tuple[Means, Means]:
         """What the label right before this place means, and the last one of the line."""
@@ -386,6 +395,7 @@ _NEAR = (
     frozenset({"student_id", "exam_certificate"}),
 )
 """Kinds of which a label often stands for the other."""
+_IDENTITY = "id_number"
 _CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
 _OF_FORM = frozenset({Generator.RUN, Generator.CODE, Generator.PLATE, Generator.ACCOUNT, Generator.CIPHER})
 _LABELLED = {f"frame={shape} same whole" for shape in (Shape.FIELD, Shape.BEHIND)}

@@ -25,7 +25,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import Any, NamedTuple
 
 from doxdocket.bounds import spend
@@ -43,6 +43,7 @@ _CONTACTS = frozenset({"phone_number", "landline_number", "social_account", "ema
 _FAR_BEFORE = 40
 """Characters before a contact whose words may tell whose it is."""
 _LABELS = frozenset(" \t:=|")
+_ROW = frozenset({"mark", "cell"})
 """Behind a word of company that is a label (同事 米家峰)."""
 _RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
 _ITS = re.compile(r"\s?(?:的|之|家的?)?[他她你佢其]?")
@@ -135,6 +136,20 @@ class Post(Around):
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
         self.borne = self._borne()
         self.one = self._one_form()
+        self.rows = {
+            line for line, one in groupby(range(len(self.spans)), key=self.line.__getitem__) if self._row([*one])
+        }
+
+    def _row(self, own: Sequence[int]) -> bool:
+        """Whether the spans of a line are a row of one person: one name, sex and number, with marks alone between (名/男/证号/电话)."""
+        sexes, holders = (
+            sum(map(bool, told))
+            for told in zip(*((self.spans[at].kind == "gender", identity(self.spans[at])) for at in own), strict=True)
+        )
+        between = (self.before[at] for at in own[1:])
+        return sexes == holders == self.in_line[self.line[own[0]]] == 1 and all(
+            one.turn is None and one.gap in _ROW for one in between
+        )
 
     def _one_form(self) -> bool:
         """Whether a form gives one sex beside one name or number: a sex which the number contradicts is then an error of either.
@@ -338,7 +353,11 @@ class Post(Around):
                 continue
             if self._left(at, person):
                 continue
-            if one.kind not in FIXED or _fits(one, person, of_form=self.one):
+            if one.kind not in FIXED or _fits(
+                one,
+                person,
+                of_form=self.one or (self.line[at] in self.rows and self.line[person.first] == self.line[at]),
+            ):
                 options.append(Option(person, tuple(those), self._own(at, person, those)))
         many = str(min(len(self.people), _FAR))
         own = [f"people={many}", f"people={many}&first={self.first[at]:d}"]

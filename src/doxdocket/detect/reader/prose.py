@@ -6,6 +6,7 @@ What lies in a figure of speech is none (`figures`), nor a card of which no pict
 Left out: weights (`decide`).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ _NAMES = 40
 """Names that are looked for again."""
 _MOST = 240
 _AGAIN = 8
+_AS_NAME = re.compile("[一-鿿][初高][一二三]")
+"""A school year behind one character: with a family name it is a given name (韩初一), and one character names no school."""
 _TRIM = frozenset(" \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>~→•")
 SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
 EDGES = (20, 80, 200, 400, 600, 800)
@@ -159,7 +162,7 @@ class Prose:
     _talks: bool = False
     _asked: set[Place] = field(default_factory=set)
     _again: dict[str, list[int]] = field(default_factory=dict)
-    _spelled: dict[tuple[int, int], str] = field(default_factory=dict)
+    spelled: dict[tuple[int, int], str] = field(default_factory=dict)
     _reach: list[tuple[int, int]] = field(default_factory=list)
     """Where what is spelled begins, and how far what began by then reaches."""
 
@@ -178,9 +181,9 @@ class Prose:
             if frame.shape in _VALUES and frame.kinds:
                 own._labelled(frame)
         own._repeated()
-        own._spelled = dict.fromkeys(names.told(page.clean), "more=told")
-        own._spelled |= {(at, at + 1): "more=down" for at in names.down(page.clean)}
-        for start, end in sorted(own._spelled):
+        own.spelled = dict.fromkeys(names.told(page.clean), "more=told")
+        own.spelled |= {(at, at + 1): "more=down" for at in names.down(page.clean)}
+        for start, end in sorted(own.spelled):
             own._add(start, end, "name")
             own._reach.append((start, max(end, own._reach[-1][1] if own._reach else 0)))
         runs = [at for at in np.flatnonzero(most >= _LEAST).tolist() if KINDS[at] not in FORMED]
@@ -234,6 +237,8 @@ class Prose:
             start += 1
         while start < end and self.clean[end - 1] in _TRIM:
             end -= 1
+        if kind == places.SCHOOL and _AS_NAME.fullmatch(self.clean, start, end):
+            return
         if not start < end <= start + _MOST or within(self.figures, start, end, kind):
             return
         self._made.add((start, end, kind_of(self.clean, start, end, kind)))
@@ -307,8 +312,8 @@ class Prose:
     def more(self, one: Offer) -> str:
         """The net's best share for the same characters elsewhere; of a name that words or the first characters of lines tell, that, and of what is a part of one."""
         start, end, kind = one[:3]
-        if kind == "name" and self._spelled:
-            if told := self._spelled.get((start, end)):
+        if kind == "name" and self.spelled:
+            if told := self.spelled.get((start, end)):
                 return told
             at = bisect_right(self._reach, start, key=itemgetter(0))
             if at and end <= self._reach[at - 1][1]:

@@ -51,16 +51,20 @@ _ZERO = re.compile("(?<=[一二三四五六七八九〇零])[Oo○◯]")
 _LOOKS = str.maketrans("OoIl|曰", "00111日")
 
 
-def by_label(kind: str, text: str, before: str) -> str:
-    """Which of the two near kinds of places it is: the label right ``before`` says it, and nowhere goes a parcel in a text that speaks of none.
+def by_label(kind: str, text: str, before: str, value: str = "") -> str:
+    """Which of near kinds it is: the label right ``before`` says it of places, and nowhere goes a parcel in a text that speaks of none; 女 names nobody.
 
     >>> by_label("home_address", "", "收货地址:"), by_label("delivery_address", "家住芦花路5号,快递没到", "家住")
     ('delivery_address', 'home_address')
-    >>> by_label("delivery_address", "韩知予 芦花路5号", "韩知予 ")
-    'home_address'
+    >>> by_label("delivery_address", "韩知予 芦花路5号", "韩知予 "), by_label("home_address", "", "单位地址:")
+    ('home_address', 'workplace')
     """
+    if kind == "name" and value in ("男", "女"):
+        return "gender"
     if kind not in _TWO_PLACES:
         return kind
+    if _WORKS_AT.search(before):
+        return "workplace"
     if _LIVES_AT.search(before):
         return "home_address"
     if _SENT_TO.search(before):
@@ -73,6 +77,7 @@ _LINKS = "[\\w一-鿿]{0,4}[\"']?\\s?[:=|,]?\\s?[\"']?[是为到在]?[\\s:]{0,2}
 _SENT_TO = re.compile(
     f"(?:收货|收件|快递|外卖|送餐|送货|配送|派送|寄件|邮寄|recv|receiver|delivery|shipping){_LINKS}", re.IGNORECASE
 )
+_WORKS_AT = re.compile(r"(?:(?:工作)?单位|公司|上班|办公|工作|店铺|厂)(?:的)?(?:地址|地点|位置)[\s:=|是为在]{0,4}$")
 _LIVES_AT = re.compile(f"(?:家庭|居住|住址|住|租){_LINKS}")
 _SENDS = re.compile(
     "[送寄收购奶餐饭买货运订]|拼[团小]|单(?![元位])|[快取急]件|点[了的外餐到个]|快递|外卖|骑手|物流|备注|地址[0-9]|包裹|到付|驿站|丰巢|菜鸟|顺丰|[中圆申]通|韵达|极兔|美团|饿了么|淘宝|京东|拼多多|闲鱼|📦"

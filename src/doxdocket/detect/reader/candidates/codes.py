@@ -133,7 +133,7 @@ def _registered(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
 
 
 _V4 = re.compile(
-    r"(?<![0-9A-Za-z.])[0-9OolI]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z.])[0-9OolI]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}[.点·] ?[0-9OolIxX*]{1,3}(?![0-9A-Za-z]|[.点·] ?[0-9])"
 )
 _COLONS = re.compile(r"[0-9a-fA-F:-]{7,45}")
 _DEVICE = re.compile("[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")

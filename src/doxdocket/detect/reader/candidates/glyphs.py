@@ -57,8 +57,24 @@ CIPHERS = tuple(
 )
 """One sign for one digit: stems, the row of digits with shift held, the row of letters below it, Braille."""
 
-FACES = {char: str(digit) for digit, char in enumerate("🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘")}
-"""Faces of clocks, twelve for nought."""
+_ROWS = (
+    (0, "🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘"),  # faces of clocks, twelve for nought
+    (1, "⚀⚁⚂⚃⚄⚅"), (1, "☝✌🤟🖖🖐🤙"),  # dice, fingers
+    (1, "氢氦锂铍硼碳氮氧氟"), (1, "ㄧㄦㄙ_ㄨㄌㄑㄅㄐ"),  # elements by number, sounds in Zhuyin
+    (1, "i ii iii iv v vi vii viii ix"), (1, "do re mi fa sol la si"), (1, "do re mi fa so la ti"),
+    (1, "星期一 星期二 星期三 星期四 星期五 星期六"),
+    (0, "鸡蛋 棍子 鸭子 耳朵 旗子 钩子 豆芽 镰刀 葫芦 气球"), (0, "鸭蛋 铅笔 鸭子 耳朵 小旗 秤钩 哨子 拐杖 麻花 勺子"),
+    (0, "圆圈 筷子 天鹅 耳朵 帆船 鱼钩 口哨 锄头 雪人 汤勺"),  # what digits look like, in rhymes for children
+    (0, "休止 _ _ _ _ _ _ _ 眼镜"), (0, "休止符 _ 白鹅"), (0, "白板 尖"), (0, "圈"), (0, "蛋"),
+    (0, "----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----."),  # Morse
+)  # fmt: skip
+SIGN = {
+    sign: str(digit)
+    for first, signs in _ROWS
+    for digit, sign in enumerate(signs.split() if " " in signs else signs, first)
+    if sign != "_"
+}
+"""Signs and words that are digits only in a row of them which makes a whole number."""
 
 KEYS = {
     char: str(digit)

@@ -283,40 +283,58 @@ _SINGLE = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ ,、][{HAN}])?[ ,、]$")
 _HELD, _MOST_TOLD = 5, 4  # characters before such a word in which the one behind it stands; characters of a name
 
 
-def _told(clean: str) -> Iterator[Proposal]:
-    """A character told by a word that holds it (曲子的曲, 黎明个黎), alone and in a row: of a row of two and more the name that it spells."""
-    row: list[tuple[int, int]] = []  # where each begins, and the character told
-    led: frozenset[int] | None = None
+@cache
+def _parts() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What characters are made of (弓长), perhaps with the character behind it (弓长张, 弓长的张): a group of the pattern for each of the characters."""
+    made = sorted(table("names.yaml", __package__)["parts"].split(), key=len, reverse=True)
+    ways = (f"((?:[左上]?{'[加旁右边下]?'.join(one[:-1])})(?:[的那]?个?{one[-1]})?)" for one in made)
+    first = "".join(sorted({one[0] for one in made}))
+    return re.compile(f"(?=[左上{first}])(?:{'|'.join(ways)})"), ("", *(one[-1] for one in made))
+
+
+def _spelled(clean: str) -> Iterator[tuple[int, int, str, int]]:
+    """Characters told by a word that holds them or by their parts: from where at least, to where, the character, and from where at most."""
+    pattern, made = _parts()
+    for match in pattern.finditer(clean):
+        yield match.start(), match.end(), made[match.lastindex or 0], match.start()
     for match in _HOLDS.finditer(clean):
+        held = clean.rfind(clean[match.end()], max(0, match.start() - _HELD), match.start())
+        if held >= 0:
+            yield held, match.end() + 1, clean[match.end()], match.start() - _HELD
+
+
+def _told(clean: str) -> Iterator[Proposal]:
+    """A character told by a word that holds it (曲子的曲, 黎明个黎) or by its parts (弓长), alone and in a row: of a row of two and more the name that it spells."""
+    row: list[tuple[int, int, str]] = []  # where each begins and ends, and the character told
+    led: frozenset[int] | None = None
+    for held, end, char, low in sorted(_spelled(clean), key=lambda one: (one[1], one[0])):
         spend()
-        at, end = match.start(), match.end() + 1
-        held = clean.rfind(clean[end - 1], max(0, at - _HELD), at)
-        if held < 0:
+        start, last = held, row[-1][1] if row else -1
+        if held < last:
             continue
-        start = held
         led = frozenset(last for _, last in stand(clean, _words()["leads"])) if led is None else led
-        while (
-            start > max(0, at - _HELD)
-            and start not in led
-            and _han(clean, start - 1)
-            and (not row or start > row[-1][1] + 1)
-        ):
+        while start > max(0, low) and start not in led and _han(clean, start - 1) and start > last:
             start -= 1
-        row = (
-            [*row[1 - _MOST_TOLD :], (start, end - 1)]
-            if row and 0 <= start - row[-1][1] - 1 <= 3
-            else [(start, end - 1)]
-        )
+        row = [*(row[1 - _MOST_TOLD :] if row and start - last <= 3 else []), (start, end, char)]
         for first in range(len(row)):
-            spelled = "".join([clean[told] for _, told in row[first:]])
+            spelled = "".join([one[2] for one in row[first:]])
             yield _name(clean, row[first][0], end, Form.AROUND, spelled if len(row) - first > 1 else "")
         if single := _SINGLE.search(clean, max(0, row[0][0] - _HELD), row[0][0]):  # 谭 启 铿锵嘅铿
-            before = [char for char in single[0] if _han(char, 0)]
+            before = [one for one in single[0] if _han(one, 0)]
             if before[0] in _words()["single"]:
-                spelled = "".join([*before, *(clean[told] for _, told in row)])
+                spelled = "".join([*before, *(one[2] for one in row)])
                 yield _name(clean, single.start(), end, Form.AROUND, spelled)
+        if low == held:
+            given = _GIVEN_PLAIN.match(clean, end)
+            yield _name(clean, held, end, Form.AROUND, char)
+            if given and len(row) == 1 and char in _words()["common"]:
+                yield _name(clean, held, given.end(), Form.AROUND, char + "".join(given[0].split(" ")))
+            continue
         yield _name(clean, held, end, Form.AROUND)
         yield _name(clean, max(held - 1, row[-1][0]), end, Form.AROUND)
+
+
+_GIVEN_PLAIN = re.compile(rf" ?[{HAN}](?: ?[{HAN}])?(?![{HAN}])")
 
 
 _HEADS = (re.compile(rf"^[^\w\n]*([{HAN}])", re.MULTILINE), re.compile(rf"(?:^|[,。!?;\n\"“、])([{HAN}])"))

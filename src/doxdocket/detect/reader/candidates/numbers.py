@@ -50,7 +50,7 @@ def offers(page: Page) -> list[Offer]:
         Generator.CODE: [*codes.find(text, row, about)],
         Generator.PLATE: [*plates.find(clean)],
         Generator.ACCOUNT: [*accounts.find(text, about)],
-        Generator.CIPHER: [*ciphers.find(text)],
+        Generator.CIPHER: [*ciphers.find(text, row)],
         Generator.DAY: [*_days(clean)],
     }
     parts[Generator.SAID] = [*spelled_numbers.find(text, row, [one for found in parts.values() for one in found])]

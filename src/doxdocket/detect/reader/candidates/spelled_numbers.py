@@ -35,7 +35,7 @@ _HEAD = re.compile(r"\W{0,3}(?:开头|打头|起头)\W{0,3}")
 _END = re.compile(r"\W{0,2}(?:收尾|结尾)")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LEADS_ON = re.compile(
-    r"(?:[^\w\n]|[一二两三四五六七八2-8]?+[位码个]|[开打起]头|[前后中末最头尾][面间头边尾半]?+|[往再接]着?+|然后|跟着?+|就?+[是系]|数字|收尾|结尾|段|截|那){1,12}+"
+    r"(?:[^\w\n]|完了|[一二两三四五六七八2-8]?+[位码个]|[开打起]头|[前后中末最头尾][面间头边尾半]?+|[往再接]着?+|然后|跟着?+|就?+[是系]|数字|收尾|结尾|段|截|那){1,12}+"
 )
 """What leads from one piece of a number to the next and says nothing else."""
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
