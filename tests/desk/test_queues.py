@@ -225,6 +225,48 @@ def test_a_set_that_an_open_hint_keeps_out_says_so_and_comes_after_the_others(si
         assert "待答" in item.why[0][0]
 
 
+def test_sets_of_which_it_is_open_whether_they_point_to_somebody_are_asked_about_and_move_the_low(sitting, who):
+    def told():
+        return {f["id"]: f for f in published.figures(sitting.case)["figures"]}["persons"]
+
+    before, every = told(), queues.rows(sitting, "pointing", who)
+    assert len(every) > 5
+    assert [one.weight for one in every] == sorted((one.weight for one in every), reverse=True)
+    first = queues.item(sitting, "pointing", officer=who)
+    assert first.id == every[0].id
+    assert first.findings  # marked in its post
+    verdicts = dict(zip(application.finding_keys(sitting.findings).to_pylist(), sitting.findings["person"].to_pylist(), strict=True))  # fmt: skip
+    assert {verdicts[one] for one in first.findings} == {int(first.id.rpartition("/")[2])}
+    with pytest.raises(WrongCall):  # no two sets are of one sort
+        queues.answer(sitting, first, "no", reason=WHY, officer=who, by="search", among=first.posts)
+    assert not sitting.case.decisions()
+    by = "value" if "value" in first.alike else ""
+    done = queues.answer(sitting, first, "yes", reason=WHY, officer=who, by=by)
+    assert {(d.decision.act, d.decision.target["source"]) for d in done} == {
+        ("publication.identifies", "贴文及其上下文")
+    }
+    assert first.id in queues.answered(sitting, "pointing")
+    assert queues.undo_last(sitting, "pointing", "点错了", who)[1] == len(done)
+    assert not queues.answered(sitting, "pointing")
+    yes = queues.answer(sitting, first, "yes", reason=WHY, officer=who, more={"source": "评论写出姓名"}, by=by)
+    assert {d.decision.target["source"] for d in yes} == {"评论写出姓名"}
+    second = queues.item(sitting, "pointing", officer=who)
+    nobody = queues.answer(sitting, second, "no", reason=WHY, officer=who)[0].decision
+    assert (nobody.act, nobody.target) == ("publication.identifies_nobody", {"publication": second.id})
+    assert {first.id, second.id} <= queues.answered(sitting, "pointing")
+    for _ in range(2):  # found again by content in the run after the next
+        pipeline.run(sitting.case, workers=1)
+        sitting.fresh()
+        rows = sitting.run.read("dossiers")
+        keys = [f"{r['channel_id']}/{r['post_id']}/{r['person_no']}" for r in rows.to_pylist()]
+        answers = dict(zip(keys, zip(rows["identifies"].to_pylist(), rows["counts"].to_pylist(), strict=True), strict=True))  # fmt: skip
+        assert answers[first.id] == ("decided", "low")
+        assert answers[second.id][0] == "no"
+        assert told()["low"] > before["low"]
+        assert told()["high"] <= before["high"]
+        assert not {first.id, second.id} & {one.id for one in queues.rows(sitting, "pointing", who)}
+
+
 def test_how_it_was_decided_goes_with_the_decisions_into_another_copy(rehearsed, sitting, who, tmp_path, monkeypatch):
     queues.answer(sitting, biggest(sitting, who), "no", reason=WHY, officer=who, by="value")
     item = queues.item(sitting, "doubtful", officer=who)
