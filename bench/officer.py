@@ -44,6 +44,7 @@ class Officer:
         sets = [(post, pub["person"]) for post, pub, own in true_sets(truth) if points(pub, own)]
         self._points = {(str(post["channel_id"]), str(post["post_id"]), who) for post, who in sets}
         self._known = {who for _, who in sets}
+        self._said: dict[str, str] = {}  # of each person the first set said to point to them
 
     def _there(self, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """The marked stretches under a finding in a text."""
@@ -66,10 +67,9 @@ class Officer:
         if who not in self._known:
             return "no"
         rows = self._desk.desk.dossiers
-        others = (one for one in self._found if self._at(one, who) in self._points and self._whose(one) == who)
-        if other := next(
-            (o for o in others if o in rows and rows[o]["person"] not in {None, rows[key]["person"]}), None
-        ):
+        found = (one for one in self._found if self._at(one, who) in self._points and self._whose(one) == who)
+        others = (one for one in (*found, self._said.setdefault(who, key)) if (rows.get(one) or {}).get("person"))
+        if other := next((one for one in others if rows[one]["person"] != rows[key]["person"]), None):
             with suppress(WrongCall):  # it contradicts what was said before of sets that are of more than one
                 self._desk.record([Asked("person.same", {"a": key, "b": other}, WHY, self._who)])
         return "yes"

@@ -578,3 +578,19 @@ def test_a_pair_tells_what_contradicts_first_with_tags_and_what_decisions_since_
     after = Anew(sitting.case).moved()
     assert item.id not in after.queue
     assert [one.target["a"] for one in queues.standing(sitting, item)] == [item.persons[0]]
+
+
+def test_what_is_decided_of_a_set_whose_doubtful_findings_were_confirmed_since_the_run_stands_at_once(sitting, who):
+    rows = sitting.run.read("dossiers").to_pylist()
+    row = next(r for r in rows if not r["items"] and r["counts"] == "high" and not r["by_link"])
+    found = sitting.findings
+    here = pc.and_(pc.equal(found["post_id"], row["post_id"]), pc.equal(found["person"], row["person_no"]))
+    found = found.filter(pc.and_(here, pc.equal(found["channel_id"], row["channel_id"])))
+    keys = application.finding_keys(found).to_pylist()
+    sitting.record([deciding.Asked("finding.confirm", {"finding": key}, WHY, who) for key in keys])
+    key = f"{row['channel_id']}/{row['post_id']}/{row['person_no']}"
+    [done] = sitting.record(
+        [deciding.Asked("publication.identifies", {"publication": key, "source": "照片"}, WHY, who)]
+    )
+    assert not done.adrift
+    assert key in sitting.answered["set"]

@@ -47,7 +47,7 @@ Both = tuple[str, str]
 Key = tuple[str, str]
 """Channel and post."""
 ABOUT: Mapping[str, str] = {
-    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "pointing": "set", "unproven": "findings", "conduct": "conduct", "tiers": "figure",
+    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "unproven": "findings", "pointing": "set", "conduct": "conduct", "tiers": "figure",
     "unread": "post", "hints": "hint", "sampling": "", "disagreements": "",
 }  # fmt: skip
 """Every queue, in the order of the page, and what its questions are about; samples are answered by other acts than decisions."""
