@@ -67,7 +67,7 @@ class Officer:
         if who not in self._known:
             return "no"
         rows = self._desk.desk.dossiers
-        found = (one for one in self._found if self._at(one, who) in self._points and self._whose(one) == who)
+        found = sorted((one for one in self._found if self._whose(one) == who), key=lambda one: self._at(one, who) not in self._points)  # fmt: skip
         others = (one for one in (*found, self._said.setdefault(who, key)) if (rows.get(one) or {}).get("person"))
         if other := next((one for one in others if rows[one]["person"] != rows[key]["person"]), None):
             with suppress(WrongCall):  # it contradicts what was said before of sets that are of more than one

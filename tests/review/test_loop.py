@@ -539,7 +539,7 @@ def test_a_set_of_which_it_is_open_whether_it_identifies_is_asked_about_and_its_
         at = f"{CHANNEL}/1/0"
         assert any("by=value" in str(held.get("href")) for _, held in page.tags)  # the other post says the same
         code = desk.within(lambda case: next(r for r in published.current(case).read("dossiers").to_pylist() if r["post_id"] == "3"))["person"]  # fmt: skip
-        assert f"/queue/pointing?at={quote(f'{CHANNEL}/3/0', safe="")}" in tab.get(f"/person?code={code}").text
+        assert "/queue/pointing?at=" + quote(f"{CHANNEL}/3/0", safe="") in tab.get(f"/person?code={code}").text
         page = tab.get(f"/queue/pointing?at={quote(at)}")
         version = dict(held for tag, one in page.tags if tag == "input" and (held := (one.get("name"), one.get("value"))))  # fmt: skip
         done = tab.post("/queue/pointing", at=at, answer="yes", reason=WHY, source="评论写出姓名", version=version["version"])  # fmt: skip
