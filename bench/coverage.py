@@ -49,9 +49,9 @@ Pair = tuple[int, int]
 
 def truths(truth: Mapping[str, Any]) -> dict[str, Pair]:
     """Each figure under the narrowest and the widest reading of whom a set points to."""
-    known = {pub["person"] for _, pub, own in true_sets(truth) if _points(pub, own)}
+    known = {pub["person"] for _, pub, own in true_sets(truth) if points(pub, own)}
     one, other = (
-        true_counts(truth, pointing=_points),
+        true_counts(truth, pointing=points),
         true_counts(truth, pointing=lambda pub, _: pub["person"] in known),
     )
     pairs = {name: (one.get(name, 0), n) for name, n in other.items()}
@@ -61,7 +61,7 @@ def truths(truth: Mapping[str, Any]) -> dict[str, Pair]:
     return pairs | {"items_person": pairs["persons"]} | {label: (len(of), len(of)) for label, of in posted.items()}
 
 
-def _points(pub: Mapping[str, Any], own: frozenset[tuple[str, str]]) -> bool:
+def points(pub: Mapping[str, Any], own: frozenset[tuple[str, str]]) -> bool:
     """Whether a set points to one person by itself."""
     return identifies(frozenset(kind for kind, _ in own), kin=pub["role"] == "relative") in {"alone", "combined"}
 

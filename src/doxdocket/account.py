@@ -33,7 +33,7 @@ DOSSIERS = pa.schema([
     ("person_best", pa.string()),       # the code under certain and likely links: the machine's estimate
     ("person_low", pa.string()),        # the code when every doubtful link is added too
     ("role", pa.string()), ("relation", pa.string()),
-    ("identifies", pa.string()),        # alone, combined, no, unknown
+    ("identifies", pa.string()),        # alone, combined, decided, no, unknown
     ("counts", pa.string()),            # the first bound that holds it: low, estimate, high; none when it is nobody's
     ("kinds", pa.list_(pa.string())), ("items", pa.int32()), ("item_set", pa.binary()),
     ("repeat_of", pa.string()),         # channel_id/post_id/person_no of the first, or null

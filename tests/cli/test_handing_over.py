@@ -565,6 +565,7 @@ FITTED = {
     "a covered row that covers who acted": (in_row("custody", lambda r: r["act"] == "add", lambda r: r.update(actor="〔已遮盖〕", covered=["actor"])), "chain"),
     "a decision that calls itself covered": (in_row("decisions", lambda _: True, lambda r: r.update(reason="另一理由", covered=["reason"])), "decisions"),
     "a name twice in a row": (twice, "tables", "figures"),
+    "a set that calls itself decided": (in_row("publications", lambda r: r["identifies"] == "alone" and r["repeat_of"] is None, lambda r: r.update(identifies="decided")), "figures"),
     "a rule": (lambda folder: put_json(folder, "versions/rules.json", lambda t: t["shipped"].update({"pi_kinds.yaml": t["shipped"]["pi_kinds.yaml"] + " "})), "rules"),
     "a version": (lambda folder: put_json(folder, "versions/build.json", lambda t: t.update(weights="0" * 16)), "run"),
     "a post is told of otherwise in the core": (in_row("core/publications", lambda r: r["role"] == "target", lambda r: r.update(role="relative")), "figures"),

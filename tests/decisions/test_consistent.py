@@ -87,3 +87,11 @@ def test_each_is_refused_beside_the_other_in_both_orders(one, other):
     assert Held([first]).contradicts(second) == ["D0001"]
     assert Held([second]).contradicts(first) == ["D0002"]
     assert Held([first]).contradicts({**first, "id": "D0003"}) == []
+
+
+def test_a_set_points_to_somebody_or_to_nobody():
+    held = Held([act(1, "publication.identifies", publication="c/1/0", source="s")])
+    nobody = act(2, "publication.identifies_nobody", publication="c/1/0")
+    assert held.contradicts(nobody) == ["D0001"]
+    assert held.contradicts({**nobody, "target": {"publication": "c/2/0"}}) == []
+    assert held.contradicts(act(3, "publication.identifies", publication="c/1/0", source="另一依据")) == []

@@ -225,6 +225,48 @@ def test_a_set_that_an_open_hint_keeps_out_says_so_and_comes_after_the_others(si
         assert "待答" in item.why[0][0]
 
 
+def test_sets_of_which_it_is_open_whether_they_point_to_somebody_are_asked_about_and_move_the_low(sitting, who):
+    def told():
+        return {f["id"]: f for f in published.figures(sitting.case)["figures"]}["persons"]
+
+    before, every = told(), queues.rows(sitting, "pointing", who)
+    assert len(every) > 5
+    assert [one.weight for one in every] == sorted((one.weight for one in every), reverse=True)
+    first = queues.item(sitting, "pointing", officer=who)
+    assert first.id == every[0].id
+    assert first.findings  # marked in its post
+    verdicts = dict(zip(application.finding_keys(sitting.findings).to_pylist(), sitting.findings["person"].to_pylist(), strict=True))  # fmt: skip
+    assert {verdicts[one] for one in first.findings} == {int(first.id.rpartition("/")[2])}
+    with pytest.raises(WrongCall):  # no two sets are of one sort
+        queues.answer(sitting, first, "no", reason=WHY, officer=who, by="search", among=first.posts)
+    assert not sitting.case.decisions()
+    by = "value" if "value" in first.alike else ""
+    done = queues.answer(sitting, first, "yes", reason=WHY, officer=who, by=by)
+    assert {(d.decision.act, d.decision.target["source"]) for d in done} == {
+        ("publication.identifies", "贴文及其上下文")
+    }
+    assert first.id in queues.answered(sitting, "pointing")
+    assert queues.undo_last(sitting, "pointing", "点错了", who)[1] == len(done)
+    assert not queues.answered(sitting, "pointing")
+    yes = queues.answer(sitting, first, "yes", reason=WHY, officer=who, more={"source": "评论写出姓名"}, by=by)
+    assert {d.decision.target["source"] for d in yes} == {"评论写出姓名"}
+    second = queues.item(sitting, "pointing", officer=who)
+    nobody = queues.answer(sitting, second, "no", reason=WHY, officer=who)[0].decision
+    assert (nobody.act, nobody.target) == ("publication.identifies_nobody", {"publication": second.id})
+    assert {first.id, second.id} <= queues.answered(sitting, "pointing")
+    for _ in range(2):  # found again by content in the run after the next
+        pipeline.run(sitting.case, workers=1)
+        sitting.fresh()
+        rows = sitting.run.read("dossiers")
+        keys = [f"{r['channel_id']}/{r['post_id']}/{r['person_no']}" for r in rows.to_pylist()]
+        answers = dict(zip(keys, zip(rows["identifies"].to_pylist(), rows["counts"].to_pylist(), strict=True), strict=True))  # fmt: skip
+        assert answers[first.id] == ("decided", "low")
+        assert answers[second.id][0] == "no"
+        assert told()["low"] > before["low"]
+        assert told()["high"] <= before["high"]
+        assert not {first.id, second.id} & {one.id for one in queues.rows(sitting, "pointing", who)}
+
+
 def test_how_it_was_decided_goes_with_the_decisions_into_another_copy(rehearsed, sitting, who, tmp_path, monkeypatch):
     queues.answer(sitting, biggest(sitting, who), "no", reason=WHY, officer=who, by="value")
     item = queues.item(sitting, "doubtful", officer=who)
@@ -536,3 +578,19 @@ def test_a_pair_tells_what_contradicts_first_with_tags_and_what_decisions_since_
     after = Anew(sitting.case).moved()
     assert item.id not in after.queue
     assert [one.target["a"] for one in queues.standing(sitting, item)] == [item.persons[0]]
+
+
+def test_what_is_decided_of_a_set_whose_doubtful_findings_were_confirmed_since_the_run_stands_at_once(sitting, who):
+    rows = sitting.run.read("dossiers").to_pylist()
+    row = next(r for r in rows if not r["items"] and r["counts"] == "high" and not r["by_link"])
+    found = sitting.findings
+    here = pc.and_(pc.equal(found["post_id"], row["post_id"]), pc.equal(found["person"], row["person_no"]))
+    found = found.filter(pc.and_(here, pc.equal(found["channel_id"], row["channel_id"])))
+    keys = application.finding_keys(found).to_pylist()
+    sitting.record([deciding.Asked("finding.confirm", {"finding": key}, WHY, who) for key in keys])
+    key = f"{row['channel_id']}/{row['post_id']}/{row['person_no']}"
+    [done] = sitting.record(
+        [deciding.Asked("publication.identifies", {"publication": key, "source": "照片"}, WHY, who)]
+    )
+    assert not done.adrift
+    assert key in sitting.answered["set"]

@@ -161,6 +161,8 @@ ACTS = [
     "person.deceased",
     "person.minor",
     "publication.lawfully_public",
+    "publication.identifies",
+    "publication.identifies_nobody",
 ]
 
 
@@ -179,6 +181,7 @@ def test_a_sequence_with_undone_decisions_is_the_sequence_without_them(posts, da
         target = {
             "person.same": {"a": a, "b": b}, "person.not_same": {"a": a, "b": b}, "person.split": {"publications": [a], "from": b},
             "publication.person": {"publication": a, "person": b}, "publication.lawfully_public": {"publication": a},
+            "publication.identifies": {"publication": a, "source": "s"}, "publication.identifies_nobody": {"publication": a},
         }.get(act, {"person": a})  # fmt: skip
         made.append(decision(n, act, **target))
     gone = data.draw(st.sets(st.sampled_from([d["id"] for d in made]))) if made else set()
@@ -242,3 +245,57 @@ def test_those_who_agree_with_an_untrue_set_and_with_one_another_stay_together()
     found = people(posts, decision(1, "publication.untrue", publication=f"{C}/1/0", source="更正"))
     assert (found["1/0"]["person"], found["2/0"]["person"]) == (None, found["3/0"]["person"])
     assert found["2/0"]["person"] is not None
+
+
+PERHAPS = [post(1, {"phone_number": "P"}), post(2, {"name": "y", "school": "s"})]
+
+
+def points(n, at, **more):
+    return decision(n, "publication.identifies", publication=f"{C}/{at}/0", source="评论写出姓名", **more)
+
+
+def test_a_set_that_a_person_says_points_to_somebody_counts_from_the_low_on_and_undone_as_before():
+    before = people(PERHAPS)
+    assert [(before[n]["identifies"], before[n]["counts"]) for n in ("1/0", "2/0")] == [("unknown", "high"), ("unknown", "estimate")]  # fmt: skip
+    found = people(PERHAPS, points(1, 1), points(2, 2))
+    for row in found.values():
+        assert (row["identifies"], row["counts"], row["counts_civil"]) == ("decided", "low", "low")
+    figures = [answer(PERHAPS, made)[1] for made in ([], [points(1, 1)], [points(1, 1), points(2, 2)])]
+    persons = [next(f for f in one["figures"] if f["id"] == "persons") for one in figures]
+    assert [(f["low"], f["estimate"], f["high"]) for f in persons] == [(0, 1, 2), (1, 2, 2), (2, 2, 2)]
+    assert people(PERHAPS, points(1, 1), decision(2, "undo", decision="1")) == before
+
+
+def test_what_points_to_nobody_is_nobodys_but_where_a_link_leads_it_to_somebody():
+    nobody = decision(1, "publication.identifies_nobody", publication=f"{C}/1/0")
+    found = people(PERHAPS, nobody)
+    assert (found["1/0"]["counts"], found["1/0"]["counts_civil"], found["1/0"]["person"]) == ("none", "none", None)
+    assert found["2/0"]["counts"] == "estimate"
+    linked = decision(2, "person.same", a=f"{C}/1/0", b=f"{C}/3/0")
+    found = people([*PERHAPS, post(3, FULL)], nobody, linked)
+    assert (found["1/0"]["counts"], found["1/0"]["person"]) == ("low", found["3/0"]["person"])
+
+
+def test_what_keeps_other_sets_out_of_the_low_keeps_one_that_a_person_says_points_to_somebody():
+    at = f"{C}/1/0"
+    for act, bound in (("publication.lawfully_public", "high"), ("publication.untrue", "none")):
+        assert people(PERHAPS, points(1, 1), decision(2, act, publication=at, source="s"))["1/0"]["counts"] == bound
+    assert people(PERHAPS, points(1, 1), decision(2, "person.deceased", person=at))["1/0"]["counts"] == "high"
+    doubtful = [post(1, {"phone_number": ("P", "doubtful")})]
+    assert people(doubtful, points(1, 1)) == people(doubtful)
+    confirmed = decision(2, "finding.confirm", finding=f"{C}/1/text/0-5/phone_number")
+    assert people(doubtful, points(1, 1), confirmed)["1/0"]["counts"] == "low"
+
+
+def test_who_looked_vouches_for_the_set_and_not_for_its_items():
+    weighed = {"reasons": {"name": ["chance.likely"], "phone_number": ["chance.likely"]}}
+    posts = [post(1, Who({"name": "x", "phone_number": "P"}, **weighed))]
+    before, now = people(posts)["1/0"], people(posts, points(1, 1))["1/0"]
+    assert (before["identifies"], before["counts"], before["kinds_admitted"]) == ("combined", "estimate", [])
+    assert (now["identifies"], now["counts"], now["kinds_admitted"]) == ("decided", "low", [])
+
+
+def test_a_relative_beside_whom_a_person_says_is_pointed_to_is_found_through_them():
+    posts = [post(1, {"phone_number": "P"}, Who({"name": "m"}, role="relative", relation="mother"))]
+    assert people(posts)["1/1"]["counts"] == "none"
+    assert people(posts, points(1, 1))["1/1"]["counts"] == "low"

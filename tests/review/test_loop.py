@@ -517,3 +517,35 @@ def test_a_set_that_no_low_holds_is_answered_but_what_is_ticked(browser, tmp_pat
         page.locator("#notes", has_text="撤回").wait_for()
         assert it.decisions()[-1].act == "undo"
         context.close()
+
+
+def test_a_set_of_which_it_is_open_whether_it_identifies_is_asked_about_and_its_person_leads_there(tmp_path, made_once):
+    """Without a browser: the page says all, a form answers, and what was told of the set is in its place."""
+    said = ("联系他 13900001852", "骂死他，电话 13900001852", "狄崇山，在松声路职高", "明天停水")
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三")
+        it.call("add", it.case, export(top / "ChatExport", said), "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("run", it.case)
+
+    top = made_once("pointing", make)
+    with running(Made(top / "case", top / "home").copy(tmp_path)) as desk:
+        tab = desk.tab().enter()
+        page = tab.get("/queue/pointing")
+        for words in ("能不能识别出特定的一个人？", "139********", "骂死他"):
+            assert words in page.text
+        assert 'placeholder="贴文及其上下文"' in page.text
+        at = f"{CHANNEL}/1/0"
+        assert any("by=value" in str(held.get("href")) for _, held in page.tags)  # the other post says the same
+        code = desk.within(lambda case: next(r for r in published.current(case).read("dossiers").to_pylist() if r["post_id"] == "3"))["person"]  # fmt: skip
+        assert "/queue/pointing?at=" + quote(f"{CHANNEL}/3/0", safe="") in tab.get(f"/person?code={code}").text
+        page = tab.get(f"/queue/pointing?at={quote(at)}")
+        version = dict(held for tag, one in page.tags if tag == "input" and (held := (one.get("name"), one.get("value"))))  # fmt: skip
+        done = tab.post("/queue/pointing", at=at, answer="yes", reason=WHY, source="评论写出姓名", version=version["version"])  # fmt: skip
+        assert done.status == 303
+        [one] = desk.within(lambda case: case.decisions())
+        assert (one.act, one.target) == ("publication.identifies", {"publication": at, "source": "评论写出姓名"})
+        assert "D0001" in tab.get(f"/queue/pointing?at={quote(at)}").text
+        assert tab.post("/queue/pointing/undo").status == 303
+        assert desk.within(lambda case: case.decisions())[-1].act == "undo"

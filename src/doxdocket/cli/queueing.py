@@ -282,7 +282,10 @@ class _Loop:
         if item.reasoned and not self._reason:
             self._reason = click.prompt(say("queueing.reason"), type=str).strip()
         why = reason_of(self._reason, self._case) if item.reasoned else ""
-        more = {name: click.prompt(say(f"review_queue.need_{name}"), type=str).strip() for name in option.needs}
+        more = {
+            name: str(click.prompt(say(f"review_queue.need_{name}"), type=str, default=option.target.get(name))).strip()
+            for name in option.needs
+        }
         told = click.prompt(say("queueing.which_not"), type=str, default="", show_default=False) if item.together and option.name == "yes" and sys.stdin.isatty() else ""  # fmt: skip
         numbers = {str(n): id_ for n, id_ in enumerate(item.together, 1)}
         if lost := [one for one in told.replace(",", " ").split() if one not in numbers]:

@@ -79,10 +79,14 @@ def _left(code: str, founder: str, dossiers: list[dict[str, Any]], same: tuple[s
 
 
 def _identified(answer: str) -> Both:
-    zh = {"alone": "可单独识别", "combined": "结合可识别", "unknown": "能否识别不明", "no": "不能识别特定自然人"}[
-        answer
-    ]
-    en = {"alone": "identified by one value", "combined": "identified by values together",
+    zh = {
+        "alone": "可单独识别",
+        "combined": "结合可识别",
+        "decided": "经人认定可识别",
+        "unknown": "能否识别不明",
+        "no": "不能识别特定自然人",
+    }[answer]
+    en = {"alone": "identified by one value", "combined": "identified by values together", "decided": "a person decided that it is identified",
           "unknown": "whether anybody is identified is open", "no": "identifies no specific natural person"}[answer]  # fmt: skip
     return zh_en("explain_person.of_2017_10_art_1", said=(zh, en))
 

@@ -44,6 +44,8 @@ CODES = {
 """The answers of acts that take one of a few."""
 HINT_NO = "publication.hint_no"
 """The act that answers a hint (``hints.yaml``) with no."""
+IDENTIFIES, NOBODY = OF_SETS = ("publication.identifies", "publication.identifies_nobody")
+"""Acts that say whether a set points to one specific natural person."""
 OF_PERSONS = (
     "person.group", "person.relation", "person.public_figure", "person.deceased", "person.lawfully_public", "person.untrue", *AGES,
 )  # fmt: skip

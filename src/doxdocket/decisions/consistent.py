@@ -151,6 +151,8 @@ def _answers(decision: Decision, person: Callable[[str], str]) -> Iterable[tuple
         yield ("conduct", key), label
     elif act == "publication.person":
         yield ("publication", str(target["publication"])), person(str(target["person"]))
+    elif act in acts.OF_SETS:
+        yield ("identifies", str(target["publication"])), act
     elif act == "figure.value":
         yield ("figure", str(target["figure"])), target["value"]
     elif act in {"channel.core", "channel.not_core"}:

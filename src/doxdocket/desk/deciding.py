@@ -346,8 +346,7 @@ class Desk:
         draft = {"id": "", "act": asked.act, "target": target, "marks": marks, "undone_by": None}
         now, rows = Standing((draft,)), list[dict[str, Any]]()
         if marks.keys() - {SEALED, HOW} and not self._where_it_is(asked, target):
-            now, table = placement.place(self.evidence, Standing(({**draft, "id": "new"},)))
-            rows = table.to_pylist()
+            now, rows = self._placed({**draft, "id": "new"})
         if now.rows:
             self._check(asked, now.rows[0])
         made = self._record(asked, asked.act, target, marks=marks, at=asked.at)
@@ -607,8 +606,7 @@ class Desk:
         if not given and self._stretches(things):
             now = {thing.part: thing.key for thing in things}
         else:
-            _, rows = placement.place(self.evidence, Standing.of([*self._finding_acts(things), draft]))
-            now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
+            now = {r["part"]: r["now"] for r in self._placed(draft)[1]}
         secret = {placing.span_key(t.key)[1][3] for t in things if t.name == "finding"} & valueless()
         words = bool(secret) or any(t.name in placement.IN_WORDS for t in things)
         posts = self._posts({t.post for t in things}, texts=words)
@@ -627,6 +625,14 @@ class Desk:
             held = self._after(self._posts({placing.publication_key(k)[0] for k in stay}))
             marks[placement.STAYS] = {key: placing.mark_of_key(placement.STAYS, key, {}, held) for key in stay}
         return {name: mark for name, mark in marks.items() if mark}
+
+    def _placed(self, draft: Mapping[str, Any]) -> tuple[Standing, list[dict[str, Any]]]:
+        """One decision in what those about findings leave of its posts: as it stands by the keys of this run, and its rows of ``decided``."""
+        made = [*self._finding_acts(placement.things(draft)), draft]
+        now, rows = placement.place(self.evidence, Standing.of(made))
+        return Standing(tuple(d for d in now if d["id"] == draft["id"])), [
+            r for r in rows.to_pylist() if r["decision"] == draft["id"]
+        ]
 
     def _stretches(self, things: Sequence[placement.Thing]) -> bool:
         """Whether these are findings or conduct alone, in posts that go by these ids in this run."""

@@ -4,7 +4,7 @@ The facts are those of ``explain``; nothing is counted here. Left out: values, a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,10 @@ from doxdocket.count.explanation import Explanation, cell, column
 from doxdocket.desk.answers import absent
 from doxdocket.desk.explain import explain
 from doxdocket.desk.masking import file_names
+from doxdocket.desk.queues import unknown
+from doxdocket.pipeline.published import current
 from doxdocket.store.case import Case
+from doxdocket.store.located import names_of
 from doxdocket.words import Both, Lang
 
 _CODE = re.compile(r"V\d{1,9}")
@@ -43,13 +46,13 @@ def checked(code: str) -> str:
 
 def why(case: Case, code: str, lang: Lang) -> tuple[Table, ...]:
     """Why linked, and what is counted of one person."""
-    return tables(
-        explain(case, checked(code), str(case.folder), file_names(case)), lang, ZoneInfo(case.info.display_zone)
-    )
+    told = explain(case, checked(code), str(case.folder), file_names(case))
+    open_ = frozenset(names_of(unknown(current(case)), "person_no").to_pylist())
+    return tables(told, lang, ZoneInfo(case.info.display_zone), open_)
 
 
-def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:
-    """The sections of an explanation, each as a table whose empty columns are left out; times in the zone of the case."""
+def tables(why: Explanation, lang: Lang, zone: ZoneInfo, pointing: Collection[str] = ()) -> tuple[Table, ...]:
+    """The sections of an explanation, each as a table whose empty columns are left out; times in the zone of the case. ``pointing``: the sets of which a queue asks whether they point to one person."""
     out = []
     for section in why.sections:
         rows = section.rows[:_ROWS]
@@ -63,6 +66,7 @@ def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:
             for row in rows
         )
         head = tuple(column(name, lang) for name in names)
+        asked = tuple(_asked(row, pointing) for row in rows)
         lines = tuple(
             part for line in section.lines for part in line.of(lang).split("\n") if part and "doxdocket " not in part
         )
@@ -74,18 +78,20 @@ def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:
                     head,
                     cells,
                     section.total or len(section.rows),
-                    tuple(map(_asked, rows)) if rows and _asked(rows[0])[0] else (),
+                    asked if any(kind for kind, _ in asked) else (),
                 )
             )
     return tuple(out)
 
 
-def _asked(row: Mapping[str, Any]) -> tuple[str, str]:
+def _asked(row: Mapping[str, Any], pointing: Collection[str]) -> tuple[str, str]:
     """Queue and id of the question that a row is; empty where it is none."""
     if "question" in row and "a" in row:
         kind, id_ = "conflicts" if row["blocked_by"] or row["against"] else "links", f"{row['a']}|{row['b']}"
     elif "hint" in row and "publication" in row:
         kind, id_ = "hints", "|".join(str(row[name]) for name in ("publication", "hint", "asking") if row.get(name))
+    elif row.get("dossier") in pointing:
+        kind, id_ = "pointing", str(row["dossier"])
     else:
         return "", ""
     return kind, id_

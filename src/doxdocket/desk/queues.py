@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
 from doxdocket.decisions import application
-from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, UNDO, publications
+from doxdocket.decisions.acts import HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, UNDO, publications
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import sample_questions, search, versions
 from doxdocket.desk.answers import LABELS, absent, called
@@ -39,6 +39,7 @@ from doxdocket.sample.settings import settings, told
 from doxdocket.store.clear_values import stretch
 from doxdocket.store.decisions import BULK, SEEN, Decision
 from doxdocket.store.located import names_of
+from doxdocket.store.run import Run
 from doxdocket.store.samples import PLAN
 from doxdocket.words import listed, say, zh_en
 
@@ -46,10 +47,12 @@ Both = tuple[str, str]
 Key = tuple[str, str]
 """Channel and post."""
 ABOUT: Mapping[str, str] = {
-    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "unproven": "finding", "conduct": "conduct", "tiers": "figure",
+    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "unproven": "findings", "pointing": "set", "conduct": "conduct", "tiers": "figure",
     "unread": "post", "hints": "hint", "sampling": "", "disagreements": "",
 }  # fmt: skip
-"""Every queue, in the order of the page, and what the decisions that answer it are about; samples are answered by other acts."""
+"""Every queue, in the order of the page, and what its questions are about; samples are answered by other acts than decisions."""
+_DECIDED = {"findings": "finding"}
+"""What one decision is about, where one question is about several."""
 BY = ("value", "wording", "reason", "search")
 """By what things may be alike."""
 _STRENGTH = {"primary": 3, "secondary": 2, "tertiary": 1}
@@ -118,7 +121,7 @@ NOBODYS = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason."""
+    """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason, unless ``target`` has it already."""
 
     name: str
     key: str
@@ -171,6 +174,11 @@ class Item:
         return (ABOUT[self.kind] and self.persons) or self.set or (self.id,)
 
     @property
+    def searched(self) -> bool:
+        """Whether what a search finds of its sort may be answered together with it."""
+        return ABOUT[self.kind] in {"finding", "conduct"}
+
+    @property
     def finding(self) -> str:
         """The one finding that it is about, whose value may be looked at; empty where it is about more, or something else."""
         of = self.kind if ABOUT[self.kind] else self.about["question"].population
@@ -203,8 +211,8 @@ def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]
     """The ids in a queue that are answered, and others."""
     if not ABOUT[kind]:
         return {one.id for one in rows(session, kind, officer) if one.about["said"]}
-    done: AbstractSet[str] = session.answered.get(ABOUT[kind], frozenset[str]())
-    if kind == "unproven":  # of a set one question is asked, until each of its findings is answered
+    done: AbstractSet[str] = session.answered.get(_decided(kind), frozenset[str]())
+    if ABOUT[kind] in _DECIDED:  # one question is asked of several, until each of them is answered
         return {one.id for one in rows(session, kind) if done >= {*one.together}}
     if ABOUT[kind] == "hint":  # an act on what is asked about answers every post that asks
         return done | {one.id for one in rows(session, kind) if done & _asks(one)}
@@ -214,6 +222,10 @@ def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]
     asked: Mapping[object, str] = session.waits[f"{kind} asked"]
     persons = {one: frozenset(_persons(session, *one.split("|"))) for one in done if one not in asked}
     return done | {asked[both] for one in done if (both := persons.get(one, one)) in asked}
+
+
+def _decided(kind: str) -> str:
+    return _DECIDED.get(ABOUT[kind], ABOUT[kind])
 
 
 def _persons(session: Session, *publications: str) -> Iterable[object]:
@@ -320,16 +332,12 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
 
 
 def _unproven(session: Session) -> list[Waits]:
-    """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together may bring the set into it; first those of sets that are in no low and of which nothing else is asked, and which others repeat.
-
-    Rows are told by their numbers in ``waits["unproven table"]``.
-    """
+    """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together may bring the set into it; first those of sets that are in no low and of which nothing else is asked, and which others repeat."""
     table = session.findings
     told = pc.and_(pc.is_valid(table["person"]), pc.invert(pc.starts_with(table["where"], EARLIER)))
     sure = pc.or_(classes.supports(table), pc.is_in(table["verdict"], pa.array(["doubtful", "rejected"])))
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "person"]
     table = table.filter(pc.and_(told, pc.invert(sure))).select(names).combine_chunks()
-    session.waits["unproven table"] = table
     dossiers = session.run.read("dossiers", ["channel_id", "post_id", "person_no", "counts", "item_set"])
     dossiers = dossiers.filter(pc.is_in(dossiers["counts"], pa.array(["low", "estimate"])))
     known = zip(dossiers["counts"].to_pylist(), dossiers["item_set"].to_pylist(), strict=True)
@@ -349,9 +357,27 @@ def _unproven(session: Session) -> list[Waits]:
         rows_ = tuple(sorted(of, key=lambda n: (*at[n], ids_[n])))
         outside = counts[key][0] != "low"
         weight = copies[said[key]] * max(1 + _strength(values[n][0]) for n in of)
-        about = {"outside": outside, "held": outside and key in held, "rows": rows_}
+        about = {"outside": outside, "held": outside and key in held, "table": table, "rows": rows_}
         made.append(Waits(ids_[rows_[0]], (_post(key),), weight, about, {"value": said[key]}, tuple(ids_[n] for n in rows_)))  # fmt: skip
     return sorted(made, key=lambda one: (not one.about["outside"] or one.about["held"], -one.weight, one.id))
+
+
+def unknown(run: Run) -> pa.Table:
+    """The sets of a run in the estimate or the high of which it is unknown whether they point to one person."""
+    table = run.read("dossiers", ["channel_id", "post_id", "person_no", "identifies", "counts", "items", "item_set"])
+    open_ = pc.and_(pc.is_in(table["counts"], pa.array(["estimate", "high"])), pc.greater(table["items"], 0))
+    return table.filter(pc.and_(pc.equal(table["identifies"], "unknown"), open_))
+
+
+def _pointing(session: Session) -> list[Waits]:
+    """Sets of which it is unknown whether they point to one person, in the estimate or the high: those first that others repeat, then those in the estimate. What is doubtful as a whole is asked about finding by finding."""
+    table = unknown(session.run)
+    copies = Counter(table["item_set"].to_pylist())
+    made = [
+        Waits(key, (_post(key),), copies[row["item_set"]], row, {"value": row["item_set"]})
+        for key, row in zip(names_of(table, "person_no").to_pylist(), _rows(table), strict=True)
+    ]
+    return sorted(made, key=lambda one: (-one.weight, one.about["counts"], one.about["item_set"], one.id))
 
 
 def _conduct(session: Session) -> list[Waits]:
@@ -459,7 +485,7 @@ def _unread(session: Session) -> list[Waits]:
             of_post = row["post_id"] is not None
             id_ = f"{row['channel_id']}/{row['post_id']}" if of_post else f"image:{row['source']}"
             posts = ((row["channel_id"], row["post_id"]),) if of_post else ()
-            found.setdefault(id_, Waits(id_, posts, 1, row, {"reason": row["code"]}))
+            found.setdefault(id_, Waits(id_, posts, 1, row))
     return list(found.values())
 
 
@@ -483,7 +509,7 @@ def _hints(session: Session) -> list[Waits]:
 _MADE: Mapping[str, Callable[[Session], list[Waits]]] = {
     "doubtful": lambda s: _findings(s, pictured=False), "pictures": lambda s: _findings(s, pictured=True),
     "conflicts": lambda s: _pairs(s, blocked=True), "links": lambda s: _pairs(s, blocked=False),
-    "unproven": _unproven, "conduct": _conduct, "tiers": _tiers, "unread": _unread, "hints": _hints,
+    "pointing": _pointing, "unproven": _unproven, "conduct": _conduct, "tiers": _tiers, "unread": _unread, "hints": _hints,
 }  # fmt: skip
 
 
@@ -554,8 +580,8 @@ def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
 
 
 def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
-    done, table = session.answered.get("finding", frozenset[str]()), session.waits["unproven table"]
-    every = {id_: Row(table, n) for id_, n in zip(one.together, one.about["rows"], strict=True)}
+    done = session.answered.get("finding", frozenset[str]())
+    every = {id_: Row(one.about["table"], n) for id_, n in zip(one.together, one.about["rows"], strict=True)}
     left = {id_: row for id_, row in every.items() if id_ not in done} or every
     why = "desk_queues.unproven_held" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
     return {
@@ -565,6 +591,21 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
             Option("no", "n", zh_en("desk_queues.no_none_is"), "finding.reject"),
         ),
         "why": (zh_en(why),), "findings": tuple(left), "together": left, "set": one.together,
+    }  # fmt: skip
+
+
+def _ask_pointing(session: Session, one: Waits) -> dict[str, Any]:
+    row, table = one.about, session.findings
+    of = pc.and_(pc.equal(table["post_id"], row["post_id"]), pc.equal(table["person"], row["person_no"]))
+    marked = application.finding_keys(table.filter(pc.and_(pc.equal(table["channel_id"], row["channel_id"]), of)))
+    target = {"publication": one.id}
+    return {
+        "question": zh_en("desk_queues.pointing"),
+        "options": (
+            Option("yes", "y", zh_en("desk_queues.pointing_yes"), IDENTIFIES, target | {"source": say("desk_queues.pointing_source")}, ("source",)),
+            Option("no", "n", zh_en("desk_queues.pointing_no"), NOBODY, target),
+        ),
+        "why": (zh_en(f"desk_queues.pointing_{row['counts']}"),), "effect": (zh_en("desk_queues.pointing_moves"),), "findings": tuple(marked.to_pylist()), "persons": (one.id,),
     }  # fmt: skip
 
 
@@ -735,7 +776,7 @@ def _ask_sample(session: Session, one: Waits) -> dict[str, Any]:
 
 
 _ASKED: Mapping[str, Callable[[Session, Waits], dict[str, Any]]] = {
-    "doubtful": _ask_finding, "pictures": _ask_finding, "conflicts": _ask_pair, "links": _ask_pair, "unproven": _ask_unproven, "conduct": _ask_conduct,
+    "doubtful": _ask_finding, "pictures": _ask_finding, "conflicts": _ask_pair, "links": _ask_pair, "pointing": _ask_pointing, "unproven": _ask_unproven, "conduct": _ask_conduct,
     "tiers": _ask_tier, "unread": _ask_unread, "hints": _ask_hint, "sampling": _ask_sample, "disagreements": _ask_sample,
 }  # fmt: skip
 
@@ -748,9 +789,11 @@ def members(session: Session, kind: str, one: Waits, by: str, among: Collection[
     done = answered(session, kind)
     if by == "search":
         asked, sort = set(among), (one.about.get("kind"), one.about.get("label"))
-        every = [
-            w for w in rows(session, kind) if w.id not in done and (w.about.get("kind"), w.about.get("label")) == sort
-        ]
+        every = (
+            [w for w in rows(session, kind) if w.id not in done and (w.about.get("kind"), w.about.get("label")) == sort]
+            if any(sort)
+            else []
+        )  # sets are of no sort
         return [w for w in every if w.posts and asked.issuperset(w.posts)]
     if by in one.alike:
         name = f"{kind} by {by}"
@@ -804,17 +847,18 @@ def answer(
 
     Of a set that is asked about as a whole each finding is decided, those in ``without`` the other way. Samples are answered by an act of their own and record no decision.
     """
-    option, given = asked.option(name), dict(more or {})
+    option = asked.option(name)
+    given = {one: text.strip() for one, text in (more or {}).items() if text.strip()}
     if by and name == NOBODYS:
         raise WrongCall("desk_queues.nobodys_one_by_one")
-    if lacking := [one for one in option.needs if not given.get(one, "").strip()]:
+    if lacking := [one for one in option.needs if not given.get(one) and one not in option.target]:
         raise WrongCall(
             "desk_queues.answer_lacks", what=say("marks.comma").join(say(f"review_queue.need_{one}") for one in lacking)
         )
     if not ABOUT[asked.kind]:
         _answer_sample(session, asked, option, given, officer)
         return []
-    extra = {one: given[one].strip() for one in option.needs}
+    extra = {one: given[one] for one in option.needs if one in given}
     if asked.together:
         return session.record(_each(session, asked, option, reason, officer, by, seen, without))
     if not by:
@@ -833,15 +877,12 @@ def answer(
 def _each(
     session: Session, asked: Item, option: Option, reason: str, officer: str, by: str, seen: Collection[str], without: Collection[str],
 ) -> list[Asked]:  # fmt: skip
-    """A decision on each finding of the set that is asked about, where ``without`` are those that are not so; or on what nobody answered of the sets that say the same, but those ``without``.
-
-    Two sets of which one search finds the posts are not of one sort, so they are not answered together.
-    """
+    """A decision on each finding of the set that is asked about, where ``without`` are those that are not so; or on what nobody answered of the sets that say the same, but those ``without``."""
     if not by:
         ids_, wrong = list(asked.together), frozenset(without)
         how: dict[str, object] = {"way": SEEN, "seen": len(ids_), "of": len(ids_), "batch": secrets.token_hex(4)}
         return [Asked("finding.reject" if id_ in wrong else option.act, {"finding": id_}, reason, officer, how=how) for id_ in ids_]  # fmt: skip
-    group = [w for w in members(session, asked.kind, _of(session, asked), by) if w.id not in without] if by == "value" else []  # fmt: skip
+    group = [w for w in members(session, asked.kind, _of(session, asked), by) if w.id not in without]
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
     done, shown = session.answered.get("finding", frozenset[str]()), {asked.id, *seen}
@@ -879,12 +920,12 @@ def recorded(done: Sequence[Done]) -> str:
 
 def last(session: Session, kind: str, officer: str) -> list[Decision]:
     """What this officer answered last in a queue and nobody took back; of samples, whose answers are no decisions, nothing."""
-    return session.last(officer, ABOUT[kind], _named(session, kind, officer)) if ABOUT[kind] else []
+    return session.last(officer, _decided(kind), _named(session, kind, officer)) if ABOUT[kind] else []
 
 
 def _named(session: Session, kind: str, officer: str) -> AbstractSet[str]:
-    """What decisions that answer a queue name: the ids of what is in it, of sets each finding."""
-    if kind != "unproven":
+    """What decisions that answer a queue name: the ids of what is in it, where one question is about several each of these."""
+    if ABOUT[kind] not in _DECIDED:
         return ids(session, kind, officer)
     return {id_ for one in rows(session, kind) for id_ in one.together}
 
@@ -893,7 +934,7 @@ def undo_last(session: Session, kind: str, reason: str, officer: str, named: str
     """Take that back, or the decision that is named (``Session.undo_last``)."""
     if not ABOUT[kind]:
         raise WrongCall("desk_session.nothing_to_undo")
-    return session.undo_last(reason, officer, ABOUT[kind], _named(session, kind, officer), named)
+    return session.undo_last(reason, officer, _decided(kind), _named(session, kind, officer), named)
 
 
 def standing(session: Session, asked: Item) -> list[Decision]:

@@ -191,7 +191,7 @@ class Session:
     # What is answered.
     @property
     def answered(self) -> Mapping[str, set[str]]:
-        """The ids of what decisions that stand answer, by what they are about: finding, conduct, pair, figure, hint, post."""
+        """The ids of what decisions that stand answer, by what they are about: finding, conduct, pair, set, figure, hint, post."""
         turn, upto, found = self._answers  # of a dictionary that grows, or of one made anew after an undo
         rows = self.desk.stands.rows
         if turn is not self.desk.turn:
@@ -211,6 +211,8 @@ class Session:
         if act in {"person.same", "person.not_same"}:
             named = acts.publications(target)
             return [("pair", f"{a}|{b}") for a in named for b in named if a != b]
+        if act in acts.OF_SETS:
+            return [("set", str(target["publication"]))]
         if act == "figure.value":
             return [("figure", str(target["figure"]))]
         if act == acts.HINT_NO:

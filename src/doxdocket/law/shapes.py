@@ -18,9 +18,9 @@ from doxdocket.words import Both
 
 __all__ = ["Rule", "Source", "Strict"]  # said again here, where all forms are
 
-Answer = Literal["alone", "combined", "unknown", "activity", "no"]
-"""``activity``: a name with what its bearer did, where it is open whether that singles anybody out."""
-ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "activity", "no")
+Answer = Literal["alone", "combined", "decided", "unknown", "activity", "no"]
+"""``activity``: a name with what its bearer did, where it is open whether that singles anybody out. ``decided``: no combination; a person looked and decided that it does."""
+ANSWERS: tuple[Answer, ...] = ("alone", "combined", "decided", "unknown", "activity", "no")
 Counts = Literal["low", "estimate", "high", "none"]
 COUNTS: tuple[Counts, ...] = ("low", "estimate", "high", "none")
 Met = Literal["met", "not met", "not determinable"]

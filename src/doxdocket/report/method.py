@@ -103,7 +103,7 @@ def told(
 ) -> dict[str, Any]:
     """How it was counted, of how many channels, and what was left out; ``missing``: the value of the figure ``completeness``."""
     out, decisions, period = tables.left_out(), tables.case.decisions(), tables.period()
-    rejected = sum(d.act == "finding.reject" and d.undone_by is None for d in decisions)
+    stand = Counter(d.act for d in decisions if d.undone_by is None)
     chosen = {
         str(d.target["reading"]): str(d.target["level"])
         for d in decisions
@@ -116,7 +116,12 @@ def told(
         "m_scope_1", sources=len(tables.case.sources()), channels=channels,
         posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
     )  # fmt: skip
-    rows = [*((k, out[v]) for k, v in keys.items()), ("rejected", rejected)]
+    rows = [
+        *((k, out[v]) for k, v in keys.items()),
+        ("pointing", stand[acts.IDENTIFIES]),
+        ("pointing_nobody", stand[acts.NOBODY]),
+        ("rejected", stand["finding.reject"]),
+    ]
     done = Run(links(), chosen, tables.links(), Counter(tables.pictures()), missing)
     return {
         "scope": first, "counted": scope(done, words), "merging": merging(done, words), "left": left(done, words), "out": rows,

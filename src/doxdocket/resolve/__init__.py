@@ -67,7 +67,7 @@ def resolve(
     ``channels``: what the captures state of their chats; ``asked``: open questions, of which a yes would take publications out of the low.
     """
     found = steps(findings, posts)
-    pubs = record.publications(found.publications, found.claims, channels.titles)
+    pubs = record.publications(found.publications, found.claims, channels.titles, person_decisions.pointing(standing))
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
     edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True))

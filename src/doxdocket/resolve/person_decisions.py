@@ -21,7 +21,7 @@ from doxdocket.decisions.application import CONFIRMED, LAWFUL, finding_keys
 from doxdocket.decisions.hints import Hint, answered_no, hints, rules
 from doxdocket.decisions.standing import Standing
 from doxdocket.law import classes
-from doxdocket.law.identification import Counts, counts, identifies
+from doxdocket.law.identification import Answer, Counts, counts, identifies
 from doxdocket.law.links import WEAK, Level
 from doxdocket.law.shapes import COUNTS
 from doxdocket.records import put
@@ -45,6 +45,12 @@ def kept_apart(facts: Facts, standing: Standing, place: Place) -> Facts:
                 if key in place:
                     out[place[key]] = {**out.get(place[key], {}), f"decision:{id_}": frozenset({side})}
     return out
+
+
+def pointing(standing: Standing) -> dict[str, Answer]:
+    """What a person decided of publications, by key: that they point to one specific natural person, or to nobody."""
+    answers: Mapping[str, Answer] = {acts.IDENTIFIES: "decided", acts.NOBODY: "no"}
+    return {str(d["target"]["publication"]): answers[d["act"]] for d in standing.by(*answers)}
 
 
 def bridged(
@@ -134,7 +140,7 @@ def weighed(
     standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray,
     public: Lawful, told: Lawful, untrue: Collection[int] = (), kinless: Collection[int] = (),
 ) -> list[Counts]:  # fmt: skip
-    """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low.
+    """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low, but a person who decided that the set points to somebody does.
 
     ``kinless``: relatives whom their kinship does not help to identify (``record.kinless``).
     """
@@ -145,6 +151,7 @@ def weighed(
     for n, left in told.left.items():
         if (
             out[n] == "low"
+            and pubs[n].decided != "decided"
             and counts(_answer(pubs[n], left, kin=n not in kinless), named="name" in left.values()) != "low"
         ):
             out[n] = "estimate"
@@ -330,7 +337,13 @@ def modifiers(standing: Standing, findings: pa.Table, persons: Mapping[Level, Co
     of_finding = _owners(findings)
     for d in standing:
         of_what, _, what = str(d["act"]).partition(".")
-        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE, acts.KIND_UNTRUE, acts.HINT_NO):
+        if what != acts.LAWFUL and d["act"] not in (
+            *acts.OF_PERSONS,
+            *acts.OF_SETS,
+            *acts.UNTRUE,
+            acts.KIND_UNTRUE,
+            acts.HINT_NO,
+        ):
             continue
         target = d["target"]
         key = str(target[of_what])

@@ -79,6 +79,8 @@ class Publication:
     identifies: Answer = "no"
     through: bool = False
     """Whether only an identified relative in its post helps to identify it: the one person shown beside her father, or where all are relatives of one family (妈:…, 女儿:…) her parent or child."""
+    decided: Answer | None = None
+    """What a person decided of it: ``decided`` (it points to somebody) or ``no``; of a set that is doubtful as a whole the second alone."""
     perhaps: bool = False
     """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
@@ -108,8 +110,10 @@ def origin(forwarded_from_id: str) -> str:
     return ("user" if digits.startswith("user") or head.endswith("user") else "") + bare
 
 
-def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -> list[Publication]:
-    """Every publication with its values, in canonical order; ``titles``: of the captured channels.
+def publications(
+    table: pa.Table, claims: pa.Table, titles: Mapping[str, str], decided: Mapping[str, Answer]
+) -> list[Publication]:
+    """Every publication with its values, in canonical order; ``titles``: of the captured channels; ``decided``: by key what a person decided that it is.
 
     Some forms name the origin of a forward and give no id: it is the one captured channel of that title, if there is one.
     """
@@ -125,6 +129,9 @@ def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -
         )
     ]  # fmt: skip
     _fill(out, claims, table["doubt"].to_pylist())
+    for p in out:
+        said = decided.get(p.key)
+        p.decided = None if p.doubtful and said != "no" else said
     _identify(out)
     return out
 
@@ -166,15 +173,16 @@ def _identify(out: list[Publication]) -> None:
         if n > 1 and one in _PARENTS
     }
     for p in out:
-        p.identifies = identifies(frozenset(p.values.values()))
+        p.identifies = p.decided or identifies(frozenset(p.values.values()))
         if p.identifies in _FOUND and (p.role == "target" or _family(p)):
             (known if p.role == "target" else parents).add(p.post)
             lines.add((p.post, _line(p)))
-    for p in out:
+    left = [p for p in out if not p.decided]
+    for p in left:
         if p.role == "target" and targets[p.post] == 1 and p.post in parents - known and not p.doubtful:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
             p.through = p.identifies in _FOUND
-    for p in out:
+    for p in left:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
         elif (
@@ -183,7 +191,7 @@ def _identify(out: list[Publication]) -> None:
         ):  # fmt: skip
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
             p.through = p.identifies in _FOUND
-    for p in out:
+    for p in left:
         kin = bool(p.relation) and p.role == "relative" and p.post in known
         if p.doubtful and identifies(p.doubtful, kin=kin) != "no":
             p.identifies = "unknown"
@@ -219,7 +227,7 @@ def counted(
     """From which bound on each counts; ``certain``, ``likely``: the persons under such links; ``kinless``, ``together``: as their functions say."""
     told = list(pubs)
     for n in kinless:
-        if not pubs[n].doubtful:
+        if not pubs[n].doubtful and not pubs[n].decided:
             told[n] = replace(pubs[n], identifies=identifies(frozenset(pubs[n].values.values())))
     out = [
         counts(
@@ -276,7 +284,7 @@ _ACROSS = {"parent": "child", "child": "parent"}
 _COMPANY = frozenset({"partner", "former_partner", "former_spouse"})
 """Relatives by role who are no family (as the figure of relatives has it): nobody is found through them."""
 
-_FOUND = frozenset({"alone", "combined"})
+_FOUND = frozenset({"alone", "combined", "decided"})
 
 
 def led(

@@ -127,8 +127,8 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "Whether the posts say what the masked tables tell of them, and whether masks are right: posts and values are not in this bundle; an officer with the key opens them in court.",
     ),
     (
-        "谁与谁是同一人（person、person_best、person_low）、哪组信息能识别特定自然人（counts）、哪一组重复前一组（repeat_*）、两个值是否相同（value_no、spelling_no）：这些按表中所载计算，理由见文书和 tables/links.jsonl。",
-        "Who is whom (person, person_best, person_low), which set identifies somebody (counts), which repeats another (repeat_*), whether two values are equal (value_no, spelling_no): taken as the tables have them; why stands in the documents and in tables/links.jsonl.",
+        "谁与谁是同一人（person、person_best、person_low）、哪组信息能识别特定自然人（counts；经人认定的，另与认定核对）、哪一组重复前一组（repeat_*）、两个值是否相同（value_no、spelling_no）：这些按表中所载计算，理由见文书和 tables/links.jsonl。",
+        "Who is whom (person, person_best, person_low), which set identifies somebody (counts; where somebody decided it, held against the decision), which repeats another (repeat_*), whether two values are equal (value_no, spelling_no): taken as the tables have them; why stands in the documents and in tables/links.jsonl.",
     ),
     (
         "发布之日的年龄（under_18_*、under_14_*）、种类是否显示（shown）、值是否可靠（sure、admitted）、哪个浏览读数属于哪一原贴（story、counter）、哪些频道是核心频道（in_low、in_best、in_high）：按表中所载计算，不重新判断。",
@@ -750,7 +750,7 @@ READ = {
     "conduct": ("channel_id", "post_id", "label", "status", "priced", "maybe_priced", "yuan_low", "yuan_high", "yuan_least", "yuan_most", "exposes", "ways"),
     "publications": (
         "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "kinds", "repeat_of", "repeat_best", "repeat_low", "kinds_low",
-        "kinds_admitted", "item_set_no", "counts_civil", "date", "role", "relation", "untrue", "by_link",
+        "kinds_admitted", "item_set_no", "counts_civil", "date", "role", "relation", "untrue", "by_link", "identifies", "items",
     ),
     "exposures": (
         "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
@@ -1015,6 +1015,25 @@ def check_decisions(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
             f"The digests of {salted} decisions in their rows of the chain: they are salted, over values that are not here, so only number, officer and time were checked; of all decisions together the digest in figures.json was",
         )
     return told
+
+
+def _sets(told: Check, of: Bundle, publications: list[Row]) -> None:
+    """What somebody decided of a set, that it points to one specific person or to nobody, is its answer in the table of publications, and no other set has such an answer."""
+    said = {"publication.identifies": "decided", "publication.identifies_nobody": "no"}
+    stands = {
+        str(row["id"]): said[row["act"]]
+        for row in of.rows("decisions")
+        if row["act"] in said and row["undone_by"] is None
+    }
+    now = {row["now"]: stands[row["decision"]] for row in of.each("decided") if row["decision"] in stands}
+    for row in publications:
+        name = f"{row['channel_id']}/{row['post_id']}/{row['person_no']}"
+        answer = row["identifies"] if row["items"] else now.get(name)  # doubtful as a whole: decided or not, in no low
+        if now.get(name, answer) != answer or (answer == "decided" and name not in now):
+            told.differs(
+                f"{name} 能否识别特定自然人（{row['identifies']}）与认定不符",
+                f"whether {name} points to one person ({row['identifies']}) is not as decided",
+            )
 
 
 def _seconds(first: object, last: object) -> float:
@@ -1579,6 +1598,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
                 )
         parts.append((scope["scope"], scope, part))
     _dated(told, every)
+    _sets(told, of, every["publications"])
     for name, published, tables in parts:
         on = published["law_counts"]["on"]
         line = lines_of(str(rule_at(texts, RATIO, on)), on)

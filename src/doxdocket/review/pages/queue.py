@@ -84,6 +84,7 @@ def _page(
         stands=decision_log.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
         here=_at(kind, item.id), counting=counting, tags=queues.tags(visit.desk, item),
         wrong=set(visit.form.getlist("without")) if given else set(), last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
+        given_by_itself={need: option.target[need] for option in item.options for need in option.needs if need in option.target},
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ JOIN firsts AS a ON a.person = p.one
 JOIN firsts AS b ON b.person = p.other
 GROUP BY a.unit, b.unit
 UNION
-SELECT CASE WHEN identifies IN ('alone', 'combined') THEN 'sets' ELSE 'nobody' END, coalesce(identifies, 'unknown'), unit
+SELECT CASE WHEN identifies IN ('alone', 'combined', 'decided') THEN 'sets' ELSE 'nobody' END, coalesce(identifies, 'unknown'), unit
 FROM sets
 UNION
 SELECT 'roles', coalesce(role, 'mentioned'), unit
