@@ -2,7 +2,9 @@
 
 import pytest
 
-from doxdocket.detect import detect, detect_all
+from doxdocket.detect import answered, detect, detect_all
+from doxdocket.law import classes
+from doxdocket.text import read
 
 TEXTS = [
     "姓名：韩知予 电话：17806401357\n爸爸：韩立群 17806401365",
@@ -206,3 +208,100 @@ def test_a_number_that_did_not_change_is_none_called_new(text, new):
 
 def test_a_particle_is_no_end_of_a_name():
     assert [hit.value for hit in detect("姓名：王芳吗 电话13900001101") if hit.kind == "name"] == ["王芳"]
+
+
+@pytest.mark.parametrize("text", [
+    "李娜 13900001101 同名，不是之前那个",
+    "此李娜非彼李娜，这个是三中的",
+    "李娜 名字碰巧一样，不是同一位",
+    "跟前天发的那位没关系，同名而已，李娜",
+    "李娜，和第三期的不是同一个人",
+    "李娜，与之前挂的那个是两个人",
+    "李娜 別跟昨天那個搞混",
+    "李娜，撞名了，另有其人",
+    "李娜 13900001101（和之前的李娜同名不同人）",
+    "李娜 女 1990年 备注：与上期同名者并非同一人",
+    "两个李娜，不是一个人，这个住青岚",
+    "同名，非上次那位，李娜",
+    "名字一样但人不一样，李娜是一中的",
+    "此李娜与前文李娜并非一人",
+    "李娜 另一个，不是之前曝光的那个",
+    "补一个陈浩（重名，非前几天发的陈浩）",
+    "陈浩 男 46岁 说明：跟第12期那位不是同一个人，别对错号",
+    "撞名而已，不是上条那人，陈浩 在银行上班",
+    "又来一个陈浩，跟前面的没关系，纯属重名",
+    "名字相同，不同人，陈浩",
+    "注意此陈浩不是上一个陈浩",
+    "别张冠李戴，这陈浩不是昨晚那个",
+])  # fmt: skip
+def test_words_that_somebody_is_another_of_the_name_are_read(text):
+    assert _said_another(text)
+
+
+@pytest.mark.parametrize("text", [
+    "李娜 微信同名，不是机器人",
+    "李娜 抖音同名 13900001101",
+    "不是重名，就是上次那个李娜",
+    "李娜，是不是之前那个？",
+    "李娜，跟上次那个不是一个人吧？",
+    "可能重名，李娜 二中",
+    "李娜，号码不是之前那个了，换了",
+    "李娜不是一个人住",
+    "李娜这事不是一个人干的",
+    "没有重名，全校就一个李娜",
+    "李娜，不是上次那个号",
+    "李娜，跟上次那个不是同一个号码",
+    "如果重名，不是他就算了 李娜",
+    "李娜 重名的太多不好查",
+    "李娜就是之前那个，不是别人",
+    "李娜 不是同名，是本人",
+    "和昨天发的是一个人，李娜",
+    "李娜，还是上次那个人",
+    "李娜不是好人",
+    "别以为是同名，李娜就是上次那个",
+    "李娜，地址不是之前那个小区",
+    "李娜和前男友不是一个学校的",
+    "李娜，抖音名字和微信名字一样，不是本人勿加",
+    "李娜 QQ昵称同名 两个人合照",
+    "李娜的男友不是之前那个",
+    "李娜现在的老公不是上次那个李强",
+    "李娜这个料不是昨天发的那条",
+    "李娜不是前几天才被骂吗",
+    "有个同名的网红，李娜不是她",
+    "李娜，她不是上次那个打人的",
+    "李娜说她不是前面那个骗子的女友",
+    "同名小说里的李娜不是这样",
+    "李娜，号主改名了，和之前的名字不一样",
+    "跟之前那个群主不是一个人，李娜是新来的",
+    "李娜和她妹不是一个人发的",
+    "李娜 别和之前的号码搞混",
+    "公司和李娜同名，法人不是她",
+    "陈浩 微博同名 不是营销号",
+    "陈浩不是第一次骗人了",
+    "陈浩跟之前一样不是个东西",
+    "陈浩换了公司，不是之前那个",
+    "和陈浩重名的人不少，不过就是他",
+    "陈浩和他前女友不是一个城市的",
+    "不管是不是重名，先挂陈浩",
+    "陈浩 小红书也叫 haohao 不是本人",
+    "这次的陈浩和上次那个是同一个人，不是重名",
+    "陈浩另一个号 13900001102",
+    "陈浩 还有另一个名字，也叫陈昊",
+    "之前那个地址不是陈浩家",
+    "陈浩的车不是昨天那辆",
+    "陈浩两个手机都打不通，不是空号就是关机",
+    "转给上次那个不是群友的，陈浩",
+])  # fmt: skip
+def test_denials_questions_guesses_and_talk_of_accounts_say_nothing_of_another(text):
+    assert not _said_another(text)
+
+
+def _said_another(text):
+    clean = read(text).clean
+    name = "李娜" if "李娜" in clean else "陈浩"
+    return answered.namesakes(clean, [(clean.find(name), clean.find(name) + 2)])
+
+
+def test_the_name_nearest_to_the_words_has_the_reason():
+    found = detect("姓名：韩知予 电话：13900001101\n姓名：闫霁舟（同名，不是之前那个） 电话：13900001102")
+    assert [hit.value for hit in found if classes.NAMESAKE in hit.reasons] == ["闫霁舟"]

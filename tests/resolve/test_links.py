@@ -76,6 +76,26 @@ def test_who_is_said_to_have_a_new_number_is_for_the_fewest_the_one_named_before
     assert "name_alone" in run(first, other, post(3, said)).queue["rule"].to_pylist()
 
 
+def test_who_is_said_to_be_another_of_the_name_is_joined_by_the_name_with_nobody_before_and_the_queue_asks():
+    before, mute = (
+        {"name": "x", "home_address": "h", "school": "s"},
+        {"name": "x", "school": "s", "workplace": "w", "job_history": "j"},
+    )
+    assert counts(post(1, before), post(2, mute))[0] == 1
+    said = Who(mute, reasons={"name": [classes.NAMESAKE]})
+    assert counts(post(1, before), post(2, said)) == (2, 2, 2)
+    assert counts(post(1, said), post(2, before)) == counts(post(1, mute), post(2, before)), (
+        "nobody of the name was told before"
+    )
+    assert counts(post(1, before), post(2, said), post(3, said))[0] == 2, "two that say so may be one"
+    [asked] = run(post(1, before), post(2, said)).queue.to_pylist()
+    assert (asked["blocked_by"], asked["same_low"]) == ("namesake", -1)
+    same = decision(1, "person.same", a=asked["a"], b=asked["b"])
+    assert counts(post(1, before), post(2, said), decisions=[same]) == (1, 1, 1)
+    number = {**before, **PHONE}, Who({**mute, **PHONE}, reasons={"name": [classes.NAMESAKE]})
+    assert counts(post(1, number[0]), post(2, number[1])) == (1, 1, 1), "a number and the name say more than the words"
+
+
 def test_one_number_and_one_address_are_one_person_of_the_fewest_beside_a_mention_of_the_other_name():
     """Once a name that a list mentions took the place of the person told by number and address, and the low counted two."""
     told = {"home_address": "h", **PHONE}

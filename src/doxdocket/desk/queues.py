@@ -649,6 +649,8 @@ def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     by = row["blocked_by"] or ""
     if by == "same_post":
         why.append(_together(session, row))
+    elif by == "namesake":
+        why.append(zh_en("desk_queues.namesake"))
     elif by in known_kinds() and by not in row["against"]:  # of the persons as linked so far, not of these two posts
         why.append(zh_en("desk_queues.against_elsewhere", kind=called(by)))
     if rule:  # behind what speaks against it: the rule alone would contradict that

@@ -34,6 +34,12 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
     named = any(one.candidate.kind == "name" for one in told.found)
     whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds, told.closely)
     found = [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
+    names = [n for n, one in enumerate(told.found) if one.candidate.kind == "name"]
+    for n in namesakes(
+        reading.clean, [(told.found[n].candidate.span.start, told.found[n].candidate.span.end) for n in names]
+    ):
+        at = names[n]
+        found[at] = replace(found[at], reasons=(*found[at].reasons[:-1], classes.NAMESAKE, found[at].reasons[-1]))
     return _against_number(found)
 
 
@@ -111,6 +117,80 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _NEW = {"phone_number": _CONTACT, "social_account": _CONTACT, "home_address": re.compile("搬[家到去]|新[地住]址")}
+
+
+def namesakes(clean: str, names: Sequence[tuple[int, int]]) -> set[int]:
+    """Which of the names of a text its words say to be another person's than the one told before: of each sentence that says so the nearest name.
+
+    >>> text = "韩知予 139,同名,不是之前那个. 韩立群不是重名,就是上次那个"
+    >>> namesakes(text, [(0, 3), (17, 20)]), namesakes("韩知予,跟上次那个是同名吗?", [(0, 3)])
+    ({0}, set())
+    """
+    told: set[int] = set()
+    for sentence in _SENTENCE.finditer(clean) if names else ():
+        said = sentence[0]
+        if _UNSURE.search(said):
+            continue
+        own = {clean[start:end] for start, end in names}
+        found = next(
+            (
+                m
+                for pattern in _ANOTHER
+                for m in pattern.finditer(said)
+                if not _OF_THINGS.search(said, max(0, m.start() - 4), m.end())
+            ),
+            None,
+        )
+        named = (
+            m for pattern in _OTHER_ONE for m in pattern.finditer(said) if {m["name"][:n] for n in range(2, 5)} & own
+        )
+        found = found or next(named, None)
+        if found:
+            at = sentence.start() + found.start()
+            told.add(min(range(len(names)), key=lambda n: max(names[n][0] - at, at - names[n][1], 0)))
+    return told
+
+
+_SENTENCE = re.compile(r"[^\n。.!?;]+[^\n]?")
+_UNSURE = re.compile(
+    r"[?？吗么]\s*$|吧[\s,)]*[!.。?]?$|还是|是不是|会不会|有没有|是否|可能|好像|似乎|也许|或许|大概|应该|不确定|不知道|不清楚|估计|怀疑|如果|要是|万一|假如|以为"
+)
+"""A question, a guess, a condition: it says nothing."""
+_OF_THINGS = re.compile(
+    r"号|码|电话|手机|微信|抖音|快手|微博|小红书|[qQ]{2}|邮箱|平台|全网|昵称|网名|地址|学校|单位|公司|车|群|频道|链接|价|文件|图|小说|电影|[歌书店剧片]"
+)
+"""What else may bear a name or not be the one before."""
+_NOT = "(?<!不)(?:不是|并非|不系|绝非|可非|非)(?![她他它]|本人|别人)"
+_BEFORE = "(?:之前|先前|以前|此前|前面|前[头文述]|前[天晚一几两]|上[次回面一条期个周篇]|昨[天晚日]|刚[才刚]|那[天次]|早先|原先|第?[0-9一二三四五六七八九十]+期)"
+_END = r"(?=[,.。!;)\s]|$)"
+_ONE = f"(?:同一|一)(?:个|位|名)?(?:人|个|位)?{_END}"
+_SAME = "(?<!不是)(?<!并非)(?<!没有)(?<!不存在)(?<!没)(?<!什么)(?:同名|重名|撞名|同姓名|名字(?:一样|相同|一模一样|碰巧|撞了))"
+_NO_TIE = "没有?(?:任何|半点|什么)?关系|无关"
+_APART = f"(?:{_NOT}|不同的?人|人不[同一]|另[一外有]|两个?(?:不同的)?人|{_BEFORE}[^,]{{0,8}}[混错分]|{_NO_TIE}|而已|碰巧|巧合)"
+_ANOTHER = [
+    re.compile(pattern)
+    for pattern in (
+        f"{_SAME}.{{0,16}}?{_APART}",
+        f"{_APART}.{{0,16}}?{_SAME}",
+        f"[跟和与同]{_BEFORE}[^,]{{0,10}}?(?:{_NOT}{_ONE}|是?两个人)",
+        f"[别勿][^,]{{0,3}}?{_BEFORE}[^,]{{0,8}}?(?:那|这)[个位人][^,]{{0,4}}?[混错]",
+        f"另一[个位人].{{0,4}}?{_NOT}{_BEFORE}[^,]{{0,6}}?那[个位]{_END}",
+    )
+]
+"""Words that say that somebody is another of the name (同名,不是之前那个; 跟上次那个不是一个人)."""
+_WHO = r"(?P<name>[^,\s]{2,4}"
+_OTHER_ONE = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:此|这[个位]|该)[^,\s]{{2,4}}{_NOT}彼{_WHO})",
+        f"{_NOT}{_BEFORE}[^,]{{0,6}}?(?:的|[那这]?[个位]){_WHO})",
+        f"[跟和与同]{_BEFORE}[^,]{{0,6}}?(?:的|[那这]?[个位]){_WHO}?)(?:{_NO_TIE}|{_NOT}{_ONE}|是?两个人)",
+        f"也叫{_WHO}?)[^.]{{0,6}}{_NOT}",
+        f"两个{_WHO}?)[^.]{{0,3}}(?:{_NOT}{_ONE}|[别勿].{{0,2}}[混错])",
+        f"(?:此|这[个位]?|该|^){_WHO}?){_NOT}{_BEFORE}[^,]{{0,6}}?那[个位]{_END}",
+    )
+]
+"""The same with the name in it (此王伟非彼王伟; 不是上次那个王伟)."""
 
 
 def stage_of(clean: str, start: int, end: int, kind: str, value: str) -> str:

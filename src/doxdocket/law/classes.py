@@ -40,6 +40,8 @@ AGAINST = "sex.number"
 """The reason of a stated sex that the identity number of the same person contradicts: nor does it."""
 RENEWED = "value.new"
 """The reason of a contact or home that its text calls a new one of who is named: nor does it."""
+NAMESAKE = "name.namesake"
+"""The reason of a name that its text says to be another person's than the one told before: nor does it."""
 _ALL, _NET = "all", "net"
 _AND = "+"
 
@@ -103,7 +105,7 @@ def band(chance: int) -> str:
 def class_of(reasons: Sequence[str]) -> str:
     """The class of a finding with these reasons."""
     own = {name for name, codes in tree().codes.items() if not set(codes).isdisjoint(reasons)}
-    said = [one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN, AGAINST, RENEWED)]
+    said = [one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN, AGAINST, RENEWED, NAMESAKE)]
     if said and all("=" in one or one == _NET for one in said):
         own.add(_NET)
     evidence = next(one.id for one in tree().evidence if own.issuperset(one.has))

@@ -120,6 +120,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Special,
     ]
     conflicts: list[str]
+    by_name: list[str]
+    """Rules by which a name joins, beside what many share: words that say that somebody is another of the name bar them."""
     hub: Hub
     namesakes: Namesakes
     list_of: int

@@ -74,7 +74,8 @@ def resolve(
     edges = sorted([*edges, *person_decisions.bridged(findings, standing, place, lambda rows: steps(rows, posts))])
     same = [(a, b) for a, b, _ in _placed(standing.joined, place)]
     apart = _placed(standing.apart, place)
-    facts = person_decisions.kept_apart(record.facts(pubs, means), standing, place)
+    stated = record.namesakes(record.facts(pubs, means), pubs, findings, place)
+    facts = person_decisions.kept_apart(stated, standing, place)
     replies = record.replies(pubs)
     named = record.bearers(pubs, findings, found.claims)
     kin = record.relatives(pubs)

@@ -27,6 +27,8 @@ SAME_POST = "same_post"
 TOLD_APART = "told_apart"
 """Of those the persons whom the post names or whose kinship it tells: two of them are never fewer."""
 _BY_POST = frozenset({SAME_POST, TOLD_APART})
+NAMESAKE = "namesake"
+"""Of a publication whose text says that it is of another of the name, and of those of the name before it: a name alone makes them no one person."""
 _IN = "@"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, Special, links
-from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link, attribute, partition
+from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Forest, Link, attribute, partition
 from doxdocket.resolve.stepping import rule_of
 
 
@@ -109,7 +109,8 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
             if forest.find(a) == forest.find(b):
                 continue
             always = _APART if level == "certain" else _NONE
-            left = forest.conflicts(a, b) - ignore - always
+            said = _NONE if rule.id in links().file.by_name else _SAID
+            left = forest.conflicts(a, b) - ignore - always - said
             perhaps = SAME_POST in left and TOLD_APART not in left and not _one_post(facts, a, b)
             less, spared = (
                 _weaker(rule, left, perhaps=perhaps, alike=(a, b) in alike),
@@ -118,7 +119,7 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
             if less and LEVELS.index(less) > LEVELS.index(level):
                 waiting[less].append((a, b, rule, spared | left | frozenset(rule.on_conflict)))
             else:  # a conflict that leaves the rule its level is no bar
-                forest.offer(a, b, rule.id, level, ignore=spared | always | (left if less else _NONE))
+                forest.offer(a, b, rule.id, level, ignore=spared | always | said | (left if less else _NONE))
         for a, b in pairs.own_replies if special["channel_adds"].level == level else ():
             forest.offer(a, b, "channel_adds", level)
         for a, b, one, other in _kin(forest, pairs.relatives) if level == special["kin_of_linked"].level else ():
@@ -139,7 +140,9 @@ _Offer = tuple[int, int, LinkRule, frozenset[str]]
 _NONE: frozenset[Any] = frozenset()
 _APART = frozenset({SAME_POST, TOLD_APART})
 """What keeps two persons of one post apart; a certain link does not mind it."""
-_ALL = frozenset(links().file.conflicts) | _APART
+_SAID = frozenset({NAMESAKE})
+"""What a text says, that its person is another of the name: it keeps apart whom a name joins, not whom numbers or a home do."""
+_ALL = frozenset(links().file.conflicts) | _APART | _SAID
 
 
 _ORDER = (*LEVELS, "never")
@@ -211,7 +214,7 @@ def _same_name(forest: Forest, pairs: Pairs, only: Container[str] | None = None)
     """
     for _, of in sorted(pairs.bearers.items()):
         firsts = list({forest.find(n): n for n in reversed(of)}.values())[::-1]
-        if forest.contradict(firsts, links().file.conflicts):
+        if forest.contradict(firsts, {*links().file.conflicts, NAMESAKE}):
             continue
         told: dict[int, dict[str, frozenset[int]]] = defaultdict(dict)
         for n in of:

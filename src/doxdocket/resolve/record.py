@@ -20,11 +20,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.law.classes import NAMESAKE as OTHER
 from doxdocket.law.classes import RENEWED
 from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
-from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Roots, written
+from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Roots, written
 
 _DOUBTFUL, _NAME = 4, "name"
 _OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
@@ -481,13 +482,32 @@ def stated(table: pa.Table, claims: pa.Table, of: Collection[int]) -> Facts:
 
 def renewed(findings: pa.Table, place: Mapping[str, int]) -> frozenset[tuple[int, str]]:
     """Publications with a value of a kind that their text calls a new one (换号了，新号139…), each with that kind."""
+    return _reasoned(findings, place, RENEWED)
+
+
+def _reasoned(findings: pa.Table, place: Mapping[str, int], reason: str) -> frozenset[tuple[int, str]]:
+    """Publications with a finding of this reason, each with its kind."""
     if "reasons" not in findings.column_names or not findings.num_rows:
         return frozenset()
     reasons = findings["reasons"].combine_chunks()
-    rows = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), RENEWED))
+    rows = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), reason))
     told = _rows(findings.take(rows), "channel_id", "post_id", "person", "kind")
     keys = ((f"{channel}/{post}/{person}", kind) for channel, post, person, kind in told)
     return frozenset((place[key], kind) for key, kind in keys if key in place)
+
+
+def namesakes(facts: Facts, pubs: Sequence[Publication], findings: pa.Table, place: Mapping[str, int]) -> Facts:
+    """The facts with two sides for each publication whose text says that it is of another of the name: its own, and that of all before it which hold the name and say no such thing."""
+    others = sorted(n for n, _ in _reasoned(findings, place, OTHER))
+    if not others:
+        return facts
+    out = {n: dict(known) for n, known in facts.items()}
+    for n in others:
+        names = {value for value, kind in pubs[n].values.items() if kind == _NAME}
+        before = [m for m in range(n) if m not in others and not names.isdisjoint(pubs[m].values)]
+        for m in (n, *before) if before else ():
+            out[m] = {**out.get(m, {}), written(NAMESAKE, n): frozenset({int(m == n)})}
+    return out
 
 
 def differ(
