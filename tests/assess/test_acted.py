@@ -1,12 +1,14 @@
 """One child, one first day: own acts, joint acts and the register apart; ages and guardians go by his own."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pyarrow as pa
+import pytest
 from tests.assess.procedure_made import entered
 
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role
-from doxdocket.assess.parties import table
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role, Signed
+from doxdocket.assess.parties import deeds, table
 from doxdocket.assess.parties.account import InDoubt
 from doxdocket.assess.parties.days_of_acts import acted
 from doxdocket.assess.plain_records import plain
@@ -293,3 +295,71 @@ def test_days_of_acts_together_are_of_what_the_low_holds_by_an_account_of_two_to
     assert (one.own, one.joint, one.one_by_one, one.own_perhaps) == ([], [day], [day], [day])
     assert (other.own, other.joint, other.one_by_one, other.own_perhaps) == ([], [], [], [day])
     assert (mine.own, mine.joint, mine.own_perhaps) == ([day], [], [])
+
+
+class _Run:
+    """A run of three posts in channel c: one signed with the words of its title, two of an account, the first of which hands it on."""
+
+    POSTS = (
+        ("1", datetime(2024, 1, 3, tzinfo=UTC), "早安", "夜行", None),
+        ("2", datetime(2024, 1, 20, tzinfo=UTC), "我不干了，号给别人，夜行退出", None, "user7"),
+        ("3", datetime(2024, 2, 22, tzinfo=UTC), "新的一期", None, "user7"),
+    )
+
+    def read(self, name, columns):
+        if name == "channels":
+            return pa.table({"channel_id": ["c:c:1"], "title": ["夜行"]})
+        return self.posts().select(columns)
+
+    def batches(self, name, columns):
+        return self.read(name, columns).to_batches()
+
+    def posts(self):
+        rows = [
+            {"channel_id": "c:c:1", "post_id": no, "capture": "k", "row_no": int(no), "date": at, "text": text, "author": author,
+             "from_id": by, "from_name": None, "forwarded_from": None, "forwarded_from_id": None}
+            for no, at, text, author, by in self.POSTS
+        ]  # fmt: skip
+        named = [(n, pa.string()) for n in ("author", "from_id", "from_name", "forwarded_from", "forwarded_from_id")]
+        keys = [("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64())]
+        dated = [("date", pa.timestamp("us", tz="UTC")), ("text", pa.string())]
+        return pa.Table.from_pylist(rows, pa.schema([*keys, *dated, *named]))
+
+
+@pytest.fixture
+def a_run(monkeypatch):
+    """A case with that run and one register: a signature of the channel's own words, and the account."""
+    run = _Run()
+    actors = Actor(id="A1", signatures=(Signed(channel="c:c:1", text="夜行"),)), Actor(id="A2", accounts=("user7",))
+    kept = entered(*actors, ENTERED[5])
+    monkeypatch.setattr(of_case, "current", lambda _: run)
+    monkeypatch.setattr(of_case, "latest_posts", lambda _: run.posts())
+    monkeypatch.setattr(of_case.registered, "entries", lambda _: kept)
+    return SimpleNamespace(current_run=lambda: "r", info=SimpleNamespace(display_zone="Asia/Shanghai"))
+
+
+def test_a_signature_that_a_person_entered_goes_before_a_channels_title_of_the_same_words(a_run):
+    """Once whoever ran the channel was given what another had signed."""
+    mark = dict.fromkeys(("account", "first_day", "last_day"))
+    marks = [
+        {"name": "own:D1", "channel_id": "c:c:1", "author": "夜行", **mark},
+        {"name": "joint:D2", "channel_id": "c:c:1", "author": "", **mark},
+    ]
+    found = of_case._taken(a_run, marks).to_pylist()  # noqa: SLF001 - what a whole case would ask
+    assert [(row["name"], row["post_id"]) for row in found] == [("own:D1", "1")]
+
+
+def test_a_post_that_hands_its_account_on_is_weak_about_what_followed_under_it(a_run):
+    of = of_case._taken(a_run, deeds.each([Actor(id="A2", accounts=("user7",))]))  # noqa: SLF001 - what a whole case would ask
+    [one] = of_case._handed(a_run, of)  # noqa: SLF001 - the same
+    assert (one.actor, one.day, one.post, one.later) == ("A2", date(2024, 1, 20), "c:c:1/2", 1)
+    link = Attribution(
+        id="L2", actor="A2", defendant="D1", grade="proven", grounds=("device", "ip"), evidence=("卷一",), reason="比对"
+    )
+    denied = Attribution(
+        id="L3", actor="A2", defendant="D2", grade="denied", grounds=("device", "ip"), evidence=("卷一",), reason="比对"
+    )
+    kept = entered(CHILD, Actor(id="A2", accounts=("user7",)), link, denied)
+    [account] = table.parties(kept, [], {}, None, handed=[one]).accounts
+    assert ([told.weak for told in account.links], account.handed) == ([("handed on",), ()], [one])
+    assert [told.weak for told in table.parties(kept, [], {}, None).accounts[0].links] == [(), ()]

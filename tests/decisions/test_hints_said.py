@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from doxdocket.decisions.hints import answered, checked, hints, pattern, rules, said
+from doxdocket.decisions.hints import answered, checked, handed_on, hints, pattern, rules, said
 from doxdocket.errors import RuleFault
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "hints_said.tsv").read_text("utf-8").splitlines()]
@@ -77,3 +77,41 @@ def test_a_frame_with_a_list_that_is_not_there_or_is_empty_is_refused_with_its_h
     hint = msgspec.structs.replace(hints()["death"], **{where: (frame,)})
     with pytest.raises(RuleFault, match="death"):
         checked(msgspec.structs.replace(rules(), hints=[hint], lists={**rules().lists, **lists}))
+
+
+@pytest.mark.parametrize("text", [
+    "我不干了，号给别人，夜行退出",
+    "账号转让了，以后不是我",
+    "频道已经交给朋友打理",
+    "以后这个号由小刘来管",
+    "本号易主，新号主你们好",
+    "接手这个频道，以后我来更新",
+    "老子金盆洗手，各位保重",
+    "我把号卖给别人了",
+    "频道移交，退圈了",
+    "本人退出管理，有事别找我",
+    "小编不干了，大家散了吧",
+    "从今天起频道归别人运营",
+])  # fmt: skip
+def test_whoever_hands_an_account_on_or_leaves_says_so(text):
+    assert handed_on(text)
+
+
+@pytest.mark.parametrize("text", [
+    "把他的号码给别人",
+    "他退圈了",
+    "谁把账号转让给我",
+    "这活我不干了",
+    "你退出群聊吧",
+    "这个号不卖",
+    "工作我不干了，累死",
+    "想买账号的私聊",
+    "账号转让吗",
+    "他把号给别人了",
+    "我退出游戏了",
+    "频道没了，新频道见",
+    "加我小号，大号被封了",
+    "她不干了，直接辞职",
+])  # fmt: skip
+def test_numbers_given_away_others_who_leave_and_offers_hand_no_account_on(text):
+    assert not handed_on(text)

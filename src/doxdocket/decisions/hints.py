@@ -91,6 +91,9 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     changed: str
     house: str
     asked: str
+    handed: tuple[str, ...]
+    """Words by which whoever posts under an account hands it on or leaves it."""
+    handed_not: str
     points: str
     most_chars: int
     announces: str
@@ -301,6 +304,25 @@ def _told(one: Hint, text: str, words: re.Pattern[str]) -> str:
             if named:
                 return (next(iter(named.values())) if len(named) == 1 else "") + whole
     return whole
+
+
+def handed_on(text: str) -> str:
+    """The words by which whoever posts a text hands its account on or leaves it; nothing where none say so.
+
+    >>> handed_on("我不干了，号给别人，夜行退出"), handed_on("账号转让了，以后不是我")
+    ('我不干了', '账号转让')
+    >>> (
+    ...     handed_on("把他的号码给别人"),
+    ...     handed_on("这个号不卖给别人"),
+    ...     handed_on("账号转让吗"),
+    ...     handed_on("如果账号转让了"),
+    ... )
+    ('', '', '', '')
+    """
+    clean = read(text).clean
+    words, denied = re.compile("|".join(rules().handed), re.MULTILINE), tuple(rules().handed_not.split())
+    found = (m for m in words.finditer(clean) if not clean[: m.start()].endswith(denied))
+    return next((m[0] for m in found if not _asked().match(clean, m.end())), "")
 
 
 def _clause(text: str, start: int, end: int) -> str:

@@ -22,6 +22,7 @@ from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.conduct import claimed
 from doxdocket.count.tables import AUTHORS
+from doxdocket.decisions.hints import handed_on
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
@@ -34,6 +35,7 @@ from doxdocket.pipeline.published import (
     standing,
 )
 from doxdocket.store.case import Case
+from doxdocket.store.located import names_of
 
 SUIT = "S7"
 POSTS = ("how", "channel_id", "post_id", "date", "bound", "posted_by")
@@ -51,7 +53,8 @@ def parties(case: Case) -> Parties:
 
 def _parties(case: Case, kept: Entries) -> Parties:
     actors = list(kept.of(Actor).values())
-    seen = _taken(case, deeds.each(actors))["name"].unique().to_pylist()
+    marked = _taken(case, deeds.each(actors))
+    seen = marked["name"].unique().to_pylist()
     _, posts, acts = _whose(case, kept)
     days, suit, book = _dated(acts), sued(kept), rules(case)
     doubtful = {
@@ -69,7 +72,42 @@ def _parties(case: Case, kept: Entries) -> Parties:
         windows = of_parties.windows(kept, days, suit, book, dated)
         given = pa.Table.from_pylist(windows, groups.WINDOWS)
         parted = groups.parted(run, posts, given, deeds.surely) if windows else []
-    return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen), doubtful)
+    return of_parties.parties(
+        kept, rows, days, suit, book, parted, _absent(case, actors, seen), doubtful, _handed(case, marked)
+    )
+
+
+def _handed(case: Case, marked: pa.Table) -> list[deeds.HandedOn]:
+    """The posts under the accounts of the register that hand them on, or in which the holder leaves, where others followed; ``marked``: the posts of each (``deeds.each``)."""
+    if not marked.num_rows:
+        return []
+    keys = ["channel_id", "post_id"]
+    dated = marked.join(latest_posts(case).select([*keys, "date"]), keys).to_pylist()
+    of: dict[Key, list[str]] = defaultdict(list)
+    when: dict[str, list[Any]] = defaultdict(list)
+    for row in dated:
+        actor = deeds.entered(row["name"])
+        of[row["channel_id"], row["post_id"]].append(actor)
+        when[actor] += [row["date"]] if row["date"] else []
+    names = pa.array(sorted(map("/".join, of)), pa.string())
+    said: dict[Key, bool] = {}
+    for batch in current(case).batches("posts", [*keys, "text"]):
+        for row in batch.filter(pc.is_in(names_of(batch), names)).to_pylist():
+            key = row["channel_id"], row["post_id"]
+            said[key] = said.get(key, False) or bool(row["text"] and handed_on(row["text"]))
+    zone = ZoneInfo(case.info.display_zone)
+    found = (
+        deeds.HandedOn(
+            actor,
+            at.astimezone(zone).date(),
+            f"{row['channel_id']}/{row['post_id']}",
+            sum(one > at for one in when[actor]),
+        )
+        for row in dated
+        if said.get((row["channel_id"], row["post_id"])) and (at := row["date"])
+        for actor in [deeds.entered(row["name"])]
+    )
+    return sorted({one for one in found if one.later}, key=lambda one: (one.actor, one.day, one.post))
 
 
 def absent(case: Case, ids: Collection[str]) -> list[deeds.Absent]:

@@ -15,7 +15,7 @@ from doxdocket.assess.marks import FLAT, SPREAD, key
 from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.ages import Acts, Years
 from doxdocket.assess.parties.days_of_acts import Both, By, Ends
-from doxdocket.assess.parties.deeds import How
+from doxdocket.assess.parties.deeds import HandedOn, How
 from doxdocket.assess.parties.deeds import Why as WhyAbsent
 from doxdocket.assess.parties.liability import Edge, Together
 from doxdocket.assess.parties.liability import How as ShareHow
@@ -104,6 +104,8 @@ class KnownAccount:
     beside: Sequence[str]
     """The statements about it on which no link rests."""
     links: Sequence[Link]
+    handed: Sequence[HandedOn] = ()
+    """Posts under it that say that it goes to another or that its holder leaves, where others followed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,16 @@ class Absent:
     why: Why
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """A post under an account that says that it goes to another or that its holder leaves, and how many posts followed under it."""
+
+    actor: str
+    day: date
+    post: str
+    later: int
+
+
 def surely(name: str) -> str:
     """The group in which low and estimate of a group are counted: what is sure of it.
 
@@ -164,6 +174,11 @@ def said(sure: int, posts: int, entries: Mapping[Weight, Sequence[str]]) -> tupl
 def each(actors: Iterable[Actor]) -> list[dict[str, Any]]:
     """Marks of each account and signature by itself, to see whether any post is of it."""
     return [row | {"name": _entered(actor.id, row)} for actor in actors for row in _of(actor, "")]
+
+
+def entered(name: str) -> str:
+    """The actor whose account or signature a mark of ``each`` is."""
+    return name.removeprefix(f"{ENTERED}:").partition(" ")[0]
 
 
 def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[str]) -> list[Absent]:

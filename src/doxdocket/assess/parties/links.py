@@ -21,9 +21,9 @@ HIMSELF = "own statement"
 
 
 def weak(
-    one: Attribution, every: Iterable[Attribution], absent: Iterable[str] = (), said: Mapping[str, Testimony] = MappingProxyType({})
+    one: Attribution, every: Iterable[Attribution], absent: Iterable[str] = (), said: Mapping[str, Testimony] = MappingProxyType({}), *, handed: bool = False
 ) -> tuple[str, ...]:  # fmt: skip
-    """What a reader of the other side would say of it. ``absent``: why accounts of it are in no post (``deeds.absent``), ``said``: the statements of the register."""
+    """What a reader of the other side would say of it. ``absent``: why accounts of it are in no post (``deeds.absent``), ``said``: the statements of the register, ``handed``: whether a post under the account hands it on and others followed."""
     every = list(every)
     others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
     marks = [
@@ -34,6 +34,7 @@ def weak(
         ("signature only", set(one.grounds) == {"signature"}),
         ("another too", bool(others) and one.grade != "denied"),
         ("denied too", contradicted(one, every)),
+        ("handed on", handed and one.grade != "denied"),
     ]
     return (*(name for name, so in marks if so), *dict.fromkeys(absent))
 

@@ -144,10 +144,10 @@ def _together(
 
 def parties(
     entries: Entries, counted: Iterable[parts.Counted], days: Days, sued: date | None, book: Book | None = None,
-    parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (), doubtful: Doubtful = MappingProxyType({}),
+    parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (), doubtful: Doubtful = MappingProxyType({}), handed: Sequence[deeds.HandedOn] = (),
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
-    ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
+    ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt; ``handed``: posts that hand accounts on.
     """
     who, facts, tied = _defendants(entries), Facts(entries.of(Fact), book), bound(entries, days, sued, book)
     known, wards, together, joints = tied.acted, tied.wards, tied.together, list(entries.of(Joint).values())
@@ -157,7 +157,7 @@ def parties(
     beside = {name: _in_doubt(name, known[name], doubtful) for name in who}
     told = [_defendant(one, entries, known[name], suits[name], beside[name], book) for name, one in who.items()]
     return Parties(
-        defendants=told, accounts=_accounts(entries, absent), parties=list(_parties(who, wards, entries, beside, known)),
+        defendants=told, accounts=_accounts(entries, absent, handed), parties=list(_parties(who, wards, entries, beside, known)),
         subjects=[_subject(one, entries, wards[name], known[name], book) for name, one in who.items()],
         joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
         by_care=parts.cared(parted, joints, said),
@@ -320,18 +320,20 @@ def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
     return found
 
 
-def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAccount]:
+def _accounts(entries: Entries, absent: Sequence[deeds.Absent], handed: Sequence[deeds.HandedOn]) -> list[KnownAccount]:
     every, roles = list(entries.of(Attribution).values()), list(entries.of(Role).values())
     gone = {actor: [one for one in absent if one.actor == actor] for actor in entries.of(Actor)}
+    left = {actor: [one for one in handed if one.actor == actor] for actor in entries.of(Actor)}
     return [
         KnownAccount(
             actor, entries.meta("actor", name).name, roles=[r for r in roles if r.actor == name],
             devices=[d.id for d in entries.of(Device).values() if name in d.used_by],
             absent=[one.account for one in gone[name]], beside=links.beside(name, every, entries.of(Testimony)),
             links=[
-                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]], entries.of(Testimony)))
+                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]], entries.of(Testimony), handed=bool(left[name])))
                 for a in every if a.actor == name
             ],
+            handed=left[name],
         )
         for name, actor in entries.of(Actor).items()
     ]  # fmt: skip

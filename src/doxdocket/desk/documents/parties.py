@@ -213,12 +213,20 @@ def _quotes(of: Material, names: Sequence[str], defendant: str = "") -> str:
 
 
 def against_links(of: Material) -> Iterator[str]:
-    """What the register holds of accounts beside the links that put them to somebody: links that are denied, and statements on which no link rests."""
+    """What the register holds of accounts beside the links that put them to somebody: links that are denied, posts that hand an account on, and statements on which no link rests."""
     for a in of.parties.accounts:
         for one in a.links:
             if one.link.grade == "denied":
                 said = _quotes(of, one.link.testimonies, one.link.defendant) or of.team(one.link.reason)
                 yield say("documents_parties.denied", account=a.actor.id, who=one.link.defendant, told=said)
+        for told in a.handed:
+            yield say(
+                "documents_parties.handed",
+                account=a.actor.id,
+                day=told.day,
+                post=of.exhibit((told.post.rpartition("/")[0], told.post.rpartition("/")[2])),
+                n=told.later,
+            )
         if said := _quotes(of, a.beside):
             yield say("documents_parties.beside", account=a.actor.id, told=said)
 
