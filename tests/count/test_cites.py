@@ -39,7 +39,7 @@ def test_figures_of_labels_cite_an_article_that_speaks_of_the_act():
 
 
 LABELS = {
-    "insult": ["cn/minfadian/1024"], "threat": ["cn/zhian/42"], "incitement": ["cn/minfadian/1033-1"],
+    "insult": ["cn/minfadian/1024"], "threat": ["cn/minfadian/1033-1", "cn/zhian/42"], "incitement": ["cn/minfadian/1033-1"],
     "paid_task": ["cn/minfadian/1033-1"], "sale_offer": ["cn/pipl/10"],
 }  # fmt: skip
 

@@ -146,6 +146,6 @@ def _untrue(tables: Tables, names: Names, words: Words) -> list[str]:
                 else ""
             )
             out.append(
-                words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}/{post}{of}", **told)
+                words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}-{post}{of}", **told)
             )
     return out

@@ -44,6 +44,8 @@ def meaning(text: str, span: tuple[int, int]) -> Meaning:
     start = max((end.end() for end in _END.finditer(text, 0, span[0])), default=0)
     found = _END.search(text, span[1])
     said = text[start : found.start() if found else len(text)].casefold()
+    if _words()["buys"].search(said) and not _words()["sells"].search(said):
+        return "budget"
     if _words()["each"].match(text[span[1] : span[1] + _BEHIND].casefold()):
         return "price"
     if _words()["settled"].search(said):
