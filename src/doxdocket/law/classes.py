@@ -105,7 +105,9 @@ def band(chance: int) -> str:
 def class_of(reasons: Sequence[str]) -> str:
     """The class of a finding with these reasons."""
     own = {name for name, codes in tree().codes.items() if not set(codes).isdisjoint(reasons)}
-    said = [one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN, AGAINST, RENEWED, NAMESAKE)]
+    said = [
+        one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN, AGAINST, RENEWED, NAMESAKE)
+    ]
     if said and all("=" in one or one == _NET for one in said):
         own.add(_NET)
     evidence = next(one.id for one in tree().evidence if own.issuperset(one.has))
