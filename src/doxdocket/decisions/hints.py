@@ -321,7 +321,7 @@ def handed_on(text: str) -> str:
     """
     clean = read(text).clean
     words, denied = re.compile("|".join(rules().handed), re.MULTILINE), tuple(rules().handed_not.split())
-    found = (m for m in words.finditer(clean) if not clean[: m.start()].endswith(denied))
+    found = (m for m in words.finditer(clean) if not clean.endswith(denied, 0, m.start()))
     return next((m[0] for m in found if not _asked().match(clean, m.end())), "")
 
 

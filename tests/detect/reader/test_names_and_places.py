@@ -60,6 +60,28 @@ def test_names(text, name):
     assert name in stretches("names", text, "name")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "more"),
+    [
+        pytest.param("尹芮的门牌有了", "尹芮", "尹芮的", id="a particle behind it"),
+        pytest.param("查得窦洲名下一辆车", "窦洲", "得窦洲", id="the end of a verb before it"),
+        pytest.param("秦岚等三人的号码", "秦岚", "秦岚等", id="and others"),
+        pytest.param("2班的甄同学收一下", "甄", "甄同", id="half a title"),
+        pytest.param("巩先生住望江路", "巩", "巩先生", id="a whole title"),
+        pytest.param("罗缇和她妈住望江路", "罗缇", "罗缇和", id="and somebody"),
+    ],
+)
+def test_names_do_not_run_on(text, name, more):
+    """One person told as 尹芮 and as 尹芮的 would be two."""
+    found = stretches("names", text, "name")
+    assert name in found
+    assert more not in found
+
+
+def test_names_that_end_as_words_do_stay():
+    assert "王志和" in stretches("names", "姓名:王志和,电话在下面", "name")
+
+
 def test_heads_of_lines_are_each_proposed_with_the_whole_value():
     reading = read("蒋边风大\n澄江水冷\n予人玫瑰")
     heads = [

@@ -42,7 +42,7 @@ def _words() -> dict[str, frozenset[str]]:
         "never": frozenset(no["characters"]),
         "words": frozenset(no["words"]) | frozenset(no["facts"]),
         "follow": frozenset(no["follow"]),
-        **{key: frozenset(beside[key].split()) for key in ("leads", "titles", "before")},
+        **{key: frozenset(beside[key].split()) for key in ("leads", "titles", "before", "not_last", "not_first")},
     }
 
 
@@ -170,9 +170,22 @@ def _of_run(clean: str, low: int, high: int, marks: Marks) -> Iterator[Proposal]
         if at == low and words["given"].issuperset(clean[at + 1 : at + 3]):
             ends |= {at + 2, at + 3}
         for end in sorted(ends):
-            if end <= high and _fits(clean[at:end], begins, end == high, end in marks.stopped, bool(lengths)):
+            if end > high or _runs_on(clean, at, end, marks):
+                continue
+            if _fits(clean[at:end], begins, end == high, end in marks.stopped, bool(lengths)):
                 yield _name(clean, at, end)
         yield from _alone(clean, at, low, high, begins, lengths, marks)
+
+
+def _runs_on(clean: str, at: int, end: int, marks: Marks) -> bool:
+    """Whether a stretch takes the beginning of a title or a word that joins along: 甄同学, 巩先生, 熊沁的电话, 罗缇和她妈."""
+    spend()
+    if end - 1 in marks.titled_long:
+        return True
+    joined = clean[end - 1] in _words()["not_last"] or (
+        clean[end - 1] == "和" and clean[end : end + 1] in _words()["never"]
+    )
+    return end - at > 2 and (joined or end - 2 in marks.titled_long)
 
 
 _LABEL = re.compile(r"[:=\"'“「『【(\[|>.、][ \"'“]{0,2}$")
@@ -186,6 +199,8 @@ def _fits(piece: str, begins: bool, last: bool, followed: bool, listed: bool) ->
     """Whether a stretch may be a name: its characters, and whether it begins and ends where names do."""
     words = _words()
     stops = last or followed
+    if not listed and piece[0] in words["not_first"]:
+        return False
     if begins and stops:
         return listed or last or not words["never"].intersection(piece)
     if piece in words["words"] or piece[:2] in words["words"]:
