@@ -434,6 +434,36 @@ def test_persons_and_items():
     assert r.dossiers["channel_id"].to_pylist() == ["telegram:channel:1", "telegram:channel:2"]
 
 
+NAMED, MORE = {"name": "x", **ID}, {"phone_number": "Q", "social_account": "q"}
+
+
+@pytest.mark.parametrize(
+    ("posts", "low"),
+    [
+        pytest.param([post(1, NAMED), post(2, MORE)], 1, id="after the one who is named"),
+        pytest.param([post(1, MORE), post(2, NAMED)], 1, id="before"),
+        pytest.param([post(1, {**NAMED, **PHONE}), post(2, MORE)], 2, id="another telephone"),
+        pytest.param([post(1, NAMED), post(2, {"id_number": "B"})], 2, id="another number"),
+        pytest.param([post(1, NAMED), post(2, MORE, channel="telegram:channel:2")], 2, id="another chat"),
+        pytest.param([post(1, NAMED), post(2, {"name": "y", **MORE})], 2, id="another name"),
+        pytest.param([post(1, NAMED), post(2, MORE), post(3, {"phone_number": "R", "social_account": "r"})], 2, id="of two one alone"),
+        pytest.param([post(1, {"name": "y", **PHONE}, NAMED), post(2, MORE)], 2, id="one of two in a post"),
+        pytest.param([post(1, PHONE), post(2, {"name": "x", "school": "s"})], 2, id="what identifies nobody by itself is left"),
+    ],
+)  # fmt: skip
+def test_whom_no_text_names_may_be_a_person_named_before_for_the_fewest_and_a_person_is_asked(posts, low):
+    """At the other bounds nothing joins them; a decision that they are two parts them."""
+    r = run(*posts)
+    least, *others = counts(*posts)
+    made = [one for one in r.links.to_pylist() if one["rule"] == "named_before"]
+    assert least == low
+    assert min(others) >= low
+    assert (len(made), {one["level"] for one in made}) in [(0, set()), (1, {"possible"})]
+    for one in made:
+        assert one["rule"] in {row["rule"] for row in r.queue.to_pylist()}
+        assert counts(*posts, decisions=[decision(1, "person.not_same", a=one["a"], b=one["b"])])[0] == low + 1
+
+
 def test_nothing_gives_nothing():
     r = run()
     assert (r.dossiers.num_rows, r.links.num_rows, r.persons.num_rows, r.items.num_rows) == (0, 0, 0, 0)

@@ -91,6 +91,7 @@ def resolve(
         partial(record.differ, pubs, record.of_relatives(kin), record.renewed(findings, place)),
         named,
         record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
+        record.told(pubs),
     )
     made = cut(grow(len(pubs), facts, pairs), apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}

@@ -7,10 +7,11 @@ neither name nor kinship may be the other, since the machine gave the post's val
 What it leaves out: publications that share no value; each of them is a person of its own.
 """
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, Special, links
 from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Forest, Link, attribute, partition
@@ -40,6 +41,9 @@ class Pairs:
     stated: Facts = field(default_factory=dict)
     """Of a bearer: what it tells that two persons seldom share though one may have two, and the years of birth that its ages leave."""
 
+    told: Sequence["Told"] = ()
+    """What each publication tells of whom it is about."""
+
     def without(self, gone: Collection[int], by_value: Iterable[tuple[int, int, int]]) -> "Pairs":
         """The same of all other publications, with their own value pairs; what a person decided of these stays out too."""
 
@@ -51,7 +55,16 @@ class Pairs:
             decided=kept(self.decided), relatives={n: told for n, told in self.relatives.items() if n not in gone and told[0] not in gone},
             beside=[one for one in self.beside if one[0] not in gone and one[-1] not in gone],
             bearers={name: [n for n in of if n not in gone] for name, of in self.bearers.items()},
+            told=[one._replace(found=one.found and n not in gone) for n, one in enumerate(self.told)],
         )  # fmt: skip
+
+
+class Told(NamedTuple):
+    """Of one publication: its chat, whether it identifies somebody, and the kinds it holds."""
+
+    chat: str
+    found: bool
+    kinds: frozenset[str]
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
@@ -132,7 +145,41 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
         forest.offer(a, b, "same_name", LEVELS[-1])
     for a, b, rule in last:
         forest.offer(a, b, rule.id, LEVELS[-1])
+    _named_before(forest, pairs.told, special["named_before"].level)
     return forest.links
+
+
+_NEAREST = 8
+"""Named persons on each side of a set without a name who are looked at."""
+
+
+def _named_before(forest: Forest, told: Sequence[Told], level: Level) -> None:
+    """Whom no text names may be a person named before (else after) in the same chat of whom nothing of the same sort is told: for the fewest."""
+    kinds: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for n, one in enumerate(told):
+        kinds[forest.find(n)] |= one.kinds
+    named: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(told):
+        if one.found and _NAME in kinds[forest.find(n)]:
+            named[one.chat].append(n)
+    for n, one in enumerate(told):
+        own = kinds[forest.find(n)]
+        if not one.found or _NAME in own:
+            continue
+        chat = named[one.chat]
+        at = bisect(chat, n)
+        near = (*reversed(chat[max(0, at - _NEAREST) : at]), *chat[at : at + _NEAREST])
+        alone = own & _TELL_APART
+        fits = (m for m in near if alone.isdisjoint(kinds[forest.find(m)]) and not forest.conflicts(n, m))
+        if (other := next(fits, None)) is not None:
+            both = own | kinds[forest.find(other)]
+            forest.offer(min(n, other), max(n, other), "named_before", level)
+            kinds[forest.find(n)] = both
+
+
+_NAME = "name"
+_TELL_APART = frozenset(links().file.namesakes.if_differ) | {"id_number"}
+"""Of these one person seldom has two: who is told by two may be two."""
 
 
 _Offer = tuple[int, int, LinkRule, frozenset[str]]

@@ -26,6 +26,7 @@ from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifi
 from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Roots, written
+from doxdocket.resolve.link_order import Told
 
 _DOUBTFUL, _NAME = 4, "name"
 _OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
@@ -439,6 +440,14 @@ def beside(pubs: Sequence[Publication]) -> list[tuple[int, int, int]]:
                 names = [v for v, kind in pubs[n].values.items() if kind == "name"]
                 out += [(n, name, other) for name in names for other in members if other != n]
     return sorted(out)
+
+
+def told(pubs: Sequence[Publication]) -> list[Told]:
+    """Of each its chat, whether it identifies somebody, and the kinds it holds, hidden and cut ones too."""
+    return [
+        Told(p.channel, p.identifies in _FOUND and not p.doubtful, frozenset(k.removeprefix(WEAK) for k in p.values.values()))
+        for p in pubs
+    ]  # fmt: skip
 
 
 def bearers(pubs: Sequence[Publication], findings: pa.Table, claims: pa.Table) -> dict[int, list[int]]:
