@@ -107,6 +107,12 @@ def test_how_old_somebody_was_is_decided_on_their_page(desk):
     [made] = decided(desk)
     assert (made.act, made.target["source"], made.reason) == ("person.minor", SOURCE, WHY)
     assert tab.post("/person", **(form | {"act": "person.age", "age": "十五", "date": "2024-03-01"})).status == 400
+    channel = desk.within(lambda case: published.current(case).read("posts")["channel_id"].to_pylist()[0])
+    again = tab.post("/person", **(form | {"source": f"post:{channel}/1 13900001850", "act": "person.under_14"}))
+    assert "“依据”里好像写出了" in again.seen
+    again = tab.post("/person", **(form | {"source": f"post:{channel}/1，第一段", "act": "person.under_14"}))  # as the page prints it
+    assert again.status == 303, again.seen
+    assert decided(desk)[-1].target["source"] == "C01/1，第一段"
 
 
 def test_a_value_put_to_another_stands_under_that_person_on_its_page():

@@ -21,6 +21,7 @@ from doxdocket.count.explanation import reason as reason_said
 from doxdocket.decisions import application
 from doxdocket.decisions.acts import HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, UNDO, publications
 from doxdocket.decisions.hints import hints
+from doxdocket.decisions.standing import PERSON
 from doxdocket.desk import sample_questions, search, versions
 from doxdocket.desk.answers import LABELS, absent, called
 from doxdocket.desk.deciding import Asked, Done
@@ -335,6 +336,7 @@ def _unproven(session: Session) -> list[Waits]:
     """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together may bring the set into it; first those of sets that are in no low and of which nothing else is asked, and which others repeat."""
     table = session.findings
     told = pc.and_(pc.is_valid(table["person"]), pc.invert(pc.starts_with(table["where"], EARLIER)))
+    told = pc.and_(told, pc.invert(_added(table)))
     sure = pc.or_(classes.supports(table), pc.is_in(table["verdict"], pa.array(["doubtful", "rejected"])))
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "person"]
     table = table.filter(pc.and_(told, pc.invert(sure))).select(names).combine_chunks()
@@ -357,9 +359,15 @@ def _unproven(session: Session) -> list[Waits]:
         rows_ = tuple(sorted(of, key=lambda n: (*at[n], ids_[n])))
         outside = counts[key][0] != "low"
         weight = copies[said[key]] * max(1 + _strength(values[n][0]) for n in of)
-        about = {"outside": outside, "held": outside and key in held, "table": table, "rows": rows_}
+        about = {"outside": outside, "held": outside and key in held, "key": key, "table": table, "rows": rows_}
         made.append(Waits(ids_[rows_[0]], (_post(key),), weight, about, {"value": said[key]}, tuple(ids_[n] for n in rows_)))  # fmt: skip
     return sorted(made, key=lambda one: (not one.about["outside"] or one.about["held"], -one.weight, one.id))
+
+
+def _added(table: pa.Table) -> pa.Array:
+    """Of each finding whether a person said that it is there: nobody is asked again, and who takes that back has no other answer that keeps it."""
+    at = pc.list_parent_indices(table["reasons"]).filter(pc.equal(pc.list_flatten(table["reasons"]), PERSON))
+    return pc.is_in(pa.array(range(table.num_rows), pa.int64()), at.cast(pa.int64()).combine_chunks())
 
 
 def unknown(run: Run) -> pa.Table:
@@ -583,7 +591,8 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
     done = session.answered.get("finding", frozenset[str]())
     every = {id_: Row(one.about["table"], n) for id_, n in zip(one.together, one.about["rows"], strict=True)}
     left = {id_: row for id_, row in every.items() if id_ not in done} or every
-    why = "desk_queues.unproven_held" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
+    open_ = one.about["held"] and _holding(session, one.about["key"])
+    why = "desk_queues.unproven_held" if open_ else "desk_queues.unproven_told" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
     return {
         "question": zh_en("desk_queues.unproven"),
         "options": (
@@ -592,6 +601,12 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
         ),
         "why": (zh_en(why),), "findings": tuple(left), "together": left, "set": one.together,
     }  # fmt: skip
+
+
+def _holding(session: Session, key: str) -> bool:
+    """Whether nobody answered yet a question of posts that keeps a set out of the low."""
+    done = answered(session, "hints")
+    return any(key in (one.about["kept_from_low"] or ()) and one.id not in done for one in rows(session, "hints"))
 
 
 def _ask_pointing(session: Session, one: Waits) -> dict[str, Any]:

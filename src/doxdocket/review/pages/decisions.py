@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from doxdocket.desk import decision_log
+from doxdocket.desk import deciding, decision_log
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
@@ -66,7 +66,7 @@ def undo(visit: Visit) -> Response:
     except WrongCall as fault:
         form, said = refused.again(visit, ("reason",), fault)
         return listed(visit, status=422, said=said, chosen=frozenset(ids), reason=form.get("reason", ""))
-    return visit.go("/decisions", say("review_decisions.undone", n=len(ids)))
+    return visit.go("/decisions", say("review_decisions.undone", n=len(ids)) + deciding.upheld(visit.case, ids))
 
 
 ROUTES = (

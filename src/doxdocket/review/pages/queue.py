@@ -7,12 +7,13 @@ from jinja2.filters import do_urlencode
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
-from doxdocket.desk import decision_log, masked_posts, queues, versions
+from doxdocket.desk import deciding, decision_log, masked_posts, queues, versions
 from doxdocket.desk.moved_figures import since
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.browser_sessions import Draft, named
 from doxdocket.review.visit import Page, Visit
+from doxdocket.store.decisions import undoes
 from doxdocket.words import Sentence, say
 
 _ASIDE = frozenset(("unsure", "skip"))
@@ -73,7 +74,7 @@ def _page(
     words = (given or {}).get("words", "").strip() or (_words(visit) if by == "search" and not given else "")
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [_place(visit, key) for key in item.posts]
-    carried = _last(visit, item)
+    carried = _last(visit, item) if given or not bulk else ("", ())  # a reason for many is written for them, or comes along
     if given and (fault or "carried" not in given or given.get("reason") != carried[0]):
         carried = ("", ())
     stands = queues.standing(visit.desk, item)
@@ -249,7 +250,8 @@ def undone(visit: Visit) -> Response:
     kind, at = visit.path["kind"], visit.form.get("at", "")
     reason = visit.form.get("reason", "").strip()
     done, n = queues.undo_last(visit.desk, kind, reason, visit.officer, visit.form.get("decision", ""))
-    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n), at)
+    upheld = deciding.upheld(visit.case, undoes(done.decision.target))
+    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n) + upheld, at)
 
 
 def taken_up(visit: Visit) -> Response:
