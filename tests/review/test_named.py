@@ -181,3 +181,42 @@ def test_keys_are_listed_over_the_page_and_nothing_fires_below(desk, browser):
     listed.get_by_role("link", name="更改按键").click()
     page.wait_for_url(f"{root}/keys")
     page.close()
+
+
+HALVES = ("姓名：祝雨亭 身份证前十位 3301061898 未完待续", "姓名：祝雨亭 身份证后八位 08226048 补全", "今天天气不错")
+
+
+@pytest.fixture(scope="module")
+def halved(made_once):
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三")
+        it.call("add", it.case, export(top / "ChatExport", HALVES, "演练"), "--officer", "张三", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("run", it.case)
+
+    top = made_once("halved", make)
+    return Made(top / "case", top / "home")
+
+
+def test_a_part_of_a_number_is_told_to_be_one_and_counts_as_no_number_beside_it(halved, tmp_path):
+    """Once ten digits became a valid identity number, a second one of the same person, and above truth in the low."""
+    with running(halved.copy(tmp_path)) as desk:
+        tab = desk.tab()
+        for number, digits in ((1, "3301061898"), (2, "08226048")):
+            at = HALVES[number - 1].index(digits)
+            form = {"post": f"{CHANNEL}/{number}", "where": "text", "start": str(at), "end": str(at + len(digits))}
+            said = tab.post("/add", **form, what="kind:id_number", reason=WHY)
+            assert said.status == 303
+            assert "不能是完整的居民身份证号码" in tab.get("/add").seen
+        desk.within(lambda case: pipeline.run(case, workers=1))
+
+        def told(case):
+            rows = published.latest_findings(case).to_pylist()
+            low = next((f["low"] for f in published.figures(case)["figures"] if f["id"] == "kind.id_number"), 0)
+            queue = [row for row in published.current(case).read("queue").to_pylist() if "id_number" in str(row)]
+            return [row["verdict"] for row in rows if row["kind"] == "id_number"], low, queue
+
+        verdicts, low, queue = desk.within(told)
+        assert verdicts == ["partial", "partial"]
+        assert low in (None, 0, 1)
+        assert not queue

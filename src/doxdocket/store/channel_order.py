@@ -34,7 +34,7 @@ def cut(run: Run, text: str, codes: Mapping[str, str] | None = None) -> str:
     """The text without the ids of the channels of a run, as pages print them before the number of a post; or with their ``codes`` in their place."""
     ids = {*run.read("channels", ["channel_id"])["channel_id"].to_pylist()}
     named = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
-    return re.sub(rf"(?:post[:：]\s*)?(?<![\w:])({named})(?!\w)", lambda found: (codes or {}).get(found[1], CUT), text)
+    return re.sub(rf"(?<![\w:])(?:post[:：]\s*)?({named})(?!\w)", lambda found: (codes or {}).get(found[1], CUT), text)
 
 
 def cited(case: Case, run: Run, text: str) -> str:
