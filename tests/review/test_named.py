@@ -1,5 +1,7 @@
 """Whom a statement names, publications that leave by being dragged, and the keys as they are listed over a page."""
 
+from urllib.parse import quote, unquote
+
 import pytest
 
 from doxdocket import pipeline
@@ -110,7 +112,9 @@ def test_how_old_somebody_was_is_decided_on_their_page(desk):
     channel = desk.within(lambda case: published.current(case).read("posts")["channel_id"].to_pylist()[0])
     again = tab.post("/person", **(form | {"source": f"post:{channel}/1 13900001850", "act": "person.under_14"}))
     assert "“依据”里好像写出了" in again.seen
-    again = tab.post("/person", **(form | {"source": f"post:{channel}/1，第一段", "act": "person.under_14"}))  # as the page prints it
+    again = tab.post(
+        "/person", **(form | {"source": f"post:{channel}/1，第一段", "act": "person.under_14"})
+    )  # as the page prints it
     assert again.status == 303, again.seen
     assert decided(desk)[-1].target["source"] == "C01/1，第一段"
 
@@ -220,3 +224,25 @@ def test_a_part_of_a_number_is_told_to_be_one_and_counts_as_no_number_beside_it(
         assert verdicts == ["partial", "partial"]
         assert low in (None, 0, 1)
         assert not queue
+
+
+def test_a_finding_that_waits_in_no_queue_is_rejected_and_confirmed_from_its_post(desk):
+    """Once a wrong finding that was not doubtful could be rejected at the terminal alone."""
+    tab = desk.tab()
+    page = tab.get(f"/post?channel={CHANNEL}&post=3")
+    links = [str(held["href"]) for tag, held in page.tags if tag == "a" and str(held.get("href")).startswith("/queue/")]
+    at = unquote(next(link for link in links if link.endswith("phone_number")).partition("at=")[2].replace("+", " "))
+    asked = tab.get(f"/queue/doubtful?at={quote(at)}")
+    assert asked.status == 200
+    assert "核对一处命中" in asked.seen
+    assert "查找" not in asked.seen
+    version = next(held["value"] for tag, held in asked.tags if tag == "input" and held.get("name") == "version")
+    said = tab.post("/queue/doubtful", at=at, answer="no", reason=WHY, version=version)
+    assert said.status == 303
+    assert "/post?" in str(said.headers)
+    [made] = decided(desk)
+    assert (made.act, made.target) == ("finding.reject", {"finding": at})
+    assert made.id in tab.get(f"/queue/doubtful?at={quote(at)}").seen
+    assert tab.post("/queue/doubtful/undo", decision=made.id, at=at).status == 303
+    assert decided(desk)[-1].act == "undo"
+    assert tab.get(f"/queue/doubtful?at={quote(at + 'x')}").status in (400, 404)

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
-from doxdocket.decisions import application
+from doxdocket.decisions import application, placing
 from doxdocket.decisions.acts import HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, UNDO, publications
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import PERSON
@@ -289,7 +289,7 @@ def item(session: Session, kind: str, at: str = "", officer: str = "") -> Item |
     else:
         n = _place(session, kind, officer, at)
         if n < 0:
-            raise absent(at)
+            return _single(session, kind, at)
         one = rows(session, kind, officer)[n]
     if one is None:
         return None
@@ -301,6 +301,17 @@ def item(session: Session, kind: str, at: str = "", officer: str = "") -> Item |
         kind, one.id, posts=one.posts, number=min(number, len(every)), of=len(every), about=one.about,
         alike={by: n for by, n in counts.items() if n > 1}, **told_,
     )  # fmt: skip
+
+
+def _single(session: Session, kind: str, at: str) -> Item:
+    """The question about one finding that waits nowhere, since it is not doubtful: whoever sees that it is wrong says so, or confirms it. It has no number."""
+    post = placing.span_key(at)[0] if kind == "doubtful" else ""
+    table = session.desk.evidence.among({post}).findings if post else session.findings.slice(0, 0)
+    found = pc.index(application.finding_keys(table), at).as_py()
+    if found < 0:
+        raise absent(at)
+    one = Waits(at, (_post(f"{post}/0"),), 0, Row(table.combine_chunks(), found))
+    return Item(kind, at, posts=one.posts, about=one.about, **_ask_finding(session, one))
 
 
 def _strength(kind: str) -> int:
@@ -851,7 +862,10 @@ def alike(
 
 
 def _of(session: Session, asked: Item) -> Waits:
-    found: Waits = session.waits[asked.kind][session.waits[f"{asked.kind} at"][asked.id]]
+    n = session.waits[f"{asked.kind} at"].get(asked.id)
+    if n is None:  # of what waits nowhere nothing is alike
+        raise absent(asked.id)
+    found: Waits = session.waits[asked.kind][n]
     return found
 
 

@@ -74,7 +74,9 @@ def _page(
     words = (given or {}).get("words", "").strip() or (_words(visit) if by == "search" and not given else "")
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [_place(visit, key) for key in item.posts]
-    carried = _last(visit, item) if given or not bulk else ("", ())  # a reason for many is written for them, or comes along
+    carried = (
+        _last(visit, item) if given or not bulk else ("", ())
+    )  # a reason for many is written for them, or comes along
     if given and (fault or "carried" not in given or given.get("reason") != carried[0]):
         carried = ("", ())
     stands = queues.standing(visit.desk, item)
@@ -215,6 +217,9 @@ def answered(visit: Visit) -> Response:
         return _page(visit, kind, at, fault=said, given=given)
     if item.reasoned:
         _keep(visit, item, reason, name)
+    if not item.number:  # it waited in no queue: back to its post
+        channel, post = item.posts[0]
+        return visit.go(f"/post?{do_urlencode({'channel': channel, 'post': post})}", queues.recorded(done))
     return _next(visit, kind, queues.recorded(done))
 
 
