@@ -746,7 +746,7 @@ def _ask_tier(session: Session, one: Waits) -> dict[str, Any]:
             Option(name, name[0], zh_en(f"desk_queues.print_{name}", n=value), "figure.value", {"figure": one.id, "value": str(value)})
             for name, value in ends
         ),
-        "why": ((row["note"], row["note_en"]),) if row.get("note") else (),
+        "why": ((row["note"], row["note_en"]),) if row.get("note") else (), "effect": (zh_en("desk_queues.tier_scope"),),
     }  # fmt: skip
 
 
