@@ -177,10 +177,9 @@ def test_what_a_person_added_is_asked_about_no_more_and_its_undoing_tells_what_u
     assert id_ in application.finding_keys(sitting.findings).to_pylist()
     assert id_ not in {each for w in queues.rows(sitting, "unproven", who) for each in w.together}
     [other] = sitting.record([deciding.Asked("finding.confirm", {"finding": id_}, WHY, who)])
-    sitting.undo([added.id], WHY, who)
-    assert other.decision.id in deciding.upheld(sitting.case, [added.id])
-    sitting.undo([other.decision.id], WHY, who)
-    assert not deciding.upheld(sitting.case, [added.id, other.decision.id])
+    undo = sitting.undo([added.id], WHY, who).decision
+    assert other.decision.id in deciding.upheld(sitting.case, undo)
+    assert not deciding.upheld(sitting.case, sitting.undo([other.decision.id], WHY, who).decision)
 
 
 def test_confirming_sets_that_no_low_holds_raises_lows_and_no_high(sitting, who):

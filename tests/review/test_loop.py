@@ -540,7 +540,9 @@ def test_a_set_of_which_it_is_open_whether_it_identifies_is_asked_about_and_its_
             assert words in page.text
         assert 'placeholder="贴文及其上下文"' in page.text
         at = f"{CHANNEL}/1/0"
-        assert any((held.get("name"), held.get("value")) == ("by", "value") for _, held in page.tags)  # the other post says the same
+        assert any(
+            (held.get("name"), held.get("value")) == ("by", "value") for _, held in page.tags
+        )  # the other post says the same
         code = desk.within(lambda case: next(r for r in published.current(case).read("dossiers").to_pylist() if r["post_id"] == "3"))["person"]  # fmt: skip
         assert "/queue/pointing?at=" + quote(f"{CHANNEL}/3/0", safe="") in tab.get(f"/person?code={code}").text
         page = tab.get(f"/queue/pointing?at={quote(at)}")

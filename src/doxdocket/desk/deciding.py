@@ -5,7 +5,7 @@ line. What is there already is told and not recorded again. A person is named by
 change. Source: ``decisions.acts``, ``decisions.placing``, ``decisions.consistent``. Leaves out: reading files and words, which ``cli`` does.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NoReturn
@@ -112,9 +112,9 @@ def cited(case: Case, asked: Sequence[Asked]) -> list[Asked]:
     ]
 
 
-def upheld(case: Case, ids: Collection[str]) -> str:
+def upheld(case: Case, undo: Decision) -> str:
     """What is said where decisions were taken back that said that a finding is there, while others that stand go on to say so; else nothing."""
-    told = [d for d in case.decisions() if d.act in SAYS]
+    told, ids = [d for d in case.decisions() if d.act in SAYS], undoes(undo.target)
     gone = {named(d.target) for d in told if d.id in ids and d.undone_by is not None}
     stand = [d.id for d in told if d.undone_by is None and named(d.target) in gone]
     return say("desk_session.upheld", ids=say("marks.comma").join(stand)) if stand else ""

@@ -3,7 +3,6 @@
 So a channel that comes with a later file changes no code of another, and what a paper called C02-345 is called so ever after. Left out: what a channel is called beside its code.
 """
 
-import re
 from collections.abc import Mapping
 
 from doxdocket.store.case import Case
@@ -33,8 +32,13 @@ def code(order: list[str], channel_id: str) -> str:
 def cut(run: Run, text: str, codes: Mapping[str, str] | None = None) -> str:
     """The text without the ids of the channels of a run, as pages print them before the number of a post; or with their ``codes`` in their place."""
     ids = {*run.read("channels", ["channel_id"])["channel_id"].to_pylist()}
-    named = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
-    return re.sub(rf"(?<![\w:])(?:post[:：]\s*)?({named})(?!\w)", lambda found: (codes or {}).get(found[1], CUT), text)
+    for one in sorted(ids, key=len, reverse=True):
+        first, *rest = text.split(one)
+        for behind in rest:  # a longer number is no channel of the case
+            code_ = one if behind[:1].isalnum() else (codes or {}).get(one, CUT)
+            first = (first if code_ == one else first.removesuffix("post:").removesuffix("post：")) + code_ + behind
+        text = first
+    return text
 
 
 def cited(case: Case, run: Run, text: str) -> str:

@@ -13,7 +13,6 @@ from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.browser_sessions import Draft, named
 from doxdocket.review.visit import Page, Visit
-from doxdocket.store.decisions import undoes
 from doxdocket.words import Sentence, say
 
 _ASIDE = frozenset(("unsure", "skip"))
@@ -255,7 +254,7 @@ def undone(visit: Visit) -> Response:
     kind, at = visit.path["kind"], visit.form.get("at", "")
     reason = visit.form.get("reason", "").strip()
     done, n = queues.undo_last(visit.desk, kind, reason, visit.officer, visit.form.get("decision", ""))
-    upheld = deciding.upheld(visit.case, undoes(done.decision.target))
+    upheld = deciding.upheld(visit.case, done.decision)
     return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n) + upheld, at)
 
 
