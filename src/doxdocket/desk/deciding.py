@@ -104,12 +104,15 @@ def record(
 
 def cited(case: Case, asked: Sequence[Asked]) -> list[Asked]:
     """The same with the posts that a source names as papers call them; their ids look like values."""
-    return [
-        replace(one, target={**one.target, "source": channel_order.cited(case, current(case), said)})
-        if isinstance(said := one.target.get("source"), str) and "/" in said
-        else one
-        for one in asked
-    ]
+    out = []
+    for one in asked:
+        source = one.target.get("source")
+        if isinstance(source, str) and "/" in source:
+            code = channel_order.cited(case, current(case), source)
+            out.append(replace(one, target={**one.target, "source": code}))
+        else:
+            out.append(one)
+    return out
 
 
 def upheld(case: Case, undo: Decision) -> str:
