@@ -222,6 +222,14 @@ def test_a_person_picks_a_value_and_takes_it_back():
     assert canonical(back) == canonical(before)
 
 
+def test_one_person_twice_in_one_post_is_one_publication_at_every_bound():
+    """Once the high counted each set of a post that decisions or links join to one person."""
+    posts = [post(1, {"name": "x", "phone_number": "P"}, {"name": "x", "phone_number": "Q"})]
+    assert bounds(by_id(made(posts)[1])["publications"])[2] == 2
+    same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/1/1")
+    assert bounds(by_id(made(posts, [same])[1])["publications"]) == (1, 1, 1)
+
+
 def test_rejected_findings_are_nowhere_and_confirmed_ones_in_the_low():
     posts = [*POSTS, post(8, {"id_number": ("B", "doubtful")})]
     key = "telegram:channel:1/8/text/0-5/id_number"

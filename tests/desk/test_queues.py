@@ -17,7 +17,7 @@ from doxdocket import pipeline
 from doxdocket.cli import decision_files
 from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
-from doxdocket.desk import deciding, queues
+from doxdocket.desk import adding, deciding, masked_posts, queues
 from doxdocket.desk.explain import explain
 from doxdocket.desk.moved_figures import Anew, Behind
 from doxdocket.desk.session import Session
@@ -164,6 +164,24 @@ def test_a_set_that_no_low_holds_is_asked_about_as_one_and_enters_it(sitting, wh
     assert before.undone_by is None
 
 
+def test_what_a_person_added_is_asked_about_no_more_and_its_undoing_tells_what_upholds_it(sitting, who):
+    keys = [key for w in queues.rows(sitting, "unproven", who) for key in w.posts]
+    texts = [(key, t) for key, post in masked_posts.posts(sitting.case, keys).items() for t in post.texts]
+    free = ((key, p) for key, t in texts if t.where == "text" for p in t.pieces if not p.kind and p.shown[:2].isalpha())
+    key, bare = next((key, p) for key, p in free if p.end - p.start > 1)
+    span = adding.span("/".join(key), "text", str(bare.start), str(bare.start + 2))
+    added = adding.stretch(sitting, span, "kind:school", "", WHY, who).decision
+    pipeline.run(sitting.case, workers=1)
+    sitting.fresh()
+    id_ = f"{span}/school"
+    assert id_ in application.finding_keys(sitting.findings).to_pylist()
+    assert id_ not in {each for w in queues.rows(sitting, "unproven", who) for each in w.together}
+    [other] = sitting.record([deciding.Asked("finding.confirm", {"finding": id_}, WHY, who)])
+    undo = sitting.undo([added.id], WHY, who).decision
+    assert other.decision.id in deciding.upheld(sitting.case, undo)
+    assert not deciding.upheld(sitting.case, sitting.undo([other.decision.id], WHY, who).decision)
+
+
 def test_confirming_sets_that_no_low_holds_raises_lows_and_no_high(sitting, who):
     def told():
         found = published.figures(sitting.case)["figures"]
@@ -223,6 +241,12 @@ def test_a_set_that_an_open_hint_keeps_out_says_so_and_comes_after_the_others(si
         row = next(iter(item.together.values()))
         assert f"{row['channel_id']}/{row['post_id']}/{row['person']}" in kept
         assert "待答" in item.why[0][0]
+    while (hint := queues.item(sitting, "hints", officer=who)) is not None:
+        queues.answer(sitting, hint, "no", reason=WHY, officer=who)
+    for one in held:  # what is answered is not said to be open
+        item = queues.item(sitting, "unproven", one.id, who)
+        assert "待答" not in item.why[0][0]
+        assert "已有答复" in item.why[0][0]
 
 
 def test_sets_of_which_it_is_open_whether_they_point_to_somebody_are_asked_about_and_move_the_low(sitting, who):

@@ -265,7 +265,8 @@ def test_all_of_one_value_by_two_keys_and_back_by_one(at):
     page.locator("#samples").wait_for()
     assert page.locator("#samples").inner_text() == "5 处中的 5 处"
     assert page.locator(".post mark.asked").count() == 5
-    at.reason()
+    assert page.input_value("#reason") == WHY  # what was typed on the page before, and no other
+    page.locator("h1").click()
     page.keyboard.press("n")
     page.locator(".trail", has_text="第 6 项").wait_for()
     made = at.decisions()
@@ -458,11 +459,13 @@ def test_what_is_left_out_of_a_bulk_and_its_reason_survive_more_of_it_and_the_wa
         root = desk.let_in(page)
         page.goto(f"{root}/queue/doubtful")
         if by == "value":
-            page.get_by_role("link", name="内容相同").click()
+            page.fill("#reason", "逐条看过")
+            page.get_by_role("button", name="内容相同").click()
         else:
             page.fill("#words", "小名")
             page.get_by_role("button", name="查找").click()
         page.locator("#samples", has_text="14 处中的 10 处").wait_for()
+        assert page.input_value("#reason") == ("逐条看过" if by == "value" else "")
         order = page.eval_on_selector_all("[name=seen]", "every => every.map(one => one.value)")
         page.locator("[name=without]").nth(2).check()
         page.fill("#reason", WHY)
@@ -537,7 +540,9 @@ def test_a_set_of_which_it_is_open_whether_it_identifies_is_asked_about_and_its_
             assert words in page.text
         assert 'placeholder="贴文及其上下文"' in page.text
         at = f"{CHANNEL}/1/0"
-        assert any("by=value" in str(held.get("href")) for _, held in page.tags)  # the other post says the same
+        assert any(
+            (held.get("name"), held.get("value")) == ("by", "value") for _, held in page.tags
+        )  # the other post says the same
         code = desk.within(lambda case: next(r for r in published.current(case).read("dossiers").to_pylist() if r["post_id"] == "3"))["person"]  # fmt: skip
         assert "/queue/pointing?at=" + quote(f"{CHANNEL}/3/0", safe="") in tab.get(f"/person?code={code}").text
         page = tab.get(f"/queue/pointing?at={quote(at)}")

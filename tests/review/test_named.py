@@ -1,5 +1,7 @@
 """Whom a statement names, publications that leave by being dragged, and the keys as they are listed over a page."""
 
+from urllib.parse import quote, unquote
+
 import pytest
 
 from doxdocket import pipeline
@@ -107,6 +109,14 @@ def test_how_old_somebody_was_is_decided_on_their_page(desk):
     [made] = decided(desk)
     assert (made.act, made.target["source"], made.reason) == ("person.minor", SOURCE, WHY)
     assert tab.post("/person", **(form | {"act": "person.age", "age": "十五", "date": "2024-03-01"})).status == 400
+    channel = desk.within(lambda case: published.current(case).read("posts")["channel_id"].to_pylist()[0])
+    again = tab.post("/person", **(form | {"source": f"post:{channel}/1 13900001850", "act": "person.under_14"}))
+    assert "“依据”里好像写出了" in again.seen
+    again = tab.post(
+        "/person", **(form | {"source": f"post:{channel}/1，第一段", "act": "person.under_14"})
+    )  # as the page prints it
+    assert again.status == 303, again.seen
+    assert decided(desk)[-1].target["source"] == "C01/1，第一段"
 
 
 def test_a_value_put_to_another_stands_under_that_person_on_its_page():
@@ -175,3 +185,64 @@ def test_keys_are_listed_over_the_page_and_nothing_fires_below(desk, browser):
     listed.get_by_role("link", name="更改按键").click()
     page.wait_for_url(f"{root}/keys")
     page.close()
+
+
+HALVES = ("姓名：祝雨亭 身份证前十位 3301061898 未完待续", "姓名：祝雨亭 身份证后八位 08226048 补全", "今天天气不错")
+
+
+@pytest.fixture(scope="module")
+def halved(made_once):
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三")
+        it.call("add", it.case, export(top / "ChatExport", HALVES, "演练"), "--officer", "张三", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("run", it.case)
+
+    top = made_once("halved", make)
+    return Made(top / "case", top / "home")
+
+
+def test_a_part_of_a_number_is_told_to_be_one_and_counts_as_no_number_beside_it(halved, tmp_path):
+    """Once ten digits became a valid identity number, a second one of the same person, and above truth in the low."""
+    with running(halved.copy(tmp_path)) as desk:
+        tab = desk.tab()
+        for number, digits in ((1, "3301061898"), (2, "08226048")):
+            at = HALVES[number - 1].index(digits)
+            form = {"post": f"{CHANNEL}/{number}", "where": "text", "start": str(at), "end": str(at + len(digits))}
+            said = tab.post("/add", **form, what="kind:id_number", reason=WHY)
+            assert said.status == 303
+            assert "不能是完整的居民身份证号码" in tab.get("/add").seen
+        desk.within(lambda case: pipeline.run(case, workers=1))
+
+        def told(case):
+            rows = published.latest_findings(case).to_pylist()
+            low = next((f["low"] for f in published.figures(case)["figures"] if f["id"] == "kind.id_number"), 0)
+            queue = [row for row in published.current(case).read("queue").to_pylist() if "id_number" in str(row)]
+            return [row["verdict"] for row in rows if row["kind"] == "id_number"], low, queue
+
+        verdicts, low, queue = desk.within(told)
+        assert verdicts == ["partial", "partial"]
+        assert low in (None, 0, 1)
+        assert not queue
+
+
+def test_a_finding_that_waits_in_no_queue_is_rejected_and_confirmed_from_its_post(desk):
+    """Once a wrong finding that was not doubtful could be rejected at the terminal alone."""
+    tab = desk.tab()
+    page = tab.get(f"/post?channel={CHANNEL}&post=3")
+    links = [str(held["href"]) for tag, held in page.tags if tag == "a" and str(held.get("href")).startswith("/queue/")]
+    at = unquote(next(link for link in links if link.endswith("phone_number")).partition("at=")[2].replace("+", " "))
+    asked = tab.get(f"/queue/doubtful?at={quote(at)}")
+    assert asked.status == 200
+    assert "核对一处命中" in asked.seen
+    assert "查找" not in asked.seen
+    version = next(held["value"] for tag, held in asked.tags if tag == "input" and held.get("name") == "version")
+    said = tab.post("/queue/doubtful", at=at, answer="no", reason=WHY, version=version)
+    assert said.status == 303
+    assert "/post?" in str(said.headers)
+    [made] = decided(desk)
+    assert (made.act, made.target) == ("finding.reject", {"finding": at})
+    assert made.id in tab.get(f"/queue/doubtful?at={quote(at)}").seen
+    assert tab.post("/queue/doubtful/undo", decision=made.id, at=at).status == 303
+    assert decided(desk)[-1].act == "undo"
+    assert tab.get(f"/queue/doubtful?at={quote(at + 'x')}").status in (400, 404)

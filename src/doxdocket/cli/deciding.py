@@ -200,7 +200,7 @@ def decide(
 def _one(
     case: str, act: str, words: Sequence[str], reason: str, officer: str | None, overrules: Sequence[str]
 ) -> Answer[Decided]:
-    from doxdocket.decisions.acts import targets
+    from doxdocket.decisions.acts import UNDO, targets
     from doxdocket.desk import deciding
 
     target = targets(act, words)
@@ -210,6 +210,7 @@ def _one(
         who, why = officer_of(opened, officer), reason_of(reason)
         (done,) = deciding.record(opened, [deciding.Asked(act, target, why, who, overrules)])
         end = at_row(opened)
+        kept = deciding.upheld(opened, done.decision) if act == UNDO else ""
     made = done.decision
     data: Decided = {"case": case, "decision": made.id, "at": made.at, "act": act, "target": dict(made.target), "officer": who,
             "reason": why, "already": done.already, **end}  # fmt: skip
@@ -217,7 +218,8 @@ def _one(
         return Answer(data, say("deciding.says_so_already_nothing_was", id=made.id))
     return Answer(
         data,
-        say("deciding.recorded_next_doxdocket_run", id=made.id, row_said=row_said(end), case=case),
+        say("deciding.recorded_next_doxdocket_run", id=made.id, row_said=row_said(end), case=case)
+        + (f"\n{kept.strip()}" if kept else ""),
     )
 
 

@@ -26,6 +26,7 @@ from doxdocket.pipeline.published import current
 from doxdocket.records import Drawn
 from doxdocket.store import channel_order
 from doxdocket.store.case import Case
+from doxdocket.store.clear_values import stretch as stretch_of
 from doxdocket.store.decisions import SEEN
 from doxdocket.words import say
 
@@ -116,6 +117,19 @@ def stretch(session: Session, of: str, what: str, publication: str, reason: str,
     else:
         raise WrongCall("desk_adding.say_what_it_is")
     return session.record([Asked(act, target, reason, officer, how=_SEEN)])[0]
+
+
+def is_part(session: Session, done: Done) -> bool:
+    """Whether what was added can be no whole value of its kind, and so counts as a part of one."""
+    target = done.decision.target
+    if "kind" not in target:
+        return False
+    from doxdocket.detect.added_finding import part  # noqa: PLC0415 - loads the detector
+
+    post, (where, start, end, _) = placing.span_key(str(target["span"]), bare=True)
+    found = session.desk.evidence.rows({session.desk.evidence.post(post)}, ["text", "fields"])
+    texts = (stretch_of(where, one["text"], one["fields"]) or "" for one in found)
+    return Drawn.at(where) is None and any(part(str(target["kind"]), text[start:end]) for text in texts)
 
 
 def _inside(session: Session, of: str) -> None:

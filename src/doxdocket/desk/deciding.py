@@ -14,7 +14,7 @@ from doxdocket.count.effect import said
 from doxdocket.decisions import acts, age_facts, placement, placing
 from doxdocket.decisions.application import stands
 from doxdocket.decisions.consistent import Held
-from doxdocket.decisions.standing import ADD, Standing
+from doxdocket.decisions.standing import ADD, SAYS, Standing, named
 from doxdocket.desk import repeats
 from doxdocket.desk.answers import absent, contradiction, known_label, one_at_a_time, picked, together
 from doxdocket.errors import DoxdocketError, WrongCall
@@ -26,11 +26,12 @@ from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, sitting
 from doxdocket.records import Drawn
 from doxdocket.seal import tokens
-from doxdocket.store import values_in_text
+from doxdocket.store import channel_order, values_in_text
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import HOW, Decision, Entry, undoes
-from doxdocket.store.reason import checked
+from doxdocket.store.reason import checked, holds_value
+from doxdocket.words import say
 
 SEALED = "sealed"
 IMAGE = "image:"
@@ -98,7 +99,28 @@ def record(
     A file may say of a decision that it is older than the case: of this case it was not made then, so its time is that of its recording,
     and custody keeps the time that the file said. What a fork brings keeps its time.
     """
-    return Desk(case).record(asked, origin=origin, by=by, repeated=repeated)
+    return Desk(case).record(cited(case, asked), origin=origin, by=by, repeated=repeated)
+
+
+def cited(case: Case, asked: Sequence[Asked]) -> list[Asked]:
+    """The same with the posts that a source names as papers call them; their ids look like values."""
+    out = []
+    for one in asked:
+        source = one.target.get("source")
+        if isinstance(source, str) and "/" in source:
+            code = channel_order.cited(case, current(case), source)
+            out.append(replace(one, target={**one.target, "source": code}))
+        else:
+            out.append(one)
+    return out
+
+
+def upheld(case: Case, undo: Decision) -> str:
+    """What is said where decisions were taken back that said that a finding is there, while others that stand go on to say so; else nothing."""
+    told, ids = [d for d in case.decisions() if d.act in SAYS], undoes(undo.target)
+    gone = {named(d.target) for d in told if d.id in ids and d.undone_by is not None}
+    stand = [d.id for d in told if d.undone_by is None and named(d.target) in gone]
+    return say("desk_session.upheld", ids=say("marks.comma").join(stand)) if stand else ""
 
 
 def record_right(
@@ -328,7 +350,9 @@ class Desk:
             raise _no_officer(self.case.info.officers)
         checked(asked.reason)
         if "source" in asked.target:
-            checked(str(asked.target["source"]))
+            if holds_value(source := str(asked.target["source"])):
+                raise WrongCall("desk_deciding.source_seems_to_repeat_value")
+            checked(source)
         if asked.act == acts.UNDO:
             return self._undo(asked)
         target, hidden = self._opened(asked)

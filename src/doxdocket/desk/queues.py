@@ -18,9 +18,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
-from doxdocket.decisions import application
+from doxdocket.decisions import application, placing
 from doxdocket.decisions.acts import HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, UNDO, publications
 from doxdocket.decisions.hints import hints
+from doxdocket.decisions.standing import PERSON
 from doxdocket.desk import sample_questions, search, versions
 from doxdocket.desk.answers import LABELS, absent, called
 from doxdocket.desk.deciding import Asked, Done
@@ -288,7 +289,7 @@ def item(session: Session, kind: str, at: str = "", officer: str = "") -> Item |
     else:
         n = _place(session, kind, officer, at)
         if n < 0:
-            raise absent(at)
+            return _single(session, kind, at)
         one = rows(session, kind, officer)[n]
     if one is None:
         return None
@@ -300,6 +301,17 @@ def item(session: Session, kind: str, at: str = "", officer: str = "") -> Item |
         kind, one.id, posts=one.posts, number=min(number, len(every)), of=len(every), about=one.about,
         alike={by: n for by, n in counts.items() if n > 1}, **told_,
     )  # fmt: skip
+
+
+def _single(session: Session, kind: str, at: str) -> Item:
+    """The question about one finding that waits nowhere, since it is not doubtful: whoever sees that it is wrong says so, or confirms it. It has no number."""
+    post = placing.span_key(at)[0] if kind == "doubtful" else ""
+    table = session.desk.evidence.among({post}).findings if post else session.findings.slice(0, 0)
+    found = pc.index(application.finding_keys(table), at).as_py()
+    if found < 0:
+        raise absent(at)
+    one = Waits(at, (_post(f"{post}/0"),), 0, Row(table.combine_chunks(), found))
+    return Item(kind, at, posts=one.posts, about=one.about, **_ask_finding(session, one))
 
 
 def _strength(kind: str) -> int:
@@ -335,6 +347,7 @@ def _unproven(session: Session) -> list[Waits]:
     """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together may bring the set into it; first those of sets that are in no low and of which nothing else is asked, and which others repeat."""
     table = session.findings
     told = pc.and_(pc.is_valid(table["person"]), pc.invert(pc.starts_with(table["where"], EARLIER)))
+    told = pc.and_(told, pc.invert(_added(table)))
     sure = pc.or_(classes.supports(table), pc.is_in(table["verdict"], pa.array(["doubtful", "rejected"])))
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "person"]
     table = table.filter(pc.and_(told, pc.invert(sure))).select(names).combine_chunks()
@@ -357,9 +370,15 @@ def _unproven(session: Session) -> list[Waits]:
         rows_ = tuple(sorted(of, key=lambda n: (*at[n], ids_[n])))
         outside = counts[key][0] != "low"
         weight = copies[said[key]] * max(1 + _strength(values[n][0]) for n in of)
-        about = {"outside": outside, "held": outside and key in held, "table": table, "rows": rows_}
+        about = {"outside": outside, "held": outside and key in held, "key": key, "table": table, "rows": rows_}
         made.append(Waits(ids_[rows_[0]], (_post(key),), weight, about, {"value": said[key]}, tuple(ids_[n] for n in rows_)))  # fmt: skip
     return sorted(made, key=lambda one: (not one.about["outside"] or one.about["held"], -one.weight, one.id))
+
+
+def _added(table: pa.Table) -> pa.Array:
+    """Of each finding whether a person said that it is there: nobody is asked again, and who takes that back has no other answer that keeps it."""
+    at = pc.list_parent_indices(table["reasons"]).filter(pc.equal(pc.list_flatten(table["reasons"]), PERSON))
+    return pc.is_in(pa.array(range(table.num_rows), pa.int64()), at.cast(pa.int64()).combine_chunks())
 
 
 def unknown(run: Run) -> pa.Table:
@@ -583,7 +602,8 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
     done = session.answered.get("finding", frozenset[str]())
     every = {id_: Row(one.about["table"], n) for id_, n in zip(one.together, one.about["rows"], strict=True)}
     left = {id_: row for id_, row in every.items() if id_ not in done} or every
-    why = "desk_queues.unproven_held" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
+    open_ = one.about["held"] and _holding(session, one.about["key"])
+    why = "desk_queues.unproven_held" if open_ else "desk_queues.unproven_told" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
     return {
         "question": zh_en("desk_queues.unproven"),
         "options": (
@@ -592,6 +612,12 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
         ),
         "why": (zh_en(why),), "findings": tuple(left), "together": left, "set": one.together,
     }  # fmt: skip
+
+
+def _holding(session: Session, key: str) -> bool:
+    """Whether nobody answered yet a question of posts that keeps a set out of the low."""
+    done = answered(session, "hints")
+    return any(key in (one.about["kept_from_low"] or ()) and one.id not in done for one in rows(session, "hints"))
 
 
 def _ask_pointing(session: Session, one: Waits) -> dict[str, Any]:
@@ -720,7 +746,7 @@ def _ask_tier(session: Session, one: Waits) -> dict[str, Any]:
             Option(name, name[0], zh_en(f"desk_queues.print_{name}", n=value), "figure.value", {"figure": one.id, "value": str(value)})
             for name, value in ends
         ),
-        "why": ((row["note"], row["note_en"]),) if row.get("note") else (),
+        "why": ((row["note"], row["note_en"]),) if row.get("note") else (), "effect": (zh_en("desk_queues.tier_scope"),),
     }  # fmt: skip
 
 
@@ -836,7 +862,10 @@ def alike(
 
 
 def _of(session: Session, asked: Item) -> Waits:
-    found: Waits = session.waits[asked.kind][session.waits[f"{asked.kind} at"][asked.id]]
+    n = session.waits[f"{asked.kind} at"].get(asked.id)
+    if n is None:  # of what waits nowhere nothing is alike
+        raise absent(asked.id)
+    found: Waits = session.waits[asked.kind][n]
     return found
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket import pipeline
-from doxdocket.decisions import acts, application
+from doxdocket.decisions import acts, application, standing
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import deciding, index, repeats
 from doxdocket.desk.beside import Answers, OtherProcess, Task, tell
@@ -134,6 +134,7 @@ class Session:
     def record(self, asked: Sequence[Asked]) -> list[Done]:
         """Record decisions, all of them or none. A reason that was looked through in this run is not compared again."""
         self.fresh()
+        asked = deciding.cited(self.case, asked)
         texts = {text for one in asked for text in repeats.own(one, known=True)}
         marks = {text: sha256(text.encode()).digest() for text in texts}
         found = {} if self._clean.issuperset(marks.values()) else repeats.of_asked(self.case, asked)
@@ -204,8 +205,8 @@ class Session:
 
     def _of(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         act, target = str(row["act"]), row["target"]
-        if act in {"finding.confirm", "finding.reject"}:
-            return [("finding", str(target["finding"]))]
+        if act in {*standing.SURE, "finding.reject"}:
+            return [("finding", standing.named(target))]
         if act in {"conduct.confirm", "conduct.reject", "conduct.label"}:
             return [("conduct", str(target["conduct"]))]
         if act in {"person.same", "person.not_same"}:

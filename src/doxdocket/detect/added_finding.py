@@ -25,6 +25,7 @@ what it says: its place stands for the value. Left out: the words that led to a 
 ('********', 'valid', 0, ['person'])
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -113,6 +114,28 @@ def holds(kind: str, words: str) -> bool:
     return any(value.strip() for value in forms(kind, words, "")) and any(map(str.isprintable, words.strip()))
 
 
+def part(kind: str, words: str) -> bool:
+    """Whether words are digits too few for a whole value of a kind: then they are a part of one, as which they count.
+
+    >>> part("id_number", "3301061898"), part("phone_number", "1390000"), part("id_number", "110101189903070026")
+    (True, True, False)
+    >>> part("phone_number", "99990000"), part("id_number", "A123456")
+    (False, False)
+    """
+    values = [value.lstrip("+") for value in forms(kind, words, "")]
+    return kind in _LEAST and all(_DIGITS.fullmatch(one) and _short(kind, one) for one in values)
+
+
+def _short(kind: str, digits: str) -> bool:
+    return len(digits) < (_MOBILE if kind == "phone_number" and digits.startswith("1") else _LEAST[kind])
+
+
+_DIGITS = re.compile("[0-9]+[Xx]?")
+_LEAST = {"id_number": 15, "phone_number": 7, "bank_account": 12}
+"""The digits of the shortest whole number: of 1984 (GB 11643-1989), of the shortest public plans (ITU-T E.164), of bank cards (ISO/IEC 7812-1)."""
+_MOBILE = 11
+
+
 def _item(page: Page, start: int, end: int, kind: str) -> Item:
     """A finding of the text as the assigner takes it."""
     at = page.reading.within(start, end)
@@ -125,8 +148,12 @@ def _read(page: Page, one: Item) -> tuple[str, Verdict]:
     for offer in (*numbers.offers(page), *names.offers(page), *places.offers(page.clean, page.hits)):
         if offer[:3] == one[:3]:
             value = plain(one.kind, offer[3], before)
-            return value, offer[4] if offer[4] in _WRONG else verdict(one.kind, value)
-    return one.value, verdict(one.kind, one.value)
+            return value, offer[4] if offer[4] in _WRONG else _verdict(one.kind, value)
+    return one.value, _verdict(one.kind, one.value)
+
+
+def _verdict(kind: str, value: str) -> Verdict:
+    return Verdict.PARTIAL if part(kind, value) else verdict(kind, value)
 
 
 _WRONG = frozenset({Verdict.INVALID, Verdict.MASKED, Verdict.PARTIAL})

@@ -37,6 +37,8 @@ _LEFT = ((3, 4), (7, 0))
 #: How many characters a name has of which a masked one is told.
 _NAME = range(2, 5)
 _HIDDEN = "某"
+_HEAD = re.compile("[1-8][0-9]{5}(?:18|19|20)[0-9]{2}")
+"""How a citizen number begins: a part with it is no end of one."""
 _STARS = re.compile(r"([0-9]*)\*+([0-9X]*)")
 
 
@@ -69,7 +71,7 @@ def _citizen(value: str, verdict: str) -> Iterator[str]:
             yield value
             yield from _cut(value, _SHOWN)
     elif verdict == "partial":
-        if len(value) >= _SHOWN[-1][1]:
+        if len(value) >= _SHOWN[-1][1] and not _HEAD.match(value):
             yield "*" * (_LENGTH - _SHOWN[-1][1]) + value[-_SHOWN[-1][1] :]
     elif "*" in value:
         yield from _hidden(value, _SHOWN, _LENGTH)

@@ -467,3 +467,22 @@ def test_one_stretch_may_be_several_kinds():
 
 def test_a_candidate_cannot_print_its_value():
     assert MOBILE not in repr(proposed("numbers", read(MOBILE)))
+
+
+def test_words_that_point_to_a_number_above_are_none_where_they_deny_it_or_the_number_stands_beside_them():
+    """Once 上面那个 in "…是 13900001850，上面那个不是她" was a valid telephone, with the value of the right number."""
+
+    def pointing(text):
+        return {
+            o.value
+            for o in proposed("numbers", read(text))
+            if o.form.value == "around" and text[o.span.start] in "上跟"
+        }
+
+    assert not pointing("打错一位，是 13900001850，上面那个不是她")
+    assert not pointing("电话 13900001850\n上面那个打不通")
+    assert not pointing("电话 13900001850，上面那个")
+    assert not pointing("电话13900001850，微信不是跟上面一样")
+    assert "13900001850" in pointing("手机13900001850，微信跟上面一样")
+    assert "13900001850" in pointing("电话13900001850\n微信 上面那个")
+    assert any(value.endswith("13900001858") for value in pointing("电话13900001850\n微信 上面那个换成8结尾"))

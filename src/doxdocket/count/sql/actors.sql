@@ -89,7 +89,7 @@ exposed AS (
   SELECT s.how, s.actor, s.shown_channel,
     count(DISTINCT CASE WHEN LOW THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_low END) AS publications_low,
     count(DISTINCT CASE WHEN BEST THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_best END) AS publications_estimate,
-    count(*) AS publications_high, count(CASE WHEN s.forward THEN 1 END) AS publications_forwarded,
+    count(DISTINCT d.channel_id || ' ' || d.post_id || ' ' || d.person) AS publications_high, count(DISTINCT CASE WHEN s.forward THEN d.channel_id || ' ' || d.post_id || ' ' || d.person END) AS publications_forwarded,
     count(DISTINCT CASE WHEN LOW THEN d.person_low END) AS persons_low,
     count(DISTINCT CASE WHEN BEST THEN d.person_best END) AS persons_estimate, count(DISTINCT d.person) AS persons_high
   FROM spans AS s

@@ -20,7 +20,7 @@ exposed AS (
     count(DISTINCT CASE WHEN BEST THEN person_best END) AS persons,
     count(DISTINCT CASE WHEN HIGH THEN person END) AS persons_high,
     count(DISTINCT CASE WHEN BEST THEN d.post_id END) AS posts_with_pi,
-    count(CASE WHEN BEST THEN 1 END) AS publications,
+    count(DISTINCT CASE WHEN BEST THEN d.post_id || ' ' || d.person_best END) AS publications,
     count(CASE WHEN BEST AND repeat_best IS NULL THEN 1 END) AS dossiers,
     count(DISTINCT CASE WHEN BEST THEN p.day END) AS days
   FROM dossiers AS d

@@ -54,7 +54,7 @@ exposed AS (
     count(DISTINCT CASE WHEN HIGH THEN d.channel_id || ' ' || d.post_id END) AS posts_with_pi_high,
     count(DISTINCT CASE WHEN LOW THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_low END) AS publications_low,
     count(DISTINCT CASE WHEN BEST THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_best END) AS publications_estimate,
-    count(CASE WHEN HIGH THEN 1 END) AS publications_high,
+    count(DISTINCT CASE WHEN HIGH THEN d.channel_id || ' ' || d.post_id || ' ' || d.person END) AS publications_high,
     count(DISTINCT CASE WHEN LOW THEN d.person_low END) AS persons_low,
     count(DISTINCT CASE WHEN BEST THEN d.person_best END) AS persons_estimate,
     count(DISTINCT CASE WHEN HIGH THEN d.person END) AS persons_high

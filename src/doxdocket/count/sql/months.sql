@@ -29,7 +29,7 @@ told AS (
     count(DISTINCT channel_id || ' ' || post_id) AS posts_with_pi_high,
     count(DISTINCT CASE WHEN LOW THEN channel_id || ' ' || post_id || ' ' || person_low END) AS publications_low,
     count(DISTINCT CASE WHEN BEST THEN channel_id || ' ' || post_id || ' ' || person_best END) AS publications_estimate,
-    count(*) AS publications_high,
+    count(DISTINCT channel_id || ' ' || post_id || ' ' || person) AS publications_high,
     count(CASE WHEN LOW AND repeat_low IS NULL THEN 1 END) AS dossiers_low,
     count(CASE WHEN BEST AND repeat_best IS NULL THEN 1 END) AS dossiers_estimate,
     count(CASE WHEN repeat_of IS NULL THEN 1 END) AS dossiers_high,

@@ -13,7 +13,7 @@ size AS (
   SELECT profile, count(DISTINCT element) AS elements FROM combined GROUP BY profile
 ),
 posted AS (  -- an element at a time instead of distinct elements, which would cost four times as much
-  SELECT p.profile, e.channel_id, e.post_id, e.person_no, min(e.person_low) AS person_low, min(e.person_best) AS person_best,
+  SELECT p.profile, e.channel_id, e.post_id, e.person_no, min(e.person_low) AS person_low, min(e.person_best) AS person_best, min(e.person) AS person,
     max(CASE WHEN p.element = 0 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END)
       + max(CASE WHEN p.element = 2 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 3 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) AS low,
     max(CASE WHEN p.element = 0 AND BEST AND LIKELY THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 AND BEST AND LIKELY THEN 1 ELSE 0 END)
@@ -29,7 +29,7 @@ together AS (
   SELECT o.profile,
     count(DISTINCT CASE WHEN o.low = z.elements THEN o.person_low || ' ' || o.channel_id || ' ' || o.post_id END) AS low,
     count(DISTINCT CASE WHEN o.best = z.elements THEN o.person_best || ' ' || o.channel_id || ' ' || o.post_id END) AS best,
-    count(CASE WHEN o.high = z.elements THEN 1 END) AS high
+    count(DISTINCT CASE WHEN o.high = z.elements THEN o.person || ' ' || o.channel_id || ' ' || o.post_id END) AS high
   FROM posted AS o
   JOIN size AS z ON z.profile = o.profile
   GROUP BY o.profile

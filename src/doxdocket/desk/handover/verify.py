@@ -1463,13 +1463,7 @@ def counted(
     albums = len({(row["channel_id"], row["album"] if row["album"] is not None else row["post_id"]) for row in posts})
     out["posts"] = (albums, distinct(posts, "channel_id", "post_id"), distinct(posts, "channel_id", "post_id"))
     each("posts_with_pi", lambda b: distinct(of(publications, b), "channel_id", "post_id"))
-    each(
-        "publications",
-        lambda b: distinct(
-            of(publications, b),
-            *(("channel_id", "post_id", "person_no") if b == 2 else (WHO[b], "channel_id", "post_id")),
-        ),
-    )
+    each("publications", lambda b: distinct(of(publications, b), WHO[b], "channel_id", "post_id"))
     each("persons", lambda b: distinct(of(publications, b), WHO[b]))
     out["items_person"] = out["persons"]
     each("persons_civil", lambda b: distinct(of(publications, b, by="counts_civil"), WHO[b]))

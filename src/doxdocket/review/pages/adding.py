@@ -65,6 +65,8 @@ def stretched(visit: Visit) -> Response:
         visit.desk, of, form.get("what", ""), form.get("publication", ""), _reason(visit), visit.officer
     )
     note = say("review_adding.added", id=done.decision.id)
+    if adding.is_part(visit.desk, done):
+        note += say("review_adding.is_part", kind=either(*called(form.get("what", "").removeprefix(adding.KIND))))
     channel, _, number = name.rpartition("/")
     bound, more = adding.counted(visit.desk, (channel, number), form.get("what", ""))
     if bound:

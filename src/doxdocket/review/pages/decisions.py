@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from doxdocket.desk import decision_log
+from doxdocket.desk import deciding, decision_log
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
@@ -62,11 +62,13 @@ def undo(visit: Visit) -> Response:
             visit, status=422, said=say("review_decisions.none_chosen"), reason=refused.kept(visit).get("reason", "")
         )
     try:
-        visit.desk.undo(ids, reason, visit.officer)
+        done = visit.desk.undo(ids, reason, visit.officer)
     except WrongCall as fault:
         form, said = refused.again(visit, ("reason",), fault)
         return listed(visit, status=422, said=said, chosen=frozenset(ids), reason=form.get("reason", ""))
-    return visit.go("/decisions", say("review_decisions.undone", n=len(ids)))
+    return visit.go(
+        "/decisions", say("review_decisions.undone", n=len(ids)) + deciding.upheld(visit.case, done.decision)
+    )
 
 
 ROUTES = (

@@ -7,7 +7,7 @@ from jinja2.filters import do_urlencode
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
-from doxdocket.desk import decision_log, masked_posts, queues, versions
+from doxdocket.desk import deciding, decision_log, masked_posts, queues, versions
 from doxdocket.desk.moved_figures import since
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
@@ -73,7 +73,9 @@ def _page(
     words = (given or {}).get("words", "").strip() or (_words(visit) if by == "search" and not given else "")
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [_place(visit, key) for key in item.posts]
-    carried = _last(visit, item)
+    carried = (
+        _last(visit, item) if given or not bulk else ("", ())
+    )  # a reason for many is written for them, or comes along
     if given and (fault or "carried" not in given or given.get("reason") != carried[0]):
         carried = ("", ())
     stands = queues.standing(visit.desk, item)
@@ -214,6 +216,9 @@ def answered(visit: Visit) -> Response:
         return _page(visit, kind, at, fault=said, given=given)
     if item.reasoned:
         _keep(visit, item, reason, name)
+    if not item.number:  # it waited in no queue: back to its post
+        channel, post = item.posts[0]
+        return visit.go(f"/post?{do_urlencode({'channel': channel, 'post': post})}", queues.recorded(done))
     return _next(visit, kind, queues.recorded(done))
 
 
@@ -249,7 +254,8 @@ def undone(visit: Visit) -> Response:
     kind, at = visit.path["kind"], visit.form.get("at", "")
     reason = visit.form.get("reason", "").strip()
     done, n = queues.undo_last(visit.desk, kind, reason, visit.officer, visit.form.get("decision", ""))
-    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n), at)
+    upheld = deciding.upheld(visit.case, done.decision)
+    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n) + upheld, at)
 
 
 def taken_up(visit: Visit) -> Response:

@@ -9,5 +9,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target.id === "main") (document.querySelector("#answer [aria-invalid]") ?? document.getElementById("question"))?.focus({ preventScroll: true });
 });
 
-// More of what is alike is a page of its own, with what was left out: the browser asks for it, since htmx knows no button outside its form.
-addEventListener("submit", (event) => { if (event.submitter?.name === "more") event.stopImmediatePropagation(); }, true);
+// What is alike, and more of it, is a page of its own, with the reason and what was left out: the browser asks for it, since htmx knows no button outside its form.
+addEventListener("submit", (event) => { if (["by", "more"].includes(event.submitter?.name)) event.stopImmediatePropagation(); }, true);
+
+// A search takes along what was begun of the answer.
+addEventListener("formdata", (event) => {
+  if (event.target.matches(".alike form")) for (const [name, value] of new FormData(document.getElementById("answer"))) if (!event.formData.has(name)) event.formData.append(name, value);
+});

@@ -228,6 +228,10 @@ def _corrected(clean: str) -> Iterator[Proposal]:
 _SAME = re.compile(r"(?:[跟和与同]|就是)(?:上面?|前面?|旧的|第一个|前一个|上一个)|同 上|上面那[串个]")
 _CHANGED = re.compile(r"[^\n。;)]{0,14}?[换改变加减差][^\n。;)]{0,14}")
 _NEW_END = re.compile(r"[^0-9首]{0,12}([0-9]{1,4})(?:[结收]尾|$)")
+_LIKE = "跟和与同就"
+"""Signs with which a likeness begins, as in 跟上面一样 and 同上; else it points to something, as 上面那个 does."""
+_DENIED = re.compile(r"[^\n。!?;]{0,6}?(?:不是|不对|[搞弄打写发]?错|有误|作废|打不通|空号|停机|停用|假)")
+_NOT = re.compile(r"(?:[不没别非勿]|不是|并非)$")
 _MOST_KINDS = 16
 
 
@@ -237,20 +241,30 @@ def _same(text: Text, found: Sequence[Proposal]) -> Iterator[Proposal]:
     if not _SAME.search(clean):
         return
     values = sorted(found, key=lambda one: one[1])
-    before: dict[str, str] = {}  # the last value of each kind, the latest kind last
+    before: dict[
+        str, tuple[int, str]
+    ] = {}  # where the last value of each kind begins, and itself, the latest kind last
     at = 0
     for match in _SAME.finditer(clean):
         spend()
         while at < len(values) and values[at][1] <= match.start():
-            _, _, kind, value, _, form = values[at]
+            begin, _, kind, value, _, form = values[at]
             at += 1
             if form is not Form.PARTIAL:
                 before.pop(kind, None)
-                before[kind] = value
+                before[kind] = begin, value
+        low = max(0, match.start() - _FAR)
+        first = max(low, *(clean.rfind(mark, low, match.start()) for mark in "。!?;\n"))  # of the sentence
         changed = _CHANGED.match(clean, match.end())
+        pointed = not changed and match[0][0] not in _LIKE
+        denied = not changed and _DENIED.match(clean, match.end())
+        if denied or _NOT.search(clean, max(0, match.start() - 4), match.start()):
+            continue
         ends = {match.end(), changed.end() if changed else match.end()}
         tail = _NEW_END.fullmatch(changed[0]) if changed else None
-        for kind, value in list(before.items())[-_MOST_KINDS:]:
+        for kind, (begin, value) in list(before.items())[-_MOST_KINDS:]:
+            if pointed and begin >= first:  # of what stands in the same sentence nobody says: the one above
+                continue
             new = value[: -len(tail[1])] + tail[1] if tail else value
             for end in ends:
                 yield match.start(), end, kind, new, Verdict.DOUBTFUL, Form.AROUND
