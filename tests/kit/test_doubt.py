@@ -187,7 +187,7 @@ def test_a_misread_that_no_file_shows_sharply_is_in_no_paper_before_it_was_compa
     shown = report(kit, told)
     assert "13900001850" in shown
     assert "13900001860" not in shown
-    assert all(len(some) == 1 for some in exposure.together(told))  # asked one by one
+    assert all(len(some) == 1 for some in exposure.together(told, told))  # asked one by one
 
 
 def test_a_correction_leaves_no_second_row(kit):
@@ -208,7 +208,7 @@ def test_a_value_under_a_relatives_label_is_asked_apart_in_every_group(kit):
     told = exposure.exposed(kit, reads)
     mother = of(told, "13900001862")
     assert mother.kin == "母亲"
-    assert [mother] in exposure.together(told)
+    assert [mother] in exposure.together(told, told)
     assert not mother.hers
 
 

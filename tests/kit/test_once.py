@@ -119,9 +119,14 @@ def test_a_line_of_a_household_labels_what_follows_on_it(text, kin):
     assert kin_of(text) == kin
 
 
-def test_what_somebody_looks_like_is_covered_but_for_the_police():
-    read = read_file("a.txt", "姓名：柳春生\n照片：短发，左眼角有痣\n".encode())
+@pytest.mark.parametrize("label", ["\n照片：", "，长相：", "\n- 长相：", "\n【长相】", "\n1. 体貌特征： "])
+def test_what_somebody_looks_like_is_covered(label):
+    read = read_file("a.txt", f"姓名：柳春生{label}短发，左眼角有痣\n".encode())
     assert "左眼角" not in covered(b"", read, Plan())[1].decode()
+
+
+def test_what_somebody_looks_like_is_not_covered_for_the_police():
+    read = read_file("a.txt", "姓名：柳春生\n照片：短发，左眼角有痣\n".encode())
     assert "左眼角" in covered(b"", read, Plan(police=True))[1].decode()
 
 

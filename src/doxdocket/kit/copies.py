@@ -170,7 +170,9 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
 
 
-_LOOKS = re.compile(r"(?m:^)[^\S\n]*(?:照片|长相|外貌|外形|体貌|特征|体型)[^\S\n]*[:：][^\S\n]*([^\n]{2,80})")
+_LOOKS = re.compile(
+    r"(?m:^|(?<=[\s，,；;、|/【\[.\-•]))(?:外貌|体貌|身体)?(?:照片|长相|外貌|外形|体貌|特征|体型)(?:[】\]][:：]?|[^\S\n]{0,4}[:：])[^\S\n]{0,4}([^\n]{2,80})"
+)
 """What a dossier says somebody looks like, behind its label: copies that may go to a platform cover it."""
 
 

@@ -478,6 +478,14 @@ class Hiding:
         if len(hidden) == len(self._hidden):
             more += [(start, end) for start, end, _ in self._known.found(text)]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
+        whole = [
+            span
+            for _, value, _, answer in hidden
+            if answer in {"family", "others"} and plain(value) not in map(plain, self._free)
+            for span in standing(value, text)
+        ]
+        own = [span for value in self._free for span in standing(value, text)]
+        free = [one for one in free if one in own or not any(one[0] < b and a < one[1] for a, b in whole)]
         return masked(text, [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)], str)
 
     def record(self, record: Record) -> Record:
@@ -516,7 +524,7 @@ def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Expos
     """Of what nobody said anything of, in the order of the page: what is of one person together (``together``), where the computer is sure of some of it, and it is sharp; who called or sent by the owner's own lists, the owner's own people last; and of what it is sure of nothing."""
     open_ = [one for one in found if one.answer is None]
     sent = [one for one in open_ if one.sends and not own_people(one)]
-    some = together([one for one in open_ if one not in sent])
+    some = together([one for one in open_ if one not in sent], found)
     sure = [each for each in some if any(one.sure and not one.unclear for one in each)]
     sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
     return sure, sent, [each for each in some if each not in sure]
@@ -527,9 +535,9 @@ def own_people(one: Exposed) -> bool:
     return one.dialled and any(group[0] not in one.sends for group in one.groups)
 
 
-def together(found: Sequence[Exposed]) -> list[list[Exposed]]:
-    """Of what is to be answered those that the computer takes to be of one person, by where they stand, as one: no sender, no more than one name among them, and no telephone or identity number beside another, for one may be a relative's; nothing that is blurred. The others one by one."""
-    rest, told = list(found), list[list[Exposed]]()
+def together(left: Sequence[Exposed], found: Sequence[Exposed]) -> list[list[Exposed]]:
+    """Of what is left to be answered, of all that was found, those that the computer takes to be of one person, by where they stand, as one: no sender, no more than one name among them, and no telephone or identity number beside another, for one may be a relative's; nothing that is blurred. The others one by one."""
+    rest, told = list(left), list[list[Exposed]]()
     while rest:
         first, some = rest[0], [rest[0]]
         for group in first.groups:

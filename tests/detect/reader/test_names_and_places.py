@@ -78,8 +78,14 @@ def test_names_do_not_run_on(text, name, more):
     assert more not in found
 
 
-def test_names_that_end_as_words_do_stay():
-    assert "王志和" in stretches("names", "姓名:王志和,电话在下面", "name")
+@pytest.mark.parametrize("name", ["王志和", "王德让", "张又又", "柳如是", "了然"])
+def test_names_that_end_or_begin_as_words_do_stay_between_marks(name):
+    assert name in stretches("names", f"姓名:{name} 电话在下面", "name")
+
+
+def test_two_names_told_by_parts_are_two():
+    assert "弓长张和木子李" not in stretches("names", "弓长张和木子李昨天到", "name")
+    assert "耳东陈先生" not in stretches("names", "耳东陈先生来了", "name")
 
 
 def test_heads_of_lines_are_each_proposed_with_the_whole_value():

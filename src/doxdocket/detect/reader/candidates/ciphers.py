@@ -90,8 +90,13 @@ def _rows(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             signs.append(one)
     spend(len(signs))
     joined = [_joins(clean, left, right) for left, right in pairwise(signs)]
+    told_at = [(one.start, one.end) in own for one in signs]
     for first, atom in enumerate(signs):
-        if first and joined[first - 1] and signs[first - 1].end == atom.start:
+        if (
+            first
+            and joined[first - 1]
+            and (signs[first - 1].end == atom.start or (told_at[first - 1] and told_at[first]))
+        ):
             continue
         number, last, led = atom.digits, first, False
         while len(number) < _CITIZEN and last + 1 < len(signs) and (way := joined[last]):
@@ -99,7 +104,9 @@ def _rows(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             number += signs[last].digits
             spend()
             if len(number) not in (_MOBILE, _CITIZEN) or (
-                last < len(joined) and signs[last + 1].start == signs[last].end
+                last < len(joined)
+                and joined[last]
+                and (signs[last + 1].start == signs[last].end or (told_at[last] and told_at[last + 1]))
             ):
                 continue
             if led or any((one.start, one.end) in own for one in signs[first : last + 1]):

@@ -170,14 +170,14 @@ def _of_run(clean: str, low: int, high: int, marks: Marks) -> Iterator[Proposal]
         if at == low and words["given"].issuperset(clean[at + 1 : at + 3]):
             ends |= {at + 2, at + 3}
         for end in sorted(ends):
-            if end > high or _runs_on(clean, at, end, marks):
+            if end > high or _runs_on(clean, at, end, begins and end == high, marks):
                 continue
             if _fits(clean[at:end], begins, end == high, end in marks.stopped, bool(lengths)):
                 yield _name(clean, at, end)
         yield from _alone(clean, at, low, high, begins, lengths, marks)
 
 
-def _runs_on(clean: str, at: int, end: int, marks: Marks) -> bool:
+def _runs_on(clean: str, at: int, end: int, whole: bool, marks: Marks) -> bool:
     """Whether a stretch takes the beginning of a title or a word that joins along: 甄同学, 巩先生, 熊沁的电话, 罗缇和她妈."""
     spend()
     if end - 1 in marks.titled_long:
@@ -185,7 +185,7 @@ def _runs_on(clean: str, at: int, end: int, marks: Marks) -> bool:
     joined = clean[end - 1] in _words()["not_last"] or (
         clean[end - 1] == "和" and clean[end : end + 1] in _words()["never"]
     )
-    return end - at > 2 and (joined or end - 2 in marks.titled_long)
+    return end - at > 2 and ((joined and not whole) or end - 2 in marks.titled_long)
 
 
 _LABEL = re.compile(r"[:=\"'“「『【(\[|>.、][ \"'“]{0,2}$")
@@ -199,7 +199,7 @@ def _fits(piece: str, begins: bool, last: bool, followed: bool, listed: bool) ->
     """Whether a stretch may be a name: its characters, and whether it begins and ends where names do."""
     words = _words()
     stops = last or followed
-    if not listed and piece[0] in words["not_first"]:
+    if not listed and piece[0] in words["not_first"] and not (begins and last):
         return False
     if begins and stops:
         return listed or last or not words["never"].intersection(piece)
@@ -330,7 +330,8 @@ def _told(clean: str) -> Iterator[Proposal]:
         led = frozenset(last for _, last in stand(clean, _words()["leads"])) if led is None else led
         while start > max(0, low) and start not in led and _han(clean, start - 1) and start > last:
             start -= 1
-        row = [*(row[1 - _MOST_TOLD :] if row and start - last <= 3 else []), (start, end, char)]
+        goes_on = row and start - last <= 3 and _TWO.search(clean, last, start) is None
+        row = [*(row[1 - _MOST_TOLD :] if goes_on else []), (start, end, char)]
         for first in range(len(row)):
             spelled = "".join([one[2] for one in row[first:]])
             yield _name(clean, row[first][0], end, Form.AROUND, spelled if len(row) - first > 1 else "")
@@ -342,13 +343,14 @@ def _told(clean: str) -> Iterator[Proposal]:
         if low == held:
             given = _GIVEN_PLAIN.match(clean, end)
             yield _name(clean, held, end, Form.AROUND, char)
-            if given and len(row) == 1 and char in _words()["common"]:
+            if given and len(row) == 1 and char in _words()["common"] and not stand(given[0], _words()["titles"]):
                 yield _name(clean, held, given.end(), Form.AROUND, char + "".join(given[0].split(" ")))
             continue
         yield _name(clean, held, end, Form.AROUND)
         yield _name(clean, max(held - 1, row[-1][0]), end, Form.AROUND)
 
 
+_TWO = re.compile("[和与跟及]")  # between the names of two
 _GIVEN_PLAIN = re.compile(rf" ?[{HAN}](?: ?[{HAN}])?(?![{HAN}])")
 
 
