@@ -262,7 +262,11 @@ def test_a_set_that_a_person_says_points_to_somebody_counts_from_the_low_on_and_
         assert (row["identifies"], row["counts"], row["counts_civil"]) == ("decided", "low", "low")
     figures = [answer(PERHAPS, made)[1] for made in ([], [points(1, 1)], [points(1, 1), points(2, 2)])]
     persons = [next(f for f in one["figures"] if f["id"] == "persons") for one in figures]
-    assert [(f["low"], f["estimate"], f["high"]) for f in persons] == [(0, 1, 2), (1, 2, 2), (1, 2, 2)]  # whom no text names may be the one who is named
+    assert [(f["low"], f["estimate"], f["high"]) for f in persons] == [
+        (0, 1, 2),
+        (1, 2, 2),
+        (1, 2, 2),
+    ]  # whom no text names may be the one who is named
     assert people(PERHAPS, points(1, 1), decision(2, "undo", decision="1")) == before
 
 

@@ -53,23 +53,13 @@ def elsewhere(link: Mapping[str, Any], steps: Iterable[Step]) -> bool:
 def _rule(link: Mapping[str, Any], steps: Iterable[Step]) -> Both:
     zh, en = rule_pages.link(link["rule"], "zh"), rule_pages.link(link["rule"], "en")
     blocked = link["blocked_by"]
-    why = (
-        kinds()[blocked].zh
-        if blocked in kinds()
-        else "后一条贴文的文字说是同名的另一人"
-        if blocked == "namesake"
-        else blocked
-    )
+    why = kinds()[blocked].zh if blocked in kinds() else blocked
     other = elsewhere(link, steps)
     return Both(
         f"{_LEVEL[link['level']]}（{link['rule']}）：{zh[0]}"
         + (f"；未建立：{why}" if blocked else "")
         + ("（矛盾在两人的其他发布之间）" if other else ""),
         f"{link['level']} ({link['rule']}): {en[0]}. {en[1]}"
-        + (
-            f" Not made: {'the later post says it is another of the name' if blocked == 'namesake' else blocked}"
-            if blocked
-            else ""
-        )
+        + (f" Not made: {blocked}" if blocked else "")
         + (" (the contradiction is between other publications of the two persons)" if other else ""),
     )

@@ -668,6 +668,18 @@ def _together(session: Session, row: Mapping[str, Any]) -> Both:
     return zh_en("desk_queues.same_post_elsewhere", post=both[0]) if both else zh_en("desk_queues.same_post_linked")
 
 
+def _another(session: Session, row: Mapping[str, Any]) -> bool:
+    """Whether one of the two posts says that its person is another of the name."""
+    table = session.findings
+    for side in "ab":
+        (channel, post), no = _post(row[side]), row[side].rpartition("/")[2]
+        here = pc.and_(pc.equal(table["post_id"], post), pc.equal(table["channel_id"], channel))
+        said = table.filter(pc.and_(here, pc.equal(table["person"], int(no)))).select(["kind", "reasons"]).to_pylist()
+        if any(one["kind"] == "name" and classes.NAMESAKE in (one["reasons"] or ()) for one in said):
+            return True
+    return False
+
+
 def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
@@ -675,7 +687,7 @@ def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     by = row["blocked_by"] or ""
     if by == "same_post":
         why.append(_together(session, row))
-    elif by == "namesake":
+    elif row["rule"] in links().file.by_name and _another(session, row):
         why.append(zh_en("desk_queues.namesake"))
     elif by in known_kinds() and by not in row["against"]:  # of the persons as linked so far, not of these two posts
         why.append(zh_en("desk_queues.against_elsewhere", kind=called(by)))

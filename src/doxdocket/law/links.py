@@ -116,7 +116,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "channel_adds",
             "reply_adds",
             "same_name",
-            "named_before",
+            "unnamed",
         ],
         Special,
     ]

@@ -20,7 +20,7 @@ import pyarrow as pa
 from doxdocket.account import QUEUE
 from doxdocket.law.identification import Counts
 from doxdocket.law.links import links
-from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Link, attribute
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Link, attribute
 from doxdocket.resolve.shared_values import Shown
 
 NUMBER = "id_number"
@@ -82,7 +82,7 @@ def _links(made: Sequence[Link], persons: Persons, facts: Facts) -> Iterator[_Ro
     below = _Below(made, persons, facts)
     for at, link in enumerate(made):
         if persons.decided(link.a, link.b) or (
-            link.blocked_by not in {None, NAMESAKE} and (link.rule in weak or link.blocked_by not in open_)
+            link.blocked_by is not None and (link.rule in weak or link.blocked_by not in open_)
         ):
             continue
         row = {"question": "same_person", "rule": link.rule, "level": link.level, "blocked_by": link.blocked_by,

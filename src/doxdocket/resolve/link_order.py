@@ -7,13 +7,12 @@ neither name nor kinship may be the other, since the machine gave the post's val
 What it leaves out: publications that share no value; each of them is a person of its own.
 """
 
-from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
-from doxdocket.law.links import LEVELS, Level, LinkRule, Special, links
+from doxdocket.law.links import LEVELS, WEAK, Level, LinkRule, Special, links
 from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Forest, Link, attribute, partition
 from doxdocket.resolve.stepping import rule_of
 
@@ -60,11 +59,11 @@ class Pairs:
 
 
 class Told(NamedTuple):
-    """Of one publication: its chat, whether it identifies somebody, and the kinds it holds."""
+    """Of one publication: its chat, whether it identifies somebody, and its values by kind; a name that is hidden or cut is of a kind of its own."""
 
     chat: str
     found: bool
-    kinds: frozenset[str]
+    values: frozenset[tuple[str, int]]
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
@@ -145,40 +144,54 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
         forest.offer(a, b, "same_name", LEVELS[-1])
     for a, b, rule in last:
         forest.offer(a, b, rule.id, LEVELS[-1])
-    _named_before(forest, pairs.told, special["named_before"].level)
+    _unnamed(forest, facts, pairs.told, special["unnamed"].level)
     return forest.links
 
 
 _NEAREST = 8
-"""Named persons on each side of a set without a name who are looked at."""
+"""Persons on each side of a set without a name who are looked at."""
 
 
-def _named_before(forest: Forest, told: Sequence[Told], level: Level) -> None:
-    """Whom no text names may be a person named before (else after) in the same chat of whom nothing of the same sort is told: for the fewest."""
-    kinds: dict[int, frozenset[str]] = defaultdict(frozenset)
+def _unnamed(forest: Forest, facts: Facts, told: Sequence[Told], level: Level) -> None:
+    """Whom no text names may be a person told before (else after) in the same chat who differs in nothing: for the fewest.
+
+    Who is named goes first. A person told by other values of a sort of which one person seldom has two is another; one post may part one person's values.
+    """
+    held: dict[int, frozenset[tuple[str, int]]] = defaultdict(frozenset)
+    chats: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(told):
-        kinds[forest.find(n)] |= one.kinds
-    named: dict[str, list[int]] = defaultdict(list)
-    for n, one in enumerate(told):
-        if one.found and _NAME in kinds[forest.find(n)]:
-            named[one.chat].append(n)
-    for n, one in enumerate(told):
-        own = kinds[forest.find(n)]
-        if not one.found or _NAME in own:
-            continue
-        chat = named[one.chat]
-        at = bisect(chat, n)
-        near = (*reversed(chat[max(0, at - _NEAREST) : at]), *chat[at : at + _NEAREST])
-        alone = own & _TELL_APART
-        fits = (m for m in near if alone.isdisjoint(kinds[forest.find(m)]) and not forest.conflicts(n, m))
-        if (other := next(fits, None)) is not None:
-            both = own | kinds[forest.find(other)]
-            forest.offer(min(n, other), max(n, other), "named_before", level)
-            kinds[forest.find(n)] = both
+        held[forest.find(n)] |= one.values
+        if one.found:
+            chats[one.chat].append(n)
+    for chat in chats.values():
+        for at, n in enumerate(chat):
+            if any(kind == _NAME for kind, _ in held[forest.find(n)]):
+                continue
+            near = (*reversed(chat[max(0, at - _NEAREST) : at]), *chat[at + 1 : at + 1 + _NEAREST])
+            named = [m for m in near if any(kind == _NAME for kind, _ in held[forest.find(m)])]
+            for m in (*named, *(m for m in near if m not in named)):
+                left = forest.conflicts(n, m)
+                kin = _one_post(facts, n, m) and any(TOLD_APART in facts[k] for k in (n, m) if k not in named)
+                if forest.find(n) == forest.find(m) or kin or (left if TOLD_APART in left else left - {SAME_POST}):
+                    continue
+                mine, others = held[forest.find(n)], held[forest.find(m)]
+                if not _differ(mine, others):
+                    forest.offer(min(n, m), max(n, m), "unnamed", level, ignore=frozenset({SAME_POST}))
+                    held[forest.find(n)] = mine | others
+                    break
+
+
+def _differ(one: frozenset[tuple[str, int]], other: frozenset[tuple[str, int]]) -> bool:
+    """Whether both are told by values of one sort that tell persons apart, none in common."""
+    mine, others = (
+        {sort: {value for kind, value in of if kind.removeprefix(WEAK) == sort} for sort in _TELL_APART}
+        for of in (one, other)
+    )
+    return any(mine[sort] and others[sort] and mine[sort].isdisjoint(others[sort]) for sort in _TELL_APART)
 
 
 _NAME = "name"
-_TELL_APART = frozenset(links().file.namesakes.if_differ) | {"id_number"}
+_TELL_APART = frozenset(links().file.namesakes.if_differ) | {"id_number", _NAME}
 """Of these one person seldom has two: who is told by two may be two."""
 
 
@@ -220,7 +233,7 @@ def _weaker(rule: LinkRule, conflicts: frozenset[str], *, perhaps: bool, alike: 
     if not conflicts:
         return None
     less = {**(links().rules[links().alike].on_conflict if alike else {}), **rule.on_conflict}
-    less |= {SAME_POST: LEVELS[-1]} if perhaps else {}
+    less |= {NAMESAKE: LEVELS[-1], **({SAME_POST: LEVELS[-1]} if perhaps else {})}
     if not conflicts <= set(less):
         return None
     return max((less[c] for c in conflicts), key=LEVELS.index)

@@ -443,11 +443,17 @@ def beside(pubs: Sequence[Publication]) -> list[tuple[int, int, int]]:
 
 
 def told(pubs: Sequence[Publication]) -> list[Told]:
-    """Of each its chat, whether it identifies somebody, and the kinds it holds, hidden and cut ones too."""
+    """Of each its chat, whether it identifies somebody, and its values."""
     return [
-        Told(p.channel, p.identifies in _FOUND and not p.doubtful, frozenset(k.removeprefix(WEAK) for k in p.values.values()))
+        Told(
+            p.channel,
+            p.identifies in _FOUND and not p.doubtful,
+            frozenset(
+                (kind if kind == WEAK + _NAME else kind.removeprefix(WEAK), value) for value, kind in p.values.items()
+            ),
+        )
         for p in pubs
-    ]  # fmt: skip
+    ]
 
 
 def bearers(pubs: Sequence[Publication], findings: pa.Table, claims: pa.Table) -> dict[int, list[int]]:
@@ -506,17 +512,31 @@ def _reasoned(findings: pa.Table, place: Mapping[str, int], reason: str) -> froz
 
 
 def namesakes(facts: Facts, pubs: Sequence[Publication], findings: pa.Table, place: Mapping[str, int]) -> Facts:
-    """The facts with two sides for each publication whose text says that it is of another of the name: its own, and that of all before it which hold the name and say no such thing."""
+    """The facts with two sides for each publication whose text says that it is of another of the name: its own, and that of all before it which hold the name and say no such thing.
+
+    Of one name the first ``_NAMESAKES`` such publications count: more would cost their number times that of all of the name.
+    """
     others = sorted(n for n, _ in _reasoned(findings, place, OTHER))
     if not others:
         return facts
-    out = {n: dict(known) for n, known in facts.items()}
-    for n in others:
-        names = {value for value, kind in pubs[n].values.items() if kind == _NAME}
-        before = [m for m in range(n) if m not in others and not names.isdisjoint(pubs[m].values)]
-        for m in (n, *before) if before else ():
-            out[m] = {**out.get(m, {}), written(NAMESAKE, n): frozenset({int(m == n)})}
+    out, apart = {n: dict(known) for n, known in facts.items()}, set(others)
+    bear: dict[int, list[int]] = defaultdict(list)
+    said: dict[int, int] = defaultdict(int)
+    for n, p in enumerate(pubs):
+        names = [value for value, kind in p.values.items() if kind == _NAME]
+        if n not in apart:
+            for name in names:
+                bear[name].append(n)
+            continue
+        before = {m for name in names if said[name] < _NAMESAKES for m in bear[name]}
+        for m in (n, *sorted(before)) if before else ():
+            out.setdefault(m, {})[written(NAMESAKE, n)] = frozenset({int(m == n)})
+        for name in names:
+            said[name] += 1
     return out
+
+
+_NAMESAKES = 20
 
 
 def differ(

@@ -31,7 +31,7 @@ from doxdocket.pipeline import published, sampled
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.resolve.forest import NAMESAKE, SAME_POST
+from doxdocket.resolve.forest import SAME_POST
 from doxdocket.words import Sentence, either, named, say, zh_en
 
 PERSONS = ("persons_civil", "persons", "items_person", "dossiers")
@@ -107,21 +107,11 @@ def _apart(of: Material) -> str:
     for row in of.run.read("links", ["a", "b", "blocked_by"]).to_pylist():
         pair = frozenset(who for side in "ab" if (who := low.get(row[side])))
         if (by := row["blocked_by"]) and not by.startswith("hub:") and len(pair) > 1:
-            reason = (
-                0
-                if by.startswith("decision:")
-                else 1
-                if by == SAME_POST
-                else 3
-                if by == NAMESAKE
-                else 4
-                if by == "name"
-                else 2
-            )
+            reason = 0 if by.startswith("decision:") else 1 if by == SAME_POST else 3 if by == "name" else 2
             why[pair] = min(reason, why.get(pair, reason))
     if not why:
         return say("documents_objections.merged_none")
-    counts = {name: list(why.values()).count(n) for n, name in enumerate(("decided", "post", "facts", "said", "names"))}
+    counts = {name: list(why.values()).count(n) for n, name in enumerate(("decided", "post", "facts", "names"))}
     return say("documents_objections.merged_apart", n=len(why), **counts)
 
 
