@@ -251,7 +251,7 @@ def test_a_set_that_an_open_hint_keeps_out_says_so_and_comes_after_the_others(si
 
 def test_sets_of_which_it_is_open_whether_they_point_to_somebody_are_asked_about_and_move_the_low(sitting, who):
     def told():
-        return {f["id"]: f for f in published.figures(sitting.case)["figures"]}["persons"]
+        return {f["id"]: f for f in published.figures(sitting.case)["figures"]}["publications"]
 
     before, every = told(), queues.rows(sitting, "pointing", who)
     assert len(every) > 5
