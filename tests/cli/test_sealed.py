@@ -53,7 +53,7 @@ def custody(mine, act):
 
 
 def opened(data, who):
-    return bytes(pyrage.decrypt(data, who.pairs))
+    return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(one) for one in who.secrets]))
 
 
 def texts(data):

@@ -381,7 +381,8 @@ def test_all_of_it_works_without_scripts(at):
     page.get_by_role("button", name="否：").click()
     page.locator(".trail", has_text="第 2 项，共 8 项").wait_for()
     assert "D0001" in page.locator("#notes").inner_text()
-    page.get_by_role("link", name="内容相同").first.click()
+    page.fill("#reason", WHY)  # it goes along to all with the value
+    page.get_by_role("button", name="内容相同").first.click()
     page.get_by_role("button", name="4 处全部：否").click()
     page.locator(".trail", has_text="第 6 项，共 8 项").wait_for()
     page.get_by_role("button", name="撤回上一次").click()

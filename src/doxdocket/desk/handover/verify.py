@@ -753,9 +753,9 @@ READ = {
         "kinds_admitted", "item_set_no", "counts_civil", "date", "role", "relation", "untrue", "by_link", "identifies", "items",
     ),
     "exposures": (
-        "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
+        "channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
     ),
-    "ages": ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
+    "ages": ("channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
     "reach": ("channel_id", "post_id", "album", "date", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
     "receipts": ("stage", "yuan_low", "yuan_high", "backing"),
     "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high", "posting", "posting_by"),
