@@ -270,6 +270,21 @@ def test_a_set_that_a_person_says_points_to_somebody_counts_from_the_low_on_and_
     assert people(PERHAPS, points(1, 1), decision(2, "undo", decision="1")) == before
 
 
+def test_equal_sets_that_are_said_to_point_to_somebody_are_one_person_of_the_fewest():
+    """Copies of one set, and what one post parts of one person, once made as many persons of the low as there are sets."""
+    masked = {"phone_number": ("P", "masked"), "school": "s"}
+    copies = [post(n, masked) for n in (1, 2, 3)]
+    parted = [post(1, {"phone_number": "P"}, {"social_account": "q"})]
+    for posts, made in (
+        (copies, [points(n, n) for n in (1, 2, 3)]),
+        (parted, [points(1, 1), decision(2, "publication.identifies", publication=f"{C}/1/1", source="评论")]),
+    ):
+        found = people(posts, *made)
+        assert {row["counts"] for row in found.values()} == {"low"}
+        assert len({row["person_low"] for row in found.values()}) == 1
+        assert len({row["person"] for row in found.values()}) == len(made)
+
+
 def test_what_points_to_nobody_is_nobodys_but_where_a_link_leads_it_to_somebody():
     nobody = decision(1, "publication.identifies_nobody", publication=f"{C}/1/0")
     found = people(PERHAPS, nobody)

@@ -452,6 +452,8 @@ NAMED, MORE = {"name": "x", **ID}, {"phone_number": "Q", "social_account": "q"}
         pytest.param([post(1, NAMED), post(2, {"name": "y", **MORE})], 2, id="another name"),
         pytest.param([post(1, NAMED), post(2, MORE), post(3, {"phone_number": "R", "social_account": "r"})], 2, id="of two one alone"),
         pytest.param([post(1, {"name": "y", **PHONE}, NAMED), post(2, MORE)], 2, id="one of two in a post"),
+        pytest.param([post(1, {"email": "e", "social_account": "q"}), post(2, {"email": "f", "bank_account": "b"})], 2, id="two nameless of two mails"),
+        pytest.param([post(1, NAMED, Who({"phone_number": "Q", "social_account": "q"}, "relative", "mother"))], 2, id="a relative beside"),
         pytest.param([post(1, PHONE), post(2, {"name": "x", "school": "s"})], 2, id="what identifies nobody by itself is left"),
     ],
 )  # fmt: skip

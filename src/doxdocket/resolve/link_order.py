@@ -10,8 +10,10 @@ What it leaves out: publications that share no value; each of them is a person o
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, WEAK, Level, LinkRule, Special, links
 from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Forest, Link, attribute, partition
 from doxdocket.resolve.stepping import rule_of
@@ -157,42 +159,57 @@ def _unnamed(forest: Forest, facts: Facts, told: Sequence[Told], level: Level) -
 
     Who is named goes first. A person told by other values of a sort of which one person seldom has two is another; one post may part one person's values.
     """
-    held: dict[int, frozenset[tuple[str, int]]] = defaultdict(frozenset)
-    chats: dict[str, list[int]] = defaultdict(list)
+    known: dict[int, dict[str, set[int]]] = defaultdict(dict)
+    named, chats = set[int](), defaultdict[str, list[int]](list)
     for n, one in enumerate(told):
-        held[forest.find(n)] |= one.values
+        root = forest.find(n)
+        for kind, value in one.values:
+            if kind == _NAME:
+                named.add(root)
+            if (sort := kind.removeprefix(WEAK)) in _tell_apart():
+                known[root].setdefault(sort, set()).add(value)
         if one.found:
             chats[one.chat].append(n)
     for chat in chats.values():
         for at, n in enumerate(chat):
-            if any(kind == _NAME for kind, _ in held[forest.find(n)]):
+            mine = forest.find(n)
+            if mine in named:
                 continue
             near = (*reversed(chat[max(0, at - _NEAREST) : at]), *chat[at + 1 : at + 1 + _NEAREST])
-            named = [m for m in near if any(kind == _NAME for kind, _ in held[forest.find(m)])]
-            for m in (*named, *(m for m in near if m not in named)):
-                left = forest.conflicts(n, m)
-                kin = _one_post(facts, n, m) and any(TOLD_APART in facts[k] for k in (n, m) if k not in named)
-                if forest.find(n) == forest.find(m) or kin or (left if TOLD_APART in left else left - {SAME_POST}):
+            for m in sorted(near, key=lambda m: forest.find(m) not in named):
+                other = forest.find(m)
+                if mine == other or _differ(known[mine], known[other]) or _parted(forest, facts, n, m, named):
                     continue
-                mine, others = held[forest.find(n)], held[forest.find(m)]
-                if not _differ(mine, others):
-                    forest.offer(min(n, m), max(n, m), "unnamed", level, ignore=frozenset({SAME_POST}))
-                    held[forest.find(n)] = mine | others
-                    break
+                forest.offer(min(n, m), max(n, m), "unnamed", level, ignore=frozenset({SAME_POST}))
+                root = forest.find(n)
+                less = known[mine + other - root]
+                for sort, values in less.items():
+                    known[root].setdefault(sort, set()).update(values)
+                if other in named:
+                    named.add(root)
+                break
 
 
-def _differ(one: frozenset[tuple[str, int]], other: frozenset[tuple[str, int]]) -> bool:
+def _differ(one: Mapping[str, set[int]], other: Mapping[str, set[int]]) -> bool:
     """Whether both are told by values of one sort that tell persons apart, none in common."""
-    mine, others = (
-        {sort: {value for kind, value in of if kind.removeprefix(WEAK) == sort} for sort in _TELL_APART}
-        for of in (one, other)
-    )
-    return any(mine[sort] and others[sort] and mine[sort].isdisjoint(others[sort]) for sort in _TELL_APART)
+    return any(sort in other and values.isdisjoint(other[sort]) for sort, values in one.items())
+
+
+def _parted(forest: Forest, facts: Facts, n: int, m: int, named: Container[int]) -> bool:
+    """Whether what is told of both contradicts, or one post tells a relative whom it does not name beside the other."""
+    left = forest.conflicts(n, m)
+    kin = (TOLD_APART in facts[k] for k in (n, m) if forest.find(k) not in named)
+    return bool(left if TOLD_APART in left else left - {SAME_POST}) or (_one_post(facts, n, m) and any(kin))
 
 
 _NAME = "name"
-_TELL_APART = frozenset(links().file.namesakes.if_differ) | {"id_number", _NAME}
-"""Of these one person seldom has two: who is told by two may be two."""
+
+
+@cache
+def _tell_apart() -> frozenset[str]:
+    """Of these one person seldom has two: who is told by two may be two."""
+    strong = (kind.id for kind in kinds().values() if kind.strength in {"primary", "secondary"})
+    return frozenset({*links().file.namesakes.if_differ, *strong, _NAME})
 
 
 _Offer = tuple[int, int, LinkRule, frozenset[str]]
