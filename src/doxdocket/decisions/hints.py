@@ -320,9 +320,15 @@ def handed_on(text: str) -> str:
     ('', '', '', '')
     """
     clean = read(text).clean
-    words, denied = re.compile("|".join(rules().handed), re.MULTILINE), tuple(rules().handed_not.split())
+    words, denied = _handed()
     found = (m for m in words.finditer(clean) if not clean.endswith(denied, 0, m.start()))
     return next((m[0] for m in found if not _asked().match(clean, m.end())), "")
+
+
+@cache
+def _handed() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The words by which an account is handed on, and what right before them denies it."""
+    return re.compile("|".join(rules().handed), re.MULTILINE), tuple(rules().handed_not.split())
 
 
 def _clause(text: str, start: int, end: int) -> str:
