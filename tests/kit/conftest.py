@@ -225,7 +225,7 @@ def read(filled):
     own = kit.own()
     record.answers, record.shown, record.about, record.lang, record.diary = {}, [], About(), "zh", []
     record.adds, record.missed, record.police, record.left_out, record.who, record.reads = [], [], [], [], {}, {}
-    record.handed = {}
+    record.handed, record.emptied = {}, []
     kit.save()
     if own:
         filled.served.worker.submit(filled.work.anew).result()

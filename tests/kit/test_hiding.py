@@ -6,6 +6,7 @@ from tests.kit.test_into_case import call
 from tests.kit.test_safety import whole
 
 from doxdocket.desk import register
+from doxdocket.kit import papers
 from doxdocket.kit.exposure import Hiding, exposed
 from doxdocket.kit.folder import About, Own, opened
 from doxdocket.store.case import Case
@@ -127,3 +128,18 @@ def test_no_folder_to_hand_in_bears_what_its_paper_masks(desk):
     there = {one.name for one in (desk.folder / "hand-in").iterdir()}
     assert {"给平台", "给平台-微博-2"} <= there
     assert not [one for one in there if any(value in one for value in NEVER)]
+
+
+def test_a_relatives_number_that_begins_as_ones_own_is_masked_though_ones_own_is_shown(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", f"姓名：{NAME} 手机：13900001850\n她妈妈姓名：{MOTHER}，手机 {MOTHER_PHONE}\n".encode())])
+    desk.done()
+    own, mother = desk.tag("phone_number", "13900001850"), desk.tag("phone_number", MOTHER_PHONE)
+    tab.post("/exposed/answer", tag=own, said="mine")
+    tab.post("/exposed/answer", tag=mother, said="family", who="母亲")
+    desk.kit.record.shown.append(own)
+    hide = papers.hiding("report", desk.kit, exposed(desk.kit, desk.work.reads))
+    assert "13900001850" in str(hide("我的 13900001850"))
+    for text in (f"我妈 +86 {MOTHER_PHONE}", f"我妈 86{MOTHER_PHONE}", f"我妈{MOTHER_PHONE}0"):
+        assert "9152" not in str(hide(text)), text

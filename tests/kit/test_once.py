@@ -35,6 +35,9 @@ def test_a_name_alone_makes_the_block_one_question_but_of_two_numbers_each_is_as
     reads = take(kit, replace(block(), hits=(*block().hits, seen(BLOCK, "13900001862", "phone_number"))))
     sure, _, _ = exposure.to_answer(exposure.heads(exposure.exposed(kit, reads)))
     assert [len(some) for some in sure] == [1, 1, 1]  # one of two numbers may be a relative's
+    kit.record.answers[kit.tag("phone_number", "13900001862")] = "others"
+    sure, _, _ = exposure.to_answer(exposure.heads(exposure.exposed(kit, reads)))
+    assert [len(some) for some in sure] == [1, 1]  # and is one still once the other was answered
 
 
 def replace_about(kit, **fields):

@@ -1,5 +1,6 @@
 """The kit without scripts, as plain HTTP: what is taken in, written, masked, shown and handed in."""
 
+import html
 import io
 import json
 import re
@@ -286,6 +287,14 @@ def test_the_list_of_evidence_has_every_file_with_its_digest(filled):
         assert one.sha256 in seen
 
 
+def _without_own_lines(page):
+    """What is seen, but for the lines of the owner's own files that stand there where no covered copy does (just now made anew)."""
+    seen = page.seen
+    for line in re.findall(r'<p class="said">(.*?)</p>', page.text, re.DOTALL):
+        seen = seen.replace(html.unescape(line), "")
+    return seen
+
+
 def test_english_all_through(read):
     tab = read.tab()
     tab.get("/")
@@ -296,7 +305,7 @@ def test_english_all_through(read):
         left = re.sub(
             r"中文|打开-open|手机号|身份证|\d*秒|大家去打她电话|截图\.png|聊天\.txt|来电\.csv|网页\.html|曝光台群|柳|祝|浙江省杭州市|公安部.*?》|国家卫生健康委.*?》|共青团中央.*?台|国办发〔2020〕53号|＊",
             "",
-            said.seen,
+            _without_own_lines(said),
         )
         assert not re.findall("[\u4e00-\u9fff]+", left), path
     tab.post("/language", lang="zh")
