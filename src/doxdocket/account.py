@@ -218,6 +218,7 @@ FINDINGS_STANDING = pa.schema([
     *FINDINGS, ("confirmed", pa.bool_()),
     ("lawfully_public", pa.bool_()),    # a person decided that it is
     ("age_lent", pa.bool_()),           # the age is of words beside a value that evidence shows to be untrue: no low takes it
+    ("sensitive", pa.bool_()),          # a person decided that its kind is sensitive, or is not; null where nobody did
 ])
 
 #: The conduct of the latest captures in the same way; a label that a person added is one more row.
@@ -364,6 +365,7 @@ EXPOSURES = pa.schema([
     ("admitted", pa.int32()),           # 1 where the evidence class of one may enter a low bound, or a person confirmed it
     ("hub", pa.bool_()),                # many people share the value: in the high alone (HUBS says why)
     ("shown", pa.string()),             # the first bound at which its kind is shown: low, estimate, high; none
+    ("sensitive", pa.bool_()),          # a person decided that its kind is sensitive, or is not; null where nobody did
 ])
 
 SCHEMAS = {

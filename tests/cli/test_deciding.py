@@ -371,6 +371,43 @@ def test_who_may_post_is_what_was_decided_else_what_the_capture_states(call, min
     assert call("export", mine, "channel_ranking").lines[0]["posting"] == "managers"
 
 
+def test_whether_a_kind_is_sensitive_is_decided_where_the_article_leaves_it_to_a_person(call, mine, tmp_path):
+    def bounds():
+        told = figures(call, mine)["sensitive_items"]
+        return told["low"], told["estimate"], told["high"]
+
+    before = bounds()
+    for kind in ("bank_account", "phone_number"):  # the article names one; of the other the rule says no
+        refused = decide(call, mine, "kind.sensitive", kind, "no")
+        assert refused.code == 2
+        assert "cn/pipl/28" in refused.err
+    assert decide(call, mine, "kind.sensitive", "id_number", "perhaps").code == 2
+    asked = next(q for q in call("queue", mine, "--json").json["queues"] if q["queue"] == "sensitive")
+    assert asked["left"] > 0
+    brought = tmp_path / "decisions.csv"
+    brought.write_text("act,target,reason,officer\nkind.sensitive,id_number no,只有两处,张三\n", "utf-8")
+    assert call("decide", mine, "--from", brought).code == 0
+    assert decide(call, mine, "kind.sensitive", "id_number", "yes").code == 2  # it contradicts what stands
+    assert call("run", mine).code == 0
+    less = bounds()
+    assert less[:2] == before[:2]
+    assert less[2] < before[2]
+    assert "D0001" in figures(call, mine)["sensitive_items"]["note"]
+    assert "只有两处" in call("explain", mine, "cn/pipl/28").out
+    assert decide(call, mine, "undo", "D0001").code == 0
+    assert decide(call, mine, "kind.sensitive", "id_number", "yes").code == 0
+    assert call("run", mine).code == 0
+    more = bounds()
+    assert more[0] > before[0]
+    assert more[2] == before[2]
+    page = call("explain", mine, "cn/pipl/28", "--json").json
+    told = [a["answer_low"] for s in page["sections"] for a in s["rows"] if a.get("rule") == "cn/pipl/28"]
+    assert "met" in told
+    assert decide(call, mine, "undo", "D0003").code == 0
+    assert call("run", mine).code == 0
+    assert bounds() == before
+
+
 def test_two_values_are_opened_side_by_side_on_record(call, mine):
     found = [row for row in call("export", mine, "findings").lines if row["kind"] == "id_number"]
     same, again, other = (next(r["finding"] for r in found if r["post_id"] == post) for post in ("1", "4", "2"))

@@ -69,6 +69,8 @@ def handed(small_case, tmp_path_factory):
     rows = [json.loads(line) for line in it.call("export", it.case, "findings").splitlines()]
     wrong = next(row["finding"] for row in rows if row["kind"] == "phone_number" and row["verdict"] == "valid")
     it.call("decide", it.case, "finding.reject", wrong, "--reason", "核对原贴，不是号码", "--officer", WHO)
+    for kind, answer in (("id_number", "yes"), ("home_address", "no")):
+        it.call("decide", it.case, "kind.sensitive", kind, answer, "--reason", "本案实际造成的后果", "--officer", WHO)
     it.call("run", it.case)
     assert "key sign" in it.hand_over(folder / "unsigned", code=2)
     it.call("key", "sign", it.case, "--officer", WHO)
@@ -566,6 +568,8 @@ FITTED = {
     "a decision that calls itself covered": (in_row("decisions", lambda _: True, lambda r: r.update(reason="另一理由", covered=["reason"])), "decisions"),
     "a name twice in a row": (twice, "tables", "figures"),
     "a set that calls itself decided": (in_row("publications", lambda r: r["identifies"] == "alone" and r["repeat_of"] is None, lambda r: r.update(identifies="decided")), "figures"),
+    "a kind that was found sensitive and calls itself undecided": (in_row("exposures", lambda r: r["kind"] == "id_number", lambda r: r.update(sensitive=None)), "figures"),
+    "a kind on which nobody decided calls itself sensitive": (in_row("exposures", lambda r: r["kind"] == "phone_number", lambda r: r.update(sensitive=True)), "figures"),
     "a rule": (lambda folder: put_json(folder, "versions/rules.json", lambda t: t["shipped"].update({"pi_kinds.yaml": t["shipped"]["pi_kinds.yaml"] + " "})), "rules"),
     "a version": (lambda folder: put_json(folder, "versions/build.json", lambda t: t.update(weights="0" * 16)), "run"),
     "a post is told of otherwise in the core": (in_row("core/publications", lambda r: r["role"] == "target", lambda r: r.update(role="relative")), "figures"),

@@ -74,6 +74,7 @@ def test_undone_decisions_are_as_if_they_had_never_been(asked, data):
         (("channel.core", {"channel": "c"}), ("channel.not_core", {"channel": "c"})),
         (("channel.weights", {"weights": "views=0"}), ("channel.weights", {"weights": "views=1"})),
         (("links.reading", {"reading": "r", "level": "likely"}), ("links.reading", {"reading": "r", "level": "certain"})),
+        (("kind.sensitive", {"kind": "k", "sensitive": "yes"}), ("kind.sensitive", {"kind": "k", "sensitive": "no"})),
         (("person.adult", {"person": "a"}), ("person.minor", {"person": "a"})),
         (("person.born", {"person": "a", "date": "2010"}), ("person.age", {"person": "a", "date": "2024-01-01", "age": 30})),
         (("person.deceased", {"person": "a"}), ("person.deceased", {"person": "a", "date": "2020-01-01"})),

@@ -38,7 +38,7 @@ def test_confirmed_and_rejected():
         table(), *[act(1, "finding.confirm", "c/1/text/0-5/name"), act(2, "finding.reject", "c/1/text/0-5/school")]
     )
     assert [(r["kind"], r["verdict"]) for r in made.to_pylist()] == [("name", "valid")]
-    assert made.drop_columns(["confirmed", "lawfully_public", "age_lent"]).schema == FINDINGS
+    assert made.drop_columns(["confirmed", "lawfully_public", "age_lent", "sensitive"]).schema == FINDINGS
 
 
 def decision(n, what, **target):
@@ -91,7 +91,7 @@ def test_a_value_that_is_lawfully_public_is_so_wherever_that_person_has_it_in_th
     twice = pa.concat_tables([people(), people().slice(1, 1)])
     said = left(twice, decision(1, "finding.lawfully_public", finding=PHONE))
     assert said["lawfully_public"].to_pylist() == [False, True, False, True]
-    assert said.schema.names == [*FINDINGS.names, "confirmed", "lawfully_public", "age_lent"]
+    assert said.schema.names == [*FINDINGS.names, "confirmed", "lawfully_public", "age_lent", "sensitive"]
     assert left(twice)["lawfully_public"].to_pylist() == [False] * 4
 
 

@@ -249,6 +249,28 @@ def test_a_set_that_an_open_hint_keeps_out_says_so_and_comes_after_the_others(si
         assert "已有答复" in item.why[0][0]
 
 
+def test_kinds_of_which_a_person_decides_whether_they_are_sensitive_are_asked_about_kind_by_kind(sitting, who):
+    held = {f["id"]: f for f in published.figures(sitting.case)["figures"]}
+    every = queues.rows(sitting, "sensitive", who)
+    assert 2 < len(every) < 25
+    assert [one.weight for one in every] == sorted((held[f"kind.{one.id}"]["high"] or 0 for one in every), reverse=True)
+    first = queues.item(sitting, "sensitive", officer=who)
+    [done] = queues.answer(sitting, first, "yes", reason=WHY, officer=who)
+    assert (done.decision.act, done.decision.target) == ("kind.sensitive", {"kind": first.id, "sensitive": "yes"})
+    assert queues.answered(sitting, "sensitive") == {first.id}
+    assert [one.id for one in queues.standing(sitting, first)] == [done.decision.id]
+    second = queues.item(sitting, "sensitive", officer=who)
+    assert second.id == every[1].id
+    with pytest.raises(WrongCall):  # of one kind both cannot be
+        queues.answer(sitting, first, "no", reason=WHY, officer=who)
+    assert queues.undo_last(sitting, "sensitive", "点错了", who)[1] == 1
+    assert not queues.answered(sitting, "sensitive")
+    queues.answer(sitting, first, "no", reason=WHY, officer=who)
+    would = {f["id"]: f for f in Anew(sitting.case).figures()["figures"]}
+    assert would["sensitive_items"]["high"] < held["sensitive_items"]["high"]
+    assert would["sensitive_items"]["low"] == held["sensitive_items"]["low"]
+
+
 def test_sets_of_which_it_is_open_whether_they_point_to_somebody_are_asked_about_and_move_the_low(sitting, who):
     def told():
         return {f["id"]: f for f in published.figures(sitting.case)["figures"]}["publications"]

@@ -169,18 +169,23 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KindsOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Kinds that a dated rule names: those that surely touch it, or perhaps."""
+    """Kinds that a dated rule names: those that surely touch it, or perhaps; of the latter a person decides (``kind.sensitive``)."""
 
     rule: str
     how: Literal["surely", "perhaps"]
 
-    def sql(self) -> str:
-        """That a row is of one of these kinds."""
+    @property
+    def kinds(self) -> list[str]:
+        """These kinds."""
         rule = by_provision(self.rule)
         if not isinstance(rule, Touches):
             raise TypeError(self.rule)
-        named = ", ".join(f"'{kind.id}'" for kind in kinds().values() if rule.how(kind) == self.how)
-        return f"kind IN ({named})"
+        return [kind.id for kind in kinds().values() if rule.how(kind) == self.how]
+
+    def sql(self) -> str:
+        """That a row is of one of these kinds, or of one that a person found to be so; of the others none that a person found not to be."""
+        of = f"kind IN ({', '.join(map(repr, self.kinds))})"
+        return f"({of} OR sensitive IS true)" if self.how == "surely" else f"({of} AND sensitive IS NOT false)"
 
 
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -226,6 +231,11 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
             return (_PERSONS, *tiers)
         of = self.named[id_].low.of if id_ in self.named else ""
         return (_PERSONS,) if id_ != _PERSONS and ("person" in of or id_ in tiers or id_.startswith(KIND)) else ()
+
+    @property
+    def undecided(self) -> KindsOf:
+        """The kinds of which the law leaves it to a person whether they are sensitive."""
+        return self.kinds_by_rule["MAYBE_SENSITIVE"]
 
     @cached_property
     def words(self) -> dict[str, str]:

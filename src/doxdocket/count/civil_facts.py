@@ -13,10 +13,11 @@ frozenset({'bank_account'})
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from doxdocket.count.catalogue import KIND
-from doxdocket.law.answer import Value
+from doxdocket.law.answer import FOUND, Value
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.law.shapes import AnyRule, Touches
@@ -32,19 +33,27 @@ FACTS: Mapping[str, str] = {name: figure for figure, facts in _ENTAILED.items() 
 """The figure that tells each fact."""
 
 
-def known(figures: Iterable[Mapping[str, Any]], rule: AnyRule) -> dict[str, dict[str, Value]]:
-    """What the figures tell of what that rule asks, at the low and at the high."""
+def known(
+    figures: Iterable[Mapping[str, Any]], rule: AnyRule, found: Mapping[str, bool] = MappingProxyType({})
+) -> dict[str, dict[str, Value]]:
+    """What the figures tell of what that rule asks, at the low and at the high; ``found``: of kinds whether a person found that they touch it."""
     rows = {row["id"]: row for row in figures}
-    return {end: _at(rows, end, rule) for end in ("low", "high")}
+    return {end: _at(rows, end, rule, found) for end in ("low", "high")}
 
 
-def _at(rows: Mapping[str, Mapping[str, Any]], end: str, rule: AnyRule) -> dict[str, Value]:
+def _at(rows: Mapping[str, Mapping[str, Any]], end: str, rule: AnyRule, found: Mapping[str, bool]) -> dict[str, Value]:
     some = {name for name, row in rows.items() if row["low"] or (end == "high" and row["high"])}
     out: dict[str, Value] = {n: v for name, facts in _ENTAILED.items() if name in some for n, v in facts.items()}
     if isinstance(rule, Touches):
         held = {name.removeprefix(KIND) for name in some if name.startswith(KIND)}
-        touching = frozenset(k for k in held if k in kinds() and rule.how(kinds()[k]) != "no")
+        how = {k: rule.how(kinds()[k]) for k in held if k in kinds()}
+        touching = frozenset(k for k, of in how.items() if of == "surely" or (of == "perhaps" and found.get(k, True)))
         acts = frozenset(some & {*rule.conduct, *rule.perhaps_conduct})
         out = {name: value for name, value in out.items() if name in rule.if_fact}
-        out |= ({"kinds": touching} if touching else {}) | ({"conduct": acts} if acts else {})
+        told = frozenset(k for k in touching if found.get(k))
+        out |= (
+            ({"kinds": touching} if touching else {})
+            | ({FOUND: told} if told else {})
+            | ({"conduct": acts} if acts else {})
+        )
     return out

@@ -45,7 +45,7 @@ COLUMNS = {
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, untrue,"
     " by_link, kinds, repeat_of, repeat_why, age_low, age_high",
-    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, admitted, firm, hub, whole, shown",
+    "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, admitted, firm, hub, whole, shown, sensitive",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
     "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_least, yuan_most, harms, aggravators, quoted, exposes, ways',
@@ -122,7 +122,7 @@ def explain(
         return _figure(figure, (published, book or shipped(), receipts), run, standing, latest)
     if id_ in (book or shipped()).texts:
         law = (published, book or shipped(), asked or _nothing, stated or _nothing)
-        return _rule(id_, law, run, latest)
+        return _rule(id_, law, run, latest, standing)
     if id_[:1] == "V" and id_[1:].isdigit():
         return explain_person.explanation(id_, run, case.codes(), posts)
     if "+" in id_:
@@ -179,9 +179,10 @@ def _figure(
         sections.append(hinted(run.read("hints").to_pylist(), "deceased"))
     if figure["id"] == "sets_untrue":
         sections += [
-            _untrue(standing.by(*acts.UNTRUE, acts.KIND_UNTRUE)),
+            _decisions(standing.by(*acts.UNTRUE, acts.KIND_UNTRUE)),
             hinted(run.read("hints").to_pylist(), "untrue"),
         ]
+    sections += _of_kinds(figure["rule"], standing)
     if figure["id"] == "core_channels" and figure["rows"]:
         sections += weighing.core(run)
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
@@ -302,7 +303,13 @@ def _missed() -> Section:
     return Section(zh_en("count_explain.expected_miss_in_no_bound"), [said], rows)
 
 
-def _untrue(decisions: Sequence[Decision]) -> Section:
+def _of_kinds(rule: str, standing: Standing) -> list[Section]:
+    """Under the rule that leaves kinds to a person, who decided on which and why."""
+    found = standing.by(acts.SENSITIVE) if rule == catalogue().undecided.rule else ()
+    return [_decisions(found)] if found else []
+
+
+def _decisions(decisions: Sequence[Decision]) -> Section:
     """The decisions that say so, each with its evidence and reason: what art. 11 (3) takes off is taken off on these."""
     rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"]) for d in decisions]
     return Section(zh_en("count_explain.decisions_and_their_evidence"), rows=rows)
@@ -313,10 +320,11 @@ def _nothing(_name: str) -> explain_law.Rows:
 
 
 def _rule(
-    id_: str, law: tuple[Mapping[str, Any], Book, Asked, Asked], run: HasRun, latest: Mapping[str, pa.Table]
+    id_: str, law: tuple[Mapping[str, Any], Book, Asked, Asked], run: HasRun, latest: Mapping[str, pa.Table], standing: Standing
 ) -> Explanation:  # fmt: skip
     """What a rule answers in this case, and the posts behind the counts that it asks for."""
     title, sections, behind = explain_law.sections(id_, *law)
+    sections = [*sections, *_of_kinds(id_, standing)]
     tiers = [f for f in law[0]["figures"] if f["id"] in behind]
     if tiers and tiers[0]["rows"]:  # the tiers are of the same publications
         sections.append(_behind(tiers[0]["rows"], run, latest))

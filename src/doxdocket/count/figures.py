@@ -78,7 +78,7 @@ def _of(
     counted = thresholds.counts(found)
     rows = [
         _completeness(found),
-        *_counted(found),
+        *(_of_kinds(row, standing) for row in _counted(found)),
         *_tiers(found, book),
         *_kinds(found),
         *_views(found),
@@ -142,6 +142,18 @@ def _counted(found: Measured) -> list[Figure]:
         )
         for f in catalogue().figures
     ]  # fmt: skip
+
+
+def _of_kinds(row: Figure, standing: Standing) -> Figure:
+    """The figure; where it is of what is sensitive, with what a person decided of kinds."""
+    if row["rule"] != catalogue().undecided.rule:
+        return row
+    for kind, (said, decision) in sorted(standing.sensitive.items()):
+        named = (kinds()[kind].zh, kinds()[kind].en)
+        row = _saying(
+            row, zh_en(f"count_figures.kind_{'is' if said else 'not'}_sensitive", kind=named, decision=decision)
+        )
+    return row
 
 
 def _noted(spec: Spec, found: Measured) -> tuple[str, str]:

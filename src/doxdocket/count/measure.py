@@ -21,7 +21,7 @@ from doxdocket.count.related_counts import beside
 from doxdocket.count.tables import dated, profiled, shown_by
 from doxdocket.count.tiers import Tally, readings, shown_alone
 from doxdocket.count.waiting import by_kind as waiting
-from doxdocket.decisions.application import CONFIRMED, LAWFUL
+from doxdocket.decisions.application import CONFIRMED, FOUND, LAWFUL
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
@@ -137,7 +137,7 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
         _LEAN.index("verdict"), "verdict", pc.if_else(findings[LAWFUL], "doubtful", findings["verdict"])
     )
     lean = lean.append_column("firm", pc.or_(_proved(findings), sure)).append_column("confirmed", sure)
-    lean = lean.append_column(_ADMITTED, findings[_ADMITTED])
+    lean = lean.append_column(_ADMITTED, findings[_ADMITTED]).append_column(FOUND, findings[FOUND])
     dossiers = tables["dossiers"]
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.count.measure import Measured
 from doxdocket.interval import Bounds, Number
 from doxdocket.law import words
-from doxdocket.law.answer import Answered, Given, at_high, weigh
+from doxdocket.law.answer import FOUND, Answered, Given, at_high, weigh
 from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
@@ -118,7 +118,7 @@ def _answer(
     for end in ENDS:
         tiers = counted["readings"][reading][end][alone] if reading else {}
         every = {**_amounts(counted["beside"][end]), **tiers, **facts}
-        given[end] = {name: every[name] for name in [*named, *_special(rule, book), CLOSED] if name in every}
+        given[end] = {name: every[name] for name in [*named, *_special(rule, book), CLOSED, FOUND] if name in every}
     more = {name: one for name, one in _amounts(counted.get("at_least", {})).items() if name in named}
     low = weigh(rule, given["low"], day, book=book)
     high = at_high(rule, given["high"], {**given["low"], **more}, day, book)

@@ -40,12 +40,15 @@ CODES = {
     "who": ("managers", "members"),
     "whose": ("nobody",),
     "hint": ("taken_back", "fiction", "notice", "death", "search"),
+    "sensitive": ("yes", "no"),
 }
 """The answers of acts that take one of a few."""
 HINT_NO = "publication.hint_no"
 """The act that answers a hint (``hints.yaml``) with no."""
 IDENTIFIES, NOBODY = OF_SETS = ("publication.identifies", "publication.identifies_nobody")
 """Acts that say whether a set points to one specific natural person."""
+SENSITIVE = "kind.sensitive"
+"""The act that says of a kind of the case whether it is sensitive (PIPL art. 28(1)), where the article leaves it to a person."""
 OF_PERSONS = (
     "person.group", "person.relation", "person.public_figure", "person.deceased", "person.lawfully_public", "person.untrue", *AGES,
 )  # fmt: skip

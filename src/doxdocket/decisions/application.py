@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.decisions.acts import KIND_UNTRUE
+from doxdocket.decisions.acts import KIND_UNTRUE, SENSITIVE
 from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import CHANNEL, PERSON, SAYS, SURE, Standing
 from doxdocket.law.kinds import kinds
@@ -33,18 +33,18 @@ def finding_keys(findings: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(text["channel_id"], text["post_id"], text["where"], span, text["kind"], "/")
 
 
-CONFIRMED, LAWFUL, LENT = "confirmed", "lawfully_public", "age_lent"
+CONFIRMED, LAWFUL, LENT, FOUND = "confirmed", "lawfully_public", "age_lent", "sensitive"
 """The columns of ``findings_standing`` beside those of ``findings``."""
 
 
 def touch(table: str, standing: Standing) -> bool:
     """Whether a decision is about findings, or about conduct: else all of them stand as they are."""
-    names = ("finding.", KIND_UNTRUE) if table == "findings" else ("conduct.",)
+    names = ("finding.", KIND_UNTRUE, SENSITIVE) if table == "findings" else ("conduct.",)
     return any(str(d["act"]).startswith(names) for d in standing)
 
 
 def findings(rows: pa.Table, standing: Standing) -> pa.Table:
-    """The findings that stand, as ``findings_standing`` has them: each with whether a person confirmed it, whether it was lawfully public, and whether its age is of a value that went."""
+    """The findings that stand, as ``findings_standing`` has them: each with whether a person confirmed it, whether it was lawfully public, whether its age is of a value that went, and whether a person decided that its kind is sensitive."""
     out = stands(rows, standing)
     lent = out[LENT] if LENT in out.column_names else _none(out)
     out = out.select([name for name in out.column_names if name != LENT])
@@ -52,6 +52,7 @@ def findings(rows: pa.Table, standing: Standing) -> pa.Table:
         out.append_column(CONFIRMED, _confirmed(out, standing))
         .append_column(LAWFUL, _public(out, standing))
         .append_column(LENT, lent)
+        .append_column(FOUND, _sensitive(out, standing))
     )
 
 
@@ -213,6 +214,13 @@ def _public(findings: pa.Table, standing: Standing) -> pa.Array:
     rows = findings.select(columns).take(at).to_pylist()
     hits = [n for n, row in zip(at.to_pylist(), rows, strict=True) if tuple(row.values()) in values]
     return pc.is_in(pa.array(range(findings.num_rows), pa.int64()), pa.array(hits, pa.int64()))
+
+
+def _sensitive(findings: pa.Table, standing: Standing) -> pa.ChunkedArray:
+    """Of each finding whether a person decided that its kind is sensitive; null where nobody decided."""
+    kinds = {answer: [kind for kind, (said, _) in standing.sensitive.items() if said is answer] for answer in (True, False)}  # fmt: skip
+    yes, no = (pc.is_in(findings["kind"], pa.array(kinds[answer], pa.string())) for answer in (True, False))
+    return pc.if_else(pc.or_(yes, no), yes, pa.scalar(None, pa.bool_()))
 
 
 def conduct_keys(conduct: pa.Table) -> pa.ChunkedArray:

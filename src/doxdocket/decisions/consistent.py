@@ -163,6 +163,8 @@ def _answers(decision: Decision, person: Callable[[str], str]) -> Iterable[tuple
         yield ("weights", ""), target["weights"]
     elif act == "links.reading":
         yield ("reading", str(target["reading"])), target["level"]
+    elif act == acts.SENSITIVE:
+        yield (act, str(target["kind"])), target["sensitive"]
     elif act in {"person.group", "person.relation"}:
         yield (act, person(str(target["person"]))), target[act.partition(".")[2]]
     elif act == "person.deceased":

@@ -21,6 +21,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.account import STANDING
+from doxdocket.decisions.acts import SENSITIVE
 from doxdocket.store.decisions import undoes
 
 Decision = Mapping[str, Any]
@@ -125,6 +126,11 @@ class Standing:
     def readings(self) -> Mapping[str, str]:
         """The level that a person chose for each reading of the link rules; the latest choice holds."""
         return {str(d["target"]["reading"]): str(d["target"]["level"]) for d in self.by("links.reading")}
+
+    @cached_property
+    def sensitive(self) -> Mapping[str, tuple[bool, str]]:
+        """Of each kind of which a person decided it whether it is sensitive, with the decision's id; the latest holds."""
+        return {str(d["target"]["kind"]): (d["target"]["sensitive"] == "yes", str(d["id"])) for d in self.by(SENSITIVE)}
 
     @cached_property
     def values(self) -> Mapping[str, tuple[Any, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NoReturn
 
+from doxdocket.count.catalogue import catalogue
 from doxdocket.count.effect import said
 from doxdocket.decisions import acts, age_facts, placement, placing
 from doxdocket.decisions.application import stands
@@ -498,6 +499,8 @@ class Desk:
             raise WrongCall("desk_deciding.two_targets_are_same")
         if "kind" in found and found["kind"] not in kinds():
             raise meant(absent(str(found["kind"])), str(found["kind"]), kinds())
+        if act == acts.SENSITIVE and (kind := str(found["kind"])) not in (open_ := catalogue().undecided).kinds:
+            raise WrongCall("desk_deciding.kind_is_settled", kind=(kinds()[kind].zh, kinds()[kind].en), rule=open_.rule)
         for name, codes in acts.CODES.items():
             if (code := str(found.get(name, codes[0]))) not in codes:
                 raise meant(WrongCall("desk_deciding.is_one_of", name=name, codes=", ".join(codes)), code, codes)

@@ -38,6 +38,7 @@ from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.assess.procedure.states import told as told_procedure
 from doxdocket.count import thresholds
+from doxdocket.count.catalogue import catalogue
 from doxdocket.count.civil_facts import known as of_figures
 from doxdocket.desk import damages, undecided
 from doxdocket.law import words
@@ -48,6 +49,7 @@ from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import parties
 from doxdocket.pipeline.published import figures
+from doxdocket.pipeline.published import standing as stood
 from doxdocket.store.case import Case
 
 Row = dict[str, Any]
@@ -326,7 +328,8 @@ class Accounts:
         names, facts = thresholds.names(rule, self.book, day), Facts(self.entries.of(Fact), self.book)
         known = worksheet.facts(self._given)
         counted = {**self.figures["law_counts"], "on": day and day.isoformat()}
-        seen = of_figures(self.figures["figures"], rule)
+        decided = stood(self._case).sensitive if provision == catalogue().undecided.rule else {}
+        seen = of_figures(self.figures["figures"], rule, {kind: said for kind, (said, _) in decided.items()})
         counted["beside"] = {end: {**counted["beside"][end], **seen[end]} for end in thresholds.ENDS}
         if "age" not in names:
             for line in thresholds.of(provision, counted, known, self.book):

@@ -17,9 +17,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.count.catalogue import KIND, catalogue
 from doxdocket.count.explanation import reason as reason_said
 from doxdocket.decisions import application, placing
-from doxdocket.decisions.acts import HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, UNDO, publications
+from doxdocket.decisions.acts import CODES, HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, SENSITIVE, UNDO, publications
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import PERSON
 from doxdocket.desk import sample_questions, search, versions
@@ -48,7 +49,7 @@ Both = tuple[str, str]
 Key = tuple[str, str]
 """Channel and post."""
 ABOUT: Mapping[str, str] = {
-    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "unproven": "findings", "pointing": "set", "conduct": "conduct", "tiers": "figure",
+    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "unproven": "findings", "pointing": "set", "conduct": "conduct", "sensitive": "kind", "tiers": "figure",
     "unread": "post", "hints": "hint", "sampling": "", "disagreements": "",
 }  # fmt: skip
 """Every queue, in the order of the page, and what its questions are about; samples are answered by other acts than decisions."""
@@ -496,6 +497,15 @@ def _tiers(session: Session) -> list[Waits]:
     ]
 
 
+def _sensitive(session: Session) -> list[Waits]:
+    """Kinds of the case of which the law leaves it to a person whether they are sensitive, those of most items first."""
+    rows_ = {
+        f["id"].removeprefix(KIND): f for f in published.figures(session.case)["figures"] if f["id"].startswith(KIND)
+    }
+    held = [(kind, rows_[kind]) for kind in catalogue().undecided.kinds if kind in rows_]
+    return [Waits(kind, (), f["high"] or 0, f) for kind, f in sorted(held, key=lambda one: -(one[1]["high"] or 0))]
+
+
 def _unread(session: Session) -> list[Waits]:
     """Texts and pictures that were not searched to their end."""
     found: dict[str, Waits] = {}
@@ -528,7 +538,7 @@ def _hints(session: Session) -> list[Waits]:
 _MADE: Mapping[str, Callable[[Session], list[Waits]]] = {
     "doubtful": lambda s: _findings(s, pictured=False), "pictures": lambda s: _findings(s, pictured=True),
     "conflicts": lambda s: _pairs(s, blocked=True), "links": lambda s: _pairs(s, blocked=False),
-    "pointing": _pointing, "unproven": _unproven, "conduct": _conduct, "tiers": _tiers, "unread": _unread, "hints": _hints,
+    "pointing": _pointing, "unproven": _unproven, "conduct": _conduct, "sensitive": _sensitive, "tiers": _tiers, "unread": _unread, "hints": _hints,
 }  # fmt: skip
 
 
@@ -762,6 +772,17 @@ def _ask_tier(session: Session, one: Waits) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _ask_sensitive(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    kind = known_kinds()[one.id]
+    return {
+        "question": zh_en("desk_queues.sensitive", kind=(kind.zh, kind.en)),
+        "options": tuple(Option(answer, answer[0], zh_en(f"desk_queues.sensitive_{answer}"), SENSITIVE, {"kind": kind.id, "sensitive": answer}) for answer in CODES["sensitive"]),
+        "why": (zh_en("desk_queues.sensitive_why", **{end: "—" if one.about[end] is None else one.about[end] for end in ("low", "estimate", "high")}),),
+        "effect": (zh_en("desk_queues.sensitive_scope"),),
+    }  # fmt: skip
+
+
 def _ask_unread(session: Session, one: Waits) -> dict[str, Any]:
     del session
     return {
@@ -817,7 +838,7 @@ def _ask_sample(session: Session, one: Waits) -> dict[str, Any]:
 
 _ASKED: Mapping[str, Callable[[Session, Waits], dict[str, Any]]] = {
     "doubtful": _ask_finding, "pictures": _ask_finding, "conflicts": _ask_pair, "links": _ask_pair, "pointing": _ask_pointing, "unproven": _ask_unproven, "conduct": _ask_conduct,
-    "tiers": _ask_tier, "unread": _ask_unread, "hints": _ask_hint, "sampling": _ask_sample, "disagreements": _ask_sample,
+    "sensitive": _ask_sensitive, "tiers": _ask_tier, "unread": _ask_unread, "hints": _ask_hint, "sampling": _ask_sample, "disagreements": _ask_sample,
 }  # fmt: skip
 
 

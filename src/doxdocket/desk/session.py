@@ -192,7 +192,7 @@ class Session:
     # What is answered.
     @property
     def answered(self) -> Mapping[str, set[str]]:
-        """The ids of what decisions that stand answer, by what they are about: finding, conduct, pair, set, figure, hint, post."""
+        """The ids of what decisions that stand answer, by what they are about: finding, conduct, pair, set, kind, figure, hint, post."""
         turn, upto, found = self._answers  # of a dictionary that grows, or of one made anew after an undo
         rows = self.desk.stands.rows
         if turn is not self.desk.turn:
@@ -214,6 +214,8 @@ class Session:
             return [("pair", f"{a}|{b}") for a in named for b in named if a != b]
         if act in acts.OF_SETS:
             return [("set", str(target["publication"]))]
+        if act == acts.SENSITIVE:
+            return [("kind", str(target["kind"]))]
         if act == "figure.value":
             return [("figure", str(target["figure"]))]
         if act == acts.HINT_NO:

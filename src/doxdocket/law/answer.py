@@ -27,6 +27,8 @@ from doxdocket.law.words import CLOSED
 
 Value = int | Fraction | Decimal | bool | date | Collection[str] | None
 Given = Mapping[str, Value]
+FOUND = "found_kinds"
+"""Of the kinds that may touch a rule those of which a person found that they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +235,12 @@ def _one(held: Iterable[bool | None]) -> bool | None:
 
 
 def _touches(rule: Touches, given: Given) -> Answered:
-    """Met where something surely touches it; where something only may, a person must look (``perhaps``)."""
-    held, acts = (_names(given.get(name)) for name in ("kinds", "conduct"))
+    """Met where something surely touches it, or a person found that a kind does (``FOUND``); where something only may, a person must look (``perhaps``)."""
+    held, acts, found = (_names(given.get(name)) for name in ("kinds", "conduct", FOUND))
     surely, perhaps = (
-        sorted({k for k in held if _selects(rule, k, sure)} | {a for a in acts if a in labels})
+        sorted(
+            {k for k in held if (sure if k in found else _selects(rule, k, sure))} | {a for a in acts if a in labels}
+        )
         for sure, labels in ((True, rule.conduct), (False, rule.perhaps_conduct))
     )
     facts = [f for f in rule.if_fact if given.get(f) is True]

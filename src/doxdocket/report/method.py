@@ -121,6 +121,7 @@ def told(
         ("pointing", stand[acts.IDENTIFIES]),
         ("pointing_nobody", stand[acts.NOBODY]),
         ("rejected", stand["finding.reject"]),
+        ("sensitive", stand[acts.SENSITIVE]),
     ]
     done = Run(links(), chosen, tables.links(), Counter(tables.pictures()), missing)
     return {

@@ -753,7 +753,7 @@ READ = {
         "kinds_admitted", "item_set_no", "counts_civil", "date", "role", "relation", "untrue", "by_link", "identifies", "items",
     ),
     "exposures": (
-        "channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
+        "channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown", "sensitive",
     ),
     "ages": ("channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
     "reach": ("channel_id", "post_id", "album", "date", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
@@ -1034,6 +1034,14 @@ def _sets(told: Check, of: Bundle, publications: list[Row]) -> None:
                 f"{name} 能否识别特定自然人（{row['identifies']}）与认定不符",
                 f"whether {name} points to one person ({row['identifies']}) is not as decided",
             )
+
+
+def _sensitive(told: Check, of: Bundle, exposures: list[Row]) -> None:
+    """What somebody decided of a kind, that it is sensitive or is not, is what each of its rows says, and no other row says either."""
+    stands = [row for row in of.rows("decisions") if row["act"] == "kind.sensitive" and row["undone_by"] is None]
+    said = {row["target"]["kind"]: row["target"]["sensitive"] == "yes" for row in stands}
+    for kind in sorted({row["kind"] for row in exposures if row["sensitive"] is not said.get(row["kind"])}):
+        told.differs(f"tables/exposures.jsonl：{kind} 是否敏感与认定不符", f"tables/exposures.jsonl: whether {kind} is sensitive is not as decided")  # fmt: skip
 
 
 def _seconds(first: object, last: object) -> float:
@@ -1487,7 +1495,7 @@ def counted(
 
     def sensitive(row: Row, bound: int) -> bool:
         how = kinds[row["kind"]]["sensitive"]
-        return how == "surely" or (bound == 2 and how == "perhaps")
+        return how == "surely" or row["sensitive"] is True or (bound == 2 and how == "perhaps" and row["sensitive"] is not False)  # fmt: skip
 
     value = ("spelling_no", "value_no", "value_no")
     each("items_field", lambda b: distinct(of(exposures, b, lambda row: shown(row, b)), WHO[b], "kind", value[b]))
@@ -1593,6 +1601,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         parts.append((scope["scope"], scope, part))
     _dated(told, every)
     _sets(told, of, every["publications"])
+    _sensitive(told, of, every["exposures"])
     for name, published, tables in parts:
         on = published["law_counts"]["on"]
         line = lines_of(str(rule_at(texts, RATIO, on)), on)
@@ -1803,7 +1812,7 @@ OF_POST = {
         "kinds_low", "counts_civil", "untrue", "by_link",
     ),
     "exposures": (
-        "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "sure", "admitted", "hub",
+        "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "sure", "admitted", "hub", "sensitive",
     ),
 }  # fmt: skip
 """What a scope leaves as it is: all but what repeats what in it, and at how many persons of it a kind was found."""
