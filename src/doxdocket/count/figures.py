@@ -149,10 +149,9 @@ def _of_kinds(row: Figure, standing: Standing) -> Figure:
     if row["rule"] != catalogue().undecided.rule:
         return row
     for kind, (said, decision) in sorted(standing.sensitive.items()):
-        named = (kinds()[kind].zh, kinds()[kind].en)
-        row = _saying(
-            row, zh_en(f"count_figures.kind_{'is' if said else 'not'}_sensitive", kind=named, decision=decision)
-        )
+        told = {"kind": (kinds()[kind].zh, kinds()[kind].en), "decision": decision}
+        yes, no = zh_en("count_figures.kind_is_sensitive", **told), zh_en("count_figures.kind_not_sensitive", **told)
+        row = _saying(row, yes if said else no)
     return row
 
 
