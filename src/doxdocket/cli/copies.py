@@ -111,7 +111,7 @@ def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer[Merge
         "adrift": sum(one.adrift for one in done.decisions), "entries": done.entries, "fork_seq": done.seq, "fork_head": done.head, **end,
     }  # fmt: skip
     text = say("copies.merged_decisions_entries_custody_rows", new=new, entries=done.entries, rows=done.rows, seq=done.seq, head=done.head)  # fmt: skip
-    return Answer(data, f"{text}\n{row_said(end)}\n" + say("copies.next_doxdocket_run", case=case))
+    return Answer(data, f"{text}\n{row_said(end)}\n" + say("adding.next_doxdocket_run", case=case))
 
 
 def _part(text: str) -> tuple[int, int]:

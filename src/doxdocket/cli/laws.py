@@ -128,7 +128,7 @@ def list_(day: str | None, status: str | None, subject: str | None, edition: str
     ]  # fmt: skip
     marks = {"verified": zh_en("laws.verified"), "unverified": zh_en("laws.unverified")}
     shown = [
-        Column(zh_en("laws.id"), lambda r: r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})")), Column(zh_en("laws.article"), "article"),
+        Column(zh_en("foreseeing.id"), lambda r: r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})")), Column(zh_en("laws.article"), "article"),
         Column(zh_en("laws.text"), lambda r: marks[r["status"]]), Column(zh_en("laws.from"), lambda r: r["effective_from"] + (f" – {r['effective_to']}" if r["effective_to"] else "")),
         Column(zh_en("laws.cases"), "cases", right=True), Column(zh_en("laws.says"), lambda r: (r["zh"], r["en"])),
     ]  # fmt: skip

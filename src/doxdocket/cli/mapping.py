@@ -357,4 +357,4 @@ def _ask(question: str, fits: Callable[[str], object]) -> str:
         answer: str = click.prompt(question, type=str).strip()
         if fits(answer):
             return answer
-        click.echo(say("asking.that_cannot_be_taken_please"))
+        click.echo(say("answering.that_cannot_be_taken_please"))

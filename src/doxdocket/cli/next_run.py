@@ -164,7 +164,7 @@ def _figures(seen: "Seen", figures: Sequence[Row]) -> Block:
     if not figures:
         return zh_en("foreseeing.no_figure_would_change")
     columns = [
-        Column(zh_en("foreseeing.id"), "id"), Column(zh_en("foreseeing.figure"), _label), Column(zh_en("foreseeing.now_low_estimate_high"), lambda r: figure(r["then"]), right=True),
+        Column(zh_en("foreseeing.id"), "id"), Column(zh_en("demo.figure"), _label), Column(zh_en("foreseeing.now_low_estimate_high"), lambda r: figure(r["then"]), right=True),
         Column(zh_en("foreseeing.would_be"), lambda r: figure(r["would_be"]), right=True), Column(zh_en("foreseeing.unit"), "unit"),
     ]  # fmt: skip
     title = zh_en("foreseeing.figures_that_would_change_more", same=seen.same)

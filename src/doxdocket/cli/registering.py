@@ -324,7 +324,7 @@ def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
          "stands": one.stands, "reason": one.row.reason, "fields": dict(one.fields)}
         for one in kept
     ]  # fmt: skip
-    columns = [Column(zh_en("registering.entry"), "entry"), Column(zh_en("registering.form"), "form"), Column(zh_en("registering.id"), "id"), Column(zh_en("registering.fields"), _line),
+    columns = [Column(zh_en("registering.entry"), "entry"), Column(zh_en("registering.form"), "form"), Column(zh_en("foreseeing.id"), "id"), Column(zh_en("registering.fields"), _line),
                Column(zh_en("registering.by"), "officer")]  # fmt: skip
     return Answer(
         {"case": case, "entries": told},

@@ -144,7 +144,7 @@ def list_(case: str) -> Answer[Stamps]:
 
     with open_case(case) as opened:
         found = stamps.rows(opened)
-    shown = [Column(zh_en("stamping.id"), "id"), Column(zh_en("stamping.what"), lambda r: r["subject"][:23]), Column(zh_en("stamping.requested"), lambda r: r["requested_at"][:19]),
+    shown = [Column(zh_en("foreseeing.id"), "id"), Column(zh_en("stamping.what"), lambda r: r["subject"][:23]), Column(zh_en("stamping.requested"), lambda r: r["requested_at"][:19]),
              Column(zh_en("stamping.state"), lambda r: STATES[r["status"]]), Column(zh_en("stamping.stamped"), lambda r: (r["stamped_at"] or "—")[:19])]  # fmt: skip
     return Answer({"case": case, "stamps": found}, [Table(found, shown, none=zh_en("stamping.no_requests"))])
 

@@ -170,7 +170,7 @@ def verify(case: str, paper: str | None) -> Answer[Verified]:
     lines.append(_integrity(fatal, len(faults) - fatal))
     lines += _formal(case, gaps)
     known = (
-        f"{head}{say('verifying.row')}{seen.rows[-1].seq}{say('verifying.nothing')}"
+        f"{head}{say('verifying.row')}{seen.rows[-1].seq}{say('scores.nothing')}"
         if head
         else say("verifying.cannot_be_read")
     )

@@ -39,7 +39,7 @@ def document(case: Case, name: str) -> Document[OfMotives]:
         return r.by + (f"（{comma.join(r.about)}）" if r.about else "")
 
     told = Table([r for r in found.rows if r.quote], [
-        Column(say("assess_parties.defendant"), "defendant"), Column(say("assess_parties.how_2"), lambda r: word("other_said" if r.how == "other" else r.how)),
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("assess_parties.how_2"), lambda r: word("other_said" if r.how == "other" else r.how)),
         Column(say("assess_parties.who_said_it_about"), who),
         Column(say("assess_parties.day"), lambda r: r.day or ""), Column(say("assess_parties.motive"), lambda r: word(r.motive)),
         Column(say("assess_parties.words_masked"), "quote"), Column(say("assess_parties.status"), lambda r: word(r.status)),

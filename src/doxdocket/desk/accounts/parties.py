@@ -123,7 +123,7 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
         return at(row, "sued") + (unsure if row.civil is None and row.sued else "")
 
     return Table(rows, [
-        Column(say("assess_parties.defendant"), lambda r: r.who.id), Column(say("assess_parties.name"), "name"),
+        Column(say("assess_gains.defendant"), lambda r: r.who.id), Column(say("assess_parties.name"), "name"),
         Column(say("assess_parties.first_last_day_of_acts"), lambda r: acts(r.acts)), Column(say("assess_parties.first_act_day_age_capacity"), first),
         Column(say("assess_parties.last_act"), last), Column(say("assess_parties.sued"), sued),
         Column(say("assess_parties.age_of_criminal_responsibility"), lambda r: old_enough(r.old_enough)),
@@ -166,7 +166,7 @@ def unguarded(found: Parties, ward: str) -> str:
 def of_links(rows: Sequence[KnownAccount]) -> Table:
     """Which account is put to which defendant, how firmly and why."""
     return Table([(a, of) for a in rows for of in a.links], [
-        Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_parties.defendant"), lambda row: row[1].link.defendant),
+        Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_gains.defendant"), lambda row: row[1].link.defendant),
         Column(say("assess_parties.grade"), lambda row: word(row[1].link.grade)),
         Column(say("assess_parties.grounds"), lambda row: grounds(row[1])),
         Column(say("assess_parties.weak"), lambda row: _comma(map(word, row[1].weak))), Column(say("assess_parties.entry"), lambda row: row[1].entry),
@@ -178,8 +178,8 @@ def of_joint(rows: Sequence[Together], book: Book) -> Part:
     table = Table([(r, a) for r in rows for a in r.asked], [
         Column(say("assess_parties.entry"), lambda row: row[0].entry), Column(say("assess_parties.who_acted"), lambda row: _comma(row[0].members)),
         Column(say("assess_parties.who_instigated_or_helped"), lambda row: _comma(row[0].instigators)),
-        Column(say("assess_parties.article"), lambda row: row[1].article), Column(say("assess_parties.answer"), lambda row: word(row[1].answer)),
-        Column(say("assess_parties.missing_2"), lambda row: _comma(fact(row[1].provision, name, book) for name in row[1].missing)),
+        Column(say("assess_gains.article"), lambda row: row[1].article), Column(say("assess_gains.answer"), lambda row: word(row[1].answer)),
+        Column(say("assess_gains.missing"), lambda row: _comma(fact(row[1].provision, name, book) for name in row[1].missing)),
     ], title=zh_en("assess_parties.acts_done_together"))  # fmt: skip
     return Part([table, *(Paragraph(f"{r.entry}{say('marks.colon')}{hint(h)}") for r in rows for h in r.hints)])
 
@@ -230,7 +230,7 @@ def of_subjects(rows: Sequence[Subject]) -> Table:
         )
 
     return Table(rows, [
-        Column(say("assess_parties.defendant"), "defendant"), Column(say("assess_parties.civil"), lambda r: yes(r.civil)),
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("assess_parties.civil"), lambda r: yes(r.civil)),
         Column(say("assess_parties.capacity"), lambda r: word(r.capacity)),
         Column(say("assess_parties.guardians"), lambda r: _comma(f"{g.guardian} {how(g)}" for g in r.guardians if g.guardian)),
         Column(say("assess_parties.criminal"), lambda r: yes(r.criminal)), Column(say("assess_parties.criminal_age"), lambda r: old_enough(r.criminal_age)),
@@ -250,7 +250,7 @@ def _figures() -> list[Column]:
         return lambda r: _acts(getattr(r.conduct, name), getattr(r.conduct, f"{name}_proposed"))
 
     return [
-        Column(say("parties_parts.posts_of"), whose), Column(say("parties_parts.posts"), lambda r: bounds(r.posts), right=True),
+        Column(say("parties_parts.posts_of"), whose), Column(say("assess_gains.posts"), lambda r: bounds(r.posts), right=True),
         *(Column(head, exposed(name), right=True) for name, head in heads.items()),
         *(Column(head, act(name), right=True) for name, head in ACTS.items()),
     ]  # fmt: skip
@@ -260,7 +260,7 @@ def of_deeds(rows: Sequence[Deeds]) -> Part | None:
     """What each did alone and together, in bounds."""
     table = Table(
         rows,
-        [Column(say("assess_parties.defendant"), "defendant"), *_figures()],
+        [Column(say("assess_gains.defendant"), "defendant"), *_figures()],
         title=zh_en("assess_parties.alone_and_together_low_estimate"),
     )
     said = say("parties_parts.insults_threats_incitement_tasks_offers"), say("parties_parts.acts_together_by_answer")
@@ -288,7 +288,7 @@ def _ages(rows: Sequence[AgeDeeds]) -> Table:
     """What was done before and after the ages that law names."""
     lines = sorted({r.age_low for r in rows} | {r.age_high + 1 for r in rows if r.age_high is not None})
     zh, en = (sep.join(str(one) for one in lines if one) for sep in zh_en("parties_parts.and"))
-    columns = [Column(say("parties_parts.defendant"), "defendant"), Column(say("parties_parts.age"), _age), *_figures()]
+    columns = [Column(say("assess_gains.defendant"), "defendant"), Column(say("parties_parts.age"), _age), *_figures()]
     return Table(rows, columns, title=zh_en("parties_parts.before_and_after_where_birth", said=(zh, en)))
 
 
@@ -304,7 +304,7 @@ def _cares(rows: Sequence[CareDeeds], deeds: Sequence[Deeds]) -> Table:
     whole = {(r.defendant, r.how): r.posts for r in deeds}
     parted = {r.defendant for r in rows if not r.guardian or r.posts != whole.get((r.defendant, r.how))}
     return Table([r for r in rows if r.defendant in parted], [
-        Column(say("parties_parts.defendant"), "defendant"), Column(say("parties_parts.guardian"), lambda r: r.guardian or say("parties_parts.nobody_entered")),
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("parties_parts.guardian"), lambda r: r.guardian or say("parties_parts.nobody_entered")),
         *_figures(),
     ], title=zh_en("parties_parts.acts_in_time_of_each"))  # fmt: skip
 

@@ -33,7 +33,7 @@ def paper(of: Material) -> Paper:
             Column(zh_en("documents_examination.weight"), lambda r: _WEIGHTS[r[0]]), Column(zh_en("documents_examination.fault"), itemgetter(1)),
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if faults else None,
     ]  # fmt: skip
-    signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
+    signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_statistics.checked_by")]
     return Draft(of, "examination").paper(body, signatures=signatures, data={"files": len(of.sources), "faults": len(faults)})  # fmt: skip
 
 
@@ -53,11 +53,11 @@ def _matters(of: Material) -> Iterator[tuple[str, str]]:
     if unstated:
         label = say("documents_examination.way_unstated", numbers=spans(unstated))
         stated.append(label + missing(Sentence("documents_extraction.method"), Sentence("documents.by_taking")))
-    yield say("documents_examination.source"), say("documents_examination.source_said", n=files, ways=comma.join(stated)) if files else missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))  # fmt: skip
+    yield say("documents.source"), say("documents_examination.source_said", n=files, ways=comma.join(stated)) if files else missing(Sentence("documents_evidence.files"), Sentence("documents.by_taking"))  # fmt: skip
     yield say("documents_examination.authentic"), say("documents_examination.authentic_said", lists=_lists(of))
     yield say("documents_examination.whole"), _sound(of) + say("documents_examination.digests_said", head=of.run.head or say("documents.unknown"))  # fmt: skip
     yield say("documents_examination.relevant"), say("documents_examination.relevant_said", label=of.scope.label(of.lang), channels=say("marks.comma").join(map(of.channel, of.scope.channels)))  # fmt: skip
-    yield say("documents_examination.complete"), comma.join(lacking(of)) or say("documents_examination.nothing")
+    yield say("documents_examination.complete"), comma.join(lacking(of)) or say("documents_summary.nothing")
     yield (
         say("documents_examination.lawful"),
         comma.join([*_gaps(of), *out_of_order(of)]) or say("documents_evidence.nothing_lacks"),

@@ -36,7 +36,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_extraction.said")),
         *(Part([Table(list(_act(of, rows)), [Column("", itemgetter(0)), Column("", itemgetter(1))])], said(no)) for said, some in ((_extracted, own), (_received, others)) for no, rows in enumerate(some, 1)),
         Part([Paragraph(say("documents_extraction.process")), Paragraph(office(Sentence("documents_extraction.course_label")))], say("documents_extraction.part_process")),
-        None if acts else Paragraph(missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))),
+        None if acts else Paragraph(missing(Sentence("documents_evidence.files"), Sentence("documents.by_taking"))),
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
     return Draft(of, "extraction").paper(body, signatures=signatures, data={"acts": len(acts)})

@@ -48,7 +48,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_opening.handled", officers=say("marks.comma").join(of.case.info.officers) or missing(Sentence("documents_opening.officers"), Sentence("documents.case_info")))),
         Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))),
     ]  # fmt: skip
-    return draft.paper(body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S2"))
+    return draft.paper(body, signatures=[zh_en("documents.seal")], earlier=as_of(of, "S2"))
 
 
 def _against(of: Material) -> str:

@@ -26,7 +26,7 @@ def paper(of: Material) -> Paper:
         Part([Table(_clue(of), [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_preliminary.part_clue")),
         Part([
             Paragraph(say("documents_preliminary.captured", told=draft.said("channels"), posts=draft.said("posts"), exposing=draft.said("posts_with_pi"))),
-            Table(list(of.names.order), [Column(zh_en("documents_preliminary.channel"), of.channel), Column(zh_en("documents_preliminary.in_scope"), lambda one: say("documents_core.yes") if of.holds(one) else say("documents_core.no"))]),
+            Table(list(of.names.order), [Column(zh_en("documents_core.channel"), of.channel), Column(zh_en("documents_preliminary.in_scope"), lambda one: say("documents_core.yes") if of.holds(one) else say("documents_core.no"))]),
         ], say("documents_preliminary.part_channels")),
         Part([draft.pairs([*_SCALE, "views_pi"])], say("documents_preliminary.part_scale")),
         Part([draft.pairs(_VULNERABLE), Paragraph(say("documents_preliminary.vulnerable_said"))], say("documents_preliminary.part_vulnerable")),
@@ -35,7 +35,7 @@ def paper(of: Material) -> Paper:
         Part([Items([*waits])] if waits else [Paragraph(say("documents_summary.nothing"))], say("documents_preliminary.part_open")),
         Part([Paragraph(office(Sentence("documents_preliminary.view")))], say("documents_preliminary.part_view")),
     ]  # fmt: skip
-    signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_preliminary.checked_by")]
+    signatures = [zh_en("documents.prosecutor"), zh_en("documents_preliminary.checked_by")]
     return draft.paper(body, signatures=signatures, earlier=as_of(of, "S1", "S2"))
 
 
