@@ -1,7 +1,7 @@
 """The register as pages: what stands and what nobody stated yet, entries by form, corrections, withdrawals, one sealed value in clear, tables.
 
 What is sealed stands masked on every page but that of one revealed value, which leads back after a minute; what an officer typed into a sealed
-field and did not enter yet waits in memory (``desk.typed_drafts``) and is not sent back. Left out: the answers that follow (``pages`` of accounts).
+field and did not enter yet waits in memory (``browser_sessions.Held``) and is not sent back. Left out: the answers that follow (``pages`` of accounts).
 """
 
 import io
