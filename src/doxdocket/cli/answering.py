@@ -9,8 +9,6 @@ comes back is CSV (UTF-8, or GB 18030 as spreadsheet programs save it) or JSON L
 [(1, {'plan': 'S0001', 'question': 'Q0001', 'answer': '0'})]
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import csv
 import hashlib
 import io

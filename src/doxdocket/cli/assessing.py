@@ -7,8 +7,6 @@ amount of damages and any word on fault; a person draws them. The sheet for the 
 ['thresholds', 'parties']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 

@@ -4,8 +4,6 @@
 ['Make a consistent copy', 'Put a backup in the place of a case that was lost', 'Make a copy to work on']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import cast
 

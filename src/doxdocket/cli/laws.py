@@ -10,8 +10,6 @@ which is editing its file and its cases; nearness of a published case to one at 
 ((1000, 5000), (3000, 1000000000000), (0, 10))
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from itertools import groupby

@@ -10,8 +10,6 @@ in (``add`` with the mapping does), and going back: an interrupt leaves nothing 
 (True, False, True)
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence

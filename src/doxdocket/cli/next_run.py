@@ -9,8 +9,6 @@ Words of posts are shown as in every table: findings of either run masked, long 
 ('3 – 3 – 4', '11')
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast

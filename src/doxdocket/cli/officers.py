@@ -6,8 +6,6 @@ An officer is tied to a key by the first act with it, or by an act that says so 
 ['add', 'key', 'list', 'remove', 'role']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from typing import Annotated, TypedDict, cast
 
 import click

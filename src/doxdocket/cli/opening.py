@@ -10,8 +10,6 @@ A passphrase is never an argument. Left out: agents and keyrings of the system.
 'open it'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import getpass
 import os
 import sys

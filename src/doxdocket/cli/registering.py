@@ -6,8 +6,6 @@ Left out: what follows from it, which ``assess`` tells; values in clear but thro
 '- form: inner_share'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict

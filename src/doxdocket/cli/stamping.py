@@ -4,8 +4,6 @@
 ['attach', 'list', 'request', 'save']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -7,8 +7,6 @@ nobody stated). Exit 1 only when the integrity of the evidence is in doubt; a ga
 'Check that nothing was changed'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
