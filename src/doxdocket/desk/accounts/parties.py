@@ -1,4 +1,4 @@
-"""Who answers for what, as register and rules say: defendants, civil parties, accounts, acts together, subjects, what each did, what is open.
+"""Who answers for what, as register and rules say: defendants, civil parties, accounts, acts together, subjects, what each did, what is open; and why, as each said.
 
 Left out: any conclusion; names of defendants and guardians are masked, ``register show`` opens one.
 
@@ -13,6 +13,7 @@ from typing import Any, cast, get_args
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.assess.motives import Motive, Motives
 from doxdocket.assess.parties.account import (
     AgeDeeds,
     AnyOpen,
@@ -53,13 +54,14 @@ from doxdocket.desk.accounts.parties_words import (
     years,
     yes,
 )
+from doxdocket.desk.masking import masked as without_values
 from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.pipeline import sampled
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import parties
+from doxdocket.pipeline.parties import motives, parties
 from doxdocket.pipeline.published import figures
-from doxdocket.report.document import Column, Document, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Document, Paragraph, Part, Table
 from doxdocket.store.case import Case
 from doxdocket.words import coded, either, lang, say, zh_en
 
@@ -349,3 +351,62 @@ def _open_guardian(row: OpenGuardian, text: str) -> str:
     articles = say("marks.comma").join(row.articles)
     turns = say("parties_parts.on_it_turns_whether_both", articles=articles)
     return text + (turns if articles else "")
+
+
+# Motive and intent.
+@dataclass(frozen=True, slots=True)
+class OfMotives:
+    """The account of motives."""
+
+    case: str
+    account: Motives = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
+def motives_document(case: Case, name: str) -> Document[OfMotives]:
+    """Motive and intent: what each said, what the machine only calls a motive, by place, and of whom nothing stands; from register and run; ``name``: how the case is called."""
+    found, comma = motives(case, without_values), say("marks.comma")
+
+    def who(r: Motive) -> str:
+        if r.how == "post" and not r.defendant:
+            return say(
+                "assess_parties.posted_by_nobody_entered", who=comma.join(r.about) or say("assess_parties.not_entered")
+            )
+        return r.by + (f"（{comma.join(r.about)}）" if r.about else "")
+
+    told = Table([r for r in found.rows if r.quote], [
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("assess_parties.how_2"), lambda r: word("other_said" if r.how == "other" else r.how)),
+        Column(say("assess_parties.who_said_it_about"), who),
+        Column(say("assess_parties.day"), lambda r: r.day or ""), Column(say("assess_parties.motive"), lambda r: word(r.motive)),
+        Column(say("assess_parties.words_masked"), "quote"), Column(say("assess_parties.status"), lambda r: word(r.status)),
+        Column(say("assess_parties.source"), "source"),
+    ], none=say("assess_parties.no_statement_of_motive_and"), title=zh_en("assess_parties.motive_and_intent"))  # fmt: skip
+    silent = (
+        say("assess_parties.defendants_of_whom_nothing_stands") + comma.join(found.silent) if found.silent else None
+    )
+    ran = [
+        say("assess_parties.of_them_in_channel_run", n=one.posts, who=one.defendant, channel=one.channel)
+        for one in found.ran
+    ]
+    unplaced = Part([say("assess_parties.more_such_posts_are_of", n=found.unplaced), *ran]) if found.unplaced else None
+    return Document(
+        plain(OfMotives(name, found)),
+        [told, _only_called([r for r in found.rows if not r.quote]), silent, unplaced],
+        columns=110,
+    )
+
+
+def _only_called(rows: Sequence[Motive]) -> Part | None:
+    """Posts that the machine calls a motive, by defendant: where they are, never what they say."""
+    of: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        channel, _, post = row.source.rpartition("/")
+        of.setdefault(row.defendant, {}).setdefault(channel, []).append(post)
+    lines: list[Block] = [say("assess_parties.posts_that_machine_calls_motive")]
+    for who, channels in of.items():
+        lines.append(f"  {who} " + say("assess_parties.posts_2", count=sum(map(len, channels.values()))))
+        lines += [
+            Paragraph(channel + say("marks.colon") + say("marks.comma").join(posts), "    ")
+            for channel, posts in channels.items()
+        ]
+    return Part(lines) if of else None

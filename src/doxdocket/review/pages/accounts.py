@@ -22,7 +22,6 @@ from doxdocket.desk.accounts import (
     explain,
     figures,
     gains,
-    motives,
     parties,
     points,
     procedure,
@@ -107,7 +106,7 @@ def _procedure(case: Case, asked: Fields) -> Document[Any]:
 def _defendants(case: Case, _asked: Fields) -> Document[Any]:
     who, why = (
         parties.document(case, name()),
-        motives.document(case, name()) if case.current_run() else None,
+        parties.motives_document(case, name()) if case.current_run() else None,
     )
     return Document(None, [*who.blocks, *(why.blocks if why else ())])
 
