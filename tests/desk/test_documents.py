@@ -33,7 +33,6 @@ from doxdocket.desk.accounts import (
     evidence,
     figures,
     gains,
-    motives,
     parties,
     points,
     procedure,
@@ -180,7 +179,7 @@ def account_numbers(case, of, lang):
         sheet, counted = damages.document(given(case, "case")), given(case, "case")
         counted = replace(counted, published={**counted.published, **of.of_scope()})
         told = [
-            figures.document(case), parties.document(case, "case"), gains.document(case, "case"), sheet, thresholds.document(case, "case"), motives.document(case, "case"),
+            figures.document(case), parties.document(case, "case"), gains.document(case, "case"), sheet, thresholds.document(case, "case"), parties.motives_document(case, "case"),
             procedure.document(procedure.account(case), "case"), validation.document(case, "case"), points.document(case, "case"), recheck.document(case, "case"),
             damages.panel_document(counted, "case"), damages.document(counted),
         ]  # fmt: skip

@@ -7,8 +7,6 @@ article and stops nothing.
 'Take captured files in'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

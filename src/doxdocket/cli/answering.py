@@ -1,11 +1,20 @@
-"""``sample sheet``, ``answer``, ``results``, ``status``, ``undo``: what goes out to reviewers, what comes back, what it says.
+r"""``sample sheet``, ``answer``, ``results``, ``status``, ``undo``: what goes out to reviewers, what comes back, what it says.
 
-Left out: drawing (``sampling``).
+A sheet holds the reviewer's own questions alone, nobody's answers, and texts as ``export posts`` shows them: findings masked, long runs of digits blanked. What
+comes back is CSV (UTF-8, or GB 18030 as spreadsheet programs save it) or JSON Lines. Left out: drawing (``sampling``).
+
+>>> list(lines("plan,question,answer\nS0001,Q0001,是\n".encode("gb18030")))
+[(2, {'plan': 'S0001', 'question': 'Q0001', 'answer': '是'})]
+>>> list(lines(b'{"plan": "S0001", "question": "Q0001", "answer": 0}'))
+[(1, {'plan': 'S0001', 'question': 'Q0001', 'answer': '0'})]
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
+import csv
 import hashlib
+import io
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
@@ -13,9 +22,11 @@ import click
 
 from doxdocket.cli.command import Answer, Lines, OfCase, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
+from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.desk import evidence
 from doxdocket.desk.accounts import OfRun
+from doxdocket.desk.masking import Hidden, Span, masked, unread_posts
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
 from doxdocket.report.document import Column, Table
@@ -23,9 +34,8 @@ from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from doxdocket.desk.accounts.samples import Reviewed
+    from doxdocket.sample.plan import Question
     from doxdocket.sample.settings import Said
     from doxdocket.store.case import Case
     from doxdocket.store.samples import Sample
@@ -105,7 +115,6 @@ def sheet(
     from doxdocket.cli.exporting import WRITERS
     from doxdocket.cli.leaving import leave, told_unchecked
     from doxdocket.cli.leaving import why as reasoned
-    from doxdocket.cli.sheets import rows
     from doxdocket.desk import sample_questions, sampling
     from doxdocket.desk.tables import Table
     from doxdocket.pipeline import sampled
@@ -160,7 +169,6 @@ Given = tuple[dict[str, "Said"], dict[str, str]]
 
 
 def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
-    from doxdocket.cli.sheets import lines
     from doxdocket.desk import sampling
     from doxdocket.sample.plan import questions
     from doxdocket.sample.sheet import NEEDED, Sheet, read
@@ -191,7 +199,6 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     What is shown leaves the case as a sheet does, so it is recorded before the first question.
     """
     from doxdocket.cli.leaving import Why, record
-    from doxdocket.cli.sheets import rows
     from doxdocket.desk import sampling
     from doxdocket.report.as_json import line
     from doxdocket.sample.settings import told
@@ -270,3 +277,82 @@ def undo(case: str, name: str, reason: str, officer: str | None) -> Answer[Undon
         {"case": case, "sample": done.id, "undone": name},
         say("answering.is_undone", id=done.id, name=name),
     )
+
+
+# Sheets.
+def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str) -> list[dict[str, str]]:
+    """One row a question, in the order given; ``officer``: whose sheet it is."""
+    from doxdocket import pipeline
+    from doxdocket.desk import sample_questions
+    from doxdocket.pipeline import sampled
+    from doxdocket.sample.settings import settings
+
+    questions = list(asked)
+    posts = {key for q in questions for key in sample_questions.posts(q)}
+    spans: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in pipeline.latest_findings(case).select(list(_SEEN)).to_pylist():
+        key = (row["channel_id"], row["post_id"])
+        if key in posts:
+            spans[key].append(row)
+    hide = Hidden(case).words
+    texts = {key: _text(post, spans[key], hide) for key, post in sampled.drawn_posts(case, posts).items()}
+    unread = unread_posts(case)
+    texts |= dict.fromkeys(
+        unread & texts.keys(),
+        say("sheets.not_searched_to_end_so"),
+    )
+    seen = sample_questions.seen(sampled.tables(case), posts)
+    lang, most = manner().lang, settings().excerpt
+    out = []
+    for q in questions:
+        about = settings().populations[q.population]
+        keys = sample_questions.posts(q)
+        shown = [texts.get(key, say("sheets.not_in_current_result"))[:most] for key in keys]
+        out.append({
+            "plan": plan.id, "officer": officer, "question": q.number, "population": q.population, "unit": q.unit,
+            "asks": about.asks_zh if lang == "zh" else about.asks_en, "shown": sample_questions.said(q, seen),
+            "text": "\n――――\n".join(shown), "answer": "", "note": "",
+        })  # fmt: skip
+    return out
+
+
+_SEEN = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "mask", "tag")
+
+
+def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hide: Callable[[str], str]) -> str:
+    """Everything a post says, masked."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for f in found:
+        spans[f["where"]].append((f["start"], f["end"], f["mask"]))
+    parts = [masked(post["text"] or "", spans["text"], hide)]
+    parts += [f"[{f['where']}] {masked(f['text'] or '', spans[f['where']], hide)}" for f in post["fields"] or ()]
+    return "\n".join(part for part in parts if part)
+
+
+def lines(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a sheet with their numbers in the file."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    if text.lstrip().startswith("{"):
+        for at, line in enumerate(text.splitlines(), 1):
+            if line.strip():
+                yield at, _row(line, at)
+        return
+    reader = csv.reader(io.StringIO(text, newline=""))
+    head = [name.strip() for name in next(reader, [])]
+    at = reader.line_num + 1
+    for cells in reader:
+        yield at, dict(zip(head, cells, strict=False))
+        at = reader.line_num + 1
+
+
+def _row(line: str, at: int) -> dict[str, str]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        row = None
+    if not isinstance(row, dict):
+        raise WrongCall("sheets.line_is_no_json_object", line=at)
+    return {str(name): "" if value is None else str(value) for name, value in row.items()}

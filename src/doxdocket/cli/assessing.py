@@ -7,8 +7,6 @@ amount of damages and any word on fault; a person draws them. The sheet for the 
 ['thresholds', 'parties']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,8 +21,7 @@ from doxdocket.words import zh_en
 if TYPE_CHECKING:
     from doxdocket.desk.accounts.damages import OfDamages, OfPanel
     from doxdocket.desk.accounts.gains import OfGains
-    from doxdocket.desk.accounts.motives import OfMotives
-    from doxdocket.desk.accounts.parties import OfParties
+    from doxdocket.desk.accounts.parties import OfMotives, OfParties
     from doxdocket.desk.accounts.points import OfPoints
     from doxdocket.desk.accounts.procedure import OfProcedure
     from doxdocket.desk.accounts.thresholds import OfThresholds
@@ -67,10 +64,10 @@ def parties(case: str) -> "Answer[OfParties]":
 @case_argument()
 def motives(case: str) -> "Answer[OfMotives]":
     """Read register and run, and say it."""
-    from doxdocket.desk.accounts import motives as account
+    from doxdocket.desk.accounts.parties import motives_document
 
     with open_case(case) as opened:
-        return Answer.of(account.document(opened, case))
+        return Answer.of(motives_document(opened, case))
 
 
 @assess.command("assess_gains.gains", examples=("doxdocket assess gains case", "doxdocket assess gains case --json"))

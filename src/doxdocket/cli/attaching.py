@@ -7,8 +7,6 @@ explained by a note.
 'Attach a translation, record, video and the like'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 

@@ -4,8 +4,6 @@
 'Make a case'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 

@@ -4,8 +4,6 @@
 ('close', 'reopen')
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from doxdocket.cli.command import Answer, OfCase, case_argument, command, option

@@ -95,7 +95,7 @@ class _Typed(click.Parameter):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
         """What may stand here, for a shell that asks."""
-        from doxdocket.cli.completing import of_argument  # noqa: PLC0415 - loaded where a shell asks
+        from doxdocket.cli.completing import of_argument  # loaded where a shell asks
 
         found = of_argument(ctx, self, incomplete)
         return super().shell_complete(ctx, incomplete) if found is None else found
@@ -160,7 +160,7 @@ def common_options() -> list[click.Parameter]:
 
 def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from doxdocket.cli import out  # noqa: PLC0415 - it gives the answers that are made here
+        from doxdocket.cli import out  # it gives the answers that are made here
 
         out.give(Answer({}, ctx.get_help()), page=True)
         ctx.exit()

@@ -7,7 +7,7 @@ no value shown; persons and findings are of a case and are not offered. Left out
 '_docket_completion() {'
 """
 
-# ruff: noqa: PLC0415 - loaded when a shell asks; what is offered is read only then
+# loaded when a shell asks; what is offered is read only then
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath

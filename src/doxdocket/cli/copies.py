@@ -4,8 +4,6 @@
 ['Make a consistent copy', 'Put a backup in the place of a case that was lost', 'Make a copy to work on']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import cast
 
@@ -111,7 +109,7 @@ def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer[Merge
         "adrift": sum(one.adrift for one in done.decisions), "entries": done.entries, "fork_seq": done.seq, "fork_head": done.head, **end,
     }  # fmt: skip
     text = say("copies.merged_decisions_entries_custody_rows", new=new, entries=done.entries, rows=done.rows, seq=done.seq, head=done.head)  # fmt: skip
-    return Answer(data, f"{text}\n{row_said(end)}\n" + say("copies.next_doxdocket_run", case=case))
+    return Answer(data, f"{text}\n{row_said(end)}\n" + say("adding.next_doxdocket_run", case=case))
 
 
 def _part(text: str) -> tuple[int, int]:

@@ -7,8 +7,6 @@ file, of which those that are right are recorded and the others told, line by li
 ('decide', 'open')
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import hashlib
 import sys
 from collections.abc import Iterable, Sequence

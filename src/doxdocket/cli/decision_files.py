@@ -11,8 +11,6 @@ the decisions are about, which is asked of the case.
 [('undo', '乙')]
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import csv
 import io
 import json

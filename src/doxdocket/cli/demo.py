@@ -7,8 +7,6 @@ Everything in it is invented (see README.md). It asks nothing and writes into on
 ['first', 'second', 'views']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import time
 from datetime import UTC, datetime
 from pathlib import Path

@@ -63,7 +63,7 @@ def describe(
     **said: Any,
 ) -> Answer[Described]:
     """State it, of all of them or of none."""
-    from doxdocket.desk import repeats  # noqa: PLC0415 - reads the run, which most calls need not
+    from doxdocket.desk import repeats  # reads the run, which most calls need not
 
     if len(by) > 1:
         raise WrongCall("describing.one_person_states_it_officer")
@@ -97,9 +97,9 @@ def describe(
 
 def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer[Described]:
     """Correct what the case says of itself; the words that were there are not repeated."""
-    from doxdocket.cli.deciding import reason_of  # noqa: PLC0415 - most calls need it not
-    from doxdocket.desk import repeats  # noqa: PLC0415 - the same
-    from doxdocket.store import values_in_text  # noqa: PLC0415 - the same
+    from doxdocket.cli.deciding import reason_of  # most calls need it not
+    from doxdocket.desk import repeats  # the same
+    from doxdocket.store import values_in_text  # the same
 
     if not reason or own.get("title") == "":
         raise WrongCall("describing.to_correct_title_or_authority")

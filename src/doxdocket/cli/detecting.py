@@ -9,8 +9,6 @@ Traceback (most recent call last):
 doxdocket.errors.WrongCall: line 3: "text" must be a string. Nothing after this line was read.
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import json
 import re
 import sys

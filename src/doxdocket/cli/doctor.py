@@ -6,8 +6,6 @@ r"""What is installed, what is missing, and what that costs. Asks nothing, alway
 ['/dev/sda2']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import os
 import platform
 import shutil

@@ -6,8 +6,6 @@ Left out: what a document says (``desk.documents``), and how its file looks (``r
 'documents'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 

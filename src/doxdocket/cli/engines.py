@@ -4,7 +4,7 @@
 {'spark.executor.memory': '4g'}
 """
 
-# ruff: noqa: PLC0415 - Spark is asked for by who names it
+# Spark is asked for by who names it
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -4,8 +4,6 @@ Detection is what ``detect`` prints. Definitions: docs/how-to/evaluate.md. Left 
 them looks up by id and place; images.
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager

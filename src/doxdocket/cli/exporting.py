@@ -7,8 +7,6 @@ run as a formula gets an apostrophe. Left out: XLSX, which needs a library that 
 ("'=1+1", "'-5", '-5', '["a", "b"]', '')
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import csv
 import io
 import json

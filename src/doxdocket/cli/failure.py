@@ -109,7 +109,7 @@ def _kept(more: Mapping[str, Any]) -> str:
     """Keep type and place where support can read them, and say where; nothing where an error has none."""
     if "place" not in more:
         return ""
-    from doxdocket.store import keyring  # noqa: PLC0415 - help and wrong calls load no store
+    from doxdocket.store import keyring  # help and wrong calls load no store
 
     path = keyring.home() / "last-error.json"
     try:

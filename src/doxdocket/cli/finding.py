@@ -6,8 +6,6 @@ Left out: a screen, which ``review`` has; opening a value (``open``).
 'Find posts by words, masked'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click

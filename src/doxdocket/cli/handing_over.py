@@ -7,8 +7,6 @@ Left out: what a bundle holds (``desk.handover``).
 'handover'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import hashlib
 import os
 import shutil

@@ -7,8 +7,6 @@ has (MD5, SHA-1, SHA-512) are computed once from the sealed originals and kept a
 "Compare the sender's list of hashes"
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path

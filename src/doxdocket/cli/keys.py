@@ -6,8 +6,6 @@ A secret is shown once only, by ``key escrow`` without a recipient, for printing
 ['add', 'escrow', 'export', 'import', 'list', 'new', 'remove', 'rotate', 'show', 'sign', 'sign-in']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict

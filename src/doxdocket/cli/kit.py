@@ -6,8 +6,6 @@ It is meant to be started once by whoever helps, and then by a double click in t
 'For somebody who was exposed: keep evidence, write down, make papers'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import contextvars
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict

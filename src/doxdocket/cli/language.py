@@ -88,7 +88,7 @@ def speaking(how: Manner) -> Iterator[None]:
 @cache
 def _calls() -> re.Pattern[str]:
     """The word of the program before one of its commands or options."""
-    from doxdocket.cli.program import root  # noqa: PLC0415 - the root imports this room
+    from doxdocket.cli.program import root  # the root imports this room
 
     return re.compile(rf"(?<![\w./-]){NAME}(?= (?:--|(?:{'|'.join(root.commands)})(?![\w-])))")
 

@@ -3,8 +3,6 @@
 Left out: the page itself (``review``, ``kit``).
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import os
 import tempfile
 from pathlib import Path

@@ -7,8 +7,6 @@ Left out: asking all rules with the counts of a case, which a run does (``explai
 (Fraction(25, 1), False, ['name', 'face_photo'], '2022-03-01')
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,7 @@
 """``law``: the rules as data: which there are, where each was read, whether their own cases hold, what one answers; and the published cases (``law cases``).
 
 Answers are met, not met or not determinable, and name the fact that was lacking; they are no legal conclusion. A local edition
-is a folder beside the shipped rules (``--edition``); taking one into a case is ``law adopt``. Left out: changing a rule,
+is a folder beside the shipped rules (``--edition``), which ``law adopt`` takes into a case: a copy stays there. Left out: changing a rule,
 which is editing its file and its cases; nearness of a published case to one at hand, which ``assess damages`` tells with its reasons.
 
 >>> law.name
@@ -10,19 +10,18 @@ which is editing its file and its cases; nearness of a published case to one at 
 ((1000, 5000), (3000, 1000000000000), (0, 10))
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli.adopting import adopt
-from doxdocket.cli.command import Answer, Group, command, option
+from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
+from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
+from doxdocket.cli.opening import build_said, open_case
 from doxdocket.desk.accounts import Build
 from doxdocket.desk.accounts.cases import KINDS, METHODS
 from doxdocket.errors import WrongCall
@@ -32,6 +31,7 @@ from doxdocket.words import coded, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.desk.accounts.cases import Comparables
+    from doxdocket.law.check import Problem as Fault
 
 
 law = Group(
@@ -128,7 +128,7 @@ def list_(day: str | None, status: str | None, subject: str | None, edition: str
     ]  # fmt: skip
     marks = {"verified": zh_en("laws.verified"), "unverified": zh_en("laws.unverified")}
     shown = [
-        Column(zh_en("laws.id"), lambda r: r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})")), Column(zh_en("laws.article"), "article"),
+        Column(zh_en("foreseeing.id"), lambda r: r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})")), Column(zh_en("laws.article"), "article"),
         Column(zh_en("laws.text"), lambda r: marks[r["status"]]), Column(zh_en("laws.from"), lambda r: r["effective_from"] + (f" – {r['effective_to']}" if r["effective_to"] else "")),
         Column(zh_en("laws.cases"), "cases", right=True), Column(zh_en("laws.says"), lambda r: (r["zh"], r["en"])),
     ]  # fmt: skip
@@ -199,15 +199,12 @@ def check(edition: str | None) -> Answer[Checked]:
 
 def manner_day() -> date:
     """Today, by which a reading grows stale."""
-    from datetime import UTC, datetime
-
     return datetime.now(UTC).date()
 
 
 @command("laws.choices", examples=("doxdocket law choices", "doxdocket law choices --json"))
 def choices() -> Answer[Choices]:
     """Each with its value as the program has it."""
-    from doxdocket.cli.opening import build_said
     from doxdocket.count import choices as chosen
     from doxdocket.count.explanation import in_words
     from doxdocket.pipeline import inputs
@@ -274,6 +271,56 @@ def cases(
         types=types, method=method or "", years=span(years), amount_known=None if amount is None else amount == "known", court=court,
         kinds=kinds, items=span(items), victims=span(victims), doxxing=True if doxxing else None,
     ))  # fmt: skip
+
+
+class Adopted(OfCase):
+    """Which edition of the rules a case has now."""
+
+    before: str
+    edition: str
+    files: list[str]
+    notices: int
+
+
+@command("adopting.adopt")
+@case_argument()
+@argument("folder", required=False, metavar="FOLDER", type=click.Path())
+@option("--shipped", is_flag=True)
+@option("--reason", required=True)
+@option("--officer", metavar="NAME")
+def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: str | None) -> Answer[Adopted]:
+    """Check it, copy it, log it."""
+    from doxdocket.law import editions
+    from doxdocket.store import local_rules
+
+    if (folder is None) is not shipped:
+        raise WrongCall("adopting.give_folder_of_local_edition")
+    files, notices = files_of(folder) if folder else {}, []
+    if folder:
+        notices = _sound(folder, texts_of(files))
+    with open_case(case) as opened:
+        before, who, why = opened.info.rules_edition, officer_of(opened, officer), reason_of(reason, opened)
+        if folder:
+            name = editions.of(texts_of(files)).name
+            edition = local_rules.adopt(opened, name, files, why, who)
+        else:
+            edition = local_rules.leave(opened, why, who)
+    text = say("adopting.rules_next_doxdocket_run", before=before, edition=edition, case=case)
+    text = "\n".join([*(say("adopting.notice", file=p.file, p=p) for p in notices), text])
+    return Answer(
+        {"case": case, "before": before, "edition": edition, "files": sorted(files), "notices": len(notices)}, text
+    )
+
+
+def _sound(folder: str, texts: dict[str, str]) -> "list[Fault]":
+    """Refuse a local edition that has an error; its notices."""
+    from doxdocket.law import editions
+
+    found = editions.problems(texts, manner_day())
+    errors = [p for p in found if p.severity == "error"]
+    if errors:
+        raise WrongCall("adopting.has_errors_and_was_not", folder=folder, n=len(errors), file=errors[0].file, said_zh=errors[0].zh, said_en=errors[0].en)  # fmt: skip
+    return [p for p in found if p.severity == "notice"]
 
 
 for _command in (list_, show, check, explain, adopt, cases, choices):

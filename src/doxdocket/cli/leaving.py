@@ -10,8 +10,6 @@ nothing half-made lies on a disk. Left out: what commands print to be read (figu
 (5, '82090f6e', 'a，\n')
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import hashlib
 import io
 import sys

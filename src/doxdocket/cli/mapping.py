@@ -10,8 +10,6 @@ in (``add`` with the mapping does), and going back: an interrupt leaves nothing 
 (True, False, True)
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -357,4 +355,4 @@ def _ask(question: str, fits: Callable[[str], object]) -> str:
         answer: str = click.prompt(question, type=str).strip()
         if fits(answer):
             return answer
-        click.echo(say("asking.that_cannot_be_taken_please"))
+        click.echo(say("answering.that_cannot_be_taken_please"))

@@ -9,8 +9,6 @@ Words of posts are shown as in every table: findings of either run masked, long 
 ('3 – 3 – 4', '11')
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
@@ -164,7 +162,7 @@ def _figures(seen: "Seen", figures: Sequence[Row]) -> Block:
     if not figures:
         return zh_en("foreseeing.no_figure_would_change")
     columns = [
-        Column(zh_en("foreseeing.id"), "id"), Column(zh_en("foreseeing.figure"), _label), Column(zh_en("foreseeing.now_low_estimate_high"), lambda r: figure(r["then"]), right=True),
+        Column(zh_en("foreseeing.id"), "id"), Column(zh_en("demo.figure"), _label), Column(zh_en("foreseeing.now_low_estimate_high"), lambda r: figure(r["then"]), right=True),
         Column(zh_en("foreseeing.would_be"), lambda r: figure(r["would_be"]), right=True), Column(zh_en("foreseeing.unit"), "unit"),
     ]  # fmt: skip
     title = zh_en("foreseeing.figures_that_would_change_more", same=seen.same)

@@ -6,8 +6,6 @@ An officer is tied to a key by the first act with it, or by an act that says so 
 ['add', 'key', 'list', 'remove', 'role']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from typing import Annotated, TypedDict, cast
 
 import click
@@ -98,9 +96,9 @@ def list_(case: str) -> Answer[Officers]:
         name: ", ".join(key + by.get((name, key), "") + gone.get(key, "") for key in keys[name]) for name in names
     }
     shown = [
-        Column(zh_en("officers.officer"), one_line),
+        Column(zh_en("keys.officer"), one_line),
         Column(zh_en("officers.role"), lambda name: said_role(told.standing.role(name))),
-        Column(zh_en("officers.keys"), lambda name: one_line(held_by[name]) or zh_en("officers.has_not_acted_yet")),
+        Column(zh_en("doctor.keys"), lambda name: one_line(held_by[name]) or zh_en("officers.has_not_acted_yet")),
     ]
     rows: list[Tie] = [
         {"row": cast("int", one.seq), "by": one.by, "officer": one.officer, "keys": list(one.keys)} for one in lent

@@ -10,8 +10,6 @@ A passphrase is never an argument. Left out: agents and keyrings of the system.
 'open it'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import getpass
 import os
 import sys
@@ -112,8 +110,8 @@ def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
 
 def build_said(told: Mapping[str, object]) -> str:
     """The identity of a build, set to the page; what is not known is a dash."""
-    names = {"commit": zh_en("opening.commit"), "code": zh_en("opening.code"), "detector": zh_en("opening.detector"), "weights": zh_en("opening.weights"),
-             "lists": zh_en("opening.word_lists"), "rules": zh_en("opening.rules")}  # fmt: skip
+    names = {"commit": zh_en("opening.commit"), "code": zh_en("opening.code"), "detector": zh_en("opening.detector"), "weights": zh_en("foreseeing.weights"),
+             "lists": zh_en("opening.word_lists"), "rules": zh_en("doctor.rules")}  # fmt: skip
     parts = [f"{either(*both)} {told[name] or '—'}" for name, both in names.items() if name in told]
     return "\n".join(wrap(say("opening.build") + "  ".join([str(told["software"]), *parts]), 80))
 

@@ -48,7 +48,7 @@ def note(text: str) -> None:
     """A remark beside the answer, on standard error."""
     said = called(text)
     if isinstance(sys.stderr, Screen):
-        from doxdocket.cli.paging import show  # noqa: PLC0415 - loaded at a terminal
+        from doxdocket.cli.paging import show  # loaded at a terminal
 
         show(folded(said, manner().name), error=True)
     else:
@@ -69,7 +69,7 @@ def give(answer: Answer, *, page: bool = False) -> None:
     if not text:
         return
     if isinstance(sys.stdout, Screen) and not answer.verbatim:
-        from doxdocket.cli.paging import show  # noqa: PLC0415 - loaded at a terminal
+        from doxdocket.cli.paging import show  # loaded at a terminal
 
         show(text)
     else:

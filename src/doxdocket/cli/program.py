@@ -4,8 +4,6 @@
 ['run', 'figures', 'verify']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import os
 import sys
 from collections.abc import Sequence

@@ -7,8 +7,6 @@ answered together, which needs samples before the eyes (``review``).
 'Decide what waits, question by question'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, TypedDict

@@ -7,8 +7,6 @@ claim; that is for whoever brings it. Values are not shown, not even masked: per
 'Is it still there? Later captures against earlier ones'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from typing import TYPE_CHECKING
 
 from doxdocket.cli.command import Answer, case_argument, command, option

@@ -6,8 +6,6 @@ Left out: what follows from it, which ``assess`` tells; values in clear but thro
 '- form: inner_share'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
@@ -324,7 +322,7 @@ def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
          "stands": one.stands, "reason": one.row.reason, "fields": dict(one.fields)}
         for one in kept
     ]  # fmt: skip
-    columns = [Column(zh_en("registering.entry"), "entry"), Column(zh_en("registering.form"), "form"), Column(zh_en("registering.id"), "id"), Column(zh_en("registering.fields"), _line),
+    columns = [Column(zh_en("registering.entry"), "entry"), Column(zh_en("registering.form"), "form"), Column(zh_en("foreseeing.id"), "id"), Column(zh_en("registering.fields"), _line),
                Column(zh_en("registering.by"), "officer")]  # fmt: skip
     return Answer(
         {"case": case, "entries": told},

@@ -4,8 +4,6 @@
 'Check before a file leaves that it holds no value of the case'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from pathlib import Path
 from typing import Annotated, NotRequired, TypedDict
 

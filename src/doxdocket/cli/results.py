@@ -9,8 +9,6 @@ The column ``adds`` of the rows sums to the figure; that is checked before the f
 '12 行，adds 合计 = persons 的下限 7'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict

@@ -7,8 +7,6 @@ officer. Left out: what the pages say and who may see them (``review``).
 'Look, decide and add in the browser of this computer'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import contextvars
 import os
 import sys

@@ -6,8 +6,6 @@ Left out: changing a figure, which only decisions do.
 ['answer', 'draw', 'plan', 'results', 'sheet', 'status', 'undo']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, cast
 

@@ -6,8 +6,6 @@ Left out: what a channel's posts say and whom they show; for that a channel is t
 'Rank channels by whether they expose people, without a case'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -4,8 +4,6 @@
 ['attach', 'list', 'request', 'save']
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +19,7 @@ from doxdocket.report.document import Column, Table
 from doxdocket.words import Sentence, coded, either, listed, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.desk.stamps import Stamped, State
+    from doxdocket.desk.evidence import Stamped, State
     from doxdocket.store.case import Case
 
 timestamp = Group("stamping.timestamp")
@@ -111,13 +109,13 @@ def _write(path: Path, data: bytes) -> None:
 @BY
 def attach(case: str, file: str, roots: tuple[str, ...], by: str) -> Answer[Answered]:
     """Verify it, and keep it."""
-    from doxdocket.desk import stamps
+    from doxdocket.desk import evidence
 
     data, anchors = _bytes(Path(file)), [_bytes(Path(root)) for root in roots]
     with open_case(case) as opened:
         made = opened.stamps.take(data, anchors, by)
         asked = next(r for r in opened.stamps.requests() if r.id == made.stamp)
-    row = stamps.row_of(asked, [made])
+    row = evidence.stamp_row(asked, [made])
     answer: Answered = {"case": case, "id": row["id"], "answer": made.id, "subject": row["subject"], "status": row["status"],
                         "stamped_at": row["stamped_at"], "authority": row["authority"], "serial": row["serial"]}  # fmt: skip
     state = either(*STATES[row["status"]])
@@ -140,11 +138,11 @@ def _bytes(path: Path) -> bytes:
 @case_argument()
 def list_(case: str) -> Answer[Stamps]:
     """Read them out of the case."""
-    from doxdocket.desk import stamps
+    from doxdocket.desk import evidence
 
     with open_case(case) as opened:
-        found = stamps.rows(opened)
-    shown = [Column(zh_en("stamping.id"), "id"), Column(zh_en("stamping.what"), lambda r: r["subject"][:23]), Column(zh_en("stamping.requested"), lambda r: r["requested_at"][:19]),
+        found = evidence.time_stamps(opened)
+    shown = [Column(zh_en("foreseeing.id"), "id"), Column(zh_en("stamping.what"), lambda r: r["subject"][:23]), Column(zh_en("stamping.requested"), lambda r: r["requested_at"][:19]),
              Column(zh_en("stamping.state"), lambda r: STATES[r["status"]]), Column(zh_en("stamping.stamped"), lambda r: (r["stamped_at"] or "—")[:19])]  # fmt: skip
     return Answer({"case": case, "stamps": found}, [Table(found, shown, none=zh_en("stamping.no_requests"))])
 

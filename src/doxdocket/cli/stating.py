@@ -6,8 +6,6 @@ Left out: whether a mapping fits its file (``desk.mapping_fit``).
 {'taking': {'place': '某地', 'witness': ['丙']}}
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path

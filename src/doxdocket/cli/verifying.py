@@ -7,8 +7,6 @@ nobody stated). Exit 1 only when the integrity of the evidence is in doubt; a ga
 'Check that nothing was changed'
 """
 
-# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -170,7 +168,7 @@ def verify(case: str, paper: str | None) -> Answer[Verified]:
     lines.append(_integrity(fatal, len(faults) - fatal))
     lines += _formal(case, gaps)
     known = (
-        f"{head}{say('verifying.row')}{seen.rows[-1].seq}{say('verifying.nothing')}"
+        f"{head}{say('verifying.row')}{seen.rows[-1].seq}{say('scores.nothing')}"
         if head
         else say("verifying.cannot_be_read")
     )

@@ -40,7 +40,7 @@ FIELDS: Mapping[str, Row] = {
     "documents_parties.links": Row("attribution", "actor"), "documents_damages.put": Row("attribution", "actor"), "documents_parties.evidence": Row("attribution", "evidence"),
     "documents_damages.sanction": Row("sanction", "kind"), "documents_narrative.joint": Row("joint", "members"), "documents_conduct.motives": Row("testimony", "motive"),
     "documents_gains.receipts": Row("receipt", "amount"), "documents_gains.rows": Row("statement", "file"),
-    "documents_narrative.harm": Row("harm", "kind"), "documents_narrative.day": Row("harm", "day"), "documents_harm.place": Row("harm", "place"),
+    "documents_narrative.harm": Row("harm", "kind"), "documents_conduct.day": Row("harm", "day"), "documents_harm.place": Row("harm", "place"),
     "documents_harm.contacts": Row("contacts", "what"), "documents_harm.covers": Row("contacts", "since"),
     "documents_damages.determinable": Row("determinable", "what"), "documents_damages.behind": Row("circumstance", "says"), "documents_damages.experts": Row("expert", "name"),
     "documents_investigation.repair": Row("circumstance", "says", {"factor": "repair"}), "documents_damages.range": Row("range", "low"),

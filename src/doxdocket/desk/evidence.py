@@ -10,23 +10,52 @@ private chats that were asked for.
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from doxdocket.desk.masking import file_names
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
+    from doxdocket.store.stamps import Answer, Request
 
 Row = dict[str, Any]
+State = Literal["pending", "unanchored", "anchored"]
 
 STATEMENTS = ("id", "at", "officer", "source", "was", "now")
 ATTACHMENTS = ("id", "at", "officer", "source", "attached", "name", "kind", "translator", "language", "note")
 HASH_LISTS = ("list", "at", "officer", "file", "no", "line", "name", "algorithm", "value", "verdict", "source")
 UNSEARCHED = ("channel_id", "post_id", "source", "code", "byte_start", "byte_end", "detail")
-STAMPS = (
-    "id", "subject", "imprint", "requested_at", "requested_by", "status", "stamped_at", "authority", "serial", "policy",
-    "certificate",
-)  # fmt: skip
+
+
+class Stamped(TypedDict):
+    """A request, and what its best answer says."""
+
+    id: str
+    subject: str
+    imprint: str
+    requested_at: str
+    requested_by: str
+    status: State
+    stamped_at: str | None
+    authority: str | None
+    serial: str | None
+    policy: str | None
+    certificate: str | None
+
+
+def stamp_row(asked: "Request", answers: "list[Answer]") -> Stamped:
+    """A request for a time stamp with what its best answer says."""
+    best = max((a for a in answers if a.stamp == asked.id), key=lambda a: bool(a.detail.get("anchored")), default=None)
+    said: Mapping[str, Any] = best.detail if best else {}
+    return {
+        "id": asked.id, "subject": asked.subject, "imprint": asked.imprint, "requested_at": asked.at,
+        "requested_by": asked.officer, "status": asked.status(answers), "stamped_at": said.get("at"),
+        "authority": said.get("authority"), "serial": said.get("serial"), "policy": said.get("policy"),
+        "certificate": said.get("certificate"),
+    }  # fmt: skip
+
+
+STAMPS = tuple(Stamped.__annotations__)
 
 
 def statements(case: "Case") -> Iterator[Row]:
@@ -64,11 +93,10 @@ def hash_lists(case: "Case") -> Iterator[Row]:
                    "source": entry.source}  # fmt: skip
 
 
-def time_stamps(case: "Case") -> Iterator[Row]:
-    """Every request and what came back."""
-    from doxdocket.desk.stamps import rows
-
-    return map(dict, rows(case))
+def time_stamps(case: "Case") -> "list[Stamped]":
+    """Every request with what its best answer says; the same in ``timestamp list`` and ``export time_stamps``."""
+    answers = case.stamps.answers()
+    return [stamp_row(asked, answers) for asked in case.stamps.requests()]
 
 
 def unsearched(case: "Case") -> Iterator[Row]:

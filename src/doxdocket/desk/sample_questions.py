@@ -186,7 +186,7 @@ def _asked_for(act: Mapping[str, Any]) -> str:
     ends = [act["yuan_low"] if act["priced"] else act["yuan_least"], act["yuan_high"] if act["priced"] else act["yuan_most"]]  # fmt: skip
     known = [f"{float(end):g}" for end in ends if end is not None]
     return (
-        say("documents_public.yuan", amount="–".join(dict.fromkeys(known)))
+        say("documents_damages.yuan", amount="–".join(dict.fromkeys(known)))
         if known
         else say("desk_units.no_price_was_read")
     )

@@ -7,7 +7,8 @@ digests and, of words that are compared with one another, a mark that is worth n
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -26,7 +27,11 @@ from doxdocket.errors import WrongCall
 from doxdocket.pipeline import published
 from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
+from doxdocket.store.case_files import DESK
+from doxdocket.store.channel_order import cut
 from doxdocket.store.decisions import HOW, Decision
+from doxdocket.store.lock import Lock
+from doxdocket.store.reason import holds_value
 from doxdocket.store.run import Run
 from doxdocket.words import say
 
@@ -265,6 +270,27 @@ class Session:
         known = self.aside(officer, kind) | {how: []}
         self._aside[officer, kind] = known
         self.case.set_memo(_memo(officer, kind), json.dumps(known, ensure_ascii=False))
+
+
+def may_be_value(session: Session, text: str) -> bool:
+    """Whether what somebody typed looks like a value, so that it is not shown again: by its looks alone, so that it answers nothing about the case.
+
+    Names of channels of the case are long numbers too; behind such a name nothing may look like a value.
+    """
+    return holds_value(text) and holds_value(cut(session.run, text))
+
+
+@contextmanager
+def alone(case: Case) -> Iterator[None]:
+    """Nobody else serves this case inside; a ``WrongCall`` where somebody does. The lock is a file in ``incoming/`` that a killed process leaves free; commands of the terminal go on beside it."""
+    case.database.check_writable()
+    lock = Lock(case.shelf.incoming / DESK)
+    if not lock.take():
+        raise WrongCall("serving.case_is_served_already", case=case.folder)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _batch(decision: Decision) -> str:

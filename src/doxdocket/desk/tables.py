@@ -290,7 +290,7 @@ TABLES: dict[str, Table] = {
     "statements": Table(evidence.STATEMENTS, evidence.statements),
     "attachments": Table(evidence.ATTACHMENTS, evidence.attachments),
     "hash_lists": Table(evidence.HASH_LISTS, evidence.hash_lists),
-    "time_stamps": Table(evidence.STAMPS, evidence.time_stamps),
+    "time_stamps": Table(evidence.STAMPS, lambda case: map(dict, evidence.time_stamps(case))),
     "channels": _stored("channels"),
     "captures": _stored("captures"),
     "posts": Table(POSTS, _posts, "posts"),

@@ -119,10 +119,6 @@ class Work:
             if no in self.kit.record.police:
                 self._ask("police", no)
 
-    def anew(self) -> None:
-        """All copies are made again."""
-        self.again(self._numbers())
-
     @contextmanager
     def changing(self) -> Iterator[None]:
         """The owner says or writes something; the copies that cover otherwise by it are made again, and those of files that are not read yet."""

@@ -2,8 +2,8 @@
 
 Source: the section ``report`` of the catalogue (``words``). Leaves out rules, kinds and figures, which bring their own words.
 
->>> Words("zh")("unit"), Words("en")("bar_label", label="name", n=3)
-('单位', 'name: 3')
+>>> Words("zh")("unit"), Words("en")("at_bound", n=3, bound="low")
+('单位', '3 (low)')
 """
 
 from collections.abc import Mapping

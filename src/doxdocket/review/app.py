@@ -20,11 +20,10 @@ from starlette.responses import Response
 from starlette.routing import Route, compile_path
 
 from doxdocket.desk import overview, preferences, roles, signing
-from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import refused, templates
-from doxdocket.review.browser_sessions import Draft, Sitting, named
+from doxdocket.review.browser_sessions import Draft, Leases, Sitting, named
 from doxdocket.review.front import Came, Front, application, bare, endpoint, sent
 from doxdocket.review.pages import NAV, PAGES, keys, own_settings, posts
 from doxdocket.review.visit import Page, Visit

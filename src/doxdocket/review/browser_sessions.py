@@ -17,13 +17,14 @@ what its first use began: one of the two was not the officer's. At a browser whe
 import hashlib
 import re
 import secrets
-from collections.abc import Callable, Mapping
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from starlette.datastructures import ImmutableMultiDict
 
-from doxdocket.desk.typed_drafts import Held
 from doxdocket.words import Lang
 
 T = TypeVar("T")
@@ -32,6 +33,88 @@ MINUTES = 15
 
 MOST = 200
 """Links that wait; of more the oldest goes."""
+DAY: Final = 8 * 3600.0
+"""Seconds for which something is held."""
+HELD: Final = 512
+"""Things held at once; the oldest goes first."""
+LOOKS: Final = 120
+"""Seconds after which somebody who asked for nothing is no longer looking."""
+
+
+class Held:
+    """What an officer typed or brought and did not enter yet, by a token that nobody guesses: in memory for a working day, so that no page has to carry it back and forth in clear.
+
+    Each sitting has its own, so only the browser that left something gets it again, and it goes when the officer does; of forms that were begun each officer has
+    one for all browsers, so that what was half written outlives a lock and a new link, until the officer leaves or is put out.
+
+    >>> held = Held(lambda: 0.0)
+    >>> token = held.keep("周某某")
+    >>> held.get(token), held.get("none"), Held(lambda: 0.0).get(token)
+    ('周某某', None, None)
+    >>> held.keep("一半", "/damages"), held.get("/damages"), [*held.named(str)]
+    ('/damages', '一半', ['一半', '周某某'])
+    >>> held.drop("/damages"), held.get("/damages")
+    (None, None)
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._kept: OrderedDict[str, tuple[float, Any]] = OrderedDict()
+
+    def keep(self, thing: Any, name: str = "") -> str:
+        """The token of it: ``name``, of which the last thing is kept, or one that nobody guesses."""
+        now = self._clock()
+        for token in [token for token, (until, _) in self._kept.items() if until <= now]:
+            del self._kept[token]
+        while len(self._kept) >= HELD:
+            self._kept.popitem(last=False)
+        token = name or secrets.token_urlsafe(16)
+        self._kept[token] = now + DAY, thing
+        self._kept.move_to_end(token)
+        return token
+
+    def get(self, token: str) -> Any:
+        """The thing again; None where it is over, or was never there."""
+        until, thing = self._kept.get(token, (0.0, None))
+        return thing if until > self._clock() else None
+
+    def drop(self, token: str) -> None:
+        """Keep it no longer."""
+        self._kept.pop(token, None)
+
+    def named(self, sort: type[T]) -> Iterator[T]:
+        """All things of a sort that are kept, the last one first."""
+        now = self._clock()
+        return (thing for until, thing in reversed(self._kept.values()) if until > now and isinstance(thing, sort))
+
+
+class Leases:
+    """Who is looking at what just now, so that two officers do not decide on the same thing without knowing: it binds nobody and ends by itself.
+
+    >>> held = Leases(lambda: 0.0)
+    >>> held.look("c/1/text/0-3/name", "甲"), held.look("c/1/text/0-3/name", "乙"), held.look("c/2/text/0-3/name", "甲")
+    ((), ('甲',), ())
+    >>> held.look("c/1/text/0-3/name", "乙")
+    ()
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._at: dict[str, tuple[str, float]] = {}
+
+    def look(self, item: str, officer: str) -> tuple[str, ...]:
+        """An officer looks at an item, and no longer at what they looked at before; who else does."""
+        self._at[officer] = item, self._clock() + LOOKS
+        return tuple(name for name in self._at if name != officer and self.at(name) == item)
+
+    def leave(self, officer: str) -> None:
+        """An officer looks at nothing any more."""
+        self._at.pop(officer, None)
+
+    def at(self, officer: str) -> str:
+        """What an officer looks at; empty when at nothing."""
+        item, until = self._at.get(officer, ("", 0.0))
+        return item if self._clock() < until else ""
 
 
 @dataclass(slots=True)

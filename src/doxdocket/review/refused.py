@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import ImmutableMultiDict
 
-from doxdocket.desk.typed_values import may_be_value
+from doxdocket.desk.session import may_be_value
 from doxdocket.errors import DoxdocketError
 
 if TYPE_CHECKING:

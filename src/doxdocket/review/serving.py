@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from doxdocket.desk.serving import alone
+from doxdocket.desk.session import alone
 from doxdocket.review.app import Served, make
 from doxdocket.review.browser_sessions import MINUTES, Door
 from doxdocket.review.front import Place, Tell

@@ -16,9 +16,8 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from doxdocket.desk import roles, versions
-from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
-from doxdocket.review.browser_sessions import Door, Sitting
+from doxdocket.review.browser_sessions import Door, Leases, Sitting
 from doxdocket.review.front import FORM, File, Place, own
 from doxdocket.words import Lang, Sentence
 

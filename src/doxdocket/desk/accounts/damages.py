@@ -225,7 +225,7 @@ def _lacking(names: Sequence[str]) -> str:
 def within(code: str) -> str:
     """An answer of the ceiling in words."""
     zh, en = {"met": zh_en("damages_said.within"), "not met": zh_en("damages_said.over")}.get(
-        code, zh_en("damages_said.not_determinable")
+        code, zh_en("assess_points.not_determinable")
     )
     return either(zh, en)
 

@@ -63,7 +63,7 @@ def determinable(code: str) -> str:
 def number(value: object) -> str:
     """A count as printed."""
     return (
-        say("damages_words.not_known") if value is None else told(value) if isinstance(value, int | str) else str(value)
+        say("assess_gains.not_known") if value is None else told(value) if isinstance(value, int | str) else str(value)
     )
 
 
@@ -141,8 +141,8 @@ def sanction(row: Sanctioned | SheetSanction) -> str:
 def sums_of(row: Sanctioned | SheetSanction, of: Callable[[Money], str] = money) -> str:
     """The sums of a sanction in words; ``of``: how an amount is told."""
     words = (
-        (row.fine, *zh_en("damages_words.fine")),
+        (row.fine, *zh_en("assess_gains.fine")),
         (row.confiscated, *zh_en("damages_words.confiscated")),
-        (row.returned, *zh_en("damages_words.returned")),
+        (row.returned, *zh_en("assess_gains.returned")),
     )
     return say("marks.semicolon").join(f"{either(zh, en)} {of(one)}" for one, zh, en in words if one)

@@ -92,7 +92,7 @@ def short_page(
             Column(zh_en("results.all_captures"), lambda pair: short(pair[1]), right=True),
         ]
         blocks += [
-            Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("results.unit"), lambda pair: unit(pair[1]))]),
+            Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("assess_gains.unit"), lambda pair: unit(pair[1]))]),
             Paragraph(zh_en("results.no_post_outside_core_channels", note=note) if unread_outside(data) else note),
         ]  # fmt: skip
     blocks += [
@@ -111,7 +111,7 @@ def unit(figure: Figure) -> tuple[str, str]:
 
 
 def _named(figure: Callable[[Any], Figure]) -> list[Column]:
-    return [Column(zh_en("results.id"), lambda row: figure(row)["id"]),
+    return [Column(zh_en("law_cases.id"), lambda row: figure(row)["id"]),
             Column(zh_en("results.headline_figures_low_estimate_high"), lambda row: text_of(figure(row), "label") + mark_of(figure(row)))]  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _headline(figures: Sequence[Figure]) -> Table:
         [
             *_named(lambda row: row),
             Column(zh_en("results.low_estimate_high"), short, right=True),
-            Column(zh_en("results.unit"), unit),
+            Column(zh_en("assess_gains.unit"), unit),
         ],
     )
 
@@ -208,7 +208,7 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
     columns = [
         Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label") + mark_of(pair[1])),
         Column(text_of(core, "label"), lambda pair: _with_value(pair[0]), right=True),
-        Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("results.unit"), lambda pair: unit(pair[1])),
+        Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("assess_gains.unit"), lambda pair: unit(pair[1])),
     ]  # fmt: skip
     note = zh_en("results.one_person_one_set_is")  # fmt: skip
     if unread_outside(data):
@@ -245,8 +245,8 @@ def figure_table(figures: list[Figure]) -> Table:
     from doxdocket.count.cites import of
 
     return Table(figures, [
-        Column(zh_en("results.id"), "id"), Column(zh_en("results.figure"), lambda f: text_of(f, "label")), Column(zh_en("results.low_estimate_high"), bounds, right=True),
-        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("results.unit"), unit), Column(zh_en("results.status"), lambda f: _status(f["status"]) + mark_of(f)),
+        Column(zh_en("law_cases.id"), "id"), Column(zh_en("damages_said.figure"), lambda f: text_of(f, "label")), Column(zh_en("results.low_estimate_high"), bounds, right=True),
+        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("assess_gains.unit"), unit), Column(zh_en("results.status"), lambda f: _status(f["status"]) + mark_of(f)),
         Column(zh_en("results.rule_and_article"), lambda f: "  ".join(one for one in (f["rule"], of(f, lang())) if one)),
     ], none=None)  # fmt: skip
 
@@ -277,7 +277,7 @@ def estimates(figures: Sequence[Figure]) -> Table:
     told = [(f, f.get("estimated") or {"total": None, "parts": ()}) for f in figures]
     rows = [(f, part) for f, both in told for part in (both["total"], *both["parts"]) if part]
     return Table(rows, [
-        Column(zh_en("results.id"), lambda row: row[0]["id"]), Column(zh_en("results.low_estimate_high"), lambda row: bounds(row[0]), right=True),
+        Column(zh_en("law_cases.id"), lambda row: row[0]["id"]), Column(zh_en("results.low_estimate_high"), lambda row: bounds(row[0]), right=True),
         Column(zh_en("results.sample"), lambda row: row[1]["plan"]), Column(zh_en("results.what_is_estimated"), lambda row: what(row[1])),
         Column(zh_en("results.of"), lambda row: row[1].get("of", "") if "verdict" in row[1] else "", right=True),
         Column(zh_en("results.interval_of_sample_no_bound"), lambda row: ends(row[1]), right=True), Column(zh_en("results.rule"), lambda row: state(row[1])),
@@ -380,7 +380,7 @@ def sampled(data: Mapping[str, Any]) -> Sequence[Block]:
 
 def unknown(figures: Sequence[Figure]) -> Table:
     """Figures that these captures cannot tell, with the reason; never 0."""
-    return Table(figures, [Column(zh_en("results.not_determinable"), "id"), Column("", lambda f: text_of(f, "label")), Column("", lambda _: None),
+    return Table(figures, [Column(zh_en("assess_points.not_determinable"), "id"), Column("", lambda f: text_of(f, "label")), Column("", lambda _: None),
                            Column(zh_en("results.why"), lambda f: text_of(f, "note"))])  # fmt: skip
 
 

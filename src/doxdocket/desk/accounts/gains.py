@@ -271,7 +271,7 @@ def _posted(rows: Sequence[Posted]) -> Table:
 def beside_told(rows: Sequence[Beside]) -> Table:
     """What was received beside fines and what was confiscated; nothing is set off. Where nothing was imposed the kind names no fine."""
     kinds = {"criminal": say("assess_gains.criminal"), "administrative": say("assess_gains.administrative")}
-    bare = {"criminal": say("assess_gains.criminal_none"), "administrative": say("assess_gains.administrative_none")}
+    bare = {"criminal": say("damages_words.criminal"), "administrative": say("damages_words.administrative")}
     overlap = {"open": say("assess_gains.open_person_decides_nothing_is"), "none": "—"}
 
     def left(one: Beside) -> str:

@@ -21,8 +21,8 @@ def harm(found: HarmRegister) -> Part:
     if not found.rows:
         return Part([say("harm_said.nothing_entered_form_harm")], say("harm_said.harm_register"))
     lines: list[Block] = [Table(found.rows, [
-        Column(say("harm_said.entry"), "entry"), Column(say("harm_said.kind"), named), Column(say("harm_said.person"), lambda r: r.person or number(None)),
-        Column(say("harm_said.day"), _days), Column(say("harm_said.times"), lambda r: number(r.times), right=True), Column(say("harm_said.place"), "place"),
+        Column(say("assess_parties.entry"), "entry"), Column(say("assess_gains.kind"), named), Column(say("harm_said.person"), lambda r: r.person or number(None)),
+        Column(say("assess_parties.day"), _days), Column(say("harm_said.times"), lambda r: number(r.times), right=True), Column(say("harm_said.place"), "place"),
         Column(say("harm_said.posts_of_this_person_before"), _before), Column(say("harm_said.evidence"), lambda r: "；".join(r.evidence) or None),
     ])]  # fmt: skip
     for r in found.rows:
@@ -40,7 +40,7 @@ def _days(row: Incident) -> str:
 
 def _before(row: Incident) -> str:
     if row.posts_before is None:
-        return say("harm_said.not_known") if row.day else say("harm_said.no_day")
+        return say("assess_gains.not_known") if row.day else say("harm_said.no_day")
     same = say("harm_said.same_day", posts_same_day=row.posts_same_day) if row.posts_same_day else ""
     last = say("harm_said.last", last_before=row.last_before) if row.last_before else ""
     return say("harm_said.posts_before_last_same", posts_before=row.posts_before, last=last, same=same)

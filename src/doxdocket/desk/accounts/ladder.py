@@ -26,7 +26,7 @@ from doxdocket.law import words
 from doxdocket.report.document import Block, Heading, Items, Paragraph, Part
 from doxdocket.words import either, lang, listed, named, say, zh_en
 
-_YES = {"true": zh_en("ladder_said.yes"), "false": zh_en("ladder_said.no"), "?": zh_en("ladder_said.not_known")}
+_YES = {"true": zh_en("assess_gains.yes"), "false": zh_en("ladder_said.no"), "?": zh_en("assess_gains.not_known")}
 
 
 def ladder(found: Worksheet) -> Part:
@@ -69,7 +69,9 @@ def _lacking(steps: Iterable[StepAsked], indent: str) -> list[Block]:
     facts = {
         m.fact: f"{either(m.zh, m.en)} ({m.fact})" if m.zh and m.en else m.fact for step in steps for m in step.missing
     }
-    return [Paragraph(say("ladder_said.lacking") + say("marks.comma").join(facts.values()), indent)] if facts else []
+    return (
+        [Paragraph(say("assess_thresholds.lacking") + say("marks.comma").join(facts.values()), indent)] if facts else []
+    )
 
 
 def applied(reading: Reading, *, articles: bool) -> str:

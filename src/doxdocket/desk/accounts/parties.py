@@ -1,4 +1,4 @@
-"""Who answers for what, as register and rules say: defendants, civil parties, accounts, acts together, subjects, what each did, what is open.
+"""Who answers for what, as register and rules say: defendants, civil parties, accounts, acts together, subjects, what each did, what is open; and why, as each said.
 
 Left out: any conclusion; names of defendants and guardians are masked, ``register show`` opens one.
 
@@ -13,6 +13,7 @@ from typing import Any, cast, get_args
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.assess.motives import Motive, Motives
 from doxdocket.assess.parties.account import (
     AgeDeeds,
     AnyOpen,
@@ -53,13 +54,14 @@ from doxdocket.desk.accounts.parties_words import (
     years,
     yes,
 )
+from doxdocket.desk.masking import masked as without_values
 from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.pipeline import sampled
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import parties
+from doxdocket.pipeline.parties import motives, parties
 from doxdocket.pipeline.published import figures
-from doxdocket.report.document import Column, Document, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Document, Paragraph, Part, Table
 from doxdocket.store.case import Case
 from doxdocket.words import coded, either, lang, say, zh_en
 
@@ -123,7 +125,7 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
         return at(row, "sued") + (unsure if row.civil is None and row.sued else "")
 
     return Table(rows, [
-        Column(say("assess_parties.defendant"), lambda r: r.who.id), Column(say("assess_parties.name"), "name"),
+        Column(say("assess_gains.defendant"), lambda r: r.who.id), Column(say("assess_parties.name"), "name"),
         Column(say("assess_parties.first_last_day_of_acts"), lambda r: acts(r.acts)), Column(say("assess_parties.first_act_day_age_capacity"), first),
         Column(say("assess_parties.last_act"), last), Column(say("assess_parties.sued"), sued),
         Column(say("assess_parties.age_of_criminal_responsibility"), lambda r: old_enough(r.old_enough)),
@@ -166,7 +168,7 @@ def unguarded(found: Parties, ward: str) -> str:
 def of_links(rows: Sequence[KnownAccount]) -> Table:
     """Which account is put to which defendant, how firmly and why."""
     return Table([(a, of) for a in rows for of in a.links], [
-        Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_parties.defendant"), lambda row: row[1].link.defendant),
+        Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_gains.defendant"), lambda row: row[1].link.defendant),
         Column(say("assess_parties.grade"), lambda row: word(row[1].link.grade)),
         Column(say("assess_parties.grounds"), lambda row: grounds(row[1])),
         Column(say("assess_parties.weak"), lambda row: _comma(map(word, row[1].weak))), Column(say("assess_parties.entry"), lambda row: row[1].entry),
@@ -178,8 +180,8 @@ def of_joint(rows: Sequence[Together], book: Book) -> Part:
     table = Table([(r, a) for r in rows for a in r.asked], [
         Column(say("assess_parties.entry"), lambda row: row[0].entry), Column(say("assess_parties.who_acted"), lambda row: _comma(row[0].members)),
         Column(say("assess_parties.who_instigated_or_helped"), lambda row: _comma(row[0].instigators)),
-        Column(say("assess_parties.article"), lambda row: row[1].article), Column(say("assess_parties.answer"), lambda row: word(row[1].answer)),
-        Column(say("assess_parties.missing_2"), lambda row: _comma(fact(row[1].provision, name, book) for name in row[1].missing)),
+        Column(say("assess_gains.article"), lambda row: row[1].article), Column(say("assess_gains.answer"), lambda row: word(row[1].answer)),
+        Column(say("assess_gains.missing"), lambda row: _comma(fact(row[1].provision, name, book) for name in row[1].missing)),
     ], title=zh_en("assess_parties.acts_done_together"))  # fmt: skip
     return Part([table, *(Paragraph(f"{r.entry}{say('marks.colon')}{hint(h)}") for r in rows for h in r.hints)])
 
@@ -230,7 +232,7 @@ def of_subjects(rows: Sequence[Subject]) -> Table:
         )
 
     return Table(rows, [
-        Column(say("assess_parties.defendant"), "defendant"), Column(say("assess_parties.civil"), lambda r: yes(r.civil)),
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("assess_parties.civil"), lambda r: yes(r.civil)),
         Column(say("assess_parties.capacity"), lambda r: word(r.capacity)),
         Column(say("assess_parties.guardians"), lambda r: _comma(f"{g.guardian} {how(g)}" for g in r.guardians if g.guardian)),
         Column(say("assess_parties.criminal"), lambda r: yes(r.criminal)), Column(say("assess_parties.criminal_age"), lambda r: old_enough(r.criminal_age)),
@@ -250,7 +252,7 @@ def _figures() -> list[Column]:
         return lambda r: _acts(getattr(r.conduct, name), getattr(r.conduct, f"{name}_proposed"))
 
     return [
-        Column(say("parties_parts.posts_of"), whose), Column(say("parties_parts.posts"), lambda r: bounds(r.posts), right=True),
+        Column(say("parties_parts.posts_of"), whose), Column(say("assess_gains.posts"), lambda r: bounds(r.posts), right=True),
         *(Column(head, exposed(name), right=True) for name, head in heads.items()),
         *(Column(head, act(name), right=True) for name, head in ACTS.items()),
     ]  # fmt: skip
@@ -260,7 +262,7 @@ def of_deeds(rows: Sequence[Deeds]) -> Part | None:
     """What each did alone and together, in bounds."""
     table = Table(
         rows,
-        [Column(say("assess_parties.defendant"), "defendant"), *_figures()],
+        [Column(say("assess_gains.defendant"), "defendant"), *_figures()],
         title=zh_en("assess_parties.alone_and_together_low_estimate"),
     )
     said = say("parties_parts.insults_threats_incitement_tasks_offers"), say("parties_parts.acts_together_by_answer")
@@ -288,7 +290,7 @@ def _ages(rows: Sequence[AgeDeeds]) -> Table:
     """What was done before and after the ages that law names."""
     lines = sorted({r.age_low for r in rows} | {r.age_high + 1 for r in rows if r.age_high is not None})
     zh, en = (sep.join(str(one) for one in lines if one) for sep in zh_en("parties_parts.and"))
-    columns = [Column(say("parties_parts.defendant"), "defendant"), Column(say("parties_parts.age"), _age), *_figures()]
+    columns = [Column(say("assess_gains.defendant"), "defendant"), Column(say("parties_parts.age"), _age), *_figures()]
     return Table(rows, columns, title=zh_en("parties_parts.before_and_after_where_birth", said=(zh, en)))
 
 
@@ -304,7 +306,7 @@ def _cares(rows: Sequence[CareDeeds], deeds: Sequence[Deeds]) -> Table:
     whole = {(r.defendant, r.how): r.posts for r in deeds}
     parted = {r.defendant for r in rows if not r.guardian or r.posts != whole.get((r.defendant, r.how))}
     return Table([r for r in rows if r.defendant in parted], [
-        Column(say("parties_parts.defendant"), "defendant"), Column(say("parties_parts.guardian"), lambda r: r.guardian or say("parties_parts.nobody_entered")),
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("parties_parts.guardian"), lambda r: r.guardian or say("parties_parts.nobody_entered")),
         *_figures(),
     ], title=zh_en("parties_parts.acts_in_time_of_each"))  # fmt: skip
 
@@ -349,3 +351,62 @@ def _open_guardian(row: OpenGuardian, text: str) -> str:
     articles = say("marks.comma").join(row.articles)
     turns = say("parties_parts.on_it_turns_whether_both", articles=articles)
     return text + (turns if articles else "")
+
+
+# Motive and intent.
+@dataclass(frozen=True, slots=True)
+class OfMotives:
+    """The account of motives."""
+
+    case: str
+    account: Motives = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
+def motives_document(case: Case, name: str) -> Document[OfMotives]:
+    """Motive and intent: what each said, what the machine only calls a motive, by place, and of whom nothing stands; from register and run; ``name``: how the case is called."""
+    found, comma = motives(case, without_values), say("marks.comma")
+
+    def who(r: Motive) -> str:
+        if r.how == "post" and not r.defendant:
+            return say(
+                "assess_parties.posted_by_nobody_entered", who=comma.join(r.about) or say("assess_parties.not_entered")
+            )
+        return r.by + (f"（{comma.join(r.about)}）" if r.about else "")
+
+    told = Table([r for r in found.rows if r.quote], [
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("assess_parties.how_2"), lambda r: word("other_said" if r.how == "other" else r.how)),
+        Column(say("assess_parties.who_said_it_about"), who),
+        Column(say("assess_parties.day"), lambda r: r.day or ""), Column(say("assess_parties.motive"), lambda r: word(r.motive)),
+        Column(say("assess_parties.words_masked"), "quote"), Column(say("assess_parties.status"), lambda r: word(r.status)),
+        Column(say("assess_parties.source"), "source"),
+    ], none=say("assess_parties.no_statement_of_motive_and"), title=zh_en("assess_parties.motive_and_intent"))  # fmt: skip
+    silent = (
+        say("assess_parties.defendants_of_whom_nothing_stands") + comma.join(found.silent) if found.silent else None
+    )
+    ran = [
+        say("assess_parties.of_them_in_channel_run", n=one.posts, who=one.defendant, channel=one.channel)
+        for one in found.ran
+    ]
+    unplaced = Part([say("assess_parties.more_such_posts_are_of", n=found.unplaced), *ran]) if found.unplaced else None
+    return Document(
+        plain(OfMotives(name, found)),
+        [told, _only_called([r for r in found.rows if not r.quote]), silent, unplaced],
+        columns=110,
+    )
+
+
+def _only_called(rows: Sequence[Motive]) -> Part | None:
+    """Posts that the machine calls a motive, by defendant: where they are, never what they say."""
+    of: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        channel, _, post = row.source.rpartition("/")
+        of.setdefault(row.defendant, {}).setdefault(channel, []).append(post)
+    lines: list[Block] = [say("assess_parties.posts_that_machine_calls_motive")]
+    for who, channels in of.items():
+        lines.append(f"  {who} " + say("assess_parties.posts_2", count=sum(map(len, channels.values()))))
+        lines += [
+            Paragraph(channel + say("marks.colon") + say("marks.comma").join(posts), "    ")
+            for channel, posts in channels.items()
+        ]
+    return Part(lines) if of else None

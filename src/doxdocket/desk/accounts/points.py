@@ -177,4 +177,4 @@ def _money(found: GainsAccount) -> dict[str, str]:
 def _yuan(*ends: Decimal | None) -> str:
     """Sums from low to high, one sum once."""
     known = [say("assess_gains.not_known") if one is None else amount(one) for one in ends]
-    return say("documents_public.yuan", amount=" – ".join(dict.fromkeys(known)))
+    return say("documents_damages.yuan", amount=" – ".join(dict.fromkeys(known)))

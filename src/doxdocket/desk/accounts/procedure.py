@@ -175,7 +175,7 @@ def _states(data: ProcedureAccount) -> Table:
         ]
     heads = (
         say("procedure_said.state"),
-        say("procedure_said.day"),
+        say("assess_parties.day"),
         say("procedure_said.documents"),
         say("procedure_said.articles"),
     )
@@ -354,8 +354,8 @@ def _claims(data: ProcedureAccount) -> Table:
         return either(*CLAIM_STANDS[claim.standing]) if claim.standing else say("procedure_said.no_change_entered")
 
     return Table(data.claims, [
-        Column(say("procedure_said.claim"), "claim"), Column(say("procedure_said.kind"), lambda c: KINDS[c.kind]), Column(say("procedure_said.text"), "text"),
-        Column(say("procedure_said.amount"), lambda c: _money(c.amount)), Column(say("procedure_said.stated"), "stated"),
+        Column(say("procedure_said.claim"), "claim"), Column(say("assess_gains.kind"), lambda c: KINDS[c.kind]), Column(say("procedure_said.text"), "text"),
+        Column(say("assess_gains.amount"), lambda c: _money(c.amount)), Column(say("procedure_said.stated"), "stated"),
         Column(say("procedure_said.now"), lambda c: stands(c) + _judged(c) + done_on(c)),
         Column(say("procedure_said.changes"), lambda c: say("marks.semicolon").join(map(_change, c.changes)) or None),
     ])  # fmt: skip
@@ -371,7 +371,7 @@ def done_on(claim: StatedClaim) -> str:
     """Behind a claim, what was done on it and no item of a judgment takes: day, what, how much, by whom."""
     comma = say("marks.comma")
     told = [
-        f"{one.at} {either(*KINDS[one.kind])}" + (say("documents_public.yuan", amount=amount(one.amount)) if one.amount is not None else "") + (say("marks.in_brackets", text=comma.join(one.by)) if one.by else "")
+        f"{one.at} {either(*KINDS[one.kind])}" + (say("documents_damages.yuan", amount=amount(one.amount)) if one.amount is not None else "") + (say("marks.in_brackets", text=comma.join(one.by)) if one.by else "")
         for one in claim.performed
     ]  # fmt: skip
     return say("procedure_said.done_on", told=say("marks.semicolon").join(told)) if told else ""
@@ -392,11 +392,11 @@ def _change(one: Change) -> str:
 def _second(data: ProcedureAccount) -> Table:
     """What the second instance decided, by case and for whom."""
     comma, all_of = say("marks.comma"), say("procedure_said.all")
-    cases = {"civil": zh_en("procedure_said.civil"), "criminal": zh_en("procedure_said.criminal")}
+    cases = {"civil": zh_en("procedure_said.civil"), "criminal": zh_en("damages_words.criminal")}
     papers = {"judgment": zh_en("procedure_said.judgment"), "ruling": zh_en("procedure_said.ruling")}
     return Table(data.second_instance, [
-        Column(say("procedure_said.second_instance"), "id"), Column(say("procedure_said.case"), lambda x: cases[x.case]),
-        Column(say("procedure_said.on"), lambda x: papers[x.appealed]), Column(say("procedure_said.outcome"), named), Column(say("procedure_said.day"), "at"),
+        Column(say("procedure_said.second_instance"), "id"), Column(say("law_cases.case"), lambda x: cases[x.case]),
+        Column(say("procedure_said.on"), lambda x: papers[x.appealed]), Column(say("procedure_said.outcome"), named), Column(say("assess_parties.day"), "at"),
         Column(say("procedure_said.document"), lambda x: x.document or None), Column(say("procedure_said.appeals"), lambda x: comma.join(x.appeals) or all_of),
         Column(say("procedure_said.defendants"), lambda x: comma.join(x.defendants) or all_of), Column(say("procedure_said.text"), lambda x: x.text or None),
     ])  # fmt: skip
@@ -409,9 +409,9 @@ def _standing(item: Item | Judged) -> str:
 
 
 def _judgment(data: ProcedureAccount) -> Table:
-    unknown = say("procedure_said.not_known")
+    unknown = say("assess_gains.not_known")
     return Table(data.judgment, [
-        Column(say("procedure_said.item"), lambda j: j.item + _standing(j)), Column(say("procedure_said.kind"), lambda j: KINDS[j.kind]),
+        Column(say("procedure_said.item"), lambda j: j.item + _standing(j)), Column(say("assess_gains.kind"), lambda j: KINDS[j.kind]),
         Column(say("procedure_said.owed"), _owed), Column(say("procedure_said.paid"), lambda j: _money(j.paid, unknown if j.kind == "payment" else "—")),
         Column(say("procedure_said.open"), lambda j: _money(j.open)), Column(say("procedure_said.due"), _due),
         Column(say("procedure_said.performed"), lambda j: either(*DONE[j.state]) + _each(j) + _overdue(j)),
@@ -461,7 +461,7 @@ def _performed(one: Performed, item: Item) -> str:
 
 
 def _competence(data: ProcedureAccount) -> Part:
-    marks = ["" if one.status == "verified" else say("procedure_said.text_not_verified") for one in data.competence]
+    marks = ["" if one.status == "verified" else say("ladder_said.text_not_verified") for one in data.competence]
     lines = [
         Paragraph(f"{named(one)} [{one.article}]{mark}", "  ") for one, mark in zip(data.competence, marks, strict=True)
     ]

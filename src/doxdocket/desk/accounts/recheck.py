@@ -245,7 +245,7 @@ def _captured(channels: Sequence[Mapping[str, Any]], zone: str) -> str:
 def _span(captures: Sequence[Mapping[str, Any]], zone: str) -> str:
     """How many captures, and from when to when."""
     if not captures:
-        return say("rechecking.none")
+        return say("assess_thresholds.none")
     times = sorted(c["at"] for c in captures)
     first, last = _minute(times[0], zone), _minute(times[-1], zone)
     span = first if first == last else f"{first} – {last}"
@@ -267,7 +267,7 @@ def _counts(channels: Sequence[Mapping[str, Any]]) -> Table:
         rows.append({"channel_id": say("rechecking.all_2")} | {n: sum(c[n] for c in channels) for n in names})
     return Table(
         rows,
-        [Column(zh_en("rechecking.channel"), "channel_id"), *(Column(HEADS[n], n, right=True) for n in names)],
+        [Column(zh_en("assess_gains.channel"), "channel_id"), *(Column(HEADS[n], n, right=True) for n in names)],
         none=None,
     )
 
@@ -285,7 +285,7 @@ def _rows(rows: Sequence[Publication], zone: str, proves: Sequence[Proof]) -> Ta
     """One line a publication: no values, not even masks; its ground by the number of the list above, in English by its code."""
     grounds = {p["code"]: (str(n), p["code"]) for n, p in enumerate(proves, 1)}
     return Table(rows, [
-        Column(zh_en("rechecking.channel_post"), lambda r: f"{r['channel_id']}/{r['post_id']}"), Column(zh_en("rechecking.person"), lambda r: r["person"] or "—"),
+        Column(zh_en("assess_gains.channel_post"), lambda r: f"{r['channel_id']}/{r['post_id']}"), Column(zh_en("rechecking.person"), lambda r: r["person"] or "—"),
         Column(zh_en("rechecking.result"), lambda r: STATUSES[r["status"]]), Column(zh_en("rechecking.ground"), lambda r: grounds[r["proves"]]), Column(zh_en("rechecking.values"), _kept),
         Column(zh_en("rechecking.earlier_2"), lambda r: _minute(r["earlier_at"], zone)), Column(zh_en("rechecking.later"), lambda r: _minute(r["later_at"], zone)),
     ])  # fmt: skip

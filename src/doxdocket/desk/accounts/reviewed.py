@@ -64,7 +64,7 @@ def _plan(plan: Told, *, strata: bool) -> Part:
         Column(say("reviewed.sampled_review", plan=plan["plan"]), itemgetter(0)),
         *(Column(head, partial(_count, name), right=True) for name, head in counts.items()),
         Column(say("reviewed.low_share_high_95"), lambda row: ends(row[1]["share"])), Column(say("reviewed.faults_in_all"), lambda row: _total(row[1])),
-        Column("κ (n)", lambda row: _kappa(row[1].get("agreement"))), Column(say("reviewed.rule"), lambda row: _verdict(row[1].get("verdict"))),
+        Column("κ (n)", lambda row: _kappa(row[1].get("agreement"))), Column(say("results.rule"), lambda row: _verdict(row[1].get("verdict"))),
     ], none=None)  # fmt: skip
     old = [_label(p) for p in plan["populations"] if not p["current"]]
     note = say("reviewed.note_are_not_as_they", run=plan["run"], old=listed("marks.comma", old)) if old else None

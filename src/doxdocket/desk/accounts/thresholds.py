@@ -316,8 +316,8 @@ def _not_carried(rows: Sequence[NotCarried]) -> Paragraph | None:
 def _sanctioned(rows: Sequence[Sanctioned], answered: Collection[str]) -> list[Block]:
     """What was imposed on each defendant, and which of it before the first of his acts."""
     kinds = {
-        "criminal": say("assess_thresholds.by_criminal_court"),
-        "administrative": say("assess_thresholds.by_administration"),
+        "criminal": say("damages_words.criminal"),
+        "administrative": say("damages_words.administrative"),
     }
     lines: list[Block] = []
     for who, group in groupby(sorted(rows, key=lambda one: one["about"]), key=lambda one: one["about"]):

@@ -1,6 +1,6 @@
 """Documents for the court (文书): what a case is told with on paper, each written from its accounts; the summary comes first.
 
-One module a document, each with ``paper(material)``. Looks are the writers' (``report.docx``, ``report.pdf``, ``report.xlsx``); what may leave the release gate decides.
+One module a document, or the few of one step, each made by a function of the material (``paper``). Looks are the writers' (``report.docx``, ``report.pdf``, ``report.xlsx``); what may leave the release gate decides.
 
 >>> list(DOCUMENTS)[:3]
 ['summary', 'statistics', 'core']
@@ -18,9 +18,7 @@ from doxdocket.desk.documents import (
     damages,
     deadlines,
     evidence,
-    examination,
     experts,
-    extraction,
     gains,
     harm,
     indictment,
@@ -32,7 +30,6 @@ from doxdocket.desk.documents import (
     opening,
     parties,
     plan,
-    preliminary,
     public,
     statistics,
     summary,
@@ -44,9 +41,9 @@ DOCUMENTS: Mapping[str, Callable[[Material], Paper]] = {
     "summary": summary.paper, "statistics": statistics.paper, "core": core.paper, "parties": parties.paper,
     "conduct": conduct.paper, "gains": gains.paper, "damages": damages.paper, "evidence": evidence.paper, "exhibits": book.paper,
     "investigation": investigation.paper, "indictment": indictment.paper, "objections": objections.paper, "harm": harm.paper,
-    "change": change.paper, "experts": experts.paper, "minutes": experts.minutes, "preliminary": preliminary.paper,
-    "opening_form": opening.form, "opening": opening.paper, "inventory": inventory.paper, "extraction": extraction.paper,
-    "examination": examination.paper, "notice": notice.paper, "plan": plan.paper, "apology": apology.paper,
+    "change": change.paper, "experts": experts.paper, "minutes": experts.minutes, "preliminary": opening.preliminary,
+    "opening_form": opening.form, "opening": opening.paper, "inventory": inventory.paper, "extraction": inventory.extraction,
+    "examination": inventory.examination, "notice": notice.paper, "plan": plan.paper, "apology": apology.paper,
     "performance": apology.register, "closed": closed.paper, "grades": closed.grades, "public": public.paper,
     "deadlines": deadlines.paper,
 }  # fmt: skip

@@ -82,7 +82,7 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.open"), lambda r: _yuan(r.open), right=True), Column(zh_en("documents_apology.overdue"), _overdue, right=True),
     ])  # fmt: skip
     acts = Table(done, [
-        Column(zh_en("documents_apology.item"), itemgetter(0), right=True), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
+        Column(zh_en("documents_apology.item"), itemgetter(0), right=True), Column(zh_en("documents_conduct.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
         Column(zh_en("documents_apology.by"), lambda r: apart(r[1].by) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r[1].amount), right=True),
         Column(zh_en("documents_apology.where"), lambda r: apart([of.team(r[1].where), either(*MEDIA[r[1].medium]) if r[1].medium else ""]) or None),
         Column(zh_en("documents_apology.overdue"), itemgetter(2), right=True),
@@ -103,7 +103,7 @@ def register(of: Material) -> Paper:
             Paragraph(say("documents_apology.medium", medium=media or missing(Sentence("documents_apology.medium_label"), procedure))), Paragraph(say("documents_apology.approval", told=office(Sentence("documents_apology.approval_label")))),
         ], say("documents_apology.part_before")),
     ]  # fmt: skip
-    signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_apology.checked_by")]
+    signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_statistics.checked_by")]
     return Draft(of, "performance").paper(body, signatures=signatures)
 
 

@@ -131,9 +131,9 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
     )
     number = "" if one.file is None else say("documents.file", no=one.file) + " "
     told = [
-        (zh_en("documents_book.post"), say("documents_book.post_of", channel=of.channel(post.channel), no=post.post, key=one.place)), (zh_en("documents_book.at"), post.at),
+        (zh_en("documents_book.post"), say("documents_book.post_of", channel=of.channel(post.channel), no=post.post, key=one.place)), (zh_en("documents_evidence.posted"), post.at),
         (zh_en("documents_book.author"), of.clean(author)), (zh_en("documents_book.forwarded"), of.clean(forwarded)),
-        (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
+        (zh_en("documents_evidence.in_file"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), version),
         (zh_en("documents_book.views"), of.exhibits.views(one) or ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + beside(bound) for bound, some in of.exhibits.persons(one))),
         (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),

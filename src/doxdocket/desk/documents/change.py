@@ -55,9 +55,9 @@ def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:
         return say("marks.comma").join(told) or blank
 
     return Table(rows, [
-        Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_narrative.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: words[row[1].how]),
+        Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_conduct.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: words[row[1].how]),
         Column(zh_en("documents_change.grounds"), lambda row: of.team(row[1].grounds)), Column(zh_en("documents_change.counted"), lambda row: counted(row[1])),
-        Column(zh_en("documents_damages.evidence"), lambda row: of.rests(row[1].evidence) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_procedure"))),
+        Column(zh_en("documents_parties.evidence"), lambda row: of.rests(row[1].evidence) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_procedure"))),
     ], none=missing(Sentence("documents_change.change"), Sentence("documents.register_procedure")))  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _rechecked(of: Material) -> Iterator[Block]:
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))
         return
     yield Table(rows, [
-        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True), Column(zh_en("documents_change.uncompared"), "uncompared", right=True),
+        Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True), Column(zh_en("documents_change.uncompared"), "uncompared", right=True),
     ])  # fmt: skip
     all_ = of.figure("publications", whole=True)
     yield Paragraph(say("documents_change.measure", high=f"{all_['high']:,}" if all_ else say("documents.unknown")))

@@ -29,7 +29,7 @@ def paper(of: Material) -> Paper:
         ], say("documents_closed.part_reasons")),
         Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),
     ]  # fmt: skip
-    return draft.paper(body, signatures=[zh_en("documents_opening.sealed_by")])
+    return draft.paper(body, signatures=[zh_en("documents.seal")])
 
 
 def _sure(of: Material, id_: str) -> bool:
@@ -43,7 +43,7 @@ def grades(of: Material) -> Paper:
         Column(zh_en("documents_closed.what"), lambda r: r[0]), Column(zh_en("documents_closed.grade"), lambda r: r[1]), Column(zh_en("documents_closed.who"), lambda r: r[2]), Column(zh_en("documents_closed.why"), lambda r: r[3]),
     ])  # fmt: skip
     body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
-    signatures = [zh_en("documents_closed.made_by"), zh_en("documents_apology.checked_by")]
+    signatures = [zh_en("documents_closed.made_by"), zh_en("documents_statistics.checked_by")]
     return Draft(of, "grades").paper(body, signatures=signatures)
 
 

@@ -42,7 +42,7 @@ def paper(of: Material) -> Paper:
         Part([motives(of)], say("documents_conduct.part_motives")),
     ]  # fmt: skip
     shown_ = list(exhibits.confirmed)
-    signatures = [zh_en("documents_conduct.excerpted_by"), zh_en("documents_conduct.checked_by")]
+    signatures = [zh_en("documents_conduct.excerpted_by"), zh_en("documents_statistics.checked_by")]
     return draft.paper(body, signatures=signatures, data={"exhibits": ["/".join(key) for key in shown_]})
 
 
@@ -59,7 +59,7 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
     table = Table(rows, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"), *by,
         Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
-        Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_conduct.decision"), lambda e: _decision(e.post, label)),
+        Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_core.part_decided"), lambda e: _decision(e.post, label)),
         Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16]) + _views_in(draft.of, e)),
     ], none=_none(draft.of, label))  # fmt: skip
     told = Paragraph(say("documents_conduct.count", told=amount(figure.figure) + reference(figure)))

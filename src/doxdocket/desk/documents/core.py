@@ -37,7 +37,7 @@ def paper(of: Material) -> Paper:
     draft = Draft(of, "core")
     if (found := channels_of(of.case)) is None:
         return draft.paper([Paragraph(say("documents_core.none"))])
-    signatures = [zh_en("documents_core.decided_by"), zh_en("documents_core.checked_by")]
+    signatures = [zh_en("documents_core.decided_by"), zh_en("documents_statistics.checked_by")]
     core = [r["channel_id"] for r in _ranked(of) if r["in_best"]]
     return draft.paper(body(draft, found), signatures=signatures, data={"core": core})
 

@@ -46,7 +46,7 @@ def paper(of: Material) -> Paper:
     """The statement."""
     signatures = [
         zh_en("documents_damages.decided_by"),
-        zh_en("documents_damages.checked_by"),
+        zh_en("documents_statistics.checked_by"),
         zh_en("documents_damages.approved_by"),
     ]
     draft = Draft(of, "damages")
@@ -94,8 +94,8 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
     rows = found.ladder.determinable
     yield Table(rows, [
         Column(zh_en("documents_damages.what"), lambda r: WHAT[r.what]), Column(zh_en("documents_damages.of"), lambda r: r.defendant or say("documents_damages.together")),
-        Column(zh_en("documents_damages.determinable"), lambda r: determinable(r.answer)), Column(zh_en("documents_damages.amount"), lambda r: money(r.amount), right=True),
-        Column(zh_en("documents_damages.reason"), lambda r: of.team(r.reason)), Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_damages.determinable"), lambda r: determinable(r.answer)), Column(zh_en("documents_gains.amount"), lambda r: money(r.amount), right=True),
+        Column(zh_en("documents_core.because"), lambda r: of.team(r.reason)), Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm")))  # fmt: skip
     for reading in found.ladder.found.readings:
         yield Heading(named(reading))
@@ -108,7 +108,7 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
     yield Items([named(one) for one in found.ladder.found.told])
     yield Paragraph(say("documents_damages.choose"))
     yield Table(found.ladder.defendants, [
-        Column(zh_en("documents_damages.defendant"), lambda d: f"{d.id} {d.name}"), Column(zh_en("documents_damages.held"), lambda d: _held(d.found)),
+        Column(zh_en("documents_parties.defendant"), lambda d: f"{d.id} {d.name}"), Column(zh_en("documents_damages.held"), lambda d: _held(d.found)),
         Column(zh_en("documents_damages.joint"), lambda d: say("marks.comma").join(d.joint) or None), Column(zh_en("documents_damages.gains_before"), lambda d: _between(d.gains and d.gains.before), right=True),
         Column(zh_en("documents_damages.gains_after"), lambda d: _between(d.gains and d.gains.after), right=True),
     ], title=zh_en("documents_damages.each"), none="")  # fmt: skip
@@ -182,15 +182,15 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
         unseen = [f"{row.entry}{say('marks.colon')}{named(told)}" for row in found.harm.rows for told in row.told]
         yield Items(unseen)
     yield Table(one.entries, [
-        Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.defendant"), lambda e: f"{e.defendant.id} {e.defendant.name}" if e.defendant else None),
-        Column(zh_en("documents_damages.fact"), lambda e: of.team(e.says)), Column(zh_en("documents_damages.amount"), lambda e: money(e.amount), right=True),
-        Column(zh_en("documents_damages.evidence"), lambda e: of.rests(e.evidence) or None),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_parties.defendant"), lambda e: f"{e.defendant.id} {e.defendant.name}" if e.defendant else None),
+        Column(zh_en("documents_damages.fact"), lambda e: of.team(e.says)), Column(zh_en("documents_gains.amount"), lambda e: money(e.amount), right=True),
+        Column(zh_en("documents_parties.evidence"), lambda e: of.rests(e.evidence) or None),
     ], none="")  # fmt: skip
     yield Table(one.sanctions or (), [
-        Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.defendant"), lambda r: f"{r.defendant.id} {r.defendant.name}" if r.defendant else None),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_parties.defendant"), lambda r: f"{r.defendant.id} {r.defendant.name}" if r.defendant else None),
         Column(zh_en("documents_damages.sanction"), sanction), Column(zh_en("documents_damages.fine"), lambda r: money(r.fine), right=True),
         Column(zh_en("documents_damages.confiscated"), lambda r: money(r.confiscated), right=True), Column(zh_en("documents_damages.returned"), lambda r: money(r.returned), right=True),
-        Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none="")  # fmt: skip
     if one.without:
         who = say("marks.comma").join(d.id for d in one.without)
@@ -227,8 +227,8 @@ def _ends(f: FactorFigure, low: object, high: object, estimate: object) -> str:
 def _views(of: Material, found: Worksheet) -> Iterator[Block | None]:
     where = missing(Sentence("documents_damages.experts"), Sentence("documents.register_harm"))
     yield Table(found.panel.views, [
-        Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.expert"), "expert"), Column(zh_en("documents_damages.factor"), named), Column(zh_en("documents_damages.weight"), lambda v: panel.WEIGHTS.get(v.weight or "") and either(panel.WEIGHTS[v.weight], v.weight)),
-        Column(zh_en("documents_damages.low"), lambda v: money(v.low), right=True), Column(zh_en("documents_damages.high"), lambda v: money(v.high), right=True), Column(zh_en("documents_damages.reason"), lambda v: of.team(v.reasons)),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_damages.expert"), "expert"), Column(zh_en("documents_damages.factor"), named), Column(zh_en("documents_damages.weight"), lambda v: panel.WEIGHTS.get(v.weight or "") and either(panel.WEIGHTS[v.weight], v.weight)),
+        Column(zh_en("documents_damages.low"), lambda v: money(v.low), right=True), Column(zh_en("documents_damages.high"), lambda v: money(v.high), right=True), Column(zh_en("documents_core.because"), lambda v: of.team(v.reasons)),
     ], none=where)  # fmt: skip
     yield Paragraph(say("documents_damages.views_said")) if found.panel.views else None
 
@@ -266,10 +266,10 @@ def ranges(of: Material, found: Worksheet) -> Iterator[Block | None]:
     cap = found.ceiling
     yield Paragraph(say("documents_damages.ceiling", article=cap.article, amount=money(cap.amount)))
     yield Table(found.ranges, [
-        Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.low"), lambda r: money(r.low), right=True), Column(zh_en("documents_damages.high"), lambda r: money(r.high), right=True),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_damages.low"), lambda r: money(r.low), right=True), Column(zh_en("documents_damages.high"), lambda r: money(r.high), right=True),
         Column(zh_en("documents_damages.claimed"), lambda r: money(r.claimed) if r.claimed else missing(Sentence("documents_damages.claimed"), Sentence("documents.register_harm")), right=True),
         Column(zh_en("documents_damages.per"), lambda r: next((named(c) for c in r.ceiling if c.chosen), missing(Sentence("documents_damages.per"), Sentence("documents.register_harm")))),
-        Column(zh_en("documents_damages.reason"), lambda r: of.team(r.reasons)), Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_core.because"), lambda r: of.team(r.reasons)), Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_damages.range"), Sentence("documents.register_harm")))  # fmt: skip
     for one in found.ranges:
         yield _against(one)

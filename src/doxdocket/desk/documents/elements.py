@@ -195,7 +195,7 @@ def stated(of: Material, provisions: Iterable[str]) -> list[str]:
     for name, called in found.items():
         for row in (row for row in of.asked.stated(name) if row["value"] is not None):
             value = say("parties_words.yes" if row["value"] else "parties_words.no") if isinstance(row["value"], bool) else str(row["value"])  # fmt: skip
-            rests = of.rests(row["evidence"]) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_facts"))  # fmt: skip
+            rests = of.rests(row["evidence"]) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_facts"))  # fmt: skip
             whose = say("marks.in_brackets", text=row["of"]) if row["of"] else ""
             lines.append(say("documents_elements.stated_one", what=either(*called) + whose, value=value, entry=row["entry"], reason=of.team(row["reason"]), evidence=rests))  # fmt: skip
     return lines

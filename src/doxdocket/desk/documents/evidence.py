@@ -42,7 +42,7 @@ def paper(of: Material) -> Paper:
 
 def signed() -> list[Said]:
     """Who signs it."""
-    return [zh_en("documents_evidence.made_by"), zh_en("documents_evidence.checked_by")]
+    return [zh_en("documents_evidence.made_by"), zh_en("documents_statistics.checked_by")]
 
 
 def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
@@ -72,10 +72,10 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
 
     files = Table(of.sources, [
         Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), lambda r: r["name"] + say("marks.in_brackets", text=read_by_people("category", r["category"], side))),
-        Column(zh_en("documents_evidence.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
+        Column(zh_en("documents.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
         Column(zh_en("documents_evidence.pages"), lambda _: say("documents_evidence.no_pages")),
         Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
-        Column(zh_en("documents_evidence.day"), lambda r: of.captured(r["sha256"], r["captured_at"]) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents_evidence.day"), lambda r: of.captured(r["sha256"], r["captured_at"]) or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking"))),
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
     apart = exhibits.only_priced
 
@@ -83,7 +83,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
         return Table(rows, [
         Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
         Column(zh_en("documents_evidence.posted"), "posted"),
-        Column(zh_en("documents_evidence.proves"), lambda e: say("documents_evidence.earlier") if e.version else _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents_evidence.proves"), lambda e: say("documents_evidence.earlier") if e.version else _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.day"), lambda e: e.captured or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking"))),
         ], none=none, title=title)  # fmt: skip
 
     posts = listed([one for one in exhibits.listed if one.post.key not in apart], say("documents_evidence.no_exhibit"))
@@ -242,7 +242,7 @@ def _source(of: Material, row: Row, side: int) -> str:
         of.team(row["holder"] or ""),
     ]
     return say("marks.semicolon").join(filter(None, told)) or missing(
-        Sentence("documents_evidence.source"), Sentence("documents_evidence.by_taking")
+        Sentence("documents.source"), Sentence("documents_evidence.by_taking")
     )
 
 

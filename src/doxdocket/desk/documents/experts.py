@@ -25,15 +25,15 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     rows = [*(named(one) for one in found.factors), say("documents_experts.whole")]
     form = Table(rows, [
-        Column(zh_en("documents_damages.factor"), str), Column(zh_en("documents_experts.weight"), lambda _: say("documents_experts.choice")), Column(zh_en("documents_experts.sum"), lambda _: "　" * 6),
-        Column(zh_en("documents_damages.reason"), lambda _: "　" * 12),
+        Column(zh_en("documents_damages.factor"), str), Column(zh_en("documents_damages.weight"), lambda _: say("documents_experts.choice")), Column(zh_en("documents_experts.sum"), lambda _: "　" * 6),
+        Column(zh_en("documents_core.because"), lambda _: "　" * 12),
     ])  # fmt: skip
     body: list[Block | None] = [
         Paragraph(say("documents_experts.said")),
         Paragraph(say("documents_experts.of_scope", scope=of.scope.short(of.lang))),
         sample_failed(of),
         Part([Items([one for one in questions if one])], say("documents_experts.part_questions")),
-        Part(sheet(found), say("documents_experts.part_pack")),
+        Part(sheet(found), say("documents_closed.what")),
         Part([form, Paragraph(say("documents_experts.form_said"))], say("documents_experts.part_form")),
     ]  # fmt: skip
     data = {"document": "experts", "figures": [], "sheet": plain(found)}
@@ -47,7 +47,7 @@ def minutes(of: Material) -> Paper:
     draft, found = Draft(of, "minutes"), of.worksheet.panel
     hand = Sentence("documents_minutes.by_hand")
     held = {
-        say("documents_minutes.when"): missing(Sentence("documents_minutes.when"), hand), say("documents_minutes.where"): missing(Sentence("documents_minutes.where"), hand),
+        say("documents_summary.time"): missing(Sentence("documents_summary.time"), hand), say("documents_minutes.where"): missing(Sentence("documents_minutes.where"), hand),
         say("documents_minutes.chair"): missing(Sentence("documents_minutes.chair"), hand), say("documents_minutes.clerk"): missing(Sentence("documents_minutes.clerk"), hand),
     }  # fmt: skip
     experts = Table(found.experts, [
@@ -55,7 +55,7 @@ def minutes(of: Material) -> Paper:
     ], none=missing(Sentence("documents_damages.experts"), Sentence("documents.register_harm")))  # fmt: skip
     views = Table(found.views, [
         Column(zh_en("documents_damages.expert"), "expert"), Column(zh_en("documents_damages.factor"), named), Column(zh_en("documents_damages.weight"), lambda v: v.weight and either(WEIGHTS[v.weight], v.weight)),
-        Column(zh_en("documents_damages.low"), lambda v: money(v.low), right=True), Column(zh_en("documents_damages.high"), lambda v: money(v.high), right=True), Column(zh_en("documents_damages.reason"), lambda v: of.team(v.reasons)),
+        Column(zh_en("documents_damages.low"), lambda v: money(v.low), right=True), Column(zh_en("documents_damages.high"), lambda v: money(v.high), right=True), Column(zh_en("documents_core.because"), lambda v: of.team(v.reasons)),
     ], none=missing(Sentence("documents_damages.experts"), Sentence("documents.register_harm")))  # fmt: skip
     apart = Table([one for one in found.spread if one.views], [
         Column(zh_en("documents_damages.factor"), named), Column(zh_en("documents_minutes.views"), "views", right=True),

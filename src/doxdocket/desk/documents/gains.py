@@ -30,7 +30,7 @@ _BOTH: Sequence[Reading] = ("before", "after")
 def paper(of: Material) -> Paper:
     """The statement."""
     draft = Draft(of, "gains")
-    signatures = [zh_en("documents_gains.checked_rows_by"), zh_en("documents_gains.checked_by")]
+    signatures = [zh_en("documents_gains.checked_rows_by"), zh_en("documents_statistics.checked_by")]
     return draft.paper(body(draft), signatures=signatures)
 
 
@@ -76,11 +76,11 @@ def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
               "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered"),
               "between": zh_en("documents_gains.between"), "between_paid": zh_en("documents_gains.between_paid")}  # fmt: skip
     return Table([row for row in rows if row.stage != "offered"], [
-        Column(zh_en("documents_gains.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), lambda r: stages.get(r.stage, (r.stage, r.stage))),
-        Column(zh_en("documents_gains.defendant"), _holders), Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)),
+        Column(zh_en("documents_parties.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), lambda r: stages.get(r.stage, (r.stage, r.stage))),
+        Column(zh_en("documents_parties.defendant"), _holders), Column(zh_en("documents_conduct.day"), lambda r: r.day and str(r.day)),
         Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: account.span(r.low, r.high), right=True),
         Column(zh_en("documents_gains.yuan"), lambda r: account.of(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
-        Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=blank)  # fmt: skip
 
 
@@ -94,10 +94,10 @@ def _unrelated(of: Material) -> Part | None:
     """What was looked at and found to have nothing to do with the case: in no sum, each with why."""
     rows = [one for one in entries(of.case).of(Receipt).values() if one.stage == "unrelated"]
     table = Table(rows, [
-        Column(zh_en("documents_gains.entry"), "id"), Column(zh_en("documents_gains.defendant"), lambda r: say("marks.comma").join(dict.fromkeys([*r.joint, *([r.defendant] if r.defendant else [])])) or None),
-        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: amount(r.amount), right=True),
-        Column(zh_en("documents_gains.row"), lambda r: say("marks.comma").join(r.transactions) or None), Column(zh_en("documents_gains.why"), lambda r: of.team(r.note) or missing(Sentence("documents_gains.why"), Sentence("documents.register_money"))),
-        Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_parties.entry"), "id"), Column(zh_en("documents_parties.defendant"), lambda r: say("marks.comma").join(dict.fromkeys([*r.joint, *([r.defendant] if r.defendant else [])])) or None),
+        Column(zh_en("documents_conduct.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: amount(r.amount), right=True),
+        Column(zh_en("documents_gains.row"), lambda r: say("marks.comma").join(r.transactions) or None), Column(zh_en("documents_core.because"), lambda r: of.team(r.note) or missing(Sentence("documents_core.because"), Sentence("documents.register_money"))),
+        Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ])  # fmt: skip
     return (
         Part([table, Paragraph(say("documents_gains.unrelated_said"))], say("documents_gains.part_unrelated"))
@@ -115,16 +115,16 @@ def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:
         return either(told.get("zh", row.state), told.get("en", row.state))
 
     return Table(rows, [
-        Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_gains.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at, of.case.info.display_zone) or None),
+        Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_parties.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at, of.case.info.display_zone) or None),
         Column(zh_en("documents_gains.direction"), lambda r: {"in": zh_en("documents_gains.in"), "out": zh_en("documents_gains.out")}.get(r.direction, r.direction)),
         Column(zh_en("documents_gains.amount"), lambda r: amount(r.amount), right=True), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.state"), state),
-        Column(zh_en("documents_gains.entry"), lambda r: say("marks.comma").join(r.entries) or None),
+        Column(zh_en("documents_parties.entry"), lambda r: say("marks.comma").join(r.entries) or None),
     ], none=missing(Sentence("documents_gains.rows"), Sentence("documents.register_money")))  # fmt: skip
 
 
 def _rates(of: Material) -> Table:
     return Table(of.gains.rates, [
         Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.rate"), lambda r: amount(r.rate), right=True),
-        Column(zh_en("documents_gains.day"), lambda r: str(r.day) if r.day else say("documents_gains.period", first=r.first or say("documents.unknown"), last=r.last or say("documents.unknown"))),
+        Column(zh_en("documents_conduct.day"), lambda r: str(r.day) if r.day else say("documents_gains.period", first=r.first or say("documents.unknown"), last=r.last or say("documents.unknown"))),
         Column(zh_en("documents_gains.rate_source"), lambda r: of.team(r.source)),
     ])  # fmt: skip

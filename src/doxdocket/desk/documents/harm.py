@@ -23,7 +23,7 @@ FIGURES = ("persons_civil", "relatives", "minors", "minors_under_14", "sensitive
 def paper(of: Material) -> Paper:
     """The statement."""
     draft = Draft(of, "harm")
-    signatures = [zh_en("documents_harm.made_by"), zh_en("documents_harm.checked_by")]
+    signatures = [zh_en("documents_closed.made_by"), zh_en("documents_statistics.checked_by")]
     return draft.paper(body(draft), signatures=signatures)
 
 
@@ -59,14 +59,14 @@ def _remarks(rows: Sequence[Incident] | Sequence[ContactList]) -> Iterator[str]:
 def _incidents(of: Material) -> Table:
     def days(row: Incident) -> str:
         if row.day is None:
-            return missing(Sentence("documents_narrative.day"), Sentence("documents.register_harm"))
+            return missing(Sentence("documents_conduct.day"), Sentence("documents.register_harm"))
         return f"{row.day}" + (say("documents_harm.until", day=row.until) if row.until else "")
 
     return Table(of.worksheet.harm.rows, [
-        Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), lambda r: r.person or say("documents_harm.nobody")),
-        Column(zh_en("documents_narrative.day"), days), Column(zh_en("documents_narrative.times"), "times", right=True), Column(zh_en("documents_harm.place"), lambda r: r.place or None),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), lambda r: r.person or say("documents_damages.not_stated")),
+        Column(zh_en("documents_conduct.day"), days), Column(zh_en("documents_damages.times"), "times", right=True), Column(zh_en("documents_harm.place"), lambda r: r.place or None),
         Column(zh_en("documents_harm.what"), lambda r: of.team(r.says) or None),
-        Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_harm"))),
+        Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_harm"))),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
 
@@ -74,14 +74,14 @@ def _contacts(of: Material) -> Iterator[Block]:
     """Each list with what it covers; then the days before and after each post that exposed its person."""
     rows = of.worksheet.contacts.rows
     yield Table(rows, [
-        Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_narrative.victim"), "person"), Column(zh_en("documents_harm.list"), lambda r: either(*WHAT[r.what])),
-        Column(zh_en("documents_harm.moments"), "moments", right=True), Column(zh_en("documents_harm.at_night"), "at_night", right=True), Column(zh_en("documents_harm.before_first"), "before_first", right=True),
-        Column(zh_en("documents_harm.covers"), _covers), Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_narrative.victim"), "person"), Column(zh_en("documents_harm.list"), lambda r: either(*WHAT[r.what])),
+        Column(zh_en("documents_damages.times"), "moments", right=True), Column(zh_en("documents_harm.at_night"), "at_night", right=True), Column(zh_en("documents_harm.before_first"), "before_first", right=True),
+        Column(zh_en("documents_harm.covers"), _covers), Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_harm.contacts"), Sentence("documents.register_harm")))  # fmt: skip
     beside = [(row, post) for row in rows for post in row.posts]
     if beside:
         yield Table(beside, [
-            Column(zh_en("documents_narrative.entry"), lambda one: one[0].entry), Column(zh_en("documents.post"), lambda one: f"{_post(of, one[1])} {minute(one[1].at, of.case.info.display_zone)}"),
+            Column(zh_en("documents_parties.entry"), lambda one: one[0].entry), Column(zh_en("documents.post"), lambda one: f"{_post(of, one[1])} {minute(one[1].at, of.case.info.display_zone)}"),
             Column(say("documents_harm.days_before", days=rows[0].window_days), lambda one: _count(one[1].before, one[1].covered_before), right=True),
             Column(say("documents_harm.days_after", days=rows[0].window_days), lambda one: _count(one[1].after, one[1].covered_after), right=True),
         ])  # fmt: skip

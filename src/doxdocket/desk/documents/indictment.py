@@ -30,8 +30,8 @@ def paper(of: Material) -> Paper:
         Part(list(narrative.exposed(draft)), say("documents_indictment.part_exposed")),
         Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
         Part([narrative.each(of)], say("documents_indictment.part_each")),
-        Part([narrative.gained(draft)], say("documents_indictment.part_gains")),
-        Part([narrative.harm_of_all(of), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_indictment.part_harm")),
+        Part([narrative.gained(draft)], say("documents_report.gains")),
+        Part([narrative.harm_of_all(of), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_damages.harm")),
         Part([narrative.motives(of)], say("documents_indictment.part_motives")),
         Part([narrative.subjects(of)], say("documents_indictment.part_subjects")),
     ]  # fmt: skip
@@ -44,10 +44,10 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))),
         Part([Paragraph(one) for one in parties(of)], say("documents_indictment.part_parties")),
-        Part(claims(of), say("documents_indictment.part_claims")),
+        Part(claims(of), say("documents_summary.claims")),
         Part(facts, say("documents_indictment.part_facts")),
         Part([*reasons, Paragraph(_brought_by(of))], say("documents_indictment.part_reasons")),
-        Part([narrative.evidence(of)], say("documents_indictment.part_evidence")),
+        Part([narrative.evidence(of)], say("documents_parties.evidence")),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
     return draft.paper(body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7"))  # fmt: skip
@@ -64,7 +64,7 @@ def _brought_by(of: Material) -> str:
 
 def to_court() -> Paragraph:
     """To which court it goes: the signatures follow."""
-    court = missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand"))
+    court = missing(Sentence("documents_apology.court"), Sentence("documents.by_hand"))
     return Paragraph(say("documents_indictment.to_court", court=court))
 
 

@@ -57,7 +57,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     signatures = [
         zh_en("documents.prosecutor"),
-        zh_en("documents_investigation.head"),
+        zh_en("documents_preliminary.checked_by"),
         zh_en("documents_investigation.approved"),
     ]
     return draft.paper(body, signatures=signatures, earlier=as_of(of, "S4", "S5"))
@@ -67,15 +67,15 @@ def _repair(of: Material) -> Block:
     """What repair costs, as it was entered."""
     rows = next(one.entries for one in of.worksheet.factors if one.id == "repair")
     return Table(rows, [
-        Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_investigation.repair"), lambda e: of.team(e.says)),
-        Column(zh_en("documents_damages.amount"), lambda e: damages.money(e.amount), right=True), Column(zh_en("documents_damages.evidence"), lambda e: of.rests(e.evidence) or None),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_investigation.repair"), lambda e: of.team(e.says)),
+        Column(zh_en("documents_gains.amount"), lambda e: damages.money(e.amount), right=True), Column(zh_en("documents_parties.evidence"), lambda e: of.rests(e.evidence) or None),
     ], none=missing(Sentence("documents_investigation.repair"), Sentence("documents.register_harm")))  # fmt: skip
 
 
 def _excuses(of: Material) -> Table:
     """What may free of liability or lessen it: what the rule says, what it answers, which facts nobody has stated."""
     return Table(EXCUSES, [
-        Column(zh_en("documents_investigation.article"), lambda one: elements.article(of, one)), Column(zh_en("documents_investigation.says"), lambda one: named(elements.rule(of, one).says)),
+        Column(zh_en("documents_report.article"), lambda one: elements.article(of, one)), Column(zh_en("documents_investigation.says"), lambda one: named(elements.rule(of, one).says)),
         Column(zh_en("documents_damages.answer"), lambda one: elements.answer(of, one)), Column(zh_en("documents_investigation.to_find"), lambda one: say("marks.semicolon").join(either(*fact) for fact in elements.unknown(of, [one])) or None),
     ])  # fmt: skip
 

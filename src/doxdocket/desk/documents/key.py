@@ -166,7 +166,7 @@ def _pages(rows: Sequence[Named]) -> list[Sequence[Named]]:
 
 def table(rows: Sequence[Named]) -> Table:
     """These as rows; the bound in which a code counts and the code with which the estimate counts it share a column, so that the page stays upright."""
-    minor = {SURE: say("documents_key.minor"), MAYBE: say("documents_key.maybe_minor")}
+    minor = {SURE: say("documents_core.yes"), MAYBE: say("documents_key.maybe_minor")}
     ends = {
         "low": say("documents_key.in_low"),
         "estimate": say("documents_key.in_estimate"),
@@ -178,7 +178,7 @@ def table(rows: Sequence[Named]) -> Table:
         return ends.get(one.counts, say("documents_key.in_none")) + same
 
     return Table(rows, [
-        Column(zh_en("documents_key.code"), "code"), Column(zh_en("documents_key.counts"), counts),
+        Column(zh_en("documents_leaving.code"), "code"), Column(zh_en("documents_book.counts"), counts),
         Column(zh_en("documents_key.name"), lambda r: r.of(*NAMES)), Column(zh_en("documents_key.age"), lambda r: minor.get(r.minor)),
         *(Column((kinds()[kind].zh, kinds()[kind].en), methodcaller("of", kind)) for kind in OWN[len(NAMES):]),
         Column(zh_en("documents_key.rest"), lambda r: r.rest),

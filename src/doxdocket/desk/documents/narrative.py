@@ -33,7 +33,7 @@ def course(of: Material, last: str = "") -> Table:
     told = states[: ids.index(last) + 1] if last else states
     rows = [(named(one), event) for one in told for event in one.entered]
     return Table(sorted(rows, key=lambda row: row[1].at), [
-        Column(zh_en("documents_narrative.state"), lambda row: row[0]), Column(zh_en("documents_narrative.day"), lambda row: str(row[1].at)),
+        Column(zh_en("documents_narrative.state"), lambda row: row[0]), Column(zh_en("documents_conduct.day"), lambda row: str(row[1].at)),
         Column(zh_en("documents_narrative.document"), lambda row: of.team(row[1].document) or None),
     ], none=missing(Sentence("documents_narrative.course"), Sentence("documents.register_procedure")))  # fmt: skip
 
@@ -238,7 +238,7 @@ def harm_by_kind(of: Material, *, pleaded: bool = False) -> Table:
     apart = [Column(zh_en("documents_narrative.not_alone"), lambda r: str(waiting[r.kind]), right=True)]
     return Table(found.by_kind, [
         Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_damages.incidents"), lambda r: ends(r.incidents_low, r.incidents_high), right=True),
-        Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_narrative.times"), lambda r: ends(r.times_low, r.times_high) if r.times_high else None, right=True),
+        Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_damages.times"), lambda r: ends(r.times_low, r.times_high) if r.times_high else None, right=True),
         *(apart if pleaded and waiting else []),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
@@ -270,8 +270,8 @@ def order_in_time(of: Material) -> Table:
         return say("marks.comma").join(told) or say("documents_narrative.no_posts")
 
     return Table(rows, [
-        Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), "person"),
-        Column(zh_en("documents_narrative.day"), lambda r: str(r.day)), Column(zh_en("documents_narrative.first_post"), lambda r: r.first_post and str(r.first_post)),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), "person"),
+        Column(zh_en("documents_conduct.day"), lambda r: str(r.day)), Column(zh_en("documents_narrative.first_post"), lambda r: r.first_post and str(r.first_post)),
         Column(zh_en("documents_narrative.before"), before), Column(zh_en("documents_narrative.same_day"), "posts_same_day", right=True),
         Column(zh_en("documents_narrative.posts"), posts),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
@@ -300,7 +300,7 @@ def earlier(of: Material) -> Table:
         return say("marks.semicolon").join(told) or None
 
     return Table(list(found.items()), [
-        Column(zh_en("documents_narrative.entry"), lambda one: one[0][0]), Column(zh_en("documents_narrative.victim"), lambda one: one[0][1]),
+        Column(zh_en("documents_parties.entry"), lambda one: one[0][0]), Column(zh_en("documents_narrative.victim"), lambda one: one[0][1]),
         Column(zh_en("documents_harm.posted_by"), lambda one: one[0][2]), Column(zh_en("documents_harm.posts_before"), lambda one: len(one[1]), right=True),
         Column(zh_en("documents_harm.latest"), lambda one: latest(one[1])), Column(zh_en("documents_harm.terms"), lambda one: apart(one[1])),
     ], title=say("documents_harm.part_earlier"), none=None)  # fmt: skip
@@ -309,7 +309,7 @@ def earlier(of: Material) -> Table:
 def poster(post: EarlierPost) -> str:
     """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it, that the post exposes the person perhaps alone."""
     own, claimed, ran = (say("marks.comma").join(some) for some in (post.by, post.claimed, post.ran))
-    told = [say("documents_harm.of_own", who=own)] if own else []
+    told = [say("documents_parties.himself", who=own)] if own else []
     told += [say("documents_harm.of_claimed", who=claimed)] if claimed else []
     told = told or [say("documents_harm.of_ran" if ran else "documents_harm.of_nobody")]
     beside = say("documents_harm.and_ran", who=ran) if ran else ""
@@ -320,9 +320,9 @@ def motives(of: Material) -> Table:
     """What each said of why."""
     rows = [row for row in of.motives.rows if row.quote]
     return Table(rows, [
-        Column(zh_en("documents_conduct.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
+        Column(zh_en("documents_parties.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
         Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
-        Column(zh_en("documents_conduct.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_conduct.motives"), Sentence("documents.register_parties")))  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def paper(of: Material) -> Paper:
         ], say("documents_notice.part_contact")),
         Part([Paragraph(say("documents_notice.office", office=claimant(of))), Paragraph(say("documents_notice.day", day=day(of, "S5", Sentence("documents_notice.day_label"))))], say("documents_notice.part_office")),
     ]  # fmt: skip
-    return Draft(of, "notice").public(body, signatures=[zh_en("documents_opening.sealed_by")], earlier=as_of(of, "S5"))
+    return Draft(of, "notice").public(body, signatures=[zh_en("documents.seal")], earlier=as_of(of, "S5"))
 
 
 def facts(public: Public) -> str:

@@ -81,7 +81,7 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(say("documents_objections.points_said")), *points_of(of)], say("documents_objections.part_points")),
         Part([missed_told(of.whole.get("missed", ()))], say("documents_objections.part_missed")) if of.whole.get("missed") else None,
     ]  # fmt: skip
-    signatures = [zh_en("documents.prosecutor"), zh_en("documents_objections.checked_by")]
+    signatures = [zh_en("documents.prosecutor"), zh_en("documents_statistics.checked_by")]
     return draft.paper(body, signatures=signatures, confidential=zh_en("documents_objections.inside"))
 
 
@@ -194,7 +194,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         for one in a.roles
         if not of.rests(one.evidence)
     ]
-    yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), [*weak, *bare, *parties.against_links(of)])  # fmt: skip
+    yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_summary.none_met")), [*weak, *bare, *parties.against_links(of)])  # fmt: skip
     days = [
         f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.first_act and one.acts_by not in {None, "own"} else "")
         for one in of.parties.defendants
@@ -209,7 +209,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     joint = [f"{one.entry} {comma.join(a.article + say('marks.colon') + word(a.answer) for a in one.asked)}" for one in of.parties.joint]  # fmt: skip
     none = missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties"))
     open_ = [f"{one.entry} {binds(one)}" for one in of.parties.joint if one.binds != "joint"]
-    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *_thin(of), *_not_bound(of), *([] if joint else [none])])  # fmt: skip
+    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_summary.none_met")), [*open_, *_thin(of), *_not_bound(of), *([] if joint else [none])])  # fmt: skip
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         unentered = say("assess_parties.not_entered")
@@ -293,22 +293,22 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     refuted = _refuted(of)
     weak += [say("documents_objections.cause_refuted", entry=entry, lists=say("marks.comma").join(lists)) for entry, lists in refuted.items()]  # fmt: skip
     early = [one.entry for one in found.harm.rows if one.posts_before and one.entry not in refuted]
-    yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_objections.none")), weak)  # fmt: skip
+    yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_summary.none_met")), weak)  # fmt: skip
     yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [*_not_handling(of), *_not_entered(of, "cn/minfadian/1165-1")])  # fmt: skip
     steps = [f"{named(one)}{say('marks.colon')}{applied(one, articles=True)}" for one in found.ladder.found.readings]
     none = missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm"))
-    yield Objection(say("documents_objections.ladder"), say("documents_objections.ladder_answer", told=say("marks.semicolon").join(steps) or say("documents_objections.none")), [] if found.ladder.determinable else [none])  # fmt: skip
+    yield Objection(say("documents_objections.ladder"), say("documents_objections.ladder_answer", told=say("marks.semicolon").join(steps) or say("documents_summary.none_met")), [] if found.ladder.determinable else [none])  # fmt: skip
     ranges = [f"{one.entry} {damages.money(one.low)}–{damages.money(one.high)}" for one in found.ranges]
     warned = [named(one).rstrip("。.") for row in found.ranges for one in row.warnings]
     none = missing(Sentence("documents_damages.range"), Sentence("documents.register_harm"))
-    yield Objection(say("documents_objections.amount"), say("documents_objections.amount_answer", told=say("marks.semicolon").join(ranges) or say("documents_objections.none"), article=found.ceiling.article, most=damages.money(found.ceiling.amount)), warned if ranges else [none])  # fmt: skip
+    yield Objection(say("documents_objections.amount"), say("documents_objections.amount_answer", told=say("marks.semicolon").join(ranges) or say("documents_summary.none_met"), article=found.ceiling.article, most=damages.money(found.ceiling.amount)), warned if ranges else [none])  # fmt: skip
     if near := found.comparables.cases[:1]:
         unlike = [named(p) for p in near[0].points if p.how in {"different", "larger", "smaller"}]
         same = [named(p) for p in near[0].points if p.how == "same"]
         open_ = [named(p) for p in near[0].points if p.how == "undecided"]
         weak = [say("documents_objections.case_weak", told=say("marks.comma").join(unlike))] if unlike else []
         weak += [say("documents_objections.case_open", told=say("marks.comma").join(open_))] if open_ else []
-        yield Objection(say("documents_objections.case"), say("documents_objections.case_answer", case=near[0].case.name, told=say("marks.comma").join(same) or say("documents_objections.none")), weak)  # fmt: skip
+        yield Objection(say("documents_objections.case"), say("documents_objections.case_answer", case=near[0].case.name, told=say("marks.comma").join(same) or say("documents_summary.none_met")), weak)  # fmt: skip
 
 
 def _flat(row: ContactList) -> list[AroundPost]:

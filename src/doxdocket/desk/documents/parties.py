@@ -36,7 +36,7 @@ EXPOSED = "exposed"
 
 def paper(of: Material) -> Paper:
     """The statement and the tables."""
-    signatures = [zh_en("documents_parties.decided_by"), zh_en("documents_parties.checked_by")]
+    signatures = [zh_en("documents_core.decided_by"), zh_en("documents_statistics.checked_by")]
     draft = Draft(of, "parties")
     return draft.paper(body(draft), signatures=signatures)
 
@@ -72,8 +72,8 @@ def rests(of: Material) -> Table:
 
     evidence = missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))
     return Table(of.parties.joint, [
-        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_parties.facts"), facts), Column(zh_en("documents_parties.reason"), lambda one: of.team(one.reason) or None),
-        Column(zh_en("documents_parties.channels"), lambda one: say("marks.comma").join(map(of.short, one.channels)) or None), Column(zh_en("documents_parties.days"), days),
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_parties.facts"), facts), Column(zh_en("documents_core.because"), lambda one: of.team(one.reason) or None),
+        Column(zh_en("documents_summary.channels"), lambda one: say("marks.comma").join(map(of.short, one.channels)) or None), Column(zh_en("documents_parties.days"), days),
         Column(zh_en("documents_parties.evidence"), lambda one: of.rests(one.evidence) or evidence),
     ])  # fmt: skip
 
@@ -194,7 +194,7 @@ def _links(of: Material, found: Parties) -> Table:
     return Table(rows, [
         Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id), Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant),
         Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
-        Column(zh_en("documents_parties.statements"), lambda row: _quotes(of, row[1].link.testimonies, row[1].link.defendant) or None), Column(zh_en("documents_parties.reason"), lambda row: of.team(row[1].link.reason)),
+        Column(zh_en("documents_parties.statements"), lambda row: _quotes(of, row[1].link.testimonies, row[1].link.defendant) or None), Column(zh_en("documents_core.because"), lambda row: of.team(row[1].link.reason)),
         Column(zh_en("documents_parties.evidence"), lambda row: rests(row[1].link) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))),
         Column(zh_en("documents_parties.weak"), lambda row: say("marks.comma").join(map(word, row[1].weak)) or None),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip

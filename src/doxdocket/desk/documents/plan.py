@@ -57,14 +57,14 @@ def paper(of: Material) -> Paper:
         ], none=say("documents_plan.no_place"), most=_PLACES, more=zh_en("documents.more_rows")), Paragraph(say("documents_plan.harmed_said", n=len(visits), placed=len(visits) - harmed[""], open=harmed[""])), Paragraph(say("documents_plan.places_said"))], say("documents_plan.part_places")),
         Part([Table(visits, [
             Column(zh_en("documents_plan.place"), lambda r: r.place or missing(Sentence("documents_plan.place"), Sentence("documents.register_harm"))), Column(zh_en("documents_plan.person"), lambda r: r.person or missing(Sentence("documents_plan.person"), Sentence("documents.register_harm"))),
-            Column(zh_en("documents_plan.harm"), named), Column(zh_en("documents_plan.day"), lambda r: str(r.day) if r.day else missing(Sentence("documents_plan.day"), Sentence("documents.register_harm"))),
+            Column(zh_en("documents_plan.harm"), named), Column(zh_en("documents_conduct.day"), lambda r: str(r.day) if r.day else missing(Sentence("documents_conduct.day"), Sentence("documents.register_harm"))),
             Column(zh_en("documents_plan.why"), lambda r: say("marks.semicolon").join(named(one) for one in r.told) or say("documents_plan.verify")),
         ], none=missing(Sentence("documents_plan.visits"), Sentence("documents.register_harm"))), Paragraph(say("documents_plan.choose"))], say("documents_plan.part_visits")),
         Part([Paragraph(say("documents_plan.before")), *_list(say("documents_plan.questions"))], say("documents_plan.part_outline")),
         Part([Table([(either(one[0], one[1]), office(one)) for one in _WHO], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_plan.part_team")),
         Part([*_list(say("documents_plan.care"))], say("documents_plan.part_care")),
     ]  # fmt: skip
-    signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_plan.approved_by")]
+    signatures = [zh_en("documents.prosecutor"), zh_en("documents_plan.approved_by")]
     return draft.paper(
         body,
         signatures=signatures,

@@ -40,13 +40,13 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Part([Paragraph(scale), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.identify")) if _unnamed(of) else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
         Part([Table(told, [
-            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_public.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
+            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_damages.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
         ]), Paragraph(say("documents_public.places_said"))], say("documents_public.part_places")) if told else None,
         Part([Table([(one, state) for state in of.procedure.states if state.state in _STATES for one in entered(of, state.state)], [
-            Column(zh_en("documents_public.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
+            Column(zh_en("documents_conduct.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
         ], none=say("documents_public.no_step")), Paragraph(say("documents_public.office", office=claimant(of)))], say("documents_public.part_done")),
         Part([Table(of.procedure.judgment, [
-            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_public.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)), Column(zh_en("documents_public.day"), lambda r: say("marks.comma").join(dict.fromkeys(str(one.at) for one in r.performed))),
+            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_gains.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)), Column(zh_en("documents_conduct.day"), lambda r: say("marks.comma").join(dict.fromkeys(str(one.at) for one in r.performed))),
         ], none=say("documents_public.no_judgment"))], say("documents_public.part_judged")),
         Part([Paragraph(office(Sentence("documents_public.meaning")))], say("documents_public.part_meaning")),
         Paragraph(say("documents_public.said")),
@@ -86,4 +86,4 @@ def _places(of: Material, public: Public) -> list[dict[str, object]]:
 
 def _yuan(sum_: Decimal | None) -> str | None:
     """An amount that a court ordered is public, and told as it is."""
-    return None if sum_ is None else say("documents_public.yuan", amount=amount(sum_))
+    return None if sum_ is None else say("documents_damages.yuan", amount=amount(sum_))

@@ -51,7 +51,7 @@ def as_of(of: Material, own: str, *after: str) -> str:
     last = max((datetime.fromisoformat(one).astimezone(_CHINA).date() for one in known), default=None)
     if last is None or not days or last <= min(days):
         return ""
-    return say("documents.as_of", day=last, step=day(of, own, Sentence("documents_narrative.day")))
+    return say("documents.as_of", day=last, step=day(of, own, Sentence("documents_conduct.day")))
 
 
 def out_of_order(of: Material) -> list[str]:

@@ -1,4 +1,4 @@
-"""The accounts of the case as pages: gains, damages, defendants and motives, procedure, thresholds, open points, questions of a court's expert, custody.
+"""The figures and the accounts of the case as pages: figures of all captures or of a scope, gains, damages, defendants and motives, procedure, thresholds, open points, questions of a court's expert, custody; published cases.
 
 Each is the document that the command line prints, written as HTML. An account is made once for what it rests on: the run, the register and
 the decisions, all of which the custody chain counts. Left out: what an account says (``desk.accounts``).
@@ -16,12 +16,12 @@ from starlette.responses import Response
 from doxdocket.desk import damages as worksheet
 from doxdocket.desk import index
 from doxdocket.desk.accounts import (
+    cases,
     custody,
     damages,
     explain,
     figures,
     gains,
-    motives,
     parties,
     points,
     procedure,
@@ -46,6 +46,7 @@ SUITS = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
 _KEPT = 64
 T = TypeVar("T")
 _PERSON = re.compile(r"V\d{1,9}")
+_MONTH = re.compile(r"(\d{4}-\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _procedure(case: Case, asked: Fields) -> Document[Any]:
 def _defendants(case: Case, _asked: Fields) -> Document[Any]:
     who, why = (
         parties.document(case, name()),
-        motives.document(case, name()) if case.current_run() else None,
+        parties.motives_document(case, name()) if case.current_run() else None,
     )
     return Document(None, [*who.blocks, *(why.blocks if why else ())])
 
@@ -266,6 +267,43 @@ def persons(visit: Visit) -> Response:
     return visit.page("persons.html.j2", title=say("review_accounts.persons"), body=body, page=page, more=more)
 
 
+def of_scope(asked: Mapping[str, str]) -> tuple[str, ...]:
+    """The scopes that the form asks for: the one chosen, within the months written."""
+    scope, since, until = (asked.get(one, "").strip() for one in ("scope", "since", "until"))
+    if not (_MONTH.fullmatch(since) and _MONTH.fullmatch(until)):
+        raise WrongCall("review_accounts.no_day", text=f"{since} {until}"[:20])
+    period = [f"{since or until}..{until or since}"] if since or until else []
+    return tuple([one for one in scope.split(",") if one and one != "all"] + period)
+
+
+def figures_of(visit: Visit) -> Response:
+    """All figures, each with its bounds and the way to why it is what it is."""
+    asked, body = allowed(visit, of_scope(visit.query)), None
+    within = "?scope=" + ",".join(asked) if asked else ""
+    if visit.case.current_run() is not None:
+        body = kept(visit, ("figures", *asked), figures.document, asked, within=within, whole=bool(asked))
+    return visit.page(
+        "figures.html.j2", title=say("review_figures.title"), chosen=choices(visit), asked=visit.query, body=body
+    )
+
+
+def published(visit: Visit) -> Response:
+    """The published cases beside which a team sets its own, filtered by kind and by how the amount was found."""
+    kind, method = visit.query.get("kind", ""), visit.query.get("method", "")
+    if kind not in {"", *cases.KINDS} or method not in {"", *cases.METHODS}:
+        raise WrongCall("review_accounts.no_such_field")
+    body = fragment(cases.document(types=(kind,) if kind else (), method=method), visit.lang, linker(visit))
+    return visit.page(
+        "cases.html.j2",
+        title=say("review_accounts.law_cases"),
+        body=body,
+        kind=kind,
+        method=method,
+        kinds=cases.KINDS,
+        methods=cases.METHODS,
+    )
+
+
 OPEN = frozenset(("/validation", "/sampling", "/law", "/law/cases"))
 """Pages of these that name nobody."""
 
@@ -275,4 +313,7 @@ def _page(account: Account) -> Page:
     return Page(account.path, lambda visit: shown(visit, account), nav=named, expert=account.path in OPEN)
 
 
-ROUTES = (*map(_page, ACCOUNTS), Page("/explain/{id:path}", explained), Page("/persons", persons, expert=True))
+ROUTES = (
+    Page("/figures", figures_of, nav=Sentence("review_figures.title"), expert=True), *map(_page, ACCOUNTS), Page("/explain/{id:path}", explained),
+    Page("/persons", persons, expert=True), Page("/law/cases", published, expert=True),
+)  # fmt: skip

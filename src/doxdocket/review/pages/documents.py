@@ -18,8 +18,7 @@ from doxdocket.desk.documents.writing import Asked, Made
 from doxdocket.desk.scopes import PERSON, scopes
 from doxdocket.errors import WrongCall
 from doxdocket.report.paper import FORMATS
-from doxdocket.review.pages.accounts import linker
-from doxdocket.review.pages.figures import of_scope
+from doxdocket.review.pages.accounts import linker, of_scope
 from doxdocket.review.pages.register import address
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, coded, say

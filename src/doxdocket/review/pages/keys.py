@@ -13,8 +13,8 @@ from doxdocket.words import Sentence, say
 
 KEYS = (
     ("?", Sentence("review_keys.this_page")),
-    ("y", Sentence("review_keys.yes")),
-    ("n", Sentence("review_keys.no")),
+    ("y", Sentence("review_channels.yes")),
+    ("n", Sentence("review_channels.no")),
     ("1", Sentence("review_keys.first")),
     ("2", Sentence("review_keys.second")),
     ("3", Sentence("review_keys.third")),

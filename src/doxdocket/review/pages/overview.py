@@ -1,4 +1,4 @@
-"""The first page: which case, which run, what is missing, the headline figures with their bounds, and what waits."""
+"""The first page: which case, which run, what is missing, the headline figures with their bounds, and what waits; and the button that runs the case again, how far that is, and that it is done."""
 
 from starlette.responses import Response
 
@@ -18,4 +18,22 @@ def first(visit: Visit) -> Response:
     return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short, drafts=[*visit.sitting.drafts.named(Draft)])  # fmt: skip
 
 
-ROUTES = (Page("/", first, nav=Sentence("review_overview.nav"), expert=True),)
+def begin(visit: Visit) -> Response:
+    """Begin a run beside."""
+    visit.desk.recount.begin()
+    return visit.go("/run")
+
+
+def far(visit: Visit) -> Response:
+    """How far it is."""
+    made = visit.desk.recount
+    return visit.page(
+        "run.html.j2", title=say("review_run.title"), far=made.far(), fault=made.fault(visit.lang), done=made.done
+    )
+
+
+ROUTES = (
+    Page("/", first, nav=Sentence("review_overview.nav"), expert=True),
+    Page("/run", far),
+    Page("/run", begin, methods=("POST",)),
+)

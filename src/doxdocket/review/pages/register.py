@@ -1,7 +1,7 @@
 """The register as pages: what stands and what nobody stated yet, entries by form, corrections, withdrawals, one sealed value in clear, tables.
 
 What is sealed stands masked on every page but that of one revealed value, which leads back after a minute; what an officer typed into a sealed
-field and did not enter yet waits in memory (``desk.typed_drafts``) and is not sent back. Left out: the answers that follow (``pages`` of accounts).
+field and did not enter yet waits in memory (``browser_sessions.Held``) and is not sent back. Left out: the answers that follow (``pages`` of accounts).
 """
 
 import io
@@ -363,7 +363,7 @@ def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Seque
     required = field.required and not (field.many or (field.sealed and (held or _keeps(filling, field))))
     label = _label(field)
     if answers:
-        known = [("true", say("review_register.yes")), ("false", say("review_register.no"))]
+        known = [("true", say("review_channels.yes")), ("false", say("review_channels.no"))]
         known += [("null", say("review_register.nobody_knows"))] if sort or name.startswith("facts.") else []
         return Box(name, label, "select", text, (("", _blank(field)), *known), faults=faults, required=required)
     if (
@@ -416,7 +416,7 @@ def _option(choice: forms.Choice) -> str:
 def _blank(field: Field) -> str:
     if field.instead:
         word = next((named(one.word) for one in field.choices if one.value == field.instead), field.instead)
-        return say("review_register.unless_given", word=word if field.takes != "answer" else say("review_register.no"))
+        return say("review_register.unless_given", word=word if field.takes != "answer" else say("review_channels.no"))
     return say("review_register.choose") if field.required else say("review_register.left_out")
 
 
@@ -477,7 +477,7 @@ def _cell(form: str, name: str, value: Any) -> str:
         return say("review_register.nobody_knows")
     text = str(value)
     if isinstance(value, bool) or text in {"true", "false"}:
-        return say("review_register.yes") if text.lower() == "true" else say("review_register.no")
+        return say("review_channels.yes") if text.lower() == "true" else say("review_channels.no")
     known = forms.code(form, name, text)
     return named(known) if known else text
 
