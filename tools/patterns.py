@@ -138,7 +138,7 @@ _ASKED: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("doxdocket.parse.runs", "_between", (b'"}, ', rb'\{"id"')),
     ("doxdocket.parse.table.lines", "_patterns", (",", "utf-8")),
     ("doxdocket.parse.table.lines", "_patterns", ("|", "gb18030")),
-    ("doxdocket.parse.tdesktop_json.layout", "learn", (b'{"id": 1, "text": ""\n  }', b",", b'{"id": 2, "text')),
+    ("doxdocket.parse.tdesktop_json.records", "_resumes", (b"\n  }",)),
     ("doxdocket.parse.tme_page.words", "hidden", ("https://t.me/invented", "@invented")),
 )
 """What builds patterns of what it is asked, with such questions."""

@@ -15,7 +15,7 @@ repaired where it may (``careful``). Leaves out: what a record means.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -112,16 +112,16 @@ def runs(window: Window, shape: Shape[T]) -> Iterator[Run[T]]:
     """Every record from the cursor on: of the array that begins there, else of all that follow to the end."""
     array = window.peek() == 0x5B
     exact = elements(window, LIMIT, shape.resumes if array else shape.resumes_line, nests=shape.nests)
-    parted: _Parted | None = None
+    parted: Parted | None = None
     while True:
-        run = parted.read(window, shape) if parted else None
+        run: Run[T] | None = parted.read(window, shape) if parted else None
         if not run:
             one = next(exact, None)
             if one is None:
                 return
             run = _read(one, shape)
             if isinstance(one, Element):
-                parted = _learn(window, one, shape, parted)
+                parted = learn(window, one, shape, parted)
         yield run
 
 
@@ -131,14 +131,8 @@ def _read(one: Element | Lost, shape: Shape[T]) -> Run[T]:
     if isinstance(one, Lost):
         run.lost.append(one)
         return run
-    notes: list[Note] = []
     try:
-        try:
-            item = shape.careful.decode(one.raw)
-            if repeats(one.raw):
-                item, notes = shape.careful.read(one.raw)
-        except FAULTS:
-            item, notes = shape.careful.read(one.raw)
+        item, notes = exactly(one.raw, shape)
     except Damage as damage:
         run.lost.append(Lost(damage.code, one.start, one.end))
         return run
@@ -150,12 +144,33 @@ def _read(one: Element | Lost, shape: Shape[T]) -> Run[T]:
     return run
 
 
+def exactly(raw: bytes, shape: Shape[T]) -> tuple[T, list[Note]]:
+    """One record as it stands, or with the repairs it needs; ``Damage`` (at an offset in ``raw``) when they do not help."""
+    try:
+        item = shape.careful.decode(raw)
+    except FAULTS:
+        return shape.careful.read(raw)
+    return shape.careful.read(raw) if repeats(raw) else (item, [])
+
+
+def proven(pieces: Sequence[bytes], decode: Callable[[bytes], T]) -> list[T]:
+    """The records of the pieces up to the first that is none by itself, or that may hold a key twice."""
+    items: list[T] = []
+    with suppress(*FAULTS):
+        for i in range(0, len(pieces), _GROUP):
+            some = pieces[i : i + _GROUP]
+            if repeats(b",".join(some)):
+                break
+            items.extend(map(decode, some))  # what was decoded before a fault is kept
+    return items
+
+
 @dataclass(slots=True)
-class _Parted:
+class Parted:
     """What parts the records of a file."""
 
     pattern: re.Pattern[bytes]  # from the closing brace of one to where the next one opens
-    close: int  # bytes of the closing brace with the white space before it
+    close: bytes  # the closing brace with the white space before it
     step: int = BLOCK  # bytes that are tried at once: fewer where the guess failed
 
     def read(self, window: Window, shape: Shape[T]) -> Run[T] | None:
@@ -170,15 +185,8 @@ class _Parted:
         if not marks or not shape.opens.match(data, start):
             return None
         starts = [start, *[mark.end() for mark in marks]]
-        ends = [mark.start() + self.close for mark in marks]
-        items: list[T] = []
-        decode = shape.careful.decode
-        with suppress(*FAULTS):
-            for i in range(0, len(ends), _GROUP):
-                pieces = [data[a:b] for a, b in zip(starts[i : i + _GROUP], ends[i : i + _GROUP], strict=False)]
-                if repeats(b",".join(pieces)):
-                    break
-                items.extend(map(decode, pieces))  # what was decoded before a fault is kept
+        ends = [mark.start() + len(self.close) for mark in marks]
+        items = proven([data[a:b] for a, b in zip(starts, ends, strict=False)], shape.careful.decode)
         self.step = min(self.step * 2, BLOCK) if len(items) == len(ends) else max(self.step // 8, _LEAST)
         if not items:
             return None
@@ -187,7 +195,7 @@ class _Parted:
         return Run(items, [base + one for one in starts], [base + one for one in ends])
 
 
-def _learn(window: Window, before: Element, shape: Shape[T], known: _Parted | None) -> _Parted | None:
+def learn(window: Window, before: Element, shape: Shape[T], known: Parted | None) -> Parted | None:
     """What parts the record that was read from the next; what is known where that is out of sight."""
     if window.peek() == 0x2C:
         window.pos += 1
@@ -199,7 +207,7 @@ def _learn(window: Window, before: Element, shape: Shape[T], known: _Parted | No
     pattern = _between(close.group() + window.data[at : window.pos], shape.opens.pattern)
     if known and known.pattern is pattern:
         return known
-    return _Parted(pattern, len(close.group()), known.step if known else BLOCK)
+    return Parted(pattern, close.group(), known.step if known else BLOCK)
 
 
 @lru_cache(maxsize=64)

@@ -33,9 +33,8 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.runs import Run
 from doxdocket.parse.tallies import room
 from doxdocket.parse.tdesktop_json.columns import posts, readings
-from doxdocket.parse.tdesktop_json.layout import FRAME, TYPES, Part, Warned
 from doxdocket.parse.tdesktop_json.message import Message
-from doxdocket.parse.tdesktop_json.records import read_messages
+from doxdocket.parse.tdesktop_json.records import FRAME, TYPES, Part, Warned, read_messages
 from doxdocket.parse.tdesktop_json.tally import SHARED, Tally, kind_and_id
 from doxdocket.parse.window import Damage, Window
 from doxdocket.words import zh_en

@@ -9,9 +9,8 @@ hold words or tell who, when and where is here, and reactions; sizes, durations,
 
 from typing import Annotated
 
+import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
-
-from doxdocket.parse.careful import Careful
 
 
 class Run(Struct, gc=False):
@@ -119,7 +118,5 @@ class Message(Struct, gc=False, rename={"from_name": "from"}):
     reactions: list[Reaction] | None = None
 
 
-#: Without an id or a text a record is no post that can be cited or read.
-CAREFUL = Careful(Message, ("id", "text"))
-decode = CAREFUL.decode
+decode = msgspec.json.Decoder(Message).decode
 """One record's bytes to a ``Message``; raises what msgspec raises."""

@@ -1,9 +1,8 @@
 """The elements of one ``messages`` array, each with its exact byte range, cut only where JSON says.
 
-The exact way reads one record with the tokenizer and repairs it where it may; the fast way (``layout``) reads
-thousands once two records have shown how the file is laid out. What is damaged ends at the next thing that only a
-record or the end of the array can begin with; its bytes are quarantined and its neighbours are kept. Leaves out:
-everything outside the array.
+The exact way reads one record with the tokenizer and repairs it where it may; the fast way (``runs``) reads thousands
+once two records have shown what parts them. What is damaged ends at the next thing that only a record or the end of
+the array can begin with; its bytes are quarantined and its neighbours are kept. Leaves out: everything outside the array.
 
 >>> import io
 >>> window = Window(io.BytesIO(b'[{"id":1,"type":"message","text":"a"},{"id":oops},{"id":3,"type":"message"}]'))
@@ -13,11 +12,68 @@ everything outside the array.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from doxdocket.parse.careful import FAULTS, Note, repeats
-from doxdocket.parse.tdesktop_json.layout import FRAME, OPENS, RESUMES, STRAY, Layout, Part, Warned, learn
-from doxdocket.parse.tdesktop_json.message import CAREFUL, decode
-from doxdocket.parse.window import BLOCK, Damage, Window
+from doxdocket.parse.elements import Element
+from doxdocket.parse.runs import Parted, Run, Shape, exactly, learn
+from doxdocket.parse.tdesktop_json.message import Message
+from doxdocket.parse.window import Damage, Window
+
+#: Values of a chat's ``type``.
+TYPES = (
+    rb"(?:saved_messages|replies|verification_codes|personal_chat|bot_chat|private_group|private_supergroup"
+    rb"|public_supergroup|private_channel|public_channel)"
+)
+_BEGINS = rb'\{\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"type"\s*+:'
+_CHAT_ENDS = rb'\](?=\s*+\}\s*+(?:,\s*+\{\s*+"(?:name|type)"\s*+:|\]\s*+\}\s*+(?:\}|,\s*+")))'
+_INNER = rb'\s*+\}\s*+,\s*+\{\s*+"id"\s*+:'  # after a bracket that ends a list inside a record
+_ID = re.compile(rb'\{\s*+"id"\s*+:\s*+(-?\d{1,18})\b')
+
+#: A record begins as nothing else in an export: ``id`` and ``type`` come first. Without an id or a text it is no post that can be cited or read.
+_SHAPE = Shape(Message, ("id", "text"), _BEGINS)
+#: How a chat, or its messages, begin; no record holds this.
+FRAME = re.compile(rb'"messages"\s*+:\s*+\[|\{\s*+"name"\s*+:\s*+(?:null|")|\{\s*+"type"\s*+:\s*+"' + TYPES + rb'"')
+#: Where to go on after damage when the layout is not known: a record, the comma before it, a chat's end or begin.
+_RESUMES = re.compile(rb",(?=\s*+" + _BEGINS + rb")|(?=" + _BEGINS + rb"|" + FRAME.pattern + rb")|" + _CHAT_ENDS)
+#: What follows a bracket that only seems to end the array: a record, or one whose brace became that bracket.
+_STRAY = re.compile(rb'(?:\{\s*+)?"id"\s*+:')
+
+
+class Warned(NamedTuple):
+    """A row of ``warnings`` before its chat is known."""
+
+    what: str
+    code: str
+    post: int | None
+    start: int
+    end: int
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Part(Run[Message]):
+    """Some records in a row, and what was met in and between them.
+
+    >>> part = Part()
+    >>> part.quarantine("not_json", 10, 90, b'{"id": 7, "type": oops')
+    >>> part.warned[0].post, part.codes
+    (7, ['not_json'])
+    """
+
+    warned: list[Warned] = field(default_factory=list)
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of the warnings, in order."""
+        return [one.code for one in self.warned]
+
+    def quarantine(self, code: str, start: int, end: int, head: bytes = b"") -> None:
+        """Say that these bytes are in no post; ``head`` is how they begin, perhaps with a readable id."""
+        match = _ID.match(head)
+        self.warned.append(Warned("quarantine", code, int(match[1]) if match else None, start, end))
+
 
 #: A message is some thousand characters with their entities; what is larger than this is not one.
 LIMIT = 16 << 20
@@ -33,37 +89,43 @@ def read_messages(window: Window) -> Iterator[Part]:
         if _closes(window, first):
             return
         yield first
-    layout: Layout | None = None
-    step, more = BLOCK, True
+    parted: Parted | None = None
+    more = True
     while more:
-        part = layout.read(window, step) if layout else None
-        if part:
-            step = min(step * 2, BLOCK)
-        else:
-            resumes = layout.resumes if layout else RESUMES
-            part, raw = _exact(window, resumes)
-            after, step = window.offset, max(step // 8, _LOOK)
-            more = _comma(window, part, resumes)
-            if raw and more and after >= window.base:
-                layout = layout or learn(
-                    raw, window.data[after - window.base : window.pos], window.data[window.pos : window.pos + 64]
-                )
+        run = parted.read(window, _SHAPE) if parted else None
+        if run:
+            yield Part(run.items, run.starts, run.ends)
+            continue
+        resumes = _resumes(parted.close) if parted else _RESUMES
+        part, one = _exact(window, resumes)
+        more = _comma(window, part, resumes)
+        if one and more and not parted and window.peek() == 0x7B:
+            parted = learn(window, one, _SHAPE, None)
         yield part
 
 
-def _exact(window: Window, resumes: re.Pattern[bytes]) -> tuple[Part, bytes]:
-    """One record by the tokenizer, and its bytes; what is damaged is passed over and quarantined."""
-    part, raw = Part(), b""
+@lru_cache(maxsize=16)
+def _resumes(close: bytes) -> re.Pattern[bytes]:
+    """Where to go on after damage in records that end so: on one line of its own, a closing brace is one's end too."""
+    if close == b"}":
+        return _RESUMES
+    return re.compile(re.escape(close) + rb"\s*+(?:\](?!" + _INNER + rb")|,(?=\s*+\{))|" + _RESUMES.pattern)
+
+
+def _exact(window: Window, resumes: re.Pattern[bytes]) -> tuple[Part, Element | None]:
+    """One record by the tokenizer, and its bytes where it was read; what is damaged is passed over and quarantined."""
+    part, raw, one = Part(), b"", None
     byte, start = window.peek(), window.offset
     try:
         if byte != 0x7B:
             window.skip()
             part.quarantine("not_an_object", start, window.offset)
-            return part, raw
+            return part, one
         end = _end(window)
         raw = window.data[window.pos : end]
         _read(raw, start, part)
         window.pos = end
+        one = Element(raw, start, window.offset)
     except Damage as damage:
         head = window.data[max(0, start - window.base) :][:64]
         if damage.code in ("not_json", "too_deep") or not raw:
@@ -73,7 +135,7 @@ def _exact(window: Window, resumes: re.Pattern[bytes]) -> tuple[Part, bytes]:
         at_end = window.ended and window.pos >= len(window.data)
         code = "not_json" if damage.code == "truncated" and not at_end else damage.code
         part.quarantine(code, start, window.offset, head)
-    return part, raw
+    return part, one
 
 
 def _resume(window: Window, start: int, end: int, resumes: re.Pattern[bytes]) -> None:
@@ -99,7 +161,7 @@ def _end(window: Window) -> int:
         except Damage as damage:
             if damage.code != "too_big":
                 raise
-            for begins in (OPENS, FRAME):
+            for begins in (_SHAPE.opens, FRAME):
                 if begins.search(window.data, window.pos + 1, window.pos + look):
                     raise Damage("not_json", damage.at) from None
     return window.value_end(LIMIT)
@@ -107,13 +169,7 @@ def _end(window: Window) -> int:
 
 def _read(raw: bytes, start: int, part: Part) -> None:
     """Decode one record's bytes into ``part``, with what had to be repaired."""
-    notes: list[Note] = []
-    try:
-        message = decode(raw)
-        if repeats(raw):
-            message, notes = CAREFUL.read(raw)
-    except FAULTS:
-        message, notes = CAREFUL.read(raw)
+    message, notes = exactly(raw, _SHAPE)
     if notes:
         part.notes[len(part.items)] = notes
     for note in notes:
@@ -158,7 +214,7 @@ def _closes(window: Window, part: Part) -> bool:
     at = window.offset
     window.pos += 1
     window.peek()
-    if not STRAY.match(window.data, window.pos):
+    if not _STRAY.match(window.data, window.pos):
         return True
     part.quarantine("not_json", at, at + 1)
     return False

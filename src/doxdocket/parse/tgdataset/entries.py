@@ -29,7 +29,6 @@ b' rest'
 import mimetypes
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Self
@@ -37,11 +36,11 @@ from typing import Any, Self
 import msgspec
 from msgspec import Struct
 
-from doxdocket.parse.careful import FAULTS, Careful, Note, repeats
+from doxdocket.parse.careful import Careful, Note
 from doxdocket.parse.elements import Lost, Store
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.moments import Written, moment
-from doxdocket.parse.runs import Run
+from doxdocket.parse.runs import Run, proven
 from doxdocket.parse.telethon.message import Id
 from doxdocket.parse.walk import Columns, ahead
 from doxdocket.parse.window import BLOCK, Damage, Window
@@ -118,8 +117,6 @@ def medium(name: str | None, extension: str | None) -> tuple[Any, ...]:
 #: Bytes one entry may have.
 LIMIT = 1 << 20
 _LEAST = 1 << 10
-#: Entries that are looked at together: few enough to stay in the processor's cache.
-_GROUP = 256
 _PARTS = re.compile(rb'\}\s*+,\s*+(?=("(\d{1,18})"\s*+:\s*+)\{)')
 _RESUMES = re.compile(rb'[,{]\s*+(?="\d{1,18}"\s*+:\s*+\{)')
 _FIRST = re.compile(rb'("(\d{1,18})"\s*+:\s*+)\{')
@@ -192,13 +189,7 @@ def _many(window: Window, step: int) -> Entries | None:
     starts = [window.pos, *[mark.end() for mark in marks]]
     ends = [mark.start() + 1 for mark in marks]
     pieces = [data[a + len(mark[1]) : b] for a, b, mark in zip(starts, ends, opens, strict=False)]
-    items: list[Entry] = []
-    with suppress(*FAULTS):
-        for i in range(0, len(pieces), _GROUP):
-            some = pieces[i : i + _GROUP]
-            if repeats(b",".join(some)):
-                break
-            items.extend(map(decode, some))  # what was decoded before a fault is kept
+    items = proven(pieces, decode)
     if not items or any(one.channel for one in items):
         return None
     window.pos = starts[len(items)]
