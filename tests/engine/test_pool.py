@@ -18,27 +18,22 @@ from doxdocket.errors import StorageFault
 @pytest.mark.parametrize("workers", [1, 2])
 def test_every_task_is_answered_once(workers):
     with Pool(workers) as pool:
-        for n in range(7):
-            pool.submit(abs, -n)
-        assert sorted(pool.answers()) == list(range(7))
+        assert sorted(pool.each(abs, ((-n,) for n in range(7)))) == list(range(7))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_tasks_error_reaches_the_caller(workers):
     with pytest.raises(ZeroDivisionError), Pool(workers) as pool:
-        pool.submit(divmod, 1, 0)
-        list(pool.answers())
+        list(pool.each(divmod, [(1, 0)]))
 
 
 def test_workers_die_with_a_killed_parent(tmp_path):
     code = (
-        "import os, time\nfrom doxdocket.engine.pool import Pool\n"
+        "import os\nfrom doxdocket.engine.pool import Pool\n"
         "if __name__ == '__main__':\n"
-        "    pool = Pool(2)\n"
-        "    for name in ('one', 'two'):\n"
-        '        pool.submit(eval, f\'__import__("os").mkdir({name!r}) or __import__("time").sleep(600)\')\n'
-        "    while len(os.listdir()) < 2:\n        time.sleep(0.05)\n"
-        "    print('up', flush=True)\n    time.sleep(600)\n"
+        "    up = lambda: len(os.listdir()) < 2 or print('up', flush=True)\n"
+        '    name = \'__import__("os").mkdir({!r}) or __import__("time").sleep(600)\'\n'
+        "    list(Pool(2, beat=up).each(eval, [(name.format('one'),), (name.format('two'),)]))\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=tmp_path)
     assert parent.stdout is not None
@@ -56,8 +51,7 @@ def test_who_waits_hears_a_beat(monkeypatch):
     monkeypatch.setattr(pool_, "BEAT", 0.01)
     heard = []
     with Pool(2, beat=lambda: heard.append(1)) as pool:
-        pool.submit(time.sleep, 0.5)
-        assert list(pool.answers()) == [None]
+        assert list(pool.each(time.sleep, [(0.5,)])) == [None]
     assert heard
 
 
@@ -87,27 +81,17 @@ def dies(tmp_path, monkeypatch):
     return importlib.import_module("ends_its_process").dies
 
 
-@pytest.mark.parametrize("way", ["submit", "each"])
-def test_what_a_dead_worker_left_is_done_again(dies, tmp_path, way):
+def test_what_a_dead_worker_left_is_done_again(dies, tmp_path):
     names = ["a", "once", *map(str, range(9))]
     with Pool(2) as pool:
-        if way == "each":
-            done = list(pool.each(dies, ((name, str(tmp_path)) for name in names)))
-        else:
-            for name in names:
-                pool.submit(dies, name, str(tmp_path))
-            done = list(pool.answers())
+        done = list(pool.each(dies, ((name, str(tmp_path)) for name in names)))
     assert sorted(done) == sorted(names)
 
 
-@pytest.mark.parametrize("way", ["submit", "each"])
-def test_a_task_that_ends_every_process_once_begun_is_answered_with_how_far_it_came(dies, tmp_path, way):
+def test_a_task_that_ends_every_process_once_begun_is_answered_with_how_far_it_came(dies, tmp_path):
     names = ["a", "always-begun", "b"]
     with Pool(2) as pool:
-        for name in names if way == "submit" else ():
-            pool.submit(dies, name, str(tmp_path))
-        tasks = ((name, str(tmp_path)) for name in names)
-        done = list(pool.answers() if way == "submit" else pool.each(dies, tasks))
+        done = list(pool.each(dies, ((name, str(tmp_path)) for name in names)))
     died = [one for one in done if isinstance(one, Died)]
     assert died == [Died(("always-begun", str(tmp_path)), 7)]
     assert sorted(one for one in done if one not in died) == ["a", "b"]
@@ -125,9 +109,7 @@ def test_those_behind_a_task_that_ends_its_worker_get_new_ones(dies, tmp_path, m
 
 def test_a_task_that_ends_every_process_before_it_began_is_named(dies, tmp_path):
     with pytest.raises(StorageFault, match="always-7"), Pool(2) as pool:
-        pool.submit(dies, "a", str(tmp_path))
-        pool.submit(dies, "always-7", str(tmp_path))
-        list(pool.answers())
+        list(pool.each(dies, ((name, str(tmp_path)) for name in ("a", "always-7"))))
 
 
 def test_an_error_is_the_one_that_is_told_where_the_pools_pipes_are_closed_already():

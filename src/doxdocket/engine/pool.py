@@ -8,9 +8,8 @@ too is answered with ``Died`` when it had begun (``at``), and whoever asked deci
 is a ``StorageFault``. With one worker there is no other process.
 
 >>> with Pool(workers=1) as pool:
-...     pool.submit(abs, -3)
-...     list(pool.answers())
-[3]
+...     list(pool.each(abs, [(-1,), (2,)]))
+[1, 2]
 """
 
 import os
@@ -132,36 +131,22 @@ def alone(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
 
 
 class Pool:
-    """``submit`` tasks as they become known, then read ``answers`` in the order of their completion.
+    """The processes of one ``with`` block; with one worker tasks run here, one by one.
 
-    With one worker the tasks run here, one by one, when ``answers`` asks for them. Leaving the ``with`` block on an
-    error or an interrupt drops what has not begun and ends the workers. ``beat`` is called now and then while nothing is answered.
+    Leaving the block on an error or an interrupt drops what has not begun and ends the workers. ``beat`` is called now and then while
+    nothing is answered.
     """
 
     def __init__(self, workers: int | None = None, *, beat: Callable[[], None] = lambda: None) -> None:
         self._workers, self._beat = workers or cores(), beat
         self._processes = ExitStack()
         self._executor: ProcessPoolExecutor | None = None
-        self._futures: list[tuple[Future[Any] | None, Task]] = []
-        self._here: list[Task] = []
 
     def __enter__(self) -> Self:
         return self
 
-    def submit(self, function: Callable[..., Any], *arguments: Any) -> None:
-        """Add one task."""
-        if self._workers == 1:
-            self._here.append((function, arguments))
-            return
-        self._futures.append((self._begun(function, arguments), (function, arguments)))
-
     def each(self, function: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-        """The answer to each task, as they come. Tasks are drawn as workers become free, so few are in memory at a time.
-
-        >>> with Pool(workers=1) as pool:
-        ...     list(pool.each(abs, [(-1,), (2,)]))
-        [1, 2]
-        """
+        """The answer to each task, as they come. Tasks are drawn as workers become free, so few are in memory at a time."""
         if self._workers == 1:
             for arguments in tasks:
                 yield function(*arguments)
@@ -169,9 +154,11 @@ class Pool:
         drawn = iter(tasks)
         waiting: dict[Future[Any], tuple[Any, ...]] = {}
         while True:
-            more = list(islice(drawn, _AHEAD * self._workers - len(waiting)))
-            for arguments in more:
-                begun = self._begun(function, arguments)
+            more = False
+            for arguments in islice(
+                drawn, _AHEAD * self._workers - len(waiting)
+            ):  # the first begins before the next is drawn
+                more, begun = True, self._begun(function, arguments)
                 if begun is None:
                     yield alone(function, arguments)
                 else:
@@ -201,19 +188,6 @@ class Pool:
         if self._executor is None:
             self._executor = self._processes.enter_context(executor(self._workers))
         return self._executor
-
-    def answers(self) -> Iterator[Any]:
-        """Each task's answer; the first error of a task is raised here."""
-        for function, arguments in self._here:
-            yield function(*arguments)
-        tasks = {future: task for future, task in self._futures if future is not None}
-        while tasks:
-            for future in self._done(tasks):
-                yield _answer(future, tasks.pop(future))
-        for begun, task in self._futures:
-            if begun is None:
-                yield alone(*task)
-        self._here, self._futures = [], []
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -25,23 +25,12 @@ class Away:
 
     def __init__(self, run: Run, workers: Workers) -> None:
         self._run, self._workers = run, workers
-        self._waiting: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Nothing is open."""
-
-    def submit(self, function: Callable[..., Any], *arguments: Any) -> None:
-        """Add one task."""
-        self._waiting.append((function, arguments))
-
-    def answers(self) -> Iterator[Any]:
-        """Each task's answer."""
-        for function in dict.fromkeys(function for function, _ in self._waiting):
-            yield from self.each(function, [task for one, task in self._waiting if one is function])
-        self._waiting = []
 
     def each(self, function: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """The answer to each task, as they come; what a task wrote is in the run by then."""

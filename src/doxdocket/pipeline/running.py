@@ -7,7 +7,7 @@ first part that is missing. Nothing is published before everything is written.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -294,7 +294,9 @@ def _parse_and_detect(
     total = sum(s.size for s in sources)
     parsed = detected = reused = done = there = searched = 0
     digest_key = case.key.subkey("digest")
-    with pool(1 if total < _SMALL else cores(), lambda: say("detect", searched, there + detected)) as tasks:
+
+    def unsearched_parts() -> Iterator[tuple[Any, ...]]:
+        nonlocal parsed, detected, reused, done, there
         for source in sources:
             say("parse", done, total)
             name = source_name(source.sha256[:16], inputs.source_stamp(source))
@@ -310,22 +312,27 @@ def _parse_and_detect(
                 finding_part = f"{part}-{detect_stamp}"
                 if _detected(new, finding_part):
                     there += 1
-                    continue
-                if before := next((one for one in earlier if _detected(one, finding_part)), None):
+                elif before := next((one for one in earlier if _detected(one, finding_part)), None):
                     for table in DETECTED:
                         new.link_from(before, table, finding_part)
                     reused += 1
                 else:
-                    tasks.submit(_detect_part, new.folder, new.keys, part, finding_part, digest_key)
                     detected += 1
+                    yield new.folder, new.keys, part, finding_part, digest_key
             done += source.size
         say("parse", total, total)
-        searched = there
-        for answer in tasks.answers():
+
+    def heard() -> None:
+        say(*("detect", there + searched, there + detected) if done == total else ("parse", done, total))
+
+    with pool(1 if total < _SMALL else cores(), heard) as tasks:
+        for answer in tasks.each(_detect_part, unsearched_parts()):
             if isinstance(answer, Died):
                 _detect_apart(*answer.arguments)
             searched += 1
-            say("detect", searched, there + detected)
+            heard()
+        if detected:
+            heard()
     for path in new.parts("findings"):  # of a source that was refused after its first parts
         if path.stem != pictures.PART and not new.has("posts", path.stem.rpartition("-")[0]):
             for table in DETECTED:
