@@ -15,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from doxdocket.engine import sql
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -292,7 +293,7 @@ def way_of(asked: str) -> Both:
 @cache
 def step(name: str) -> str:
     """The text of one SQL step of this room, with the conditions spelled out below its head."""
-    return step_of((ROOM / "sql" / f"{name}.sql").read_text(encoding="utf-8"))
+    return step_of(sql.text_of("count", name))
 
 
 def step_of(text: str) -> str:

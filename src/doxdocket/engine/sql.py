@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -29,6 +30,12 @@ CONFIG = {
     "threads": "2",
     "default_null_order": "nulls_first_on_asc_last_on_desc",  # as Spark has it, where a text does not say
 }
+
+
+@cache
+def text_of(room: str, name: str) -> str:
+    """The text of one step of a room: ``sql/NAME.sql`` in it."""
+    return (files(f"doxdocket.{room}") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 SMALL = 1 << 16

@@ -50,12 +50,12 @@ def named(raw: bytes, *, utf8: bool = False, dos: bool = False, gb18030: bool = 
     return Name(text, "renamed" if renamed else "gb18030" if told else "", told)
 
 
-def of_text(text: str, *, dos: bool = False) -> Name:
+def of_text(text: str) -> Name:
     """The same for a name that comes as characters; lone surrogates that stand for bytes (PEP 383) are those bytes again."""
     odd = {c for c in text if "\ud800" <= c <= "\udfff"}
     if odd and all("\udc80" <= c <= "\udcff" for c in odd):
-        return named(text.encode("utf-8", "surrogateescape"), dos=dos)
-    text, renamed = _harmless(text, dos)
+        return named(text.encode("utf-8", "surrogateescape"))
+    text, renamed = _harmless(text, dos=False)
     return Name(text, "renamed" if renamed or odd else "")
 
 

@@ -113,9 +113,9 @@ def parsed(path: Path, text: str, cases: str, edition: str = "cn") -> Loaded:
     return Loaded(strict_yaml.parse_as(text, AnyRule, path.name), path, cases, edition)  # type: ignore[arg-type]
 
 
-def book(rules: Iterable[Loaded], name: str = "cn", mark: str = "") -> Book:
+def book(rules: Iterable[Loaded], name: str = "cn") -> Book:
     """Rules that are asked together; for a check, or a test."""
-    return Book(name, mark, tuple(rules))
+    return Book(name, "", tuple(rules))
 
 
 @cache
@@ -129,9 +129,9 @@ def loaded(provision: str, on: date | None = None) -> Loaded:
     return shipped().loaded(provision, on)
 
 
-def by_provision(provision: str, on: date | None = None) -> AnyRule:
+def by_provision(provision: str) -> AnyRule:
     """The shipped rule of that provision."""
-    return shipped().find(provision, on)
+    return shipped().find(provision)
 
 
 def shipped_files(edition: str = "cn") -> dict[str, bytes]:

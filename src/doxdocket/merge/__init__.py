@@ -8,13 +8,13 @@ counts; whether a post that is gone was deleted (``recheck`` says what can be sa
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.engine import sql
+from doxdocket.merge.coverage import step
 from doxdocket.merge.keyed import keys
 from doxdocket.records import CAPTURES, CONDUCT, EARLIER, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
 from doxdocket.store.located import gathered, names_of
@@ -33,7 +33,6 @@ _CONTENT = [
 _LOOKS = [
     "channel_id", "post_id", "capture", "row_no", "media", "text", "from_id", "forwarded_from", "forwarded_from_id",
 ]  # fmt: skip
-_SQL = files("doxdocket.merge") / "sql"
 
 CLAIMS = ["channel_id", "post_id", "capture", "row_no", "kind", "digest", "verdict", "person"]
 """Columns of findings that merging reads, where a post stands more than once."""
@@ -61,24 +60,24 @@ def merge(
     """
     given = {"posts": posts, "channels": channels, "sources": sources}
     with sql.session(given) as session:
-        captures = session.run(_text("captures")).cast(CAPTURES)
-        several = session.run(_text("several"))
+        captures = session.run(step("captures")).cast(CAPTURES)
+        several = session.run(step("several"))
         session.add({"captures": captures})
         versions = VERSIONS.empty_table()
         if several.num_rows:
             session.add({"prints": _gathered("prints", contents(_CONTENT), {"several": several})})
             session.add({"several": several, "findings": findings(CLAIMS)})
-            session.add({"claims": session.run(_text("claims"))})
-            told = session.run(_text("versions"))
+            session.add({"claims": session.run(step("claims"))})
+            told = session.run(step("versions"))
             session.add({"versions": told})
             versions = told.select(VERSIONS.names).cast(VERSIONS)
-        session.add({"merged": session.run(_text("merged" if several.num_rows else "once"))})
-        neighbours = session.run(_text("neighbours"))
+        session.add({"merged": session.run(step("merged" if several.num_rows else "once"))})
+        neighbours = session.run(step("neighbours"))
         looks = _gathered("looks", contents(_LOOKS) if neighbours.num_rows else (), {"neighbours": neighbours})
         session.add({"looks": looks})
         session.add({"shown": _shown(posts)})
-        session.add({"albums": session.run(_text("albums"))})
-        merged = session.run(_text("ordered")).select(MERGED.names).cast(MERGED)
+        session.add({"albums": session.run(step("albums"))})
+        merged = session.run(step("ordered")).select(MERGED.names).cast(MERGED)
     return Merged(captures, versions, _numbered(merged, channels))
 
 
@@ -115,7 +114,7 @@ def latest_findings(findings: pa.Table, merged: pa.Table, versions: pa.Table | N
     until a person confirms it. Left out: what is doubtful, pictures, and a post that stands twice in one file.
     """
     keep = merged.select(["channel_id", "post_id", "capture", "row_no"])
-    latest = sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS)
+    latest = sql.run(step("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS)
     removed = _removed(findings, latest, keep, versions) if versions is not None and versions.num_rows else []
     if removed:
         latest = pa.concat_tables([latest, pa.Table.from_pylist(removed, FINDINGS)])
@@ -214,7 +213,7 @@ def told_again(findings: pa.Table) -> pa.Table:
 def latest_conduct(conduct: pa.Table, merged: pa.Table) -> pa.Table:
     """The conduct that lies in the rows which stand for their posts."""
     keep = merged.select(["channel_id", "post_id", "capture", "row_no"])
-    return sql.run(_text("latest_conduct"), {"conduct": conduct, "latest": keep}).cast(CONDUCT)
+    return sql.run(step("latest_conduct"), {"conduct": conduct, "latest": keep}).cast(CONDUCT)
 
 
 def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa.Table]) -> pa.Table:
@@ -224,7 +223,7 @@ def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa
         with sql.session(beside) as session:
             for posts in gathered(batches, _ROWS):
                 session.add({"posts": _plain(posts)})
-                yield session.run(_text(name), {"blanks": _BLANKS} if name == "prints" else {})
+                yield session.run(step(name), {"blanks": _BLANKS} if name == "prints" else {})
 
     found = [one for one in answers() if one.num_rows]
     return pa.concat_tables(found) if found else _EMPTY[name].empty_table()
@@ -270,7 +269,3 @@ def _shown(posts: pa.Table) -> pa.Table:
 
 _ROWS = 8192
 """So many posts are asked about at once."""
-
-
-def _text(name: str) -> str:
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")

@@ -11,8 +11,7 @@ of an album that a page shows as one post without saying which ids are in it. Le
 ['lacks']
 """
 
-from functools import cache
-from importlib.resources import files as resources
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -31,13 +30,8 @@ ALBUMS = ["channel_id", "post_id", "album"]
 SPEAKS = ("shown", "lacks", "empty", "deleted")
 """What settles whether a post was there; the other answers say why a capture settles nothing."""
 
-_SQL = resources("doxdocket.merge") / "sql"
-
-
-@cache
-def step(name: str) -> str:
-    """The text of one step of this room."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+step = partial(sql.text_of, "merge")
+"""The text of one step of this room."""
 
 
 def ids(posts: pa.Table) -> pa.Table:

@@ -131,21 +131,19 @@ def rows(
     card: Card,
     show: Show,
     *,
-    lead: str = "",
     sep: str = "：",
-    end: str = "\n",
     insult: float = 0.0,
 ) -> None:
     """Label, separator, value, line end; now and then an insult between two lines."""
     pen.card = card
     facts = ordered(card)
     for i, fact in enumerate(facts):
-        pen.say(lead + label(pen, labels, fact) + sep).put(fact, show(pen, fact))
+        pen.say(label(pen, labels, fact) + sep).put(fact, show(pen, fact))
         if i < len(facts) - 1:
-            pen.say(end)
+            pen.say("\n")
             if insult and pen.maybe(insult):
                 act(pen, "insult", card)
-                pen.say(end)
+                pen.say("\n")
 
 
 def kin(card: Card) -> str:

@@ -251,14 +251,13 @@ def person(
     surname: str = "",
     gender: str = "",
     home: str = "",
-    name: str = "",
     birth: tuple[int, int, int] | None = None,
     minor_age: int | None = None,
 ) -> Person:
     """One person with everything about them."""
     place, gender = place or rng.choice(PLACES), gender or rng.choice("男女")
-    ethnicity = rng.choice(w.ETHNICITIES)
-    if not name and not surname and rng.random() < 0.025:
+    ethnicity, name = rng.choice(w.ETHNICITIES), ""
+    if not surname and rng.random() < 0.025:
         name, ethnicity = minority_name(rng)
     made = Person(f"P{serial:05d}", name or full_name(rng, surname), gender, place, minor_age)
     made.add("name", made.name)

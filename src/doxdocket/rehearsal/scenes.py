@@ -42,12 +42,12 @@ class Scene:
     fields: list[Span] = field(default_factory=list)
 
 
-def _outside(where: str, fact: Fact, card: Card, surface: str = "") -> Span:
+def _outside(where: str, fact: Fact, card: Card) -> Span:
     return {
         "where": where,
         "kind": fact.kind,
         "value": fact.value,
-        "surface": surface or fact.plain,
+        "surface": fact.plain,
         "person": card.person.id,
         "verdict": fact.verdict,
     }

@@ -5,8 +5,7 @@ stands in SQL. What it leaves out: conflicts and decisions, which ``forest`` wei
 """
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +17,8 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.links import ALIKE, NEAR, PICTURE, SCRIPT, WEAK, LinkRule, bare, links
 from doxdocket.resolve.forest import Roots
 
-_SQL = files("doxdocket.resolve") / "sql"
+step = partial(sql.text_of, "resolve")
+"""The text of one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,6 @@ class Steps:
     nearby: pa.Table
     hubs: pa.Table
     edges: pa.Table
-
-
-@cache
-def step(name: str) -> str:
-    """The text of one step."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def steps(findings: pa.Table, posts: pa.Table) -> Steps:

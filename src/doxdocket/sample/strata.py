@@ -11,7 +11,6 @@ across runs. Source: ``sql/units.sql``. What it leaves out: drawing.
 
 import hashlib
 from collections.abc import Mapping
-from importlib.resources import files
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,7 +29,7 @@ def units(tables: Mapping[str, pa.Table]) -> pa.Table:
 
 def frame() -> str:
     """The statement that lists everything that may be drawn."""
-    return (files("doxdocket.sample") / "sql" / "units.sql").read_text("utf-8")
+    return sql.text_of("sample", "units")
 
 
 def by_stratum(found: pa.Table) -> dict[str, dict[str, list[str]]]:

@@ -243,9 +243,9 @@ class Scored(NamedTuple):
     rows: Ints
     whole: Ints
 
-    def worth_asking(self, of: Weights | None = None) -> bool:
+    def worth_asking(self) -> bool:
         """Whether the net is to be asked of a text that the gate stopped."""
-        return bool((self.whole > (of or weights()).asks).any())
+        return bool((self.whole > weights().asks).any())
 
 
 def scored(given: Sequence[tuple[str, Sequence[Told]]], of: Weights | None = None) -> list[Scored]:
