@@ -27,7 +27,7 @@ from doxdocket.parse.table.lines import Row
 from doxdocket.parse.table.lines import rows as lines
 from doxdocket.parse.table.posts import finished
 from doxdocket.parse.table.remarks import Remarks
-from doxdocket.parse.tdesktop_json.times import said_offset
+from doxdocket.parse.tdesktop_json.columns import said_offset
 
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII)
 _LAST = 253402300799  # the end of the year 9999

@@ -48,10 +48,8 @@ from doxdocket.parse.tdesktop_html.media import Hung
 from doxdocket.parse.tdesktop_html.pieces import Cut, Piece, crowded, cut, pages, utf8
 from doxdocket.parse.tdesktop_html.post import Post, read, read_all
 from doxdocket.parse.tdesktop_html.words import plain
-from doxdocket.parse.tdesktop_json.media import Medium
+from doxdocket.parse.tdesktop_json.columns import Medium, epoch, fields
 from doxdocket.parse.tdesktop_json.message import Message, Run
-from doxdocket.parse.tdesktop_json.times import epoch
-from doxdocket.parse.tdesktop_json.words import fields
 from doxdocket.parse.tme_page.head import saved_from
 from doxdocket.words import zh_en
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from doxdocket.parse.tdesktop_html.words import EMOJI, plain
-from doxdocket.parse.tdesktop_json.media import Medium
+from doxdocket.parse.tdesktop_json.columns import Medium
 from doxdocket.parse.tdesktop_json.message import Answer, Button, Contact, Location, Message, Poll
 
 _EXCUSES = (("Not included", "not_included"), ("Exceeds maximum size", "exceeds"), ("Unavailable", "unavailable"))

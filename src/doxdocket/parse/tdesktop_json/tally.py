@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from doxdocket.parse.tdesktop_json.columns import epoch, offsets, said_offset
 from doxdocket.parse.tdesktop_json.message import Message
-from doxdocket.parse.tdesktop_json.times import epoch, offsets, said_offset
 from doxdocket.parse.walk import Columns
 
 _KINDS = {
