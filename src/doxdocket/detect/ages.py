@@ -27,6 +27,8 @@ top for who repeats a year. Who is said to be under 15 to 18 may be under 14, an
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from doxdocket.numerals import UNITS
+
 _CHINA = timezone(timedelta(hours=8))
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _HIDDEN = re.compile(
@@ -34,16 +36,15 @@ _HIDDEN = re.compile(
 )
 """An identity number with digits hidden that still shows the year of birth, and month and day as far as they are shown."""
 _SAID = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
-_N = "一二三四五六七八九"
-_ROOM = rf" ?\(?(?:[{_N}十\d]{{1,3}}|[A-Z]|实验|重点|国际)\)? ?班"
+_ROOM = rf" ?\(?(?:[{UNITS}十\d]{{1,3}}|[A-Z]|实验|重点|国际)\)? ?班"
 #: A year of school with or without its room: 三年级2班, 小学四年级, 初一(4)班, 高二, 六(2)班.
 _WRITTEN = (
-    rf"(?:(?:小学|国小|初中|国中|高中)?[{_N}1-9]年级(?:{_ROOM})?"
+    rf"(?:(?:小学|国小|初中|国中|高中)?[{UNITS}1-9]年级(?:{_ROOM})?"
     rf"|初(?:[一二三四]|[1-4](?=年级|{_ROOM}))(?:年级)?(?:{_ROOM})?|高(?:[一二三]|[1-3](?=年级|{_ROOM}))(?:年级)?(?:{_ROOM})?"
-    rf"|[{_N}1-9]\([{_N}十\d]{{1,2}}\) ?班|幼儿园[大中小托][{_N}\d]?班)"
+    rf"|[{UNITS}1-9]\([{UNITS}十\d]{{1,2}}\) ?班|幼儿园[大中小托][{UNITS}\d]?班)"
 )
 _YEAR = re.compile(
-    rf"(?P<of>小学|国小|初中|国中|高中|中学|[初高])?(?P<n>[{_N}1-9])(?:年级|\(|0\d班|(?<=[初高中学].)(?={_ROOM})|$)"
+    rf"(?P<of>小学|国小|初中|国中|高中|中学|[初高])?(?P<n>[{UNITS}1-9])(?:年级|\(|0\d班|(?<=[初高中学].)(?={_ROOM})|$)"
 )
 _WITH_YEAR = re.compile(_WRITTEN)
 _UNDER, _DECADE = re.compile(r"未满(\d{1,2})"), re.compile(r"([01])(\d)后")
@@ -110,7 +111,7 @@ def of_stage(stage: str, posted: datetime | None) -> Range:
         first, last, day = 2000 + int(decade[1] + decade[2]), 2009 + 10 * int(decade[1]), _day(posted)
         return (max(0, day.year - last - 1), day.year - first) if day is not None and day.year > first else (None, None)
     year = _YEAR.match(stage)
-    return _of_year(year["of"] or "", _N.find(year["n"]) + 1 or int(year["n"])) if year else (None, None)
+    return _of_year(year["of"] or "", UNITS.find(year["n"]) + 1 or int(year["n"])) if year else (None, None)
 
 
 def _of_year(school: str, year: int) -> Range:
@@ -141,7 +142,7 @@ def stage_in(value: str) -> str:
     year = _WITH_YEAR.search(value)
     if year is None:
         return ""
-    if year.start() == 0 or year[0][0] not in _N + "123456789":
+    if year.start() == 0 or year[0][0] not in UNITS + "123456789":
         return year[0]
     kind = _kind(value[: year.start()])
     return "" if kind in {None, "幼儿园"} else f"{kind}{year[0].replace(' ', '')}"

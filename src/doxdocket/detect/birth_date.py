@@ -109,7 +109,7 @@ def number(text: str) -> int:
 _MONTH = {"正": 1, "冬": 11, "腊": 12}
 
 
-_ONE = "[一二三四五六七八九]"
+_ONE = f"[{numerals.UNITS}]"
 _YEARS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4})(?= ?(?:周岁|虚岁|整|岁|歲|y\.?o|years?|$))", re.IGNORECASE)
 _END = r"(?=$|\W|周岁|虚岁|岁|歲|[的了])"
 """What an age ends at: a word that goes on behind it (二十多才多艺, 十六七班) makes it none."""

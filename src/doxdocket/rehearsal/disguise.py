@@ -12,15 +12,17 @@ surface. Leaves out masks that lose a part of the value: those are facts of thei
 from collections.abc import Sequence
 from random import Random
 
+from doxdocket.numerals import UNITS
+
 
 def _table(chars: str) -> dict[int, str]:
     return {48 + i: c for i, c in enumerate(chars)}
 
 
 _FULL, _CIRCLED = _table("０１２３４５６７８９"), _table("⓪①②③④⑤⑥⑦⑧⑨")
-_CHINESE, _FINANCIAL = _table("零一二三四五六七八九"), _table("零壹贰叁肆伍陆柒捌玖")
+_CHINESE, _FINANCIAL = _table("零" + UNITS), _table("零壹贰叁肆伍陆柒捌玖")
 _TRADITIONAL, _NEGATIVE = _table("零壹貳參肆伍陸柒捌玖"), _table("⓿❶❷❸❹❺❻❼❽❾")
-_CHINESE_O = _table("〇一二三四五六七八九")
+_CHINESE_O = _table("〇" + UNITS)
 
 
 def fullwidth(digits: str) -> str:

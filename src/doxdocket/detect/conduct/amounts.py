@@ -17,19 +17,19 @@ from typing import Any
 from doxdocket.bounds import spend
 from doxdocket.detect import data
 from doxdocket.detect.han import about, ends, number
+from doxdocket.numerals import WRITTEN
 
 HAN = "一-鿿"
-DIGITS = "〇零一二两三四五六七八九十百千万"
 _RUN = r"(?:[a-z0-9_@#.:/~\-*¥$%=×]|(?<=(?<!\d)\d),(?=\d{3}(?!\d))|(?<=(?<!\d)\d\d),(?=\d{3}(?!\d))|(?<=,\d{3}),(?=\d{3}(?!\d)))++"
 _CHUNK = re.compile(_RUN)
 _ONE = r"\d{1,2}(?:,\d{3})+|\d+(?:\.\d{1,2})?"
 _CHINESE = re.compile(
-    rf"(?<![{DIGITS}\d])(?<![{DIGITS}\d][-~])(?!(?<=[几数])[十百千万])"
-    rf"(?P<first>[{DIGITS}]+)(?:[-~]{{1,2}}(?P<last>[{DIGITS}]+))?"
+    rf"(?<![{WRITTEN}\d])(?<![{WRITTEN}\d][-~])(?!(?<=[几数])[十百千万])"
+    rf"(?P<first>[{WRITTEN}]+)(?:[-~]{{1,2}}(?P<last>[{WRITTEN}]+))?"
 )
 _NUMERALS = frozenset("0123456789")
 _OF_TEN = re.compile("[一二两三四五六七八九][十百千万]")
-_ON = re.compile(rf"[-~]+[{DIGITS}\d]")
+_ON = re.compile(rf"[-~]+[{WRITTEN}\d]")
 _TENTHS = re.compile(
     r"(?P<digit>[1-9一二三四五六七八九])(?:(?P<unit>[百千k])|(?![\d〇零二两三四五六七八九十百千万]|[.,]\d))"
 )

@@ -20,6 +20,7 @@ from functools import cache
 
 from doxdocket.detect import data
 from doxdocket.detect.reader.lexicon import lower
+from doxdocket.numerals import WRITTEN
 from doxdocket.text import Reading
 
 _HAN = "\u3400-\u9fff"
@@ -27,8 +28,7 @@ _MARK = r"[.*·_|+=^~'`-]"
 _SPLIT = re.compile(f"(?<=[{_HAN}]){_MARK}{{1,2}}(?=[{_HAN}])|(?<![{_HAN}])[{_HAN}](?: [{_HAN}]){{2,}}(?![{_HAN}])")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FORMAL_SUM = re.compile("[壹贰叁肆伍陆柒捌玖两][拾佰仟万][零壹贰叁肆伍陆柒捌玖拾佰仟万]*|[拾佰仟](?=[元块])")
-_NUMERAL = "〇零一二两三四五六七八九十百千万"
-_RANGE = re.compile(f"(?<=[{_NUMERAL}])(?<![~-].)[~-]{{1,2}}(?=[{_NUMERAL}]++(?![~-]))")
+_RANGE = re.compile(f"(?<=[{WRITTEN}])(?<![~-].)[~-]{{1,2}}(?=[{WRITTEN}]++(?![~-]))")
 
 
 @cache

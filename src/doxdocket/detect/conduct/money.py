@@ -24,7 +24,6 @@ from itertools import pairwise
 from typing import Any
 
 from doxdocket.detect.conduct.amounts import (
-    DIGITS,
     HAN,
     REACH,
     Number,
@@ -40,9 +39,10 @@ from doxdocket.detect.conduct.amounts import (
     words,
 )
 from doxdocket.detect.spans import Spans
+from doxdocket.numerals import WRITTEN
 from doxdocket.records import UNIT_ALONE
 
-_ITEM = re.compile(rf"[{HAN}]{{1,4}}[ :]?[\d{DIGITS}]{{2}}")
+_ITEM = re.compile(rf"[{HAN}]{{1,4}}[ :]?[\d{WRITTEN}]{{2}}")
 _EDGE = re.compile(r"\s*(?:[,，。;；!！?？、|)】」\n]|$)")
 _START = re.compile(r"(?:^|[,，。;；!！?？、|(（【「:\n\s])\s*$")
 _LISTED = re.compile(r"[、.)]\s*\S")
@@ -411,7 +411,7 @@ def _sign(text: str, one: Number, label: str, start: int) -> str:
 
 
 _PERIOD = re.compile(
-    rf"(?:(?:最近|近|过去|往前|连续|前)[{DIGITS}半\d]+个?(?:年半?|月|季度?|周|星期|天|日)|[上本当]个?月|[上下全][半]?年|[去今]年)[的内]?$"
+    rf"(?:(?:最近|近|过去|往前|连续|前)[{WRITTEN}半\d]+个?(?:年半?|月|季度?|周|星期|天|日)|[上本当]个?月|[上下全][半]?年|[去今]年)[的内]?$"
 )
 
 
