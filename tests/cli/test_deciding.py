@@ -403,6 +403,10 @@ def test_whether_a_kind_is_sensitive_is_decided_where_the_article_leaves_it_to_a
     page = call("explain", mine, "cn/pipl/28", "--json").json
     told = [a["answer_low"] for s in page["sections"] for a in s["rows"] if a.get("rule") == "cn/pipl/28"]
     assert "met" in told
+    said = "经认定（D0003），种类“居民身份证号码”在本案中是敏感个人信息"
+    for paper in ("statistics", "objections"):  # who gets them can contest what was decided
+        call("documents", mine, paper, "--to", tmp_path / paper, "--format", "txt")
+        assert said in "".join(one.read_text("utf-8") for one in (tmp_path / paper).rglob("*.txt"))
     assert decide(call, mine, "undo", "D0003").code == 0
     assert call("run", mine).code == 0
     assert bounds() == before

@@ -228,5 +228,5 @@ def read(filled):
     record.handed, record.emptied = {}, []
     kit.save()
     if own:
-        filled.served.worker.submit(filled.work.anew).result()
+        filled.served.worker.submit(filled.work.again, tuple(one.no for one in record.files)).result()
     filled.done()

@@ -224,7 +224,7 @@ def test_covered_copies_cover_everybody_whatever_papers_show(read):
     assert PHONE in tab.get("/papers/of/report").seen
     for name in ("notice", "search", "prosecutors"):  # others may hand them on
         assert PHONE not in tab.get(f"/papers/of/{name}").seen
-    read.served.worker.submit(read.work.anew).result()
+    read.served.worker.submit(read.work.again, tuple(one.no for one in read.kit.record.files)).result()
     read.done()
     assert PHONE not in (read.folder / "covered" / "0002.txt").read_text("utf-8")
     shown = read_image((read.folder / "covered" / "0001.png").read_bytes()).text.replace(" ", "")

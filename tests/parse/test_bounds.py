@@ -1,5 +1,6 @@
 """Memory stays bounded whatever the file does, and what it does is said."""
 
+import json
 import tracemalloc
 
 import pytest
@@ -107,3 +108,15 @@ def test_an_unknown_form_is_a_wrong_call_and_known_ones_have_names_in_both_langu
         list(parse(Made(b"{}"), "0" * 64, "parchment"))
     assert all(form.zh and form.en for form in forms())
     assert recognise(b"MZ", "a.exe") == []
+
+
+@pytest.mark.parametrize("odd", [20, 63])
+def test_one_odd_record_takes_none_of_its_neighbours_away(odd):
+    def record(number):
+        inside = {"gifts": [{"id": 1, "type": "a"}, {"id": 2, "type": "b"}]} if number % 3 == 2 else {}
+        text = "x\ud83d" if number == odd else "字" * 250  # half of a pair
+        return {"id": number, "type": "message", "date_unixtime": "1700000000"} | inside | {"text": text}
+
+    export = {"name": "x", "type": "public_channel", "id": 5, "messages": [record(number) for number in range(1, 301)]}
+    ids, _, _ = read(json.dumps(export, indent=1).encode())
+    assert ids == list(range(1, 301))

@@ -72,6 +72,15 @@ def copied(ran, tmp_path):
         yield opened
 
 
+def test_how_far_evidence_was_read_never_falls(case, tmp_path):
+    take(case, export(tmp_path / "a.json", dict.fromkeys(range(1, 25_001), "今天下雨")))
+    told = []
+    pipeline.run(case, progress=lambda stage, done, total: told.append((stage, done, total)), workers=1)
+    read = [done for stage, done, _ in told if stage == "parse"]
+    assert read == sorted(read)
+    assert 0 < read[len(read) // 2] < read[-1]
+
+
 def test_an_empty_case_says_what_to_do_next(case):
     with pytest.raises(WrongCall, match="doxdocket add"):
         pipeline.run(case)

@@ -186,7 +186,9 @@ class KindsOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def sql(self) -> str:
         """That a row is of one of these kinds, or of one that a person found to be so; of the others none that a person found not to be."""
         of = f"kind IN ({', '.join(map(repr, self.kinds))})"
-        return f"({of} OR sensitive IS true)" if self.how == "surely" else f"({of} AND sensitive IS NOT false)"
+        if self.how == "perhaps":
+            return f"({of} AND sensitive IS NOT false)"
+        return f"({of} OR (sensitive IS true AND {KindsOf(self.rule, 'perhaps').sql()}))"
 
 
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

@@ -148,11 +148,21 @@ def _of_kinds(row: Figure, standing: Standing) -> Figure:
     """The figure; where it is of what is sensitive, with what a person decided of kinds."""
     if row["rule"] != catalogue().undecided.rule:
         return row
-    for kind, (said, decision) in sorted(standing.sensitive.items()):
-        told = {"kind": (kinds()[kind].zh, kinds()[kind].en), "decision": decision}
-        yes, no = zh_en("count_figures.kind_is_sensitive", **told), zh_en("count_figures.kind_not_sensitive", **told)
-        row = _saying(row, yes if said else no)
+    for one in found_sensitive(standing):
+        row = _saying(row, one)
     return row
+
+
+def found_sensitive(standing: Standing) -> list[tuple[str, str]]:
+    """What a person decided of kinds, each in both languages."""
+    return [kind_found(kind, said, decision) for kind, (said, decision) in sorted(standing.sensitive.items())]
+
+
+def kind_found(kind: str, said: bool, decision: str) -> tuple[str, str]:
+    """What a decision says of a kind, in both languages."""
+    told = {"kind": (kinds()[kind].zh, kinds()[kind].en), "decision": decision}
+    yes, no = zh_en("count_figures.kind_is_sensitive", **told), zh_en("count_figures.kind_not_sensitive", **told)
+    return yes if said else no
 
 
 def _noted(spec: Spec, found: Measured) -> tuple[str, str]:

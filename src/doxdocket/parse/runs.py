@@ -159,9 +159,13 @@ def proven(pieces: Sequence[bytes], decode: Callable[[bytes], T]) -> list[T]:
     with suppress(*FAULTS):
         for i in range(0, len(pieces), _GROUP):
             some = pieces[i : i + _GROUP]
-            if repeats(b",".join(some)):
-                break
-            items.extend(map(decode, some))  # what was decoded before a fault is kept
+            if not repeats(b",".join(some)):
+                items.extend(map(decode, some))  # what was decoded before a fault is kept
+                continue
+            for one in some:  # those before the first that is odd are kept too
+                if repeats(one):
+                    return items
+                items.append(decode(one))
     return items
 
 
@@ -178,9 +182,13 @@ class Parted:
         marks = list(self.pattern.finditer(window.data, window.pos, window.pos + self.step))
         if not marks:
             if len(window.data) - window.pos > self.step or not window.more():
+                first = self.pattern.search(
+                    window.data, window.pos, window.pos + BLOCK
+                )  # of a record longer than the step
                 self.step = min(self.step * 2, BLOCK)
-                return None
-            marks = list(self.pattern.finditer(window.data, window.pos, window.pos + self.step))
+                marks = [first] if first else []
+            else:
+                marks = list(self.pattern.finditer(window.data, window.pos, window.pos + self.step))
         data, start, base = window.data, window.pos, window.base
         if not marks or not shape.opens.match(data, start):
             return None

@@ -292,13 +292,18 @@ def _parse_and_detect(
 ) -> tuple[int, int, int]:
     detect_stamp = inputs.detect_stamp()
     total = sum(s.size for s in sources)
-    parsed = detected = reused = done = there = searched = 0
+    parsed = detected = reused = done = there = searched = read = 0
     digest_key = case.key.subkey("digest")
+
+    def reading(at: int) -> None:
+        nonlocal read
+        read = done + at
+        say("parse", read, total)
 
     def unsearched_parts() -> Iterator[tuple[Any, ...]]:
         nonlocal parsed, detected, reused, done, there
         for source in sources:
-            say("parse", done, total)
+            reading(0)
             name = source_name(source.sha256[:16], inputs.source_stamp(source))
             if new.has("warnings", name):
                 here: Iterable[str] = parts(new, name)
@@ -306,7 +311,7 @@ def _parse_and_detect(
                 reused += _link(new, before, name)
                 here = parts(new, name)
             else:
-                here = parse_source(case, new, source, name, partial(_tell, say, done, total))
+                here = parse_source(case, new, source, name, reading)
                 parsed += 1
             for part in here:  # a part is searched while the next one is parsed
                 finding_part = f"{part}-{detect_stamp}"
@@ -320,10 +325,10 @@ def _parse_and_detect(
                     detected += 1
                     yield new.folder, new.keys, part, finding_part, digest_key
             done += source.size
-        say("parse", total, total)
+        reading(0)
 
     def heard() -> None:
-        say(*("detect", there + searched, there + detected) if done == total else ("parse", done, total))
+        say(*("detect", there + searched, there + detected) if done == total else ("parse", read, total))
 
     with pool(1 if total < _SMALL else cores(), heard) as tasks:
         for answer in tasks.each(_detect_part, unsearched_parts()):
@@ -342,10 +347,6 @@ def _parse_and_detect(
 
 def _detected(run: Run, finding_part: str) -> bool:
     return all(run.has(table, finding_part) for table in DETECTED)
-
-
-def _tell(say: Progress, done: int, total: int, at: int) -> None:
-    say("parse", done + at, total)
 
 
 def _link(new: Run, before: Run, name: str) -> int:

@@ -8,16 +8,18 @@ the case, the run's links and pictures, and ``completeness``. Leaves out counts 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from doxdocket.count.figures import kind_found
 from doxdocket.decisions import acts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import LEVELS, LinkRule, Links, Special, links
 from doxdocket.report.gather import Names
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
+from doxdocket.store.decisions import Decision
 
 BUILD = ("commit", "code", "detector", "weights", "lists")
 """What tells with which build a run was made, beside its version and the edition of the rules."""
@@ -126,8 +128,22 @@ def told(
     done = Run(links(), chosen, tables.links(), Counter(tables.pictures()), missing)
     return {
         "scope": first, "counted": scope(done, words), "merging": merging(done, words), "left": left(done, words), "out": rows,
-        "untrue": _untrue(tables, names, words),
+        "each": [*_untrue(tables, names, words), *_sensitive(decisions, names, words)],
     }  # fmt: skip
+
+
+def _sensitive(decisions: Sequence[Decision], names: Names, words: Words) -> list[str]:
+    """Each decision that stands on whether a kind is sensitive, and why."""
+    stand = [d for d in decisions if d.act == acts.SENSITIVE and d.undone_by is None]
+    return [
+        words.of(
+            dict(
+                zip(("zh", "en"), kind_found(str(d.target["kind"]), d.target["sensitive"] == "yes", d.id), strict=True)
+            )
+        )
+        + words("m_out_reason", reason=names.clean(str(d.reason or "")))
+        for d in stand
+    ]
 
 
 def _untrue(tables: Tables, names: Names, words: Words) -> list[str]:

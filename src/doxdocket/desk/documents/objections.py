@@ -14,6 +14,7 @@ from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.parties.ward import NO_PARTY, OPEN_TO_ANSWER
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
+from doxdocket.count.figures import found_sensitive
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
@@ -130,7 +131,7 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     yield Objection(say("documents_objections.units"), say("documents_objections.units_answer", **{name: draft.said(name) for name in ("items_set", "items_person", "items_field", "publications")}), [say("documents_objections.units_weak")], ITEMS)  # fmt: skip
     yield Objection(say("documents_objections.repeats"), say("documents_objections.repeats_answer", dossiers=draft.said("dossiers"), publications=draft.said("publications")), about=("items_set", "publications", "dossiers"))  # fmt: skip
     yield Objection(say("documents_objections.kinds"), say("documents_objections.kinds_answer", kinds=draft.said("kinds")), about=("kinds",))  # fmt: skip
-    yield Objection(say("documents_objections.sensitive"), say("documents_objections.sensitive_answer", article=elements.article(of, "cn/pipl/28"), persons=draft.said("sensitive_persons")), about=SENSITIVE)  # fmt: skip
+    yield Objection(say("documents_objections.sensitive"), say("documents_objections.sensitive_answer", article=elements.article(of, "cn/pipl/28"), persons=draft.said("sensitive_persons"), decided="".join(either(*one) for one in found_sensitive(published.standing(of.case)))), about=SENSITIVE)  # fmt: skip
     yield Objection(say("documents_objections.tiers"), say("documents_objections.tiers_answer", **{name: draft.said(name) for name in ("tier_a", "tier_b", "tier_c")}), [say("documents_objections.tiers_weak")], TIERS)  # fmt: skip
     yield Objection(say("documents_objections.tests"), say("documents_objections.tests_answer", civil=draft.said("persons_civil"), criminal=draft.said("persons"), article=elements.article(of, "cn/minfadian/1034-identifies")), about=("persons", "persons_civil"))  # fmt: skip
     yield Objection(say("documents_objections.ages"), say("documents_objections.ages_answer", minors=draft.said("minors"), under_14=draft.said("minors_under_14")), about=AGES)  # fmt: skip

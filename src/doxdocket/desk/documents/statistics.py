@@ -60,7 +60,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([Paragraph(t("tiers_note")), kinds_of(draft) if alone else None, Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
         Part([lacking_told(of.whole["figures"], of.of_tables), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
         Part([_asked(of)], say("documents_statistics.part_asked")) if of.exhibits.asked else None,
-        Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["untrue"])], say("documents_statistics.part_out")),
+        Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["each"])], say("documents_statistics.part_out")),
         Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
         Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")) if alone else None,

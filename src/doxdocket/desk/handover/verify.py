@@ -1039,7 +1039,7 @@ def _sets(told: Check, of: Bundle, publications: list[Row]) -> None:
 def _sensitive(told: Check, of: Bundle, exposures: list[Row]) -> None:
     """What somebody decided of a kind, that it is sensitive or is not, is what each of its rows says, and no other row says either."""
     stands = [row for row in of.rows("decisions") if row["act"] == "kind.sensitive" and row["undone_by"] is None]
-    said = {row["target"]["kind"]: row["target"]["sensitive"] == "yes" for row in stands}
+    said = {row["target"].get("kind"): row["target"].get("sensitive") == "yes" for row in stands}
     for kind in sorted({row["kind"] for row in exposures if row["sensitive"] is not said.get(row["kind"])}):
         told.differs(f"tables/exposures.jsonl：{kind} 是否敏感与认定不符", f"tables/exposures.jsonl: whether {kind} is sensitive is not as decided")  # fmt: skip
 
@@ -1495,7 +1495,7 @@ def counted(
 
     def sensitive(row: Row, bound: int) -> bool:
         how = kinds[row["kind"]]["sensitive"]
-        return how == "surely" or row["sensitive"] is True or (bound == 2 and how == "perhaps" and row["sensitive"] is not False)  # fmt: skip
+        return how == "surely" or (how == "perhaps" and (row["sensitive"] is True or (bound == 2 and row["sensitive"] is not False)))  # fmt: skip
 
     value = ("spelling_no", "value_no", "value_no")
     each("items_field", lambda b: distinct(of(exposures, b, lambda row: shown(row, b)), WHO[b], "kind", value[b]))
