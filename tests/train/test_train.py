@@ -166,6 +166,34 @@ def test_a_tiny_training_gives_the_same_bytes_twice(tmp_path):
     assert all(len(told.tags) == len(told.acts) for told in scores.values())
 
 
+def test_what_a_net_of_floats_says_is_laid_by_message_and_version():
+    pytest.importorskip("jax", reason="the extra train is not installed: requirements-train.lock")
+    from tools.train import teach
+
+    hand = next(one for one in corpus.open_hands() if one.name == "t4")
+    given = [(Marked.message(hand.messages[number]), number, version, 0) for number in (3, 0, 5) for version in (0, 2)]
+
+    def says(texts):
+        return [np.full((len(text), 2), len(text), np.float16) for text in texts]
+
+    texts = data.made(given, says)
+    assert texts.beside.shape == (len(texts.chars), 2)
+    assert set(np.diff(texts.at)) == set(texts.beside[:, 0].astype(int))
+    batches = data.Batches([texts, data.made([], says)], 1, 2048, 0.0)
+
+    def ask(row):
+        tags = np.zeros((2048, len(tagger.TAGS)), np.float32)
+        tags[np.arange(2048), row["tags"]] = 9
+        acts = np.where(row["beside"][:, :1] > 0, 9.0, -9.0).repeat(len(tagger.LABELS), 1)
+        return tags, acts, np.full((len(row["post"]), len(tagger.LABELS) + 1), -9.0)
+
+    said = teach.taught(hand, texts, batches, ask)
+    assert set(said) == {hand.messages[n].id + v for n in (3, 0, 5) for v in ("", "@2")}
+    for number in (3, 0, 5):
+        tags, _, _ = Marked.message(hand.messages[number]).on(read(hand.messages[number].text))
+        assert np.array_equal(said[hand.messages[number].id].tags.argmax(axis=1), tags)
+
+
 def test_what_is_trained_is_what_runs():
     jax = pytest.importorskip("jax", reason="the extra train is not installed: requirements-train.lock")
     pytest.importorskip("optax")

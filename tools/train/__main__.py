@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ import optax
 from doxdocket.detect.reader import features, tagger
 from doxdocket.score.hands import Hand
 from tools import corpus
-from tools.train import data, net, oof
+from tools.train import data, encoder, net, oof, teach
 
 
 def texts_of(given: argparse.Namespace) -> tuple[dict[str, data.Texts], data.Texts]:
@@ -31,22 +32,31 @@ def texts_of(given: argparse.Namespace) -> tuple[dict[str, data.Texts], data.Tex
     hands = corpus.open_hands()
     if given.hands:
         hands = [hand for hand in hands if hand.name in given.hands]
+    says = encoder.Encoder(given.beside).vectors if given.beside else None
     if not given.cache:
-        return data.of_hands(hands, given.versions), data.of_ordinary(given.data) if given.data else data.made([])
+        return _made(hands, given, says)
     sources = [
         *sorted(Path(features.__file__).parent.rglob("*.py")),
         *sorted(Path(features.__file__).parent.rglob("*.yaml")),
     ]
     sources += [Path(data.__file__), Path(data.__file__).with_name("marked.py"), *corpus.files()]
     sources = [path for path in sources if path.name != "tagger.py"]
-    key = hashlib.sha256(b"".join(path.read_bytes() for path in sources) + repr((given.hands, given.versions)).encode())
+    asked = repr((given.hands, given.versions, bool(given.beside))).encode()
+    key = hashlib.sha256(b"".join(path.read_bytes() for path in sources) + asked)
     path = given.cache / f"{key.hexdigest()[:16]}.pickle"
     if not path.exists():
-        made = data.of_hands(hands, given.versions), data.of_ordinary(given.data) if given.data else data.made([])
+        made = _made(hands, given, says)
         given.cache.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps(made))
     found: tuple[dict[str, data.Texts], data.Texts] = pickle.loads(path.read_bytes())  # noqa: S301 - our own
     return found
+
+
+def _made(
+    hands: Sequence[Hand], given: argparse.Namespace, says: data.Says | None
+) -> tuple[dict[str, data.Texts], data.Texts]:
+    ordinary = data.of_ordinary(given.data, says) if given.data else data.made([], says)
+    return data.of_hands(hands, given.versions, says), ordinary
 
 
 NORMED = 40
@@ -98,14 +108,24 @@ def main() -> int:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--data", type=Path, help="the folder with cold and uner")
     ask.add_argument("--teacher", type=Path, help="a folder with a teacher's word, as oof writes it")
+    ask.add_argument(
+        "--beside",
+        type=Path,
+        help="the packed model whose vectors a net that teaches is shown; nothing is to be shipped then",
+    )
     ask.add_argument("--start", type=Path, help="first tables of chars and grams, by name")
     ask.add_argument("--cache", type=Path)
     ask.add_argument("--hands", nargs="*", help="only these")
     ask.add_argument("--versions", type=int, default=data.VERSIONS)
-    for name, value in net.Settings()._asdict().items():
-        ask.add_argument(f"--{name}", type=type(value), default=value)
+    shown = [name for name in net.Settings._fields if name != "beside"]
+    for name in shown:
+        ask.add_argument(
+            f"--{name}", type=type(net.Settings._field_defaults[name]), default=net.Settings._field_defaults[name]
+        )
     given = ask.parse_args()
-    settings = net.Settings(**{name: getattr(given, name) for name in net.Settings._fields})
+    settings = net.Settings(
+        **{name: getattr(given, name) for name in shown}, beside=encoder.WIDE if given.beside else 0
+    )
     hands, ordinary = texts_of(given)
     sides = corpus.splits()
     out = {name for name in hands if (given.dev and sides[name] == "dev") or corpus.fold(name) == given.fold}
@@ -122,8 +142,15 @@ def main() -> int:
     batches = data.Batches(
         texts, settings.seed, settings.size, settings.ordinary, _by_text(kept, soft, corpus.open_hands())
     )
-    weights = net.written(*learned(batches, settings, first, tell))
+    params, norms = learned(batches, settings, first, tell)
     given.out.mkdir(parents=True, exist_ok=True)
+    if given.beside:
+        said = jax.jit(lambda row: net.forward(params, row, None, 0.0, norms)[:3])
+        for hand in corpus.open_hands():
+            if hand.name in out:
+                oof.write(given.out / "oof" / f"{hand.name}.npz", teach.taught(hand, hands[hand.name], batches, said))
+        return 0
+    weights = net.written(params, norms)
     (given.out / "weights.npz").write_bytes(weights)
     card = {
         "weights": hashlib.sha256(weights).hexdigest(), "bytes": len(weights), "hands": kept, "left_out": sorted(out),

@@ -7,8 +7,10 @@ digest begins 0-7 and that are not known to disclose somebody (``tools.ordinary`
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, fields
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +22,6 @@ from doxdocket.detect.reader import features
 from doxdocket.detect.reader.features import GAP
 from doxdocket.detect.reader.tagger import LABELS, TAGS
 from doxdocket.score.hands import Hand
-from doxdocket.score.measures import measures
 from doxdocket.text import read
 from tools import corpus, ordinary
 from tools.train.marked import Marked
@@ -30,10 +31,11 @@ VERSIONS = 4
 """Changed versions of each message."""
 PERSONAL = 1 << len(LABELS)
 """The bit of a post that discloses something of somebody, beside those of conduct."""
-_IS_NUMBER = np.array([tag[2:] in measures().families["structured"].kinds for tag in TAGS])
-_NUMBERS = np.flatnonzero(_IS_NUMBER)
-"""Tags on which a teacher that sees no rows of digits is not believed."""
 _LONGEST_LENT = 60
+_SEEN, _FAR = (
+    37,
+    5.0,
+)  # of so many characters one tells how an encoder's columns spread; so many spreads from the mean all is cut
 _TOGETHER = 64  # texts whose features are made at once
 
 
@@ -56,6 +58,7 @@ class Texts:
     asked: npt.NDArray[np.int32]  # bits of a post that are learned
     text: npt.NDArray[np.int32]  # number of the text
     version: npt.NDArray[np.int32]
+    beside: npt.NDArray[np.float16]  # what an encoder says of each character; no columns where none was asked
 
     def __len__(self) -> int:
         return len(self.post)
@@ -64,11 +67,15 @@ class Texts:
 Lent = dict[str, list[str]]
 
 
-def of_hands(hands: Sequence[Hand], versions: int = VERSIONS) -> dict[str, Texts]:
+Says = Callable[[Sequence[str]], Sequence[npt.NDArray[np.float16]]]
+"""Of texts a row a character (``encoder``)."""
+
+
+def of_hands(hands: Sequence[Hand], versions: int = VERSIONS, says: Says | None = None) -> dict[str, Texts]:
     """Each hand with changed versions of its messages; version 0 is the message itself."""
     lent = lenders(hands)
     return {
-        hand.name: made(versions_of(hand, lent[corpus.fold(hand.name), corpus.splits()[hand.name]], versions))
+        hand.name: made(versions_of(hand, lent[corpus.fold(hand.name), corpus.splits()[hand.name]], versions), says)
         for hand in hands
     }
 
@@ -110,27 +117,34 @@ def versions_of(hand: Hand, lent: Lent, versions: int) -> Iterator[Given]:
             yield other, number, version, everything
 
 
-def made(given: Iterator[Given] | Sequence[Given]) -> Texts:
+def made(given: Iterator[Given] | Sequence[Given], says: Says | None = None) -> Texts:
     """Features and marks of texts, piece by piece."""
     parts: dict[str, list[Any]] = {field.name: [] for field in fields(Texts)}
     batch: list[Given] = []
     for one in given:
         batch.append(one)
         if len(batch) == _TOGETHER:
-            _make(batch, parts)
+            _make(batch, parts, says)
             batch = []
-    _make(batch, parts)
+    _make(batch, parts, says)
     whole = {
         name: np.concatenate(some) if some and isinstance(some[0], np.ndarray) else np.array(some)
         for name, some in parts.items()
     }
     whole["at"] = np.concatenate(([0], np.cumsum(whole["at"])))
     whole["told"] = np.concatenate(([0], np.cumsum(whole["told"])))
-    types = {"tags": np.int16, "acts": np.int16, "skip": np.int8, "at": np.int64, "told": np.int64}
+    types = {
+        "tags": np.int16,
+        "acts": np.int16,
+        "skip": np.int8,
+        "at": np.int64,
+        "told": np.int64,
+        "beside": np.float16,
+    }
     return Texts(**{name: one.astype(types.get(name, np.int32)) for name, one in whole.items()})
 
 
-def _make(batch: Sequence[Given], parts: dict[str, list[Any]]) -> None:
+def _make(batch: Sequence[Given], parts: dict[str, list[Any]], says: Says | None) -> None:
     batch = [one for one in batch if one[0].text.strip()]
     if not batch:
         return
@@ -139,14 +153,16 @@ def _make(batch: Sequence[Given], parts: dict[str, list[Any]]) -> None:
     marks = [one[0].on(reading) for one, reading in zip(batch, readings, strict=True)]
     firsts = np.searchsorted(row.starts, [piece.at for piece in row.pieces])
     lasts = np.searchsorted(row.starts, [piece.at + piece.end - piece.start for piece in row.pieces])
-    for piece, first, last in zip(row.pieces, firsts, lasts, strict=True):
+    texts = [features.page_of(readings[piece.text]).clean[piece.start : piece.end] for piece in row.pieces]
+    beside = says(texts) if says else [np.zeros((len(text), 0), np.float16) for text in texts]
+    for piece, first, last, said in zip(row.pieces, firsts, lasts, beside, strict=True):
         size = piece.end - piece.start
         tags, acts, skip = (one[piece.start : piece.end] for one in marks[piece.text])
         _, number, version, asked = batch[piece.text]
         own = slice(piece.at, piece.at + size)
         for name, part in (("chars", row.chars[own]), ("grams", row.grams[own]), ("words", row.words[own]), ("tags", tags),
                            ("acts", acts), ("skip", skip), ("starts", row.starts[first:last] - piece.at),
-                           ("ends", row.ends[first:last] - piece.at), ("says", row.says[first:last])):  # fmt: skip
+                           ("ends", row.ends[first:last] - piece.at), ("says", row.says[first:last]), ("beside", said)):  # fmt: skip
             parts[name].append(part)
         bits = int(np.bitwise_or.reduce(acts)) if size else 0
         bits |= PERSONAL if (tags > 0).any() else 0
@@ -154,7 +170,7 @@ def _make(batch: Sequence[Given], parts: dict[str, list[Any]]) -> None:
             parts[name].append(value)
 
 
-def of_ordinary(data: Path) -> Texts:
+def of_ordinary(data: Path, says: Says | None = None) -> Texts:
     """Comments and sentences in which nothing is disclosed."""
     offensive = _offensive(data / "cold")
     named = _named(data / "uner")
@@ -167,7 +183,7 @@ def of_ordinary(data: Path) -> Texts:
             continue
         asked = everything & ~(insult if one.text in offensive else 0)
         given.append((Marked.of(one.text, skips=named.get(one.text, ())), len(given), 0, asked))
-    return made(given)
+    return made(given, says)
 
 
 def _offensive(folder: Path) -> set[str]:
@@ -216,54 +232,68 @@ class Batches:
     ) -> None:  # fmt: skip
         """Texts of hands, and last those of ordinary text; a teacher's word by hand, number of the message and version."""
         self.soft = soft or {}
+        some = np.concatenate([one.beside[::_SEEN] for one in texts if len(one)] or [np.zeros((0, 0))]).astype(
+            np.float32
+        )
+        self.mean, self.spread = (
+            (some.mean(axis=0), some.std(axis=0) + 1e-6) if some.size else (np.zeros(0), np.zeros(0))
+        )
         self.texts, self.size, self.share = texts, size, ordinary_share
         self.chance = np.random.default_rng(seed)
         self.own = [(at, piece) for at, one in enumerate(texts[:-1]) for piece in range(len(one))]
 
+    def asking(self, texts: Texts) -> "Batches":
+        """Rows of other texts, seen as these are."""
+        other = copy(self)
+        other.texts, other.soft = [texts], {}
+        return other
+
     def draw(self) -> dict[str, npt.NDArray[Any]]:
         """One row: everything of the characters and of up to ``size // 24`` pieces."""
+        return self.row(self._one() for _ in count())[0]
+
+    def row(self, pieces: Iterator[tuple[int, int]]) -> tuple[dict[str, npt.NDArray[Any]], list[slice]]:
+        """A row of these pieces, as many as have room, and where each lies; the first that has none is taken from them too."""
         size, most = self.size, self.size // 24
         row = {name: np.zeros(size, np.int32) for name in ("chars", "grams", "words", "tags", "acts", "piece")}
         row["weight"] = np.zeros(size, np.float32)
         change = np.zeros((size + 1) * len(features.SAYINGS), np.int16)
         row["post"], row["asked"] = np.zeros(most, np.int32), np.zeros(most, np.int32)
         row["piece"][:] = most
+        if len(self.mean):
+            row["beside"] = np.zeros((size, len(self.mean)), np.float32)
         if self.soft:
             row["taught"], row["post_taught"] = np.zeros(size, np.float32), np.zeros(most, np.float32)
             row["soft"] = np.zeros((size, len(TAGS)), np.float32)
             row["soft_acts"] = np.zeros((size, len(LABELS)), np.float32)
             row["soft_post"] = np.zeros((most, len(LABELS) + 1), np.float32)
-        at, number = GAP, 0
-        while number < most:
-            chosen, piece = self._one()
-            texts = self.texts[chosen]
+        at, lie = GAP, list[slice]()
+        for chosen, piece in pieces:
+            texts, number = self.texts[chosen], len(lie)
             low, high = int(texts.at[piece]), int(texts.at[piece + 1])
-            if at + high - low + GAP > size:
+            if number == most or at + high - low + GAP > size:
                 break
             here, there = slice(at, at + high - low), slice(low, high)
-            row["chars"][here], row["grams"][here], row["words"][here] = (
-                texts.chars[there],
-                texts.grams[there],
-                texts.words[there],
-            )
-            row["tags"][here], row["acts"][here] = texts.tags[there], texts.acts[there]
+            for name in ("chars", "grams", "words", "tags", "acts"):
+                row[name][here] = getattr(texts, name)[there]
+            if len(self.mean):
+                row["beside"][here] = np.clip((texts.beside[there] - self.mean) / self.spread, -_FAR, _FAR)
             row["weight"][here] = 1 - texts.skip[there]
             row["piece"][here] = number
             row["post"][number], row["asked"][number] = texts.post[piece], texts.asked[piece]
             word = self.soft.get((chosen, int(texts.text[piece]), int(texts.version[piece])))
             if word is not None and len(word.tags) == high - low:  # of a text in pieces nothing is taught
-                shares = word.tags / np.maximum(word.tags.sum(axis=1, keepdims=True, dtype=np.float32), 1)
-                numbers = shares[:, _NUMBERS].sum(axis=1) >= 0.1
-                row["soft"][here], row["soft_acts"][here] = shares, word.acts / np.float32(255)
-                row["taught"][here] = ~(numbers | _IS_NUMBER[texts.tags[there]])
+                row["soft"][here] = word.tags / np.maximum(word.tags.sum(axis=1, keepdims=True, dtype=np.float32), 1)
+                row["soft_acts"][here], row["taught"][here] = word.acts / np.float32(255), 1
                 row["soft_post"][number], row["post_taught"][number] = word.post / np.float32(255), 1
             told = slice(int(texts.told[piece]), int(texts.told[piece + 1]))
             columns = texts.says[told]
             np.add.at(change, (texts.starts[told] + at) * len(features.SAYINGS) + columns, 1)
             np.add.at(change, (texts.ends[told] + at) * len(features.SAYINGS) + columns, -1)
-            at, number = at + high - low + GAP, number + 1
+            lie.append(here)
+            at += high - low + GAP
         row["says"] = np.cumsum(change.reshape(size + 1, -1)[:-1], axis=0, dtype=np.int16).astype(np.float32)
-        return row
+        return row, lie
 
     def _one(self) -> tuple[int, int]:
         """A piece; the message itself has as much weight as two of its versions."""

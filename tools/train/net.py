@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     taught: float = 0.5  # share of a teacher's word where there is one
     drop: float = 0.05
     decay: float = 0.01
+    beside: int = 0  # columns that an encoder says of each character: of a net that teaches alone
 
 
 _LEAST = 1e-3
@@ -60,6 +61,8 @@ def start(settings: Settings, given: Mapping[str, Array] | None = None) -> Param
     params["says"] = normal(len(features.SAYINGS), wide, scale=0.3)
     for n in range(len(LAYERS)):
         params[f"layer{n}"] = normal(3, wide, wide, scale=(2 / (3 * wide)) ** 0.5 * 0.7)
+    if settings.beside:
+        params["beside"] = normal(settings.beside, wide, scale=0.5 * settings.beside**-0.5)
     params["gain"], params["shift"] = jnp.ones((len(LAYERS) + 1, wide)), jnp.full((len(LAYERS) + 1, wide), 0.2)
     for name, out in (("pool", wide), ("tags", len(TAGS) + len(LABELS)), ("post", len(LABELS) + 1)):
         params[name] = normal(wide, out, scale=wide**-0.5 * (0.3 if name == "pool" else 0.5))
@@ -153,6 +156,9 @@ def forward(
     hidden = row["says"] @ _whole(jnp.clip(kept, -MOST / STEP, MOST / STEP))
     for name, share in lost.items():
         hidden += _looked_up(params, name, row[name] * some((size,), drop * share))
+    if "beside" in params:
+        told = row["beside"] * some((size, 1), 2 * drop) * some((1, len(params["beside"])), 2 * drop)
+        hidden += there * (told @ params["beside"])
     met = []
 
     def shown(hidden: Array, number: int) -> Array:

@@ -78,7 +78,10 @@ def _said(hand: Hand, weights: tagger.Weights) -> Iterator[tuple[str, Scores]]:
         kept = np.concatenate([np.arange(piece.at, piece.at + piece.end - piece.start) for piece in row.pieces])
         shares = np.exp((tags[kept] - tags[kept].max(axis=1, keepdims=True)) / tagger.STEP)
         shares /= shares.sum(axis=1, keepdims=True)
-        yield message.id, Scores(_bytes(shares), _bytes(_sigmoid(acts[kept])), _bytes(_sigmoid(posts.max(axis=0))))
+        yield (
+            message.id,
+            Scores(as_bytes(shares), as_bytes(_sigmoid(acts[kept])), as_bytes(_sigmoid(posts.max(axis=0)))),
+        )
 
 
 def _sigmoid(logits: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
@@ -86,5 +89,5 @@ def _sigmoid(logits: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
     return found
 
 
-def _bytes(shares: npt.NDArray[np.float64]) -> Bytes:
+def as_bytes(shares: npt.NDArray[np.float64]) -> Bytes:
     return np.rint(shares * 255).astype(np.uint8)

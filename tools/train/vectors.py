@@ -10,7 +10,7 @@ import struct
 import sys
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,19 +19,43 @@ from doxdocket.detect.reader import features
 from doxdocket.text import Reading
 
 Floats = npt.NDArray[np.float32]
-_WIDTH, _BLOCK, _KEPT = 384, 32, 96
+WIDTH, _INNER, _BLOCK, _KEPT = 384, 1536, 32, 96
+_PLAIN = 0  # floats of 32 bits; else four bits a weight
+_BLOCKS = np.dtype([("scale", "<f2"), ("pairs", "u1", _BLOCK // 2)])
 CHARS, GRAMS = 64, 32
 """Columns of the two tables."""
-_SPACE = "\u2581"
+SPACE = "\u2581"
 _MARKS = 3
 """Of the first pieces, those that are marks of the model itself."""
 
 
-def pieces(data: bytes) -> tuple[list[str], Floats]:
-    """The pieces of the packed model and their vectors."""
+class Packed(NamedTuple):
+    """The packed model: its pieces with their scores, and where each of its tensors lies (kind, numbers, first byte)."""
+
+    data: bytes
+    pieces: list[str]
+    scores: Floats
+    places: dict[str, tuple[int, int, int]]
+
+    def told(self, name: str, rows: Any = None) -> Floats:
+        """A tensor, all of it or these of its rows."""
+        if name not in self.places:
+            raise SystemExit(f"the model has no {name}")
+        kind, many, place = self.places[name]
+        if kind == _PLAIN:
+            return np.frombuffer(self.data, "<f4", many, place)
+        wide = _INNER if name.endswith(".fo.w") else WIDTH
+        blocks = np.frombuffer(self.data, _BLOCKS, many // _BLOCK, place).reshape(-1, wide // _BLOCK)
+        blocks = blocks if rows is None else blocks[rows]
+        whole = np.concatenate([blocks["pairs"] & 15, blocks["pairs"] >> 4], axis=-1).astype(np.float32) - 8
+        return (whole * blocks["scale"].astype(np.float32)[..., None]).reshape(len(blocks), wide)
+
+
+def packed(data: bytes) -> Packed:
+    """What the file holds; nothing is unpacked yet."""
     at = 4 + 4
-    width, *_, vocabulary, _, _ = struct.unpack_from("<7i", data, at)
-    if width != _WIDTH:
+    width, *_ = struct.unpack_from("<7i", data, at)
+    if width != WIDTH:
         raise SystemExit("this is another model")
     at += 28 + 8
     (count,) = struct.unpack_from("<i", data, at)
@@ -39,7 +63,9 @@ def pieces(data: bytes) -> tuple[list[str], Floats]:
     (size,) = struct.unpack_from("<Q", data, at)
     at += 8
     offsets = np.frombuffer(data, "<u4", count + 1, at).tolist()
-    at += 4 * (count + 1) + 4 * count
+    at += 4 * (count + 1)
+    scores = np.frombuffer(data, "<f4", count, at)
+    at += 4 * count
     texts = [data[at + a : at + b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     at += size
     number, _ = struct.unpack_from("<iI", data, at)
@@ -48,19 +74,20 @@ def pieces(data: bytes) -> tuple[list[str], Floats]:
         at += 5 + 4 * data[at + 4]
     (many,) = struct.unpack_from("<i", data, at)
     at += 4
+    places = {}
     for _ in range(many):
         (length,) = struct.unpack_from("<H", data, at)
-        name = data[at + 2 : at + 2 + length]
-        at += 2 + length
-        _, _, place, _ = struct.unpack_from("<BIQQ", data, at)
-        at += 21
-        if name == b"emb.word":
-            kind = [("scale", "<f2"), ("pairs", "u1", _BLOCK // 2)]
-            blocks = np.frombuffer(data, kind, vocabulary * width // _BLOCK, place)
-            whole = np.concatenate([blocks["pairs"] & 15, blocks["pairs"] >> 4], axis=1).astype(np.float32) - 8
-            wide = (whole * blocks["scale"].astype(np.float32)[:, None]).reshape(vocabulary, width)
-            return texts, wide.astype(np.float16).astype(np.float32)
-    raise SystemExit("the model has no vectors of pieces")
+        name = data[at + 2 : at + 2 + length].decode()
+        kind, numbers, place, _ = struct.unpack_from("<BIQQ", data, at + 2 + length)
+        places[name] = (kind, numbers, place)
+        at += 2 + length + 21
+    return Packed(data, texts, scores, places)
+
+
+def pieces(data: bytes) -> tuple[list[str], Floats]:
+    """The pieces of the packed model and their vectors."""
+    model = packed(data)
+    return model.pieces, model.told("emb.word").astype(np.float16).astype(np.float32)
 
 
 def short(texts: list[str]) -> dict[str, int]:
@@ -68,9 +95,9 @@ def short(texts: list[str]) -> dict[str, int]:
     last = {text: at for at, text in enumerate(texts) if at > _MARKS}
     rows: dict[str, int] = {}
     for text, at in last.items():
-        plain = text.replace(_SPACE, "")
+        plain = text.replace(SPACE, "")
         fits = len(plain) == 1 or (len(plain) == 2 and all(_han(one) for one in plain))
-        if fits and (plain not in rows or _SPACE not in text):
+        if fits and (plain not in rows or SPACE not in text):
             rows[plain] = at
     return {plain: rows[plain] for plain in sorted(rows, key=lambda one: (len(one), one))}
 
