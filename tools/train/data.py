@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from doxdocket.detect.reader import features
 from doxdocket.detect.reader.features import GAP
+from doxdocket.detect.reader.page import page_of
 from doxdocket.detect.reader.tagger import LABELS, TAGS
 from doxdocket.score.hands import Hand
 from doxdocket.text import read
@@ -37,6 +38,7 @@ _SEEN, _FAR = (
     5.0,
 )  # of so many characters one tells how an encoder's columns spread; so many spreads from the mean all is cut
 _TOGETHER = 64  # texts whose features are made at once
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass
@@ -153,7 +155,7 @@ def _make(batch: Sequence[Given], parts: dict[str, list[Any]], says: Says | None
     marks = [one[0].on(reading) for one, reading in zip(batch, readings, strict=True)]
     firsts = np.searchsorted(row.starts, [piece.at for piece in row.pieces])
     lasts = np.searchsorted(row.starts, [piece.at + piece.end - piece.start for piece in row.pieces])
-    texts = [features.page_of(readings[piece.text]).clean[piece.start : piece.end] for piece in row.pieces]
+    texts = [page_of(readings[piece.text]).clean[piece.start : piece.end] for piece in row.pieces]
     beside = says(texts) if says else [np.zeros((len(text), 0), np.float16) for text in texts]
     for piece, first, last, said in zip(row.pieces, firsts, lasts, beside, strict=True):
         size = piece.end - piece.start
@@ -232,12 +234,10 @@ class Batches:
     ) -> None:  # fmt: skip
         """Texts of hands, and last those of ordinary text; a teacher's word by hand, number of the message and version."""
         self.soft = soft or {}
-        some = np.concatenate([one.beside[::_SEEN] for one in texts if len(one)] or [np.zeros((0, 0))]).astype(
-            np.float32
-        )
-        self.mean, self.spread = (
-            (some.mean(axis=0), some.std(axis=0) + 1e-6) if some.size else (np.zeros(0), np.zeros(0))
-        )
+        said = [one.beside[::_SEEN].astype(np.float32) for one in texts if len(one)]
+        some = np.concatenate(said) if said else np.zeros((1, 0), np.float32)
+        self.mean: Floats = some.mean(axis=0)
+        self.spread: Floats = some.std(axis=0) + np.float32(1e-6)
         self.texts, self.size, self.share = texts, size, ordinary_share
         self.chance = np.random.default_rng(seed)
         self.own = [(at, piece) for at, one in enumerate(texts[:-1]) for piece in range(len(one))]
