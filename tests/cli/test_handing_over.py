@@ -1283,3 +1283,12 @@ def test_a_mark_that_others_wrote_is_no_exhibit_that_a_document_cites(mine):
     marks = sorted(set(verifier.EXHIBIT.findall(verifier.words_of(written))))
     assert marks
     assert (cites(marks), cites(marks[1:])) == ("holds", "differs")
+
+
+def test_receipts_of_which_none_has_a_rate_are_not_known_to_the_verifier_either():
+    """One sum said to be paid in a coin without a rate of its day: the figure is not known, and the verifier reckoned a low of 0."""
+    bare = {"stage": "paid", "yuan_low": None, "yuan_high": None}
+    worth = {"stage": "paid", "yuan_low": "80.00", "yuan_high": "80.00"}
+    assert verifier.paid([bare], "paid") == verifier.paid([], "paid") == verifier.NOT_KNOWN
+    assert verifier.paid([bare, worth], "paid") == ("80", "80", None)
+    assert verifier.paid([bare, {**worth, "stage": "proven"}], "paid") == verifier.NOT_KNOWN

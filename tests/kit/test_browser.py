@@ -238,7 +238,7 @@ def test_on_a_narrow_screen_no_page_is_wider_than_it(window, desk):
         assert faults(page) == [], path
 
 
-def test_all_of_one_sort_are_ticked_by_a_key_and_nothing_before(window, desk):
+def test_sentences_are_ticked_one_by_one(window, desk):
     tab = desk.tab()
     tab.get("/files")
     desk.take(tab, [("a.txt", f"{NAME} {PHONE}\n你等着，弄死你\n三天内不打五千我们上门\n".encode())], "chat")
@@ -246,7 +246,7 @@ def test_all_of_one_sort_are_ticked_by_a_key_and_nothing_before(window, desk):
     page = window(desk).at("/exposed")
     assert page.locator("input[name=said]").count() == 2
     assert page.locator("input[name=said]:checked").count() == 0
-    page.locator("[data-tick]").click()
-    assert page.locator("input[name=said]:checked").count() == 2
+    assert page.locator("fieldset:has(input[name=said]) button").count() == 0
+    page.locator("input[name=said]").first.check()
     page.get_by_role("button", name="存好这一页").click()
-    assert len(desk.kit.record.threats) == 2
+    assert len(desk.kit.record.threats) == 1

@@ -584,19 +584,15 @@ def _rest(visit: Visit) -> list[Exposed]:
 
 
 def nobody(visit: Visit) -> Response:
-    """Ask whether values are nobody's, on one page for all: copies show them from then on. What has the digits of a number is ticked by the owner alone."""
+    """Ask whether values are nobody's, on one page for all: copies show them from then on. What has a digit is ticked by the owner alone."""
     asked = [visit.path.get("tag", ""), *re.findall(r"[0-9a-f]{24}", visit.query.get("then", ""))]
     some = [one for one in _exposed(visit) if one.tag in asked and one.answer is None]
     if not some:
         raise WrongCall("kit_pages.not_there_any_more")
     counted = [(one, len(digits(one.value))) for one in some]
-    numbers = [pair for pair in counted if pair[1] >= _ROW]
-    few = [pair for pair in counted if pair[1] < _ROW]
+    numbers = [pair for pair in counted if pair[1]]
+    few = [pair for pair in counted if not pair[1]]
     return visit.page("nobody.html.j2", say("kit.nobody_title"), numbers=numbers, few=few)
-
-
-_ROW: Final = 7
-"""Digits from which a value looks like a number."""
 
 
 def of_nobody(visit: Visit) -> Response:

@@ -1405,11 +1405,11 @@ def priced(offers: list[Row]) -> Iterator[tuple[str, Bounds]]:
 
 
 def paid(receipts: list[Row], stage: str) -> Bounds:
-    """Receipts of a stage in yuan, added up; not determinable where none was entered, the high where a row has none."""
+    """Receipts of a stage in yuan, added up; not determinable where none was entered or none has a worth, the high where a row has none."""
     held = [row for row in receipts if row["stage"] == stage]
-    if not held:
-        return NOT_KNOWN
     low, high = ([row[name] for row in held] for name in ("yuan_low", "yuan_high"))
+    if not any(low + high):
+        return NOT_KNOWN
     least = money(sum((exact(one) for one in low if one is not None), Fraction(0)))
     return least, least, None if None in high else money(sum(map(exact, high), Fraction(0)))
 

@@ -42,15 +42,6 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
-// The owner ticks all of one sort by one key, which ticks nothing by itself.
-for (const button of document.querySelectorAll("[data-tick]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    for (const one of button.closest("fieldset").querySelectorAll("input[type=checkbox]")) one.checked = true;
-    button.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-}
-
 // What is typed is kept as a draft, or it is asked whether to leave; what was sent needs neither.
 const typed = document.querySelector("#typed");
 const fault = document.querySelector("[data-fault]");
