@@ -110,11 +110,11 @@ def test_an_unknown_form_is_a_wrong_call_and_known_ones_have_names_in_both_langu
     assert recognise(b"MZ", "a.exe") == []
 
 
-@pytest.mark.parametrize("odd", [20, 63])
-def test_one_odd_record_takes_none_of_its_neighbours_away(odd):
+@pytest.mark.parametrize(("odd", "long"), [({20}, 250), ({63}, 250), ({21, 24, 27, 30, 33}, 900)])
+def test_odd_records_take_none_of_their_neighbours_away(odd, long):
     def record(number):
         inside = {"gifts": [{"id": 1, "type": "a"}, {"id": 2, "type": "b"}]} if number % 3 == 2 else {}
-        text = "x\ud83d" if number == odd else "字" * 250  # half of a pair
+        text = "x\ud83d" if number in odd else "字" * long  # half of a pair
         return {"id": number, "type": "message", "date_unixtime": "1700000000"} | inside | {"text": text}
 
     export = {"name": "x", "type": "public_channel", "id": 5, "messages": [record(number) for number in range(1, 301)]}

@@ -182,9 +182,8 @@ class Parted:
         marks = list(self.pattern.finditer(window.data, window.pos, window.pos + self.step))
         if not marks:
             if len(window.data) - window.pos > self.step or not window.more():
-                first = self.pattern.search(
-                    window.data, window.pos, window.pos + BLOCK
-                )  # of a record longer than the step
+                # A record longer than the step is looked for once farther on.
+                first = self.pattern.search(window.data, window.pos, window.pos + BLOCK)
                 self.step = min(self.step * 2, BLOCK)
                 marks = [first] if first else []
             else:
