@@ -32,6 +32,12 @@ def filler(unit, megabytes):
     return (chunk for _ in range(megabytes))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded():
+    """What is loaded at first use is not counted as memory that a file costs."""
+    assert read(HEAD, POST % 1, b"]}")[0] == [1]
+
+
 def read(*chunks):
     """Ids of posts, warnings' codes, and the most memory that Python held meanwhile, in megabytes."""
     tracemalloc.start()
