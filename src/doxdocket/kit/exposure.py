@@ -18,6 +18,7 @@ from doxdocket.kit.copies import around
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
+    BEFORE_IT,
     IN_PARTS,
     MASKED,
     NUMBERS,
@@ -45,6 +46,7 @@ from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.report.known_values import Known
+    from doxdocket.store.pieces import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Exposed:
     """Whose of the family it is by the label that it has somewhere (她妈电话): it is never put with the owner's."""
     unclear: bool = False
     """Whether no file shows it sharply and the owner has not compared it with the picture: no paper has it."""
+    words: tuple[str, ...] = field(default=(), repr=False)
+    """As it stands in the files, where that is not its value (3幢 for 3栋)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
+            tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in _PLACED) if plain(words) != plain(value)),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
@@ -411,6 +416,50 @@ ACCOUNTS: Final = frozenset({"social_account", "email", "payment_account"})
 """Kinds by which a channel or a seller is named: where nobody said whose it is, the place to take down names it all the same."""
 Typed = TypeVar("Typed", Item, Day, Said)
 _PLACES: Final = frozenset({"home_address", "delivery_address"})
+_PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
+"""Kinds that are names of places, firms and schools: what a post says of one leads to somebody's door."""
+_ID_DIGITS: Final = 18
+_ONE_VALUE = re.compile(r"[+＋\d\s()（）Xx-]+|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\w.+-]+@[\w.-]+")
+"""A number, a name or an address of mail, and nothing beside it."""
+
+
+def _is_others(kind: str, own: str, other: str, value: str, answer: Answer | None) -> bool:
+    """Whether what the owner typed as theirs is, or holds, what is of another: it is named in the head of the paper alone."""
+    if value == own:
+        return answer in {"family", "others"}
+    return value in own and not (kind == other == "name" or {kind, other} <= _PLACES)
+
+
+def _in_longer(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of digits is part of a longer number."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return (text[start].isdigit() and before.isdigit()) or (text[end - 1].isdigit() and after.isdigit())
+
+
+_FIRM = re.compile(r"(?:股份|集团|责任|有限|分?公司)+$")
+_UPTO = re.compile(r".*(?:[省县镇乡路街巷弄号]|(?<![超门夜])市|(?<![小社校园厂景])区)")
+
+
+def _cores(kind: str, value: str) -> Iterator[str]:
+    """Of a firm or a school what people call it by: without the words of a sentence, the district and the street before it, and its legal form behind. Of two signs it is anybody's word.
+
+    >>> list(_cores("workplace", "松声路88号听涛超市")), list(_cores("workplace", "听涛物流有限公司"))
+    (['听涛超市'], ['听涛物流'])
+    >>> list(_cores("school", "我去听涛小学")), list(_cores("workplace", "听涛公司"))
+    (['听涛小学'], [])
+    """
+    if kind in {"workplace", "school"}:
+        sentence = BEFORE_IT.match(value)
+        begun = value[sentence.end() :] if sentence else value
+        short = _FIRM.sub("", begun[upto.end() :] if (upto := _UPTO.match(begun)) else begun)
+        if len(short) > 2 and short != value:
+            yield short
+
+
+def _known(values: Iterable[tuple[str, str]]) -> "Known":
+    from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
+
+    return Known(values)
 
 
 class Hiding:
@@ -428,9 +477,10 @@ class Hiding:
         """``named``: kinds and values of the owner that the paper prints; ``whole``: what the owner chose is shown in full; ``bare``: masks show nothing by which persons are told together."""
         there = {plain(one.value) for one in found if one.answer}
         told = [
-            (one.kind, one.value, one.mask, one.answer, whole and one.shown)
+            (one.kind, text, one.mask, one.answer, whole and one.shown)
             for one in found
             if one.value and not one.picture and (one.answer or plain(one.value) not in there)
+            for text in (one.value, *one.words)
         ]
         told += [
             (one.kind, one.value, mask(one.kind, one.value), one.of, False)
@@ -438,22 +488,35 @@ class Hiding:
             if plain(one.value) not in there
         ]
         printed = [plain(value) for _, value in named]
-        self._hidden = [
+        masks = [
             (kind, value, (bare_mask(kind, shown) if bare else shown) or "***", answer)
-            for kind, value, shown, answer, open_ in told
-            if not open_ and (answer in {"family", "others"} or (answer in {"mine", None} and not any(plain(value) in one for one in printed)))
+            for kind, value, shown, answer, _ in told
+        ]
+        self._hidden = [
+            one
+            for one, (_, value, _, answer, open_) in zip(masks, told, strict=True)
+            if not open_ and (answer in {"family", "others"} or (answer in {"mine", None} and not any(plain(value) in each for each in printed)))
         ]  # fmt: skip
-        others = [(kind, plain(value)) for kind, value, _, answer in self._hidden if answer != "mine"]
+        self._quoted = [
+            one
+            for one in masks
+            if one[3] not in {"nobody", "caller"} and (one[0] in _PLACED or (one[0] == "name" and one[3] == "family"))
+        ]
+        others = [(kind, plain(value), answer) for kind, value, _, answer in self._hidden if answer != "mine"]
         self._free = [
-            value for kind, value in named
-            if not any(other in plain(value) and other != plain(value) and not (kind == one or {kind, one} <= _PLACES) for one, other in others)
+            (kind, value) for kind, value in named
+            if not any(_is_others(kind, plain(value), *other) for other in others)
         ]  # fmt: skip
 
     @cached_property
     def _known(self) -> "Known":
-        from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
+        return _known((kind, value) for kind, value, _, _ in self._hidden)
 
-        return Known((kind, value) for kind, value, _, _ in self._hidden)
+    @cached_property
+    def _pieces(self) -> "Pieces":
+        from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
+
+        return Pieces(value for kind, value, _, _ in self._quoted if kind in _PLACED)
 
     @cached_property
     def _districts(self) -> list[str]:
@@ -461,11 +524,12 @@ class Hiding:
         found = [_DISTRICT.match(value) for kind, value, _, _ in self._hidden if kind in IN_PARTS - {"name"}]
         return list(dict.fromkeys(one[0] for one in found if one))
 
-    def __call__(self, text: str, *, where: bool = False, whom: bool = False) -> str:
-        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a district, and no more of a place."""
-        if not text or not self._hidden:
+    def __call__(self, text: str, *, where: bool = False, whom: bool = False, quote: bool = False) -> str:
+        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a district, and no more of a place; ``quote``: it is of a post, in which no place, firm, school or relative is named, whosever they are and whatever else the paper shows."""
+        if not text or not (self._hidden or self._quoted):
             return text
-        free = [span for value in self._free for span in (*standing(value, text), *parts(value, text, misread=False))]
+        named = [value for kind, value in self._free if not (quote and kind in _PLACED)]
+        free = [span for value in named for span in (*standing(value, text), *parts(value, text, misread=False))]
         if whom:
             free += [
                 span
@@ -473,25 +537,45 @@ class Hiding:
                 for span in (*standing(value, text), *parts(value, text, misread=False))
             ]
         hidden = [one for one in self._hidden if not (where and one[3] is None and one[0] in ACCOUNTS)]
+        every = len(hidden) == len(self._hidden)
+        hidden += self._quoted if quote else []
         spans = [(*span, shown) for _, value, shown, _ in hidden for span in standing(value, text)]
         more = [span for _, value, _, _ in hidden for span in parts(value, text, misread=False)]
-        if len(hidden) == len(self._hidden):
+        if every:
             more += [(start, end) for start, end, _ in self._known.found(text)]
+        if quote:
+            more += self._pieces(text)
+            more += [span for kind, value, _, _ in self._quoted for core in _cores(kind, value) for span in standing(core, text)]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
             span
-            for _, value, _, answer in hidden
-            if answer in {"family", "others"} and plain(value) not in map(plain, self._free)
+            for kind, value, _, answer in hidden
+            if (answer in {"family", "others"} or (quote and kind in _PLACED)) and plain(value) not in map(plain, named)
             for span in standing(value, text)
         ]
-        own = [span for value in self._free for span in standing(value, text)]
+        own = [span for value in named for span in standing(value, text)]
         free = [one for one in free if one in own or not any(one[0] < b and a < one[1] for a, b in whole)]
         return masked(text, [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)], str)
+
+    def of_owner(self, text: str, *, place: bool = False) -> str:
+        """What the owner typed as theirs for the head of a paper: one name or number as it is, whatever else it equals or resembles; of anything longer without what is of others beside it. ``place``: it is an address, which others may share."""
+        if _ONE_VALUE.fullmatch(text.strip()) and len(digits(text)) <= _ID_DIGITS:
+            return text
+        others = [
+            (kind, value, shown)
+            for kind, value, shown, answer in self._hidden
+            if answer in {"family", "others"} and plain(value) != plain(text) and not (place and kind in _PLACED)
+        ]
+        spans = [(*span, shown) for _, value, shown in others for span in standing(value, text)]
+        more = [span for _, value, _ in others for span in parts(value, text, misread=False)]
+        more += [(start, end) for start, end, _ in _known((kind, value) for kind, value, _ in others).found(text)]
+        spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
+        return masked(text, [one for one in spans if not _in_longer(text, *one[:2])], str)
 
     def record(self, record: Record) -> Record:
         """All that the owner typed, as it may be read: files, diary, what papers need."""
         about = {
-            name: self(text, where=name.startswith(("where", "platform")), whom=name in _WHOM)
+            name: self(text, where=name.startswith(("where", "platform")), whom=name in _WHOM, quote=name == "worst")
             for name, text in msgspec.structs.asdict(record.about).items()
         }
         return msgspec.structs.replace(
@@ -505,7 +589,9 @@ class Hiding:
             for name, text in msgspec.structs.asdict(one).items()
             if isinstance(text, str) and name not in _OURS
         }
-        return msgspec.structs.replace(one, **{name: self(text) for name, text in texts.items()})
+        return msgspec.structs.replace(
+            one, **{name: self(text, quote=name == "words") for name, text in texts.items()}
+        )
 
 
 _WHOM: Final = frozenset({"police", "procuratorate"})

@@ -315,7 +315,8 @@ def _drafts(visit: Visit) -> list[Day]:
         return []
     kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
     more = exposure.withheld(kit, reads)
-    return papers.drafts(kit, reads, found, more, kit.record.threats, exposure.Hiding(kit, found, whole=True))
+    hide = exposure.Hiding(kit, found, whole=True)
+    return papers.drafts(kit, reads, found, more, [hide.typed(one) for one in kit.record.threats], hide)
 
 
 def _draft_tag(visit: Visit, one: Day) -> str:
@@ -945,7 +946,7 @@ def check(visit: Visit) -> Response:
         ]
         some.append({
             "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), whom=True),
-            "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit)]}.values()),
+            "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit, hide)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),
