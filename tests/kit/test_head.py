@@ -71,7 +71,9 @@ def test_a_relatives_number_as_ones_own_contact_stands_in_the_head_alone(desk):
     told = parts_of(tab)
     assert [title for title, text in told.items() if MOTHER_PHONE in text or MOTHER in text] == ["报案人"]
     assert "*" in "".join(told.values())
-    tab.post("/papers/about", name=NAME, phone=f"{PHONE}，我妈{MOTHER}的 {MOTHER_PHONE}", address=f"{ADDRESS} {MOTHER}家")
+    tab.post(
+        "/papers/about", name=NAME, phone=f"{PHONE}，我妈{MOTHER}的 {MOTHER_PHONE}", address=f"{ADDRESS} {MOTHER}家"
+    )
     desk.done()
     told = parts_of(tab)
     assert PHONE in told["报案人"]
@@ -146,10 +148,14 @@ def test_unanswered_accounts_and_plates_stay_masked_in_a_quote(desk):
 
 
 def test_a_short_name_of_a_firm_covers_itself_alone(tmp_path):
-    kit = kit_with(tmp_path, {"name": NAME, "where": "微博 话题"}, family=[("workplace", "顺达"), ("workplace", "听涛公司")])
+    kit = kit_with(
+        tmp_path, {"name": NAME, "where": "微博 话题"}, family=[("workplace", "顺达"), ("workplace", "听涛公司")]
+    )
     kit.record.threats = [Said("threat", "去顺达闹，听涛区的都来，不给钱就去公司")]
     report = papers.paper("report", kit, []).document.text("zh")
-    bare = papers.paper("report", kit_with(tmp_path / "b", {"name": NAME, "where": "微博 话题"}), []).document.text("zh")
+    bare = papers.paper("report", kit_with(tmp_path / "b", {"name": NAME, "where": "微博 话题"}), []).document.text(
+        "zh"
+    )
     assert "听涛区的都来，不给钱就去公司" in report
     assert "顺达" not in report
     assert set(bare.splitlines()) - set(report.splitlines()) == set()  # nothing of the rest is covered
@@ -178,3 +184,17 @@ def test_a_drafted_entry_quotes_without_naming_a_firm(desk):
     page = tab.get("/diary").seen
     assert "再不给五千" in page
     assert FIRM not in page
+
+
+def test_a_mistake_in_a_sentence_uncovers_no_firm_in_it(desk):
+    text = f"17000001094\n短信\n11月26日01:47\n{NAME}，我去{FIRM}找你妈\n11月26日01:50\n敢报警试试\n"
+    tab = taken(desk, ("a.txt", f"她妈单位：{FIRM}\n".encode()), ("b.txt", text.encode()))
+    wrong = desk.tag("workplace", f"我去{FIRM}")
+    tab.post("/exposed/nobody", tag=wrong, sure="yes")
+    desk.done()
+    answers = {one.value: one.answer for one in exposed(desk.kit, desk.work.reads) if one.kind == "workplace"}
+    assert answers == {FIRM: None, f"我去{FIRM}": "nobody"}
+    tab.post("/papers/about", worst=f"去{FIRM}堵她妈")
+    desk.done()
+    assert FIRM not in article(tab)
+    assert FIRM not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")

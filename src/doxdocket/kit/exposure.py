@@ -99,6 +99,26 @@ class Exposed:
     """Whether no file shows it sharply and the owner has not compared it with the picture: no paper has it."""
     words: tuple[str, ...] = field(default=(), repr=False)
     """As it stands in the files, where that is not its value (3幢 for 3栋)."""
+    row: int = 0
+    """Of a text the how-manieth line ``line`` is."""
+    shot: int = 0
+    """The file, where it alone shows it, and it was sent to nobody alone and is no list."""
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is a row of digits of which nobody knows what it is."""
+        return self.kind == "social_account" and not self.sure and self.value.isdigit()
+
+    @property
+    def places(self) -> int:
+        """How many digits it has, of what has seven and more: by that its owner can tell what it is without seeing it."""
+        return n if not self.picture and (n := len(digits(self.value))) > 6 else 0
+
+    @property
+    def ends(self) -> tuple[str, str] | None:
+        """Its first and last digit, where its mask shows nothing and nobody knows what it is."""
+        told = digits(self.value)
+        return (told[0], told[-1]) if self.loose and self.places and not self.mask.strip("*") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +200,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     own_kinds = {"name"} | {one.kind for one in kit.written() if one.of == "mine" and one.kind in _ONE_EACH}
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(one.value for one in kit.written())
+    apart = {one.no for one in record.files if one.seen == "private" or one.what in {"calls", "parcel"}}
+    apart |= {no for no, read in reads.items() if read.form}
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -202,8 +224,16 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
             tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in _PLACED) if plain(words) != plain(value)),
+            _row(reads, *places[0]),
+            next(iter(nos)) if len(nos := {no for no, _ in places}) == 1 and not nos & apart else 0,
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _row(reads: Mapping[int, Read], no: int, one: Seen) -> int:
+    """The line of a text in which it stands; of a picture nothing, its place is shown."""
+    read = reads[no]
+    return read.texts[one.text].count("\n", 0, one.start) + 1 if one.where == "text" and not read.picture else 0
 
 
 def _label(read: Read, one: Seen) -> str:
@@ -419,7 +449,9 @@ _PLACES: Final = frozenset({"home_address", "delivery_address"})
 _PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
 """Kinds that are names of places, firms and schools: what a post says of one leads to somebody's door."""
 _ID_DIGITS: Final = 18
-_ONE_VALUE = re.compile(r"[+＋\d\s()（）Xx-]+|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\w.+-]+@[\w.-]+")
+_ONE_VALUE = re.compile(
+    r"[+＋\d\s()（）Xx-]+|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\w.+-]+@[\w.-]+"
+)
 """A number, a name or an address of mail, and nothing beside it."""
 
 
@@ -545,7 +577,12 @@ class Hiding:
             more += [(start, end) for start, end, _ in self._known.found(text)]
         if quote:
             more += self._pieces(text)
-            more += [span for kind, value, _, _ in self._quoted for core in _cores(kind, value) for span in standing(core, text)]
+            more += [
+                span
+                for kind, value, _, _ in self._quoted
+                for core in _cores(kind, value)
+                for span in standing(core, text)
+            ]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
             span
@@ -589,9 +626,7 @@ class Hiding:
             for name, text in msgspec.structs.asdict(one).items()
             if isinstance(text, str) and name not in _OURS
         }
-        return msgspec.structs.replace(
-            one, **{name: self(text, quote=name == "words") for name, text in texts.items()}
-        )
+        return msgspec.structs.replace(one, **{name: self(text, quote=name == "words") for name, text in texts.items()})
 
 
 _WHOM: Final = frozenset({"police", "procuratorate"})
@@ -637,6 +672,29 @@ def together(left: Sequence[Exposed], found: Sequence[Exposed]) -> list[list[Exp
             same = [one for one in same if (names or one.hers) and not (one.kind in _ONE_EACH and many[one.kind] > 1)]
             if first in same and len(names) < 2 and len(same) > len(some):
                 some = same
+        if len(some) == 1:
+            some = _of_one_shot(first, rest, found)
         told.append(some)
         rest = [one for one in rest if one not in some]
     return told
+
+
+def _of_one_shot(first: Exposed, rest: Sequence[Exposed], found: Sequence[Exposed]) -> list[Exposed]:
+    """What one public file alone shows beside no name, each of its sort there once: accounts, plates, places. No telephone or identity number, and nothing under a relative's label."""
+
+    def sort(one: Exposed) -> tuple[str, str]:
+        return one.kind, one.value.partition(":")[0] if one.kind in ACCOUNTS else ""
+
+    there = [one for one in found if first.shot in one.files]
+    many = Counter(map(sort, there))
+    if not first.shot or many["name", ""]:
+        return [first]
+    some = [
+        one
+        for one in rest
+        if one.shot == first.shot
+        and one.sure
+        and not (one.picture or one.unclear or one.sends or one.kin or one.kind in _ONE_EACH)
+        and many[sort(one)] == 1
+    ]
+    return some if first in some else [first]
