@@ -488,6 +488,36 @@ def _cores(kind: str, value: str) -> Iterator[str]:
             yield short
 
 
+def _brand(kind: str, value: str) -> str:
+    """What is left of a firm or a school without its city and all words for what it is, where that is no place: in a quote it is called by that alone.
+
+    >>> (
+    ...     _brand("workplace", "杭州顺达机械厂"),
+    ...     _brand("school", "听涛小学"),
+    ...     _brand("school", "西湖小学"),
+    ...     _brand("workplace", "幼儿园"),
+    ... )
+    ('顺达', '听涛', '', '')
+    """
+    from doxdocket.detect.reader.candidates.places import words  # noqa: PLC0415 - loads the detector
+    from doxdocket.seal.district import divisions  # noqa: PLC0415
+
+    if kind not in {"workplace", "school"}:
+        return ""
+    tails = words()["work"] | words()["school"]
+    whole = short = next(_cores(kind, value), _FIRM.sub("", value))
+    if len(short) > 3 and f"{short[:2]}市" in divisions():
+        short = short[2:]
+    while tail := next((short[-n:] for n in range(6, 0, -1) if short[-n:] in tails and len(short) - n > 1), ""):
+        short = short.removesuffix(tail)
+    place = any(f"{short}{word}" in divisions() for word in ("", *"省市区县"))
+    return "" if place or short == whole == value else short
+
+
+_OF_PLACES: Final = tuple("省市区县镇乡街路村派")
+"""Signs behind which two signs are the name of a place, not of a firm."""
+
+
 def _known(values: Iterable[tuple[str, str]]) -> "Known":
     from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
 
@@ -551,6 +581,11 @@ class Hiding:
         return Pieces(value for kind, value, _, _ in self._quoted if kind in _PLACED)
 
     @cached_property
+    def _brands(self) -> "Known":
+        # as names are sought: one that is a word of this program too (人民, 第一) only by itself
+        return _known(("name", brand) for kind, value, _, _ in self._quoted if (brand := _brand(kind, value)))
+
+    @cached_property
     def _districts(self) -> list[str]:
         """The districts of the places that are hidden: authorities bear their names."""
         found = [_DISTRICT.match(value) for kind, value, _, _ in self._hidden if kind in IN_PARTS - {"name"}]
@@ -582,6 +617,9 @@ class Hiding:
                 for kind, value, _, _ in self._quoted
                 for core in _cores(kind, value)
                 for span in standing(core, text)
+            ]
+            more += [
+                (start, end) for start, end, _ in self._brands.found(text) if text[end : end + 1] not in _OF_PLACES
             ]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
