@@ -84,6 +84,17 @@ def test_what_shows_a_value_outside_the_scope_shows_it_in_the_scope():
     assert bounds(both(some[3:])[1]["items_field"])[0] == 0
 
 
+def test_what_tells_against_a_kind_elsewhere_tells_against_it_in_the_scope():
+    """Found by the property below (seed 292187681948047311016545878375094393154): a value told of two persons in all captures, of one in the scope, once made a kind of the scope's low that is in no low of all."""
+    told = [{"name": f"n{n}", "phone_number": f"P{n}", "workplace": f"w{n}"} for n in (1, 2)]
+    wandering = post(3, told[0] | {"workplace": "w2"})
+    some = [*(post(n, who, channel=TWO) for n, who in enumerate(told, 1)), wandering]
+    every, inside = both(some)
+    assert (bounds(every["kinds"]), bounds(inside["kinds"])) == ((2, 3, 3), (2, 3, 3))
+    assert bounds(inside["kind.workplace"]) == (0, 2, 2)
+    assert bounds(both(some[:2])[1]["kinds"]) == (3, 3, 3), "where nothing tells against it"
+
+
 def test_a_value_is_picked_for_the_scope_it_was_picked_for():
     picked = decision(1, "figure.value", figure="core/persons", value=1)
     every, inside = both([post(1, FULL), post(2, FULL, channel=TWO)], decisions=[picked])
