@@ -312,7 +312,9 @@ def put(grade="supported", **more):
 
 def told(rows):
     """The marks by the groups that they end up in, without what is left out of what an account takes (``deeds.HELD``)."""
-    return [m | {"name": m["name"].replace(deeds.HELD, "")} for m in rows if deeds.HELD + deeds.WITHOUT not in m["name"]]
+    return [
+        m | {"name": m["name"].replace(deeds.HELD, "")} for m in rows if deeds.HELD + deeds.WITHOUT not in m["name"]
+    ]
 
 
 PUT_IN_C = {("D1", "c"): (None, None)}
@@ -328,9 +330,9 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
         return sorted(
             {
                 (m["name"], m["channel_id"], m["account"], m["author"])
-                for m in told(deeds.marks(
-                    [actor], list(put_), roles, joints, closed=["c"], posted={("D1", "c"): (ACT, LATER)}
-                ))
+                for m in told(
+                    deeds.marks([actor], list(put_), roles, joints, closed=["c"], posted={("D1", "c"): (ACT, LATER)})
+                )
             },
             key=str,
         )
@@ -498,7 +500,9 @@ def test_days_that_nobody_entered_are_in_the_high_alone_and_asked_for():
     def sure(roles, *joints, posted=PUT_IN_C):
         rows = deeds.marks(actors, links_, roles, joints, dict.fromkeys(("J1",), "sure"), closed=["c"], posted=posted)
         return [
-            (m["first_day"], m["last_day"]) for m in rows if m["name"] == "joint+sure:D1" and m["channel_id"] == "c" and m["account"] is None
+            (m["first_day"], m["last_day"])
+            for m in rows
+            if m["name"] == "joint+sure:D1" and m["channel_id"] == "c" and m["account"] is None
         ]
 
     assert sure([role(until=until)]) == sure([role(since=ACT)]) == sure([role(role="creator")]) == []

@@ -260,9 +260,7 @@ def _posted(case: Case, kept: Entries) -> deeds.Posted:
     """The defendants with the channels in which each posted himself, by accounts that are firmly his."""
 
     def found() -> deeds.Posted:
-        own = _taken(
-            case, [row for row in of_parties.marks(kept) if row["name"].startswith(deeds.OWN + deeds.SURE)]
-        )
+        own = _taken(case, [row for row in of_parties.marks(kept) if row["name"].startswith(deeds.OWN + deeds.SURE)])
         if not own.num_rows:
             return {}
         keys = ["channel_id", "post_id"]
@@ -298,9 +296,7 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     pairs = zip(titles["channel_id"].to_pylist(), titles["title"].to_pylist(), strict=True)
     own = [(channel, (title or "").strip()) not in entered for channel, title in pairs]
     titles = titles.filter(pa.array(own, pa.bool_()))  # a signature that a person entered goes before the title
-    return left_out(
-        groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS))
-    )
+    return left_out(groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS)))
 
 
 def left_out(found: pa.Table) -> pa.Table:

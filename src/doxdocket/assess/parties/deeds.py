@@ -226,7 +226,10 @@ def _surely_of(
 ) -> Iterator[dict[str, Any]]:
     """What an account takes in those days that is surely of the group: in a channel in which it has a role only in the days of its roles there, as entered."""
     days, acts = list(days), [one for one in roles if one.actor == actor.id and one.role in _POSTS]
-    terms = {one.channel: [(r.since or date.min, r.until or date.max) for r in acts if r.channel == one.channel] for one in acts}
+    terms = {
+        one.channel: [(r.since or date.min, r.until or date.max) for r in acts if r.channel == one.channel]
+        for one in acts
+    }
     terms = {channel: of for channel, of in terms.items() if links.EVER not in of}
     name, apart = f"{kind + SURE}:{who}", f"{kind + SURE + HELD}:{who}" if terms else f"{kind + SURE}:{who}"
     for row in _of(actor, "") if days else ():
@@ -329,7 +332,12 @@ def _posted(within: dict[str, Any], theirs: Iterable[_Taken], who: Iterable[str]
             for pick, end in ((max, "first_day"), (min, "last_day"))
         )
         if row["channel_id"] in {None, within["channel_id"]} and not (first and last and first > last):
-            yield row | {"name": within["name"], "channel_id": within["channel_id"], "first_day": first, "last_day": last}
+            yield row | {
+                "name": within["name"],
+                "channel_id": within["channel_id"],
+                "first_day": first,
+                "last_day": last,
+            }
 
 
 def _entered(actor: str, row: Mapping[str, Any]) -> str:

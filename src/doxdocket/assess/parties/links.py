@@ -44,7 +44,8 @@ def weak(
 def contradicted(one: Attribution, every: Iterable[Attribution]) -> bool:
     """Whether an account is put to a defendant and entered as not his too, on a day of both."""
     return one.grade != "denied" and any(
-        (o.actor, o.defendant, o.grade) == (one.actor, one.defendant, "denied") and cut([_days(o)], one.since, one.until)
+        (o.actor, o.defendant, o.grade) == (one.actor, one.defendant, "denied")
+        and cut([_days(o)], one.since, one.until)
         for o in every
     )
 
@@ -126,7 +127,8 @@ def held(actor: str, every: Sequence[Attribution]) -> Sequence[tuple[frozenset[s
     his = [o for o in links if o.grade != "denied"]
     if not all(o.since or o.until for o in his):
         return [(who, EVER)]
-    out, left = list[tuple[frozenset[str], Stretch]](), _united(map(_days, firm))
+    out = list[tuple[frozenset[str], Stretch]]()
+    left: Sequence[Stretch] = _united(map(_days, firm))
     for one in who:
         own = [_days(o) for o in firm if o.defendant == one and o.since and o.until]
         alone = without(_united(own), [_days(o) for o in his if o.defendant != one])
