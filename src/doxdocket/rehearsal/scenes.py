@@ -13,12 +13,11 @@ from random import Random
 from typing import Any
 
 from doxdocket.rehearsal import conduct
-from doxdocket.rehearsal.decoys_held import HELD_DECOYS
-from doxdocket.rehearsal.decoys_open import OPEN_DECOYS
 from doxdocket.rehearsal.pen import Pen, Span
 from doxdocket.rehearsal.people import Card, Fact, Person
 from doxdocket.rehearsal.post import Channel, Post, Writing
-from doxdocket.rehearsal.slots import NICKS, fill
+from doxdocket.rehearsal.slots import fill
+from doxdocket.rehearsal.words import of, part
 
 NOT_INCLUDED = "(File not included. Change data exporting settings to download.)"
 PICTURES = ("id_card", "hotel_system", "certificate", "chat", "household_register")
@@ -160,7 +159,7 @@ def touched(rng: Random, post: Post) -> Writing:
 
 def ordinary(rng: Random, c: Channel) -> Writing:
     """Talk of this channel, sometimes two sentences in one."""
-    bank = OPEN_DECOYS if c.part == "open" else HELD_DECOYS
+    bank = part(c.part).decoys
     topics, weights = zip(*_TALK[c.role], strict=True)
     pen = Pen(rng, c.part)
     topic = rng.choices(topics, weights)[0]
@@ -201,8 +200,9 @@ def reactions(rng: Random, *, named: bool) -> list[dict[str, Any]]:
 
 def member(rng: Random, salt: int) -> tuple[str, str]:
     """A group member: nickname and user id, the same pair every time."""
-    i = rng.randrange(len(NICKS) * 12)
-    return f"{NICKS[i % len(NICKS)]}{i // len(NICKS) or ''}", f"user{9_000_000_000 + (salt % 997) * 1000 + i}"
+    nicks = of("nick")
+    i = rng.randrange(len(nicks) * 12)
+    return f"{nicks[i % len(nicks)]}{i // len(nicks) or ''}", f"user{9_000_000_000 + (salt % 997) * 1000 + i}"
 
 
 def picture(rng: Random, post: Post, share: float) -> None:
