@@ -17,17 +17,10 @@ from doxdocket.rehearsal.pen import Pen, Span
 from doxdocket.rehearsal.people import Card, Fact, Person
 from doxdocket.rehearsal.post import Channel, Post, Writing
 from doxdocket.rehearsal.slots import fill
-from doxdocket.rehearsal.words import of, part
+from doxdocket.rehearsal.words import of, part, told
 
 NOT_INCLUDED = "(File not included. Change data exporting settings to download.)"
 PICTURES = ("id_card", "hotel_system", "certificate", "chat", "household_register")
-
-#: What each kind of channel talks about, and how often.
-_TALK = {
-    "core": (("chatter", 6), ("advert", 2), ("notice", 2)), "rival": (("chatter", 6), ("advert", 3)), "repost": (("chatter", 6), ("news", 3)),
-    "advert": (("advert", 8), ("trade", 1)), "news": (("news", 8), ("notice", 2)), "group": (("chatter", 14), ("trade", 1), ("news", 1), ("notice", 1)),
-    "lost": (("lost", 8), ("chatter", 2)), "shop": (("shop", 9), ("notice", 1)), "notice": (("notice", 6), ("news", 3)), "trade": (("trade", 8), ("chatter", 2)),
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -160,9 +153,9 @@ def touched(rng: Random, post: Post) -> Writing:
 def ordinary(rng: Random, c: Channel) -> Writing:
     """Talk of this channel, sometimes two sentences in one."""
     bank = part(c.part).decoys
-    topics, weights = zip(*_TALK[c.role], strict=True)
+    talk = told()["talk"][c.role]
     pen = Pen(rng, c.part)
-    topic = rng.choices(topics, weights)[0]
+    topic = rng.choices(tuple(talk), tuple(talk.values()))[0]
     fill(pen, rng.choice(bank[topic]))
     if rng.random() < 0.25:
         pen.say(rng.choice(("，", "。", "\n", " ", "；", "～ ")))
