@@ -36,7 +36,6 @@ from doxdocket.assess.parties.rule_answers import ask, in_doubt
 from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.procedure.states import told as told_procedure
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.civil_facts import known as of_figures
@@ -115,7 +114,7 @@ class Accounts:
     def procedure(self) -> ProcedureAccount:
         """``assess procedure``, today."""
         today = self._case.clock().astimezone(ZoneInfo(self._case.info.display_zone)).date()
-        return told_procedure(procedure(self.entries, today))
+        return procedure(self.entries, today)
 
     def plain(self) -> Mapping[str, Mapping[str, Any]]:
         """Every account as its ``--json`` has it; of motives, what was said."""
