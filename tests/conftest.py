@@ -71,7 +71,7 @@ class _Held(dict):
 class _Kept(dict):
     """What was worked out of a case, by its id and place: an open case more is the same case."""
 
-    def setdefault(self, case, made):
+    def setdefault(self, case, _made):
         first = super().setdefault(case.info.id, {})
         return super().setdefault((case.info.id, Path(case.folder).absolute()), _Held(first))
 

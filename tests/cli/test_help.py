@@ -59,9 +59,7 @@ def test_every_text_is_there_in_both_languages():
     for path, command in ALL:
         texts = [command.short, command.about, *(p.about for p in command.params if hasattr(p, "about"))]
         texts += [(printed(command, "zh"), printed(command, "en"))] if printed(command, "zh") else []
-        lacking += [
-            (path, zh, en) for zh, en in texts if not (zh and en and (en.isascii() or "…" in en or "—" in en))
-        ]
+        lacking += [(path, zh, en) for zh, en in texts if not (zh and en and (en.isascii() or "…" in en or "—" in en))]
     assert lacking == []
 
 

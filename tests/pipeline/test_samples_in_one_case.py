@@ -32,7 +32,9 @@ def samples(whole, tmp_path_factory):
     def long(folder, names):
         return [one for one in names if one in LONG and (Path(folder) / one).stat().st_size > 500_000]
 
-    return SAMPLES if whole else Path(shutil.copytree(SAMPLES, tmp_path_factory.mktemp("some") / "samples", ignore=long))
+    return (
+        SAMPLES if whole else Path(shutil.copytree(SAMPLES, tmp_path_factory.mktemp("some") / "samples", ignore=long))
+    )
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,9 @@ def test_a_making_that_is_killed_is_begun_again_by_hand_alone(large):
     assert large.within(lambda case: index.at_hand(case).count) == 7
 
 
-@pytest.mark.parametrize("path", some(["/explain/persons", "/law?scope=core", "/channels", "/person?code=V0001", "/damages"], 2))
+@pytest.mark.parametrize(
+    "path", some(["/explain/persons", "/law?scope=core", "/channels", "/person?code=V0001", "/damages"], 2)
+)
 def test_accounts_that_read_every_post_of_a_large_case_are_made_beside(fresh, monkeypatch, path):
     here = fresh.tab().get(path)
     monkeypatch.setattr(index, "LARGE", 3)
