@@ -20,7 +20,7 @@ from doxdocket.store.case import Case
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 DRAW = random.Random(9)
-FILES = {f"{n:03}.bin": DRAW.randbytes(6_000) for n in range(200)}
+FILES = {f"{n:03}.bin": DRAW.randbytes(60_000) for n in range(200)}
 LARGE = {"a.zip": zipped({**FILES, "inner.tar": tarred({"deep": b"1"})}), "b.tar.gz": tarred({"x": b"2"}, "gz")}
 EXPECTED = {f"a.zip!/{name}": data for name, data in FILES.items()} | {
     "a.zip!/inner.tar!/deep": b"1",
