@@ -173,22 +173,14 @@ def _errors(of: Material) -> Iterator[Block | None]:
     """What was measured of the method beside this case, and what samples of this case say."""
     yield missed_told(of.whole.get("missed", ()))
     for one in validation.answers(of.case, 0, of.team):
-        if one.question.id in RATES:
-            left = (
-                [Paragraph(say("documents_statistics.left", left=named(one.question.left)))]
-                if one.question.left
-                else []
-            )
-            yield Part([Paragraph(named(one.question)), *(Paragraph(told) for told in _facts(one)), *left])
+        if one.id in RATES:
+            left = [Paragraph(say("documents_statistics.left", left=(one.left_zh, one.left_en)))] if one.left_zh and one.left_en else []  # fmt: skip
+            facts = (
+                Paragraph(named(fact)) for fact in one.facts if fact.id != "missed"
+            )  # the table before has that share
+            yield Part([Paragraph(named(one)), *facts, *left])
     if "sampling" in of.whole:
         yield from reviewed.page(of.whole["sampling"])
-
-
-def _facts(one: validation.Said) -> Iterator[str]:
-    """The facts to a question, but the share that was missed, which the table before has."""
-    for fact, (told, _) in zip(one.question.facts, one.facts, strict=True):
-        if fact.id != "missed":
-            yield named(told)
 
 
 def _signing(of: Material) -> Table:
