@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.plain_records import plain
@@ -104,7 +103,7 @@ def in_lines(periods: Sequence[Period]) -> Table:
 
 def account(case: Case, on: date | None = None) -> ProcedureAccount:
     """Where the case stands on a day, today in its own time where none is said: from the register alone."""
-    return told(procedure(entries(case), on or case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()))
+    return told(procedure(entries(case), on or case.today()))
 
 
 def calendar(case: Case, data: ProcedureAccount) -> bytes:
