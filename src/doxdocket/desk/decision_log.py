@@ -74,11 +74,6 @@ def word(act: str) -> Both:
     )
 
 
-def _thing(name: str) -> Both:
-    """What a thing that a decision names is called; of those that need no word the name."""
-    return Both(*_THINGS.get(name, (name, name)))
-
-
 def lines(
     case: Case, *, officer: str = "", act: str = "", day: date | None = None, standing: bool = False, page: int = 1
 ) -> Found:
@@ -117,7 +112,7 @@ def _batch(one: Decision) -> tuple[str, str] | None:
 
 def _line(one: Decision, at: ZoneInfo, hidden: Hidden, batches: Mapping[tuple[str, str], int] | None = None) -> Line:
     named = tuple(
-        (_thing(name), str(hidden.desk(_said(name, value))))
+        (Both(*_THINGS.get(name, (name, name))), str(hidden.desk(_said(name, value))))
         for name, value in one.target.items()
         if value not in (None, "", [])
     )

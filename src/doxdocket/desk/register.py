@@ -224,7 +224,7 @@ def _held(case: Case, table: form_tables.Table, reason: str) -> Taken:
         if absent
     ]
     there = {(one.form, one.key): canonical(dict(one.body)) for one in standing(Register.of(case).all())}
-    ids = {(_tag(one), one.id): canonical(body(one)) for one in table.entries}
+    ids = {(str(one.__struct_config__.tag), one.id): canonical(body(one)) for one in table.entries}
     same = sum(there.get(key) == entry for key, entry in ids.items())
     replace = sum(key in there and there[key] != entry for key, entry in ids.items())
     return Taken(table.entries, sorted(faults, key=lambda one: one.row), same=same, replace=replace, rows=table.count)
@@ -242,10 +242,6 @@ def take(case: Case, stream: BinaryIO, name: str, form: str | None, officer: str
         found.made = keep(case, found.entries, officer, reason)
         found.same = len(found.entries) - len(found.made)
     return found
-
-
-def _tag(entry: Form) -> str:
-    return str(entry.__struct_config__.tag)
 
 
 def _in_table(table: form_tables.Table, fault: registered.Fault) -> form_tables.Fault:

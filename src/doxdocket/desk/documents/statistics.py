@@ -61,7 +61,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([lacking_told(of.whole["figures"], of.of_tables), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
         Part([_asked(of)], say("documents_statistics.part_asked")) if of.exhibits.asked else None,
         Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["each"])], say("documents_statistics.part_out")),
-        Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
+        Part([Paragraph(t("m_tool_1", software=of.whole["software"], rules=of.whole["rules"])), _build(of, t)], say("documents_statistics.part_tool")),
         Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")) if alone else None,
         Part([lines.standards(of)], say("documents_statistics.part_law")) if alone else None,
@@ -129,10 +129,6 @@ def _left_out(method: Mapping[str, Any], t: Words) -> Table:
             Column(zh_en("documents_statistics.how_many"), itemgetter(1), right=True),
         ],
     )
-
-
-def _tool(of: Material) -> str:
-    return Words(of.lang)("m_tool_1", software=of.whole["software"], rules=of.whole["rules"])
 
 
 def _build(of: Material, t: Words) -> Table:
