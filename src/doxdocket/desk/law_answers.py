@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from doxdocket.assess import motives
 from doxdocket.assess.damages import worksheet
@@ -113,8 +112,7 @@ class Accounts:
     @cached_property
     def procedure(self) -> ProcedureAccount:
         """``assess procedure``, today."""
-        today = self._case.clock().astimezone(ZoneInfo(self._case.info.display_zone)).date()
-        return procedure(self.entries, today)
+        return procedure(self.entries, self._case.today())
 
     def plain(self) -> Mapping[str, Mapping[str, Any]]:
         """Every account as its ``--json`` has it; of motives, what was said."""

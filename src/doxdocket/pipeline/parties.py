@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -95,7 +94,7 @@ def _handed(case: Case, marked: pa.Table) -> list[deeds.HandedOn]:
         for row in batch.filter(pc.is_in(names_of(batch), names)).to_pylist():
             key = row["channel_id"], row["post_id"]
             said[key] = said.get(key, False) or bool(row["text"] and handed_on(row["text"]))
-    zone = ZoneInfo(case.info.display_zone)
+    zone = case.zone
     found = (
         deeds.HandedOn(
             actor,
@@ -378,7 +377,7 @@ def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
     sure = {(r["channel_id"], r["post_id"]): True for r in rows if r["status"] == of_motives.CONFIRMED}
     said = texts(case, sure) if sure else {}
     found = _only(latest_posts(case), {(r["channel_id"], r["post_id"]): True for r in rows})
-    dates, zone = {(r["channel_id"], r["post_id"]): r["date"] for r in found}, ZoneInfo(case.info.display_zone)
+    dates, zone = {(r["channel_id"], r["post_id"]): r["date"] for r in found}, case.zone
     for row in rows:
         key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
         text, spans = said.get((key, row["where"]), ("", []))
