@@ -7,6 +7,7 @@ something costly (a Spark, a browser, the rehearsal case) are handed out as one 
 no longer gives xdist's groups on, hence files.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -146,6 +147,17 @@ def pytest_configure(config):
         signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     ):  # as a shell starts what runs behind; what tests start would inherit it
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is collected stays to the end: it is not looked through for garbage, neither meanwhile nor with every test."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(trylast=True)  # after the order was drawn

@@ -10,14 +10,14 @@ from random import Random
 
 from doxdocket.detect import conduct, detect
 from doxdocket.rehearsal import messages
-from doxdocket.rehearsal.decoys_open import OPEN_DECOYS
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.slots import fill
+from doxdocket.rehearsal.words import part
 
 
 def ordinary(n: int) -> list[str]:
     rng = Random(3)
-    templates = [text for texts in OPEN_DECOYS.values() for text in texts]
+    templates = [text for texts in part("open").decoys.values() for text in texts]
     out = []
     for _ in range(n):
         pen = Pen(rng, "open")

@@ -3,9 +3,13 @@
 Patterns are recorded while all modules are imported and what is built at first use is built; the places in the source that
 compile one are read from its syntax, and a place that was not reached is told. A use of a few characters (``max(0, at - 16)``)
 is a window; a pattern that is handed on counts as searched. Left out: other engines (Aho-Corasick).
+
+With a number of attacks, those patterns are pumped that are not in ``tests/health/pumped.txt``: it holds the digests of those that were
+pumped so and did not run away. With ``write`` it is written anew.
 """
 
 import ast
+import hashlib
 import importlib
 import json
 import pkgutil
@@ -21,6 +25,9 @@ from doxdocket.errors import WrongCall
 from tools.pump import MOST, pump
 
 _ROOT = Path(__file__).parents[1] / "src" / "doxdocket"
+PUMPED = Path(__file__).parents[1] / "tests" / "health" / "pumped.txt"
+FEW = 15
+"""Attacks of one pattern where few are tried."""
 _SEARCHES = {"search", "finditer", "findall", "sub", "subn", "split"}
 _USES = {*_SEARCHES, "match", "fullmatch"}
 Recorded = dict[tuple[str, int], list[re.Pattern[Any]]]
@@ -229,20 +236,40 @@ def of_place(recorded: Recorded, path: str, call: ast.Call) -> list[re.Pattern[A
     return []
 
 
-def main(most: int = MOST) -> None:
-    """Pump every pattern, each with so many attacks."""
+def mark(pattern: re.Pattern[Any], used: Iterable[str]) -> str:
+    """What tells a pattern and its uses from all others, pumped by this pump."""
+    told = f"{_pump()} {pattern.pattern!r} {pattern.flags} {sorted(used)}"
+    return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+@cache
+def _pump() -> str:
+    return hashlib.sha256((Path(__file__).parent / "pump.py").read_bytes()).hexdigest()
+
+
+def main(most: int = MOST, *, write: bool = False) -> None:
+    """Pump every pattern, each with so many attacks; with few of them those alone that were not pumped so."""
     recorded, missed, slow, count = record(1 if most >= MOST else _EACH), list[str](), list[str](), 0
+    before = set(PUMPED.read_text("utf-8").split()) if most < MOST and not write and PUMPED.is_file() else set()
+    passed = set[str]()
     for path, call, name in sites():
         at = str(Path(path).relative_to(_ROOT))
         ones = of_place(recorded, path, call)
         missed += [] if ones else [f"{at} {name}: {ast.unparse(call)}"]
         for one in ones if (at, name) not in _ENDED else ():
             count += 1
-            if (how := pump(one, *sorted(uses(path, call, name)), most=most)) is not None:
+            used = sorted(uses(path, call, name))
+            if (known := mark(one, used)) in before:
+                continue
+            if (how := pump(one, *used, most=most)) is not None:
                 slow.append(f"{at}:{call.lineno} {name}: {how}")
                 print(slow[-1], file=sys.stderr, flush=True)
-    print(json.dumps({"count": count, "missed": missed, "slow": slow}, ensure_ascii=False))
+            else:
+                passed.add(known)
+    if write:
+        PUMPED.write_text("".join(f"{one}\n" for one in sorted(passed)), encoding="utf-8")
+    print(json.dumps({"count": count, "pumped": len(passed), "missed": missed, "slow": slow}, ensure_ascii=False))
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(FEW, write=True) if sys.argv[1:] == ["write"] else main(*map(int, sys.argv[1:]))

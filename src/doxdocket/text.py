@@ -94,11 +94,16 @@ def _letters() -> Iterator[tuple[int, str]]:
         yield from ((first + n, chr(ord(base) + n)) for n in range(26))
 
 
-def _simplified() -> Iterator[tuple[int, str]]:
+@cache
+def _simplified() -> tuple[tuple[int, str], ...]:
+    """The Han characters of traditional writing, each with its simplified one."""
     han = [chr(point) for point in range(0x3400, 0xA000)]
-    for before, after in zip(han, opencc.OpenCC("t2s").convert("\n".join(han)).split("\n"), strict=True):
-        if after != before and len(after) == 1 and before not in _KEPT:
-            yield ord(before), after
+    plain = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
+    return tuple(
+        (ord(before), after)
+        for before, after in zip(han, plain, strict=True)
+        if after != before and len(after) == 1 and before not in _KEPT
+    )
 
 
 class _Table(dict[int, str]):
@@ -125,6 +130,7 @@ def _table() -> _Table:
     return _Table({point: once.get(ord(plain), plain) for point, plain in once.items()})  # so that twice is as once
 
 
+@cache
 def dressed(pattern: str) -> str:
     """A pattern without escapes that finds its Han characters in texts as captured too, in traditional writing.
 

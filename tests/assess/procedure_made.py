@@ -6,7 +6,6 @@ from doxdocket.assess import forms
 from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.plain_records import plain as as_data
 from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.procedure.states import told as account
 from doxdocket.assess.register import Entries
 from doxdocket.store.register import ENTER, Entry
 
@@ -37,4 +36,4 @@ def remarks_on(day, words, *entries, on=None):
 
 def plain(result):
     """What the account says of it, as ``--json`` has it."""
-    return as_data(account(result))
+    return as_data(result)

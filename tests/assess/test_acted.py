@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pytest
@@ -335,7 +336,7 @@ def a_run(monkeypatch):
     monkeypatch.setattr(of_case, "current", lambda _: run)
     monkeypatch.setattr(of_case, "latest_posts", lambda _: run.posts())
     monkeypatch.setattr(of_case.registered, "entries", lambda _: kept)
-    return SimpleNamespace(current_run=lambda: "r", info=SimpleNamespace(display_zone="Asia/Shanghai"))
+    return SimpleNamespace(current_run=lambda: "r", zone=ZoneInfo("Asia/Shanghai"))
 
 
 def test_a_signature_that_a_person_entered_goes_before_a_channels_title_of_the_same_words(a_run):

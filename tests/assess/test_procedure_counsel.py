@@ -39,7 +39,7 @@ def did(name, what, amount=None, by=("D1",), kind="payment", **more):
 
 
 def states(items, *done):
-    return {o.item.id: (o.state, o.paid, o.open) for o in claims.items(items, done, ON)}
+    return {o.item: (o.state, o.paid or 0, o.open) for o in claims.items(items, done, ON)}
 
 
 def test_a_payment_on_a_claim_counts_once_and_for_whoever_paid():
@@ -174,8 +174,8 @@ PENDING = "effect is recorded while an appeal"
 
 
 def enforced(*events, on=ON):
-    (one,) = [p for p in told(*events, on=on).periods if fits(p.rule, "enforcement")]
-    return one.weighed.answer, one.weighed.missing
+    (one,) = [p for p in told(*events, on=on).deadlines if p.deadline == "cn/procedure/enforcement"]
+    return one.answer, tuple(one.missing)
 
 
 @pytest.mark.parametrize(
@@ -212,16 +212,16 @@ def test_a_late_appeal_or_one_against_a_ruling_stays_no_effect():
     assert enforced(SERVED, appeal("2025-09-17", "S13:appeal_ruling"), EFFECT)[0] == "running"
     again = event("S14", "2026-02-20", "ef2")
     found = told(SERVED, appeal(), EFFECT, event("S13:second_judgment", "2026-02-10"), again)
-    assert {p.start.entries: p.weighed.answer for p in found.periods if fits(p.rule, "enforcement")} == {
+    assert {p.started_by: p.answer for p in found.deadlines if p.deadline == "cn/procedure/enforcement"} == {
         ("ef",): "not determinable", ("ef2",): "running",
     }  # fmt: skip
 
 
 def test_nothing_is_overdue_before_the_judgment_took_effect():
     entries = [PAY, item("J"), did("q", "J", 100), SERVED]
-    assert told(*entries).items[0].overdue == 244
+    assert told(*entries).judgment[0].overdue == 244
     for more in ([appeal()], [appeal(), EFFECT]):
-        (one,) = told(*entries, *more).items
+        (one,) = told(*entries, *more).judgment
         assert (one.overdue, one.late) == (None, ())
     assert remarks("has not taken effect", *entries, appeal()) == [("ap",)]
     assert enforced(SERVED, appeal(), event("S15:due", "2025-10-31"))[0] == "not determinable"
@@ -395,10 +395,10 @@ def test_the_counts_of_a_recheck_add_up_or_it_is_told(counts, told_so):
 
 def test_the_days_before_a_hearing_are_contested_where_there_is_a_hearing():
     gone = [event("S12:submitted", "2025-07-16"), event("S10:debate_closed", "2025-07-17")]
-    touched = {p.id for p in told(*gone).points if p.touched}
+    touched = {p.id for p in told(*gone).contested if p.touched}
     assert "before_days" not in touched
     summons = [event("S10:summons", "2025-07-10"), event("S10", "2025-07-16")]
-    assert "before_days" in {p.id for p in told(*summons).points if p.touched}
+    assert "before_days" in {p.id for p in told(*summons).contested if p.touched}
 
 
 def test_an_apology_of_nobody_in_particular_is_told_where_there_are_several_defendants():

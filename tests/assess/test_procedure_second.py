@@ -22,8 +22,6 @@ from doxdocket.assess.forms.procedure import (
 )
 from doxdocket.assess.procedure import second_instance
 from doxdocket.assess.procedure.account import Judged
-from doxdocket.assess.procedure.periods import fits
-from doxdocket.assess.procedure.states import told as account
 from doxdocket.desk.accounts import procedure as procedure_page
 from doxdocket.law.told_procedure import event as words
 
@@ -38,9 +36,9 @@ def printed(found):
 
 def runs(deadline, *entries, on=ON):
     return [
-        (p.start.at, p.weighed.answer, p.end and p.end.id, p.weighed.missing)
-        for p in told(*entries, on=on).periods
-        if fits(p.rule, deadline)
+        (p.start, p.answer, p.ended_by, tuple(p.missing))
+        for p in told(*entries, on=on).deadlines
+        if p.deadline == f"cn/procedure/{deadline}"
     ]
 
 
@@ -74,7 +72,7 @@ EFFECT = event("S14", "2026-01-20", "ef")
 
 
 def states(*entries, on=ON):
-    return {o.item.id: (o.state, o.open, o.overdue, o.now.standing) for o in told(*FIRST, PAY, *entries, on=on).items}
+    return {o.item: (o.state, o.open, o.overdue, o.standing) for o in told(*FIRST, PAY, *entries, on=on).judgment}
 
 
 @pytest.mark.parametrize(
@@ -88,12 +86,12 @@ def states(*entries, on=ON):
 )  # fmt: skip
 def test_each_outcome_is_an_event_with_its_paper_and_ends_the_second_instance(outcome, key, paper):
     found = told(*FIRST, decided(outcome))
-    events = {e.id: e for s in found.course.states for e in (*s.entered, *s.steps)}
+    events = {e.id: e for s in found.states for e in (*s.entered, *s.steps)}
     assert (events["si"].key, events["si"].document) == (key, f"{paper} （2025）某民终1号")
-    assert [p.recorded for s in found.course.states for p in s.papers if p.zh == paper] == [("si",)]
+    assert [p.recorded for s in found.states for p in s.documents if p.zh == paper] == [("si",)]
     assert runs("second-instance", *FIRST, decided(outcome)) == [(SECOND.at, "met", "si", ())]
-    assert found.course.current == ("SR" if outcome == "remanded" else "S13")
-    assert [m for m in found.course.moves if m.before == "S13" and not m.known] == []
+    assert found.current == ("SR" if outcome == "remanded" else "S13")
+    assert [m for m in found.moves if m.before == "S13" and not m.in_table] == []
 
 
 @pytest.mark.parametrize(
@@ -108,34 +106,34 @@ def test_each_outcome_is_an_event_with_its_paper_and_ends_the_second_instance(ou
 def test_each_criminal_outcome_is_an_event_beside_the_civil_case(outcome, key, paper):
     criminal = [event("SC:appeal", "2025-06-10", "cap", receiver="D1"), event("SC:second_accepted", "2025-11-20", "ca")]
     found = told(*FIRST, *criminal, decided(outcome, case="criminal"))
-    (beside,) = [s for s in found.course.states if s.state.id == "SC"]
+    (beside,) = [s for s in found.states if s.state == "SC"]
     assert [(e.key, e.document.partition(" ")[0]) for e in beside.steps if e.id == "si"] == [(key, paper)]
-    assert [p.recorded for p in beside.papers if p.zh == paper] == [("si",)]
-    assert found.course.current == "S13"
-    assert [p.end.id for p in found.periods if fits(p.rule, "criminal-second-instance")] == ["si"]
+    assert [p.recorded for p in beside.documents if p.zh == paper] == [("si",)]
+    assert found.current == "S13"
+    assert [p.ended_by for p in found.deadlines if p.deadline == "cn/procedure/criminal-second-instance"] == ["si"]
 
 
 def test_a_paper_of_a_step_is_missing_once_the_step_is_recorded_without_one():
     bare = event("S13:second_judgment", "2026-01-12", "sj")
     for entries, gone in (((), []), ((bare,), ["第二审裁判文书"]), ((decided("affirmed"),), [])):
-        (stand,) = [s for s in told(*FIRST, *entries).course.states if s.state.id == "S13"]
-        assert [p.zh for p in stand.papers if p.missing and p.id != "judgment"] == gone
+        (stand,) = [s for s in told(*FIRST, *entries).states if s.state == "S13"]
+        assert [p.zh for p in stand.documents if p.missing and p.id != "judgment"] == gone
     numbered = event("S13:second_judgment", "2026-01-12", "sj", document="（2025）某民终1号")
-    (stand,) = [s for s in told(*FIRST, numbered).course.states if s.state.id == "S13"]
-    assert [p.recorded for p in stand.papers if p.id == "second_judgment"] == [("sj",)]
+    (stand,) = [s for s in told(*FIRST, numbered).states if s.state == "S13"]
+    assert [p.recorded for p in stand.documents if p.id == "second_judgment"] == [("sj",)]
     unnumbered = SecondInstance(id="si", case="civil", outcome="affirmed", at=DECIDED)
-    (stand,) = [s for s in told(*FIRST, unnumbered).course.states if s.state.id == "S13"]
-    assert [p.missing for p in stand.papers if p.id == "second_judgment"] == [True]
+    (stand,) = [s for s in told(*FIRST, unnumbered).states if s.state == "S13"]
+    assert [p.missing for p in stand.documents if p.id == "second_judgment"] == [True]
 
 
 def test_an_event_of_that_kind_and_day_is_not_doubled_and_an_id_that_is_taken_gets_its_form():
     bare = event("S13:second_judgment", "2026-01-12", "sj")
     found = told(*FIRST, bare, decided("affirmed"))
-    assert [e.id for s in found.course.states for e in s.steps if e.step == "second_judgment"] == ["sj"]
-    assert [(d.id, d.outcome) for d in found.second] == [("si", "affirmed")]
+    assert [e.id for s in found.states for e in s.steps if e.key == "S13:second_judgment"] == ["sj"]
+    assert [(d.id, d.outcome) for d in found.second_instance] == [("si", "affirmed")]
     taken = told(*FIRST, event("S13:reported", "2025-09-01", "si"), decided("affirmed"))
-    assert "second_instance/si" in {e.id for s in taken.course.states for e in s.steps}
-    assert [d.id for d in taken.second] == ["si"]
+    assert "second_instance/si" in {e.id for s in taken.states for e in s.steps}
+    assert [d.id for d in taken.second_instance] == ["si"]
 
 
 def test_the_last_of_a_state_is_asked_without_its_steps():
@@ -145,8 +143,8 @@ def test_the_last_of_a_state_is_asked_without_its_steps():
 
 def test_what_is_decided_later_is_planned_and_decides_nothing_yet():
     found = told(*FIRST, PAY, item(), decided("remanded"), on=date(2026, 1, 11))
-    assert (found.second, found.course.current, found.items[0].state) == ((), "S13", "open")
-    assert [e.id for s in found.course.states if s.state.id == "SR" for e in s.planned] == ["si"]
+    assert (found.second_instance, found.current, found.judgment[0].state) == ([], "S13", "open")
+    assert [e.id for s in found.states if s.state == "SR" for e in s.planned] == ["si"]
 
 
 @pytest.mark.parametrize(
@@ -182,10 +180,9 @@ def test_a_new_judgment_after_it_was_sent_back_may_take_effect():
 
 def test_what_was_sent_back_after_an_effect_was_recorded_leaves_none():
     entries = [JUDGMENT, SERVED, event("S14", "2025-09-20", "ef"), PAY, item(due="2025-09-30", name="K")]
-    assert told(*entries).items[0].overdue == 397
+    assert told(*entries).judgment[0].overdue == 397
     back = told(*entries, decided("remanded", defendants=("D2",)))
-    assert back.doubts.now.annulled == ("si",)
-    assert back.items[0].overdue is None
+    assert back.judgment[0].overdue is None
 
 
 def test_the_first_instance_runs_once_more_from_the_docketing_of_the_retrial():
@@ -234,8 +231,8 @@ def longer(name, **more):
 
 def test_an_extension_is_of_the_round_in_which_it_was_granted_or_of_the_start_it_names():
     def taken(*extensions):
-        found = told(*FIRST, *AGAIN, *extensions).periods
-        return [p.grants for p in found if fits(p.rule, "first-instance")]
+        found = told(*FIRST, *AGAIN, *extensions).deadlines
+        return [p.extensions for p in found if p.deadline == "cn/procedure/first-instance"]
 
     assert taken(longer("x", granted=date(2025, 9, 1))) == [("x",), ()]
     assert taken(longer("x", granted=date(2026, 6, 1))) == [(), ("x",)]
@@ -279,7 +276,7 @@ def test_a_decision_ends_the_appeals_it_names_or_that_concern_whom_it_concerns(e
         event("S13:appeal", "2025-09-12", "oap", receiver="某市人民检察院"),
     ]
     found = told(*FIRST, SERVED2, OTHER, *ours, entry, EFFECT)
-    assert sorted(found.doubts.at["ef"].appeals) == waits
+    assert sorted(one for doubt in found.effect if doubt.id == "ef" for one in doubt.appeals) == waits
 
 
 def test_an_affirmed_item_stands_and_a_changed_one_is_owed_as_changed():
@@ -289,8 +286,8 @@ def test_an_affirmed_item_stands_and_a_changed_one_is_owed_as_changed():
     assert states(item(), decided("changed"), less, paid("p", amount=20000))["J"] == ("partly", 30000, 264, "changed")
     assert states(item(), decided("changed"), less, paid("p"))["J"] == ("more", -10000, None, "changed")
     both = change(against=("D1", "D2"), due=date(2026, 3, 10), text="连带赔偿")
-    changed = told(*FIRST, PAY, item(), decided("changed"), both, paid("p", by=("D2",))).items[0]
-    assert (changed.state, changed.item.text, changed.last) == ("done", "连带赔偿", date(2026, 3, 10))
+    changed = told(*FIRST, PAY, item(), decided("changed"), both, paid("p", by=("D2",))).judgment[0]
+    assert (changed.state, changed.text, changed.last) == ("done", "连带赔偿", date(2026, 3, 10))
     assert states(item(), decided("changed"), change("annulled"))["J"] == ("annulled", None, None, "annulled")
     other = item("K", 40000)
     assert states(item(), other, decided("changed"), less)["K"] == ("open", 40000, 264, "affirmed")
@@ -356,7 +353,7 @@ def test_what_is_sent_back_for_some_reaches_the_items_that_bind_them_alone(of, a
 def test_the_last_day_of_a_judgment_under_appeal_is_not_the_one_first_set():
     old = item(due="2025-09-30")
     for outcome in ("affirmed", "withdrawn"):
-        (one,) = told(*FIRST, PAY, old, decided(outcome), paid("p", amount=1), EFFECT).items
+        (one,) = told(*FIRST, PAY, old, decided(outcome), paid("p", amount=1), EFFECT).judgment
         assert (one.state, one.overdue, one.last, one.late, one.missing) == (
             "partly",
             None,
@@ -366,11 +363,11 @@ def test_the_last_day_of_a_judgment_under_appeal_is_not_the_one_first_set():
         )
     assert remarks("enter the due day", *FIRST, PAY, old, decided("affirmed")) == [("J", "si")]
     same_day = item(due="2026-01-12")
-    assert told(*FIRST, PAY, same_day, decided("affirmed")).items[0].missing == ("due_after_appeal",)
+    assert told(*FIRST, PAY, same_day, decided("affirmed")).judgment[0].missing == ("due_after_appeal",)
     later = change(due=date(2026, 2, 10))
     assert states(old, decided("changed"), later)["J"][2] == 264
     assert remarks("enter the due day", *FIRST, PAY, old, decided("changed"), change("annulled")) == []
-    assert told(*FIRST, PAY, item(due=""), decided("affirmed")).items[0].missing == ()
+    assert told(*FIRST, PAY, item(due=""), decided("affirmed")).judgment[0].missing == ()
     assert "第二审以后" in procedure_page.lacking("due_after_appeal")
 
 
@@ -383,7 +380,7 @@ def test_enforcement_does_not_run_from_a_day_set_before_the_second_instance():
     assert runs("enforcement", *FIRST, decided("affirmed"), EFFECT, after)[0][1] == "running"
     assert runs("enforcement", *FIRST, decided("affirmed"), event("S14", "2026-01-12", "ef"))[0][1] == "running"
     assert runs("enforcement", *FIRST, EFFECT, due)[0][3] == ("effect_in_doubt",)
-    assert runs("enforcement", *FIRST, event("S15", "2026-03-01"))[0][1:] == ("not determinable", None, ("start",))
+    assert runs("enforcement", *FIRST, event("S15", "2026-03-01"))[0][1:] == ("not determinable", None, ("S15:due",))
 
 
 def test_a_change_that_takes_no_effect_is_told():
@@ -394,7 +391,7 @@ def test_a_change_that_takes_no_effect_is_told():
     ):
         all_of = [*FIRST, event("SC:appeal", "2025-06-10"), PAY, item(), *entries]
         assert remarks("left as it was", *all_of) == [found]
-        assert {o.item.amount for o in told(*all_of).items} == {Decimal(60000)}
+        assert {o.amount for o in told(*all_of).judgment} == {Decimal(60000)}
     planned = [*FIRST, PAY, item(), decided("changed"), change(amount=Decimal(1))]
     assert remarks("left as it was", *planned) == []
     assert remarks("left as it was", *planned, on=date(2026, 1, 11)) == []
@@ -437,13 +434,11 @@ def test_changes_of_claims_and_sums_are_those_of_the_judgment_that_stands():
 
 
 def test_a_claim_tells_what_became_of_the_items_that_answer_it():
-    found = account(
-        told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000)))
-    )
+    found = told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000)))
     (claim,) = found.claims
     assert claim.judged == [Judged("J", "changed", Decimal(50000))]
     assert "没有登记变更；J（二审变更）" in printed(found)
-    assert "没有登记变更；" not in printed(account(told(*FIRST, PAY, item())))
+    assert "没有登记变更；" not in printed(told(*FIRST, PAY, item()))
 
 
 def test_a_suit_withdrawn_in_the_second_instance_is_a_withdrawal_of_the_suit():
@@ -454,7 +449,7 @@ def test_a_suit_withdrawn_in_the_second_instance_is_a_withdrawal_of_the_suit():
 
 def test_terms_of_a_settlement_in_the_second_instance_are_published_first():
     (missing,) = runs("settlement-notice", *FIRST, decided("mediated"))
-    assert (missing[1], missing[3]) == ("not determinable", ("start",))
+    assert (missing[1], missing[3]) == ("not determinable", ("S11:published",))
     for at, answer in (("2025-12-10", "met"), ("2025-12-15", "too early")):
         published = event("S11:published", at, "pub")
         assert runs("settlement-notice", *FIRST, published, decided("mediated"))[0][1] == answer
@@ -485,8 +480,11 @@ def test_an_appeal_against_a_ruling_is_decided_in_thirty_days_and_touches_no_jud
     assert runs("appeal-ruling", *RULING, one)[0][1:3] == ("met", "rap")
     assert [(p[1], p[2]) for p in runs("second-instance-ruling", *RULING, one)] == [(answer, "si")]
     found = told(*RULING, PAY, item(), one)
-    assert (found.second, found.items[0].now.standing) == ((), "stands")
-    assert key in {e.step for s in found.course.states for e in s.steps}
+    assert ([d for d in found.second_instance if d.appealed == "judgment"], found.judgment[0].standing) == (
+        [],
+        "stands",
+    )
+    assert f"S13:{key}" in {e.key for s in found.states for e in s.steps}
     (row,) = plain(found)["second_instance"]
     assert (row["appealed"], row["outcome"], row["document"]) == ("ruling", outcome, "（2025）某民终1号")
     assert remarks("no appeal or protest", *RULING, one) == []
@@ -517,8 +515,8 @@ def test_a_criminal_ruling_is_appealed_in_five_days(at, answer):
     appeal = event("SC:appeal_ruling", at, "cra", receiver="D1")
     assert [(p[1], p[2]) for p in runs("criminal-appeal-ruling", ruling, appeal)] == [(answer, "cra")]
     other = decided("changed", case="criminal", appealed="ruling", at=date(2025, 6, 20))
-    steps = [e.step for s in told(ruling, appeal, other).course.states for e in s.steps]
-    assert "second_ruling" in steps
+    steps = [e.key for s in told(ruling, appeal, other).states for e in s.steps]
+    assert "SC:second_ruling" in steps
 
 
 def test_a_criminal_judgment_under_appeal_has_no_effect_and_one_sent_back_none_until_the_next():
@@ -535,7 +533,7 @@ def test_a_criminal_judgment_under_appeal_has_no_effect_and_one_sent_back_none_u
     again = event("SC:judgment", "2025-06-28", "cj2")
     assert plain(told(*CRIMINAL, appeal, back, again, effect))["effect"] == []
     civil = told(*FIRST, PAY, item(), decided("affirmed"), *CRIMINAL, appeal, effect)
-    assert (civil.items[0].overdue, civil.doubts.now.appeals) == (264, ())
+    assert (civil.judgment[0].overdue, [one for one in civil.effect if one.case == "civil"]) == (264, [])
 
 
 def test_a_criminal_case_sent_back_runs_once_more_from_its_receipt():
@@ -607,7 +605,7 @@ def test_the_second_instance_is_told_in_words():
         decided("affirmed", "cr", case="criminal"), event("SC:effect", "2026-02-01", "cef"),
         decided("withdrawn", "ru", appealed="ruling", appeals=("rap",)), *RULING,
     ]  # fmt: skip
-    said = printed(account(told(*entries)))
+    said = printed(told(*entries))
     for words_ in (
         "发回重审",
         "刑事",
@@ -622,16 +620,14 @@ def test_the_second_instance_is_told_in_words():
         assert words_ in said
     assert "None" not in said
     assert "100,000.00 → 80,000.00" in printed(
-        account(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
+        told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000)))
     )
     appealed = printed(
-        account(
-            told(
-                *FIRST,
-                *CRIMINAL,
-                event("SC:appeal", "2025-05-20", "cap", receiver="D1"),
-                event("SC:effect", "2025-07-01", "cef"),
-            )
+        told(
+            *FIRST,
+            *CRIMINAL,
+            event("SC:appeal", "2025-05-20", "cap", receiver="D1"),
+            event("SC:effect", "2025-07-01", "cef"),
         )
     )
     assert "2025-07-01（上诉 cap 未结，需人工认定）" in appealed

@@ -25,9 +25,12 @@ AT_LEAST = {
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_rows_have_the_columns_of_their_table(table, done, call):
+def test_rows_have_the_columns_of_their_table_and_no_value_and_no_digest_leaves(table, done, call, invented):
     said = call("export", done, table, *why(table))
     assert said.code == 0, said.err
+    for value in (invented.one, invented.two, invented.phone, invented.one[6:14], "松声路12号", "zhuyuting"):
+        assert value not in said.out
+    assert not {"digest", "item_set", "implies", "near"} & set(TABLES[table].columns)
     assert all(list(row) == list(TABLES[table].columns) for row in said.lines)
     assert AT_LEAST.get(table, set()) <= set(TABLES[table].columns)
     assert said.lines or table in (
@@ -62,17 +65,10 @@ def test_no_column_goes_out_that_nobody_looked_at(golden):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_value_and_no_digest_leaves(table, done, call, invented):
-    said = call("export", done, table, *why(table))
-    for value in (invented.one, invented.two, invented.phone, invented.one[6:14], "松声路12号", "zhuyuting"):
-        assert value not in said.out
-    assert not {"digest", "item_set", "implies", "near"} & set(TABLES[table].columns)
-
-
-@pytest.mark.parametrize("table", TABLES)
 def test_csv_and_parquet_hold_what_jsonl_holds(table, done, call, tmp_path):
     for form in ("csv", "parquet"):
-        rows = call("export", done, table, *why(table)).lines
+        if form == "csv" or table == "custody":  # which every export makes a row longer
+            rows = call("export", done, table, *why(table)).lines
         path = tmp_path / f"x.{form}"
         said = call("export", done, table, "--format", form, "-o", path, "--json", *why(table))
         assert said.code == 0, said.err

@@ -1,4 +1,4 @@
-"""A copy of the rehearsal case for each test that decides something, with a home of its own."""
+"""A copy of the small rehearsal case for each test that decides something, with a home of its own."""
 
 import shutil
 
@@ -11,16 +11,17 @@ __all__ = ["call", "home"]
 
 
 @pytest.fixture
-def rehearsed(rehearsal_case, tmp_path, monkeypatch):
-    """Makes copies of the rehearsal case, each opened as its officers open it."""
+def rehearsed(request, tmp_path, monkeypatch):
+    """Makes copies of the small rehearsal case, or of the one that a test asks for, each opened as its officers open it."""
+    of = request.getfixturevalue(getattr(request, "param", "small_case"))
     home = tmp_path / "home"
     home.mkdir()
-    shutil.copy(next(rehearsal_case.home.rglob("identity.txt")), home / "identity.txt")
+    shutil.copy(next(of.home.rglob("identity.txt")), home / "identity.txt")
     monkeypatch.setenv("DOXDOCKET_HOME", str(home))
     opened = []
 
     def copy(name="case"):
-        opened.append(Case.open(shutil.copytree(rehearsal_case.case, tmp_path / name)))
+        opened.append(Case.open(shutil.copytree(of.case, tmp_path / name)))
         return opened[-1]
 
     yield copy

@@ -15,7 +15,8 @@ from doxdocket.assess.forms import FORMS
 from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.read import yaml
-from doxdocket.desk.forms import GROUPS, Field, fact_names, fact_takes, fields, filled, group, read
+from doxdocket.desk.forms import GROUPS, Field, fact_takes, fields, filled, group, read
+from doxdocket.law.words import facts
 from doxdocket.store.canonical import canonical
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -101,7 +102,7 @@ def entries(draw, form: str) -> tuple[str, dict[str, str]]:
     """An entry of the form twice: as YAML and as filled in, each field written as somebody may."""
     written: dict[str, str] = {"form": form}
     given_: dict[str, str] = {}
-    fact = draw(st.sampled_from(sorted(fact_names()))) if form == "fact" else ""
+    fact = draw(st.sampled_from(sorted(facts()))) if form == "fact" else ""
     sort = fact_takes(fact) if fact else ""
     for field in fields(form):
         if not field.required and draw(st.integers(0, 2)) == 0:

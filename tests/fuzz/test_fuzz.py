@@ -38,8 +38,8 @@ def check(texts, files, seed):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
-def test_five_hundred_texts_and_a_hundred_files_stop_nothing_and_raise_nothing():
-    check(500, 100, 13)
+def test_three_hundred_texts_and_fifty_files_stop_nothing_and_raise_nothing():
+    check(300, 50, 13)
 
 
 @pytest.mark.whole

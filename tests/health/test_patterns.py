@@ -61,10 +61,13 @@ def test_a_place_that_was_not_reached_has_no_pattern_when_its_names_mean_somethi
 
 
 def test_every_pattern_of_the_package_is_pumped_and_none_runs_away(whole):
-    """With a drawn order of sets, of which some patterns are made; a failure says it, so that it comes again."""
+    """With a drawn order of sets, of which some patterns are made; a failure says it, so that it comes again.
+
+    What was pumped with few attacks as it stands is not pumped so again (``tools.patterns write``); ``--whole`` pumps all, with all attacks.
+    """
     drawn = {"PYTHONHASHSEED": str(random.randrange(1 << 32))}
     done = subprocess.run(
-        [sys.executable, "-m", "tools.patterns", *([] if whole else ["15"])],
+        [sys.executable, "-m", "tools.patterns", *([] if whole else [str(patterns.FEW)])],
         cwd=ROOT,
         env=os.environ | drawn,
         capture_output=True,
@@ -75,3 +78,10 @@ def test_every_pattern_of_the_package_is_pumped_and_none_runs_away(whole):
     told = json.loads(done.stdout)
     assert (told["missed"], told["slow"]) == ([], []), drawn
     assert told["count"] > 800
+
+
+def test_a_pattern_is_known_by_its_text_its_flags_its_uses_and_the_pump():
+    one = re.compile("a*b")
+    told = {patterns.mark(*asked) for asked in ((one, {"match"}), (one, {"search"}), (re.compile("a*b", re.IGNORECASE), {"match"}), (re.compile("a*c"), {"match"}), (re.compile(b"a*b"), {"match"}))}  # fmt: skip
+    assert len(told) == 5
+    assert patterns.mark(one, ["search", "match"]) == patterns.mark(one, ["match", "search"])

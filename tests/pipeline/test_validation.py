@@ -54,7 +54,7 @@ def test_a_question_is_answered_only_where_nothing_is_left_open(known, left, sta
     question = validation.Question("q", "", "", "", [validation.Fact(str(n), words, without) for n, _ in enumerate(known)], without if left else None)  # fmt: skip
     said = validation.answered(question, {str(n): {"n": n} if one else None for n, one in enumerate(known)})
     assert said.state == state
-    assert [(fact.zh, sure) for fact, sure in said.facts] == [
+    assert [(fact.zh, fact.known) for fact in said.facts] == [
         (f"有 {n}" if one else "没有", one) for n, one in enumerate(known)
     ]
 
@@ -69,14 +69,12 @@ def test_a_fact_that_rests_on_too_few_cases_is_told_with_its_number_and_answers_
         return validation.answered(opinions, {"conduct": known, "decisions": {"standing": n, "who": 1}})
 
     few, enough = said(7), said(least)
-    assert (few.state, [sure for _, sure in few.facts]) == ("part", [False, True])
-    assert (
-        "67 处（贴中每一处文字为一处，一贴可有几处），其中经人确认的 7 处，没有任何人认定的 60 处" in few.facts[0][0].zh
-    )
-    assert f"不足 {least} 项" in few.facts[0][0].zh
-    assert f"Fewer than {least}" in few.facts[0][0].en
+    assert (few.state, [one.known for one in few.facts]) == ("part", [False, True])
+    assert "67 处（贴中每一处文字为一处，一贴可有几处），其中经人确认的 7 处，没有任何人认定的 60 处" in few.facts[0].zh
+    assert f"不足 {least} 项" in few.facts[0].zh
+    assert f"Fewer than {least}" in few.facts[0].en
     assert enough.state == "answered"
-    assert "不足以回答" not in enough.facts[0][0].zh
+    assert "不足以回答" not in enough.facts[0].zh
 
 
 def test_labels_that_nobody_decided_on_are_not_answered_for_by_those_that_were_rejected():

@@ -3,17 +3,15 @@
 import json
 
 from doxdocket.rehearsal import big, messages
-from doxdocket.rehearsal.conduct import HELD, OPEN
-from doxdocket.rehearsal.decoys_held import HELD_DECOYS
-from doxdocket.rehearsal.decoys_open import OPEN_DECOYS
 from doxdocket.rehearsal.preview import shown
 from doxdocket.rehearsal.styles_held import HELD_STYLES
 from doxdocket.rehearsal.styles_open import OPEN_STYLES
+from doxdocket.rehearsal.words import part
 
 
 def test_spans_of_single_messages_are_exact_and_stay_inside():
-    for part in ("open", "held"):
-        for m in messages(3, part, 400):
+    for name in ("open", "held"):
+        for m in messages(3, name, 400):
             ends = 0
             for s in sorted(m["spans"], key=lambda s: s["start"]):
                 assert m["text"][s["start"] : s["end"]] == s["surface"]
@@ -29,13 +27,14 @@ def test_at_least_sixteen_hands_and_none_in_both_parts():
     assert len(OPEN_STYLES) >= 10
     assert len(HELD_STYLES) >= 6
     assert not OPEN_STYLES.keys() & HELD_STYLES.keys()
-    for a, b in ((OPEN, HELD), (OPEN_DECOYS, HELD_DECOYS)):
+    open_, held = part("open"), part("held")
+    for a, b in ((open_.conduct, held.conduct), (open_.decoys, held.decoys)):
         assert not {x for v in a.values() for x in v} & {x for v in b.values() for x in v}
 
 
 def test_every_style_carries_every_shape_it_names():
-    for part, styles in (("open", OPEN_STYLES), ("held", HELD_STYLES)):
-        seen = {m["style"] for m in messages(2, part, 600, ordinary=0.0)}
+    for name, styles in (("open", OPEN_STYLES), ("held", HELD_STYLES)):
+        seen = {m["style"] for m in messages(2, name, 600, ordinary=0.0)}
         assert seen == set(styles)
 
 

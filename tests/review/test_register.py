@@ -331,7 +331,7 @@ def test_decisions_are_listed_taken_back_and_told_by_day(fresh):
     assert refused.status == 422
     assert any(attrs.get("value") == ids[0] and "checked" in attrs for tag, attrs in refused.tags if tag == "input")
     assert tab.post("/decisions", decision=ids[0], reason="看错").status == 303
-    rows = fresh.within(lambda case: decision_log.did(case, decision_log.today(case)))
+    rows = fresh.within(lambda case: decision_log.did(case, case.today()))
     assert [(one.officer, one.count, one.undone) for one in rows] == [("张三", 1, 0), ("李四", 2, 1)]
     assert "看错" in tab.get("/decisions?officer=张三".replace("张三", "%E5%BC%A0%E4%B8%89")).seen
     day = tab.get("/decisions/day")

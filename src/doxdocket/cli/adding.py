@@ -27,7 +27,6 @@ from doxdocket.words import Sentence, coded, either, named, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.intake import Taken as One
-    from doxdocket.kit.folder import Record
     from doxdocket.store.case import Case
     from doxdocket.store.sources import Source
 
@@ -125,19 +124,20 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
     with open_case(case) as opened, Progress() as progress:
         stated = given(words, opened.info.display_zone)
         repeats.stated(opened, stated)
-        kits = [(Path(p), _kit(Path(p))) for p in paths if is_kit(Path(p))]
+        folders = [one for one in map(Path, paths) if is_kit(one)]
+        if folders:
+            from doxdocket.kit import into_case  # loads the detector
+        kits = [(one, into_case.whole(one)) for one in folders]
         who = officer_of(opened, officers[0] if officers else None) if kits else ""
 
         def heard(_: "One") -> None:
             progress("take", next(count), 0)
 
-        plain = [Path(p) for p in paths if Path(p) not in dict(kits)]
+        plain = [one for one in map(Path, paths) if one not in folders]
         taken = intake.take(opened, plain, officers=officers, **stated, progress=heard) if plain else []
         diaries: list[Diary] = []
         ours, hers = set[str](), set[str]()
         for folder, record in kits:
-            from doxdocket.kit import into_case
-
             said = into_case.hear(folder, record)
             brought = into_case.files(opened, folder, record, officers, stated, heard, said)
             taken += brought
@@ -178,12 +178,6 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
             "misfits": [{"no": numbers[m.source][0], "zh": m.zh, "en": m.en} for m in misfits], "new": counts["taken"] + counts["empty"], "known": counts["known"],
             "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks, "diaries": diaries}  # fmt: skip
     return Answer(data, _told(data, taken, forms), 2 if counts["refused"] == len(taken) else 0)
-
-
-def _kit(folder: Path) -> "Record":
-    from doxdocket.kit import into_case
-
-    return into_case.whole(folder)
 
 
 def taken_for(case: "Case") -> dict[str, tuple[str, str, str]]:

@@ -4,7 +4,7 @@
 ('close', 'reopen')
 """
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
@@ -14,7 +14,7 @@ from doxdocket.words import Sentence, say, zh_en
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
     from doxdocket.store.custody.chain import CustodyRow
-    from doxdocket.store.custody.closing import State
+    from doxdocket.store.custody.closing import Named, State
 
 OFFICER = option("--officer", metavar="NAME")
 CONFIRM = option("--confirm", is_flag=True)
@@ -31,7 +31,7 @@ class Act(TypedDict):
 class Closing(OfCase):
     """Whether a case is closed, on which terms, and what waits for a second officer."""
 
-    state: Literal["open", "closing", "closed", "reopening"]
+    state: "Named"
     asked: Act | None
     closed: Act | None
     until: Annotated[str | None, zh_en("closing_command.day_or_permanent")]
@@ -111,11 +111,8 @@ def told(case: str, found: "State") -> Closing:
     def said(name: str) -> str | None:
         return str(terms[name]) if name in terms else None
 
-    waits: Literal["open", "closing", "closed", "reopening"] = (
-        ("reopening" if found.asked else "closed") if found.closed else "closing" if found.asked else "open"
-    )
     return {
-        "case": case, "state": waits, "asked": _act(found.asked), "closed": _act(found.closed), "until": said("until"), "ground": said("ground"),
+        "case": case, "state": found.named, "asked": _act(found.asked), "closed": _act(found.closed), "until": said("until"), "ground": said("ground"),
         "keeper": said("keeper"), "keeper_name": said("keeper_name"), "document": said("document"), "sha256": said("sha256"), "due": found.due,
     }  # fmt: skip
 

@@ -13,7 +13,6 @@ import shutil
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -77,7 +76,7 @@ def handover(
         if pipeline.stale(opened) and opened.custody.reading().standing.closed is None:
             raise WrongCall("handing_over.result_is_old", case=case)
         signer = _signer(opened, case)
-        day = day_of(at) or opened.clock().astimezone(ZoneInfo(opened.info.display_zone)).date()
+        day = day_of(at) or opened.today()
         opened.clock = partial(datetime.combine, day, time(12), UTC)  # papers that tell of a day tell of this one
         of, gate = Material(opened, opened.info.id, scopes), releasing.Gate(opened)
         of.opens(because.reason, because.officer)
@@ -130,7 +129,7 @@ def _place(name: str) -> Path:
 
 def _signer(opened: "Case", case: str) -> "Signer":
     """The signing key of whoever opened the case; an error where the case has no record of it."""
-    from doxdocket.desk.signers import recorded, signer
+    from doxdocket.desk.signing import recorded, signer
 
     mine = signer(opened, passphrase)
     if not recorded(opened, mine):

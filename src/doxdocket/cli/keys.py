@@ -143,11 +143,11 @@ def new(*, locked: bool) -> Answer[Mine]:
 @OFFICER
 def sign(case: str, officer: str) -> Answer[Signing]:
     """Record it."""
-    from doxdocket.desk import signers
+    from doxdocket.desk import signing
 
     with open_case(case) as opened:
-        mine = signers.signer(opened, passphrase)
-        row = signers.record(opened, mine, officer)
+        mine = signing.signer(opened, passphrase)
+        row = signing.record(opened, mine, officer)
     told: Signing = {"case": case, "public": mine.public, "fingerprint": mine.fingerprint, "officer": row.actor, "custody_row": row.seq}  # fmt: skip
     return Answer(told, say("keys.signing_key", key=mine.fingerprint, officer=one_line(row.actor), seq=row.seq, public=mine.public))  # fmt: skip
 

@@ -215,7 +215,7 @@ def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | N
 
     form_of(as_form) if as_form else None
     with open_case(case) as opened:
-        new = [one for file in files for one in _read(Path(file), as_form, register.zone(opened))]
+        new = [one for file in files for one in _read(Path(file), as_form, opened.zone)]
         who = officer_of(opened, officer)
         made = register.keep(opened, new, who, reason)
         absent = _absent(opened, made)

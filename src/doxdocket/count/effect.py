@@ -12,7 +12,8 @@ asks for.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -28,16 +29,12 @@ _STANDING = {True: zh_en("count_effect.stands"), False: zh_en("count_effect.undo
 _CODES = ("person", "person_best", "person_low", "counts", "age_low", "age_high")
 
 
-class Counted(Protocol):
-    """Figures and dossiers, counted under some decisions."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Figures and publications, counted under some decisions."""
 
-    @property
-    def figures(self) -> Sequence[Row]:
-        """The list of figures."""
-
-    @property
-    def dossiers(self) -> pa.Table:
-        """The publications."""
+    figures: Sequence[Row]
+    dossiers: pa.Table
 
 
 Effect = Callable[[str], "tuple[Counted, Counted] | None"]

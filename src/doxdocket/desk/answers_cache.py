@@ -25,7 +25,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
-from zoneinfo import ZoneInfo
 
 from doxdocket.store.case import Case
 from doxdocket.words import either
@@ -39,7 +38,7 @@ def as_of_now(ask: Callable[[Case], T]) -> Callable[[Case], T]:
 
     @wraps(ask)
     def asked(case: Case) -> T:
-        day = case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()
+        day = case.today()
         now = case.custody.end(), day, either("zh", "en")
         found = known.get(case)
         if found is None or found[0] != now:

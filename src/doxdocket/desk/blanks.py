@@ -15,9 +15,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from doxdocket.desk.forms import GROUPS, Group, fact_names, group
+from doxdocket.desk.forms import GROUPS, Group, group
 from doxdocket.desk.register import Line
-from doxdocket.law.words import personal
+from doxdocket.law.words import facts, personal
 from doxdocket.words import named, say
 
 
@@ -87,5 +87,5 @@ def _field(label: str, where: str, document: str) -> Row | None:
     known = next((one for key, one in FIELDS.items() if say(key) == label and group(one.form) == page), None)
     if known or page != "facts":
         return known
-    fact = next((id_ for id_, word in fact_names().items() if named(word) == label), None)
+    fact = next((id_ for id_, word in facts().items() if named(word) == label), None)
     return Row("fact", "value", {"id": fact}) if fact and fact not in personal() else None

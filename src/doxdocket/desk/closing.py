@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Literal
 
 from doxdocket.desk import releasing
 from doxdocket.desk.accounts import validation
@@ -24,7 +23,7 @@ from doxdocket.pipeline import published
 from doxdocket.report.paper import Paper
 from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
-from doxdocket.store.custody.closing import State, state, today
+from doxdocket.store.custody.closing import Named, State, state, today
 from doxdocket.store.custody.officers import CLOSE, CLOSE_ASKED, REOPEN, REOPEN_ASKED, Asked
 from doxdocket.store.custody.permission import SPARE
 from doxdocket.store.holders import Holder
@@ -135,7 +134,7 @@ def _sound(case: Case) -> None:
 class Told:
     """How a case stands, for one officer at the desk with the key of their sitting. ``row``, ``at`` (a day), ``officer``: of the row that says so."""
 
-    state: Literal["open", "closing", "closed", "reopening"]
+    state: Named
     row: int = 0
     at: str = ""
     officer: str = ""
@@ -154,12 +153,9 @@ class Told:
 def told(case: Case, officer: str) -> Told:
     """How it stands now."""
     found, standing, key = state(case), case.custody.reading().standing, case.custody.identity
-    named: Literal["open", "closing", "closed", "reopening"] = (
-        ("reopening" if found.asked else "closed") if found.closed else "closing" if found.asked else "open"
-    )
     row = found.asked or found.closed
     return Told(
-        named, row.seq if row else 0, row.at[:10] if row else "", row.actor if row else "", {name: str(one) for name, one in found.terms.detail.items()} if found.terms else {},
+        found.named, row.seq if row else 0, row.at[:10] if row else "", row.actor if row else "", {name: str(one) for name, one in found.terms.detail.items()} if found.terms else {},
         str(found.asked.detail.get("reason", "")) if found.asked and found.closed else "", found.due, standing.second(REOPEN if found.closed else CLOSE, officer, key),
         standing.opens(officer, key), sorted(standing.openers),
     )  # fmt: skip

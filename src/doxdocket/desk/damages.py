@@ -35,7 +35,7 @@ def given(
 
     ``put``: whether the figures of what is put to the civil defendants are counted, which takes seconds, changes no answer and names no entry.
     """
-    run, entries, zone = current(case), registered.entries(case), ZoneInfo(case.info.display_zone)
+    run, entries, zone = current(case), registered.entries(case), case.zone
     channels, money = run.read("channels", ["title", "username"]), account or told(gains(case))
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),

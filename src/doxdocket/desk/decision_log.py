@@ -74,26 +74,11 @@ def word(act: str) -> Both:
     )
 
 
-def _thing(name: str) -> Both:
-    """What a thing that a decision names is called; of those that need no word the name."""
-    return Both(*_THINGS.get(name, (name, name)))
-
-
-def zone(case: Case) -> ZoneInfo:
-    """By which days of the office are told."""
-    return ZoneInfo(case.info.display_zone)
-
-
-def today(case: Case) -> date:
-    """The day it is in the office."""
-    return case.clock().astimezone(zone(case)).date()
-
-
 def lines(
     case: Case, *, officer: str = "", act: str = "", day: date | None = None, standing: bool = False, page: int = 1
 ) -> Found:
     """Decisions of an officer, an act, a day; ``standing``: only those not taken back; ``page`` from 1."""
-    every, at = case.decisions(), zone(case)
+    every, at = case.decisions(), case.zone
     chosen = [
         one for one in reversed(every)
         if officer in ("", one.officer) and act in ("", one.act) and (not standing or one.undone_by is None)
@@ -111,7 +96,7 @@ def lines(
 
 def told(case: Case, some: Sequence[Decision]) -> list[Line]:
     """Decisions in words, in the order given."""
-    at, hidden = zone(case), Hidden(case)
+    at, hidden = case.zone, Hidden(case)
     return [_line(one, at, hidden) for one in some]
 
 
@@ -127,7 +112,7 @@ def _batch(one: Decision) -> tuple[str, str] | None:
 
 def _line(one: Decision, at: ZoneInfo, hidden: Hidden, batches: Mapping[tuple[str, str], int] | None = None) -> Line:
     named = tuple(
-        (_thing(name), str(hidden.desk(_said(name, value))))
+        (Both(*_THINGS.get(name, (name, name))), str(hidden.desk(_said(name, value))))
         for name, value in one.target.items()
         if value not in (None, "", [])
     )
@@ -170,7 +155,7 @@ def _said(name: str, value: object) -> str:
 
 def did(case: Case, day: date) -> list[Did]:
     """Who decided and entered what on that day, by officer."""
-    at = zone(case)
+    at = case.zone
     done: Counter[tuple[str, str]] = Counter()
     undone: Counter[tuple[str, str]] = Counter()
     for one in case.decisions():

@@ -3,13 +3,7 @@
 Source: the tables of the run. Leaves out: telling the difference, which ``count.effect`` does.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-import pyarrow as pa
-
+from doxdocket.count.effect import Counted
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.decisions import application, placement
 from doxdocket.decisions.standing import Standing
@@ -22,33 +16,14 @@ from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What comes out under some decisions."""
-
-    figures: Sequence[Mapping[str, Any]]
-    dossiers: pa.Table
-
-
-@dataclass(frozen=True)
-class Effects:
-    """The current run, counted again under other decisions."""
-
-    case: Case
-
-    @cached_property
-    def _given(self) -> placement.Evidence:
-        return evidence(self.case)
-
-    def of(self, id_: str) -> tuple[Counted, Counted] | None:
-        """What is counted without that decision, and with it."""
-        all_ = inputs.decisions(self.case)
-        standing = Standing.of(all_)
-        without = standing.without(id_)
-        if any(d["id"] == id_ and d["act"] == "undo" for d in all_):  # without it, what it undid would stand
-            without = Standing.of(d for d in all_ if str(d["id"]) != id_)
-        questions = asks(self.case)
-        return counted(self.case, self._given, without, questions), counted(self.case, self._given, standing, questions)
+def effect(case: Case, id_: str) -> tuple[Counted, Counted]:
+    """What is counted of the current run without that decision, and with it."""
+    all_, given, questions = inputs.decisions(case), evidence(case), asks(case)
+    standing = Standing.of(all_)
+    without = standing.without(id_)
+    if any(d["id"] == id_ and d["act"] == "undo" for d in all_):  # without it, what it undid would stand
+        without = Standing.of(d for d in all_ if str(d["id"]) != id_)
+    return counted(case, given, without, questions), counted(case, given, standing, questions)
 
 
 def counted(case: Case, given: placement.Evidence, standing: Standing, questions: Asked | None = None) -> Counted:

@@ -13,6 +13,7 @@ True
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import KnownState
@@ -20,7 +21,7 @@ from doxdocket.count.explain import explain as counted
 from doxdocket.count.explanation import Explanation, Section
 from doxdocket.count.scope import CORE
 from doxdocket.desk import explain_entry
-from doxdocket.desk.effect import Effects
+from doxdocket.desk.effect import effect
 from doxdocket.desk.explain_entry import lean
 from doxdocket.desk.law_answers import Accounts
 from doxdocket.law.comparables import by_id
@@ -50,7 +51,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
         return outside
     told = counted(
         case, current(case), id_, posts=latest_posts(case), findings=standing_findings(case), conduct=latest_conduct(case),
-        standing=standing(case), effect=Effects(case).of, book=accounts.book, asked=accounts.of, stated=accounts.stated,
+        standing=standing(case), effect=partial(effect, case), book=accounts.book, asked=accounts.of, stated=accounts.stated,
         receipts=accounts.behind,
     )  # fmt: skip
     brought = case.custody.brought().get(id_) if told.what == "decision" else None

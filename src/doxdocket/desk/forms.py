@@ -422,7 +422,7 @@ def offered(form: str, field: str) -> tuple[Choice, ...]:
     """
     match form, field:
         case ("fact", "id"):
-            return tuple(Choice(name, both) for name, both in fact_names().items())
+            return tuple(Choice(name, both) for name, both in facts().items())
         case ("event", "step"):
             every = [(state, step) for state in tables()[-1].states for step in state.steps]
             return tuple(
@@ -447,8 +447,3 @@ def offered(form: str, field: str) -> tuple[Choice, ...]:
 def fact_takes(name: str) -> Literal["day", "count", "fact"]:
     """What the rules ask under the name of a fact (``sold@D1`` is ``sold``)."""
     return sort_of(name.partition("@")[0])
-
-
-def fact_names() -> Mapping[str, Both]:
-    """The names that facts may have, in words."""
-    return facts()

@@ -251,7 +251,7 @@ class Maker:
     def __init__(self, case: Case, draft: Database) -> None:
         self._case, self._draft, self._run = case, draft, published.current(case)
         self._sight = Sight(case, self._run)
-        self._zone = ZoneInfo(case.info.display_zone)
+        self._zone = case.zone
         self._facets: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("i"))
 
     def make(self, beat: Beat) -> None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from doxdocket.assess import motives
 from doxdocket.assess.damages import worksheet
@@ -36,7 +35,6 @@ from doxdocket.assess.parties.rule_answers import ask, in_doubt
 from doxdocket.assess.plain_records import plain
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.assess.procedure.procedure import procedure
-from doxdocket.assess.procedure.states import told as told_procedure
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.civil_facts import known as of_figures
@@ -114,8 +112,7 @@ class Accounts:
     @cached_property
     def procedure(self) -> ProcedureAccount:
         """``assess procedure``, today."""
-        today = self._case.clock().astimezone(ZoneInfo(self._case.info.display_zone)).date()
-        return told_procedure(procedure(self.entries, today))
+        return procedure(self.entries, self._case.today())
 
     def plain(self) -> Mapping[str, Mapping[str, Any]]:
         """Every account as its ``--json`` has it; of motives, what was said."""

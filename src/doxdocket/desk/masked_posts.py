@@ -18,7 +18,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
-from zoneinfo import ZoneInfo
 
 import msgspec
 import pyarrow as pa
@@ -394,7 +393,7 @@ class Sight:
 
     def __init__(self, case: Case, run: Run) -> None:
         self._case, self.run = case, run
-        self._zone = ZoneInfo(case.info.display_zone)
+        self._zone = case.zone
         self.hidden = Hidden(case)
 
     # What is kept.

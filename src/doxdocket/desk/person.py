@@ -48,7 +48,7 @@ def why(case: Case, code: str, lang: Lang) -> tuple[Table, ...]:
     """Why linked, and what is counted of one person."""
     told = explain(case, checked(code), str(case.folder), file_names(case))
     open_ = frozenset(names_of(unknown(current(case)), "person_no").to_pylist())
-    return tables(told, lang, ZoneInfo(case.info.display_zone), open_)
+    return tables(told, lang, case.zone, open_)
 
 
 def tables(why: Explanation, lang: Lang, zone: ZoneInfo, pointing: Collection[str] = ()) -> tuple[Table, ...]:

@@ -55,8 +55,6 @@ ABOUT: Mapping[str, str] = {
 """Every queue, in the order of the page, and what its questions are about; samples are answered by other acts than decisions."""
 _DECIDED = {"findings": "finding"}
 """What one decision is about, where one question is about several."""
-BY = ("value", "wording", "reason", "search")
-"""By what things may be alike."""
 _STRENGTH = {"primary": 3, "secondary": 2, "tertiary": 1}
 _SAMPLES = 10
 _NEAR = 12

@@ -53,7 +53,7 @@ class Line:
 def lines(case: Case, form: str | None = None, *, every: bool = False) -> list[Line]:
     """What stands, in the order in which each was first entered; ``every``: also what was replaced and withdrawn, and the withdrawals, row by row."""
     rows = Register.of(case).all()
-    stands, at = {one.id for one in standing(rows)}, zone(case)
+    stands, at = {one.id for one in standing(rows)}, case.zone
     if not every:  # what is corrected keeps its place in the list
         first = {(one.form, one.key): -n for n, one in enumerate(reversed(rows))}
         rows = sorted(rows, key=lambda one: first[one.form, one.key])
@@ -105,11 +105,6 @@ def counted(case: Case) -> dict[str, int]:
     return found
 
 
-def zone(case: Case) -> ZoneInfo:
-    """Of clock times that are entered without one."""
-    return ZoneInfo(case.info.display_zone)
-
-
 def next_id(case: Case, form: str) -> str:
     """An id that no entry of the form has had: the letters of the last one that ends in a number with the next number, else the letter of the form."""
     keys = [one.key for one in Register.of(case).all() if one.form == form]
@@ -141,7 +136,7 @@ def send(
     """
     there = next((one for one in Register.of(case).all() if one.name == seen), None) if seen else None
     kept = of(form, there.body) if there is not None and (there.form, there.act) == (form, ENTER) else None
-    found = forms.read(form, given, zone(case), kept, keep)
+    found = forms.read(form, given, case.zone, kept, keep)
     key = given.get("id", "").strip()
     now = stands(case, form, key)
     if now is not None and now.row.name != seen:
@@ -179,7 +174,7 @@ def _besides(case: Case, form: str, given: Mapping[str, str], told: Sequence[for
         texts = [text.strip() for name, text in given.items() if name.partition(".")[0] == field_.name and text.strip()]
         if field_.name in wrong or not texts:
             continue
-        if field_.takes == "birth" and (said := registered.unborn(case, forms.spelt(field_, texts[0], zone(case)))):
+        if field_.takes == "birth" and (said := registered.unborn(case, forms.spelt(field_, texts[0], case.zone))):
             yield forms.Fault(field_.name, *said, then(field_))
         if field_.takes == "ref" and field_.of:
             absent = registered.absent_of(case, [], (), [(field_.of, text) for text in texts])
@@ -215,7 +210,7 @@ class Taken:
 
 def look(case: Case, stream: BinaryIO, name: str, form: str | None, reason: str = "") -> Taken:
     """Read a table and hold it against the case; nothing is entered."""
-    table = form_tables.read(stream, name, form, zone(case))
+    table = form_tables.read(stream, name, form, case.zone)
     return _held(case, table, reason)
 
 
@@ -229,7 +224,7 @@ def _held(case: Case, table: form_tables.Table, reason: str) -> Taken:
         if absent
     ]
     there = {(one.form, one.key): canonical(dict(one.body)) for one in standing(Register.of(case).all())}
-    ids = {(_tag(one), one.id): canonical(body(one)) for one in table.entries}
+    ids = {(str(one.__struct_config__.tag), one.id): canonical(body(one)) for one in table.entries}
     same = sum(there.get(key) == entry for key, entry in ids.items())
     replace = sum(key in there and there[key] != entry for key, entry in ids.items())
     return Taken(table.entries, sorted(faults, key=lambda one: one.row), same=same, replace=replace, rows=table.count)
@@ -247,10 +242,6 @@ def take(case: Case, stream: BinaryIO, name: str, form: str | None, officer: str
         found.made = keep(case, found.entries, officer, reason)
         found.same = len(found.entries) - len(found.made)
     return found
-
-
-def _tag(entry: Form) -> str:
-    return str(entry.__struct_config__.tag)
 
 
 def _in_table(table: form_tables.Table, fault: registered.Fault) -> form_tables.Fault:

@@ -11,7 +11,6 @@ Left out: who is an officer (``store.custody.officers``).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from doxdocket.desk import signing
 from doxdocket.errors import WrongCall
@@ -105,7 +104,7 @@ class Member:
 
 def team(case: Case) -> list[Member]:
     """The officers of the case, in the order in which they came."""
-    zone = ZoneInfo(case.info.display_zone)
+    zone = case.zone
     begin = datetime.combine(case.clock().astimezone(zone).date(), datetime.min.time(), zone)
     tally, standing = case.decided_since(moment(begin)), case.custody.reading().standing
     found = []

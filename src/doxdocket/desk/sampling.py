@@ -16,6 +16,8 @@ from typing import Any, TypedDict
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.pipeline import sampled
+from doxdocket.pipeline.sampled import outdated as outdated  # noqa: PLC0414 - pages ask it here
+from doxdocket.pipeline.sampled import undo as undo  # noqa: PLC0414 - pages ask it here
 from doxdocket.sample import plan as plans
 from doxdocket.sample.answers import latest
 from doxdocket.sample.draw import can_pass, half, without_fault
@@ -131,11 +133,6 @@ def planned(case: Case, asked: Wanted) -> list[Population]:
     return told
 
 
-def outdated(case: Case) -> bool:
-    """Whether nothing can be drawn before the next run (``sampled.outdated``): told before anybody fills a plan in."""
-    return sampled.outdated(case)
-
-
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A sample, drawn: its act, whether it was drawn now, how many of each population, and those that fail whatever is answered."""
@@ -206,11 +203,6 @@ def left(case: Case) -> Iterator[Left]:
         asked, differ = len(questions(one.target)), sum(w.open for w in sampled.weighed(case, one))
         for who in reviewers(one):
             yield Left(one.id, one.at, who, asked, len(own(case, one, who, every=False)), differ)
-
-
-def undo(case: Case, name: str, *, reason: str, officer: str) -> Sample:
-    """Take back a plan or one person's answers; nothing of it is unsaid (``sampled.undone``)."""
-    return sampled.undo(case, name, reason=reason, officer=officer)
 
 
 def populations() -> Collection[tuple[str, str, str]]:

@@ -11,7 +11,6 @@ way to encrypt (``seal.keys.sealed_for``). Left out: who may open what (``store.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import SEALED
@@ -108,6 +107,4 @@ def cover(
 
 def _now(case: Case) -> str:
     """The moment, by the clock of the office."""
-    return (
-        f"{datetime.fromisoformat(case.custody.moment()).astimezone(ZoneInfo(case.info.display_zone)):%Y-%m-%d %H:%M}"
-    )
+    return f"{datetime.fromisoformat(case.custody.moment()).astimezone(case.zone):%Y-%m-%d %H:%M}"

@@ -3,7 +3,8 @@
 Two ways. Where the key of this computer lies under a passphrase, the officer whose key it is can be asked for that. An officer with a key elsewhere (another
 account of this computer) is given a link that only this key opens: the desk seals it, ``doxdocket key sign-in`` opens it in the officer's own account and prints it.
 What is opened there is printed only where it is such a link, so that nobody gets the key to open anything else for them.
-Source: docs/decisions/0013-officers-and-keys.md. Left out: links that are made at the terminal (``review.browser_sessions``).
+And who signs what is handed over: a signature proves that the holder of a key signed; that the key is an officer's, the case says in a row of its own (``sign.key``),
+which goes out with every bundle. Source: docs/decisions/0013-officers-and-keys.md. Left out: the form of signatures (``seal.signatures``), and links that are made at the terminal (``review.browser_sessions``).
 
 >>> who = Identity.generate()
 >>> asked = block([sealed_link(who.recipient, "c1", "甲", "http://127.0.0.1:8000/enter?once=" + "x" * 43)])
@@ -14,13 +15,16 @@ Source: docs/decisions/0013-officers-and-keys.md. Left out: links that are made 
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.seal.keys import Identity, fingerprint, sealed_for
+from doxdocket.seal.signatures import Signer
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
+from doxdocket.store.custody.chain import CustodyRow
+from doxdocket.store.custody.officers import SIGNS
 from doxdocket.store.custody.permission import SPARE
 from doxdocket.store.holders import Holder
 
@@ -80,3 +84,24 @@ def opened(text: str, identities: Sequence[Identity]) -> tuple[str, str]:
                 if head == _HEAD and _LINK.fullmatch(link):
                     return officer, link
     raise WrongCall("signing.no_link_for_this_key")
+
+
+# Who signs what is handed over.
+def signer(case: Case, ask: Callable[[], str]) -> Signer:
+    """The signing key of the identity with which the case was opened."""
+    for one in keyring.load(ask=ask):
+        if fingerprint(one.recipient) == case.custody.identity:
+            return Signer.of(one)
+    raise KeyFault("keys.you_have_no_key_yet")
+
+
+def recorded(case: Case, mine: Signer) -> CustodyRow | None:
+    """The row that records this key; none where no row does."""
+    return next((row for row in case.custody.rows(SIGNS) if row.detail.get("public") == mine.public), None)
+
+
+def record(case: Case, mine: Signer, officer: str) -> CustodyRow:
+    """Record it as this officer's; once."""
+    if found := recorded(case, mine):
+        return found
+    return case.custody.append(SIGNS, {"public": mine.public, "fingerprint": mine.fingerprint}, officer)

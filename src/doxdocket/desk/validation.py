@@ -10,7 +10,7 @@ judgement whether the method is fit: that is for those who issue the figures, an
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from doxdocket.assess.marks import UNSAID
 from doxdocket.law import classes, strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.pipeline.published import figures, latest_conduct, made_by, stale
@@ -110,12 +111,28 @@ def measured() -> Measured:
     return strict_yaml.read(RULES / "measured.yaml", Measured)
 
 
-class Said(msgspec.Struct, frozen=True):
-    """One question with its answer: the facts in words, whether each is known, and what is left open."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What can be said to a question, and whether it is known."""
 
-    question: Question
+    id: str = field(metadata=UNSAID)
+    zh: str
+    en: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One question with its answer; ``left_zh``, ``left_en``: what stays open."""
+
+    id: str
+    clause: str
+    zh: str
+    en: str
     state: State
-    facts: list[tuple[Both, bool]]
+    facts: list[Stated]
+    left_zh: str | None
+    left_en: str | None
 
 
 def answers(case: Case, tables: int, hide: Callable[[str], str] = str) -> list[Said]:
@@ -135,13 +152,13 @@ def answered(question: Question, told: Mapping[str, Known]) -> Said:
         few = isinstance(known, Few)
         filled: Mapping[str, object] = known.told if isinstance(known, Few) else known or {}
         parts = [words, *([fact.few] if few and fact.few else [])]
-        both = Both(
-            zh="".join(one.zh for one in parts).format(**filled), en=" ".join(one.en for one in parts).format(**filled)
-        )
-        facts.append((both, known is not None and not few))
-    sure = [known for _, known in facts]
-    state: State = "answered" if sure and all(sure) and question.left is None else "part" if any(sure) else "open"
-    return Said(question, state, facts)
+        zh, en = "".join(one.zh for one in parts), " ".join(one.en for one in parts)
+        facts.append(Stated(fact.id, zh.format(**filled), en.format(**filled), known is not None and not few))
+    sure, left = [one.known for one in facts], question.left
+    state: State = "answered" if sure and all(sure) and left is None else "part" if any(sure) else "open"
+    return Said(
+        question.id, question.clause, question.zh, question.en, state, facts, left.zh if left else None, left.en if left else None,
+    )  # fmt: skip
 
 
 def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:

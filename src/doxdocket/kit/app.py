@@ -138,7 +138,9 @@ class Visit:
         page, record = self.form.get("draft", ""), self.kit.record
         if not DRAFTED.fullmatch(page):
             return
-        names = dict.fromkeys(name for name in self.form if name not in ("csrf", "draft", "lang", "back", "was", "as"))
+        names = dict.fromkeys(
+            name for name in self.form if name not in ("csrf", "draft", "lang", "back", "was", "as", "next")
+        )
         asked = set(self.form.getlist("as"))  # what the page picked itself
         held = {name: [_line_ends(one)[:2000] for one in self.form.getlist(name)] for name in names}
         there: Any = (
@@ -158,6 +160,10 @@ class Visit:
         else:
             record.drafts.pop(page, None)
         self.kit.save()
+
+    def onward(self, path: str, here: str) -> str:
+        """Where a form leads to that was kept by the button that goes on; else ``here``."""
+        return path if self.form.get("next") else here
 
     def notes(self) -> list[str]:
         """What is to be said once, and is said now."""

@@ -18,6 +18,7 @@ from doxdocket.kit.copies import around
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
+    BEFORE_IT,
     IN_PARTS,
     MASKED,
     NUMBERS,
@@ -45,6 +46,7 @@ from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.report.known_values import Known
+    from doxdocket.store.pieces import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,28 @@ class Exposed:
     """Whose of the family it is by the label that it has somewhere (她妈电话): it is never put with the owner's."""
     unclear: bool = False
     """Whether no file shows it sharply and the owner has not compared it with the picture: no paper has it."""
+    words: tuple[str, ...] = field(default=(), repr=False)
+    """As it stands in the files, where that is not its value (3幢 for 3栋)."""
+    row: int = 0
+    """Of a text the how-manieth line ``line`` is."""
+    shot: int = 0
+    """The file, where it alone shows it, and it was sent to nobody alone and is no list."""
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is a row of digits of which nobody knows what it is."""
+        return self.kind == "social_account" and not self.sure and self.value.isdigit()
+
+    @property
+    def places(self) -> int:
+        """How many digits it has, of what has seven and more: by that its owner can tell what it is without seeing it."""
+        return n if not self.picture and (n := len(digits(self.value))) > 6 else 0
+
+    @property
+    def ends(self) -> tuple[str, str] | None:
+        """Its first and last digit, where its mask shows nothing and nobody knows what it is."""
+        told = digits(self.value)
+        return (told[0], told[-1]) if self.loose and self.places and not self.mask.strip("*") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +200,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     own_kinds = {"name"} | {one.kind for one in kit.written() if one.of == "mine" and one.kind in _ONE_EACH}
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(one.value for one in kit.written())
+    apart = {one.no for one in record.files if one.seen == "private" or one.what in {"calls", "parcel"}}
+    apart |= {no for no, read in reads.items() if read.form}
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -197,8 +223,17 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
+            tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in _PLACED) if plain(words) != plain(value)),
+            _row(reads, *places[0]),
+            next(iter(nos)) if len(nos := {no for no, _ in places}) == 1 and not nos & apart else 0,
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _row(reads: Mapping[int, Read], no: int, one: Seen) -> int:
+    """The line of a text in which it stands; of a picture nothing, its place is shown."""
+    read = reads[no]
+    return read.texts[one.text].count("\n", 0, one.start) + 1 if one.where == "text" and not read.picture else 0
 
 
 def _label(read: Read, one: Seen) -> str:
@@ -411,6 +446,82 @@ ACCOUNTS: Final = frozenset({"social_account", "email", "payment_account"})
 """Kinds by which a channel or a seller is named: where nobody said whose it is, the place to take down names it all the same."""
 Typed = TypeVar("Typed", Item, Day, Said)
 _PLACES: Final = frozenset({"home_address", "delivery_address"})
+_PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
+"""Kinds that are names of places, firms and schools: what a post says of one leads to somebody's door."""
+_ID_DIGITS: Final = 18
+_ONE_VALUE = re.compile(
+    r"[+＋\d\s()（）Xx-]+|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\w.+-]+@[\w.-]+"
+)
+"""A number, a name or an address of mail, and nothing beside it."""
+
+
+def _is_others(kind: str, own: str, other: str, value: str, answer: Answer | None) -> bool:
+    """Whether what the owner typed as theirs is, or holds, what is of another: it is named in the head of the paper alone."""
+    if value == own:
+        return answer in {"family", "others"}
+    return value in own and not (kind == other == "name" or {kind, other} <= _PLACES)
+
+
+def _in_longer(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of digits is part of a longer number."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return (text[start].isdigit() and before.isdigit()) or (text[end - 1].isdigit() and after.isdigit())
+
+
+_FIRM = re.compile(r"(?:股份|集团|责任|有限|分?公司)+$")
+_UPTO = re.compile(r".*(?:[省县镇乡路街巷弄号]|(?<![超门夜])市|(?<![小社校园厂景])区)")
+
+
+def _cores(kind: str, value: str) -> Iterator[str]:
+    """Of a firm or a school what people call it by: without the words of a sentence, the district and the street before it, and its legal form behind. Of two signs it is anybody's word.
+
+    >>> list(_cores("workplace", "松声路88号听涛超市")), list(_cores("workplace", "听涛物流有限公司"))
+    (['听涛超市'], ['听涛物流'])
+    >>> list(_cores("school", "我去听涛小学")), list(_cores("workplace", "听涛公司"))
+    (['听涛小学'], [])
+    """
+    if kind in {"workplace", "school"}:
+        sentence = BEFORE_IT.match(value)
+        begun = value[sentence.end() :] if sentence else value
+        short = _FIRM.sub("", begun[upto.end() :] if (upto := _UPTO.match(begun)) else begun)
+        if len(short) > 2 and short != value:
+            yield short
+
+
+def _brand(kind: str, value: str) -> str:
+    """What is left of a firm or a school without its city and all words for what it is, where that is no place: in a quote it is called by that alone.
+
+    >>> (
+    ...     _brand("workplace", "杭州顺达机械厂"),
+    ...     _brand("school", "听涛小学"),
+    ...     _brand("school", "西湖小学"),
+    ...     _brand("workplace", "幼儿园"),
+    ... )
+    ('顺达', '听涛', '', '')
+    """
+    from doxdocket.detect.reader.candidates.places import words  # noqa: PLC0415 - loads the detector
+    from doxdocket.seal.district import divisions  # noqa: PLC0415
+
+    if kind not in {"workplace", "school"}:
+        return ""
+    tails = words()["work"] | words()["school"]
+    whole = short = next(_cores(kind, value), _FIRM.sub("", value))
+    if len(short) > 3 and f"{short[:2]}市" in divisions():
+        short = short[2:]
+    while tail := next((short[-n:] for n in range(6, 0, -1) if short[-n:] in tails and len(short) - n > 1), ""):
+        short = short.removesuffix(tail)
+    place = any(f"{short}{word}" in divisions() for word in ("", *"省市区县"))
+    return "" if place or short == whole == value else short
+
+
+_OF_PLACES: Final = tuple("省市区县镇乡街路村派")
+"""Signs behind which two signs are the name of a place, not of a firm."""
+
+
+def _known(values: Iterable[tuple[str, str]]) -> "Known":
+    from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
+
+    return Known(values)
 
 
 class Hiding:
@@ -428,9 +539,10 @@ class Hiding:
         """``named``: kinds and values of the owner that the paper prints; ``whole``: what the owner chose is shown in full; ``bare``: masks show nothing by which persons are told together."""
         there = {plain(one.value) for one in found if one.answer}
         told = [
-            (one.kind, one.value, one.mask, one.answer, whole and one.shown)
+            (one.kind, text, one.mask, one.answer, whole and one.shown)
             for one in found
             if one.value and not one.picture and (one.answer or plain(one.value) not in there)
+            for text in (one.value, *one.words)
         ]
         told += [
             (one.kind, one.value, mask(one.kind, one.value), one.of, False)
@@ -438,22 +550,40 @@ class Hiding:
             if plain(one.value) not in there
         ]
         printed = [plain(value) for _, value in named]
-        self._hidden = [
+        masks = [
             (kind, value, (bare_mask(kind, shown) if bare else shown) or "***", answer)
-            for kind, value, shown, answer, open_ in told
-            if not open_ and (answer in {"family", "others"} or (answer in {"mine", None} and not any(plain(value) in one for one in printed)))
+            for kind, value, shown, answer, _ in told
+        ]
+        self._hidden = [
+            one
+            for one, (_, value, _, answer, open_) in zip(masks, told, strict=True)
+            if not open_ and (answer in {"family", "others"} or (answer in {"mine", None} and not any(plain(value) in each for each in printed)))
         ]  # fmt: skip
-        others = [(kind, plain(value)) for kind, value, _, answer in self._hidden if answer != "mine"]
+        self._quoted = [
+            one
+            for one in masks
+            if one[3] not in {"nobody", "caller"} and (one[0] in _PLACED or (one[0] == "name" and one[3] == "family"))
+        ]
+        others = [(kind, plain(value), answer) for kind, value, _, answer in self._hidden if answer != "mine"]
         self._free = [
-            value for kind, value in named
-            if not any(other in plain(value) and other != plain(value) and not (kind == one or {kind, one} <= _PLACES) for one, other in others)
+            (kind, value) for kind, value in named
+            if not any(_is_others(kind, plain(value), *other) for other in others)
         ]  # fmt: skip
 
     @cached_property
     def _known(self) -> "Known":
-        from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
+        return _known((kind, value) for kind, value, _, _ in self._hidden)
 
-        return Known((kind, value) for kind, value, _, _ in self._hidden)
+    @cached_property
+    def _pieces(self) -> "Pieces":
+        from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
+
+        return Pieces(value for kind, value, _, _ in self._quoted if kind in _PLACED)
+
+    @cached_property
+    def _brands(self) -> "Known":
+        # as names are sought: one that is a word of this program too (人民, 第一) only by itself
+        return _known(("name", brand) for kind, value, _, _ in self._quoted if (brand := _brand(kind, value)))
 
     @cached_property
     def _districts(self) -> list[str]:
@@ -461,11 +591,12 @@ class Hiding:
         found = [_DISTRICT.match(value) for kind, value, _, _ in self._hidden if kind in IN_PARTS - {"name"}]
         return list(dict.fromkeys(one[0] for one in found if one))
 
-    def __call__(self, text: str, *, where: bool = False, whom: bool = False) -> str:
-        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a district, and no more of a place."""
-        if not text or not self._hidden:
+    def __call__(self, text: str, *, where: bool = False, whom: bool = False, quote: bool = False) -> str:
+        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a district, and no more of a place; ``quote``: it is of a post, in which no place, firm, school or relative is named, whosever they are and whatever else the paper shows."""
+        if not text or not (self._hidden or self._quoted):
             return text
-        free = [span for value in self._free for span in (*standing(value, text), *parts(value, text, misread=False))]
+        named = [value for kind, value in self._free if not (quote and kind in _PLACED)]
+        free = [span for value in named for span in (*standing(value, text), *parts(value, text, misread=False))]
         if whom:
             free += [
                 span
@@ -473,25 +604,53 @@ class Hiding:
                 for span in (*standing(value, text), *parts(value, text, misread=False))
             ]
         hidden = [one for one in self._hidden if not (where and one[3] is None and one[0] in ACCOUNTS)]
+        every = len(hidden) == len(self._hidden)
+        hidden += self._quoted if quote else []
         spans = [(*span, shown) for _, value, shown, _ in hidden for span in standing(value, text)]
         more = [span for _, value, _, _ in hidden for span in parts(value, text, misread=False)]
-        if len(hidden) == len(self._hidden):
+        if every:
             more += [(start, end) for start, end, _ in self._known.found(text)]
+        if quote:
+            more += self._pieces(text)
+            more += [
+                span
+                for kind, value, _, _ in self._quoted
+                for core in _cores(kind, value)
+                for span in standing(core, text)
+            ]
+            more += [
+                (start, end) for start, end, _ in self._brands.found(text) if text[end : end + 1] not in _OF_PLACES
+            ]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
             span
-            for _, value, _, answer in hidden
-            if answer in {"family", "others"} and plain(value) not in map(plain, self._free)
+            for kind, value, _, answer in hidden
+            if (answer in {"family", "others"} or (quote and kind in _PLACED)) and plain(value) not in map(plain, named)
             for span in standing(value, text)
         ]
-        own = [span for value in self._free for span in standing(value, text)]
+        own = [span for value in named for span in standing(value, text)]
         free = [one for one in free if one in own or not any(one[0] < b and a < one[1] for a, b in whole)]
         return masked(text, [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)], str)
+
+    def of_owner(self, text: str, *, place: bool = False) -> str:
+        """What the owner typed as theirs for the head of a paper: one name or number as it is, whatever else it equals or resembles; of anything longer without what is of others beside it. ``place``: it is an address, which others may share."""
+        if _ONE_VALUE.fullmatch(text.strip()) and len(digits(text)) <= _ID_DIGITS:
+            return text
+        others = [
+            (kind, value, shown)
+            for kind, value, shown, answer in self._hidden
+            if answer in {"family", "others"} and plain(value) != plain(text) and not (place and kind in _PLACED)
+        ]
+        spans = [(*span, shown) for _, value, shown in others for span in standing(value, text)]
+        more = [span for _, value, _ in others for span in parts(value, text, misread=False)]
+        more += [(start, end) for start, end, _ in _known((kind, value) for kind, value, _ in others).found(text)]
+        spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
+        return masked(text, [one for one in spans if not _in_longer(text, *one[:2])], str)
 
     def record(self, record: Record) -> Record:
         """All that the owner typed, as it may be read: files, diary, what papers need."""
         about = {
-            name: self(text, where=name.startswith(("where", "platform")), whom=name in _WHOM)
+            name: self(text, where=name.startswith(("where", "platform")), whom=name in _WHOM, quote=name == "worst")
             for name, text in msgspec.structs.asdict(record.about).items()
         }
         return msgspec.structs.replace(
@@ -505,7 +664,7 @@ class Hiding:
             for name, text in msgspec.structs.asdict(one).items()
             if isinstance(text, str) and name not in _OURS
         }
-        return msgspec.structs.replace(one, **{name: self(text) for name, text in texts.items()})
+        return msgspec.structs.replace(one, **{name: self(text, quote=name == "words") for name, text in texts.items()})
 
 
 _WHOM: Final = frozenset({"police", "procuratorate"})
@@ -551,6 +710,29 @@ def together(left: Sequence[Exposed], found: Sequence[Exposed]) -> list[list[Exp
             same = [one for one in same if (names or one.hers) and not (one.kind in _ONE_EACH and many[one.kind] > 1)]
             if first in same and len(names) < 2 and len(same) > len(some):
                 some = same
+        if len(some) == 1:
+            some = _of_one_shot(first, rest, found)
         told.append(some)
         rest = [one for one in rest if one not in some]
     return told
+
+
+def _of_one_shot(first: Exposed, rest: Sequence[Exposed], found: Sequence[Exposed]) -> list[Exposed]:
+    """What one public file alone shows beside no name, each of its sort there once: accounts, plates, places. No telephone or identity number, and nothing under a relative's label."""
+
+    def sort(one: Exposed) -> tuple[str, str]:
+        return one.kind, one.value.partition(":")[0] if one.kind in ACCOUNTS else ""
+
+    there = [one for one in found if first.shot in one.files]
+    many = Counter(map(sort, there))
+    if not first.shot or many["name", ""]:
+        return [first]
+    some = [
+        one
+        for one in rest
+        if one.shot == first.shot
+        and one.sure
+        and not (one.picture or one.unclear or one.sends or one.kin or one.kind in _ONE_EACH)
+        and many[sort(one)] == 1
+    ]
+    return some if first in some else [first]

@@ -457,7 +457,8 @@ class Kit:
             ("home_address", about.address),
         )
         own = tuple(Own(kind, value.strip()) for kind, value in told if value.strip())
-        return tuple({(one.kind, one.value): one for one in (*self.record.missed, *own)}.values())
+        # what was said of a value in so many words goes before the field in which it was typed too
+        return tuple({(one.kind, one.value): one for one in (*self.record.missed, *own, *self.record.missed)}.values())
 
     def delete(self) -> list[str]:
         """Everything that is of the kit, its record last; the folder itself too, where nothing else lies in it. What could not be removed."""

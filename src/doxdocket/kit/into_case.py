@@ -15,7 +15,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -200,7 +199,7 @@ _MOMENT = re.compile(r"(20\d\d)\D(\d{1,2})\D(\d{1,2})\D*(\d{1,2}):(\d\d)(?::(\d\
 def lists(case: Case, record: Record, heard: Heard) -> Iterator[dict[str, Any]]:
     """Each list of calls and texts as an entry for the register of contacts that lacks only the victim, whom an officer decides: the moments that have a date of a year and a time, in the case's zone; ``undated``: the others; ``unsaid``: those of numbers of whom the owner said nothing, which stand in no entry."""
     numbers = {source.sha256: no for no, source in enumerate(case.sources(), 1)}
-    zone = ZoneInfo(case.info.display_zone)
+    zone = case.zone
     for one in record.files:
         said = heard.moments.get(one.no) or ()
         found = [_MOMENT.fullmatch(normalize("NFKC", text).strip()) for text in said]

@@ -64,7 +64,12 @@ def home(visit: Visit) -> Response:
     open_ = sum(map(len, (*sure, *unsure)))
     record = visit.kit.record
     first = "files" if not record.files else "exposed" if open_ else "papers" if record.diary else "diary"
-    return visit.page("home.html.j2", say("kit.name"), found=found, open=open_, first=first)
+    return visit.page("home.html.j2", say("kit.name"), found=found, open=open_, first=first, **_takes())
+
+
+def _takes() -> dict[str, Any]:
+    """What the form says that takes files in."""
+    return {"sorts": get_args(What), "most": BROUGHT >> 20, "many": MANY}
 
 
 def _exposed(visit: Visit) -> list[Exposed]:
@@ -74,15 +79,15 @@ def _exposed(visit: Visit) -> list[Exposed]:
 # Files
 def files(visit: Visit) -> Response:
     """The files, and the form that takes more in."""
-    unsourced = sum(one.what in _SHOWN and not one.about for one in visit.kit.record.files)
+    lacks = [one for one in visit.kit.record.files if _filled(one) and not one.about and _shows(visit, one.no)]
+    apps = {app: some for app in dict.fromkeys(_app(one.name) for one in lacks) if app and len(some := [one.no for one in lacks if _app(one.name) == app]) > 1}  # fmt: skip
+    grouped = {no for some in apps.values() for no in some}
     return visit.page(
         "files.html.j2",
         say("kit.files"),
-        sorts=get_args(What),
-        most=BROUGHT >> 20,
-        many=MANY,
-        unsourced=unsourced,
-        asked={one.no for one in visit.kit.record.files if _filled(one) and not one.about and _shows(visit, one.no)},
+        **_takes(),
+        apps=list(apps.items()),
+        asked={one.no for one in lacks} - grouped,
     )
 
 
@@ -175,6 +180,11 @@ def sources(visit: Visit) -> Response:
         and papers.published(msgspec.structs.replace(one, about=text))
     }
     of_app = {app: text for app, text in typed if sum(each == app for each, _ in typed) == 1}
+    of_app |= {
+        name.removeprefix("app-"): text
+        for name in visit.form
+        if name.startswith("app-") and (text := visit.text(name, 300))
+    }
     with visit.work.changing():
         for one in list(visit.kit.record.files):
             about = visit.text(f"about-{one.no}", 300)
@@ -184,7 +194,8 @@ def sources(visit: Visit) -> Response:
             )
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about, one.seen)
-    return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
+    told_so = say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files))
+    return visit.go(visit.onward("/exposed", "/files"), told_so)
 
 
 def _shows(visit: Visit, no: int) -> bool:
@@ -315,7 +326,8 @@ def _drafts(visit: Visit) -> list[Day]:
         return []
     kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
     more = exposure.withheld(kit, reads)
-    return papers.drafts(kit, reads, found, more, kit.record.threats, exposure.Hiding(kit, found, whole=True))
+    hide = exposure.Hiding(kit, found, whole=True)
+    return papers.drafts(kit, reads, found, more, [hide.typed(one) for one in kit.record.threats], hide)
 
 
 def _draft_tag(visit: Visit, one: Day) -> str:
@@ -331,7 +343,7 @@ def confirm(visit: Visit) -> Response:
     for one in some:
         visit.kit.write_day(one)
     visit.draft()
-    return visit.go("/diary#written", say("kit.days_written", n=len(some)))
+    return visit.go(visit.onward("/papers", "/diary#written"), say("kit.days_written", n=len(some)))
 
 
 def _entry(no: int) -> str:
@@ -606,8 +618,12 @@ def of_nobody(visit: Visit) -> Response:
             held = visit.kit.record.drafts.pop(page, {})
             if any(held.get("value", ())):  # typed, and none of the picks
                 visit.kit.record.drafts[page] = {name: held[name] for name in _OF_MISSED if name in held}
-        for one in (each for head in heads for each in exposure.equal(head, found)):
-            visit.kit.answer(one.tag, "nobody")
+        for one in (
+            each for head in heads for each in exposure.equal(head, found) if plain(each.value) == plain(head.value)
+        ):
+            visit.kit.answer(
+                one.tag, "nobody"
+            )  # what is part of it may be somebody's: 我去听涛小学 is none, 听涛小学 is
     return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept"))
 
 
@@ -651,6 +667,7 @@ def answers(visit: Visit) -> Response:
     found = sorted(_exposed(visit), key=lambda one: not one.near)
     said, who = _said(visit, found)
     kept = {tag: text for tag, text in said.items() if text != "nobody"}
+    known = visit.kit.own()
     _keep_own(visit)
     if "threats" in visit.form:
         _keep_threats(visit)
@@ -671,9 +688,17 @@ def answers(visit: Visit) -> Response:
         ]
         visit.kit.save()
         visit.work.again(tuple(visit.kit.record.police))
+    if visit.text("show_all") == "yes":
+        _show_mine(visit)
     if wrong := [tag for tag in said if tag not in kept]:
         return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
-    return visit.go("/exposed#open", say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept"))
+    sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
+    # what the owner leaves open on purpose keeps nobody on the page
+    more = "/exposed#open" if sure and (kept or visit.kit.own() != known) else "/diary"
+    if sent and visit.form.get("draft") != "/exposed/callers":
+        more = "/exposed/callers"
+    note = say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept")
+    return visit.go(visit.onward(more, "/exposed#open"), note)
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -726,13 +751,18 @@ def answer(visit: Visit) -> Response:
     return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
 
 
+def _show_mine(visit: Visit) -> list[Exposed]:
+    """The report to the police shows in full all that is the owner's."""
+    mine = [one for one in _exposed(visit) if one.answer == "mine" and not (one.picture or one.unclear)]
+    visit.kit.record.shown = [*visit.kit.record.shown, *(one.tag for one in mine if not one.shown)]
+    visit.kit.save()
+    return mine
+
+
 def show(visit: Visit) -> Response:
     """Whether the report to the police shows a value of the owner's own; all of the owner's, but not of the family, where ``tag`` is ``mine``."""
     if visit.text("tag") == "mine":
-        mine = [one for one in _exposed(visit) if one.answer == "mine" and not (one.picture or one.unclear)]
-        visit.kit.record.shown = [*visit.kit.record.shown, *(one.tag for one in mine if not one.shown)]
-        visit.kit.save()
-        return visit.go("/exposed#mine", say("kit.all_shown", n=len(exposure.heads(mine))))
+        return visit.go("/exposed#mine", say("kit.all_shown", n=len(exposure.heads(_show_mine(visit)))))
     one = _one(visit)
     if one.answer not in ("mine", "family"):
         raise WrongCall("kit_pages.not_yours")
@@ -884,7 +914,8 @@ def about(visit: Visit) -> Response:
         today = visit.kit.clock().astimezone().date().isoformat()
         on = was.since_on if given.get("since", was.since) == was.since else today
         visit.kit.record.about = msgspec.structs.replace(was, **given, since_on=on)
-    return visit.go("/papers", say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about)))
+    told_so = say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about))
+    return visit.go(visit.onward("/papers/check", "/papers"), told_so)
 
 
 def add(visit: Visit) -> Response:
@@ -945,7 +976,7 @@ def check(visit: Visit) -> Response:
         ]
         some.append({
             "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), whom=True),
-            "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit)]}.values()),
+            "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit, hide)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),

@@ -18,8 +18,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from doxdocket.kit.exposure import Called, Exposed, Hiding
-from doxdocket.kit.folder import Day, Item, Kind, Kit, Said
+from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
 from doxdocket.kit.reading import IN_PARTS, Read, moments, number, plain, standing
 from doxdocket.law.kinds import kinds
@@ -694,12 +696,31 @@ def handed(kit: Kit) -> list[str]:
     return [name for name in names(kit) if name != "search" or kit.record.about.engine]
 
 
-def named_in(name: str, kit: Kit) -> list[tuple[str, str]]:
+def named_in(name: str, kit: Kit, hide: Hiding) -> list[tuple[str, str]]:
     """What of the owner stands in full in the head of a paper, with its label."""
-    fields = _NAMES_OWNER.get(name, ("name", "contact", *(one for one in ADDED if f"{name}/{one}" in kit.record.adds)))
+    told = _head(name, kit.record, hide)
     return [
-        (say(f"kit_papers.{field}"), text) for field in fields if (text := getattr(kit.record.about, field).strip())
+        (say(f"kit_papers.{field}"), text)
+        for field in _fields(name, kit.record)
+        if (text := told.get(field, getattr(kit.record.about, field)).strip())
     ]
+
+
+def _fields(name: str, record: Record) -> tuple[str, ...]:
+    """What of the owner a paper names."""
+    return _NAMES_OWNER.get(name, ("name", "contact", *(one for one in ADDED if f"{name}/{one}" in record.adds)))
+
+
+def _head(name: str, record: Record, hide: Hiding) -> dict[str, str]:
+    """Who the owner is and by what they are reached, as they typed it for a paper that names it: in its head alone, never where evidence stands."""
+    return {
+        field: hide.of_owner(getattr(record.about, field), place=field == "address")
+        for field in _fields(name, record)
+        if field in _REACHED
+    }
+
+
+_REACHED: Final = frozenset({"name", "id_number", "phone", "contact", "address"})
 
 
 _NAMES_OWNER: Final = {
@@ -718,9 +739,12 @@ _KIND_OF: Final = {
 
 def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
     """What a paper hides in every word that the owner typed."""
-    added = [field for field in ADDED if f"{name}/{field}" in kit.record.adds]
-    fields = _NAMES_OWNER.get(name, ("name", "contact", *added))
-    named = [(_KIND_OF.get(field, ""), text) for field in fields if (text := getattr(kit.record.about, field).strip())]
+    about = kit.record.about
+    named = [
+        (_KIND_OF.get(field, ""), text)
+        for field in _fields(name, kit.record)
+        if (text := getattr(about, field).strip())
+    ]
     if name == "report":  # no piece of what stands there in full is masked for another that it resembles
         named += [
             (one.kind, text) for one in found if one.shown and one.answer == "mine" for text in (one.value, one.clear)
@@ -737,7 +761,9 @@ def paper(name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called] 
     found = [
         one for one in found if not (one.unclear and one.answer in {"mine", "family", "caller"})
     ]  # nobody compared it with the picture
-    kit = Kit(kit.folder, hide.record(kit.record), kit.clock)
+    hidden = hide.record(kit.record)
+    hidden.about = msgspec.structs.replace(hidden.about, **_head(name, kit.record, hide))
+    kit = Kit(kit.folder, hidden, kit.clock)
     line = tuple(
         f"{label}{colon}{'＿' * 12}"
         for label, colon in zip(zh_en("kit_papers.signature"), zh_en("marks.colon"), strict=True)

@@ -604,7 +604,7 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
 
 
 _SLIP = re.compile(r"派送|派件|签收|揽收|下单|打印|寄件时间|代收|货款|运费|保价|金额")
-_BEFORE_IT = re.compile(r"[谁我你他她们今明晚天早现在就快都来一起大家有人敢直接]{0,8}[去到在来]")
+BEFORE_IT = re.compile(r"[谁我你他她们今明晚天早现在就快都来一起大家有人敢直接]{0,8}[去到在来]")
 _BEHIND_IT = re.compile(
     r"(?:(?:楼[下上]|门口|附近|旁边|对面)(?:[拍看见遇]到|[等堵蹲找打骂])?|[拍看见遇]到|[等堵蹲找打骂])了?(?:[你他她它]们?)?$"
 )
@@ -612,9 +612,9 @@ _BEHIND_IT = re.compile(
 
 
 def _trimmed(text: str, one: Seen, sure: Mapping[tuple[str, str], Seen]) -> Seen:
-    """An address or the like of which the computer is not sure, as one of its kind of which it is, where but words of a sentence (``_BEFORE_IT``, ``_BEHIND_IT``) are around it."""
+    """An address or the like of which the computer is not sure, as one of its kind of which it is, where but words of a sentence (``BEFORE_IT``, ``_BEHIND_IT``) are around it."""
     words = text[one.start : one.end]
-    before, behind = _BEFORE_IT.match(words), _BEHIND_IT.search(words)
+    before, behind = BEFORE_IT.match(words), _BEHIND_IT.search(words)
     for start in {0, before.end() if before else 0}:
         for end in {len(words), behind.start() if behind else len(words)}:
             told = sure.get((one.kind, plain(words[start:end])))

@@ -33,13 +33,14 @@ import msgspec
 from msgspec import Struct
 
 from doxdocket.parse import attached_objects, marks
+from doxdocket.parse.actions import ACTIONS
 from doxdocket.parse.attached_objects import Data
 from doxdocket.parse.elements import Lost, members
 from doxdocket.parse.form import Bid, Form
 from doxdocket.parse.heads import Beginning, beginning
 from doxdocket.parse.moments import Written, moment
 from doxdocket.parse.runs import Run, Shape, gathered
-from doxdocket.parse.telethon.message import Card, Count, Id, Rich, Text
+from doxdocket.parse.telethon.message import Card, Count, Id, Rich, Text, words
 from doxdocket.parse.telethon.peers import numbered
 from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
 from doxdocket.parse.window import Damage
@@ -251,19 +252,6 @@ _FILES = ("photo", "animation", "sticker", "video_note", "voice", "video", "audi
 _FILE_KINDS = {
     "video_note": "video_message", "voice": "voice_message", "video": "video_file", "audio": "audio_file"
 }  # fmt: skip
-#: Pyrogram's names of what service messages tell, where Telegram Desktop's differ.
-_ACTIONS = {
-    "channel_chat_created": "create_channel", "group_chat_created": "create_group",
-    "supergroup_chat_created": "create_channel", "new_chat_title": "edit_group_title",
-    "new_chat_photo": "edit_group_photo", "delete_chat_photo": "delete_group_photo",
-    "pinned_message": "pin_message", "new_chat_members": "invite_members", "left_chat_members": "remove_members",
-    "left_chat_member": "remove_members", "migrate_to_chat_id": "migrate_to_supergroup",
-    "migrate_from_chat_id": "migrate_from_group",
-}  # fmt: skip
-_SAID = (
-    "channel_chat_created", "group_chat_created", "supergroup_chat_created", "new_chat_title", "new_chat_photo",
-    "delete_chat_photo", "pinned_message",
-)  # fmt: skip
 
 
 def home(chat: Chat | None) -> Home | None:
@@ -299,8 +287,8 @@ def action(message: Message) -> str | None:
     if not message.service:
         return None
     what = word(message.service) if isinstance(message.service, str) else ""
-    what = what or next((one for one in _SAID if getattr(message, one)), "service")
-    return _ACTIONS.get(what, what)
+    what = what or next((one for one in ACTIONS.pyrogram_members if getattr(message, one)), "service")
+    return ACTIONS.pyrogram.get(what, what)
 
 
 def posts(some: Sequence[Message]) -> Columns:
@@ -412,7 +400,7 @@ def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
     quotes, links = _marked(m) if m.entities or m.caption_entities else ([], [])
     asked, to_do = m.poll or Poll(), m.checklist or Checklist()
     polls = [
-        attached_objects.poll(_words(head), [_words(one.text) for one in rows or ()])
+        attached_objects.poll(words(head), [words(one.text) for one in rows or ()])
         for head, rows in ((asked.question, asked.options), (to_do.title, to_do.tasks))
     ]
     return attached_objects.outside(
@@ -423,10 +411,6 @@ def _beside(m: Message) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
         poll=attached_objects.lines(*polls),
         file_name=attached_objects.file_name(file.file_name, file.performer, file.title),
     ), quotes
-
-
-def _words(text: Text) -> str:
-    return text if isinstance(text, str) else text.text if text else ""
 
 
 def _marked(m: Message) -> tuple[list[tuple[int, int]], list[str]]:

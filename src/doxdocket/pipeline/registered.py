@@ -11,7 +11,6 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
@@ -256,7 +255,7 @@ def _lost(there: _There, entry: Form) -> Iterator[Wrong]:
 
 def unborn(case: Case, born: str) -> tuple[str, str] | None:
     """What is wrong with a date of birth: it is no date that there is, or it is still to come. What was written is not said again: it is sealed."""
-    told, today = days(born), case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()
+    told, today = days(born), case.today()
     if not born or (told is not None and told[0] <= today):
         return None
     return zh_en("registered.born_no_such_day" if told is None else "registered.born_still_to_come")
@@ -456,7 +455,7 @@ def _any_row(case: Case, one: Statement | Contacts) -> bool:
             return bool(
                 transactions.read(transactions.Book(one.id, "", gains_account.taken(one)), found, {}).transactions
             )
-        listed = contacts.read(one, rows(case, one.file, one.sheet or None), ZoneInfo(case.info.display_zone))
+        listed = contacts.read(one, rows(case, one.file, one.sheet or None), case.zone)
     except (WrongCall, EvidenceFault):
         return False
     return len(listed.at) > len(one.at)

@@ -17,14 +17,7 @@ import cvttf_NotoSansCJK_Regular
 from PIL import Image, ImageDraw, ImageFont
 
 from doxdocket.rehearsal.people import Person
-
-_TINT = {
-    "id_card": "#e8f0f6",
-    "hotel_system": "#f4f4f0",
-    "certificate": "#fbf6e4",
-    "chat": "#ebebeb",
-    "household_register": "#f6ece4",
-}
+from doxdocket.rehearsal.words import told as told_words
 
 
 @cache
@@ -41,66 +34,21 @@ def _v(one: Person, kind: str) -> str:
 
 def content(kind: str, one: Person) -> tuple[list[str], list[str]]:
     """The lines of a picture, and the kinds of personal information that it holds."""
-    name, number = _v(one, "name"), _v(one, "id_number")
-    if kind == "id_card":
-        home = _v(one, "home_address")
-        lines = [
-            f"姓名 {name}",
-            f"性别 {one.gender}　民族 {_v(one, 'ethnicity')[:-1]}",
-            f"出生 {_v(one, 'birth_date')}",
-            f"住址 {home[:12]}",
-            f"　　 {home[12:]}",
-            f"公民身份号码 {number}",
-        ]
-        return lines, [
-            "id_card_image",
-            "face_photo",
-            "name",
-            "gender",
-            "ethnicity",
-            "birth_date",
-            "home_address",
-            "id_number",
-        ]
-    if kind == "hotel_system":
-        return ["旅客住宿登记系统", f"旅客 {name}", f"证件 {number}", f"入住 {_v(one, 'lodging_record')[:22]}"], [
-            "lodging_record",
-            "name",
-            "id_number",
-        ]
-    if kind == "certificate":
-        return [
-            "大学英语六级考试成绩单",
-            f"姓名 {name}",
-            f"证件号 {number}",
-            f"学校 {_v(one, 'school')}",
-            f"证书编号 {_v(one, 'exam_certificate')}",
-            "总分 431",
-        ], [
-            "exam_certificate",
-            "face_photo",
-            "name",
-            "id_number",
-            "school",
-        ]
-    if kind == "chat":
-        return [f"{name}：你怎么有我号码", f"对方：{_v(one, 'phone_number')} 是你吧", f"{name}：别再打了"], [
-            "communication_content",
-            "name",
-            "phone_number",
-        ]
-    return ["常住人口登记卡", f"户主 {name}", f"身份证件编号 {number}", f"住址 {_v(one, 'home_address')[:18]}"], [
-        "household_registration",
-        "name",
-        "id_number",
-        "home_address",
-    ]
+    told = told_words()["pictures"][kind]
+    home, ethnicity = _v(one, "home_address"), _v(one, "ethnicity")[:-1]
+    facts = {
+        name: _v(one, name)
+        for name in ("name", "id_number", "birth_date", "school", "exam_certificate", "phone_number")
+    }
+    cut = {"home": home[:12], "rest": home[12:], "home_18": home[:18], "lodging": _v(one, "lodging_record")[:22]}
+    lines = [line.format(**facts, **cut, gender=one.gender, ethnicity=ethnicity) for line in told["lines"]]
+    return lines, list(told["holds"])
 
 
 def draw(path: Path, kind: str, one: Person) -> dict[str, object]:
     """Draw one picture; say what it holds."""
     lines, kinds = content(kind, one)
-    image = Image.new("RGB", (400, 240), _TINT[kind])
+    image = Image.new("RGB", (400, 240), told_words()["pictures"][kind]["tint"])
     pen = ImageDraw.Draw(image)
     for i, line in enumerate(lines):
         pen.text((14, 14 + i * 34), line, font=font(18), fill="#222")

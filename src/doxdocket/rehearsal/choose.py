@@ -14,39 +14,10 @@ True
 from random import Random
 
 from doxdocket.rehearsal.people import Card, Fact, Person
+from doxdocket.rehearsal.words import of
 
+COMMON, RARE = of("kinds_common"), of("kinds_rare")
 SECONDARY = ("phone_number", "social_account", "home_address", "email", "payment_account")
-COMMON = (
-    "gender",
-    "ethnicity",
-    "birth_date",
-    "age",
-    "school",
-    "workplace",
-    "job_history",
-    "social_account",
-    "email",
-    "native_place",
-)
-RARE = [
-    "former_name_alias",
-    "marital_status",
-    "student_id",
-    "education_level",
-    "exam_certificate",
-    "bank_account",
-    "payment_account",
-    "vehicle_file",
-    "landline_number",
-    "lodging_record",
-    "hotel_room_current",
-    "travel_ticket",
-    "health_record",
-    "transaction_record",
-    "passport_number",
-    "account_password",
-    "ip_address",
-]
 
 
 def items(card: Card) -> frozenset[tuple[str, str]]:

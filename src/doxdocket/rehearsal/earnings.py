@@ -30,30 +30,7 @@ SEED = 20240624
 _PLACE = ZoneInfo("Asia/Shanghai")
 _TRON = 0x41
 _USDT = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
-_HEADS = {
-    "tron": ["Txn Hash,Block,Time(UTC),From,To,Token,Token Contract,Token Symbol,Amount/TokenID,Result,Status"],
-    "alipay": [
-        "-" * 84, "导出信息：", "姓名：编造", "支付宝账户：nobody@example.com", "起始时间：[2023-07-01 00:00:00]    终止时间：[2024-04-01 00:00:00]",
-        "-" * 24 + "支付宝（中国）网络技术有限公司  电子客户回单" + "-" * 24,
-        "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,",
-    ],
-    "wechat": [
-        "微信支付账单明细,,,,,,,,,,", "微信昵称：[编造],,,,,,,,,,", "导出类型：[全部],,,,,,,,,,",
-        "----------------------微信支付账单明细列表--------------------,,,,,,,,,,",
-        "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注",
-    ],
-    "exchange": ["time,coin,amount,type,txid,status"],
-}  # fmt: skip
 _ENCODINGS = {"alipay": "gb18030", "wechat": "utf-8-sig"}
-_PRESETS: Mapping[str, dict[str, Any]] = {
-    "tron": {"kind": "block_explorer", "preset": "tronscan_trc20"},
-    "alipay": {"kind": "payment", "preset": "alipay_app"},
-    "wechat": {"kind": "payment", "preset": "wechat_pay"},
-    "exchange": {
-        "kind": "exchange", "zone": "UTC", "received": ["Deposit"], "paid": ["Withdraw"], "ok": ["Completed"],
-        "mapping": {"time": "time", "coin": "coin", "amount": "amount", "direction": "type", "hash": "txid", "status": "status"},
-    },
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -105,7 +82,7 @@ class _Plan:
         number = 0
         for book in self.books.values():
             book.lines.sort(key=lambda line: line.at)
-            for row, line in enumerate(book.lines, len(_HEADS[book.form]) + 1):
+            for row, line in enumerate(book.lines, len(self.told["heads"][book.form]) + 1):
                 line.row = row
                 if line.stage == "proven" and line.way == "in" and line.ok:
                     number += 1
@@ -179,9 +156,9 @@ class _Plan:
 def files(seed: int = SEED) -> dict[str, bytes]:
     """Every file by its name; the same seed gives the same bytes."""
     return {
-        book.name: ("\n".join([*_HEADS[book.form], *(_written(book, line) for line in book.lines)]) + "\n").encode(
-            _ENCODINGS.get(book.form, "utf-8")
-        )
+        book.name: (
+            "\n".join([*_told()["heads"][book.form], *(_written(book, line) for line in book.lines)]) + "\n"
+        ).encode(_ENCODINGS.get(book.form, "utf-8"))
         for book in _Plan(seed).books.values()
     }
 
@@ -246,7 +223,7 @@ def _entries(plan: _Plan, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]
             "id": book.id,
             "file": f"file:{numbers[book.name]}",
             "defendant": book.defendant,
-            **_PRESETS[book.form],
+            **plan.told["statements"][book.form],
         }
     for book in plan.books.values():
         yield from (_entry(plan, book, line) for line in book.lines if line.entry)

@@ -4,67 +4,23 @@ Source: invented. Leaves out the styles themselves: a style owns its labels, its
 
 >>> date("1889-03-04", "cn"), date("1889-03-04", "dots"), date("1889-03-04", "run")
 ('1889年3月4日', '1889.03.04', '18890304')
->>> split_phrase("手机号是{v}，")
-('手机号是', '，')
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
+from doxdocket.rehearsal import words as w
 from doxdocket.rehearsal.conduct import act
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card, Fact
+from doxdocket.rehearsal.words import Labels
 
-Labels = Mapping[str, str | tuple[str, ...]]
 Writer = Callable[[Pen, Sequence[Card]], None]
 Show = Callable[[Pen, Fact], str]
 
-ORDER = [
-    "name",
-    "former_name_alias",
-    "gender",
-    "ethnicity",
-    "birth_date",
-    "age",
-    "id_number",
-    "passport_number",
-    "phone_number",
-    "landline_number",
-    "social_account",
-    "email",
-    "home_address",
-    "native_place",
-    "marital_status",
-    "school",
-    "student_id",
-    "education_level",
-    "exam_certificate",
-    "workplace",
-    "job_history",
-    "bank_account",
-    "payment_account",
-    "vehicle_file",
-    "lodging_record",
-    "hotel_room_current",
-    "travel_ticket",
-    "health_record",
-    "transaction_record",
-    "account_password",
-    "ip_address",
-]
-
 DIGIT_KINDS = {"id_number", "phone_number", "bank_account"}
-
-KIN = {
-    "father": "父亲",
-    "mother": "母亲",
-    "spouse": "配偶",
-    "son": "儿子",
-    "daughter": "女儿",
-    "brother": "兄弟",
-    "sister": "姐妹",
-    "friend": "好友",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +50,7 @@ def label(pen: Pen, labels: Labels, fact: Fact) -> str:
     return found if isinstance(found, str) else pen.rng.choice(found)
 
 
-def ordered(card: Card, order: Sequence[str] = ORDER) -> list[Fact]:
+def ordered(card: Card, order: Sequence[str] = w.of("kinds_in_order")) -> list[Fact]:
     """The card's facts in this order; kinds that the order lacks come last."""
     place = {kind: i for i, kind in enumerate(order)}
     return sorted(card.facts, key=lambda f: place.get(f.kind, 99))
@@ -112,16 +68,10 @@ def date(iso: str, shape: str) -> str:
     return f"{year}{month:02d}{day:02d}" if shape == "run" else iso
 
 
-def split_phrase(phrase: str) -> tuple[str, str]:
-    """What stands before and after the value."""
-    before, _, after = phrase.partition("{v}")
-    return before, after
-
-
 def phrased(pen: Pen, phrases: Labels, facts: Iterable[Fact], show: Show, joint: str) -> None:
     """Facts as clauses: each phrase has ``{v}`` where the value goes."""
     for i, fact in enumerate(facts):
-        before, after = split_phrase(label(pen, phrases, fact))
+        before, _, after = label(pen, phrases, fact).partition("{v}")
         pen.say((joint if i else "") + before).put(fact, show(pen, fact)).say(after)
 
 
@@ -146,6 +96,7 @@ def rows(
                 pen.say("\n")
 
 
-def kin(card: Card) -> str:
-    """The plain word for a relative."""
-    return KIN.get(card.relation, "亲属")
+def kin(card: Card, words: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """The word for a relative: of these words, else the plain one."""
+    plain = w.told()["kin"]
+    return str(words.get(card.relation) or words.get("") or plain.get(card.relation, plain[""]))

@@ -20,19 +20,12 @@ from doxdocket.rehearsal.people import Card, Fact, Person, phone_number
 from doxdocket.rehearsal.post import ACTORS, CHANNELS, Channel, Post, Writing
 from doxdocket.rehearsal.styles_held import HELD_STYLES
 from doxdocket.rehearsal.styles_open import OPEN_STYLES
+from doxdocket.rehearsal.words import told
 
 START, END = 1_688_342_400, 1_711_584_000  # 2023-07-03, 2024-03-28 (UTC)
 FIRST_CAPTURE, SECOND_CAPTURE = 1_712_563_200, 1_716_192_000  # 2024-04-08, 2024-05-20
 
 ALL_STYLES: dict[str, Style] = {**OPEN_STYLES, **HELD_STYLES}
-#: Which hands write where; every channel has some that carry families and some that carry lists.
-HANDS = {
-    "wudeng": "colon_block bracket_label gossip comma_people household numbered_wide official_prose dumped_record label_above roll_call",
-    "yexiao": "official_prose dumped_record traditional slang_homophone dialogue markdown_sheet colon_block tab_table rant loose_lines",
-    "kaizhewan": "emoji_bullets slash_line english gossip tab_table comma_people household slang_homophone dialogue initials rant",
-    "heixiang": "traditional dialogue markdown_sheet slang_homophone official_prose roll_call",
-    "baizhou": "bracket_label english comma_people household emoji_bullets numbered_wide initials loose_lines",
-}
 CORE = tuple(c for c in CHANNELS if c.core)
 
 
@@ -91,7 +84,8 @@ class Maker:
 
     def dossier(self, at: int, c: Channel, cards: Sequence[Card], shape: str, without: str = "") -> Post:
         """A dossier in one of the channel's hands."""
-        names = HANDS.get(c.key, HANDS["baizhou"]).split()
+        hands = told()["hands"]
+        names = hands.get(c.key, hands["baizhou"]).split()
         fitting = [ALL_STYLES[n] for n in names if shape in ALL_STYLES[n].shapes and n != without]
         style = self.rng.choice(fitting or [s for s in ALL_STYLES.values() if shape in s.shapes])
         pen = Pen(self.rng, style.part)

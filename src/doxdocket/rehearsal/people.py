@@ -18,49 +18,6 @@ from doxdocket.rehearsal import words as w
 from doxdocket.rehearsal.places import PLACES, Place
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_PREFIXES = [
-    "130",
-    "131",
-    "132",
-    "133",
-    "134",
-    "135",
-    "136",
-    "137",
-    "138",
-    "139",
-    "147",
-    "150",
-    "151",
-    "152",
-    "153",
-    "155",
-    "156",
-    "157",
-    "158",
-    "159",
-    "166",
-    "173",
-    "175",
-    "176",
-    "177",
-    "178",
-    "180",
-    "181",
-    "182",
-    "183",
-    "184",
-    "185",
-    "186",
-    "187",
-    "188",
-    "189",
-    "191",
-    "193",
-    "195",
-    "198",
-    "199",
-]
 PINYIN = "abcdefghjklmnpqrstwxyz"
 
 
@@ -132,7 +89,7 @@ def id_number(rng: Random, place: Place, gender: str, birth: tuple[int, int, int
 
 def phone_number(rng: Random) -> str:
     """A mobile number in a valid range, with the 999 that marks it as invented."""
-    return f"{rng.choice(_PREFIXES)}999{rng.randint(0, 99999):05d}"
+    return f"{rng.choice(w.of('prefixes'))}999{rng.randint(0, 99999):05d}"
 
 
 def bank_number(rng: Random) -> str:
@@ -147,18 +104,18 @@ def bank_number(rng: Random) -> str:
 def full_name(rng: Random, surname: str = "") -> str:
     """A name combined at random: mostly two or three characters, sometimes a compound surname."""
     if not surname:
-        surname = rng.choice(w.COMPOUND) if rng.random() < 0.06 else rng.choice(w.SURNAMES)
-    return surname + "".join(rng.choice(w.GIVEN) for _ in range(1 if rng.random() < 0.18 else 2))
+        surname = rng.choice(w.of("compound")) if rng.random() < 0.06 else rng.choice(w.of("surnames"))
+    return surname + "".join(rng.choice(w.of("given")) for _ in range(1 if rng.random() < 0.18 else 2))
 
 
 def minority_name(rng: Random) -> tuple[str, str]:
     """A name of another shape, and the people it is said of."""
     kind = rng.randrange(3)
     if kind == 0:
-        return f"{rng.choice(w.UYGHUR)}·{rng.choice(w.UYGHUR_FATHER)}", "维吾尔族"
+        return f"{rng.choice(w.of('uyghur'))}·{rng.choice(w.of('uyghur_father'))}", "维吾尔族"
     if kind == 1:
-        return "".join(rng.sample(w.TIBETAN, 2)), "藏族"
-    return rng.choice(w.MONGOL), "蒙古族"
+        return "".join(rng.sample(w.of("tibetan"), 2)), "藏族"
+    return rng.choice(w.of("mongol")), "蒙古族"
 
 
 def address(rng: Random, place: Place) -> str:
@@ -184,7 +141,7 @@ def _birth_of(number: str) -> tuple[int, int, int]:
 
 
 def _accounts(rng: Random, person: Person) -> None:
-    handle = f"{rng.choice(w.HANDLES)}_{rng.choice(w.HANDLES)}{rng.randint(10, 9999)}"
+    handle = f"{rng.choice(w.of('handles'))}_{rng.choice(w.of('handles'))}{rng.randint(10, 9999)}"
     choices = (
         ("qq", str(rng.randint(5_000_000_000, 9_999_999_999))),
         ("wechat", f"{''.join(rng.choices(PINYIN, k=5))}_{rng.randint(100, 99999)}"),
@@ -204,14 +161,14 @@ def _accounts(rng: Random, person: Person) -> None:
 
 def _life(rng: Random, person: Person) -> None:
     place = person.place
-    town = rng.choice(w.TOWNS)
-    company = f"{place.short}{rng.choice(w.COMPANY_STEMS)}{rng.choice(w.COMPANY_MIDDLE)}{rng.choice(w.COMPANY_ENDS)}"
-    person.add("workplace", company if rng.random() < 0.7 else f"{town}{rng.choice(w.WORKPLACES)}")
-    person.add("job_history", rng.choice(w.JOBS))
-    person.add("education_level", rng.choice(w.EDUCATION))
-    person.add("school", f"{rng.choice(w.SCHOOL_STEMS)}{rng.choice(w.SCHOOL_ENDS[:10])}")
+    town = rng.choice(w.of("towns"))
+    company = f"{place.short}{rng.choice(w.of('company_stems'))}{rng.choice(w.of('company_middle'))}{rng.choice(w.of('company_ends'))}"
+    person.add("workplace", company if rng.random() < 0.7 else f"{town}{rng.choice(w.of('workplaces'))}")
+    person.add("job_history", rng.choice(w.of("jobs")))
+    person.add("education_level", rng.choice(w.of("education")))
+    person.add("school", f"{rng.choice(w.of('school_stems'))}{rng.choice(w.of('school_ends')[:10])}")
     person.add("student_id", f"{rng.randint(1880, 1899)}{rng.randint(0, 9_999_999):07d}")
-    person.add("marital_status", rng.choice(w.MARITAL))
+    person.add("marital_status", rng.choice(w.of("marital")))
     person.add("native_place", f"{place.province}{place.city}")
     person.add("exam_certificate", f"0000{rng.randint(0, 99_999_999_999):011d}", hint=rng.choice(("cet4", "cet6")))
 
@@ -226,10 +183,10 @@ def _things(rng: Random, person: Person) -> None:
     )
     plate = f"{place.plate}{rng.choice('ABCDE')}{rng.choice('0')}{''.join(rng.choices('0123456789ABCDEFGHJKLMNPQRSTUVWXYZ', k=4))}"
     person.add("vehicle_file", plate)
-    person.add("payment_account", f"{rng.choice(w.HANDLES)}{rng.randint(1000, 99999)}@example.com", hint="alipay")
+    person.add("payment_account", f"{rng.choice(w.of('handles'))}{rng.randint(1000, 99999)}@example.com", hint="alipay")
     person.add("passport_number", f"E0000{rng.randint(0, 9999):04d}")
     date = f"2023-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
-    hotel = f"{place.short}{rng.choice(w.HOTELS)}"
+    hotel = f"{place.short}{rng.choice(w.of('hotels'))}"
     person.add("lodging_record", f"{date} {hotel} {rng.randint(3, 22)}{rng.randint(1, 30):02d}房")
     person.add("hotel_room_current", f"{hotel}{rng.randint(3, 22)}{rng.randint(1, 30):02d}房")
     other = rng.choice(PLACES)
@@ -237,9 +194,9 @@ def _things(rng: Random, person: Person) -> None:
         "travel_ticket",
         f"{rng.choice('GD')}0{rng.randint(100, 999)} {place.short}-{other.short} {rng.randint(1, 16):02d}车{rng.randint(1, 18)}{rng.choice('ABCDF')}",
     )
-    person.add("health_record", rng.choice(w.ILLNESSES))
-    person.add("transaction_record", f"{date} {rng.choice(w.GOODS)} {rng.randint(20, 900)}元")
-    person.add("account_password", f"{rng.choice(w.HANDLES)}{rng.randint(1000, 9999)}!")
+    person.add("health_record", rng.choice(w.of("illnesses")))
+    person.add("transaction_record", f"{date} {rng.choice(w.of('goods'))} {rng.randint(20, 900)}元")
+    person.add("account_password", f"{rng.choice(w.of('handles'))}{rng.randint(1000, 9999)}!")
     person.add("ip_address", f"203.0.113.{rng.randint(1, 254)}")
 
 
@@ -256,7 +213,7 @@ def person(
 ) -> Person:
     """One person with everything about them."""
     place, gender = place or rng.choice(PLACES), gender or rng.choice("男女")
-    ethnicity, name = rng.choice(w.ETHNICITIES), ""
+    ethnicity, name = rng.choice(w.of("ethnicities")), ""
     if not surname and rng.random() < 0.025:
         name, ethnicity = minority_name(rng)
     made = Person(f"P{serial:05d}", name or full_name(rng, surname), gender, place, minor_age)
@@ -272,8 +229,8 @@ def person(
         _things(rng, made)
         made.add("former_name_alias", rng.choice(("小", "阿", "老")) + made.name[-1])
     else:
-        stems = w.SCHOOL_ENDS[10:] if minor_age < 12 else w.SCHOOL_ENDS[:4]
-        made.add("school", f"{rng.choice(w.SCHOOL_STEMS)}{rng.choice(stems)}")
+        stems = w.of("school_ends")[10:] if minor_age < 12 else w.of("school_ends")[:4]
+        made.add("school", f"{rng.choice(w.of('school_stems'))}{rng.choice(stems)}")
         if rng.random() < 0.6:
             made.add("age", f"{minor_age}岁")
         else:
@@ -288,7 +245,7 @@ def person(
 
 def family(rng: Random, serial: int) -> list[Person]:
     """A household: head, spouse, children, a grandparent; one address, sometimes one phone."""
-    place, surname, key = rng.choice(PLACES), rng.choice(w.SURNAMES), f"H{serial:05d}"
+    place, surname, key = rng.choice(PLACES), rng.choice(w.of("surnames")), f"H{serial:05d}"
     home, year = address(rng, place), rng.randint(1852, 1866)
     plan = [("head", "男", surname, year), ("spouse", "女", "", year + 2)]
     plan += [
@@ -299,7 +256,13 @@ def family(rng: Random, serial: int) -> list[Person]:
     for i, (relation, gender, sur, born) in enumerate(plan):
         birth = (min(born, 1899), rng.randint(1, 12), rng.randint(1, 28))
         one = person(
-            rng, serial + i, place=place, surname=sur or rng.choice(w.SURNAMES), gender=gender, home=home, birth=birth
+            rng,
+            serial + i,
+            place=place,
+            surname=sur or rng.choice(w.of("surnames")),
+            gender=gender,
+            home=home,
+            birth=birth,
         )
         one.household, one.relation = key, relation
         made.append(one)

@@ -11,6 +11,7 @@ from typing import Any
 
 from doxdocket.rehearsal.pen import Pen, Span
 from doxdocket.rehearsal.people import Card
+from doxdocket.rehearsal.words import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,7 @@ class Actor:
     channels: tuple[str, ...]
 
 
-#: The constellation of the published case: four grown, one minor at the acts and adult when sued, one under 16 throughout.
-ACTORS = (
-    Actor("D1", "阿烬", "1999-05-02", 0, ("wudeng", "yexiao")),
-    Actor("D2", "Mori", "2001-11-19", 0, ("wudeng",)),
-    Actor("D3", "零七", "2002-02-08", 0, ("yexiao", "kaizhewan")),
-    Actor("D4", "小满哥", "2003-08-30", 0, ("kaizhewan",)),
-    Actor("D5", "鸦", "2006-09-14", 2, ("wudeng", "kaizhewan")),
-    Actor("D6", "咕噜", "2008-06-21", 2, ("yexiao", "kaizhewan")),
-)
+ACTORS = tuple(Actor(*(*one[:4], tuple(one[4]))) for one in told()["actors"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +64,7 @@ class Channel:
         return self.chat_type.endswith("_channel")
 
 
-CHANNELS = (
-    Channel("wudeng", "雾灯档案", 1999000101, "private_channel", "core", "open", 0.02),
-    Channel("yexiao", "夜枭速递", 1999000202, "private_channel", "core", "held", 0.02),
-    Channel("kaizhewan", "开着玩儿", 1999000303, "public_channel", "core", "open", 0.02),
-    Channel("heixiang", "黑箱子爆料", 1999000404, "public_channel", "rival", "held", 0.01),
-    Channel("baizhou", "白昼名单", 1999000505, "private_channel", "rival", "open", 0.01),
-    Channel("banyun", "搬运工日常", 1999000606, "public_channel", "repost", "open", 0.04),
-    Channel("guatian", "瓜田转运站", 1999000707, "public_channel", "repost", "held", 0.04),
-    Channel("tuiguang", "引流推广位", 1999000808, "public_channel", "advert", "open", 0.05),
-    Channel("kuaixun", "临江快讯", 1999000909, "public_channel", "news", "held", 0.12),
-    Channel("jiangbian", "江边夜话", 1999001010, "public_supergroup", "group", "open", 0.24),
-    Channel("moyu", "摸鱼小组", 1999001, "private_group", "group", "held", 0.17, "crlf"),
-    Channel("shiwu", "失物招领互助", 1999001212, "public_supergroup", "lost", "open", 0.03),
-    Channel("juzi", "橘子杂货铺", 1999001313, "public_channel", "shop", "held", 0.10),
-    Channel("houyuan", "追星后援小分队", 1999001414, "private_supergroup", "group", "held", 0.06, "account"),
-    Channel("jiuwen", "旧闻公告栏", 1999001515, "private_supergroup", "notice", "open", 0.04, "old"),
-    Channel("ershou", "二手数码交易", 1999001616, "public_supergroup", "trade", "open", 0.03, "control"),
-)
+CHANNELS = tuple(Channel(*(*one[:6], one[6] / 100, *one[7:])) for one in told()["channels"])
 BY_KEY = {c.key: c for c in CHANNELS}
 
 

@@ -13,22 +13,14 @@ from random import Random
 from typing import Any
 
 from doxdocket.rehearsal import conduct
-from doxdocket.rehearsal.decoys_held import HELD_DECOYS
-from doxdocket.rehearsal.decoys_open import OPEN_DECOYS
 from doxdocket.rehearsal.pen import Pen, Span
 from doxdocket.rehearsal.people import Card, Fact, Person
 from doxdocket.rehearsal.post import Channel, Post, Writing
-from doxdocket.rehearsal.slots import NICKS, fill
+from doxdocket.rehearsal.slots import fill
+from doxdocket.rehearsal.words import of, part, told
 
 NOT_INCLUDED = "(File not included. Change data exporting settings to download.)"
 PICTURES = ("id_card", "hotel_system", "certificate", "chat", "household_register")
-
-#: What each kind of channel talks about, and how often.
-_TALK = {
-    "core": (("chatter", 6), ("advert", 2), ("notice", 2)), "rival": (("chatter", 6), ("advert", 3)), "repost": (("chatter", 6), ("news", 3)),
-    "advert": (("advert", 8), ("trade", 1)), "news": (("news", 8), ("notice", 2)), "group": (("chatter", 14), ("trade", 1), ("news", 1), ("notice", 1)),
-    "lost": (("lost", 8), ("chatter", 2)), "shop": (("shop", 9), ("notice", 1)), "notice": (("notice", 6), ("news", 3)), "trade": (("trade", 8), ("chatter", 2)),
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -160,10 +152,10 @@ def touched(rng: Random, post: Post) -> Writing:
 
 def ordinary(rng: Random, c: Channel) -> Writing:
     """Talk of this channel, sometimes two sentences in one."""
-    bank = OPEN_DECOYS if c.part == "open" else HELD_DECOYS
-    topics, weights = zip(*_TALK[c.role], strict=True)
+    bank = part(c.part).decoys
+    talk = told()["talk"][c.role]
     pen = Pen(rng, c.part)
-    topic = rng.choices(topics, weights)[0]
+    topic = rng.choices(tuple(talk), tuple(talk.values()))[0]
     fill(pen, rng.choice(bank[topic]))
     if rng.random() < 0.25:
         pen.say(rng.choice(("，", "。", "\n", " ", "；", "～ ")))
@@ -201,8 +193,9 @@ def reactions(rng: Random, *, named: bool) -> list[dict[str, Any]]:
 
 def member(rng: Random, salt: int) -> tuple[str, str]:
     """A group member: nickname and user id, the same pair every time."""
-    i = rng.randrange(len(NICKS) * 12)
-    return f"{NICKS[i % len(NICKS)]}{i // len(NICKS) or ''}", f"user{9_000_000_000 + (salt % 997) * 1000 + i}"
+    nicks = of("nick")
+    i = rng.randrange(len(nicks) * 12)
+    return f"{nicks[i % len(nicks)]}{i // len(nicks) or ''}", f"user{9_000_000_000 + (salt % 997) * 1000 + i}"
 
 
 def picture(rng: Random, post: Post, share: float) -> None:

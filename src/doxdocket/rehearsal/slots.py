@@ -21,28 +21,6 @@ from doxdocket.rehearsal.places import PLACES
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
-FOODS = [
-    "红烧肉",
-    "酸菜鱼",
-    "螺蛳粉",
-    "小笼包",
-    "烤冷面",
-    "麻辣烫",
-    "羊肉泡馍",
-    "肠粉",
-    "煎饼果子",
-    "冰粉",
-    "葱油拌面",
-    "锅包肉",
-    "臭豆腐",
-    "生煎",
-    "凉皮",
-]
-GAMES = ["星穹旅人", "王牌车手", "像素农场", "迷雾求生", "三国牌局", "山海卡牌", "深空舰队"]
-NICKS = ["阿豆", "大毛", "老K", "柚子", "团子", "橙子", "小熊", "可乐", "糯米", "山竹", "饼饼", "十三", "木木", "拾光"]
-WEATHER = ["下雨", "降温", "刮大风", "大太阳", "下冰雹", "起雾", "回南天"]
-PLACES_NEAR = ["公司楼下", "学校后门", "地铁口", "菜市场", "体育馆", "图书馆", "河边", "天桥下面"]
-
 
 def _digits(rng: Random, count: int) -> str:
     return "".join(rng.choices("0123456789", k=count))
@@ -95,15 +73,9 @@ FILL: dict[str, Callable[[Random], str]] = {
     "coord": lambda r: f"{r.randint(20, 45)}.{_digits(r, 4)}, {r.randint(90, 125)}.{_digits(r, 4)}",
     "balls": lambda r: " ".join(f"{x:02d}" for x in sorted(r.sample(range(1, 34), 6))) + f" + {r.randint(1, 16):02d}",
     "score": lambda r: f"{r.randint(0, 30)}-{r.randint(0, 12)}-{r.randint(0, 20)}",
-    "food": lambda r: r.choice(FOODS),
-    "game": lambda r: r.choice(GAMES),
-    "nick": lambda r: r.choice(NICKS),
-    "weather": lambda r: r.choice(WEATHER),
-    "near": lambda r: r.choice(PLACES_NEAR),
     "city": lambda r: r.choice(PLACES).short,
-    "goods": lambda r: r.choice(w.GOODS),
-    "mou": lambda r: r.choice(w.SURNAMES) + "某" + r.choice(("", "某", "甲")),
-    "handle": lambda r: f"{r.choice(w.HANDLES)}_{r.choice(w.HANDLES)}",
+    "mou": lambda r: r.choice(w.of("surnames")) + "某" + r.choice(("", "某", "甲")),
+    "handle": lambda r: f"{r.choice(w.of('handles'))}_{r.choice(w.of('handles'))}",
     "code6": lambda r: _digits(r, 6),
     "group9": lambda r: _digits(r, 9),
     "flight": lambda r: f"{r.choice(('CA', 'MU', 'CZ', 'HU'))}0{_digits(r, 3)}",
@@ -116,20 +88,17 @@ MENTION: dict[str, tuple[str, Callable[[Random], str]]] = {
     "shop": ("home_address", lambda r: f"{r.choice(PLACES).full}{r.choice(w.ROADS)}{r.randint(1, 99)}号"),
     "firm": (
         "workplace",
-        lambda r: f"{r.choice(w.COMPANY_STEMS)}{r.choice(w.COMPANY_MIDDLE)}{r.choice(w.COMPANY_ENDS)}",
+        lambda r: (
+            f"{r.choice(w.of('company_stems'))}{r.choice(w.of('company_middle'))}{r.choice(w.of('company_ends'))}"
+        ),
     ),
     "office": ("landline_number", lambda r: f"{r.choice(PLACES).area}-8{r.randint(1, 9)}99{_digits(r, 4)}"),
     "mailbox": (
         "email",
         lambda r: f"{r.choice(('support', 'service', 'hr', 'press'))}@example.{r.choice(('com', 'org'))}",
     ),
-    "famous": (
-        "name",
-        lambda r: r.choice(
-            ("鲁迅", "孙中山", "李白", "苏轼", "居里夫人", "牛顿", "曹操", "诸葛亮", "林黛玉", "孙悟空")
-        ),
-    ),
-    "school": ("school", lambda r: f"{r.choice(w.SCHOOL_STEMS)}{r.choice(w.SCHOOL_ENDS)}"),
+    "famous": ("name", lambda r: r.choice(w.of("famous"))),
+    "school": ("school", lambda r: f"{r.choice(w.of('school_stems'))}{r.choice(w.of('school_ends'))}"),
 }
 
 
@@ -143,6 +112,6 @@ def fill(pen: Pen, template: str) -> None:
             kind, draw = MENTION[key]
             pen.skip(draw(pen.rng), kind)
         else:
-            pen.say(FILL[key](pen.rng))
+            pen.say(FILL[key](pen.rng) if key in FILL else pen.rng.choice(w.of(key)))
         at = slot.end()
     pen.say(template[at:])

@@ -11,72 +11,15 @@ from collections.abc import Sequence
 
 from doxdocket.rehearsal import disguise as d
 from doxdocket.rehearsal.conduct import act
-from doxdocket.rehearsal.hand import DIGIT_KINDS, Labels, Style, date, kin, label, ordered, phrased, register, rows
+from doxdocket.rehearsal.hand import DIGIT_KINDS, Style, date, kin, label, ordered, phrased, register, rows
 from doxdocket.rehearsal.pen import Pen
 from doxdocket.rehearsal.people import Card, Fact
+from doxdocket.rehearsal.words import part
 
 OPEN_STYLES: dict[str, Style] = {}
 
-COLON: Labels = {
-    "name": "姓名", "former_name_alias": ("外号", "小名"), "gender": "性别", "ethnicity": "民族", "birth_date": ("出生日期", "生日"),
-    "age": "年龄", "id_number": ("身份证", "身份证号", "身份证号码"), "id_number.tail": "身份证后六位", "passport_number": "护照", "phone_number": ("手机", "手机号", "电话"),
-    "landline_number": ("座机", "固话"), "social_account.qq": "QQ", "social_account.wechat": "微信", "social_account.weibo": "微博UID",
-    "social_account.douyin": "抖音号", "social_account.bilibili": "B站UID", "social_account.xiaohongshu": "小红书号",
-    "social_account.telegram": "TG", "email": "邮箱", "home_address": ("住址", "家庭住址", "户籍地址", "现住址"), "native_place": "籍贯",
-    "marital_status": "婚姻状况", "school": ("学校", "就读学校", "毕业院校"), "student_id": "学号", "education_level": "学历",
-    "exam_certificate.cet4": "四级证书号", "exam_certificate.cet6": "六级证书号", "workplace": ("单位", "工作单位"), "job_history": "职业",
-    "bank_account": ("银行卡", "卡号"), "payment_account": "支付宝", "vehicle_file": ("车牌", "车牌号"), "lodging_record": "开房记录",
-    "hotel_room_current": "现在住的酒店", "travel_ticket": "车票", "health_record": "病历诊断", "transaction_record": "购物记录",
-    "account_password": "密码", "ip_address": "IP",
-}  # fmt: skip
-
-ENGLISH: Labels = {
-    "name": ("Name", "name"), "former_name_alias": "aka", "gender": "sex", "ethnicity": "ethnic group", "birth_date": ("DOB", "birthday"),
-    "age": "age", "id_number": ("ID", "id card"), "id_number.tail": "id last 6", "passport_number": "passport", "phone_number": ("phone", "Tel", "mobile"),
-    "landline_number": "landline", "social_account.qq": "qq", "social_account.wechat": "wechat", "social_account.weibo": "weibo uid",
-    "social_account.douyin": "tiktok cn", "social_account.bilibili": "bilibili uid", "social_account.xiaohongshu": "xhs",
-    "social_account.telegram": "tg", "email": ("email", "mail"), "home_address": ("addr", "address"), "native_place": "hometown",
-    "marital_status": "marital", "school": "school", "student_id": "student no", "education_level": "edu", "exam_certificate.cet4": "CET4 cert",
-    "exam_certificate.cet6": "CET6 cert", "workplace": ("company", "works at"), "job_history": "job", "bank_account": "bank card",
-    "payment_account": "alipay", "vehicle_file": "plate", "lodging_record": "hotel log", "hotel_room_current": "staying at",
-    "travel_ticket": "train", "health_record": "diagnosis", "transaction_record": "order", "account_password": "pwd", "ip_address": "last ip",
-}  # fmt: skip
-
-EMOJI: Labels = {
-    "name": "👤", "former_name_alias": "🏷️", "gender": "⚧", "ethnicity": "🌏", "birth_date": "🎂", "age": "🎂", "id_number": "🪪", "id_number.tail": "🪪后六位",
-    "passport_number": "🛂", "phone_number": "📱", "landline_number": "☎️", "social_account.qq": "🐧", "social_account.wechat": "💬微信",
-    "social_account.weibo": "🧣微博", "social_account.douyin": "🎵抖音", "social_account.bilibili": "📺B站", "social_account.xiaohongshu": "🍠",
-    "social_account.telegram": "✈️", "email": "📧", "home_address": "🏠", "native_place": "🗺️", "marital_status": "💍", "school": "🏫",
-    "student_id": "🎒学号", "education_level": "🎓", "exam_certificate.cet4": "📜四级", "exam_certificate.cet6": "📜六级", "workplace": "🏢",
-    "job_history": "💼", "bank_account": "💳", "payment_account": "💰支付宝", "vehicle_file": "🚗", "lodging_record": "🛏️",
-    "hotel_room_current": "🏨", "travel_ticket": "🚄", "health_record": "🏥", "transaction_record": "🛒", "account_password": "🔑", "ip_address": "🌐",
-}  # fmt: skip
-
-INITIALS: Labels = {
-    "name": "XM", "former_name_alias": "BM", "gender": "XB", "ethnicity": "MZ", "birth_date": ("SR", "shengri"), "age": "NL",
-    "id_number": ("SFZ", "shenfenzheng"), "id_number.tail": "SFZ后六位", "passport_number": "HZ", "phone_number": ("SJH", "shouji"),
-    "landline_number": "ZJ", "social_account.qq": "QQ", "social_account.wechat": ("VX", "weixin"), "social_account.weibo": "WB",
-    "social_account.douyin": "DY", "social_account.bilibili": "BZ", "social_account.xiaohongshu": "XHS", "social_account.telegram": "TG",
-    "email": "YX", "home_address": ("DZ", "dizhi"), "native_place": "JG", "marital_status": "HY", "school": ("XX", "xuexiao"),
-    "student_id": "XH", "education_level": "XL", "exam_certificate.cet4": "CET4", "exam_certificate.cet6": "CET6", "workplace": ("DW", "danwei"),
-    "job_history": "ZY", "bank_account": ("YHK", "kahao"), "payment_account": "ZFB", "vehicle_file": "CP", "lodging_record": "KF",
-    "hotel_room_current": "JD", "travel_ticket": "HCP", "health_record": "BL", "transaction_record": "DD", "account_password": "MM", "ip_address": "IP",
-}  # fmt: skip
-
-GOSSIP: Labels = {
-    "name": ("真名叫{v}", "本名{v}", "大名{v}", "叫{v}"), "former_name_alias": "圈里都喊{v}", "gender": "{v}的", "ethnicity": "{v}人",
-    "birth_date": "{v}出生", "age": "今年{v}", "id_number": ("身份证{v}", "证件号码{v}"), "id_number.tail": "身份证尾号{v}", "passport_number": "护照号{v}",
-    "phone_number": ("手机号是{v}", "电话{v}", "打{v}就能找到"), "landline_number": "家里座机{v}", "social_account.qq": "扣扣{v}",
-    "social_account.wechat": "微信号{v}", "social_account.weibo": "微博uid {v}", "social_account.douyin": "抖音{v}",
-    "social_account.bilibili": "B站uid {v}", "social_account.xiaohongshu": "小红书{v}", "social_account.telegram": "电报{v}",
-    "email": "邮箱{v}", "home_address": ("家住{v}", "住在{v}", "老窝在{v}"), "native_place": "老家{v}", "marital_status": "感情状况{v}",
-    "school": ("{v}毕业的", "在{v}读的书"), "student_id": "学号{v}", "education_level": "{v}学历", "exam_certificate.cet4": "四级证书编号{v}",
-    "exam_certificate.cet6": "六级证书编号{v}", "workplace": ("在{v}上班", "人在{v}混饭吃"), "job_history": "干{v}的",
-    "bank_account": "卡号{v}", "payment_account": "支付宝账号{v}", "vehicle_file": "开的车牌{v}", "lodging_record": "开过房：{v}",
-    "hotel_room_current": "这两天住{v}", "travel_ticket": "买了{v}的票", "health_record": "病历上写着{v}", "transaction_record": "买过{v}",
-    "account_password": "密码居然是{v}", "ip_address": "登录ip {v}",
-}  # fmt: skip
-
+_LABELS = part("open").labels
+COLON = _LABELS["colon"]
 
 #: Kinds that need no label to be understood.
 _BARE = {
@@ -184,13 +127,8 @@ def gossip(pen: Pen, cards: Sequence[Card]) -> None:
     for i, card in enumerate(cards):
         pen.card = card
         if i:
-            ta = "她" if cards[0].person.gender == "女" else "他"
-            pen.say(
-                "。"
-                + ta
-                + {"father": "爸", "mother": "妈", "son": "儿子", "daughter": "女儿"}.get(card.relation, kin(card))
-            )
-        phrased(pen, GOSSIP, ordered(card), _plain, "，")
+            pen.say("。" + ("她" if cards[0].person.gender == "女" else "他") + kin(card, _LABELS["gossip_kin"]))
+        phrased(pen, _LABELS["gossip"], ordered(card), _plain, "，")
     pen.say("。")
     pen.card = cards[0]
     if pen.maybe(0.6):
@@ -247,7 +185,7 @@ def household(pen: Pen, cards: Sequence[Card]) -> None:
 def english(pen: Pen, cards: Sequence[Card]) -> None:
     """name: … phone: … by somebody who likes English labels."""
     sep = pen.one(": ", " = ", ":")
-    rows(pen, ENGLISH, cards[0], _western, sep=sep)
+    rows(pen, _LABELS["english"], cards[0], _western, sep=sep)
 
 
 @register(OPEN_STYLES, "open", "single", "family")
@@ -258,7 +196,9 @@ def emoji_bullets(pen: Pen, cards: Sequence[Card]) -> None:
         if i:
             pen.say(f"\n👪{kin(card)}\n")
         for j, fact in enumerate(ordered(card)):
-            pen.say("\n" if j else "").say(label(pen, EMOJI, fact) + pen.one(" ", "")).put(fact, _ringed(pen, fact))
+            pen.say("\n" if j else "").say(label(pen, _LABELS["emoji"], fact) + pen.one(" ", "")).put(
+                fact, _ringed(pen, fact)
+            )
     if pen.maybe(0.4):
         pen.say("\n🔥")
         act(pen, "incitement", cards[0])
@@ -297,7 +237,7 @@ def initials(pen: Pen, cards: Sequence[Card]) -> None:
     card = pen.card = cards[0]
     sep, gap = pen.one("：", ":", " "), pen.one("  ", " ", "; ")
     for j, fact in enumerate(ordered(card)):
-        pen.say((gap if j else "") + label(pen, INITIALS, fact) + sep).put(fact, _plain(pen, fact))
+        pen.say((gap if j else "") + label(pen, _LABELS["initials"], fact) + sep).put(fact, _plain(pen, fact))
     if pen.maybe(0.3):
         pen.say("\n")
         act(pen, "source_of_data", card)

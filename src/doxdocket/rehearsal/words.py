@@ -1,210 +1,50 @@
-"""Word lists from which the rehearsal case combines names, roads, estates, schools and companies at random.
+"""What the rehearsal case is written with, as data: words that are combined at random, and what each of its two parts says.
 
-Source: invented for this program. No list holds a person; a combination that is somebody's name is chance.
-Leaves out anything a detector could learn from: the lists are not shared with ``detect``.
+Source: ``words.yaml``, ``open.yaml``, ``held.yaml``, invented for this program. No list holds a person; a combination that is somebody's name is
+chance. Leaves out anything a detector could learn from: the lists are not shared with ``detect``, and the held part is the test.
 
->>> len(SURNAMES) > 100 and len(GIVEN) > 150
-True
+>>> len(of("surnames")) > 100 and len(of("given")) > 150, sorted(part("open").decoys) == sorted(part("held").decoys)
+(True, True)
 """
 
-SURNAMES = tuple(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
-    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓"
-)
-COMPOUND = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "宇文",
-    "长孙",
-    "司徒",
-    "端木",
-    "呼延",
-)
-GIVEN = tuple(
-    "安柏冰波博超晨成川春丹德东冬朵恩帆芳飞菲峰凤芙刚歌光桂国海含寒翰航皓浩禾荷鹤恒虹鸿华欢焕慧吉佳家嘉坚建江娇洁杰捷瑾锦晋"
-    "婧静菊娟军君俊凯康可兰岚磊蕾莉丽利莲良霖琳玲龙露璐绿曼茂梅萌梦苗敏明铭牧楠宁沛鹏萍琪奇启倩强青清晴秋泉群然仁荣蓉瑞若"
-    "森珊善尚少绍生诗石书淑舒树爽硕思松素涛天田婷彤桐万薇巍维伟炜玮文雯武希曦霞夏先贤湘祥翔向潇晓小筱欣昕新馨鑫星兴秀旭轩"
-    "璇雪雅妍岩艳燕阳杨洋瑶野业叶一依怡宜艺亦益谊茵银英迎盈颖永勇优友宇羽雨玉钰园源远媛月悦云芸泽展哲珍真振正知芝志治智舟珠竹卓子紫"
-)
-UYGHUR = ("阿依古丽", "买买提", "古丽娜尔", "艾山江", "帕提古丽", "吐尔逊", "热依罕", "木合塔尔", "米热班", "库尔班")
-UYGHUR_FATHER = ("阿不都拉", "依明", "吾守尔", "司马义", "托合提", "艾合买提", "尼亚孜", "肉孜")
-TIBETAN = ("扎西", "卓玛", "次仁", "央金", "达瓦", "旦增", "白玛", "格桑", "洛桑", "曲珍", "平措", "拉姆")
-MONGOL = ("巴特尔", "其其格", "乌兰", "苏日娜", "那日松", "格日勒", "斯琴", "阿古拉")
-ROADS = tuple(
-    a + b
-    for a in (
-        "雾凇",
-        "青梧",
-        "砚石",
-        "槐序",
-        "云锦",
-        "落枫",
-        "白鹭",
-        "听潮",
-        "银杏里",
-        "竹筠",
-        "望鹤",
-        "沉香",
-        "石榴",
-        "月桂",
-        "芦洲",
-        "松影",
-        "鹿鸣",
-        "桑榆",
-    )
-    for b in ("路", "街", "巷", "大道", "东路", "北街", "弄", "胡同")
-)
-ESTATES = tuple(
-    a + b
-    for a in (
-        "锦溪",
-        "翠屏",
-        "云栖",
-        "兰亭",
-        "碧落",
-        "橡树",
-        "观澜",
-        "丹枫",
-        "星河",
-        "春晓",
-        "鹭岛",
-        "和悦",
-        "听雨",
-        "紫薇",
-        "枕水",
-    )
-    for b in ("花园", "家园", "苑", "小区", "公馆", "新村", "雅居", "华庭", "府", "里")
-)
-SCHOOL_STEMS = (
-    "雾岭",
-    "青石桥",
-    "鹤鸣",
-    "云台",
-    "望川",
-    "碧溪",
-    "松山",
-    "明湖",
-    "白塔",
-    "临风",
-    "梧桐",
-    "澄江",
-    "砚山",
-    "启航",
-    "东篱",
-)
-SCHOOL_ENDS = (
-    "中学",
-    "实验中学",
-    "第三中学",
-    "第九中学",
-    "职业技术学院",
-    "大学",
-    "师范大学",
-    "理工大学",
-    "外国语学校",
-    "财经学院",
-    "小学",
-    "实验小学",
-)
-COMPANY_STEMS = (
-    "星槎",
-    "万象澄",
-    "鲲禾",
-    "云雀",
-    "砾石",
-    "白夜",
-    "千帆",
-    "蓝鲸鱼",
-    "谷雨",
-    "桃源里",
-    "山外",
-    "辰砂",
-    "听澜",
-    "北辰星",
-    "小满",
-)
-COMPANY_MIDDLE = (
-    "网络科技",
-    "文化传媒",
-    "电子商务",
-    "物流",
-    "餐饮管理",
-    "建材",
-    "医疗器械",
-    "教育咨询",
-    "汽车服务",
-    "软件",
-)
-COMPANY_ENDS = ("有限公司", "有限责任公司", "股份有限公司", "集团")
-WORKPLACES = (
-    "第七人民医院",
-    "税务局",
-    "自来水公司",
-    "实验幼儿园",
-    "烟草公司",
-    "供电所",
-    "街道办事处",
-    "农商银行",
-    "公交三公司",
-    "图书馆",
-)
-JOBS = (
-    "主播",
-    "会计",
-    "护士",
-    "网约车司机",
-    "带货主播",
-    "室内设计师",
-    "程序员",
-    "健身教练",
-    "美甲师",
-    "小学老师",
-    "演员",
-    "配音演员",
-    "外卖骑手",
-    "客服主管",
-    "房产中介",
-)
-EDUCATION = ("大专", "本科", "高中", "硕士研究生", "中专", "初中", "博士研究生")
-ETHNICITIES = ("汉族",) * 12 + ("满族", "回族", "苗族", "壮族", "土家族", "彝族", "朝鲜族", "侗族", "畲族")
-MARITAL = ("未婚", "已婚", "离异", "再婚", "丧偶")
-HANDLES = (
-    "moon",
-    "cat",
-    "river",
-    "snow",
-    "lime",
-    "otter",
-    "plum",
-    "fog",
-    "kiwi",
-    "tide",
-    "fern",
-    "paper",
-    "comet",
-    "salt",
-    "amber",
-    "reed",
-)
-HOTELS = ("云栖酒店", "鹿鸣商务酒店", "星槎公寓酒店", "听潮宾馆", "青梧快捷酒店", "白鹭国际酒店", "砚石精选酒店")
-ILLNESSES = (
-    "中度抑郁发作",
-    "双相情感障碍",
-    "乙肝病毒携带",
-    "妊娠12周",
-    "甲状腺结节",
-    "腰椎间盘突出",
-    "2型糖尿病",
-    "焦虑状态",
-)
-TOWNS = ("云台", "雾岭", "澄江", "白塔", "临风", "砚山", "鹤城", "青石")
-GOODS = ("连衣裙M码", "蓝牙耳机", "猫粮10kg", "电动牙刷", "二手相机", "游戏手柄", "孕妇维生素", "行车记录仪")
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from doxdocket.law import strict_yaml
+
+Labels = Mapping[str, str | tuple[str, ...]]
+"""A writer's words by kind of fact, by its platform where it has one, or by kinship."""
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ordinary posts by topic, sentences of conduct by label, labels of facts by style."""
+
+    decoys: dict[str, tuple[str, ...]]
+    conduct: dict[str, tuple[str, ...]]
+    labels: dict[str, dict[str, str | tuple[str, ...]]]
+
+
+@cache
+def part(name: str) -> Part:
+    """The open part, which whoever builds a detector may look at, or the held one."""
+    return strict_yaml.read(Path(__file__).with_name(f"{name}.yaml"), Part)
+
+
+@cache
+def told() -> Mapping[str, Any]:
+    """``words.yaml``."""
+    return dict(strict_yaml.load(Path(__file__).with_name("words.yaml")))
+
+
+@cache
+def of(name: str) -> tuple[str, ...]:
+    """One list; of a text its characters."""
+    return tuple(told()[name])
+
+
+ROADS = tuple(a + b for a in of("road_stems") for b in of("road_ends"))
+ESTATES = tuple(a + b for a in of("estate_stems") for b in of("estate_ends"))

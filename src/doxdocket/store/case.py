@@ -18,10 +18,11 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Self
+from zoneinfo import ZoneInfo
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.database import Database
@@ -185,6 +186,15 @@ class Case:
     def info(self) -> CaseInfo:
         """What the case says of itself."""
         return about.loads(self._meta("info"))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the office: of the days that it is told, and of clock times that are entered without one."""
+        return ZoneInfo(self.info.display_zone)
+
+    def today(self) -> date:
+        """The day it is in the office."""
+        return self.clock().astimezone(self.zone).date()
 
     def describe(self, officer: str = "", reason: str = "", **changes: str) -> CaseInfo:
         """Change title, authority, display_zone or rules_edition. Logged, with keyed digests of what was said and is said now."""

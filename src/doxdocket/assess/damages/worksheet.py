@@ -504,8 +504,8 @@ def _pending(given: Given) -> dict[str, Decimal]:
     out = {}
     for one in asked(claims, list(given.entries.of(ClaimChange).values()), date.max):
         by = next((x for x in reversed(one.changes) if x.amount is not None), None)
-        if one.standing in {"stands", "changed"} and one.amount is not None:
-            out[meta("claim_change", by.id).name if by else meta("claim", one.claim.id).name] = one.amount
+        if one.standing not in {"withdrawn", "achieved"} and one.amount is not None:
+            out[meta("claim_change", by.id).name if by else meta("claim", one.claim).name] = one.amount
     return out
 
 

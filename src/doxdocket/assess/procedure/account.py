@@ -1,4 +1,4 @@
-"""The account of the procedure: the records that ``assess procedure`` tells, made once by ``states`` and read by whoever prints them.
+"""The account of the procedure: the records that ``assess procedure`` tells, made once by ``procedure`` and read by whoever prints them.
 
 What it leaves out: making them. Where law may be read in two ways every reading stands, and a person decides.
 """
@@ -10,13 +10,21 @@ from decimal import Decimal
 from typing import Literal
 
 from doxdocket.assess.marks import key
-from doxdocket.assess.procedure.remark import Remark
 from doxdocket.law.days import Counted
 from doxdocket.law.deadlines import Answer
 from doxdocket.law.periods import Said
 
 Decision = Literal["needs a human decision"]
 DECIDE: Decision = "needs a human decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that the record shows and a person should look at, and the entries that show it."""
+
+    zh: str
+    en: str
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

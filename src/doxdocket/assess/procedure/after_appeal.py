@@ -16,9 +16,8 @@ from datetime import date
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.forms.procedure import Event, JudgmentChange, JudgmentItem
 from doxdocket.assess.procedure import second_instance
-from doxdocket.assess.procedure.claims import Ordered
+from doxdocket.assess.procedure.account import Item, Remark
 from doxdocket.assess.procedure.effect import Doubts
-from doxdocket.assess.procedure.remark import Remark
 from doxdocket.assess.procedure.second_instance import Decision
 from doxdocket.words import listed, zh_en
 
@@ -30,7 +29,7 @@ _AGAIN = {
 
 
 def remarks(
-    found: Sequence[Decision], items: Sequence[JudgmentItem], changes: Sequence[JudgmentChange], ordered: Sequence[Ordered],
+    found: Sequence[Decision], items: Sequence[JudgmentItem], changes: Sequence[JudgmentChange], ordered: Sequence[Item],
     events: Sequence[Event], on: date,
 ) -> Iterator[Remark]:  # fmt: skip
     """All of them, as of a day."""
@@ -78,17 +77,17 @@ def _changes(
             yield Remark(*zh_en("after_appeal.item_is_not_earlier_than", id=one.id, item=one.item, by_id=by.id), (one.id, one.item, by.id))  # fmt: skip
 
 
-def _left(ordered: Sequence[Ordered], by: dict[str, Decision]) -> Iterator[Remark]:
+def _left(ordered: Sequence[Item], by: dict[str, Decision]) -> Iterator[Remark]:
     for one in ordered:
-        name, decided = one.item.id, one.now.by
-        done = tuple(p.id for p in one.done)
+        name, decided = one.item, one.decided_by
+        done = tuple(p.id for p in one.performed)
         if one.state == "annulled" and done:
             yield Remark(*zh_en("after_appeal.item_is_annulled_and_performance", name=name), (name, *done))  # fmt: skip
         last = by[decided[-1]] if decided else None
-        if one.now.standing == "open" and last is not None and last.outcome in second_instance.ANNULS:
+        if one.standing == "open" and last is not None and last.outcome in second_instance.ANNULS:
             yield Remark(*zh_en("after_appeal.item_concerns_some_of_defendants", name=name, id=last.id), (name, last.id))  # fmt: skip
-        if one.now.due_open and one.state != "annulled":
-            yield Remark(*zh_en("after_appeal.last_day_set_for_item", name=name, due=one.item.due), (name, *decided))  # fmt: skip
+        if second_instance.DUE in one.missing:
+            yield Remark(*zh_en("after_appeal.last_day_set_for_item", name=name, due=one.due), (name, *decided))  # fmt: skip
 
 
 def effect(civil: Doubts, criminal: Doubts) -> Iterator[Remark]:

@@ -19,59 +19,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, JudgmentItem, Performance
-from doxdocket.assess.procedure.account import EachDone
+from doxdocket.assess.procedure.account import Change, EachDone, Item, Performed, StatedClaim
 from doxdocket.assess.procedure.second_instance import DUE, Now
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, move
 from doxdocket.words import coded, zh_en
 
-Standing = Literal["stands", "changed", "withdrawn", "achieved"]
 STANDING = coded("claims_standing")
 DONE = coded("claims_done", " ")
 KINDS = coded("claims_kinds")
 MEDIA = {"": zh_en("claims.not_stated"), **coded("claims_media")}
+_RECHECKED = ("publications", "removed", "shown", "unknown")
 _LEVELS = ("national", "provincial", "city")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A claim on a day: how it reads now, what it asks, and each change."""
-
-    claim: Claim
-    standing: Standing
-    text: str
-    amount: Decimal | None
-    changes: tuple[ClaimChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """An item of the judgment on a day: what was done of it."""
-
-    item: JudgmentItem
-    done: tuple[Performance, ...]
-    paid: Decimal
-    open: Decimal | None
-    """None where nothing is to be paid, or the amount is not recorded or hangs on what is unsettled."""
-    state: str
-    each: tuple[EachDone, ...]
-    """Of what each must do himself, each defendant with what is recorded of him."""
-    unsettled: tuple[str, ...]
-    """What may be performance of it and was not counted: without amount, in a medium not as ordered, by another, or of one of several items."""
-    late: tuple[str, ...]
-    """What was done after the last day set."""
-    lower: tuple[str, ...]
-    """What was published in a medium of less reach than ordered, or of a reach not stated."""
-    overdue: int | None
-    """Days since the last day set, where something is open."""
-    last: date | None
-    """The last day set, moved over days of rest; None where none was set or its table is missing."""
-    missing: tuple[str, ...]
-    now: Now
-    """What the second instance made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +45,13 @@ class Loose:
     fits: bool
 
 
-def asked(claims: Iterable[Claim], changes: Sequence[ClaimChange], on: date) -> list[Asked]:
-    """Each claim stated by that day, as it stands then."""
+def asked(claims: Iterable[Claim], changes: Sequence[ClaimChange], on: date) -> list[StatedClaim]:
+    """Each claim stated by that day, as it stands then; what was judged of it and done on it is left out."""
     return [_asked(c, [x for x in changes if x.claim == c.id and x.at <= on]) for c in claims if c.stated <= on]
 
 
-def _asked(claim: Claim, changes: Sequence[ClaimChange]) -> Asked:
-    text, amount, standing = claim.text, claim.amount, "stands"
+def _asked(claim: Claim, changes: Sequence[ClaimChange]) -> StatedClaim:
+    text, amount, standing = claim.text, claim.amount, None
     order = sorted(changes, key=lambda x: (x.at, x.id))
     for one in order:
         if one.how in {"added", "changed"}:
@@ -98,13 +59,24 @@ def _asked(claim: Claim, changes: Sequence[ClaimChange]) -> Asked:
             standing = "changed" if one.how == "changed" else "stands"
         else:
             standing = one.how
-    return Asked(claim, standing, text, amount, tuple(order))  # type: ignore[arg-type]
+    told = [
+        Change(x.id, x.how, x.at, x.grounds, x.amount, {n: getattr(x, n) for n in _RECHECKED if getattr(x, n) is not None}, x.evidence)
+        for x in order
+    ]  # fmt: skip
+    return StatedClaim(
+        claim.id, claim.kind, text, amount, claim.against, claim.stated, standing, claim.evidence, judged=(), changes=told, performed=()
+    )  # fmt: skip
+
+
+def performed(p: Performance) -> Performed:
+    """What was done, as the account has it."""
+    return Performed(p.id, p.kind, p.at, p.amount, p.by, p.where, p.medium or None, p.evidence)
 
 
 def items(
     ordered: Iterable[JudgmentItem], done: Sequence[Performance], on: date, known: Calendar | None = None,
     read: Mapping[str, Now] | None = None,
-) -> list[Ordered]:  # fmt: skip
+) -> list[Item]:  # fmt: skip
     """Each item ordered by that day as it reads then, and what was done of it by then."""
     table, nows = known or deadlines.calendar(), read or {}
     now = {one.id: nows.get(one.id, Now(one, one)) for one in ordered if one.ordered <= on}
@@ -150,7 +122,7 @@ def _owed_by(item: JudgmentItem, p: Performance) -> bool:
     return not item.against or not p.by or bool({*p.by} & {*item.against})
 
 
-def _item(now: Now, done: Sequence[Performance], maybe: tuple[str, ...], on: date, known: Calendar) -> Ordered:
+def _item(now: Now, done: Sequence[Performance], maybe: tuple[str, ...], on: date, known: Calendar) -> Item:
     item = now.item
     same = [p for p in done if p.kind == item.kind and _owed_by(item, p)]
     lower = tuple(p.id for p in same if item.kind == "apology" and item.medium and _less(p.medium, item.medium))
@@ -170,7 +142,11 @@ def _item(now: Now, done: Sequence[Performance], maybe: tuple[str, ...], on: dat
         last, missing = None, (DUE,)
     late = tuple(p.id for p in same if last is not None and p.at > last)
     over = (on - last).days if last is not None and state in {"open", "partly"} and on > last else None
-    return Ordered(item, tuple(done), paid, left, state, each, unsettled, late, lower, over, last, missing, now)
+    return Item(
+        item.id, item.claim or None, item.kind, item.text, item.amount, now.first.amount, item.against, item.due, last, missing,
+        item.medium or None, state, paid if item.kind == "payment" and done else None, left, over, each, now.standing, now.by,
+        [c.id for c in now.changes], unsettled, late, lower, [performed(p) for p in done],
+    )  # fmt: skip
 
 
 def _each(item: JudgmentItem, done: Sequence[Performance], short: Sequence[Performance]) -> tuple[EachDone, ...]:

@@ -5,7 +5,7 @@ Entries dated after the day asked about are planned, and no state is entered by 
 >>> found = course(
 ...     procedure.table(date(2024, 6, 24)), [Event(id="1", state="S2", at=date(2024, 6, 24))], date(2025, 1, 1)
 ... )
->>> found.current, [p.id for p in found.states[2].papers if p.missing]
+>>> found.current, [p.id for p in found.states[2].documents if p.missing]
 ('S2', ['opening_form', 'opening_decision'])
 """
 
@@ -16,21 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from doxdocket.assess.forms.procedure import Event
-from doxdocket.assess.procedure.account import Paper
+from doxdocket.assess.procedure.account import KnownState, Paper, Recorded
 from doxdocket.law import procedure
 from doxdocket.law.periods import Document, Procedure, State
 from doxdocket.law.procedure import Move
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """One state of the table, as far as the case has come."""
-
-    state: State
-    entered: tuple[Event, ...]
-    steps: tuple[Event, ...]
-    papers: tuple[Paper, ...]
-    planned: tuple[Event, ...]
+from doxdocket.law.told_procedure import event as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +28,7 @@ class Course:
     """The whole course on a day."""
 
     current: str | None
-    states: tuple[Stand, ...]
+    states: tuple[KnownState, ...]
     moves: tuple[Move, ...]
     unknown: tuple[Event, ...]
     """Entries whose step the table does not know."""
@@ -64,16 +54,23 @@ def in_time(event: Event) -> date:
     return event.at if event.key in procedure.steps("received") else event.done
 
 
-def _stand(state: State, events: Sequence[Event], on: date) -> Stand:
+def _stand(state: State, events: Sequence[Event], on: date) -> KnownState:
+    """One state of the table, as far as the case has come."""
     done = in_order([e for e in events if e.at <= on])
     entered = tuple(e for e in done if not e.step)
     steps = {e.step for e in done}
     papers = tuple(
         _paper(d, done, state.documents, here=d.step in steps if d.step else bool(entered)) for d in state.documents
     )
-    return Stand(
-        state, entered, tuple(e for e in done if e.step), papers, tuple(in_order([e for e in events if e.at > on]))
-    )
+    return KnownState(
+        state.id, state.zh, state.en, state.article, [_recorded(e) for e in entered], [_recorded(e) for e in done if e.step],
+        [_recorded(e) for e in in_order([e for e in events if e.at > on])], papers,
+    )  # fmt: skip
+
+
+def _recorded(one: Event) -> Recorded:
+    zh, en = words(one.key, "zh"), words(one.key, "en")
+    return Recorded(one.id, one.key, zh, en, one.at, one.posted, one.document, one.receiver, one.evidence)
 
 
 def _paper(paper: Document, done: Sequence[Event], asked: Sequence[Document], *, here: bool) -> Paper:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from doxdocket.assess.forms.procedure import Event
+from doxdocket.assess.procedure.account import DECIDE, InDoubt
 from doxdocket.assess.procedure.course import in_order
 from doxdocket.assess.procedure.second_instance import Case, Decision, decisions  # noqa: F401 - for the example
 
@@ -59,6 +60,10 @@ class Doubts:
     def against(self, starts: Sequence[str]) -> Against:
         """What stands against a period started by these entries, of effect or of what follows it."""
         return next((self.at[one] for one in starts if one in self.at), self.now)
+
+    def told(self, case: Case) -> list[InDoubt]:
+        """The effects on record that are in doubt, as the account has them."""
+        return [InDoubt(entry, case, one.appeals, one.annulled, DECIDE) for entry, one in self.at.items() if one]
 
 
 def doubts(

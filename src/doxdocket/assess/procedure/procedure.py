@@ -3,12 +3,12 @@
 The day is given; nothing here reads a clock. What it leaves out: any conclusion. An overrun is unexplained until a record explains it,
 and where law may be read in two ways both readings stand and a person decides.
 
->>> procedure(Entries(()), date(2025, 1, 1)).course.current is None
+>>> procedure(Entries(()), date(2025, 1, 1)).current is None
 True
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from doxdocket.assess.forms.parties import Defendant, Sanction
@@ -25,48 +25,37 @@ from doxdocket.assess.forms.procedure import (
     SecondInstance,
 )
 from doxdocket.assess.procedure import after_appeal, claims, second_instance
-from doxdocket.assess.procedure.account import DECIDE, ContestedPoint
-from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
+from doxdocket.assess.procedure.account import (
+    DECIDE,
+    Competent,
+    ContestedPoint,
+    Item,
+    Judged,
+    Moved,
+    ProcedureAccount,
+    Remark,
+    StatedClaim,
+    Table,
+)
+from doxdocket.assess.procedure.claims import Loose
 from doxdocket.assess.procedure.course import Course, course, in_order, steps_named
-from doxdocket.assess.procedure.effect import APPEAL, Doubts
+from doxdocket.assess.procedure.effect import APPEAL
 from doxdocket.assess.procedure.periods import calendar, fits, weighed
-from doxdocket.assess.procedure.remark import Remark
 from doxdocket.assess.procedure.running import Found, Running
-from doxdocket.assess.procedure.second_instance import Decision
+from doxdocket.assess.procedure.second_instance import Now
 from doxdocket.assess.register import Entries
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
 from doxdocket.law.days import Period
 from doxdocket.law.deadlines import grantor
-from doxdocket.law.periods import Deadline, Procedure, Venue
+from doxdocket.law.periods import Deadline, Procedure
 from doxdocket.law.told_procedure import clause, said
 from doxdocket.words import said_in, zh_en
 
 INTERNET_COURT, FROM = "internet_court", "internet_court_2025"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Everything, as of one day."""
-
-    on: date
-    table: Procedure
-    course: Course
-    periods: tuple[Running, ...]
-    doubts: Doubts
-    criminal: Doubts
-    second: tuple[Decision, ...]
-    rulings: tuple[SecondInstance, ...]
-    """What the second instance decided on rulings."""
-    claims: tuple[Asked, ...]
-    items: tuple[Ordered, ...]
-    loose: tuple[Loose, ...]
-    venues: tuple[Venue, ...]
-    points: tuple[ContestedPoint, ...]
-    remarks: tuple[Remark, ...]
-
-
-def procedure(entries: Entries, on: date) -> Result:
+def procedure(entries: Entries, on: date) -> ProcedureAccount:
     """What the register says of the procedure on a day."""
     recorded, decided = list(entries.of(Event).values()), list(entries.of(SecondInstance).values())
     events = in_order([*recorded, *second_instance.events_of(decided, recorded)])
@@ -78,7 +67,6 @@ def procedure(entries: Entries, on: date) -> Result:
     counted = weighed(events, extensions, exclusions, on, holidays, found_second)
     runs = counted.runs
     stated, changes = list(entries.of(Claim).values()), list(entries.of(ClaimChange).values())
-    asked = claims.asked(stated, changes, on)
     done = list(entries.of(Performance).values())
     items, changed = list(entries.of(JudgmentItem).values()), list(entries.of(JudgmentChange).values())
     now = second_instance.read(items, found_second, changed, on)
@@ -86,20 +74,34 @@ def procedure(entries: Entries, on: date) -> Result:
     if counted.doubts.now:  # nothing is late under a judgment that may not be in effect
         ordered = [replace(one, overdue=None, late=()) for one in ordered]
     gone = claims.annulled(now.values())
-    standing = [o for o in ordered if o.item.id not in gone]
-    loose = claims.loose([o.item for o in standing], [p for p in done if p.item not in gone], on)
+    standing = [o for o in ordered if o.item not in gone]
+    loose = claims.loose([now[o.item].item for o in standing], [p for p in done if p.item not in gone], on)
+    asked = [
+        replace(
+            one, judged=[Judged(o.item, o.standing, o.amount) for o in ordered if o.claim == one.claim],
+            performed=[claims.performed(x.done) for x in loose if x.done.item == one.claim],
+        )
+        for one in claims.asked(stated, changes, on)
+    ]  # fmt: skip
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     remarks = [
         *_tables(holidays), *_course(found), *_of_steps(one, events, on), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
         *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *after_appeal.effect(counted.doubts, counted.criminal),
         *after_appeal.remarks(found_second, items, changed, ordered, events, on), *after_appeal.roundless(counted.roundless), *after_appeal.sanctions(list(entries.of(Sanction).values()), found_second, on),
-        *_claims(asked, events, on), *_rechecks(asked), *_beyond(standing, stated, changes), *_after(standing, asked),
+        *_claims(asked, events, on), *_rechecks(asked), *_beyond(standing, now, stated, changes), *_after(standing, now, asked),
         *_performed(standing), *_loose(loose), *_whose(standing, len(entries.of(Defendant))),
     ]  # fmt: skip
-    return Result(
-        on, one, found, runs, counted.doubts, counted.criminal, tuple(d for d in found_second if d.at <= on),
-        tuple(x for x in decided if x.appealed == "ruling" and x.at <= on), tuple(asked), tuple(ordered), tuple(loose),
-        tuple(table.venues(one, suits[0].at if suits else on)), tuple(_points(one, events, runs, exclusions, on)), tuple(remarks),
+    return ProcedureAccount(
+        on, Table(one.provision, one.effective_from, one.effective_to), found.current, found.states,
+        moves=[Moved(m.before or None, m.after, m.at, m.known, m.between, [state for state, _ in m.later]) for m in found.moves],
+        effect=[*counted.doubts.told("civil"), *counted.criminal.told("criminal")],
+        second_instance=[
+            *(d.told() for d in found_second if d.at <= on),
+            *(second_instance.ruled(x) for x in decided if x.appealed == "ruling" and x.at <= on),
+        ],
+        deadlines=[run.told() for run in runs], claims=asked, judgment=ordered,
+        competence=[Competent(v.id, v.says.zh, v.says.en, v.article, v.status) for v in table.venues(one, suits[0].at if suits else on)],
+        contested=tuple(_points(one, events, runs, exclusions, on)), remarks=tuple(remarks),
     )  # fmt: skip
 
 
@@ -205,42 +207,42 @@ def _effect(runs: Sequence[Running], events: Sequence[Event], on: date) -> Itera
             yield Remark(*zh_en("procedure_procedure.effect_is_recorded_on_day"), (one.id, *ids))  # fmt: skip
 
 
-def _claims(asked: Sequence[Asked], events: Sequence[Event], on: date) -> Iterator[Remark]:
+def _claims(asked: Sequence[StatedClaim], events: Sequence[Event], on: date) -> Iterator[Remark]:
     gone = [one for one in asked if one.standing in {"withdrawn", "achieved"}]
     suit_gone = any(e.state == "S12" and e.step in {"decided", "submitted", "allowed"} and e.at <= on for e in events)
     suit_gone |= any(e.key == "S13:second_withdrawal" and e.at <= on for e in events)
     if gone and len(gone) == len(asked) and not suit_gone:
-        yield Remark(*zh_en("procedure_procedure.every_claim_is_achieved_or"), tuple(o.claim.id for o in gone))  # fmt: skip
+        yield Remark(*zh_en("procedure_procedure.every_claim_is_achieved_or"), tuple(o.claim for o in gone))  # fmt: skip
     if gone and len(gone) < len(asked) and suit_gone:
-        yield Remark(*zh_en("procedure_procedure.withdrawal_of_suit_is_recorded"), tuple(o.claim.id for o in asked if o not in gone))  # fmt: skip
+        yield Remark(*zh_en("procedure_procedure.withdrawal_of_suit_is_recorded"), tuple(o.claim for o in asked if o not in gone))  # fmt: skip
     for one in asked:
         for change in one.changes:
             if (
                 change.how in {"withdrawn", "achieved"}
-                and one.claim.kind in {"stop", "delete"}
-                and (change.shown or change.unknown)
+                and one.kind in {"stop", "delete"}
+                and (change.recheck.get("shown") or change.recheck.get("unknown"))
             ):
-                yield Remark(*zh_en("procedure_procedure.claim_is_while_recheck_it", id=one.claim.id, shown=change.shown or 0, unknown=change.unknown or 0, STANDING=(claims.STANDING[change.how][0], change.how)), (change.id,))  # fmt: skip
+                yield Remark(*zh_en("procedure_procedure.claim_is_while_recheck_it", id=one.claim, shown=change.recheck.get("shown", 0), unknown=change.recheck.get("unknown", 0), STANDING=(claims.STANDING[change.how][0], change.how)), (change.id,))  # fmt: skip
 
 
-def _rechecks(asked: Sequence[Asked]) -> Iterator[Remark]:
+def _rechecks(asked: Sequence[StatedClaim]) -> Iterator[Remark]:
     """Counts of a recheck that do not come to what was rechecked."""
     for change in (x for one in asked for x in one.changes):
-        parts = (change.removed, change.shown, change.unknown)
-        whole, total = change.publications, sum(n or 0 for n in parts)
+        parts = [change.recheck.get(name) for name in ("removed", "shown", "unknown")]
+        whole, total = change.recheck.get("publications"), sum(n or 0 for n in parts)
         if whole is None or (total <= whole and None in parts) or total == whole:
             continue
         told = " + ".join(str(n or 0) for n in parts)
         yield Remark(*zh_en("procedure_procedure.counts_of_recheck_do_not", id=change.id, whole=whole, told=told, total=total, whole_2=abs(whole - total)), (change.id,))  # fmt: skip
 
 
-def _beyond(ordered: Sequence[Ordered], stated: Sequence[Claim], changes: Sequence[ClaimChange]) -> Iterator[Remark]:
+def _beyond(ordered: Sequence[Item], now: Mapping[str, Now], stated: Sequence[Claim], changes: Sequence[ClaimChange]) -> Iterator[Remark]:  # fmt: skip
     """Items that order more than their claim asked on that day, or rest on a claim then withdrawn (民事诉讼法 art. 211(xi))."""
-    days = {o.item.id: o.now.day or o.item.ordered for o in ordered}
-    groups = dict.fromkeys((o.item.claim, days[o.item.id]) for o in ordered if o.item.claim)
+    days = {o.item: now[o.item].day or now[o.item].item.ordered for o in ordered}
+    groups = dict.fromkeys((o.claim, days[o.item]) for o in ordered if o.claim)
     for claim, day in groups:
-        those = [o.item for o in ordered if o.item.claim == claim and days[o.item.id] <= day]
-        ids, names = tuple(x.id for x in those), ", ".join(x.id for x in those)
+        those = [o for o in ordered if o.claim == claim and days[o.item] <= day]
+        ids, names = tuple(x.item for x in those), ", ".join(x.item for x in those)
         for then in claims.asked([c for c in stated if c.id == claim], changes, day):
             total = sum((x.amount or 0 for x in those if x.kind == "payment"), start=0)
             if then.standing in {"withdrawn", "achieved"}:
@@ -249,39 +251,40 @@ def _beyond(ordered: Sequence[Ordered], stated: Sequence[Claim], changes: Sequen
                 yield Remark(*zh_en("procedure_procedure.what_is_ordered_comes_to", names=names, total=total, claim=claim, amount=then.amount), (*ids, claim))  # fmt: skip
 
 
-def _after(ordered: Sequence[Ordered], asked: Sequence[Asked]) -> Iterator[Remark]:
+def _after(ordered: Sequence[Item], now: Mapping[str, Now], asked: Sequence[StatedClaim]) -> Iterator[Remark]:
     """Changes of a claim on which a judgment had been given."""
-    days = {o.item.claim: o.item.ordered for o in sorted(ordered, key=lambda o: o.item.ordered, reverse=True)}
+    given = sorted(((now[o.item].item.ordered, o.claim) for o in ordered if o.claim), reverse=True)
+    days = {claim: day for day, claim in given}
     for one in asked:
-        late = tuple(x.id for x in one.changes if one.claim.id in days and x.at > days[one.claim.id])
+        late = tuple(x.id for x in one.changes if one.claim in days and x.at > days[one.claim])
         if late:
-            yield Remark(*zh_en("procedure_procedure.claim_is_changed_after_judgment", id=one.claim.id), late)  # fmt: skip
+            yield Remark(*zh_en("procedure_procedure.claim_is_changed_after_judgment", id=one.claim), late)  # fmt: skip
 
 
-def _performed(ordered: Sequence[Ordered]) -> Iterator[Remark]:
+def _performed(ordered: Sequence[Item]) -> Iterator[Remark]:
     for one in ordered:
-        name = one.item.id
-        other = tuple(p.id for p in one.done if p.kind != one.item.kind)
-        bare = tuple(p.id for p in one.done if p.kind == one.item.kind == "payment" and p.amount is None)
-        strange = tuple(p.id for p in one.done if p.id in one.unsettled and p.id not in (*bare, *one.lower))
+        name = one.item
+        other = tuple(p.id for p in one.performed if p.kind != one.kind)
+        bare = tuple(p.id for p in one.performed if p.kind == one.kind == "payment" and p.amount is None)
+        strange = tuple(p.id for p in one.performed if p.id in one.unsettled and p.id not in (*bare, *one.lower_medium))
         if other:
             yield Remark(*zh_en("procedure_procedure.performed_on_item_in_another", name=name), other)  # fmt: skip
         if bare:
             yield Remark(*zh_en("procedure_procedure.item_payment_has_no_amount", name=name), bare)  # fmt: skip
         if strange:
             yield Remark(*zh_en("procedure_procedure.item_performed_by_somebody_whom", name=name), strange)  # fmt: skip
-        if one.lower:
-            yield Remark(*zh_en("procedure_procedure.item_medium_reaches_less_far", name=name), one.lower)  # fmt: skip
-        unsaid = tuple(p.id for p in one.done if not p.by)
+        if one.lower_medium:
+            yield Remark(*zh_en("procedure_procedure.item_medium_reaches_less_far", name=name), tuple(one.lower_medium))  # fmt: skip
+        unsaid = tuple(p.id for p in one.performed if not p.by)
         if unsaid and any(each.state == "not determinable" for each in one.each):
             yield Remark(*zh_en("procedure_procedure.item_apology_does_not_say", name=name), unsaid)  # fmt: skip
-        elif one.state == "not determinable" and one.item.kind in {"deletion", "other"} and not one.unsettled:
-            yield Remark(*zh_en("procedure_procedure.item_performance_by_some_of", name=name), tuple(p.id for p in one.done))  # fmt: skip
+        elif one.state == "not determinable" and one.kind in {"deletion", "other"} and not one.unsettled:
+            yield Remark(*zh_en("procedure_procedure.item_performance_by_some_of", name=name), tuple(p.id for p in one.performed))  # fmt: skip
 
 
-def _whose(ordered: Sequence[Ordered], defendants: int) -> Iterator[Remark]:
+def _whose(ordered: Sequence[Item], defendants: int) -> Iterator[Remark]:
     """Apologies that may be owed by several, each his own, and name none."""
-    ids = tuple(o.item.id for o in ordered if o.item.kind == "apology" and not o.item.against)
+    ids = tuple(o.item for o in ordered if o.kind == "apology" and not o.against)
     if ids and defendants > 1:
         yield Remark(*zh_en("procedure_procedure.item_that_orders_apology_does"), ids)  # fmt: skip
 

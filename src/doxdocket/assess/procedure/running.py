@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from doxdocket.assess.forms.procedure import Event
+from doxdocket.assess.procedure.account import Period, ReadPeriod
 from doxdocket.assess.procedure.course import in_time
 from doxdocket.assess.procedure.effect import Doubts
-from doxdocket.law.deadlines import Weighed
+from doxdocket.law.deadlines import ANSWERS, READINGS, Weighed
 from doxdocket.law.periods import Deadline
 
 PROCURATORATE = "检察院"
@@ -67,6 +68,23 @@ class Running:
     def explained(self) -> bool:
         """In time only by the extensions and excluded time on record."""
         return self.bare is not None and self.weighed.answer == "met" and self.bare.answer != "met"
+
+    @property
+    def missing(self) -> list[str]:
+        """What is missing, the events by the names that the table has for them."""
+        names = {"start": [self.rule.rather or self.rule.starts[0]], "end": self.rule.ends[:1]}
+        return [name for lacking in self.weighed.missing for name in names.get(lacking, [lacking])]
+
+    def told(self) -> Period:
+        """The period with every reading, as the account has it."""
+        rule, start, end, weighed = self.rule, self.start, self.end, self.weighed
+        return Period(
+            rule.provision, rule.article, rule.state, rule.kind, rule.says.zh, rule.says.en, start.at, start.entries,
+            start.receiver or (end.receiver if end and rule.each_end else ""), rule.ends, end.id if end else None, self.ended,
+            weighed.answer, *ANSWERS[weighed.answer], over=self.over or None, explained=self.explained, extensions=self.grants,
+            excluded=self.spans, late_extensions=weighed.late, extensions_beyond_power=weighed.beyond, missing=self.missing,
+            shared_end=self.shared, readings=[ReadPeriod(r.id, *READINGS[r.id], r.last, r.answer, r.over, r.counted) for r in weighed.readings],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

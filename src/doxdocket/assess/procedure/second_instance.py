@@ -21,6 +21,7 @@ from typing import Literal
 import msgspec
 
 from doxdocket.assess.forms.procedure import Event, JudgmentChange, JudgmentItem, Outcome, SecondInstance
+from doxdocket.assess.procedure.account import Decided
 from doxdocket.law import procedure as tables
 from doxdocket.words import coded, zh_en
 
@@ -92,6 +93,22 @@ class Decision:
         if not of or (bound and bound <= of):
             return True
         return None if not bound or bound & of else False
+
+    def told(self) -> Decided:
+        """As the account has it."""
+        outcome, entry = self.outcome or "", self.entry
+        return Decided(
+            self.id, self.case, "judgment", outcome or None, *OUTCOMES[outcome], self.at, entry.document if entry else self.event.document,
+            self.appeals, self.defendants, entry.text if entry else "", self.event.evidence,
+        )  # fmt: skip
+
+
+def ruled(one: SecondInstance) -> Decided:
+    """What was decided on a ruling, as the account has it."""
+    return Decided(
+        one.id, one.case, "ruling", one.outcome, *OUTCOMES[one.outcome], one.at, one.document, one.appeals, one.defendants, one.text,
+        one.evidence,
+    )  # fmt: skip
 
 
 def case_of(key: str) -> Case:

@@ -11,7 +11,7 @@ from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.words import coded, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.law.comparables import Damages, Number
+    from doxdocket.law.comparables import Number
 
 KINDS = coded("law_cases_types")
 """Types of cases in words."""
@@ -41,7 +41,7 @@ def document(**asked: Any) -> Document[Comparables]:
     shown = [
         Column(zh_en("law_cases.id"), lambda r: r.id), Column(zh_en("law_cases.year"), lambda r: str(r.year or "")), Column(zh_en("law_cases.type"), lambda r: KINDS[r.type]),
         Column(zh_en("law_cases.items"), lambda r: _number(r.items), right=True), Column(zh_en("law_cases.victims"), lambda r: _number(r.victims), right=True),
-        Column(zh_en("law_cases.damages_yuan"), lambda r: _sum(r.damages), right=True),
+        Column(zh_en("law_cases.damages_yuan"), lambda r: "" if r.damages is None else _number(r.damages.total), right=True),
         Column(zh_en("law_cases.method"), lambda r: METHODS[r.method] if r.method else zh_en("law_cases.not_seen")), Column(zh_en("law_cases.case"), lambda r: r.name),
     ]  # fmt: skip
     end = zh_en("law_cases.of_cases_compiled", rows=len(rows), cases=len(kept.cases), compiled=kept.compiled, read=kept.read)  # fmt: skip
@@ -51,7 +51,3 @@ def document(**asked: Any) -> Document[Comparables]:
 
 def _number(one: "Number | None") -> str:
     return "" if one is None else f"{one.value:,}" + ("+" if one.how == "least" else "")
-
-
-def _sum(damages: "Damages | None") -> str:
-    return "" if damages is None else _number(damages.total)

@@ -7,7 +7,6 @@ Left out: checking the chain (``verify``), and what acts say at length.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from doxdocket.desk import masked_posts
 from doxdocket.desk.masking import Hidden
@@ -45,7 +44,7 @@ def document(case: Case, before: int | None = None) -> Document[Mapping[str, obj
     seq, head = case.custody.end()
     told = case.custody.reading()
     rows = [row for row in reversed(case.custody.rows()) if before is None or row.seq < before]
-    zone, hidden, spans = ZoneInfo(case.info.display_zone), Hidden(case), _spans(case, rows[:MOST])
+    zone, hidden, spans = case.zone, Hidden(case), _spans(case, rows[:MOST])
     keys = [(name, ", ".join(sorted(told.standing.keys.get(name, ())))) for name in case.info.officers]
     body: list[Block | None] = [
         Fields({say("review_custody.case"): case.info.id, say("review_custody.rows"): f"{seq:,}", say("review_custody.head"): head}),

@@ -246,7 +246,7 @@ def figure_table(figures: list[Figure]) -> Table:
 
     return Table(figures, [
         Column(zh_en("law_cases.id"), "id"), Column(zh_en("damages_said.figure"), lambda f: text_of(f, "label")), Column(zh_en("results.low_estimate_high"), bounds, right=True),
-        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("assess_gains.unit"), unit), Column(zh_en("results.status"), lambda f: _status(f["status"]) + mark_of(f)),
+        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("assess_gains.unit"), unit), Column(zh_en("results.status"), lambda f: either(STATUS.get(f["status"], f["status"]), f["status"]) + mark_of(f)),
         Column(zh_en("results.rule_and_article"), lambda f: "  ".join(one for one in (f["rule"], of(f, lang())) if one)),
     ], none=None)  # fmt: skip
 
@@ -308,10 +308,6 @@ def beside_high(rows: Sequence[Mapping[str, Any]], *, families: bool = True) -> 
 
     said = classes.beside_high(rows, families=families)
     return None if said is None else Paragraph((said.zh, said.en))
-
-
-def _status(status: str) -> str:
-    return either(STATUS.get(status, status), status)
 
 
 def lacks(figure: Figure | None, apart: Mapping[str, int]) -> dict[str, int | None]:

@@ -102,14 +102,9 @@ def _each(rows: Sequence[OfDefendant]) -> list[Block]:
         joint = say("marks.comma").join(group[0].joint)
         jointly = say("ladder_said.jointly_liable", joint=joint) if joint else ""
         lines.append(Paragraph(f"{who}{say('marks.colon')}{_held(group[0].found)}{jointly}", "  "))
-        lines += [Paragraph(_days(row), "    ") for row in group]
+        lines += [Paragraph(say("ladder_said.acts_of", id=row.id) + acts(row.acts), "    ") for row in group]
         lines += [*_said(group[0]), *(line for row in group for line in _account(row))]
     return lines
-
-
-def _days(row: OfDefendant) -> str:
-    """The first and last day of the acts of one defendant, as ``assess parties`` has them."""
-    return say("ladder_said.acts_of", id=row.id) + acts(row.acts)
 
 
 def _account(row: OfDefendant) -> list[Block]:

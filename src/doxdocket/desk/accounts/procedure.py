@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.plain_records import plain
@@ -31,7 +30,6 @@ from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.assess.procedure.claims import STANDING as CLAIM_STANDS
 from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.assess.procedure.second_instance import STANDING
-from doxdocket.assess.procedure.states import told
 from doxdocket.desk.accounts import Build
 from doxdocket.interval import amount
 from doxdocket.law.days import Counted
@@ -104,7 +102,7 @@ def in_lines(periods: Sequence[Period]) -> Table:
 
 def account(case: Case, on: date | None = None) -> ProcedureAccount:
     """Where the case stands on a day, today in its own time where none is said: from the register alone."""
-    return told(procedure(entries(case), on or case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()))
+    return procedure(entries(case), on or case.today())
 
 
 def calendar(case: Case, data: ProcedureAccount) -> bytes:

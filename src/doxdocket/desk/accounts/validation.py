@@ -5,7 +5,6 @@ Left out: any judgement whether the method is fit for this case.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from doxdocket.assess.marks import TOLD
 from doxdocket.assess.plain_records import plain
@@ -16,31 +15,6 @@ from doxdocket.desk.tables import TABLES
 from doxdocket.report.document import Block, Document, Paragraph, Part
 from doxdocket.store.case import Case
 from doxdocket.words import named, say
-
-State = Literal["answered", "part", "open"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What can be said to a question, and whether it is known."""
-
-    zh: str
-    en: str
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of a court's expert; ``left_zh``, ``left_en``: what stays open."""
-
-    id: str
-    clause: str
-    zh: str
-    en: str
-    state: State
-    facts: list[Fact]
-    left_zh: str | None
-    left_en: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +30,8 @@ class OfValidation:
     """What ``assess validation`` prints; ``states``: how many questions are answered, answered in part, open."""
 
     case: str
-    questions: list[Question]
-    states: dict[State, int]
+    questions: list[asked.Said]
+    states: dict[asked.State, int]
     measured: Measured
     build: Build | None = field(default=None, metadata=TOLD)
 
@@ -72,24 +46,15 @@ def document(case: Case, name: str) -> Document[OfValidation]:
         *(_question(no, one, named(words.states[one.state])) for no, one in enumerate(found, 1)),
         say("assess_validation.commands_and_days_of_measurements", page=shipped.page, day=shipped.day),
     ]  # fmt: skip
-    data = [
-        Question(
-            one.question.id, one.question.clause, one.question.zh, one.question.en, one.state,
-            [Fact(f.zh, f.en, known) for f, known in one.facts],
-            one.question.left.zh if one.question.left else None, one.question.left.en if one.question.left else None,
-        )
-        for one in found
-    ]  # fmt: skip
-    return Document(plain(OfValidation(name, data, counts, Measured(shipped.page, shipped.day))), body)
+    return Document(plain(OfValidation(name, found, counts, Measured(shipped.page, shipped.day))), body)
 
 
 def _question(no: int, one: asked.Said, state: str) -> Part:
-    q = one.question
-    left = [] if q.left is None else [Paragraph(say("assess_validation.still_open", left=q.left), "   ")]
+    left = [Paragraph(say("assess_validation.still_open", left=(one.left_zh, one.left_en)), "   ")] if one.left_zh and one.left_en else []  # fmt: skip
     return Part(
         [
-            Paragraph(f"{no}. {named(q)}  〔{q.clause}〕  {state}"),
-            *(Paragraph(named(fact), "   ") for fact, _ in one.facts),
+            Paragraph(f"{no}. {named(one)}  〔{one.clause}〕  {state}"),
+            *(Paragraph(named(fact), "   ") for fact in one.facts),
             *left,
         ]
     )

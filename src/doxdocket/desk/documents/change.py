@@ -6,7 +6,6 @@ is no withdrawal of the suit. Left out: who deleted a post, and copies elsewhere
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from doxdocket.assess.procedure.account import Change, StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
@@ -79,7 +78,7 @@ def _left(of: Material) -> Iterator[str]:
 
 def _rechecked(of: Material) -> Iterator[Block]:
     """What the captures of the case show: of each channel, how many publications are still seen, and what that proves."""
-    found, zone = of.rechecked, ZoneInfo(of.case.info.display_zone)
+    found, zone = of.rechecked, of.case.zone
     rows = [one for one in found["channels"] if one["publications"] or one["new"] or one["uncompared"]]
     if not any(one["later"] for one in found["channels"]):
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))

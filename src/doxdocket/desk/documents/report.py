@@ -14,7 +14,6 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -233,7 +232,7 @@ def age_classes(person_rows: Sequence[Row], age_rows: Iterable[Row]) -> dict[str
 
 def _persons(of: Material) -> Iterator[Block | None]:
     """Everybody of the high, each by a code: kinds, counts, days, age."""
-    t, zone = Words(of.lang), ZoneInfo(of.case.info.display_zone)
+    t, zone = Words(of.lang), of.case.zone
     rows = of.tables.persons.to_pylist()
     ages = age_classes(rows, of.run.read("ages").to_pylist())
 

@@ -61,7 +61,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([lacking_told(of.whole["figures"], of.of_tables), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
         Part([_asked(of)], say("documents_statistics.part_asked")) if of.exhibits.asked else None,
         Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["each"])], say("documents_statistics.part_out")),
-        Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
+        Part([Paragraph(t("m_tool_1", software=of.whole["software"], rules=of.whole["rules"])), _build(of, t)], say("documents_statistics.part_tool")),
         Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")) if alone else None,
         Part([lines.standards(of)], say("documents_statistics.part_law")) if alone else None,
@@ -131,10 +131,6 @@ def _left_out(method: Mapping[str, Any], t: Words) -> Table:
     )
 
 
-def _tool(of: Material) -> str:
-    return Words(of.lang)("m_tool_1", software=of.whole["software"], rules=of.whole["rules"])
-
-
 def _build(of: Material, t: Words) -> Table:
     build = of.tables.build
     rows = [
@@ -173,22 +169,14 @@ def _errors(of: Material) -> Iterator[Block | None]:
     """What was measured of the method beside this case, and what samples of this case say."""
     yield missed_told(of.whole.get("missed", ()))
     for one in validation.answers(of.case, 0, of.team):
-        if one.question.id in RATES:
-            left = (
-                [Paragraph(say("documents_statistics.left", left=named(one.question.left)))]
-                if one.question.left
-                else []
-            )
-            yield Part([Paragraph(named(one.question)), *(Paragraph(told) for told in _facts(one)), *left])
+        if one.id in RATES:
+            left = [Paragraph(say("documents_statistics.left", left=(one.left_zh, one.left_en)))] if one.left_zh and one.left_en else []  # fmt: skip
+            facts = (
+                Paragraph(named(fact)) for fact in one.facts if fact.id != "missed"
+            )  # the table before has that share
+            yield Part([Paragraph(named(one)), *facts, *left])
     if "sampling" in of.whole:
         yield from reviewed.page(of.whole["sampling"])
-
-
-def _facts(one: validation.Said) -> Iterator[str]:
-    """The facts to a question, but the share that was missed, which the table before has."""
-    for fact, (told, _) in zip(one.question.facts, one.facts, strict=True):
-        if fact.id != "missed":
-            yield named(told)
 
 
 def _signing(of: Material) -> Table:

@@ -5,7 +5,6 @@ Every statement is made from an account of the case; nothing here says more than
 
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.days_of_acts import Span
@@ -159,7 +158,7 @@ def still_seen(of: Material, claim: StatedClaim) -> str:
         say(
             "documents_summary.still_seen",
             n=f"{shown:,}",
-            day=max(later).astimezone(ZoneInfo(of.case.info.display_zone)).date(),
+            day=max(later).astimezone(of.case.zone).date(),
         )
         if shown
         else ""

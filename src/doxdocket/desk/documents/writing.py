@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -101,7 +100,7 @@ def stamp(case: Case) -> Stamp:
     """What documents tell of is the same as long as this is: the run, what was done since but what is only logged, the day."""
     marks = ",".join("?" * len(LOGGED))
     [(last,)] = case.database.rows(f"SELECT coalesce(max(seq), 0) FROM custody WHERE act NOT IN ({marks})", LOGGED)
-    run, day = case.current_run(), case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()
+    run, day = case.current_run(), case.today()
     return run.run_id if run else "", int(last), str(day)
 
 

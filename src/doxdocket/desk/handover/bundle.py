@@ -105,9 +105,9 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
     named = dict(cited.tables(of, documents, posts))
     data |= {f"tables/{name}.jsonl": _lines(table) for name, table in named.items()}
     data["tables/columns.tsv"] = _beside("columns.tsv")
-    data |= {f"versions/{name}.json": _json(value) for name, value in versions(case, told).items()}
+    data |= {f"versions/{name}.json": canonical(value) for name, value in versions(case, told).items()}
     data |= {f"graphs/{name}": content for name, content in _graphs(case, day, rows) if content}
-    data["bundle.json"] = _json({
+    data["bundle.json"] = canonical({
         "case": case.info.id, "day": str(day), "scope": scope, "run": pipeline.current(case).run_id, "custody_rows": len(rows), "custody_head": rows[-1].hash,
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": len(one.lacking), "figures": one.figures} for one in documents],
         "quoted": cited.quoted(of),
@@ -218,7 +218,7 @@ def _graphs(case: "Case", day: date, rows: Sequence[CustodyRow]) -> Iterator[tup
     gexf.write(network, ranking, case.info.id, out)
     yield "network.gexf", out.getvalue()
     sources = map(hidden.row, TABLES["sources"].rows(case))
-    yield "case-uco.jsonld", _json(case_uco.document(case.info.id, sources, (covered(asdict(row), hidden) for row in rows)))  # fmt: skip
+    yield "case-uco.jsonld", canonical(case_uco.document(case.info.id, sources, (covered(asdict(row), hidden) for row in rows)))  # fmt: skip
     yield "procedure.ics", procedure.calendar(case, procedure.account(case, day))
 
 
@@ -236,7 +236,3 @@ def _csv(told: Row) -> bytes:
 
 def _lines(rows: Iterable[Row]) -> bytes:
     return "".join(f"{line(row)}\n" for row in rows).encode()
-
-
-def _json(value: object) -> bytes:
-    return canonical(value)

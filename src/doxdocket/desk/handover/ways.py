@@ -33,7 +33,7 @@ def rows(ids: Iterable[str]) -> list[Row]:
         counts = counts_of(one)
         table = _TABLES.get(counts[0], counts[0]) if counts else ""
         if counts is None or table not in _HANDED:
-            how = zh_en("handover.away_rows") if counts else _words(one)
+            how = zh_en("handover.away_rows") if counts else way_of(one.removeprefix(KIND))
             found.append(dict.fromkeys(COLUMNS) | {"id": one, "how": how[0], "how_en": how[1]})
             continue
         for bound, counted in zip(BOUNDS, counts[1], strict=True):
@@ -43,10 +43,6 @@ def rows(ids: Iterable[str]) -> list[Row]:
         said = catalogue().ways[name]
         found.append(dict.fromkeys(COLUMNS) | {"id": f"law_counts.{name}", "how": said.zh, "how_en": said.en})
     return found
-
-
-def _words(figure: str) -> tuple[str, str]:
-    return way_of(figure.removeprefix(KIND))
 
 
 def _named(text: str) -> str:

@@ -18,29 +18,14 @@ time zone is never proposed: no table shows it. Leaves out: deciding.
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from doxdocket.law import strict_yaml
 from doxdocket.parse.table.profile import Column
 from doxdocket.words import coded
 
-_NAMES: Final = {
-    "id": "id 编号 消息id 消息编号 贴文编号 贴文id 帖子id messageid msgid postid",
-    "time": "time date datetime timestamp createdat createtime 时间 日期 发布时间 发送时间 发表时间 发帖时间 发布日期 消息时间",
-    "text": "text content body message 内容 正文 消息内容 文本 文字 消息 聊天内容 发言内容 贴文内容 发布内容",
-    "author": "author sender from sendername 作者 发布者 发布人 发送者 发送人 发言人 昵称 用户昵称 发送人昵称",
-    "author_id": "authorid userid uid senderid fromid 账号 用户id 发送者id 发送人id 发送人账号 账号id",
-    "channel": "channel channelid group groupid chat chatid 频道 频道id 群 群号 群id 群组 会话 群聊",
-    "title": "channelname groupname chatname title 频道名 频道名称 群名 群名称 会话名称",
-    "edited": "edited editdate editedat 编辑时间 修改时间",
-    "reply_to": "replyto replytoid replytomessageid 回复 回复id 回复编号",
-    "forwarded_from": "forwardedfrom 转发自 转自 转发来源",
-    "link": "link url 链接 网址",
-    "media": "media file filename attachment 附件 附件名 文件 文件名",
-    "views": "views viewcount 浏览 浏览数 浏览量 阅读 阅读数 阅读量 查看数",
-    "forwards": "forwards shares forwardcount 转发 转发数 转发量 分享数",
-    "replies": "replies comments replycount 回复数 评论 评论数",
-    "reactions": "reactions likes 点赞 点赞数 赞 反应",
-}
+_NAMES: Final = strict_yaml.read(Path(__file__).with_name("names.yaml"), dict[str, str])
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]{0,80}[)）\]】]")
 _KEYS: Final = {name: key for key, names in _NAMES.items() for name in names.split()}
 

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from doxdocket.parse import attached_objects, marks
+from doxdocket.parse.actions import ACTIONS
 from doxdocket.parse.attached_objects import Field, Medium, rich
 from doxdocket.parse.moments import Written, moment
 from doxdocket.parse.telethon.message import (
@@ -37,7 +38,7 @@ from doxdocket.parse.telethon.message import (
     Reacted,
     Replies,
     Reply,
-    Text,
+    words,
 )
 from doxdocket.parse.telethon.peers import name, said
 from doxdocket.parse.walk import Columns
@@ -112,17 +113,11 @@ def _button(button: Button, hexadecimal: bool) -> str:
     )
 
 
-def _words(text: Text) -> str:
-    return text if isinstance(text, str) else text.text if text else ""
-
-
 def _poll(poll: Poll | None) -> str:
     if poll is None:
         return ""
     answers = [*(poll.answers or ()), *(poll.points or ())]
-    return attached_objects.poll(
-        _words(poll.question or poll.title), [_words(one.text or one.title) for one in answers]
-    )
+    return attached_objects.poll(words(poll.question or poll.title), [words(one.text or one.title) for one in answers])
 
 
 def _named(document: Document) -> str | None:
@@ -153,21 +148,6 @@ def _kind(document: Document) -> str:
 
 
 _TYPES = {"MessageService": "service", "MessageEmpty": "unsupported"}
-#: Telegram Desktop's names for what service messages tell, where they are not Telegram's own.
-_ACTIONS = {
-    "MessageActionChannelCreate": "create_channel", "MessageActionChatCreate": "create_group",
-    "MessageActionChatEditTitle": "edit_group_title", "MessageActionChatEditPhoto": "edit_group_photo",
-    "MessageActionChatDeletePhoto": "delete_group_photo", "MessageActionChatAddUser": "invite_members",
-    "MessageActionChatDeleteUser": "remove_members", "MessageActionChatJoinedByLink": "join_group_by_link",
-    "MessageActionChatJoinedByRequest": "join_group_by_request", "MessageActionPinMessage": "pin_message",
-    "MessageActionChatMigrateTo": "migrate_to_supergroup", "MessageActionChannelMigrateFrom": "migrate_from_group",
-    "MessageActionHistoryClear": "clear_history", "MessageActionGameScore": "score_in_game",
-    "MessageActionPaymentSent": "send_payment", "MessageActionScreenshotTaken": "take_screenshot",
-    "MessageActionBotAllowed": "allow_sending_messages", "MessageActionSecureValuesSent": "send_passport_values",
-    "MessageActionContactSignUp": "joined_telegram", "MessageActionGeoProximityReached": "proximity_reached",
-    "MessageActionSetMessagesTTL": "set_messages_ttl", "MessageActionSetChatTheme": "edit_chat_theme",
-    "MessageActionTopicCreate": "topic_created", "MessageActionSetChatWallPaper": "set_chat_wallpaper",
-}  # fmt: skip
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -177,7 +157,7 @@ def action(kind: str) -> str:
     >>> action("MessageActionChannelCreate"), action("MessageActionGroupCallScheduled")
     ('create_channel', 'group_call_scheduled')
     """
-    return _ACTIONS.get(kind) or _WORD.sub("_", kind.removeprefix("MessageAction")).lower()
+    return ACTIONS.telethon.get(kind) or _WORD.sub("_", kind.removeprefix("MessageAction")).lower()
 
 
 def posts(some: Sequence[Message]) -> Columns:

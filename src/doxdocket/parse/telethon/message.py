@@ -118,6 +118,11 @@ class Words(Struct, gc=False):
 Text = str | Words | None
 
 
+def words(text: Text) -> str:
+    """A text, however it is written."""
+    return text if isinstance(text, str) else text.text if text else ""
+
+
 class Geo(Struct, gc=False):
     """A point on the map."""
 

@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from doxdocket.parse.actions import ACTIONS
 from doxdocket.parse.attached_objects import Field, lines, outside
 from doxdocket.parse.rows import Reading
 from doxdocket.parse.tme_page import words
@@ -115,13 +116,7 @@ _DATA_POST = re.compile(r"([A-Za-z0-9_]{1,64})/0*(\d{1,15})")
 _POINT = re.compile(r"[?&](?:q|ll|center)=(-?\d{1,3}(?:\.\d{1,15})?)(?:,|%2C)(-?\d{1,3}(?:\.\d{1,15})?)")
 _FORWARDED = re.compile(r"^\s*Forwarded from\s*")
 #: What Telegram writes of itself in English, and what Desktop's export calls it.
-_SERVICE = (
-    (re.compile(r"Channel name was changed to\b.*", re.DOTALL), "edit_group_title"),
-    (re.compile(r"Channel created"), "create_channel"),
-    (re.compile(r"Channel photo updated"), "edit_group_photo"),
-    (re.compile(r"Channel photo removed"), "delete_group_photo"),
-    (re.compile(r".{1,512}?\spinned\s.*", re.DOTALL), "pin_message"),
-)
+_SERVICE = [(re.compile(shape, re.DOTALL), action) for action, shape in ACTIONS.page]
 #: Elements that show a file, and those that may hold words outside of the text.
 _FILES = frozenset({"grouped_media_wrap", *KINDS})
 _OUTSIDE = frozenset({

@@ -43,7 +43,7 @@ def _day(text: str) -> date | None:
 
 def did(visit: Visit) -> Response:
     """Who decided and entered what on a day."""
-    day = _day(visit.query.get("day", "")) or decision_log.today(visit.case)
+    day = _day(visit.query.get("day", "")) or visit.case.today()
     return visit.page(
         "decisions_day.html.j2",
         title=say("review_decisions.day_title"),

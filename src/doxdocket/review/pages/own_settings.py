@@ -8,7 +8,6 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
 from doxdocket.desk import preferences, signing
-from doxdocket.desk.register import zone
 from doxdocket.errors import WrongCall
 from doxdocket.review.browser_sessions import Draft, coded, named
 from doxdocket.review.front import own
@@ -125,7 +124,7 @@ def code(visit: Visit) -> Response:
             return leave(visit)
         raise WrongCall("review_seat.wrong", left=TRIES - visit.sitting.wrong)
     visit.sitting.code = coded(typed, token_bytes(_SALT)) if typed else b""
-    visit.sitting.coded_at = f"{visit.case.clock().astimezone(zone(visit.case)):%H:%M}" if typed else ""
+    visit.sitting.coded_at = f"{visit.case.clock().astimezone(visit.case.zone):%H:%M}" if typed else ""
     return visit.go("/keys", say("review_seat.code_kept" if typed else "review_seat.code_gone"))
 
 

@@ -15,8 +15,9 @@ from starlette.responses import Response
 
 from doxdocket.desk import blanks, form_tables, forms, register, roles
 from doxdocket.desk.form_tables import MOST
-from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
+from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_takes, fields, masked
 from doxdocket.errors import WrongCall
+from doxdocket.law.words import facts
 from doxdocket.review import refused
 from doxdocket.review.pages.revealing import SECONDS, one_at_a_time, showing
 from doxdocket.review.visit import Page, Visit
@@ -427,7 +428,7 @@ def _label(field: Field) -> str:
 def _hint(visit: Visit, filling: Filling, field: Field) -> str:
     """What the catalogue says of a field beyond its word; of codes that are chosen from a list nothing."""
     if field.takes == "fact":
-        both = fact_names().get(filling.given.get("id", "").partition("@")[0])
+        both = facts().get(filling.given.get("id", "").partition("@")[0])
         return named(both or field.told)
     told = named(field.told)
     colon = say("marks.colon")

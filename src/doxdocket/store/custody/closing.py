@@ -10,14 +10,15 @@ Source: docs/how-to/close-a-case.md; what the rows may say, ``officers``. Left o
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Literal
 
 from doxdocket.store.custody.chain import CustodyRow
 from doxdocket.store.custody.officers import CLOSE, CLOSE_ASKED, REOPEN_ASKED
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
+
+Named = Literal["open", "closing", "closed", "reopening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class State:
     asked: CustodyRow | None
     terms: CustodyRow | None
     today: date
+
+    @property
+    def named(self) -> Named:
+        """Open, closed, or which of the two waits for a second officer."""
+        return ("reopening" if self.asked else "closed") if self.closed else "closing" if self.asked else "open"
 
     @property
     def until(self) -> date | None:
@@ -55,4 +61,4 @@ def state(case: "Case") -> State:
 
 def today(case: "Case") -> date:
     """The day, by the clock of the office."""
-    return datetime.fromisoformat(case.custody.moment()).astimezone(ZoneInfo(case.info.display_zone)).date()
+    return datetime.fromisoformat(case.custody.moment()).astimezone(case.zone).date()

@@ -1,0 +1,209 @@
+"""The owner's own contact stands in the head of the papers that need it as it was typed, there alone; what a post says of a firm, a school or a house stands in no paper."""
+
+import re
+
+import pytest
+from tests.kit.conftest import ADDRESS, NAME, ONE, OTHER, OTHER_PHONE, PHONE
+from tests.kit.test_lay import taken
+from tests.kit.test_report import article
+
+from doxdocket.kit import papers
+from doxdocket.kit.exposure import Hiding, exposed
+from doxdocket.kit.folder import About, Own, Said, opened
+from doxdocket.law.rules import by_provision
+
+MOTHER, MOTHER_PHONE = "吕秋菊", "13900009152"
+FIRM = "听涛幼儿园"
+
+
+def parts_of(tab, name="report"):
+    """A paper's lines, by the title of the part in which they stand."""
+    page = tab.get(f"/papers/of/{name}").text.partition("<article")[2]
+    told, title = {}, ""
+    for line in re.sub(r"</?(?:p|td|th|li|tr)\b[^>]*>", "\n", page).split("\n"):
+        if head := re.search(r"<h\d[^>]*>(.*?)</h\d>", line):
+            title = re.sub("<[^>]+>", "", head[1])
+        told.setdefault(title, []).append(re.sub("<[^>]+>", "", line))
+    return {title: "\n".join(lines) for title, lines in told.items()}
+
+
+def kit_with(tmp_path, about, **answered):
+    """A kit whose owner typed these fields, and said of values whose they are."""
+    with opened(tmp_path / "kit") as kit:
+        kit.record.about = About(**about)
+        kit.record.missed = [Own(kind, value, of) for of, some in answered.items() for kind, value in some]
+        kit.save()
+        return kit
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        {"family": [("phone_number", PHONE), ("name", NAME), ("home_address", ADDRESS)]},  # a wrong button
+        {"others": [("student_id", PHONE[-6:]), ("name", NAME[:2]), ("age", "18")]},  # what looks like a piece
+        {"others": [("social_account", f"{PHONE}77"), ("social_account", f"weibo:{PHONE}")]},  # what holds it
+    ],
+)
+@pytest.mark.parametrize("typed", [PHONE, "139-0000-1850", "+86 139 0000 1850"])
+def test_what_the_owner_typed_stands_in_the_head_whatever_was_said_of_its_like(tmp_path, answered, typed):
+    about = {"name": NAME, "phone": typed, "id_number": ONE, "address": ADDRESS, "contact": "liu@mail.example"}
+    kit = kit_with(tmp_path, about, **answered)
+    report = papers.paper("report", kit, []).document.text("zh")
+    assert all(text in report for text in about.values() if text != about["contact"])
+    letter = papers.paper("prosecutors", kit, []).document.text("zh")
+    assert NAME in letter
+    assert typed in letter
+    assert ADDRESS not in letter
+    notice = papers.paper("notice", kit, []).document.text("zh")
+    assert about["contact"] in notice
+    assert not [text for text in (typed, ONE, ADDRESS) if text in notice]
+
+
+def test_a_relatives_number_that_was_written_as_theirs_and_typed_as_ones_own_stands_in_the_head_alone(tmp_path):
+    about = {"name": MOTHER, "phone": MOTHER_PHONE, "worst": f"打{MOTHER_PHONE}", "who": f"{MOTHER} {MOTHER_PHONE}"}
+    kit = kit_with(tmp_path, about, family=[("name", MOTHER), ("phone_number", MOTHER_PHONE)])
+    kit.record.threats = [Said("threat", f"打死{MOTHER}，{MOTHER_PHONE}")]
+    report = papers.paper("report", kit, []).document.text("zh")
+    assert report.count(MOTHER) == report.count(MOTHER_PHONE) == 1
+    assert f"姓名：{MOTHER}" in report
+
+
+def test_a_relatives_number_as_ones_own_contact_stands_in_the_head_alone(desk):
+    threat = f"再不给钱就打{MOTHER_PHONE}，弄死{MOTHER}"
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}\n她妈妈姓名：{MOTHER}，手机 {MOTHER_PHONE}\n{threat}\n".encode()))
+    for kind, value in (("name", MOTHER), ("phone_number", MOTHER_PHONE)):
+        tab.post("/exposed/answer", tag=desk.tag(kind, value), said="family", who="母亲")
+    desk.kit.record.threats = [Said("threat", threat, (1,))]
+    tab.post("/papers/about", name=MOTHER, phone=MOTHER_PHONE, worst=f"他打了{MOTHER_PHONE}", who=f"{MOTHER}的同事")
+    tab.post("/diary/write", kind="calls", says=f"打{MOTHER_PHONE}找{MOTHER}", day="2026-11-20")
+    desk.done()
+    told = parts_of(tab)
+    assert [title for title, text in told.items() if MOTHER_PHONE in text or MOTHER in text] == ["报案人"]
+    assert "*" in "".join(told.values())
+    tab.post(
+        "/papers/about", name=NAME, phone=f"{PHONE}，我妈{MOTHER}的 {MOTHER_PHONE}", address=f"{ADDRESS} {MOTHER}家"
+    )
+    desk.done()
+    told = parts_of(tab)
+    assert PHONE in told["报案人"]
+    assert ADDRESS in told["报案人"]
+    assert not [text for text in told.values() if MOTHER_PHONE in text or MOTHER in text]
+
+
+def test_the_page_to_read_first_says_what_stands_in_the_head(desk):
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}\n电话：{PHONE}\n".encode()))
+    tab.post("/exposed/missed", kind="phone_number", value=MOTHER_PHONE, of="family")
+    tab.post("/papers/about", name=NAME, phone=f"{PHONE} 或 {MOTHER_PHONE}")
+    desk.done()
+    page = tab.get("/papers/check").text
+    assert PHONE in page
+    assert MOTHER_PHONE not in page
+
+
+QUOTES = (
+    "去听涛幼儿园堵她妈",
+    "她家松声路12号3栋402，去敲门",
+    "3幢402室有人吗",
+    "去听涛超市闹",
+    "顺达物流的前台，大家认一认",
+)
+FIRMS = (
+    ("workplace", "我去听涛幼儿园"),
+    ("home_address", "浙江省杭州市听涛区松声路12号3栋402室"),
+    ("home_address", ADDRESS),
+    ("workplace", "松声路88号听涛超市"),
+    ("workplace", "顺达物流有限公司"),
+)
+NAMED = ("听涛幼儿园", "松声路", "402", "听涛超市", "顺达物流")
+
+
+@pytest.mark.parametrize("said", ["mine", "family", "others"])
+def test_no_firm_school_or_house_stands_in_what_a_paper_quotes(tmp_path, said):
+    about = {"name": NAME, "address": ADDRESS, "work": "顺达物流有限公司", "worst": "\n".join(QUOTES)}
+    kit = kit_with(tmp_path, about, **{said: FIRMS})
+    kit.record.threats = [Said("threat", quote) for quote in QUOTES]
+    report = papers.paper("report", kit, []).document.text("zh")
+    assert report.count("敲门") == 2
+    head = (ADDRESS, "顺达物流有限公司")
+    told = [line for line in report.splitlines() if not any(text in line for text in head)]
+    assert not [(name, line) for name in NAMED for line in told if name in line]
+    assert ADDRESS in report  # in the head
+
+
+def test_what_is_shown_in_the_list_is_masked_in_a_quote(desk):
+    threat = f"再报警就弄死你，{FIRM}等着"
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}\n单位：{FIRM}\n{threat}\n".encode()))
+    tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
+    work = desk.tag("workplace", FIRM)
+    tab.post("/exposed/answer", tag=work, said="mine")
+    tab.post("/exposed/show", tag=work, shown="yes")
+    desk.kit.record.threats = [Said("threat", threat, (1,))]
+    desk.kit.save()
+    desk.done()
+    lines = [line for line in article(tab).split("\n") if FIRM in line]
+    assert lines == [FIRM]  # the list of what is exposed
+    assert FIRM not in tab.get("/papers/of/prosecutors").seen
+
+
+def test_unanswered_accounts_and_plates_stay_masked_in_a_quote(desk):
+    threat = "浙A0K185 的车，微信 liuchun1850，不给钱就砸车"
+    tab = taken(desk, ("a.txt", f"{threat}\n车牌 浙A0K185\n微信 liuchun1850\n".encode()))
+    desk.kit.record.threats = [Said("threat", threat, (1,))]
+    tab.post("/papers/about", worst=threat)
+    desk.done()
+    seen = article(tab)
+    assert "砸车" in seen
+    assert not [value for value in ("浙A0K185", "liuchun1850") if value in seen]
+
+
+def test_a_short_name_of_a_firm_covers_itself_alone(tmp_path):
+    about = {"name": NAME, "where": "微博 话题", "others": "听涛区二十多人"}
+    firms = [("workplace", one) for one in ("顺达", "听涛公司", "杭州鸿达机械厂", "第一人民医院", "中心小学")]
+    kit = kit_with(tmp_path, about, family=firms)
+    said = "去顺达闹，听涛区的都来，听涛派出所旁边，人民币五千，第一天去鸿达"
+    kit.record.threats = [Said("threat", said)]
+    report = papers.paper("report", kit, []).document.text("zh")
+    (tmp_path / "bare").mkdir()
+    bare = papers.paper("report", kit_with(tmp_path / "bare", about), []).document.text("zh")
+    assert "去********闹，听涛区的都来，听涛派出所旁边，人民币五千，第一天去***" in report
+    law = [line for line in bare.splitlines() if "〔" not in line and "【" not in line]
+    assert set(law) <= set(report.splitlines())  # nothing of the rest is covered
+    assert by_provision("cn/pipl/10").sentence in report
+
+
+def test_a_misread_house_is_hidden_as_it_stands(desk):
+    """The reader writes 3幢 as 3栋; a quote has it as it stands."""
+    text = f"姓名：{OTHER} 手机 {OTHER_PHONE}\n住址：{ADDRESS}\n松声路12号3幢402室，去堵他\n"
+    tab = taken(desk, ("a.txt", text.encode()))
+    found = exposed(desk.kit, desk.work.reads)
+    assert [one.words for one in found if one.kind == "home_address" and one.words]
+    assert "402" not in Hiding(desk.kit, found)("松声路12号3幢402室，去堵他", quote=True)
+    assert "402" not in Hiding(desk.kit, found)("松声路12号3幢402室，去堵他")
+    assert tab.get("/exposed").status == 200
+
+
+def test_a_drafted_entry_quotes_without_naming_a_firm(desk):
+    threat = f"再不给五千就去{FIRM}堵你妈"
+    tab = taken(desk, ("a.txt", f"17000001093\n短信\n11月25日 23:47\n{threat}\n11月25日 23:50\n接电话\n".encode()))
+    tab.post("/files/told", no="1", what="screenshot", about="短信", seen="private")
+    tab.post("/exposed/missed", kind="workplace", value=FIRM, of="mine")
+    desk.kit.record.shown.append(desk.tag("workplace", FIRM))
+    desk.kit.record.threats = [Said("threat", threat, (1,))]
+    desk.done()
+    page = tab.get("/diary").seen
+    assert "再不给五千" in page
+    assert FIRM not in page
+
+
+def test_a_mistake_in_a_sentence_uncovers_no_firm_in_it(desk):
+    text = f"17000001094\n短信\n11月26日01:47\n{NAME}，我去{FIRM}找你妈\n11月26日01:50\n敢报警试试\n"
+    tab = taken(desk, ("a.txt", f"她妈单位：{FIRM}\n".encode()), ("b.txt", text.encode()))
+    wrong = desk.tag("workplace", f"我去{FIRM}")
+    tab.post("/exposed/nobody", tag=wrong, sure="yes")
+    desk.done()
+    answers = {one.value: one.answer for one in exposed(desk.kit, desk.work.reads) if one.kind == "workplace"}
+    assert answers == {FIRM: None, f"我去{FIRM}": "nobody"}
+    tab.post("/papers/about", worst=f"去{FIRM}堵她妈")
+    desk.done()
+    assert FIRM not in article(tab)
+    assert FIRM not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")

@@ -1,0 +1,134 @@
+"""The short way to the first report: what is of one place is asked once, keeping goes on to the next step, and what is already known is not asked again."""
+
+import re
+
+import pytest
+from tests.kit.conftest import ADDRESS, CALLS, NAME, ONE, OTHER, PHONE
+from tests.kit.test_lay import taken
+
+from doxdocket.kit.exposure import exposed, heads, to_answer
+
+POST = f"姓名：{NAME}\n手机：{PHONE}\n住址：{ADDRESS}\n"
+LOOSE = "编号 7736251908\n大家看看\n"
+SHOTS = [
+    ("Screenshot_20261124_220104_Telegram.txt", f"{POST}一".encode()),
+    ("Screenshot_20261124_220204_Telegram.txt", f"{POST}二".encode()),
+    ("Screenshot_20261124_220304_Weibo.txt", f"{POST}三".encode()),
+]
+
+
+def open_cards(desk):
+    sure, _, unsure = to_answer(heads(exposed(desk.kit, desk.work.reads)))
+    return [{one.kind for one in some} for some in (*sure, *unsure)]
+
+
+def test_screenshots_of_one_app_are_asked_once_for_their_source(desk):
+    tab = taken(desk, *SHOTS)
+    page = tab.get("/files").text
+    asked = page.partition("<details><summary>其余")[0]
+    assert re.findall(r'name="((?:app|about)-[^"]+)"', asked) == ["app-Telegram", "about-3"]
+    tab.post("/files/told", no="2", what="chat", about="Telegram 乙频道")
+    done = tab.post(
+        "/files/sources",
+        **{"app-Telegram": "Telegram 甲频道", "about-1": "", "about-2": "Telegram 乙频道", "about-3": "", "next": "1"},
+    )
+    assert done.headers["location"] == "/exposed"
+    assert [one.about for one in desk.kit.record.files] == ["Telegram 甲频道", "Telegram 乙频道", ""]
+
+
+def test_what_was_sent_to_one_alone_gets_no_source_of_an_app(desk):
+    tab = taken(desk, *SHOTS)
+    tab.post("/files/told", no="1", what="chat", seen="private")
+    tab.post("/files/sources", **{"app-Telegram": "Telegram 甲频道", "about-1": "", "about-2": "", "about-3": ""})
+    assert [one.about for one in desk.kit.record.files] == ["", "Telegram 甲频道", ""]
+
+
+def test_keeping_goes_on_step_by_step_and_never_in_a_circle(desk):
+    tab = taken(desk, ("a.txt", f"{POST}同事：{OTHER}\n".encode()))
+    desk.take(tab, [("来电.csv", CALLS)], "calls")
+    desk.done()
+    kept = tab.post("/exposed/answers", next="1", draft="/exposed", name=NAME, phone=PHONE)
+    assert kept.headers["location"] == "/exposed/callers"
+    tag = desk.tag("phone_number", "13900001871")
+    kept = tab.post("/exposed/answers", next="1", draft="/exposed/callers", **{f"said-{tag}": "caller"})
+    assert kept.headers["location"] == "/exposed#open"  # something is to be answered still
+    kept = tab.post("/exposed/answers", next="1", draft="/exposed/callers")
+    assert kept.headers["location"] == "/diary"  # left open on purpose
+    assert tab.post("/diary/drafts", next="1").headers["location"] == "/papers"
+    assert tab.post("/papers/about", next="1", name=NAME).headers["location"] == "/papers/check"
+    stays = {"/exposed/answers": "/exposed#open", "/diary/drafts": "/diary#written", "/papers/about": "/papers"}
+    assert {path: tab.post(path, name=NAME).headers["location"] for path in stays} == stays
+    assert not desk.kit.record.drafts
+
+
+def test_nothing_is_shown_to_the_police_unless_it_is_ticked(desk):
+    tab = taken(desk, ("a.txt", POST.encode()))
+    assert "checked" not in re.search(r'<input[^>]*name="show_all"[^>]*>', tab.get("/exposed").text)[0]
+    tags = {f"said-{desk.tag('name', NAME)}": "mine", f"said-{desk.tag('phone_number', PHONE)}": "others"}
+    tab.post("/exposed/answers", draft="/exposed", **tags)
+    assert not desk.kit.record.shown
+    tab.post("/exposed/answers", draft="/exposed", show_all="yes")
+    assert desk.kit.record.shown == [desk.tag("name", NAME)]  # and nothing of anybody else
+
+
+def test_what_one_public_file_shows_beside_no_name_is_asked_together(desk):
+    text = "微信 liuchun1850\n车牌 浙A0K185\nQQ：1850001850\n"
+    taken(desk, ("a.txt", text.encode()))
+    assert {"social_account", "vehicle_file"} in open_cards(desk)
+    assert "第 1 个文件里的 3 项" in desk.tab().get("/exposed").seen
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"{OTHER}说\n姓名：{OTHER}\n",  # a name: somebody's
+        "微信 other1862\n车牌 浙A0K186\n",  # two of a sort
+    ],
+)
+def test_accounts_that_may_be_of_two_are_asked_one_by_one(desk, more):
+    taken(desk, ("a.txt", f"微信 liuchun1850\n车牌 浙A0K185\n{more}".encode()))
+    assert {"social_account", "vehicle_file"} not in open_cards(desk)
+
+
+def test_who_wrote_to_one_alone_is_put_with_nothing(desk):
+    tab = taken(desk, ("a.txt", f"微信 harass1850\n车牌 浙A0K185\n住址：{ADDRESS}\n".encode()))
+    tab.post("/files/told", no="1", what="screenshot", seen="private")
+    assert all(len(some) == 1 for some in open_cards(desk))
+
+
+def test_what_is_known_of_the_owner_is_not_asked_again(desk):
+    tab = taken(desk, ("a.txt", POST.encode()))
+    page = tab.get("/exposed").text
+    assert all(f'name="{name}"' in page.partition("还可以写")[0] for name in ("name", "phone", "id_number", "address"))
+    tab.post("/exposed/own", name=NAME, phone=PHONE, id_number=ONE)
+    desk.done()
+    assert "<details><summary>姓名、身份证号、电话、住址（已填 3 项" in tab.get("/papers").text
+    assert f'value="{PHONE}"' in tab.get("/papers").text
+
+
+def test_a_row_of_digits_is_taken_out_by_what_stands_around_it(desk):
+    tab = taken(desk, ("a.txt", LOOSE.encode()))
+    page = tab.get("/exposed").text
+    assert "一串数字，不知道是什么" in page
+    assert "共 10 位数字：第一位 7，最后一位 8" in page
+    assert "第 1 行" in page
+    tag = desk.tag("social_account", "7736251908")
+    asked = tab.post("/exposed/answers", draft="/exposed", **{f"said-{tag}": "nobody"})
+    page = tab.get(asked.headers["location"]).text
+    assert "共 10 位数字：第一位 7，最后一位 8" in page
+    assert "编号" in page
+    assert "773625" not in page
+    assert not re.search(r"<input[^>]*checkbox[^>]*checked", page)
+    tab.post("/exposed/nobody", tag=tag, sure="yes")
+    desk.done()
+    assert "7736251908" in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+    assert "改一下" in tab.get("/exposed").text
+    tab.post("/exposed/answer", tag=tag, said="")
+    desk.done()
+    assert "7736251908" not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+
+
+def test_of_a_telephone_or_an_identity_number_no_end_is_told(desk):
+    page = taken(desk, ("a.txt", f"手机：{PHONE}\n身份证：{ONE}\n".encode())).get("/exposed").text
+    assert "共 11 位数字" in page
+    assert "最后一位" not in page
