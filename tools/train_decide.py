@@ -72,6 +72,11 @@ MARKS = (
 """What stands between a label and its value, and behind the value."""
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
 SMALL = 3  # hundredths that count for nothing
+ALONE: columns.Weights = {
+    ("name", "more=down"): 600, ("name", "more=part"): -274, ("name", "more=told"): 115, ("*", "source=cipher"): 70,
+    (decide.POST, "text=spelled"): 70, (decide.POST, "text=down"): 100, (decide.POST, "text=told"): 60,
+}  # fmt: skip
+"""Weights of what stands in few hands, which the ridge would bring to nothing: each fitted alone on the open hands (ridge 1; 2026-11-30 and 12-01)."""
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
@@ -531,6 +536,7 @@ def main() -> None:
                 {
                     **fitted([*more, *(one for name, own in made.items() for one in (*own, *forms[name]))], ridge),
                     **lines[None],
+                    **ALONE,
                 }
             ),
             encoding="utf-8",
