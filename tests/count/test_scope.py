@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.count.test_figures import FULL, INFO, bounds, by_id
@@ -82,6 +83,61 @@ def test_what_shows_a_value_outside_the_scope_shows_it_in_the_scope():
     for figure in ("persons", "items_field", "kinds"):
         assert bounds(every[figure])[0] == bounds(inside[figure])[0] > 0, figure
     assert bounds(both(some[3:])[1]["items_field"])[0] == 0
+
+
+def test_what_tells_against_a_kind_elsewhere_tells_against_it_in_the_scope():
+    """Found by the property below (seed 292187681948047311016545878375094393154): a value told of two persons in all captures, of one in the scope, once made a kind of the scope's low that is in no low of all."""
+    told = [{"name": f"n{n}", "phone_number": f"P{n}", "workplace": f"w{n}"} for n in (1, 2)]
+    wandering = post(3, told[0] | {"workplace": "w2"})
+    some = [*(post(n, who, channel=TWO) for n, who in enumerate(told, 1)), wandering]
+    every, inside = both(some)
+    assert (bounds(every["kinds"]), bounds(inside["kinds"])) == ((2, 3, 3), (2, 3, 3))
+    assert bounds(inside["kind.workplace"]) == (0, 2, 2)
+    assert bounds(both(some[:2])[1]["kinds"]) == (3, 3, 3), "where nothing tells against it"
+
+
+NAMED = {"name": "x"}
+SPELLED = {"name": ["a", "b", "c", "d", "e"]}
+"""As a whole name in characters has it, so that it links likely, not possibly."""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        post(9, NAMED, channel=TWO),
+        post(9, Who(NAMED, near=SPELLED), channel=TWO),
+        post(9, Who(NAMED, "mentioned", near=SPELLED), channel=TWO),
+        post(9, Who(NAMED, age=(15, 15)), channel=TWO),
+        post(9, NAMED, channel=TWO, forwarded="channel1"),
+        post(9, NAMED, channel=ONE, reply_to="1"),
+    ],
+    ids=["target", "likely", "mentioned", "aged", "forwarded", "reply"],
+)
+def test_a_name_alone_of_a_known_minor_raises_no_low(told):
+    """小明是傻子: the name of a child whose dossier stands elsewhere, and nothing else, is no publication of that child in any low."""
+    known = post(1, Who(NAMED | FULL | {"name": "x"}, age=(15, 15), near=SPELLED))
+    lows, without = both([known, told]), both([known])
+    assert bounds(without[0]["minors"])[0] == 1
+    for id_, figure in without[0].items():
+        if id_ not in {"posts", "channels", "core_channels", "sets_by_link"}:  # the last counts these very sets
+            assert bounds(lows[0][id_])[:2] == bounds(figure)[:2], id_
+    if told.channel == TWO:
+        for id_ in (
+            "persons",
+            "minors",
+            "dossiers",
+            "publications",
+            "items_set",
+            "items_person",
+            "items_field",
+            "kinds",
+            "tier_a",
+            "tier_b",
+            "tier_c",
+            "sensitive_items",
+        ):
+            assert bounds(lows[1][id_])[:2] == (0, 0), id_
+    assert bounds(lows[0]["publications"])[2] == 2, "the high has it"
 
 
 def test_a_value_is_picked_for_the_scope_it_was_picked_for():

@@ -30,6 +30,7 @@ from doxdocket.store.located import names_of
 Tables = Mapping[str, pa.Table]
 _ADMITTED = "admitted"
 """The column of findings that says which are admitted to low bounds (``law.classes``) or confirmed by a person."""
+_SHOWN = pa.schema([("kind", pa.string()), ("shown", pa.string())])
 _LEAN = ("channel_id", "post_id", "where", "person", "kind", "digest", "verdict")
 
 
@@ -142,7 +143,7 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}
     given = {"findings": lean, "dossiers": dated(dossiers), "hubs": tables.get("hubs", HUBS.empty_table()), "near": _near(findings),
-             "modifiers": tables.get("modifiers", MODIFIERS.empty_table()), "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
+             "modifiers": tables.get("modifiers", MODIFIERS.empty_table()), "shown_in_all": tables.get("shown_in_all", _SHOWN.empty_table()), "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
     with sql.session(given) as session:
         if ages is not None:
             made["ages"] = ages

@@ -98,7 +98,9 @@ def of_channels(posts: pa.Table, channels: Sequence[str]) -> pa.Table:
 def narrowed(
     tables: Mapping[str, pa.Table], scope: Scope, dossiers: Callable[[pa.Table], pa.Table]
 ) -> dict[str, pa.Table]:
-    """The tables of ``measure`` for a scope. ``tables``: those of all captures with ``ages``, and ``views_posts`` where there are views; ``dossiers``: ``Resolved.within``."""
+    """The tables of ``measure`` for a scope. ``tables``: those of all captures with ``ages``, and ``views_posts`` where there are views; ``shown``: the bound that each kind is shown at in all;
+    ``dossiers``: ``Resolved.within``.
+    """
     keys, channels = names_of(scope.posts), pa.array(scope.channels, pa.string())
     told = dossiers(keys)
     out = {"dossiers": told}
@@ -117,6 +119,7 @@ def narrowed(
         "modifiers": modifiers.filter(pc.is_in(modifiers["person"], people)),
         "hubs": tables["hubs"],
         "doubted": tables["doubted"],
+        "shown_in_all": tables["shown"].select(["kind", "shown"]),
         "hints": _asked(tables.get("hints", HINTS.empty_table()), keys),
     }
 

@@ -260,9 +260,7 @@ def _posted(case: Case, kept: Entries) -> deeds.Posted:
     """The defendants with the channels in which each posted himself, by accounts that are firmly his."""
 
     def found() -> deeds.Posted:
-        own = _taken(
-            case, [row for row in of_parties.marks(kept) if row["name"].startswith(f"{deeds.OWN + deeds.SURE}:")]
-        )
+        own = _taken(case, [row for row in of_parties.marks(kept) if row["name"].startswith(deeds.OWN + deeds.SURE)])
         if not own.num_rows:
             return {}
         keys = ["channel_id", "post_id"]
@@ -298,21 +296,23 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     pairs = zip(titles["channel_id"].to_pylist(), titles["title"].to_pylist(), strict=True)
     own = [(channel, (title or "").strip()) not in entered for channel, title in pairs]
     titles = titles.filter(pa.array(own, pa.bool_()))  # a signature that a person entered goes before the title
-    found = groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS))
-    left = pc.match_substring(found["name"], deeds.WITHOUT)
-    if not pc.any(left).as_py():
+    return left_out(groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS)))
+
+
+def left_out(found: pa.Table) -> pa.Table:
+    """The posts of groups, a row each, less what is left out of a group or of what accounts take in it (``deeds.WITHOUT``, ``deeds.HELD``)."""
+    names = found["name"].unique().to_pylist()
+    if not any(part in name for name in names for part in (deeds.WITHOUT, deeds.HELD)):
         return found
-    keys = ["name", "channel_id", "post_id"]
+    keys, left = ["name", "channel_id", "post_id"], pc.match_substring(found["name"], deeds.WITHOUT)
     without = found.filter(left)
     taken = [
         without.set_column(0, "name", pc.replace_substring(without["name"], deeds.WITHOUT, kind))
         for kind in ("", deeds.SURE)
     ]
-    return (
-        found.filter(pc.invert(left))
-        .join(pa.concat_tables(taken), keys, join_type="left anti")
-        .sort_by([(one, "ascending") for one in keys])
-    )
+    kept = found.filter(pc.invert(left)).join(pa.concat_tables(taken), keys, join_type="left anti")
+    named = kept.set_column(0, "name", pc.replace_substring(kept["name"], deeds.HELD, ""))
+    return named.group_by(keys).aggregate([]).sort_by([(one, "ascending") for one in keys])
 
 
 def _dated(acts: _Acts) -> Mapping[str, list[date]]:

@@ -125,7 +125,7 @@ def _resolved(case: Case, run: Run, standing: Standing, posts: pa.Table) -> tupl
     return with_views({
         "posts": posts, "findings": admitted(findings), "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
         "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
-        "hints": made.hints,
+        "hints": made.hints, "shown": run.read("exposures", ["kind", "shown"]).group_by(["kind", "shown"]).aggregate([]),
     }), made  # fmt: skip
 
 

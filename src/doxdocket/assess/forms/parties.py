@@ -100,7 +100,7 @@ class Testimony(Form, kw_only=True, frozen=True):
 
 
 class Attribution(Form, kw_only=True, frozen=True):
-    """A person's finding that an account is a defendant's, and how firm it is."""
+    """A person's finding that an account is a defendant's, how firm it is, and from when to when (left out: from the first, to the last)."""
 
     actor: Annotated[str, ref("actor")]
     defendant: Annotated[str, ref("defendant")]
@@ -108,6 +108,8 @@ class Attribution(Form, kw_only=True, frozen=True):
     grounds: tuple[Ground, ...]
     devices: Annotated[tuple[str, ...], ref("device")] = ()
     testimonies: Annotated[tuple[str, ...], ref("testimony")] = ()
+    since: date | None = None
+    until: date | None = None
     reason: str
 
 

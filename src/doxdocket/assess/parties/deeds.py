@@ -1,6 +1,6 @@
 """Which posts are a defendant's own and which stood in a channel that he ran: marks for counting, from what a person entered.
 
-``own``: by accounts put to the defendant as proven or supported, of one put to another too (``links.alone``) in the high alone; ``own+claimed``: with those only claimed, where there are any;
+``own``: by accounts put to the defendant as proven or supported, of one put to another too on those days (``links.held``) in the high alone; ``own+claimed``: with those only claimed, where there are any;
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too only what the
@@ -8,6 +8,7 @@ accounts of those concerned posted - what strangers wrote there is in the high a
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
+What an account posted outside the days of its link, or in a channel outside the days of its roles there, is in the high alone.
 
 >>> a, l = (
 ...     Actor(id="A1", accounts=("7",)),
@@ -27,7 +28,7 @@ from typing import Any, Literal, get_args
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Joint, Role
 from doxdocket.assess.parties import links
-from doxdocket.assess.parties.stretches import Stretch, without
+from doxdocket.assess.parties.stretches import Stretch, cut, without
 from doxdocket.words import listed, zh_en
 
 How = Literal["own", "own+claimed", "joint"]
@@ -37,6 +38,8 @@ Weight = Literal["sure", "perhaps", "none"]
 OWN, CLAIMED, JOINT = get_args(How)
 SURE = "+sure"
 """What the name of a group has of which only what is sure is taken."""
+HELD = "+held"
+"""What the name of marks has of what is of a group once what its marks ``+without`` take is left out of it, and of nothing else in the group."""
 WITHOUT = "+without"
 """What the name of marks has of posts that a group leaves out: what an instigator posted is none of the acts of those whom he instigated, and what
 accounts posted that are entered as not his is none of his."""
@@ -53,6 +56,8 @@ _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 CHANNEL_ITSELF = ""
 """The author of a post that names none but the channel."""
 RUNS = ("creator", "owner", "admin")
+_POSTS = (*RUNS, "poster")
+"""Roles whose days say when an account posted for a channel."""
 _ALL = (*links.FIRM, "claimed")
 _Taken = tuple[frozenset[str], dict[str, Any]]
 """What an account or signature takes, and all who may have posted it."""
@@ -97,15 +102,16 @@ def marks(
     ``closed``: the channels in which none but creator and administrators may post.
     """
     found: list[dict[str, Any]] = []
-    joints = list(joints)
+    roles, joints = list(roles), list(joints)
     known = {one.id: one for one in actors}
     theirs, denied = _theirs(known.values(), attributions), _denied(known.values(), attributions)
     for actor in known.values():
         firmly = links.of(actor.id, attributions)
         for who in links.of(actor.id, attributions, _ALL):
-            his = (OWN + SURE, CLAIMED + SURE, JOINT + SURE) if links.alone(who, actor.id, attributions) else ()
-            kinds = (OWN, JOINT, *his) if who in firmly else ()
-            found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
+            kinds = (OWN, JOINT, CLAIMED) if who in firmly else (CLAIMED,)
+            found += [row for kind in kinds for row in _of(actor, f"{kind}:{who}")]
+            days = _held({who}, actor.id, attributions)
+            found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(actor, kind, who, days, roles)]
     ran, own = (
         [role for role in roles if role.role in RUNS],
         {key: of for key, of in posted.items() if key[1] in closed},
@@ -142,13 +148,15 @@ def union(
     """The marks of what these defendants posted and ran, as one group, and of what is sure of it: also what an account posted that is put to several, all of
     them among these, and what stands in the name of a channel on days when none but they ran it.
     """
-    sure = [row | {"name": f"{ALL + SURE}:"} for whose, row in _theirs(actors, attributions) if whose <= {*who}]
+    roles = list(roles)
+    sure = [row for one in actors for row in _surely_of(one, ALL, "", _held(who, one.id, attributions), roles)]
     ran = [role for role in roles if role.role in RUNS and role.channel in closed]
     for by, one in ((role, one) for role in ran for one in links.of(role.actor, attributions)):
         days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions)
         sure += _itself(f"{ALL + SURE}:", by.channel, days)
-    mine = {f"{kind}:{name}": named for name in who for kind, named in ((JOINT, ALL), (JOINT + SURE, ALL + SURE))}
-    return [*(row | {"name": f"{mine[row['name']]}:"} for row in marks if row["name"] in mine), *sure]
+    kinds = ("", SURE, SURE + HELD, SURE + HELD + WITHOUT)
+    mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in kinds}
+    return [*(row | {"name": mine[row["name"]]} for row in marks if row["name"] in mine), *sure]
 
 
 def of_weight(name: str, joints: Iterable[Joint], weights: Mapping[str, Weight], weight: Weight) -> list[str]:
@@ -199,9 +207,46 @@ def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[
 
 
 def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
-    """What firm accounts and signatures take, each with all who may have posted it."""
-    some = ((frozenset(links.may_be(actor.id, attributions)), actor) for actor in actors)
-    return [(who, row) for who, actor in some if who for row in _of(actor, "")]
+    """What firm accounts and signatures take, each with all who may have posted it, in the days of which that is decided."""
+    return [
+        (who, _within(row, *days))
+        for actor in actors
+        for who, days in links.held(actor.id, attributions)
+        for row in _of(actor, "")
+    ]
+
+
+def _held(who: Collection[str], actor: str, attributions: Sequence[Attribution]) -> Sequence[Stretch]:
+    """The days on which an account was surely held by these defendants, one of them or another."""
+    return [days for whose, days in links.held(actor, attributions) if whose <= {*who}]
+
+
+def _surely_of(
+    actor: Actor, kind: str, who: str, days: Iterable[Stretch], roles: Iterable[Role]
+) -> Iterator[dict[str, Any]]:
+    """What an account takes in those days that is surely of the group: in a channel in which it has a role only in the days of its roles there, as entered."""
+    days, acts = list(days), [one for one in roles if one.actor == actor.id and one.role in _POSTS]
+    terms = {
+        one.channel: [(r.since or date.min, r.until or date.max) for r in acts if r.channel == one.channel]
+        for one in acts
+    }
+    terms = {channel: of for channel, of in terms.items() if links.EVER not in of}
+    name, apart = f"{kind + SURE}:{who}", f"{kind + SURE + HELD}:{who}" if terms else f"{kind + SURE}:{who}"
+    for row in _of(actor, "") if days else ():
+        yield from (_within(row, *some) | {"name": apart} for some in days)
+        for channel in terms.keys() if row["channel_id"] is None else terms.keys() & {row["channel_id"]}:
+            here = row | {"channel_id": channel}
+            yield here | {"name": f"{kind + SURE + HELD + WITHOUT}:{who}"}
+            terms_of = [some for first, last in terms[channel] for some in cut(days, first, last)]
+            yield from (_within(here, *some) | {"name": name} for some in terms_of)
+
+
+def _within(row: dict[str, Any], first: date, last: date) -> dict[str, Any]:
+    """A mark in those days; an end at the end of time is none."""
+    return row | {
+        "first_day": None if first == date.min else _number(first),
+        "last_day": None if last == date.max else _number(last),
+    }
 
 
 def ran_surely(role: Role, posted: tuple[date | None, date | None] | None = None) -> tuple[date, date] | None:
@@ -226,7 +271,12 @@ def _stretches(
     if joint.since and joint.until:
         return [(joint.since, joint.until)]
     own = [one for one in ran if one.channel == channel and who in links.of(one.actor, attributions)]
-    known = [days for one in own if (days := ran_surely(one, posted.get((who, channel))))]
+    known = [
+        some
+        for one in own
+        if (days := ran_surely(one, posted.get((who, channel))))
+        for some in cut(links.days_of([who], one.actor, attributions), *days)
+    ]
     found = [(max(joint.since or first, first), min(joint.until or last, last)) for first, last in known]
     return [(since, until) for since, until in found if since <= until]
 
@@ -253,7 +303,7 @@ def _alone(
     """
     of = [(one, {*links.of(one.actor, attributions)}) for one in ran if one.channel == role.channel]
     taken = [(one.since or date.min, one.until or date.max) for one, some in of if not some or not some <= {*who}]
-    return without([days], taken) if days else ()
+    return without(cut(links.days_of(who, role.actor, attributions), *days), taken) if days else ()
 
 
 def _itself(name: str, channel: str, days: Iterable[Stretch]) -> list[dict[str, Any]]:
@@ -264,10 +314,11 @@ def _itself(name: str, channel: str, days: Iterable[Stretch]) -> list[dict[str, 
 def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
     """What accounts take that are entered as not a defendant's, each with whose not, and put to nobody else."""
     return [
-        (frozenset({who}), row)
+        (frozenset({one.defendant}), _within(row, one.since or date.min, one.until or date.max))
         for actor in actors
         if not links.of(actor.id, attributions, _ALL)
-        for who in links.of(actor.id, attributions, ("denied",))
+        for one in attributions
+        if one.actor == actor.id and one.grade == "denied"
         for row in _of(actor, "")
     ]
 
@@ -276,8 +327,17 @@ def _posted(within: dict[str, Any], theirs: Iterable[_Taken], who: Iterable[str]
     """What the accounts of these defendants, and of nobody beside them, posted in that channel in its days."""
     some = frozenset(who)
     for row in (row for whose, row in theirs if whose <= some):
-        if row["channel_id"] in {None, within["channel_id"]}:
-            yield within | {"account": row["account"], "author": row["author"]}
+        first, last = (
+            pick((one[end] for one in (row, within) if one[end]), default=None)
+            for pick, end in ((max, "first_day"), (min, "last_day"))
+        )
+        if row["channel_id"] in {None, within["channel_id"]} and not (first and last and first > last):
+            yield row | {
+                "name": within["name"],
+                "channel_id": within["channel_id"],
+                "first_day": first,
+                "last_day": last,
+            }
 
 
 def _entered(actor: str, row: Mapping[str, Any]) -> str:
@@ -287,7 +347,7 @@ def _entered(actor: str, row: Mapping[str, Any]) -> str:
 def _kept(name: str, claimed: set[str]) -> bool:
     """A group with the claimed is of use only where something is claimed."""
     kind, _, who = name.partition(":")
-    return kind not in {CLAIMED, CLAIMED + SURE} or who in claimed
+    return not kind.startswith(CLAIMED) or who in claimed
 
 
 def _of(actor: Actor, name: str) -> Iterator[dict[str, Any]]:

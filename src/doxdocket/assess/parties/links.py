@@ -9,10 +9,12 @@ devices and testimony taken together. The program makes no link; it says what a 
 ('one ground', 'no evidence', 'signature only')
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from doxdocket.assess.forms.parties import Attribution, Testimony
+from doxdocket.assess.parties.stretches import Stretch, cut, without
 
 FIRM = ("proven", "supported")
 _OWN_WORD = ("admission", "testimony")
@@ -40,9 +42,11 @@ def weak(
 
 
 def contradicted(one: Attribution, every: Iterable[Attribution]) -> bool:
-    """Whether an account is put to a defendant and entered as not his too."""
+    """Whether an account is put to a defendant and entered as not his too, on a day of both."""
     return one.grade != "denied" and any(
-        (o.actor, o.defendant, o.grade) == (one.actor, one.defendant, "denied") for o in every
+        (o.actor, o.defendant, o.grade) == (one.actor, one.defendant, "denied")
+        and cut([_days(o)], one.since, one.until)
+        for o in every
     )
 
 
@@ -90,6 +94,78 @@ def may_be(actor: str, every: Sequence[Attribution]) -> list[str]:
     return firm if firm == proven and len(firm) < 2 else of(actor, every, (*FIRM, "claimed")) if firm else []
 
 
-def alone(who: str, actor: str, every: Sequence[Attribution]) -> bool:
-    """Whether what an account posted is surely of this defendant: it is put to nobody else, or to others by statements alone while it is proven to be his."""
-    return may_be(actor, every) == [who]
+EVER: Stretch = (date.min, date.max)
+
+
+def held(actor: str, every: Sequence[Attribution]) -> Sequence[tuple[frozenset[str], Stretch]]:
+    """The days on which an account that is firmly put to somebody was surely held, each with all who may have posted then (``may_be``).
+
+    Of one holder they are the days of his firm links; where a link has no day since when or until when it is his from the first or to the last.
+    Of several they are told apart only where each link has a day, and one alone has the days between the two of his firm link that no link
+    of another may cover: where an end is open nobody decided how long it was his, and on such days it may be of any of them.
+
+    >>> def link(who, since=None, until=None, grade="proven"):
+    ...     return Attribution(
+    ...         id=who, actor="A1", defendant=who, grade=grade, grounds=(), reason="", since=since, until=until
+    ...     )
+    >>> may, june = date(2024, 5, 31), date(2024, 6, 1)
+    >>> held("A1", [link("D1", until=may)]) == [(frozenset({"D1"}), (date.min, may))]
+    True
+    >>> [
+    ...     (*sorted(who), first.month, last.month)
+    ...     for who, (first, last) in held("A1", [link("D1", date(2024, 2, 1), may), link("D2", june, june)])
+    ... ]
+    [('D1', 2, 5), ('D2', 6, 6)]
+    >>> held("A1", [link("D1"), link("D2", june, june)]) == [(frozenset({"D1", "D2"}), EVER)]
+    True
+    """
+    who = frozenset(may_be(actor, every))
+    links = [o for o in every if o.actor == actor and o.defendant in who]
+    firm = [o for o in links if o.grade in FIRM]
+    if len(who) < 2:
+        return [(who, days) for days in days_of(who, actor, every)]
+    his = [o for o in links if o.grade != "denied"]
+    if not all(o.since or o.until for o in his):
+        return [(who, EVER)]
+    out = list[tuple[frozenset[str], Stretch]]()
+    left: Sequence[Stretch] = _united(map(_days, firm))
+    for one in who:
+        own = [_days(o) for o in firm if o.defendant == one and o.since and o.until]
+        alone = without(_united(own), [_days(o) for o in his if o.defendant != one])
+        alone = without(alone, _denied_days([one], links))
+        out += [(frozenset({one}), days) for days in alone]
+        left = without(left, alone)
+    return sorted([*out, *((who, days) for days in left)], key=lambda found: found[1])
+
+
+def days_of(who: Collection[str], actor: str, every: Iterable[Attribution]) -> Sequence[Stretch]:
+    """The days of firm links of an account to these defendants, less those of which it is entered as not theirs; without a day in any, ever."""
+    links = [o for o in every if o.actor == actor and o.defendant in who]
+    return without(_united(_days(o) for o in links if o.grade in FIRM), _denied_days(who, links))
+
+
+def parted(actor: str, every: Sequence[Attribution]) -> bool:
+    """Whether the days of the links leave no day open on which an account may be of one or another of those to whom it is put."""
+    every_dated = all(o.since or o.until for o in every if o.actor == actor and o.grade != "denied")
+    found = held(actor, every)
+    return every_dated and bool(found) and all(len(who) == 1 for who, _ in found)
+
+
+def _denied_days(who: Collection[str], links: Iterable[Attribution]) -> list[Stretch]:
+    """The days of denials that name any; one that names none contradicts the link as a whole, which is asked about (``contradicted``)."""
+    return [_days(o) for o in links if o.defendant in who and o.grade == "denied" and (o.since or o.until)]
+
+
+def _days(one: Attribution) -> Stretch:
+    return one.since or date.min, one.until or date.max
+
+
+def _united(days: Iterable[Stretch]) -> list[Stretch]:
+    """Each day once, in order."""
+    out = list[Stretch]()
+    for first, last in sorted(days):
+        if out and (out[-1][1] == date.max or first <= out[-1][1] + timedelta(days=1)):
+            out[-1] = out[-1][0], max(out[-1][1], last)
+        elif first <= last:
+            out.append((first, last))
+    return out

@@ -469,7 +469,7 @@ def _open(
             yield OpenAccount(actor)
     for actor in attributed:
         several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
-        if len(several) > 1:
+        if len(several) > 1 and not links.parted(actor, every):
             yield SharedAccount(actor, several)
         if odd := list(dict.fromkeys(a.defendant for a in every if a.actor == actor and links.contradicted(a, every))):
             yield SharedAccount(actor, odd, "contradicted")

@@ -115,7 +115,7 @@ shown_here AS (
 ),
 things AS (
   SELECT e.how, e.actor, e.shown_channel,
-    count(DISTINCT CASE WHEN LOW AND h.in_low AND admitted = 1 AND NOT hub THEN e.person_low || e.kind || coalesce(hex(e.spelling), '') END) AS items_low,
+    count(DISTINCT CASE WHEN LOW AND h.in_low AND e.shown = 'low' AND admitted = 1 AND NOT hub THEN e.person_low || e.kind || coalesce(hex(e.spelling), '') END) AS items_low,
     count(DISTINCT CASE WHEN BEST AND (h.in_low OR h.in_best) AND sure = 1 AND NOT hub THEN e.person_best || e.kind || hex(e.digest) END) AS items_estimate,
     count(DISTINCT e.person || e.kind || hex(e.digest)) AS items_high
   FROM told AS e

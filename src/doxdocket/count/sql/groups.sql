@@ -62,7 +62,7 @@ exposed AS (
   JOIN dossiers AS d ON d.channel_id = m.channel_id AND d.post_id = m.post_id
   GROUP BY m.name
 ),
-told AS (  -- how a kind is shown within the group, as shown.sql asks of the whole
+told AS (  -- how a kind is shown within the group, as shown.sql asks of a scope
   SELECT m.name, e.kind,
     count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.person_low END) AS persons_low,
     CASE WHEN count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.digest END) > 1
@@ -76,7 +76,7 @@ told AS (  -- how a kind is shown within the group, as shown.sql asks of the who
 held AS (
   SELECT m.name, e.person, e.person_best, e.person_low, e.counts, e.kind, e.digest, e.spelling, e.sure, e.admitted, e.hub,
     CASE
-      WHEN t.firm_low = 1 OR t.persons_low + t.differ_low >= $persons_low THEN 'low'
+      WHEN (t.firm_low = 1 OR t.persons_low + t.differ_low >= $persons_low) AND e.shown = 'low' THEN 'low'
       WHEN t.firm_best = 1 OR t.persons_best >= $persons_best THEN 'estimate'
       ELSE 'high'
     END AS shown

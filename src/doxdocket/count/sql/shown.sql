@@ -2,7 +2,8 @@
 -- One mistake of the machine can make a kind that nobody exposed. So the low asks for what one mistake cannot make: a value
 -- that a person confirmed or whose check digit is right, or $persons_low persons, one fewer where their values differ and none is
 -- told of two of them (one mistake copied to a wrong person is of one value, whatever else is told of either), admitted to a low
--- bound; the estimate asks for $persons_best. What many people share is one mistake, or one seller's, however many show it.
+-- bound; the estimate asks for $persons_best. What many people share is one mistake, or one seller's, however many show it. Of a scope,
+-- no kind is in the low that is not in that of all captures (shown_in_all, empty for these): a value told of two may be of one of them in it.
 -- Serves 法释〔2017〕10号 Art. 5 (kinds are told by their tiers) and the civil factor of the number of kinds.
 WITH held AS (
   SELECT kind,
@@ -15,13 +16,14 @@ WITH held AS (
   FROM exposures
   GROUP BY kind
 )
-SELECT kind, CAST(persons_low AS INTEGER) AS persons_low, CAST(persons_best AS INTEGER) AS persons_best,
-  CAST(persons_high AS INTEGER) AS persons_high, firm_low,
+SELECT h.kind, CAST(h.persons_low AS INTEGER) AS persons_low, CAST(h.persons_best AS INTEGER) AS persons_best,
+  CAST(h.persons_high AS INTEGER) AS persons_high, h.firm_low,
   CASE
-    WHEN firm_low = 1 OR persons_low + differ_low >= $persons_low THEN 'low'
-    WHEN firm_best = 1 OR persons_best >= $persons_best THEN 'estimate'
-    WHEN persons_high > 0 THEN 'high'
+    WHEN (h.firm_low = 1 OR h.persons_low + h.differ_low >= $persons_low) AND coalesce(a.shown, 'low') = 'low' THEN 'low'
+    WHEN h.firm_best = 1 OR h.persons_best >= $persons_best THEN 'estimate'
+    WHEN h.persons_high > 0 THEN 'high'
     ELSE 'none'
   END AS shown
-FROM held
-ORDER BY kind
+FROM held AS h
+LEFT JOIN shown_in_all AS a ON a.kind = h.kind
+ORDER BY h.kind

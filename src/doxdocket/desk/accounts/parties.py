@@ -43,6 +43,7 @@ from doxdocket.desk.accounts.figures import beside_high
 from doxdocket.desk.accounts.parties_words import (
     WORDS,
     acts,
+    graded,
     grounds,
     hint,
     how,
@@ -169,7 +170,7 @@ def of_links(rows: Sequence[KnownAccount]) -> Table:
     """Which account is put to which defendant, how firmly and why."""
     return Table([(a, of) for a in rows for of in a.links], [
         Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_gains.defendant"), lambda row: row[1].link.defendant),
-        Column(say("assess_parties.grade"), lambda row: word(row[1].link.grade)),
+        Column(say("assess_parties.grade"), lambda row: graded(row[1].link)),
         Column(say("assess_parties.grounds"), lambda row: grounds(row[1])),
         Column(say("assess_parties.weak"), lambda row: _comma(map(word, row[1].weak))), Column(say("assess_parties.entry"), lambda row: row[1].entry),
     ], title=zh_en("assess_parties.accounts_and_defendants_2016_22"))  # fmt: skip

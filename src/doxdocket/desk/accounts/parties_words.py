@@ -14,6 +14,7 @@ from doxdocket.words import Sentence, coded, either, say, zh_en
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from doxdocket.assess.forms.parties import Attribution
     from doxdocket.assess.parties.account import AgeDeeds, Care, CareDeeds, CivilGuardian, Deeds, Link, OldEnough
     from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.days_of_acts import By, Ends
@@ -112,6 +113,16 @@ def _may(row: "Ends") -> str:
 def word(key: str) -> str:
     """What a key of the account is called."""
     return either(*WORDS.get(key, (key, key)))
+
+
+def graded(of: "Attribution") -> str:
+    """How firm a link is, and from when to when the account was held where that was entered."""
+    grade = word(of.grade)
+    if of.since and of.until:
+        return say("parties_words.held_between", grade=grade, first=of.since, last=of.until)
+    if of.since:
+        return say("parties_words.held_from", grade=grade, first=of.since)
+    return say("parties_words.held_to", grade=grade, last=of.until) if of.until else grade
 
 
 def grounds(of: "Link") -> str:

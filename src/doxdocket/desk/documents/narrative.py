@@ -13,7 +13,7 @@ from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.gains import of as pair
-from doxdocket.desk.accounts.parties_words import binds, grounds, word
+from doxdocket.desk.accounts.parties_words import binds, graded, grounds, word
 from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
@@ -44,7 +44,7 @@ def accounts(of: Material) -> Part:
     table = Table(rows, [
         Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
         Column(zh_en("documents_parties.roles"), lambda row: parties.ran(of, row[0].roles) or None),
-        Column(zh_en("documents_parties.grade_of_account"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
+        Column(zh_en("documents_parties.grade_of_account"), lambda row: graded(row[1].link)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
     return Part([table, parties.said_beside(of)])
 

@@ -19,7 +19,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
-from doxdocket.desk.accounts.parties_words import binds, for_days, how, word
+from doxdocket.desk.accounts.parties_words import binds, for_days, graded, how, word
 from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative, parties
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, held, label, missing, reference
@@ -187,8 +187,8 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         yield Objection(say("documents_objections.nobody"), say("documents_objections.nobody_answer"), [missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))])  # fmt: skip
         return
     links = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
-    firm = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}" for a, one in links if not one.weak]
-    weak = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
+    firm = [f"{a.actor.id}→{one.link.defendant} {graded(one.link)}" for a, one in links if not one.weak]
+    weak = [f"{a.actor.id}→{one.link.defendant} {graded(one.link)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
     bare = [
         say("documents_objections.role_unbacked", told=f"{a.actor.id} {parties.ran(of, [one])}")
         for a in of.parties.accounts

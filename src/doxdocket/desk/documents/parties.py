@@ -18,7 +18,7 @@ from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import parties as account
-from doxdocket.desk.accounts.parties_words import WORDS, grounds, stretch, word
+from doxdocket.desk.accounts.parties_words import WORDS, graded, grounds, stretch, word
 from doxdocket.desk.documents import elements
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Key, Material
@@ -193,7 +193,7 @@ def _links(of: Material, found: Parties) -> Table:
     rows = [(a, one) for a in found.accounts for one in a.links]
     return Table(rows, [
         Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id), Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant),
-        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
+        Column(zh_en("documents_parties.grade"), lambda row: graded(row[1].link)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
         Column(zh_en("documents_parties.statements"), lambda row: _quotes(of, row[1].link.testimonies, row[1].link.defendant) or None), Column(zh_en("documents_core.because"), lambda row: of.team(row[1].link.reason)),
         Column(zh_en("documents_parties.evidence"), lambda row: rests(row[1].link) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))),
         Column(zh_en("documents_parties.weak"), lambda row: say("marks.comma").join(map(word, row[1].weak)) or None),

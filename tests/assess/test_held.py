@@ -1,0 +1,168 @@
+"""From when to when an account was held: whose low its posts are in, by the marks of the register and the statement that takes posts by them."""
+
+from datetime import UTC, date, datetime
+
+import pyarrow as pa
+import pytest
+from tests.assess.test_parties import entered, joint, put
+
+from doxdocket.assess.forms.parties import Actor, Defendant, Role
+from doxdocket.assess.parties import deeds, table
+from doxdocket.count import groups
+from doxdocket.count.tables import AUTHORS
+from doxdocket.pipeline.parties import left_out
+from doxdocket.records import MERGED
+
+POSTED = tuple(date(2024, month, 15) for month in range(1, 9))
+"""A post of each account a month, January to August."""
+
+
+def low_months(links_, *, roles=(), joints=(), name="joint+sure:D1", of=None, accounts=("7", "8"), undated=False):
+    """The account and month of each post that is in a group, as the marks and the statement of groups make it."""
+    actors = [Actor(id=f"A{n}", accounts=(account,)) for n, account in enumerate(("7", "8"), 1)]
+    rows = deeds.marks(
+        actors, links_, roles, joints, dict.fromkeys((one.id for one in joints), "sure"), closed=["c:c:1"]
+    )
+    if of is not None:
+        rows = deeds.union(rows, of, actors, links_, roles, ["c:c:1"])
+    posts = [(f"{account}-{day.month}", account, day) for account in accounts for day in POSTED]
+    posts += [("7-undated", "7", None)] if undated else []
+    told_of = [
+        {"channel_id": channel, "post_id": no, "capture": "s", "row_no": n, "author": None, "from_id": account, "from_name": None,
+         "date": None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)}
+        for channel in ("c:c:1", "c:c:2") for n, (no, account, day) in enumerate(posts)
+    ]  # fmt: skip
+    authors = pa.Table.from_pylist(
+        told_of, pa.schema([(n, pa.int64() if n == "row_no" else pa.string()) for n in AUTHORS])
+    )
+    merged = pa.Table.from_pylist([{n: row.get(n) for n in MERGED.names} for row in told_of], MERGED)
+    authors = authors.set_column(
+        authors.column_names.index("row_no"), "row_no", authors["row_no"].cast(MERGED.field("row_no").type)
+    )
+    titles = pa.table({"channel_id": pa.array([], pa.string()), "title": pa.array([], pa.string())})
+    found = left_out(groups.posts_of(merged, authors, titles, pa.Table.from_pylist(rows, groups.MARKS)))
+    return sorted(f"{r['channel_id'][-1]}:{r['post_id']}" for r in found.to_pylist() if r["name"] == name)
+
+
+def both(account, months):
+    return sorted(f"{c}:{account}-{m}" for c in (1, 2) for m in months)
+
+
+MAY, JUNE = date(2024, 5, 31), date(2024, 6, 1)
+
+
+@pytest.mark.parametrize("kind", ["own", "joint"])
+def test_what_an_account_posted_before_and_after_it_was_his_is_in_the_high_alone(kind):
+    """Once posts under an account that its holder had left stood in his low: nobody could enter from when to when he held it."""
+    name, high = f"{kind}+sure:D1", f"{kind}:D1"
+    held = [put("proven", since=date(2024, 2, 1), until=MAY)]
+    assert low_months(held, name=name, undated=True) == both("7", range(2, 6))
+    assert low_months(held, name=high, undated=True) == sorted([*both("7", range(1, 9)), "1:7-undated", "2:7-undated"])
+    assert low_months([put("proven")], name=name) == both("7", range(1, 9)), "a link without a day is as it was"
+    assert low_months([put("proven", until=MAY)], name=name) == both("7", range(1, 6))
+    twice = [put("proven", until=date(2024, 2, 28)), put("supported", id="L2", since=JUNE, until=date(2024, 6, 30))]
+    assert low_months(twice, name=name) == both("7", (1, 2, 6))
+    denied = [put("proven"), put("denied", id="L2", since=JUNE)]
+    assert low_months(denied, name=name) == both("7", range(1, 6))
+    assert low_months([put("proven"), put("denied", id="L2")], name=name) == both("7", range(1, 9))
+
+
+def test_days_of_one_holder_raise_the_low_of_no_other():
+    his, hers = (
+        {"since": date(2024, 1, 1), "until": MAY},
+        {"id": "L2", "defendant": "D2", "since": JUNE, "until": date(2024, 7, 31)},
+    )
+
+    def lows(*links_):
+        return [low_months(links_, name=f"own+sure:{who}", accounts=("7",)) for who in ("D1", "D2")]
+
+    assert lows(put("proven", **his), put("proven", **hers)) == [both("7", range(1, 6)), both("7", (6, 7))]
+    assert lows(put("proven"), put("proven", **hers)) == [[], []], "nobody decided until when it was the first one's"
+    assert lows(put("proven", since=date(2024, 1, 1)), put("proven", **hers)) == [[], both("7", ())]
+    assert lows(put("proven", **his), put("proven", **hers | {"since": date(2024, 4, 1)})) == [
+        both("7", range(1, 4)),
+        both("7", (6, 7)),
+    ]
+    assert lows(put("proven", **his), put("claimed", **hers)) == [both("7", range(1, 6)), []]
+    together_ = low_months(
+        [put("proven", **his), put("proven", **hers)], name="all+sure:", of=["D1", "D2"], accounts=("7",)
+    )
+    assert together_ == both("7", range(1, 8)), "of both together August is of neither"
+
+
+def test_a_principals_joint_low_holds_of_his_helpers_days_those_that_are_decided():
+    links_ = [
+        put("proven"),
+        put("proven", id="L2", actor="A2", defendant="D2", since=date(2024, 3, 1), until=date(2024, 4, 30)),
+    ]
+    hired = joint(id="J1", channels=("c:c:2",), since=date(2024, 4, 1), until=date(2024, 6, 30))
+    assert low_months(links_) == both("7", range(1, 9))
+    assert low_months(links_, joints=[hired]) == sorted([*both("7", range(1, 9)), "2:8-4"])
+    assert low_months(links_, joints=[hired], name="joint+sure:D2") == sorted(
+        [*both("8", (3, 4)), "2:7-4", "2:7-5", "2:7-6"]
+    )
+
+
+def test_what_an_account_posted_in_a_channel_outside_its_roles_there_is_in_the_high_alone():
+    def role(since, until, **more):
+        return Role(
+            **{
+                "id": f"R{since}",
+                "actor": "A1",
+                "channel": "c:c:1",
+                "role": "poster",
+                "since": since,
+                "until": until,
+                **more,
+            }
+        )
+
+    spring = role(date(2024, 2, 1), date(2024, 3, 31))
+    elsewhere = [f"2:7-{n}" for n in range(1, 9)]
+    for name in ("own+sure:D1", "joint+sure:D1"):
+        assert low_months([put("proven")], roles=[spring], name=name) == ["1:7-2", "1:7-3", *elsewhere]
+        again = role(JUNE, None, role="admin")
+        assert (
+            low_months([put("proven")], roles=[spring, again], name=name)
+            == [f"1:7-{n}" for n in (2, 3, 6, 7, 8)] + elsewhere
+        )
+        assert low_months([put("proven", until=MAY)], roles=[role(date(2024, 5, 1), None)], name=name) == [
+            "1:7-5",
+            *elsewhere[:5],
+        ]
+        for none in (role(None, None), role(JUNE, JUNE, role="sponsor"), role(JUNE, JUNE, actor="A2")):
+            assert low_months([put("proven")], roles=[none], name=name) == both("7", range(1, 9))
+    assert low_months([put("proven")], roles=[spring], name="own:D1") == both("7", range(1, 9))
+    assert low_months([put("proven")], roles=[spring], name="all+sure:", of=["D1"]) == ["1:7-2", "1:7-3", *elsewhere]
+    decided = joint(id="J1", members=("D1", "D2"), channels=("c:c:1",), since=JUNE, until=date(2024, 6, 30))
+    assert low_months([put("proven")], roles=[spring], joints=[decided]) == sorted(
+        ["1:7-2", "1:7-3", "1:7-6", "1:8-6", *elsewhere]
+    )
+
+
+def test_one_who_had_left_the_account_did_not_run_the_channel_by_it():
+    ran = Role(id="R1", actor="A1", channel="c:c:1", role="owner", since=date(2024, 1, 1), until=date(2024, 8, 31))
+    rows = deeds.marks([Actor(id="A1", accounts=("7",))], [put("proven", until=MAY)], [ran], [], closed=["c:c:1"])
+    itself = [
+        (m["first_day"], m["last_day"])
+        for m in rows
+        if m["name"] == "joint+sure:D1" and m["author"] == deeds.CHANNEL_ITSELF
+    ]
+    assert itself == [(20240101, 20240531)]
+
+
+def test_several_whose_days_are_told_apart_are_not_asked_about():
+    def asked(*links_):
+        found = entered(
+            Defendant(id="D1", name="甲"), Defendant(id="D2", name="乙"), Actor(id="A1", accounts=("7",)), *links_
+        )
+        return [row.open for row in table.parties(found, [], {}, None).open if getattr(row, "actor", "") == "A1"]
+
+    first, second = (
+        put("proven", since=date(2024, 1, 1), until=MAY),
+        put("proven", id="L2", defendant="D2", since=JUNE, until=date(2024, 7, 31)),
+    )
+    assert asked(first, second) == []
+    assert asked(first, put("proven", id="L2", defendant="D2")) == ["shared_account"]
+    assert asked(put("proven"), put("denied", id="L2")) == ["contradicted"]
+    assert asked(put("proven", until=MAY), put("denied", id="L2", since=JUNE)) == []
