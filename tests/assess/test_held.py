@@ -103,6 +103,33 @@ def test_a_principals_joint_low_holds_of_his_helpers_days_those_that_are_decided
     )
 
 
+def test_the_one_instigated_is_not_charged_in_the_low_with_what_the_instigator_posted_in_a_channel_both_ran():
+    """A child who ran a channel with the adult who instigated him had each of the adult's posts in his low, and posts of whom nobody knows."""
+    links_ = [put("proven"), put("proven", id="L2", actor="A2", defendant="D2")]
+    led = joint(
+        id="J1",
+        basis="1169-2",
+        members=("D1",),
+        instigators=("D2",),
+        channels=("c:c:1",),
+        since=date(2024, 3, 1),
+        until=date(2024, 4, 30),
+    )
+    ran = [
+        Role(id=f"R{n}", actor=f"A{n}", channel="c:c:1", role="admin", since=POSTED[0], until=POSTED[-1])
+        for n in (1, 2)
+    ]
+    for roles in ([], ran, ran[:1]):
+        assert low_months(links_, roles=roles, joints=[led], accounts=("7", "8", "9")) == both("7", range(1, 9))
+        adult = low_months(links_, roles=roles, joints=[led], accounts=("7", "8"), name="joint+sure:D2")
+        assert adult == sorted([*both("8", range(1, 9)), "1:7-3", "1:7-4"])
+    several = [*links_, put("proven", id="L3", actor="A2", defendant="D3")]
+    assert low_months(several, roles=ran, joints=[led]) == both("7", range(1, 9))
+    assert "1:8-3" in low_months(links_, roles=ran, joints=[led], name="joint:D1"), "he ran it: in the high"
+    beside = joint(id="J2", members=("D1", "D2"), channels=("c:c:1",), since=led.since, until=led.until)
+    assert "1:8-3" in low_months(links_, joints=[led, beside]), "another entry puts them to him"
+
+
 def test_what_an_account_posted_in_a_channel_outside_its_roles_there_is_in_the_high_alone():
     def role(since, until, **more):
         return Role(

@@ -3,8 +3,8 @@
 ``own``: by accounts put to the defendant as proven or supported, of one put to another too on those days (``links.held``) in the high alone; ``own+claimed``: with those only claimed, where there are any;
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
-accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too only what the
-accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
+accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too, or to one whom
+others instigated or helped, only what the accounts of those concerned and not of these posted - what strangers wrote there, and who instigated, is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
@@ -134,9 +134,8 @@ def marks(
                 found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
             for since, until in _stretches(who, channel, joint, ran, attributions, own) if weight == "sure" else ():
                 sure = _channel(f"{JOINT + SURE}:{who}", channel, since, until)
-                found += (
-                    [sure] if channel in closed else _posted(sure, theirs, (one for one in all_of if one not in led))
-                )
+                whole_is_his = channel in closed and not led
+                found += [sure] if whole_is_his else _posted(sure, theirs, (one for one in all_of if one not in led))
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
 
