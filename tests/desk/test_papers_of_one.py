@@ -13,7 +13,7 @@ from tests.review.conftest import Made
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
-from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.draft import Draft, amount
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
 from doxdocket.desk.handover import cited
@@ -146,6 +146,18 @@ def test_an_excerpt_of_one_defendant_lists_what_the_low_counts_and_nobody_elses_
     assert "另有经人工确认的 1 条，是否归于该被告不能确定" in told
     assert of.exhibits.confirmed.keys() == {threats[0].key}
     assert "D6" in told.partition("发布的账号归于")[2].partition("针对")[2]
+
+
+@pytest.mark.parametrize("name", ["indictment", "objections", "conduct"])
+def test_confirmed_acts_of_others_are_not_called_unreviewed(case, name):
+    """At the scope of one, confirmed acts that are in the high alone were told as labelled and not decided on, on the day on which nothing was left to decide."""
+    _, told = paper(case, name, "joint:D6")
+    assert "经人工确认1条；另有经人工确认的1条，是否归于该被告不能确定" in told
+    assert "连同标注后没有认定（确认或者排除）的" not in told
+    assert "尚有标注的行为没有人认定" not in told
+    open_ = {"id": "threat", "low": 1, "estimate": 2, "high": 4, "value": 1, "status": "machine", "unit": "条"}
+    with speaking("zh"):
+        assert amount(open_, 1).endswith("；连同标注后没有认定（确认或者排除）的，估计2条、至多4条")
 
 
 def test_rows_behind_a_defendant_say_from_which_bound_and_who_posted(case):

@@ -167,7 +167,7 @@ def _unread(draft: Draft) -> Iterator[Objection]:
 
 def _acts(draft: Draft) -> Iterator[Objection]:
     of = draft.of
-    waits = [one for one in CONDUCT if (f := of.figure(one)) and f["high"] != f["low"]]
+    waits = [one for one in CONDUCT if (f := of.figure(one)) and determinable(f) and f["high"] > f["low"] + of.exhibits.theirs(one)]
     weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
     yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
     yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
