@@ -20,6 +20,8 @@ from doxdocket.assess.parties.stretches import Stretch, cut, without
 
 FIRM = ("proven", "supported")
 _OWN_WORD = ("admission", "testimony")
+GROUNDS_LACK = ("one ground", "words only")
+"""What is weak about the grounds of a link themselves: there are not several, or none but words."""
 HIMSELF = "own statement"
 """Weak about a link whose testimony is what the defendant himself said: no other person said it."""
 
@@ -31,9 +33,9 @@ def weak(
     every = list(every)
     others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
     marks = [
-        ("one ground", len(set(one.grounds)) < 2),
+        (GROUNDS_LACK[0], len(set(one.grounds)) < 2),
         ("no evidence", not (one.evidence or one.devices or one.testimonies)),
-        ("words only", bool(one.grounds) and set(one.grounds) <= set(_OWN_WORD)),
+        (GROUNDS_LACK[1], bool(one.grounds) and set(one.grounds) <= set(_OWN_WORD)),
         (HIMSELF, "testimony" in one.grounds and _himself(one, said)),
         ("signature only", set(one.grounds) == {"signature"}),
         ("another too", bool(others) and one.grade != "denied"),
