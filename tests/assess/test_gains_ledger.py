@@ -1090,7 +1090,10 @@ def test_what_one_defendant_pays_another_is_no_second_time_what_came_from_outsid
 
 def test_what_papers_show_that_one_defendant_paid_another_is_no_gain_of_all():
     """Pages that show fifty yuan from one defendant to another were proven gain of all together; nothing could be entered that said so."""
-    from_outside, handed_on = got("G1", amount="300", evidence=["卷二第8页"]), d6("G5", amount="50", evidence=["卷二第13页"])
+    from_outside, handed_on = (
+        got("G1", amount="300", evidence=["卷二第8页"]),
+        d6("G5", amount="50", evidence=["卷二第13页"]),
+    )
     made = kept([from_outside, handed_on])
     assert sums.of(made).proven == sums.Pair(Decimal(350), Decimal(350)), "nobody entered who paid"
     made = kept([from_outside, replace_(handed_on, paid_by="D1")])

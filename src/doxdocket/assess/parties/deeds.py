@@ -114,8 +114,8 @@ def marks(
             found += [row for kind in kinds for row in _of(actor, f"{kind}:{who}")]
             for part, links_ in _one_by_one(actor, known.values(), attributions):
                 held = _held({who}, actor.id, links_)
-                days = [some for of in links.days_of([who], actor.id, attributions) for some in cut(held, *of)]
-                found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(part, kind, who, days, roles)]
+                own_days = [some for of in links.days_of([who], actor.id, attributions) for some in cut(held, *of)]
+                found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(part, kind, who, own_days, roles)]
     ran, own = (
         [role for role in roles if role.role in RUNS],
         {key: of for key, of in posted.items() if key[1] in closed},
