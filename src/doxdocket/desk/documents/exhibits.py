@@ -105,6 +105,10 @@ class Exhibits:
         """Posts by label, within the scope."""
         return _acts(self.of)
 
+    def theirs(self, label: str) -> int:
+        """How many posts of a label a person confirmed that are in the high of the scope alone: whose they are is open."""
+        return sum(act.label == label and act.confirmed and not act.sure for act in self.acts)
+
     @cached_property
     def examples(self) -> Sequence[Exhibit]:
         """Those of the summary."""

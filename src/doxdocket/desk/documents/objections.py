@@ -11,6 +11,7 @@ from typing import Any, cast
 from doxdocket.assess.damages.account import AroundPost, ContactList
 from doxdocket.assess.damages.worksheet import HANDLED
 from doxdocket.assess.forms.parties import Sanction
+from doxdocket.assess.parties.links import GROUNDS_LACK
 from doxdocket.assess.parties.ward import NO_PARTY, OPEN_TO_ANSWER
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
@@ -167,7 +168,11 @@ def _unread(draft: Draft) -> Iterator[Objection]:
 
 def _acts(draft: Draft) -> Iterator[Objection]:
     of = draft.of
-    waits = [one for one in CONDUCT if (f := of.figure(one)) and f["high"] != f["low"]]
+    waits = [
+        one
+        for one in CONDUCT
+        if (f := of.figure(one)) and determinable(f) and f["high"] > f["low"] + of.exhibits.theirs(one)
+    ]
     weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
     yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
     yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
@@ -187,7 +192,9 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         yield Objection(say("documents_objections.nobody"), say("documents_objections.nobody_answer"), [missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))])  # fmt: skip
         return
     links = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
-    firm = [f"{a.actor.id}→{one.link.defendant} {graded(one.link)}" for a, one in links if not one.weak]
+    firm = [
+        f"{a.actor.id}→{one.link.defendant} {graded(one.link)}" for a, one in links if not {*GROUNDS_LACK} & {*one.weak}
+    ]
     weak = [f"{a.actor.id}→{one.link.defendant} {graded(one.link)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
     bare = [
         say("documents_objections.role_unbacked", told=f"{a.actor.id} {parties.ran(of, [one])}")
