@@ -30,6 +30,7 @@ from doxdocket.interval import determinable
 from doxdocket.law.links import links
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import published, sampled
+from doxdocket.pipeline.parties import denials
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -203,6 +204,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         if not of.rests(one.evidence)
     ]
     yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_summary.none_met")), [*weak, *bare, *parties.against_links(of)])  # fmt: skip
+    yield from _denied(of)
     days = [
         f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.first_act and one.acts_by not in {None, "own"} else "")
         for one in of.parties.defendants
@@ -257,6 +259,21 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
     dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+
+
+def _denied(of: Material) -> Iterator[Objection]:
+    """What posts under accounts of defendants say against it, in the words that deny alone: nothing is taken as true or false by them, and no figure moves."""
+    comma = say("marks.comma")
+    told = [
+        say("documents_objections.denial", who=comma.join(one.who), post=of.exhibit(one.key), day=one.day or say("documents.unknown"), words=comma.join(say("documents_objections.denial_words", words=word) for word in one.words))
+        for one in denials(of.case) if not of.who or of.who in one.who
+    ]  # fmt: skip
+    if told:
+        yield Objection(
+            say("documents_objections.denials"),
+            say("documents_objections.denials_answer", told=say("marks.semicolon").join(told)),
+            [say("documents_objections.denials_weak")],
+        )
 
 
 def _not_bound(of: Material) -> Iterator[str]:
