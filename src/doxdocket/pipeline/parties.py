@@ -252,7 +252,7 @@ def _denials(case: Case) -> list[Denial]:
     whose = posted_by(case, perhaps=True)
     if not whose:
         return []
-    zone = ZoneInfo(case.info.display_zone)
+    zone = case.zone
     days = {
         (row["channel_id"], row["post_id"]): row["date"].astimezone(zone).date() if row["date"] else None
         for row in _only(latest_posts(case).select(["channel_id", "post_id", "date"]), whose)
