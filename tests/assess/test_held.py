@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from tests.assess.test_parties import entered, joint, put
 
-from doxdocket.assess.forms.parties import Actor, Defendant, Role
+from doxdocket.assess.forms.parties import Actor, Defendant, Role, Signed
 from doxdocket.assess.parties import deeds, table
 from doxdocket.count import groups
 from doxdocket.count.tables import AUTHORS
@@ -17,9 +17,11 @@ POSTED = tuple(date(2024, month, 15) for month in range(1, 9))
 """A post of each account a month, January to August."""
 
 
-def low_months(links_, *, roles=(), joints=(), name="joint+sure:D1", of=None, accounts=("7", "8"), undated=False):
+def low_months(
+    links_, *, roles=(), joints=(), name="joint+sure:D1", of=None, accounts=("7", "8"), undated=False, more=()
+):
     """The account and month of each post that is in a group, as the marks and the statement of groups make it."""
-    actors = [Actor(id=f"A{n}", accounts=(account,)) for n, account in enumerate(("7", "8"), 1)]
+    actors = [*(Actor(id=f"A{n}", accounts=(account,)) for n, account in enumerate(("7", "8"), 1)), *more]
     rows = deeds.marks(
         actors, links_, roles, joints, dict.fromkeys((one.id for one in joints), "sure"), closed=["c:c:1"]
     )
@@ -101,6 +103,78 @@ def test_a_principals_joint_low_holds_of_his_helpers_days_those_that_are_decided
     assert low_months(links_, joints=[hired], name="joint+sure:D2") == sorted(
         [*both("8", (3, 4)), "2:7-4", "2:7-5", "2:7-6"]
     )
+
+
+def test_one_account_entered_twice_is_put_to_each_of_those_to_whom_either_entry_is_put():
+    """Two entries of one account, of a holder each, made every act of it both defendants' own for certain, and nobody was asked."""
+    again = Actor(id="A9", accounts=("7",))
+    his, hers = put("proven"), put("proven", id="L9", actor="A9", defendant="D2")
+    first, then = (
+        {"since": date(2024, 1, 1), "until": MAY},
+        {"id": "L9", "actor": "A9", "defendant": "D2", "since": JUNE, "until": date(2024, 7, 31)},
+    )
+    ran = [
+        Role(id="R1", actor="A1", channel="c:c:1", role="creator", since=date(2024, 1, 1), until=MAY),
+        Role(id="R9", actor="A9", channel="c:c:1", role="owner", since=JUNE, until=date(2024, 8, 31)),
+    ]
+
+    def lows(*links_, kinds=("own", "joint"), **more):
+        return [
+            low_months(links_, name=f"{kind}+sure:{who}", accounts=("7",), more=[again], **more)
+            for kind in kinds
+            for who in ("D1", "D2")
+        ]
+
+    assert lows(his, hers) == lows(his, hers, roles=ran) == [[]] * 4
+    assert low_months([his, hers], name="own:D2", accounts=("7",), more=[again]) == both("7", range(1, 9))
+    assert low_months([his, hers], name="all+sure:", of=["D1", "D2"], accounts=("7",), more=[again]) == both(
+        "7", range(1, 9)
+    )
+    assert lows(put("proven", **first), put("proven", **then), kinds=("own",)) == [both("7", range(1, 6)), both("7", (6, 7))]  # fmt: skip
+    own = put("proven", id="L9", actor="A9")
+    assert lows(his, own, kinds=("own",)) == [both("7", range(1, 9)), []], "told twice of one holder"
+    acted = joint(id="J1", members=("D2", "D3"), channels=("c:c:1",), since=POSTED[0], until=POSTED[-1])
+    rows = deeds.marks([Actor(id="A1", accounts=("7",)), again], [his, hers], [], [acted], {"J1": "sure"})
+    assert [m for m in rows if m["name"] == "joint+sure:D3"] == []
+    signed = [Actor(id=f"A{n}", signatures=(Signed(channel=c, text="乙"),)) for n, c in ((1, "c"), (9, "c"), (8, "d"))]
+    rows = deeds.marks(signed, [his, hers, put("proven", id="L8", actor="A8", defendant="D3")], [], [])
+    assert {m["name"] for m in rows if m["name"].startswith("own+sure")} == {"own+sure:D3"}
+    found = entered(
+        *(Defendant(id=who, name="甲") for who in ("D1", "D2")), Actor(id="A1", accounts=("7",)), again, his, hers
+    )
+    told = table.parties(found, [], {}, None)
+    assert [(row.actor, row.open) for row in told.open if hasattr(row, "defendants")] == [
+        ("A1", "shared_account"),
+        ("A9", "shared_account"),
+    ]
+    assert all("another too" in link.weak for account in told.accounts for link in account.links)
+
+
+def test_the_one_instigated_is_not_charged_in_the_low_with_what_the_instigator_posted_in_a_channel_both_ran():
+    """A child who ran a channel with the adult who instigated him had each of the adult's posts in his low, and posts of whom nobody knows."""
+    links_ = [put("proven"), put("proven", id="L2", actor="A2", defendant="D2")]
+    led = joint(
+        id="J1",
+        basis="1169-2",
+        members=("D1",),
+        instigators=("D2",),
+        channels=("c:c:1",),
+        since=date(2024, 3, 1),
+        until=date(2024, 4, 30),
+    )
+    ran = [
+        Role(id=f"R{n}", actor=f"A{n}", channel="c:c:1", role="admin", since=POSTED[0], until=POSTED[-1])
+        for n in (1, 2)
+    ]
+    for roles in ([], ran, ran[:1]):
+        assert low_months(links_, roles=roles, joints=[led], accounts=("7", "8", "9")) == both("7", range(1, 9))
+        adult = low_months(links_, roles=roles, joints=[led], accounts=("7", "8"), name="joint+sure:D2")
+        assert adult == sorted([*both("8", range(1, 9)), "1:7-3", "1:7-4"])
+    several = [*links_, put("proven", id="L3", actor="A2", defendant="D3")]
+    assert low_months(several, roles=ran, joints=[led]) == both("7", range(1, 9))
+    assert "1:8-3" in low_months(links_, roles=ran, joints=[led], name="joint:D1"), "he ran it: in the high"
+    beside = joint(id="J2", members=("D1", "D2"), channels=("c:c:1",), since=led.since, until=led.until)
+    assert "1:8-3" in low_months(links_, joints=[led, beside]), "another entry puts them to him"
 
 
 def test_what_an_account_posted_in_a_channel_outside_its_roles_there_is_in_the_high_alone():

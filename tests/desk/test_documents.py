@@ -1392,3 +1392,69 @@ def test_word_and_excel_need_repair_no_document(rehearsal, name):
     for one in [made[name], *made[name].annexes]:
         assert word_would_repair(files.content(one, "docx", "zh")) == []
         assert excel_would_repair(files.content(one, "xlsx", "zh")) == []
+
+
+ENTRIES = """
+- {form: actor, id: A1, accounts: [user1850100003]}
+- {form: defendant, id: D1, name: 禤听竹, born: 1880-01-01}
+- {form: attribution, id: L1, actor: A1, defendant: D1, grade: claimed, grounds: [signature], reason: 署名相同}
+- {form: harm, id: H1, person: PERSON, kind: calls, day: 2024-01-03}
+"""
+
+
+@pytest.fixture(scope="module")
+def exposing(made_once):
+    """A channel that exposes two adults and a child and denies it; of the first the school was decided untrue, of the second harm is entered without a place."""
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        texts = [
+            f"姓名：程岚舟\n身份证：{id_number('33010918900307011')}\n学校：听涛大学\n电话：13900001851",
+            f"姓名：沈望舒\n身份证：{id_number('33010918910307012')}\n学校：听涛大学\n电话：13900001852",
+            "姓名：顾听澜\n年龄：13岁\n学校：听涛中学\n电话：13900001853\n家庭住址：浙江省杭州市西湖区竹影路3号2幢402室",
+            "那条不是我发的，我那天在上课",
+        ]
+        it.call("init", it.case, "--title", "示例", "--officer", "甲")
+        file = export(top / "ChatExport", texts, "频道", 1850003) / "result.json"
+        whole = json.loads(file.read_text("utf-8"))
+        whole["messages"][-1] |= {"from": "小夜", "from_id": "user1850100003"}
+        file.write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+        it.call("add", it.case, file.parent)
+        it.call("run", it.case)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DOXDOCKET_HOME", str(it.home))
+            with Case.open(it.case) as case:
+                rows = case.current_run().read("dossiers", ["post_id", "person"]).to_pylist()
+                key = {"publication": "telegram:channel:1850003/1/0", "kind": "school", "source": "次日更正"}
+                case.decide("publication.kind_untrue", key, "核对", "甲")
+        person = next(row["person"] for row in rows if row["post_id"] == "2")
+        (top / "reg.yaml").write_text(ENTRIES.replace("PERSON", person), "utf-8")
+        it.call("register", "add", it.case, top / "reg.yaml", "--officer", "甲")
+        it.call("run", it.case)
+
+    top = made_once("exposing", make)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(top / "home"))
+        with Case.open(top / "case") as case:
+            yield case
+
+
+def test_the_summary_shows_nobody_under_age_and_nothing_decided_untrue(exposing):
+    of, _ = papers(exposing)
+    assert len(of.exhibits.minors) == 1
+    assert [one.post.key[1] for one in of.exhibits.examples] == ["2"]
+
+
+def test_what_a_defendants_account_denies_stands_in_the_outline_as_said_and_in_the_book(exposing):
+    of, made = papers(exposing)
+    text = re.sub(r"\s", "", made["objections"].document.text("zh"))
+    said = text.partition("被告否认，或者称当时不在场")[2].partition("【")[0]
+    assert "“不是我发的”、“我那天在上课”" in said
+    assert "D1证据C01-4" in said
+    assert (of.exhibits.cited["telegram:channel:1850003", "4"]) == ["被告账号否认的贴文"]
+    assert not of.parties.defendants[0].first_act  # nothing is counted by it
+
+
+def test_the_plan_says_the_likely_place_of_who_was_harmed_where_none_was_entered(exposing):
+    text = re.sub(r"\s", "", papers(exposing)[1]["plan"].document.text("zh"))
+    assert "浙江省杭州市（推定，未登记）" in text

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -10,10 +11,10 @@ import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
-from doxdocket.assess.forms.parties import Defendant
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
-from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.draft import Draft, amount
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
 from doxdocket.desk.handover import cited
@@ -57,7 +58,7 @@ ENTRIES = [
     {"form": "actor", "id": "A9", "accounts": ["user9"]},
     *({"form": "defendant", "id": one, "name": name, "born": "1990-01-01", "sued": "2025-03-10", "called": "civil"} for one, name in (("D1", "岑霈岫"), ("D2", "贺骅砚"), ("D6", "廉翃霁"))),
     {"form": "role", "id": "R1", "actor": "A1", "channel": CHANNEL, "role": "creator", "since": "2023-12-01"},
-    {"form": "attribution", "id": "AT1", "actor": "A1", "defendant": "D1", "grade": "proven", "grounds": ["device"], "reason": "手机内登录"},
+    {"form": "attribution", "id": "AT1", "actor": "A1", "defendant": "D1", "grade": "proven", "grounds": ["device", "admission"], "reason": "手机内登录"},
     {"form": "attribution", "id": "AT6", "actor": "A6", "defendant": "D6", "grade": "proven", "grounds": ["device"], "reason": "手机内登录"},
     {"form": "attribution", "id": "AT9", "actor": "A9", "defendant": "D6", "grade": "denied", "grounds": ["signature"], "reason": "否认"},
     {"form": "joint", "id": "J3", "basis": "1168", "members": ["D1", "D6"], "channels": [GROUP], "since": "2023-12-01", "until": "2024-02-01", "reason": "雇用"},
@@ -146,6 +147,18 @@ def test_an_excerpt_of_one_defendant_lists_what_the_low_counts_and_nobody_elses_
     assert "另有经人工确认的 1 条，是否归于该被告不能确定" in told
     assert of.exhibits.confirmed.keys() == {threats[0].key}
     assert "D6" in told.partition("发布的账号归于")[2].partition("针对")[2]
+
+
+@pytest.mark.parametrize("name", ["indictment", "objections", "conduct"])
+def test_confirmed_acts_of_others_are_not_called_unreviewed(case, name):
+    """At the scope of one, confirmed acts that are in the high alone were told as labelled and not decided on, on the day on which nothing was left to decide."""
+    _, told = paper(case, name, "joint:D6")
+    assert "经人工确认1条；另有经人工确认的1条，是否归于该被告不能确定" in told
+    assert "连同标注后没有认定（确认或者排除）的" not in told
+    assert "尚有标注的行为没有人认定" not in told
+    open_ = {"id": "threat", "low": 1, "estimate": 2, "high": 4, "value": 1, "status": "machine", "unit": "条"}
+    with speaking("zh"):
+        assert amount(open_, 1).endswith("；连同标注后没有认定（确认或者排除）的，估计2条、至多4条")
 
 
 def test_rows_behind_a_defendant_say_from_which_bound_and_who_posted(case):
@@ -565,3 +578,33 @@ def test_entries_that_may_be_one_payment_with_a_row_are_listed_too():
     with speaking("zh"):
         assert "其中G1、G2、G3可能与" in narrative.may_be_one(SimpleNamespace(gains=SimpleNamespace(receipts=rows)))
         assert narrative.may_be_one(SimpleNamespace(gains=SimpleNamespace(receipts=rows[3:6]))) == ""
+
+
+def test_grounds_are_told_as_the_table_of_accounts_lists_them(case):
+    """The outline said that no account had more than one ground, not words alone, where the statement on accounts listed two: one lacked a page of the file."""
+    with speaking("zh"):
+        of = Material(case, "case", ())
+        account = next(one for one in of.parties.accounts if one.actor.id == "A1")
+        assert (account.links[0].link.grounds, account.links[0].weak) == (("device", "admission"), ("no evidence",))
+    _, told = paper(case, "objections")
+    assert "依据多于一项、不只有言词的：A1→D1 已查明。" in told
+    assert "A1→D1 已查明（没有写明证据）" in told
+
+
+def test_of_one_of_two_who_may_have_posted_it_is_not_said_that_nothing_is_his(case, tmp_path, monkeypatch):
+    """An account put to two: the suit said of each that none of the figures is of his own acts, which were surely of one or the other."""
+    said = "上列各数没有一项是其本人的"
+    _, before = paper(case, "indictment", GROUP)
+    assert "D2：在本文书的范围内，本人账号没有经认定的行为" in before
+    assert said in before
+    shutil.copytree(case.folder.parent, tmp_path / "copy")
+    monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "copy" / "home"))
+    with Case.open(tmp_path / "copy" / "case") as one:
+        links = [
+            Attribution(id=f"AT8{who}", actor="A8", defendant=who, grade="proven", grounds=("device", "ip"), reason="手机内登录")
+            for who in ("D1", "D2")
+        ]  # fmt: skip
+        enter(one, [Actor(id="A8", accounts=("user8",)), *links], "登记", "甲")
+        _, told = paper(one, "indictment", GROUP)
+    assert "D1、D2：在本文书的范围内，没有能够确定为其本人所发的行为" in told
+    assert said not in told

@@ -205,3 +205,23 @@ def test_a_record_is_told_by_its_pieces(kind, text):
 )
 def test_what_many_records_say_is_nobodys(text):
     assert OF_RECORDS.kinds(text) == []
+
+
+@pytest.mark.parametrize("kind", ["name", "former_name_alias", "social_account"])
+@pytest.mark.parametrize("value", ["主播程糖糖", "网红UP主程糖糖", "程糖糖老师", "抖音小姐姐程糖糖的"])
+def test_a_name_is_found_without_the_words_of_trade_around_it(kind, value):
+    known = Known([(kind, f"douyin:{value}" if kind == "social_account" else value)])
+    assert known.found("程糖糖就是个贱货")
+    assert not known.found("主播就是个贱货，老师来了，小姐姐好")
+
+
+def test_words_of_trade_alone_and_one_sign_beside_them_are_nobody():
+    known = Known([("former_name_alias", one) for one in ("网红小姐姐", "程老师", "主播公开", "公孙先生")])
+    assert not known.found("那个小姐姐，网红，程序，主播程某，信息公开程度，公孙")
+
+
+def test_the_family_name_of_a_known_person_behind_its_word_is_found_in_words_of_posts_alone():
+    known = Known([("name", "禤一帆"), ("name", "欧阳若尘")])
+    said = "这姓禤的废物，姓欧阳的也是，姓程的不是，姓名"
+    assert [said[a:b] for a, b, _ in known.quoted(said)] == ["禤", "欧阳"]
+    assert not known.found(said)

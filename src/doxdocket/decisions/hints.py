@@ -94,6 +94,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     handed: tuple[str, ...]
     """Words by which whoever posts under an account hands it on or leaves it."""
     handed_not: str
+    denies: tuple[str, ...]
+    """Words by which whoever posts denies, or says that he was elsewhere."""
     points: str
     most_chars: int
     announces: str
@@ -329,6 +331,24 @@ def handed_on(text: str) -> str:
 def _handed() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """The words by which an account is handed on, and what right before them denies it."""
     return re.compile("|".join(rules().handed), re.MULTILINE), tuple(rules().handed_not.split())
+
+
+def denied(text: str) -> list[str]:
+    """The words by which whoever posts a text denies what was done, or says that he was elsewhere, each once.
+
+    >>> denied("不是我发的，问小狼"), denied("也不是我，我那天在上课"), denied("我从来没收过钱")
+    (['不是我发的'], ['不是我', '我那天在上课'], ['我从来没收过钱'])
+    >>> denied("是不是我发的你管得着"), denied("不是我发的吗"), denied("不是我朋友"), denied("他那天在上课")
+    ([], [], [], [])
+    """
+    clean = read(text).clean
+    found = (m for m in _denies().finditer(clean) if not _asked().match(clean, m.end()))
+    return list(dict.fromkeys(m[0] for m in found))
+
+
+@cache
+def _denies() -> re.Pattern[str]:
+    return re.compile("|".join(rules().denies), re.MULTILINE)
 
 
 def _clause(text: str, start: int, end: int) -> str:

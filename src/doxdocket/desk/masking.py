@@ -235,7 +235,7 @@ class Hidden:
 
     def words(self, text: str) -> str:
         """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, runs of digits, and addresses of e-mail, whosever they are."""
-        known = text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text))
+        known = text if self._guard is None else self._guard.masked(text, self._instead, self._clear.quoted(text))
         return blank(mailless(known))
 
     @cached_property
@@ -257,11 +257,14 @@ class Hidden:
     def stretches(self, text: str, *, looked: bool = True) -> list[Span]:
         """Where a text of a post holds what the case has sealed anywhere: start, end and kind.
 
-        Beside what digests tell also whole values that have no countable form (schools, workplaces) and pieces of addresses. With ``looked`` false,
+        Beside what digests tell also whole values that have no countable form (schools, workplaces), pieces of addresses, and names as the gate finds them. With ``looked`` false,
         of a text in which nothing has looked yet, also what may be personal by its form.
         """
+        from doxdocket.store.values_in_text import NAMES  # noqa: PLC0415
+
         known, clear = self._read
         found = [*known.found(text, known.sealed), *clear.told(text)]
+        found += [one for one in self._clear.quoted(text) if one[2] in NAMES]
         if not looked:
             from doxdocket.detect.guarded import personal  # noqa: PLC0415
 

@@ -21,7 +21,7 @@ from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.conduct import claimed
 from doxdocket.count.tables import AUTHORS
-from doxdocket.decisions.hints import handed_on
+from doxdocket.decisions.hints import denied, handed_on
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
@@ -231,6 +231,38 @@ def posted_by(case: Case, *, perhaps: bool = False) -> Mapping[Key, Collection[s
         if kind in kinds:
             found[row["channel_id"], row["post_id"]][name] = None
     return found
+
+
+class Denial(NamedTuple):
+    """A post under an account that is put to these defendants, surely or perhaps, in which whoever wrote it denies or says that he was elsewhere, by the words of the rules alone."""
+
+    who: tuple[str, ...]
+    key: Key
+    day: date | None
+    words: tuple[str, ...]
+
+
+def denials(case: Case) -> list[Denial]:
+    """Them by day. They are what was said, for a person to judge: nothing is counted by them."""
+    kept = registered.entries(case)
+    return once(case, "denials", made_of(case, kept), lambda: _denials(case))
+
+
+def _denials(case: Case) -> list[Denial]:
+    whose = posted_by(case, perhaps=True)
+    if not whose:
+        return []
+    zone = case.zone
+    days = {
+        (row["channel_id"], row["post_id"]): row["date"].astimezone(zone).date() if row["date"] else None
+        for row in _only(latest_posts(case).select(["channel_id", "post_id", "date"]), whose)
+    }
+    found = (
+        Denial(tuple(sorted(whose[key])), key, days.get(key), tuple(words))
+        for (key, where), (text, _) in texts(case, whose).items()
+        if where == "text" and (words := denied(text))
+    )
+    return sorted(found, key=lambda one: (one.day is None, str(one.day), one.key))
 
 
 def sued(kept: Entries) -> date | None:

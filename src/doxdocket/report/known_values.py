@@ -13,6 +13,8 @@ looked at in the text as it stands, since without the gaps any two counts can to
 Beside these what leaves nothing to guess (`_dressed`): backwards, an identity number without its last sign, in its old form or as Excel keeps it, one digit starred, or in pieces
 with words between; a name with a title inside or the given name first; a plate without its province, a landline without its code, an address of mail with words for its signs.
 
+Of a name, an alias or the words of an account also what is left of it without words of trade, title or call (主播方糖糖: 方糖糖). In words of posts (`quoted`) the family name of a known person behind 姓 too.
+
 Left out: words for a value; part of a value, but for addresses and records (``store.pieces``) and the account of an address of mail.
 
 >>> known = Known([("name", "程岚舟"), ("phone_number", "13800001850"), ("social_account", "qq:1000200030")])
@@ -39,7 +41,7 @@ import numpy.typing as npt
 
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
-from doxdocket.seal.masks import is_family_name
+from doxdocket.seal.masks import core, family_name, is_family_name
 from doxdocket.store.pieces import ADDRESS, KINDS, RECORDS
 from doxdocket.store.reason import FOLD, aloud, shown
 from doxdocket.store.values_in_text import NAMES
@@ -97,12 +99,36 @@ def _of_districts(clean: str) -> bool:
     return bool(clean) and len(clean) in ends and all("\u3400" <= sign <= "\u9fff" for sign in clean)
 
 
+_SURNAMED = re.compile(r"姓[\u3400-\u9fff]{1,2}")
+_ALIAS = "former_name_alias"
+
+
+def _called(value: tuple[str, str]) -> tuple[str, str]:
+    """A value as somebody may be called by it, without the platform of an account; nothing of other kinds."""
+    kind, said = value
+    of = NAMES | {"social_account"}
+    return kind, _PLATFORM.sub("", read(shown(said)).clean) if kind in of else ""
+
+
+_PLATFORM = re.compile(r"^\w+[:：]\s*")
+
+
 class Known:
     """Values by kind; cannot print them."""
 
     def __init__(self, values: Iterable[tuple[str, str]], unsure: Iterable[tuple[str, str]] = ()) -> None:
         """``unsure``: names that may be none, so they count only where they stand by themselves."""
         values, unsure = list(values), list(unsure)
+        values, unsure = (
+            [
+                *some,
+                *((kind if kind in NAMES else _ALIAS, core(said)) for kind, said in map(_called, some) if core(said)),
+            ]
+            for some in (values, unsure)
+        )
+        self._families = frozenset(
+            family for kind, value in values if kind == "name" and (family := family_name(value))
+        )
         kinds: dict[str, tuple[str, bool]] = {}
         spelled = {
             plain
@@ -163,6 +189,16 @@ class Known:
                 hits.add((*clean.span(kept[start], kept[end - 1] + 1), kind))
         hits |= {(*clean.span(start, end), kind) for start, end, kind in self._in_words(clean.clean, seen=seen)}
         return sorted(hits)
+
+    def quoted(self, text: str) -> list[Hit]:
+        """The same in words of a post, and behind 姓 the family name of somebody whose name is known: 这姓丁的. Words of the program and of its users say such a thing of anybody."""
+        named = {
+            (one.start() + 1, one.start() + 1 + size, "name")
+            for one in _SURNAMED.finditer(text)
+            for size in (1, 2)
+            if one[0][1 : 1 + size] in self._families
+        }
+        return sorted({*self.found(text), *named})
 
     def kinds(self, text: str, *, seen: bool = False) -> list[str]:
         """The kinds of the values that a text holds."""
@@ -243,7 +279,7 @@ def _plains(kind: str, value: str) -> Iterator[str]:
     """A value as it is compared; of an account on a platform the account, of an address of mail also what is before the @."""
     clean = read(shown(value)).clean
     if kind in {"social_account", "payment_account"}:
-        clean = re.sub(r"^\w+[:：]\s*", "", clean)
+        clean = _PLATFORM.sub("", clean)
     local, at, _ = clean.partition("@")
     if (
         _HAN.search(clean)

@@ -32,6 +32,7 @@ from doxdocket.seal.district import district
 
 _WORDS = tomllib.loads(resources.files("doxdocket.seal").joinpath("masks.toml").read_text("utf-8"))
 _SURNAMES = frozenset(_WORDS["surnames"])
+_CALLED = sorted(_WORDS["called"].split(), key=len, reverse=True)
 _COMPOUND, _DOMAINS, _PLATFORMS = (
     frozenset(_WORDS[key].split()) for key in ("compound_surnames", "domains", "platforms")
 )
@@ -44,6 +45,35 @@ def is_family_name(value: str) -> bool:
     (True, False)
     """
     return value in _COMPOUND
+
+
+def core(name: str) -> str:
+    """What somebody is called without words of trade, title or call before and behind it; nothing where there are none, or where under two signs are left.
+
+    >>> core("主播方糖糖"), core("抖音网红小满的号主"), core("程老师"), core("网红小姐姐"), core("方糖糖")
+    ('方糖糖', '小满', '', '', '')
+    """
+    left = name.strip(_AROUND)
+    while led := next((word for word in _CALLED if left.startswith(word)), ""):
+        left = left.removeprefix(led).lstrip(_AROUND)
+    while ends := next((word for word in _CALLED if left.endswith(word)), ""):
+        left = left.removesuffix(ends).rstrip(_AROUND)
+    return left if left != name and len(left) > 1 else ""
+
+
+_AROUND = " \t的是叫:：,，·-_「」“”\"'【】()（）"
+
+
+def family_name(name: str) -> str:
+    """The family name of a name of two to four Han signs, listed or not; nothing of other words.
+
+    >>> family_name("丁一帆"), family_name("欧阳若尘"), family_name("禤一帆"), family_name("丁")
+    ('丁', '欧阳', '禤', '')
+    """
+    return (_name(name) or name[0]) if _NAMED.fullmatch(name) else ""
+
+
+_NAMED = re.compile(r"[\u3400-\u9fff]{2,4}")
 
 
 def given_name(name: str) -> str:

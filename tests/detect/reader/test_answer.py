@@ -122,3 +122,9 @@ def test_of_a_number_in_pieces_no_piece_is_left_in_clear(number):
 def test_a_label_of_one_sign_makes_no_faith_and_no_outcome_of_what_has_no_word_of_it(kind, told, not_told):
     assert all(values.means(kind, one) for one in told)
     assert not any(values.means(kind, one) for one in not_told)
+
+
+def test_a_room_of_a_stay_in_doubt_is_no_school():
+    (told,) = answer.answer([read("主播方糖糖真名方芷兰，身份证500101189812127448，刚在渝城万豪2207开的房")])
+    kinds = {one.candidate.value: one.candidate.kind for one in told.found}
+    assert kinds.get("渝城万豪2207") == "hotel_room_current"

@@ -1,10 +1,10 @@
 """Which posts are a defendant's own and which stood in a channel that he ran: marks for counting, from what a person entered.
 
-``own``: by accounts put to the defendant as proven or supported, of one put to another too on those days (``links.held``) in the high alone; ``own+claimed``: with those only claimed, where there are any;
+``own``: by accounts put to the defendant as proven or supported, of one put to another too on those days (``links.held``), by this entry or another that names it, in the high alone; ``own+claimed``: with those only claimed, where there are any;
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
-accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too only what the
-accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
+accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too, or to one whom
+others instigated or helped, only what the accounts of those concerned and not of these posted - what strangers wrote there, and who instigated, is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
@@ -25,6 +25,8 @@ from datetime import date
 from itertools import product
 from types import MappingProxyType
 from typing import Any, Literal, get_args
+
+from msgspec.structs import replace
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Joint, Role
 from doxdocket.assess.parties import links
@@ -110,8 +112,10 @@ def marks(
         for who in links.of(actor.id, attributions, _ALL):
             kinds = (OWN, JOINT, CLAIMED) if who in firmly else (CLAIMED,)
             found += [row for kind in kinds for row in _of(actor, f"{kind}:{who}")]
-            days = _held({who}, actor.id, attributions)
-            found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(actor, kind, who, days, roles)]
+            for part, links_ in _one_by_one(actor, known.values(), attributions):
+                held = _held({who}, actor.id, links_)
+                own_days = [some for of in links.days_of([who], actor.id, attributions) for some in cut(held, *of)]
+                found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(part, kind, who, own_days, roles)]
     ran, own = (
         [role for role in roles if role.role in RUNS],
         {key: of for key, of in posted.items() if key[1] in closed},
@@ -121,7 +125,7 @@ def marks(
             whole = _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
             found.append(whole)
             if role.channel in closed:
-                days = _alone({who}, role, ran_surely(role, own.get((who, role.channel))), ran, attributions)
+                days = _alone({who}, role, ran_surely(role, own.get((who, role.channel))), ran, attributions, known)
                 found += _itself(f"{JOINT + SURE}:{who}", role.channel, days)
     for joint in joints:
         weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
@@ -134,9 +138,8 @@ def marks(
                 found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
             for since, until in _stretches(who, channel, joint, ran, attributions, own) if weight == "sure" else ():
                 sure = _channel(f"{JOINT + SURE}:{who}", channel, since, until)
-                found += (
-                    [sure] if channel in closed else _posted(sure, theirs, (one for one in all_of if one not in led))
-                )
+                whole_is_his = channel in closed and not led
+                found += [sure] if whole_is_his else _posted(sure, theirs, (one for one in all_of if one not in led))
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
 
@@ -148,11 +151,16 @@ def union(
     """The marks of what these defendants posted and ran, as one group, and of what is sure of it: also what an account posted that is put to several, all of
     them among these, and what stands in the name of a channel on days when none but they ran it.
     """
-    roles = list(roles)
-    sure = [row for one in actors for row in _surely_of(one, ALL, "", _held(who, one.id, attributions), roles)]
+    roles, known = list(roles), {one.id: one for one in actors}
+    sure = [
+        row
+        for one in known.values()
+        for part, links_ in _one_by_one(one, known.values(), attributions)
+        for row in _surely_of(part, ALL, "", _held(who, one.id, links_), roles)
+    ]
     ran = [role for role in roles if role.role in RUNS and role.channel in closed]
     for by, one in ((role, one) for role in ran for one in links.of(role.actor, attributions)):
-        days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions)
+        days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions, known)
         sure += _itself(f"{ALL + SURE}:", by.channel, days)
     kinds = ("", SURE, SURE + HELD, SURE + HELD + WITHOUT)
     mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in kinds}
@@ -206,14 +214,25 @@ def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[
     ]  # fmt: skip
 
 
-def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
+def _theirs(actors: Collection[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
     """What firm accounts and signatures take, each with all who may have posted it, in the days of which that is decided."""
     return [
         (who, _within(row, *days))
         for actor in actors
-        for who, days in links.held(actor.id, attributions)
-        for row in _of(actor, "")
+        for part, links_ in _one_by_one(actor, actors, attributions)
+        for who, days in links.held(actor.id, links_)
+        for row in _of(part, "")
     ]
+
+
+def _one_by_one(
+    actor: Actor, actors: Iterable[Actor], attributions: Sequence[Attribution]
+) -> Iterator[tuple[Actor, Sequence[Attribution]]]:
+    """Each account and signature of an entry by itself, with the links of every entry that names it."""
+    every = list(actors)
+    parts = [replace(actor, accounts=(one,), signatures=()) for one in actor.accounts]
+    for part in (*parts, *(replace(actor, accounts=(), signatures=(one,)) for one in actor.signatures)):
+        yield part, links.as_of(part, attributions, every)
 
 
 def _held(who: Collection[str], actor: str, attributions: Sequence[Attribution]) -> Sequence[Stretch]:
@@ -296,12 +315,18 @@ def _otherwise(
 
 
 def _alone(
-    who: Collection[str], role: Role, days: Stretch | None, ran: Iterable[Role], attributions: Sequence[Attribution]
-) -> Sequence[Stretch]:
+    who: Collection[str], role: Role, days: Stretch | None, ran: Iterable[Role], attributions: Sequence[Attribution],
+    actors: Mapping[str, Actor],
+) -> Sequence[Stretch]:  # fmt: skip
     """What of the days of a role no role in that channel covers, this one among them, of an account that is not of these alone; of another without
     a day since when or until when nothing ends it there.
     """
-    of = [(one, {*links.of(one.actor, attributions)}) for one in ran if one.channel == role.channel]
+
+    def of_all(one: Role) -> set[str]:
+        actor = actors.get(one.actor)
+        return {*links.of(one.actor, links.as_of(actor, attributions, actors.values()) if actor else attributions)}
+
+    of = [(one, of_all(one)) for one in ran if one.channel == role.channel]
     taken = [(one.since or date.min, one.until or date.max) for one, some in of if not some or not some <= {*who}]
     return without(cut(links.days_of(who, role.actor, attributions), *days), taken) if days else ()
 

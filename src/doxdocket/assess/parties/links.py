@@ -13,11 +13,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from doxdocket.assess.forms.parties import Attribution, Testimony
+from msgspec.structs import replace
+
+from doxdocket.assess.forms.parties import Actor, Attribution, Testimony
 from doxdocket.assess.parties.stretches import Stretch, cut, without
 
 FIRM = ("proven", "supported")
 _OWN_WORD = ("admission", "testimony")
+GROUNDS_LACK = ("one ground", "words only")
+"""What is weak about the grounds of a link themselves: there are not several, or none but words."""
 HIMSELF = "own statement"
 """Weak about a link whose testimony is what the defendant himself said: no other person said it."""
 
@@ -29,9 +33,9 @@ def weak(
     every = list(every)
     others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
     marks = [
-        ("one ground", len(set(one.grounds)) < 2),
+        (GROUNDS_LACK[0], len(set(one.grounds)) < 2),
         ("no evidence", not (one.evidence or one.devices or one.testimonies)),
-        ("words only", bool(one.grounds) and set(one.grounds) <= set(_OWN_WORD)),
+        (GROUNDS_LACK[1], bool(one.grounds) and set(one.grounds) <= set(_OWN_WORD)),
         (HIMSELF, "testimony" in one.grounds and _himself(one, said)),
         ("signature only", set(one.grounds) == {"signature"}),
         ("another too", bool(others) and one.grade != "denied"),
@@ -92,6 +96,26 @@ def may_be(actor: str, every: Sequence[Attribution]) -> list[str]:
     """
     firm, proven = of(actor, every), of(actor, every, FIRM[:1])
     return firm if firm == proven and len(firm) < 2 else of(actor, every, (*FIRM, "claimed")) if firm else []
+
+
+def named(actor: Actor) -> frozenset[tuple[str, ...]]:
+    """Each account of an entry, and each signature with its channel."""
+    return frozenset([(one,) for one in actor.accounts] + [(one.channel, one.text.strip()) for one in actor.signatures])
+
+
+def as_of(actor: Actor, every: Iterable[Attribution], actors: Iterable[Actor]) -> list[Attribution]:
+    """The links with those of other entries that name an account or signature of this one too as links of this one: one account entered twice is put to each of those to whom either entry is put.
+
+    >>> one, same, other = (Actor(id=n, accounts=(a,)) for n, a in (("A1", "7"), ("A2", "7"), ("A3", "8")))
+    >>> every = [
+    ...     Attribution(id=n, actor=n, defendant=f"D{n}", grade="proven", grounds=(), reason="") for n in ("A2", "A3")
+    ... ]
+    >>> [link.actor for link in as_of(one, every, [one, same, other])]
+    ['A1', 'A3']
+    """
+    mine = named(actor)
+    same = {one.id for one in actors if named(one) & mine} - {actor.id}
+    return [replace(one, actor=actor.id) if one.actor in same else one for one in every] if same else list(every)
 
 
 EVER: Stretch = (date.min, date.max)

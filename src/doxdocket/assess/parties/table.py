@@ -320,18 +320,24 @@ def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
     return found
 
 
+def _links(entries: Entries) -> dict[str, list[Attribution]]:
+    """Of each entry of an account all links, with those of other entries that name the same account or signature."""
+    every, actors = list(entries.of(Attribution).values()), entries.of(Actor)
+    return {name: links.as_of(one, every, actors.values()) for name, one in actors.items()}
+
+
 def _accounts(entries: Entries, absent: Sequence[deeds.Absent], handed: Sequence[deeds.HandedOn]) -> list[KnownAccount]:
-    every, roles = list(entries.of(Attribution).values()), list(entries.of(Role).values())
+    every, roles = _links(entries), list(entries.of(Role).values())
     gone = {actor: [one for one in absent if one.actor == actor] for actor in entries.of(Actor)}
     left = {actor: [one for one in handed if one.actor == actor] for actor in entries.of(Actor)}
     return [
         KnownAccount(
             actor, entries.meta("actor", name).name, roles=[r for r in roles if r.actor == name],
             devices=[d.id for d in entries.of(Device).values() if name in d.used_by],
-            absent=[one.account for one in gone[name]], beside=links.beside(name, every, entries.of(Testimony)),
+            absent=[one.account for one in gone[name]], beside=links.beside(name, every[name], entries.of(Testimony)),
             links=[
-                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]], entries.of(Testimony), handed=bool(left[name])))
-                for a in every if a.actor == name
+                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every[name], [one.why for one in gone[name]], entries.of(Testimony), handed=bool(left[name])))
+                for a in entries.of(Attribution).values() if a.actor == name
             ],
             handed=left[name],
         )
@@ -467,8 +473,8 @@ def _open(
     for actor in entries.of(Actor):
         if actor not in attributed:
             yield OpenAccount(actor)
-    for actor in attributed:
-        several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
+    for actor, every in ((one, of) for one, of in _links(entries).items() if one in attributed):
+        several = links.of(actor, every, (*links.FIRM, "claimed"))
         if len(several) > 1 and not links.parted(actor, every):
             yield SharedAccount(actor, several)
         if odd := list(dict.fromkeys(a.defendant for a in every if a.actor == actor and links.contradicted(a, every))):

@@ -53,7 +53,7 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
         return None
     confirmed = [act for act in exhibits.acts if act.label == label and act.confirmed]
     rows = [exhibits.confirmed[act.key] for act in confirmed if act.sure and act.key in exhibits.confirmed]
-    open_ = sum(not act.sure for act in confirmed)
+    open_ = exhibits.theirs(label)
     of = draft.of
     by = [Column(zh_en("documents_conduct.by"), lambda e: _whose(of, e.post.key))] if of.parties.defendants else []  # fmt: skip
     table = Table(rows, [
@@ -62,7 +62,7 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
         Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_core.part_decided"), lambda e: _decision(e.post, label)),
         Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16]) + _views_in(draft.of, e)),
     ], none=_none(draft.of, label))  # fmt: skip
-    told = Paragraph(say("documents_conduct.count", told=amount(figure.figure) + reference(figure)))
+    told = Paragraph(say("documents_conduct.count", told=amount(figure.figure, open_) + reference(figure)))
     beyond = Paragraph(say("documents_conduct.open", n=open_)) if open_ else None
     return Part([told, table, beyond], either(*LABELS[label]))
 

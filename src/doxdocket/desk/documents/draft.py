@@ -87,7 +87,7 @@ class Draft:
         one = self.cite(id_)
         if one is None:
             return say("documents.unknown")
-        told = amount(one.figure)
+        told = amount(one.figure, self.of.exhibits.theirs(id_) if id_ in CONDUCT else 0)
         if one.scoped is None and self.of.parted and id_ in {u.id for u in catalogue().unknown}:
             told = say("documents.of_the_case", told=told)
         return told + (reference(one) if self.marked else "")
@@ -214,8 +214,10 @@ def _led(paper: Paper, *said: str) -> Paper:
     return replace(paper, document=replace(told, body=[*(Paragraph(one) for one in said if one), *told.blocks]))
 
 
-def amount(f: Figure) -> str:
-    """The bounds of a figure in words; of acts what a person confirmed, apart from what nobody decided on."""
+def amount(f: Figure, theirs: int = 0) -> str:
+    """The bounds of a figure in words; of acts what a person confirmed, apart from what nobody decided on. ``theirs``: confirmed acts in the high alone,
+    of which it is open whose they are (``Exhibits.theirs``).
+    """
     if not determinable(f):
         return say("documents.unknown")
     unit = f["unit"]
@@ -225,6 +227,10 @@ def amount(f: Figure) -> str:
     if f["id"] in CONDUCT:
         if low == high:
             return say("documents.confirmed_all", low=low, unit=unit)
+        if theirs:
+            told = say("documents.confirmed_theirs", low=low, theirs=theirs, unit=unit)
+            more = f["high"] > f["low"] + theirs
+            return told + (say("documents.confirmed_more", estimate=estimate, high=high, unit=unit) if more else "")
         return say("documents.confirmed", low=low, estimate=estimate, high=high, unit=unit)
     if low == estimate == high:
         return f"{low}{either('', ' ')}{unit}"

@@ -4,9 +4,9 @@ An exhibit is called by what does not change: the code of its channel, which cou
 the post (证据C02-345). Of a post that was captured in several versions this is the last one; each earlier one is an exhibit of its own, with the file and the capture that it stands in
 (证据C02-345 版本1, by the order of captures). So a number is the same in every document, at every scope, after every decision and run, and needs no list to be looked up.
 
-Exhibits are the examples of the summary (posts that surely expose somebody, with most that was found in them, of different channels where there are some); the
+Exhibits are the examples of the summary (posts that surely expose somebody of age, with most that was found in them, nothing of it decided untrue, of different channels where there are some); the
 posts of conduct that a person confirmed, in the scope or not; the posts that entries of the register rest on, that lists of calls are held against, that expose a person of whom harm is
-entered, and that takings are read from, whatever their channel; those of prices that a person confirmed or that stand in the scope. Where it is asked for, every post of the scope that surely exposes somebody is one too, up to ``MOST``. Text is masked by
+entered, in which a defendant denies, and that takings are read from, whatever their channel; those of prices that a person confirmed or that stand in the scope. Where it is asked for, every post of the scope that surely exposes somebody is one too, up to ``MOST``. Text is masked by
 ``desk.masked_posts``; what that cannot mask is not shown. Left out: which of them the office files, and how the book shows them (``book``).
 
 >>> cut("一二三四五六", 4)
@@ -26,13 +26,14 @@ import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
 from doxdocket.count.catalogue import BOUNDS, Bound
+from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk import masked_posts, masking, posters
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.minors import Minor, minors
 from doxdocket.desk.masking import mailless
-from doxdocket.pipeline import registered
-from doxdocket.pipeline.parties import of_party
+from doxdocket.pipeline import published, registered
+from doxdocket.pipeline.parties import denials, of_party
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.visible_signs import one_line
 from doxdocket.words import lang, say
@@ -105,6 +106,10 @@ class Exhibits:
         """Posts by label, within the scope."""
         return _acts(self.of)
 
+    def theirs(self, label: str) -> int:
+        """How many posts of a label a person confirmed that are in the high of the scope alone: whose they are is open."""
+        return sum(act.label == label and act.confirmed and not act.sure for act in self.acts)
+
     @cached_property
     def examples(self) -> Sequence[Exhibit]:
         """Those of the summary."""
@@ -151,6 +156,8 @@ class Exhibits:
         for minor in self.minors:
             for key in minor.cited:
                 found[key][say("documents_evidence.for_minor", who=minor.person)] = None
+        for denial in denials(of.case):
+            found[denial.key][say("documents_evidence.for_denial")] = None
         for price in of.gains.asked:
             if not price.of_others and self.shows(price):
                 found[price.channel_id, price.post_id][
@@ -412,10 +419,19 @@ def _acts(of: Material) -> list[Act]:
 
 def _examples(of: Material) -> list[Key]:
     """Posts that surely expose somebody and, once defendants are entered, are put to one surely, where some are: those with a day and with most
-    different things found first; another channel before another post of one.
+    different things found first; another channel before another post of one. None that exposes somebody who is or may be under age, and none of which something was decided untrue.
     """
-    rows = of.tables.dossiers.select(["channel_id", "post_id", "counts", "repeat_of"]).to_pylist()
-    sure = {(r["channel_id"], r["post_id"]) for r in rows if r["counts"] == "low" and r["repeat_of"] is None}
+    rows = of.tables.dossiers.select(["channel_id", "post_id", "counts", "repeat_of", "person"]).to_pylist()
+    young = {one.person for one in of.exhibits.minors}
+    not_shown = {(r["channel_id"], r["post_id"]) for r in rows if r["person"] in young}
+    not_shown |= {
+        (channel, post)
+        for one in published.standing(of.case).by(*UNTRUE, KIND_UNTRUE)
+        for channel, post, _ in [str(one["target"].get("publication", "//")).rsplit("/", 2)]
+    }
+    sure = {
+        (r["channel_id"], r["post_id"]) for r in rows if r["counts"] == "low" and r["repeat_of"] is None
+    } - not_shown
     found: dict[Key, set[str]] = defaultdict(set)
     for r in of.tables.findings.select(["channel_id", "post_id", "kind", "verdict"]).to_pylist():
         if r["verdict"] == "valid" and (key := (r["channel_id"], r["post_id"])) in sure and of.surely(key):

@@ -21,6 +21,7 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
+from doxdocket.pipeline.parties import posts
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
@@ -98,12 +99,12 @@ def acts(draft: Draft) -> Iterator[Block]:
 
 def outside(of: Material) -> Iterator[Block]:
     """What each defendant sued here did by accounts that are firmly his, and the scope leaves out: posts that surely expose somebody, conduct that a
-    person confirmed; of whom nothing of the kind is in the scope, that. Nothing where the scope is all captures or is of one defendant.
+    person confirmed; of whom nothing of the kind is in the scope, that, unless a post in it may be his. Nothing where the scope is all captures or is of one defendant.
     """
     if not of.parted or of.scope.basis == "register":
         return
     acts, whose = acts_by_post(of), of.posted_by
-    left, none = list[str](), list[str]()
+    left, none, open_ = list[str](), list[str](), list[str]()
     for name in _civil(of):
         found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
         beyond = {key: what for key, what in found.items() if not of.within(key)}
@@ -116,11 +117,21 @@ def outside(of: Material) -> Iterator[Block]:
         if told:
             left.append(f"{name}{say('marks.colon')}{say('marks.semicolon').join(told)}")
         if beyond.keys() == found.keys():
-            none.append(name)
+            (open_ if any(key in acts and of.within(key) for key in _perhaps(of, name)) else none).append(name)
     if left:
         yield Items(left, title=say("documents_narrative.outside", label=of.scope.label(of.lang)))
     if none:
         yield Paragraph(say("documents_narrative.nothing_inside", who=say("marks.comma").join(none)))
+    if open_:
+        yield Paragraph(say("documents_narrative.open_inside", who=say("marks.comma").join(open_)))
+
+
+def _perhaps(of: Material, name: str) -> Iterator[Key]:
+    """The posts that are put to a defendant in any bound, less those that others alone surely posted."""
+    for row in posts(of.case, name).to_pylist():
+        key = row["channel_id"], row["post_id"]
+        if name in of.posted_by.get(key, (name,)):
+            yield key
 
 
 def confirmed_outside(of: Material, label: str) -> list[Key]:

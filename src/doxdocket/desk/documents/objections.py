@@ -11,6 +11,7 @@ from typing import Any, cast
 from doxdocket.assess.damages.account import AroundPost, ContactList
 from doxdocket.assess.damages.worksheet import HANDLED
 from doxdocket.assess.forms.parties import Sanction
+from doxdocket.assess.parties.links import GROUNDS_LACK
 from doxdocket.assess.parties.ward import NO_PARTY, OPEN_TO_ANSWER
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
@@ -29,6 +30,7 @@ from doxdocket.interval import determinable
 from doxdocket.law.links import links
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import published, sampled
+from doxdocket.pipeline.parties import denials
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -167,7 +169,11 @@ def _unread(draft: Draft) -> Iterator[Objection]:
 
 def _acts(draft: Draft) -> Iterator[Objection]:
     of = draft.of
-    waits = [one for one in CONDUCT if (f := of.figure(one)) and f["high"] != f["low"]]
+    waits = [
+        one
+        for one in CONDUCT
+        if (f := of.figure(one)) and determinable(f) and f["high"] > f["low"] + of.exhibits.theirs(one)
+    ]
     weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
     yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
     yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
@@ -187,7 +193,9 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         yield Objection(say("documents_objections.nobody"), say("documents_objections.nobody_answer"), [missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))])  # fmt: skip
         return
     links = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
-    firm = [f"{a.actor.id}→{one.link.defendant} {graded(one.link)}" for a, one in links if not one.weak]
+    firm = [
+        f"{a.actor.id}→{one.link.defendant} {graded(one.link)}" for a, one in links if not {*GROUNDS_LACK} & {*one.weak}
+    ]
     weak = [f"{a.actor.id}→{one.link.defendant} {graded(one.link)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
     bare = [
         say("documents_objections.role_unbacked", told=f"{a.actor.id} {parties.ran(of, [one])}")
@@ -196,6 +204,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         if not of.rests(one.evidence)
     ]
     yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_summary.none_met")), [*weak, *bare, *parties.against_links(of)])  # fmt: skip
+    yield from _denied(of)
     days = [
         f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.first_act and one.acts_by not in {None, "own"} else "")
         for one in of.parties.defendants
@@ -250,6 +259,21 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
     dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+
+
+def _denied(of: Material) -> Iterator[Objection]:
+    """What posts under accounts of defendants say against it, in the words that deny alone: nothing is taken as true or false by them, and no figure moves."""
+    comma = say("marks.comma")
+    told = [
+        say("documents_objections.denial", who=comma.join(one.who), post=of.exhibit(one.key), day=one.day or say("documents.unknown"), words=comma.join(say("documents_objections.denial_words", words=word) for word in one.words))
+        for one in denials(of.case) if not of.who or of.who in one.who
+    ]  # fmt: skip
+    if told:
+        yield Objection(
+            say("documents_objections.denials"),
+            say("documents_objections.denials_answer", told=say("marks.semicolon").join(told)),
+            [say("documents_objections.denials_weak")],
+        )
 
 
 def _not_bound(of: Material) -> Iterator[str]:

@@ -34,6 +34,7 @@ def paper(of: Material) -> Paper:
     draft, harm = Draft(of, "plan"), of.worksheet.harm
     visits = sorted(harm.rows, key=lambda one: (one.place, one.entry))
     regions = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
+    likely = {one["person"]: one["place"] for one in of.run.read("places").to_pylist()}
     known, harmed = {one["place"] for one in regions}, Counter(one.place for one in visits)
     places = [
         *({"place": one} for one in sorted(harmed) if one and one not in known),
@@ -56,7 +57,7 @@ def paper(of: Material) -> Paper:
             Column(zh_en("documents_plan.conflicting"), lambda r: r.get("conflicting"), right=True), Column(zh_en("documents_plan.harmed"), lambda r: harmed[r["place"]], right=True),
         ], none=say("documents_plan.no_place"), most=_PLACES, more=zh_en("documents.more_rows")), Paragraph(say("documents_plan.harmed_said", n=len(visits), placed=len(visits) - harmed[""], open=harmed[""])), Paragraph(say("documents_plan.places_said"))], say("documents_plan.part_places")),
         Part([Table(visits, [
-            Column(zh_en("documents_plan.place"), lambda r: r.place or missing(Sentence("documents_plan.place"), Sentence("documents.register_harm"))), Column(zh_en("documents_plan.person"), lambda r: r.person or missing(Sentence("documents_plan.person"), Sentence("documents.register_harm"))),
+            Column(zh_en("documents_plan.place"), lambda r: r.place or (say("documents_plan.likely", place=likely[r.person]) if r.person in likely else missing(Sentence("documents_plan.place"), Sentence("documents.register_harm")))), Column(zh_en("documents_plan.person"), lambda r: r.person or missing(Sentence("documents_plan.person"), Sentence("documents.register_harm"))),
             Column(zh_en("documents_plan.harm"), named), Column(zh_en("documents_conduct.day"), lambda r: str(r.day) if r.day else missing(Sentence("documents_conduct.day"), Sentence("documents.register_harm"))),
             Column(zh_en("documents_plan.why"), lambda r: say("marks.semicolon").join(named(one) for one in r.told) or say("documents_plan.verify")),
         ], none=missing(Sentence("documents_plan.visits"), Sentence("documents.register_harm"))), Paragraph(say("documents_plan.choose"))], say("documents_plan.part_visits")),

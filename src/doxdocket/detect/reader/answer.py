@@ -162,7 +162,10 @@ def _named(reading: Reading, one: Judged) -> Judged:
     own = one.candidate
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
     kind = values.by_label(own.kind, reading.clean, before, own.value)
-    value = values.plain(kind, own.value, before, reading.clean[own.span.end : own.span.end + _BEHIND])
+    behind = reading.clean[own.span.end : own.span.end + _BEHIND]
+    if one.may or one.chance < _SURE:
+        kind = values.room(kind, own.value, before, behind)
+    value = values.plain(kind, own.value, before, behind)
     verdict = Verdict.DOUBTFUL if one.may else own.verdict
     if not one.may and verdict in (Verdict.VALID, Verdict.DOUBTFUL):
         verdict = values.verdict(kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL

@@ -72,6 +72,22 @@ def by_label(kind: str, text: str, before: str, value: str = "") -> str:
     return kind if _SENDS.search(text) else "home_address"
 
 
+def room(kind: str, value: str, before: str, behind: str) -> str:
+    """The kind of what is in doubt as a school or a firm: with the number of a room, no word of a school or a road, and a word of a stay beside it, it is a hotel's.
+
+    >>> room("school", "云栖万豪2207", "刚在", "开的房"), room("school", "云栖万豪2207", "", "，电话")
+    ('hotel_room_current', 'school')
+    >>> room("school", "云栖中学2207", "", "开的房"), room("home_address", "云栖花园2207", "", "入住")
+    ('school', 'home_address')
+    """
+    stays = _STAYS_BEHIND.match(behind) or _STAYS_BEFORE.search(before)
+    return "hotel_room_current" if kind in _ROOMED and stays and _ROOM.fullmatch(value.strip()) else kind
+
+
+_ROOMED = frozenset({"school", "workplace"})
+_ROOM = re.compile(r"(?:(?![学校班中幼院厂司路街巷弄号栋幢村组镇乡])[一-鿿]){2,12}[0-9]{3,4}(?:号?房间?)?")
+_STAYS_BEHIND = re.compile(r"\s?(?:号?房间?)?(?:开的?[了过好着]?房|入住)")
+_STAYS_BEFORE = re.compile(r"(?:入住|下榻|开房在?|开的?[了过]?房[:：]?)\s?$")
 _TWO_PLACES = frozenset({"home_address", "delivery_address"})
 _LINKS = "[\\w一-鿿]{0,4}[\"']?\\s?[:=|,]?\\s?[\"']?[是为到在]?[\\s:]{0,2}$"
 _NAMED_FIRST = "(?:[一-鿿]{2,4}[\\s,|:]{1,3})?$"
