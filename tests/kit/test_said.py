@@ -14,9 +14,9 @@ from tests.kit.test_report import article
 from doxdocket.assess.forms.damages import Harm
 from doxdocket.errors import StorageFault
 from doxdocket.kit.copies import Plan, covered
-from doxdocket.kit.exposure import exposed, heads
+from doxdocket.kit.exposure import Called, exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
-from doxdocket.kit.papers import published, source
+from doxdocket.kit.papers import _counted, published, source
 from doxdocket.kit.reading import Read, Seen, called, read_file
 from doxdocket.kit.work import Work
 from doxdocket.words import said_in
@@ -143,13 +143,61 @@ def test_a_screen_of_calls_and_a_list_of_them_tell_the_same_calls_and_a_number_w
         ("13900001872", "至少 1", "2026-11-24 04:10:07", "2026-11-24 04:10:07"),
     ):
         [here] = [n for n, text in enumerate(rows) if text == number]
-        assert rows[here + 1 : here + 4] == [times, first, last]
+        assert rows[here + 1 : here + 4] == [times, first, rows[here + 3]]
+        assert rows[here + 3].startswith(
+            f"{last}；图上写“"
+        )  # the day of a screen that says 今天 nobody knows: as shown
 
 
 def test_a_count_on_the_line_below_is_counted_and_whom_the_owner_called_there_is_none():
     read = Read((SCREEN,), form="calls")
-    assert called(read, "13900001871") == (2, ["今天 03:41"], "未接")
+    assert called(read, "13900001871") == (2, ["今天 03:41"], (("今天 03:41", "missed", 2),))
     assert called(read, "110")[0] == 0
+
+
+ROWS = (
+    "最近通话\n13900001871\t11月26日22:15\n已接来电0:12\n13900001871 (3)\t11月26日 21:06\n未接来电\n"
+    "13900001872\t昨天 09:02\n未接来电\n13900001872\t11月24日07:00\n已接来电1:00\n13900001872\t11月24日07:30\n呼出 1:00\n"
+    "13900001873\t昨天 22:15\n呼入 0:12\n13900001873\t今天 01:02\n拒接\n13900001873\t前天\n未接来电\n"
+)
+
+
+def test_calls_are_told_as_the_list_tells_them_with_the_days_that_it_shows(desk):
+    first, second, third = (called(Read((ROWS,), form="calls"), f"1390000187{n}") for n in (1, 2, 3))
+    assert (first[0], first[1]) == (4, ["11月26日 21:06", "11月26日 22:15"])
+    assert {state: n for _, state, n in first[2]} == {"answered": 1, "missed": 3}
+    assert (second[0], second[1]) == (2, ["11月24日 07:00", "昨天 09:02"])
+    assert [state for _, state, _ in second[2]] == ["missed", "answered", "outgoing"]
+    assert (third[0], third[1]) == (3, ["前天", "昨天 22:15", "今天 01:02"])
+    assert [state for _, state, _ in third[2]] == ["", "declined", "missed"]
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("来电.txt", ROWS.encode())], "calls")
+    desk.done()
+    page = re.sub(r"<[^>]+>", "", tab.get("/exposed/callers").text)
+    desk.callers(tab)
+    desk.done()
+    paper = article(tab)
+    for told in (
+        "3 次未接{}1 次已接",
+        "1 次未接{}1 次已接{}您打出 1 次",
+        "1 次未接{}1 次拒接{}1 次不明",
+        "图上写“昨天 09:02”",
+        "11月24日 07:00",
+        "11月26日 21:06",
+    ):
+        assert told.replace("{}", "、") in page
+        assert told.replace("{}", "、") in paper
+    assert "图上写“今天 01:02”" in paper
+
+
+def test_days_of_two_lists_that_say_yesterday_are_not_set_in_order_and_no_year_is_made_up():
+    one = Called(1, 1, ("昨天 22:15",), (("昨天 22:15", "missed", 1),))
+    other = Called(2, 2, ("11月24日 07:00", "今天 08:00"), (("11月24日 07:00", "answered", 1), ("今天 08:00", "", 1)))
+    row = _counted([one, other], {1: "2026-12-01", 2: "2026-12-01"})
+    assert row.first == "11月24日 07:00"
+    assert row.last[0] == "11月24日 07:00；图上写“昨天 22:15”、图上写“今天 08:00”"
+    assert (row.states[0], row.times[0], row.dated) == ("至少 1 次未接、1 次已接", "至少 2", [])
 
 
 def test_a_time_stands_with_its_own_day(desk):

@@ -21,7 +21,9 @@ from doxdocket.kit.reading import (
     BEFORE_IT,
     IN_PARTS,
     MASKED,
+    NEAR,
     NUMBERS,
+    STATES,
     Box,
     Read,
     Seen,
@@ -123,12 +125,31 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Of a number in a list of calls, by the number of its file: how often it stands there, the moments beside it in their order, and whether it was answered."""
+    """Of a number in a list of calls, by the number of its file: how often it stands there, the moments beside it in their order, and of each row its moment, what it says of the call and how many it counts."""
 
     no: int
     times: int = 0
     moments: tuple[str, ...] = ()
-    answered: str = ""
+    rows: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many calls came in missed, answered and so on, and how many went out, as the list says."""
+        return summed((state, n) for _, state, n in self.rows)
+
+    @property
+    def shown(self) -> list[tuple[str, bool]]:
+        """The moments, and whether the day of each is by that on which it was shown."""
+        return [(one, NEAR.match(one) is not None) for one in self.moments]
+
+
+def summed(states: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How many of each state, in the order in which they are told; nothing where no list says anything."""
+    count = Counter[str]()
+    for state, n in states:
+        count[state] += n
+    told = {state: count[state] for state in (*STATES, "outgoing", "") if count[state]}
+    return told if any(told) else {}
 
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
@@ -314,8 +335,8 @@ def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
 
 
 def _called(read: Read, no: int, value: str) -> Called:
-    times, moments, answered = called(read, value)
-    return Called(no, times, tuple(moments), answered)
+    times, moments, rows = called(read, value)
+    return Called(no, times, tuple(moments), rows)
 
 
 def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
