@@ -17,6 +17,7 @@ from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import Called, exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
 from doxdocket.kit.papers import _counted, published, source
+from doxdocket.kit.quotes import heard
 from doxdocket.kit.reading import Read, Seen, called, read_file
 from doxdocket.kit.work import Work
 from doxdocket.words import said_in
@@ -381,8 +382,38 @@ def test_demands_and_threats_are_offered_whole_and_once_and_no_name_is_one():
     plain = ["夜路", "同学你信息被挂了，快报警"]
     read = read_file("a.txt", "\n".join(told + plain).encode())
     assert sorted(one[1] for one in read.threats) == sorted(told)
-    shot = picture(["13900001871", "不道歉周六就去你家门口，让你妈也出", "名"])
+    shot = picture(["13900001871", "不道歉周六就去你家门口，让你妈也出", "名"], pitch=44)
     assert [one[1] for one in read_file("a.png", shot).threats] == ["不道歉周六就去你家门口，让你妈也出名"]
+
+
+GROUP = (
+    ("过路人", (117, 257, 123, 59)), ("骗子，走夜路当心点，我见你一次", (150, 329, 645, 56)), ("揍你一回", (147, 386, 188, 61)),
+    ("橙子", (118, 490, 88, 58)), ("谁敢碰她我跟谁急，气死我了", (153, 564, 551, 51)), ("毒蛇", (120, 662, 85, 58)),
+    ("你全家等着，明天就有人上门收拾", (150, 732, 641, 56)), ("你们一家", (149, 789, 186, 62)), ("小美", (119, 893, 87, 61)),
+    ("若棠，我已经报警了，明天我接你", (153, 967, 639, 51)),
+    ("过路人", (117, 1067, 121, 58)), ("把她堵在单位门口，让她跪下道歉", (151, 1139, 641, 51)), ("才放她走", (148, 1192, 188, 65)),
+    ("阿强", (122, 1303, 80, 51)), ("大家别怕，我在楼下守着，谁来我", (151, 1371, 641, 51)), ("打谁", (143, 1422, 113, 68)),
+)  # fmt: skip
+
+
+def test_what_one_said_ends_with_the_bubble_and_the_next_name():
+    text, lines = "\n".join(words for words, _ in GROUP), list[tuple[int, int, tuple[float, float, float, float]]]()
+    for words, box in GROUP:
+        start = lines[-1][1] + 1 if lines else 0
+        lines.append((start, start + len(words), box))
+    told = [words for _, words, *_ in heard([text], [[]], lines)]
+    assert {"把她堵在单位门口，让她跪下道歉才放她走", "你全家等着，明天就有人上门收拾你们一家"} <= {*told}
+    assert not [words for words in told if "阿强" in words or ("放她走" in words and "大家" in words)]
+    assert all("阿强" not in words and "\n" not in words for _, words, *_ in heard([text], [[]]))  # of a text each line
+
+
+def test_a_name_as_far_left_and_near_ends_a_sentence():
+    text = "明天我去她单位门口堵她，大家一起来\n小鱼儿\n别怕我陪你\n小鱼儿\n在\n"
+    starts = [0, *(at + 1 for at, sign in enumerate(text[:-1]) if sign == "\n")]
+    lines = [
+        (at, text.index("\n", at), (30.0, 60.0 * n, 600.0 if not n else 100.0, 40.0)) for n, at in enumerate(starts)
+    ]
+    assert [words for _, words, *_ in heard([text], [[]], lines)] == ["明天我去她单位门口堵她，大家一起来"]
 
 
 def test_a_text_of_a_number_is_in_the_row_of_the_number(desk):
