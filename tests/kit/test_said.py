@@ -416,6 +416,15 @@ def test_a_name_as_far_left_and_near_ends_a_sentence():
     assert [words for _, words, *_ in heard([text], [[]], lines)] == ["明天我去她单位门口堵她，大家一起来"]
 
 
+def test_files_that_no_source_was_carried_over_to_are_named(desk):
+    pages = [(f"IMG_{n}.txt", f"第{n}页\n姓名：{NAME} 手机 {PHONE}\n".encode()) for n in range(3)]
+    tab = taken(desk, *pages, what="screenshot")
+    tab.post("/files/sources", **{"about-1": "", "about-2": "Telegram 频道 甲", "about-3": ""})
+    assert "没有来源的文件：1、3。" in tab.get("/files").seen
+    tab.post("/files/sources", **{"about-1": "Telegram 频道 甲", "about-3": "Telegram 频道 甲"})
+    assert "没有来源的文件" not in tab.get("/files").seen
+
+
 def test_a_text_of_a_number_is_in_the_row_of_the_number(desk):
     calls = "".join(f"2026-11-22 0{n}:00:07,13900001871,被叫\n" for n in range(1, 4))
     tab = taken(desk, ("来电.csv", f"时间,号码,类型\n{calls}".encode()), what="calls")

@@ -586,7 +586,9 @@ class Hiding:
             if plain(one.value) not in there
         ]
         printed = [plain(value) for _, value in named]
-        as_known = {(one.kind, plain(one.value)) for one in (*found, *kit.written())}
+        as_known = {(one.kind, plain(one.value)) for one in found} | {
+            (one.kind, plain(one.value)) for one in kit.written()
+        }
         masks = [  # of another spelling, or a piece, of a value its mask would put in words that do not stand there
             (
                 kind,
