@@ -27,13 +27,13 @@ CALLS = "时间,号码,时长\n2026-11-20 01:12,13900001871,8秒\n2026-11-20 01:
 PAGE = f"<html><head><title>曝光</title></head><body><p>姓名：{NAME} 电话 <b>{PHONE}</b></p><script>alert(1)</script></body></html>".encode()
 
 
-def picture(lines):
-    """A screenshot of these lines."""
+def picture(lines, pitch=60):
+    """A screenshot of these lines, so far below one another."""
     font = ImageFont.truetype(cvttf_NotoSansCJK_Regular.get_TTF_path(), 28)
-    image = Image.new("RGB", (720, 40 + 60 * len(lines)), "white")
+    image = Image.new("RGB", (720, 40 + pitch * len(lines)), "white")
     draw = ImageDraw.Draw(image)
     for n, line in enumerate(lines):
-        draw.text((30, 30 + n * 60), line, font=font, fill="black")
+        draw.text((30, 30 + n * pitch), line, font=font, fill="black")
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()

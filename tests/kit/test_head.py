@@ -165,7 +165,7 @@ def test_a_short_name_of_a_firm_covers_itself_alone(tmp_path):
     report = papers.paper("report", kit, []).document.text("zh")
     (tmp_path / "bare").mkdir()
     bare = papers.paper("report", kit_with(tmp_path / "bare", about), []).document.text("zh")
-    assert "去********闹，听涛区的都来，听涛派出所旁边，人民币五千，第一天去***" in report
+    assert "去***闹，听涛区的都来，听涛派出所旁边，人民币五千，第一天去***" in report
     law = [line for line in bare.splitlines() if "〔" not in line and "【" not in line]
     assert set(law) <= set(report.splitlines())  # nothing of the rest is covered
     assert by_provision("cn/pipl/10").sentence in report
@@ -180,6 +180,26 @@ def test_a_misread_house_is_hidden_as_it_stands(desk):
     assert "402" not in Hiding(desk.kit, found)("松声路12号3幢402室，去堵他", quote=True)
     assert "402" not in Hiding(desk.kit, found)("松声路12号3幢402室，去堵他")
     assert tab.get("/exposed").status == 200
+
+
+def test_a_mask_puts_no_words_into_what_was_said(desk):
+    whole = "湖北省武汉市硚口区古田二路88号云栖苑3栋2单元1702室"
+    said = ("沈若棠你不道歉，我们就去云栖苑，泼油漆", "你妈在卫生站收费是吧，明天我去堵她")
+    text = f"姓名：沈若棠\n户籍：{whole}\n" + "\n".join(said)
+    tab = taken(desk, ("a.txt", text.encode()))
+    tab.post("/papers/about", address=whole)
+    tab.post("/exposed/own", address=whole)
+    tab.post("/exposed/missed", kind="home_address", value=whole, of="mine")
+    tab.post("/exposed/missed", kind="workplace", value="你妈在卫生站", of="family")
+    desk.kit.record.threats = [Said("threat", one, (1,)) for one in said]
+    desk.kit.save()
+    desk.done()
+    page, paper = tab.get("/exposed").seen, article(tab)
+    for seen in (page, paper):
+        assert "我们就去***，泼油漆" in seen
+        assert "你妈在***收费是吧，明天我去堵她" in seen
+    found = exposed(desk.kit, desk.work.reads)
+    assert "硚口" not in Hiding(desk.kit, found)("就去云栖苑，泼油漆")  # in a diary too
 
 
 def test_a_drafted_entry_quotes_without_naming_a_firm(desk):

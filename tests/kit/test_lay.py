@@ -58,7 +58,7 @@ def test_who_called_is_told_by_where_a_number_stands():
     read = Read((text,), (Seen(0, 0, 11, "phone_number", "valid", "13900001871", "*"),))
     assert [one.value for one in senders(read, "calls")] == ["13900001871", "9501300002217"]
     assert not list(senders(read, "chat"))
-    assert called(read, "13900001871") == (14, ["03:10"], "未接")  # the line below
+    assert called(read, "13900001871") == (14, ["03:10"], (("03:10", "missed", 14),))  # the line below
     assert "13900001871 (14" not in [text[a:b] for a, b in rows(text)]  # how often is no part of the number
     assert not covered(b"", read, Plan(("13900001850",), police=True, shows=frozenset({"13900001871"})))[1].startswith(
         b"\xef\xbc\x8a"
@@ -432,7 +432,7 @@ def test_lists_of_calls_keep_their_rows_and_show_the_police_whom_the_owner_chose
     tab.post("/papers/save", name="report")
     told = words(desk.folder / "papers" / "报案材料.docx")
     at = told.index("95013880012")
-    assert told[at + 1 : at + 6] == ["2", "2026/11/22 00:58:53", "2026/11/22 02:40:37", "未接、已接、被叫", "1, 2"]
+    assert told[at + 1 : at + 6] == ["2", "2026/11/22 00:58:53", "2026/11/22 02:40:37", "1 次未接、1 次已接", "1, 2"]
     at = told.index("未显示号码")
     assert told[at + 1] == "2"
     assert not {"13900001100", "17000001234"} & set(told)
@@ -480,6 +480,6 @@ def test_a_screenshot_of_a_list_tells_the_moment_and_the_answer_on_the_line_belo
     shot = "通话记录：13900003949\n呼入12秒 11-13 00:00浙江杭州\n13900006854\n未接 11-13 00:03 浙江杭州\n13900006458\n未接 11-13 00:06"
     read = Read((shot,))
     assert [one.value for one in senders(read, "calls")] == ["13900003949", "13900006854", "13900006458"]
-    assert called(read, "13900006854") == (1, ["11-13 00:03"], "未接")
+    assert called(read, "13900006854") == (1, ["11-13 00:03"], (("11-13 00:03", "missed", 1),))
     english = read_file("log.csv", b'Number,Date,Type\n+8613900003949,"Nov 13, 2026 12:03 AM",MISSED\n' * 3)
     assert called(english, "8613900003949")[1][:1] == ["Nov 13, 2026 12:03 AM"]

@@ -14,9 +14,10 @@ from tests.kit.test_report import article
 from doxdocket.assess.forms.damages import Harm
 from doxdocket.errors import StorageFault
 from doxdocket.kit.copies import Plan, covered
-from doxdocket.kit.exposure import exposed, heads
+from doxdocket.kit.exposure import Called, exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
-from doxdocket.kit.papers import published, source
+from doxdocket.kit.papers import _counted, published, source
+from doxdocket.kit.quotes import heard
 from doxdocket.kit.reading import Read, Seen, called, read_file
 from doxdocket.kit.work import Work
 from doxdocket.words import said_in
@@ -143,13 +144,61 @@ def test_a_screen_of_calls_and_a_list_of_them_tell_the_same_calls_and_a_number_w
         ("13900001872", "至少 1", "2026-11-24 04:10:07", "2026-11-24 04:10:07"),
     ):
         [here] = [n for n, text in enumerate(rows) if text == number]
-        assert rows[here + 1 : here + 4] == [times, first, last]
+        assert rows[here + 1 : here + 4] == [times, first, rows[here + 3]]
+        assert rows[here + 3].startswith(
+            f"{last}；图上写“"
+        )  # the day of a screen that says 今天 nobody knows: as shown
 
 
 def test_a_count_on_the_line_below_is_counted_and_whom_the_owner_called_there_is_none():
     read = Read((SCREEN,), form="calls")
-    assert called(read, "13900001871") == (2, ["今天 03:41"], "未接")
+    assert called(read, "13900001871") == (2, ["今天 03:41"], (("今天 03:41", "missed", 2),))
     assert called(read, "110")[0] == 0
+
+
+ROWS = (
+    "最近通话\n13900001871\t11月26日22:15\n已接来电0:12\n13900001871 (3)\t11月26日 21:06\n未接来电\n"
+    "13900001872\t昨天 09:02\n未接来电\n13900001872\t11月24日07:00\n已接来电1:00\n13900001872\t11月24日07:30\n呼出 1:00\n"
+    "13900001873\t昨天 22:15\n呼入 0:12\n13900001873\t今天 01:02\n拒接\n13900001873\t前天\n未接来电\n"
+)
+
+
+def test_calls_are_told_as_the_list_tells_them_with_the_days_that_it_shows(desk):
+    first, second, third = (called(Read((ROWS,), form="calls"), f"1390000187{n}") for n in (1, 2, 3))
+    assert (first[0], first[1]) == (4, ["11月26日 21:06", "11月26日 22:15"])
+    assert {state: n for _, state, n in first[2]} == {"answered": 1, "missed": 3}
+    assert (second[0], second[1]) == (2, ["11月24日 07:00", "昨天 09:02"])
+    assert [state for _, state, _ in second[2]] == ["missed", "answered", "outgoing"]
+    assert (third[0], third[1]) == (3, ["前天", "昨天 22:15", "今天 01:02"])
+    assert [state for _, state, _ in third[2]] == ["", "declined", "missed"]
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("来电.txt", ROWS.encode())], "calls")
+    desk.done()
+    page = re.sub(r"<[^>]+>", "", tab.get("/exposed/callers").text)
+    desk.callers(tab)
+    desk.done()
+    paper = article(tab)
+    for told in (
+        "3 次未接{}1 次已接",
+        "1 次未接{}1 次已接{}您打出 1 次",
+        "1 次未接{}1 次拒接{}1 次不明",
+        "图上写“昨天 09:02”",
+        "11月24日 07:00",
+        "11月26日 21:06",
+    ):
+        assert told.replace("{}", "、") in page
+        assert told.replace("{}", "、") in paper
+    assert "图上写“今天 01:02”" in paper
+
+
+def test_days_of_two_lists_that_say_yesterday_are_not_set_in_order_and_no_year_is_made_up():
+    one = Called(1, 1, ("昨天 22:15",), (("昨天 22:15", "missed", 1),))
+    other = Called(2, 2, ("11月24日 07:00", "今天 08:00"), (("11月24日 07:00", "answered", 1), ("今天 08:00", "", 1)))
+    row = _counted([one, other], {1: "2026-12-01", 2: "2026-12-01"})
+    assert row.first == "11月24日 07:00"
+    assert row.last[0] == "11月24日 07:00；图上写“昨天 22:15”、图上写“今天 08:00”"
+    assert (row.states[0], row.times[0], row.dated) == ("至少 1 次未接、1 次已接", "至少 2", [])
 
 
 def test_a_time_stands_with_its_own_day(desk):
@@ -333,8 +382,47 @@ def test_demands_and_threats_are_offered_whole_and_once_and_no_name_is_one():
     plain = ["夜路", "同学你信息被挂了，快报警"]
     read = read_file("a.txt", "\n".join(told + plain).encode())
     assert sorted(one[1] for one in read.threats) == sorted(told)
-    shot = picture(["13900001871", "不道歉周六就去你家门口，让你妈也出", "名"])
+    shot = picture(["13900001871", "不道歉周六就去你家门口，让你妈也出", "名"], pitch=44)
     assert [one[1] for one in read_file("a.png", shot).threats] == ["不道歉周六就去你家门口，让你妈也出名"]
+
+
+GROUP = (
+    ("过路人", (117, 257, 123, 59)), ("骗子，走夜路当心点，我见你一次", (150, 329, 645, 56)), ("揍你一回", (147, 386, 188, 61)),
+    ("橙子", (118, 490, 88, 58)), ("谁敢碰她我跟谁急，气死我了", (153, 564, 551, 51)), ("毒蛇", (120, 662, 85, 58)),
+    ("你全家等着，明天就有人上门收拾", (150, 732, 641, 56)), ("你们一家", (149, 789, 186, 62)), ("小美", (119, 893, 87, 61)),
+    ("若棠，我已经报警了，明天我接你", (153, 967, 639, 51)),
+    ("过路人", (117, 1067, 121, 58)), ("把她堵在单位门口，让她跪下道歉", (151, 1139, 641, 51)), ("才放她走", (148, 1192, 188, 65)),
+    ("阿强", (122, 1303, 80, 51)), ("大家别怕，我在楼下守着，谁来我", (151, 1371, 641, 51)), ("打谁", (143, 1422, 113, 68)),
+)  # fmt: skip
+
+
+def test_what_one_said_ends_with_the_bubble_and_the_next_name():
+    text, lines = "\n".join(words for words, _ in GROUP), list[tuple[int, int, tuple[float, float, float, float]]]()
+    for words, box in GROUP:
+        start = lines[-1][1] + 1 if lines else 0
+        lines.append((start, start + len(words), box))
+    told = [words for _, words, *_ in heard([text], [[]], lines)]
+    assert {"把她堵在单位门口，让她跪下道歉才放她走", "你全家等着，明天就有人上门收拾你们一家"} <= {*told}
+    assert not [words for words in told if "阿强" in words or ("放她走" in words and "大家" in words)]
+    assert all("阿强" not in words and "\n" not in words for _, words, *_ in heard([text], [[]]))  # of a text each line
+
+
+def test_a_name_as_far_left_and_near_ends_a_sentence():
+    text = "明天我去她单位门口堵她，大家一起来\n小鱼儿\n别怕我陪你\n小鱼儿\n在\n"
+    starts = [0, *(at + 1 for at, sign in enumerate(text[:-1]) if sign == "\n")]
+    lines = [
+        (at, text.index("\n", at), (30.0, 60.0 * n, 600.0 if not n else 100.0, 40.0)) for n, at in enumerate(starts)
+    ]
+    assert [words for _, words, *_ in heard([text], [[]], lines)] == ["明天我去她单位门口堵她，大家一起来"]
+
+
+def test_files_that_no_source_was_carried_over_to_are_named(desk):
+    pages = [(f"IMG_{n}.txt", f"第{n}页\n姓名：{NAME} 手机 {PHONE}\n".encode()) for n in range(3)]
+    tab = taken(desk, *pages, what="screenshot")
+    tab.post("/files/sources", **{"about-1": "", "about-2": "Telegram 频道 甲", "about-3": ""})
+    assert "没有来源的文件：1、3。" in tab.get("/files").seen
+    tab.post("/files/sources", **{"about-1": "Telegram 频道 甲", "about-3": "Telegram 频道 甲"})
+    assert "没有来源的文件" not in tab.get("/files").seen
 
 
 def test_a_text_of_a_number_is_in_the_row_of_the_number(desk):

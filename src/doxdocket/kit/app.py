@@ -108,10 +108,10 @@ class Visit:
         """A page from its template."""
         hiding = cache(lambda: Hiding(self.kit, exposed(self.kit, self.work.reads)))
 
-        def hide(text: str) -> str:
+        def hide(text: str, *, quote: bool = False) -> str:
             if self.work.waiting() and self.kit.record.answers:  # what is covered is known when all files are read
                 return "***" if text else ""
-            return hiding()(text)
+            return hiding()(text, quote=quote)
 
         told = {
             "visit": self,

@@ -21,7 +21,9 @@ from doxdocket.kit.reading import (
     BEFORE_IT,
     IN_PARTS,
     MASKED,
+    NEAR,
     NUMBERS,
+    STATES,
     Box,
     Read,
     Seen,
@@ -123,12 +125,31 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Of a number in a list of calls, by the number of its file: how often it stands there, the moments beside it in their order, and whether it was answered."""
+    """Of a number in a list of calls, by the number of its file: how often it stands there, the moments beside it in their order, and of each row its moment, what it says of the call and how many it counts."""
 
     no: int
     times: int = 0
     moments: tuple[str, ...] = ()
-    answered: str = ""
+    rows: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many calls came in missed, answered and so on, and how many went out, as the list says."""
+        return summed((state, n) for _, state, n in self.rows)
+
+    @property
+    def shown(self) -> list[tuple[str, bool]]:
+        """The moments, and whether the day of each is by that on which it was shown."""
+        return [(one, NEAR.match(one) is not None) for one in self.moments]
+
+
+def summed(states: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How many of each state, in the order in which they are told; nothing where no list says anything."""
+    count = Counter[str]()
+    for state, n in states:
+        count[state] += n
+    told = {state: count[state] for state in (*STATES, "outgoing", "") if count[state]}
+    return told if any(told) else {}
 
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
@@ -314,8 +335,8 @@ def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
 
 
 def _called(read: Read, no: int, value: str) -> Called:
-    times, moments, answered = called(read, value)
-    return Called(no, times, tuple(moments), answered)
+    times, moments, rows = called(read, value)
+    return Called(no, times, tuple(moments), rows)
 
 
 def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
@@ -488,6 +509,21 @@ def _cores(kind: str, value: str) -> Iterator[str]:
             yield short
 
 
+_OF_WHOM = re.compile(
+    r"[你她他我]们?的?(?:(?:爸{1,2}|妈{1,2}|父亲|母亲|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿|家人?|全家))?(?:现在|今天|明天|每天|天天|就|都)?[在去到]"
+)
+
+
+def _aside(words: str) -> int:
+    """How many signs of what was taken for a place or a firm are the words of a sentence before it: of whom, and 在.
+
+    >>> _aside("你妈在卫生站"), _aside("卫生站"), _aside("你家")
+    (3, 0, 0)
+    """
+    found = _OF_WHOM.match(words)
+    return found.end() if found and found.end() < len(words) else 0
+
+
 def _brand(kind: str, value: str) -> str:
     """What is left of a firm or a school without its city and all words for what it is, where that is no place: in a quote it is called by that alone.
 
@@ -550,8 +586,16 @@ class Hiding:
             if plain(one.value) not in there
         ]
         printed = [plain(value) for _, value in named]
-        masks = [
-            (kind, value, (bare_mask(kind, shown) if bare else shown) or "***", answer)
+        as_known = {(one.kind, plain(one.value)) for one in found} | {
+            (one.kind, plain(one.value)) for one in kit.written()
+        }
+        masks = [  # of another spelling, or a piece, of a value its mask would put in words that do not stand there
+            (
+                kind,
+                value,
+                ((bare_mask(kind, shown) if bare else shown) if (kind, plain(value)) in as_known else "") or "***",
+                answer,
+            )
             for kind, value, shown, answer, _ in told
         ]
         self._hidden = [
@@ -630,7 +674,10 @@ class Hiding:
         ]
         own = [span for value in named for span in standing(value, text)]
         free = [one for one in free if one in own or not any(one[0] < b and a < one[1] for a, b in whole)]
-        return masked(text, [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)], str)
+        spans = [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)]
+        if quote:  # what was said stays as it was said but for what is hidden
+            spans = [(start + _aside(text[start:end]), end, "***") for start, end, _ in spans]
+        return masked(text, spans, str)
 
     def of_owner(self, text: str, *, place: bool = False) -> str:
         """What the owner typed as theirs for the head of a paper: one name or number as it is, whatever else it equals or resembles; of anything longer without what is of others beside it. ``place``: it is an address, which others may share."""

@@ -79,7 +79,7 @@ def _exposed(visit: Visit) -> list[Exposed]:
 # Files
 def files(visit: Visit) -> Response:
     """The files, and the form that takes more in."""
-    lacks = [one for one in visit.kit.record.files if _filled(one) and not one.about and _shows(visit, one.no)]
+    lacks = _lacking(visit)
     apps = {app: some for app in dict.fromkeys(_app(one.name) for one in lacks) if app and len(some := [one.no for one in lacks if _app(one.name) == app]) > 1}  # fmt: skip
     grouped = {no for some in apps.values() for no in some}
     return visit.page(
@@ -195,7 +195,14 @@ def sources(visit: Visit) -> Response:
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about, one.seen)
     told_so = say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files))
+    if lacks := [str(one.no) for one in _lacking(visit)]:  # their names tell no app, or nothing was written of it
+        told_so += say("kit.sources_lack", files=say("marks.comma").join(lacks))
     return visit.go(visit.onward("/exposed", "/files"), told_so)
+
+
+def _lacking(visit: Visit) -> list[Item]:
+    """Files that show something and of which nobody said where they are from."""
+    return [one for one in visit.kit.record.files if _filled(one) and not one.about and _shows(visit, one.no)]
 
 
 def _shows(visit: Visit, no: int) -> bool:

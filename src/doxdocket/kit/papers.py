@@ -20,10 +20,10 @@ from typing import Any, Final
 
 import msgspec
 
-from doxdocket.kit.exposure import Called, Exposed, Hiding
+from doxdocket.kit.exposure import Called, Exposed, Hiding, summed
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, Read, moments, number, plain, standing
+from doxdocket.kit.reading import IN_PARTS, NEAR, Read, moments, number, order, plain, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -396,7 +396,7 @@ def drafts(
     if rows:
         times = [row.times if isinstance(row.times, int) else int(re.sub(r"\D", "", row.times[0])) for row in rows]
         whole = all(isinstance(row.times, int) for row in rows)
-        add("calls", say("kit.draft_calls", n=len(rows)), [key for row in rows for key in row.keys if key[0] != "9999"], lists,
+        add("calls", say("kit.draft_calls", n=len(rows)), [key for row in rows for key in row.dated], lists,
             times=sum(times) if whole else None, times_said="" if whole else say("kit.draft_least", n=sum(times)))  # fmt: skip
     for item in kit.record.files:
         read = reads.get(item.no)
@@ -440,20 +440,22 @@ def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part
     rows.sort(key=lambda row: (row[2].keys[:1] or [("9999", "")], row[0], str(row[1])))
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: row[0]), Column(zh_en("kit_papers.value"), lambda row: row[1]),
-        Column(zh_en("kit_papers.times"), lambda row: row[2].times, right=True), Column(zh_en("kit_papers.first"), lambda row: row[2].texts[0] if row[2].texts else ""),
-        Column(zh_en("kit_papers.last"), lambda row: row[2].texts[-1] if row[2].texts else ""), Column(zh_en("kit_papers.answered"), lambda row: row[2].answered), Column(zh_en("kit_papers.in_files"), lambda row: row[2].files),
+        Column(zh_en("kit_papers.times"), lambda row: row[2].times, right=True), Column(zh_en("kit_papers.first"), lambda row: row[2].first),
+        Column(zh_en("kit_papers.last"), lambda row: row[2].last), Column(zh_en("kit_papers.answered"), lambda row: row[2].states), Column(zh_en("kit_papers.in_files"), lambda row: row[2].files),
     ]  # fmt: skip
     return _part("callers", Table(rows, columns)) if rows else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Of a number how often it called by all lists, when (as it sorts, and as it is written), whether it was answered, and which files."""
+    """Of a number how often it called by all lists, when (as it sorts; of these with a year; the first and the last as written), what they say of the calls, and which files."""
 
     times: int | str | Both
     keys: list[tuple[str, str]]
-    texts: list[str]
-    answered: str
+    dated: list[tuple[str, str]]
+    first: str | Both
+    last: str | Both
+    states: str | Both
     files: str
 
 
@@ -463,29 +465,79 @@ def _counted(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
     whole = [
         at
         for at, one in enumerate(lists)
-        if one.times == len(keyed[at]) and all(key[0] != "9999" for key, _ in keyed[at])
+        if one.times == len(keyed[at]) and all(key[0] != "9999" and key[1] for key, _ in keyed[at])
     ]
     counts = Counter[tuple[str, str]]()
     for at in whole:
         counts |= Counter(key for key, _ in keyed[at])
     rest = [one.times for at, one in enumerate(lists) if at not in whole and one.times]
-    times = max([counts.total(), *rest])
-    told = dict(pair for some in reversed(keyed.values()) for pair in some)
-    keys = sorted(key for key in told if key[0] != "9999" or not counts)
-    answered = "、".join(dict.fromkeys(word for one in lists for word in one.answered.split("、") if word))
-    files = ", ".join(map(str, sorted({one.no for one in lists})))
     least = len(rest) + bool(counts) > 1
+    states = _states(lists, taken) if not least else _least(lists)
+    times = max([counts.total(), *rest, sum(n for state, n in states.items() if state not in ("outgoing", ""))])
+    told = dict(pair for some in reversed(keyed.values()) for pair in some)
+    keys = sorted(key for key in told if key[0] != "9999")
+    near = sorted(key for key in told if key[0] == "9999" and (NEAR.match(told[key]) or not counts))
+    texts: list[str | Both] = [told[key] for key in keys]
+    if len({at for at, some in keyed.items() if any(key in near for key, _ in some)}) > 1 or (near and len(lists) > 1):
+        both = [_as_shown(told[key]) for key in near]  # which of two lists is the later one nobody knows
+        joined = "、".join(one[0] for one in both), ", ".join(one[1] for one in both)
+        texts.append((f"{texts[-1]}；{joined[0]}", f"{texts[-1]}; {joined[1]}") if texts else joined)
+    else:
+        texts += [_as_shown(told[key]) for key in near]
     return _Row(
         zh_en("kit_papers.at_least", n=times) if least else times or "",
-        keys,
-        [told[key] for key in keys],
-        answered,
-        files,
+        [*keys, *near],
+        sorted({key for some in keyed.values() for key, text in some if re.search(r"20\d\d", text)}),
+        texts[0] if texts else "",
+        texts[-1] if texts else "",
+        _said_states(states, least=least),
+        ", ".join(map(str, sorted({one.no for one in lists}))),
+    )
+
+
+def _as_shown(text: str) -> Both:
+    """A moment as a list shows it; a day by that on which it was shown is never counted from the day of writing."""
+    return zh_en("kit_papers.as_shown", text=text) if NEAR.match(text) else (text, text)
+
+
+def _states(lists: Sequence[Called], taken: Mapping[int, str]) -> dict[str, int]:
+    """What lists say of calls of which each is told once by its moment, or of one list; of a call of which two lists say two things nobody knows."""
+    if sum(bool(one.rows) for one in lists) < 2:
+        return summed((state, n) for one in lists for _, state, n in one.rows)
+    most = dict[tuple[str, str], list[str]]()
+    for one in lists:
+        here = defaultdict[tuple[str, str], list[str]](list)
+        for moment, state, n in one.rows:
+            here[_moment(moment, taken.get(one.no, ""))] += [state] * n
+        for key, some in here.items():
+            known = most.get(key, [])
+            if len(known) == len(some) == 1:
+                most[key] = [some[0] or known[0] if not (some[0] and known[0]) or some[0] == known[0] else ""]
+            elif len(some) > len(known):
+                most[key] = some
+    return summed((state, 1) for some in most.values() for state in some)
+
+
+def _least(lists: Sequence[Called]) -> dict[str, int]:
+    """Of lists that may tell the same calls how many of each sort there are at least: the most that one list tells."""
+    most = Counter[str]()
+    for one in lists:
+        most |= Counter({state: n for state, n in one.states.items() if state})
+    return summed(most.items())
+
+
+def _said_states(states: Mapping[str, int], *, least: bool) -> str | Both:
+    some = [zh_en(f"kit_papers.call_{state or 'unknown'}", n=n) for state, n in states.items()]
+    told = "、".join(one[0] for one in some), ", ".join(one[1] for one in some)
+    return (
+        (zh_en("kit_papers.at_least", n=told[0])[0], zh_en("kit_papers.at_least", n=told[1])[1])
+        if least and some
+        else told
     )
 
 
 def _moment(text: str, taken: str) -> tuple[str, str]:
-    """Where a moment of a list stands in time; one without a year is of the last one before the file was taken in, one without a day of no known day."""
+    """Where a moment of a list stands in time; one without a year is sorted as of the last one before the file was taken in, one without a day, or with one by that on which it was shown, of no known day."""
     clock = re.search(r"(\d{1,2})[:：](\d{2})", text)
     time = f"{int(clock[1]):02d}:{clock[2]}" if clock else ""
     if whole := re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", text):
@@ -493,7 +545,7 @@ def _moment(text: str, taken: str) -> tuple[str, str]:
     if part := re.match(r"\s*(\d{1,2})[-./月](\d{1,2})", text):
         day = f"{int(part[1]):02d}-{int(part[2]):02d}"
         return f"{int(taken[:4] or 0) - (day > taken[5:]):04d}-{day}", time
-    return "9999", time
+    return "9999", f"{order(text)[0]} {time} {text}" if NEAR.match(text) else time
 
 
 def _paid(kit: Kit) -> bool:

@@ -8,7 +8,8 @@ The program's own labels (``detect.conduct``) and what is offered beside them; n
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from doxdocket.kit.reading import (
@@ -55,8 +56,10 @@ def heard(
             for each in sought.finditer(text)
             if not _COMPANY.search(text[slice(*_line(text, *each.span()))])
         ]
+        names = _names(text)
+        some = [(*span, label) for start, end, label in some for span in _apart(text, start, end, lines, right, names)]
         for start, end, label in sorted(some, key=lambda act: THREATS.index(act[2])):
-            words = _sentence(text, start, end, lines, right)[:_LINE]
+            words = _sentence(text, start, end, lines, right, names)[:_LINE]
             if (
                 len(words) > 2
                 and not _TITLE.search(words)
@@ -95,24 +98,81 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
     return by, ""
 
 
-def _sentence(text: str, start: int, end: int, lines: Sequence[tuple[int, int, Box]], right: int = 0) -> str:
-    """The lines of these words; of a picture, of whose lines the last ends at ``right``, with the one before and those behind that its screen broke: below one another, as far left, and the first over half of the screen."""
+def _names(text: str) -> frozenset[str]:
+    """Lines that stand more than once and are no sentence: names of speakers, over what each said."""
+    count = Counter(map(str.strip, text.split("\n")))
+    return frozenset(line for line, n in count.items() if n > 1 and 0 < len(line) <= _NAME and not _ENDS.search(line))
+
+
+_NAME: Final = 12
+"""Signs of a speaker's name at most."""
+_ENDS = re.compile(r"[，。！？；：,!?;:]")
+
+
+def _broken(
+    text: str, upper: tuple[int, int, Box], lower: tuple[int, int, Box], right: int, names: Collection[str]
+) -> bool:
+    """Whether a screen broke a sentence between these lines: below one another without a gap, as far left, and the first over half of the screen; a new bubble and a name of a speaker begin another."""
+    (a, b, above), (c, d, below) = upper, lower
+    high, low = max(above[3], below[3]), min(above[3], below[3])
+    side = 3 * abs(above[0] - below[0]) < high
+    near = 0 < below[1] - above[1] < 1.6 * high and below[1] - above[1] - above[3] < 0.6 * low
+    wide = 2 * above[2] > right and above[2] + 2 * high > below[2]
+    named = text[a:b].strip() in names or text[c:d].strip() in names
+    return side and near and wide and not named and not re.search(r"[。！？!?]\s*$", text[a:b])
+
+
+def _apart(
+    text: str, start: int, end: int, lines: Sequence[tuple[int, int, Box]], right: int, names: Collection[str]
+) -> list[tuple[int, int]]:
+    """What was taken for one act, as far as one surely said it: by lines, those that a screen broke together; of several those that by themselves say something, or all."""
+    if "\n" not in text[start:end]:
+        return [(start, end)]
+    spans, at = list[tuple[int, int]](), start
+    behind = bisect_left(lines, start, key=lambda one: one[1])
+    for words in text[start:end].split("\n"):
+        here = bisect_left(lines, at, key=lambda one: one[1]) if lines else 0
+        if spans and behind < here < len(lines) and _broken(text, lines[here - 1], lines[here], right, names):
+            spans[-1] = spans[-1][0], at + len(words)
+        elif words.strip() and words.strip() not in names:
+            spans.append((at, at + len(words)))
+        at += len(words) + 1
+    return [span for span in spans if len(spans) == 1 or _says(text[slice(*_line(text, *span))])] or spans
+
+
+def _says(words: str) -> bool:
+    """Whether words by themselves are what is offered."""
+    from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
+
+    return (
+        any(act.label in THREATS for acts in conduct.label([words], [[]]) for act in acts)
+        or _demands(words)
+        or any(sought.search(words) for sought in (_THREATENS, _CALLS_ON, _SENDS_IN))
+    )
+
+
+def _sentence(
+    text: str,
+    start: int,
+    end: int,
+    lines: Sequence[tuple[int, int, Box]],
+    right: int = 0,
+    names: Collection[str] = frozenset(),
+) -> str:
+    """The lines of these words; of a picture, of whose lines the last ends at ``right``, with the one before and those behind that its screen broke (``_broken``)."""
     first, last = _line(text, start, end)
     if not lines:
         return text[first:last].strip()
-
-    def broken(n: int) -> bool:
-        (a, b, upper), (_, _, lower) = lines[n], lines[n + 1]
-        high = max(upper[3], lower[3])
-        side = abs(upper[0] - lower[0]) < high and 0 < lower[1] - upper[1] < 1.6 * high
-        wide = 2 * upper[2] > right and upper[2] + 2 * high > lower[2]
-        return side and wide and not re.search(r"[。！？!?]\s*$", text[a:b])
-
     at = bisect_left(lines, first, key=lambda one: one[0])
     behind = bisect_left(lines, last, key=lambda one: one[1])
-    if 0 < at < len(lines) and lines[at][0] == first and broken(at - 1):
+    if 0 < at < len(lines) and lines[at][0] == first and _broken(text, lines[at - 1], lines[at], right, names):
         first = lines[at - 1][0]
-    while behind + 1 < len(lines) and lines[behind][1] == last and last - first < _LINE and broken(behind):
+    while (
+        behind + 1 < len(lines)
+        and lines[behind][1] == last
+        and last - first < _LINE
+        and _broken(text, lines[behind], lines[behind + 1], right, names)
+    ):
         behind += 1
         last = lines[behind][1]
     return "".join(line.strip() for line in text[first:last].split("\n"))

@@ -752,6 +752,8 @@ def _told(text: str, start: int, end: int) -> str:
     first, last = _line(text, start, end)
     after = text[last + 1 : _line(text, last + 1, last + 1)[1]]
     line = text[first:last]
+    if _WHEN.search(line) and _HOW_LONG.fullmatch(after):
+        return f"{line}\t{after}"
     more = _WHEN.search(line) and (_WHEN.search(after) or not re.search(_STATE, after))
     return line if more or _DIGITS.search(_numbers(after)) else f"{line}\t{after}"
 
@@ -884,31 +886,73 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
                 )
 
 
-_NEAR_DAY = re.compile(r"(?:今天|昨天|前天|星期.|周[一二三四五六日])\s*$")
-_ANSWERED = re.compile(r"未接|已接|接通|拒接|响铃|被叫(?!号码)")
+_NEAR_DAY = re.compile(
+    r"((?:今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号]))?\s{0,3}((?:[上下中]午|凌晨|早上|晚上))?\s{0,3}$"
+)
+"""What stands before a time: its day and the part of it, as a screen shows them."""
+_ITS_DAY = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号]")
+NEAR: Final = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]")
+"""A day by that on which it was shown, which nobody knows."""
+STATES: Final = {
+    "missed": re.compile(r"未接|无人接听|响铃|missed", re.IGNORECASE),
+    "declined": re.compile(r"拒接|已拒|declined|rejected", re.IGNORECASE),
+    "answered": re.compile(r"已接|(?<!未)接通|answered", re.IGNORECASE),
+}
+"""What a list says of a call that came in; of one of which it says none of these, or two, nobody knows."""
+_HOW_LONG = re.compile(
+    r"[^\w\n]{0,3}(?:呼入|呼出|[来去]电|已接|接通|已拨|拨[出打]|通话)(?:来电|去电|电话)?[\s:：时长]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s{0,3}"
+)
+"""A line of a telephone's screen that tells of the call above it how long it was, which is no moment."""
 
 
-def called(read: Read, value: str) -> tuple[int, list[str], str]:
-    """How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments beside it, in their order, and whether it was answered, in the words of the list."""
-    times, moments, answered, before = 0, list[str](), dict[str, None](), set[str]()
+def _shown(line: str) -> list[str]:
+    """The moments of a row, each with its day as shown."""
+    when = list[str]()
+    for found in _WHEN.finditer(line):
+        near = _NEAR_DAY.search(line, max(0, found.start() - 20), found.start())
+        day = " ".join(filter(None, near.groups())) if near else ""
+        when.append(f"{day} {found[0]}" if day else found[0])
+    return when or [found[0] for found in _ITS_DAY.finditer(line)][:1]
+
+
+_NEAREST: Final = ("前天", "昨天", "今天")
+
+
+def order(moment: str) -> tuple[int, list[int], str]:
+    """Where a moment of one list stands: those with a year, with month and day, with a day by that on which it was shown, with none."""
+    if near := NEAR.match(moment):
+        return 2 + (_NEAREST.index(near[0]) + 1 if near[0] in _NEAREST else 0), [], moment
+    dated = re.match(r"\d{1,2}[-./月]\d{1,2}", moment)
+    clock = re.match(r"\d{1,2}[:：]", moment)
+    return (
+        6 if clock else 1 if dated else 0,
+        [int(each) for each in re.findall(r"\d{1,4}", moment)] if dated else [],
+        moment,
+    )
+
+
+def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str, int], ...]]:
+    """How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments beside it, in their order, and of each row its moment, what it says of the call (``STATES``, ``outgoing``, or nothing) and how many it counts."""
+    times, moments, rows_, before = 0, list[str](), list[tuple[str, str, int]](), set[str]()
     for text in read.texts:
         here, bill = list[str](), _BILL.search(text) is not None
         for start, end in standing(value, text) if value else _withheld(text):
             line = _told(text, start, end)
-            if _outgoing(line, bill=bill):
-                continue
-            when = [
-                f"{(_NEAR_DAY.search(line, 0, found.start()) or ('',))[0]}{found[0]}" for found in _WHEN.finditer(line)
-            ]
-            when = [one for one in when if re.search(r"[-./年]|20\d\d", one)] or when[
+            when = _shown(line)
+            when = [one for one in when if re.search(r"[-./年月]|20\d\d", one)] or when[
                 :1
             ]  # beside a date a time is how long it was
             if when and re.search(_TIME, when[0]) and plain(when[0]) in before:
                 continue  # a page of a PDF is read as its text and as a picture
-            count = re.search(r"[(（](\d{1,3})[)）]", line)
-            times += int(count[1]) if count else 1
+            found = re.search(r"[(（](\d{1,3})[)）]", line)
+            count = int(found[1]) if found else 1
+            if _outgoing(line, bill=bill):
+                rows_.append((when[0] if when else "", "outgoing", count))
+                continue
+            told = [state for state, words in STATES.items() if words.search(line)]
+            rows_.append((when[0] if when else "", told[0] if len(told) == 1 else "", count))
+            times += count
             here += when
-            answered |= dict.fromkeys(_ANSWERED.findall(line))
         before |= set(map(plain, here))
         moments += here
         if (
@@ -916,12 +960,8 @@ def called(read: Read, value: str) -> tuple[int, list[str], str]:
             and read.form == "private"
             and (sent := [line.strip() for line in text.split("\n") if _WHOLE_MOMENT.fullmatch(line.strip())])
         ):
-            times, moments = len(sent), sent  # a talk with this number: a moment over each message
-    return (
-        times,
-        sorted(moments, key=lambda one: (re.match(r"\d{1,2}[:：]", one) is not None, one)),
-        "、".join(answered),
-    )
+            times, moments, rows_ = len(sent), sent, []  # a talk with this number: a moment over each message
+    return times, sorted(moments, key=order), tuple(rows_)
 
 
 def dialled(read: Read, value: str) -> bool:
