@@ -127,7 +127,9 @@ OTHERS = {
 def test_what_is_no_single_value_of_a_strict_form_is_masked_in_the_head_as_everywhere(tmp_path, field, typed, gone):
     kit = kit_with(tmp_path, {"name": NAME, field: typed}, **OTHERS)
     kit.record.adds = ["notice/address", "search/address"]
-    told = "".join(papers.paper(name, kit, []).document.text("zh") for name in ("report", "notice", "search", "prosecutors"))
+    told = "".join(
+        papers.paper(name, kit, []).document.text("zh") for name in ("report", "notice", "search", "prosecutors")
+    )
     assert not [text for text in gone if text in told]
 
 

@@ -196,7 +196,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     tags = {key: kit.tag(*key) for key in stand}
     wrote = {key: one for key in stand if (one := own.get(_same(*key)) or own.get(plain(key[1])))}
     said: dict[tuple[str, str], Answer | None] = {
-        key: record.answers.get(tags[key]) or (wrote[key].of if key in wrote and key not in kin else None) for key in stand
+        key: record.answers.get(tags[key]) or (wrote[key].of if key in wrote and key not in kin else None)
+        for key in stand
     }  # typed as the owner's and labelled as a relative's: that is asked
     names = [plain(one.value) for one in kit.written() if one.kind == "name" and one.of == "mine"]
     foreign = {

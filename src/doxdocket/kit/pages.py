@@ -887,9 +887,7 @@ def _not_one(visit: Visit) -> dict[str, str]:
     about, found = visit.kit.record.about, _exposed(visit)
     hides = [papers.hiding(name, visit.kit, found) for name in ("report", "notice")]
     fields = sorted(papers.REACHED)
-    masked = {
-        name: any(hide.of_owner(text := getattr(about, name), name) != text for hide in hides) for name in fields
-    }
+    masked = {name: any(hide.of_owner(text := getattr(about, name), name) != text for hide in hides) for name in fields}
     return {name: say(f"kit.one_{name}") if masked[name] else "" for name in fields}
 
 
