@@ -194,7 +194,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             group = no, one.text, person_of(reads[no], one)
             groups[group][key] = of[key][group] = None
     tags = {key: kit.tag(*key) for key in stand}
-    wrote = {key: one for key in stand if (one := own.get(_same(*key)) or own.get(plain(key[1])))}
+    wrote = {key: it for key in stand if (it := own.get(_same(*key)) or own.get(plain(key[1])))}
     said: dict[tuple[str, str], Answer | None] = {
         key: record.answers.get(tags[key]) or (wrote[key].of if key in wrote and key not in kin else None)
         for key in stand
