@@ -90,6 +90,92 @@ def test_a_relatives_number_as_ones_own_contact_stands_in_the_head_alone(desk):
     assert not [text for text in told.values() if MOTHER_PHONE in text or MOTHER in text]
 
 
+OTHERS = {
+    "family": [
+        ("name", MOTHER),
+        ("phone_number", MOTHER_PHONE),
+        ("landline_number", "6123456"),
+        ("landline_number", "61234567"),
+        ("workplace", FIRM),
+        ("home_address", "浙江省杭州市听涛区望江街8号2幢301室"),
+    ],
+    "others": [("name", "李红")],
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "gone"),
+    [
+        ("contact", f"我妈{MOTHER}{MOTHER_PHONE}或liu@mail.example", (MOTHER, MOTHER_PHONE)),
+        ("contact", f"liu@mail.example或打我妈{MOTHER}{MOTHER_PHONE}", (MOTHER, MOTHER_PHONE)),
+        ("contact", f"妈妈{MOTHER}@{MOTHER_PHONE}", (MOTHER, MOTHER_PHONE)),
+        ("contact", f"{MOTHER_PHONE}@189.example", (MOTHER_PHONE,)),
+        ("contact", "找李红", ("李红",)),
+        ("contact", "朋友李红", ("李红",)),
+        ("contact", f"找{MOTHER}", (MOTHER,)),
+        ("name", "我姐李红", ("李红",)),
+        ("name", "李红之女", ("李红",)),
+        ("name", f"{NAME}·{MOTHER}", (MOTHER,)),
+        ("phone", f"{PHONE} 6123456", ("6123456",)),
+        ("phone", "60004567 61234567", ("61234567",)),
+        ("address", f"{ADDRESS}；我妈单位{FIRM}", (FIRM,)),
+        ("address", f"听涛区{FIRM}教工宿舍3幢402室", (FIRM,)),
+        ("address", f"{ADDRESS}，父母家望江街8号2幢301室", ("望江街", "301")),
+        ("address", f"{ADDRESS} 望江街8号2幢301室", ("望江街", "301")),
+    ],
+)
+def test_what_is_no_single_value_of_a_strict_form_is_masked_in_the_head_as_everywhere(tmp_path, field, typed, gone):
+    kit = kit_with(tmp_path, {"name": NAME, field: typed}, **OTHERS)
+    kit.record.adds = ["notice/address", "search/address"]
+    told = "".join(
+        papers.paper(name, kit, []).document.text("zh") for name in ("report", "notice", "search", "prosecutors")
+    )
+    assert not [text for text in gone if text in told]
+
+
+@pytest.mark.parametrize(("said", "typed"), [
+    (f"+86{MOTHER_PHONE}", MOTHER_PHONE),
+    ("0086 139 0000 9152", MOTHER_PHONE),
+    (MOTHER_PHONE, "+86 139-0000-9152"),
+])  # fmt: skip
+def test_a_number_is_a_relatives_in_every_spelling(tmp_path, said, typed):
+    about = {"name": NAME, "phone": typed, "worst": f"打死你，{MOTHER_PHONE}", "who": f"打{MOTHER_PHONE}"}
+    kit = kit_with(tmp_path, about, family=[("phone_number", said)])
+    kit.record.threats = [Said("threat", f"再不给钱就打{MOTHER_PHONE}")]
+    report = papers.paper("report", kit, []).document.text("zh")
+    assert [line for line in report.splitlines() if MOTHER_PHONE in line or typed in line] == [f"电话：{typed}"]
+
+
+def test_what_a_file_labels_as_a_relatives_is_asked_though_it_was_typed_as_ones_own(desk):
+    threat = f"再不给钱就打{MOTHER_PHONE}，弄死{MOTHER}"
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}\n她妈妈姓名：{MOTHER}，她妈手机：{MOTHER_PHONE}\n{threat}\n".encode()))
+    tab.post("/papers/about", name=MOTHER, phone=MOTHER_PHONE, worst=threat, who=f"{MOTHER}的同事")
+    desk.kit.record.threats = [Said("threat", threat, (1,))]
+    desk.kit.save()
+    desk.done()
+    found = {one.value: (one.answer, one.typed, one.kin) for one in exposed(desk.kit, desk.work.reads)}
+    assert found[MOTHER] == found[MOTHER_PHONE] == (None, False, "母亲")
+    told = parts_of(tab)
+    assert [title for title, text in told.items() if MOTHER_PHONE in text or MOTHER in text] == ["报案人"]
+    for kind, value in (("name", MOTHER), ("phone_number", MOTHER_PHONE)):
+        tab.post("/exposed/answer", tag=desk.tag(kind, value), said="mine")
+    desk.done()
+    assert {one.answer for one in exposed(desk.kit, desk.work.reads) if one.value in {MOTHER, MOTHER_PHONE}} == {"mine"}
+    assert f"弄死{MOTHER}" in article(tab)
+
+
+def test_the_page_says_at_the_field_why_papers_mask_it(desk):
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}\n".encode()))
+    tab.post("/exposed/missed", kind="phone_number", value=MOTHER_PHONE, of="family")
+    tab.post("/papers/about", name=NAME, phone=f"{PHONE} 或 {MOTHER_PHONE}", contact="liu@mail.example")
+    desk.done()
+    page = tab.get("/papers").seen
+    assert "只写一个号码（" in page
+    assert "只写一个电子邮箱" not in page
+    tab.post("/papers/about", name=NAME, phone=PHONE, contact="liu@mail.example")
+    assert "只写一个号码（" not in tab.get("/papers").seen
+
+
 def test_the_page_to_read_first_says_what_stands_in_the_head(desk):
     tab = taken(desk, ("a.txt", f"姓名：{NAME}\n电话：{PHONE}\n".encode()))
     tab.post("/exposed/missed", kind="phone_number", value=MOTHER_PHONE, of="family")

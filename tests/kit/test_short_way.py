@@ -7,6 +7,7 @@ from tests.kit.conftest import ADDRESS, CALLS, NAME, ONE, OTHER, PHONE
 from tests.kit.test_lay import taken
 
 from doxdocket.kit.exposure import exposed, heads, to_answer
+from doxdocket.kit.papers import published
 
 POST = f"姓名：{NAME}\n手机：{PHONE}\n住址：{ADDRESS}\n"
 LOOSE = "编号 7736251908\n大家看看\n"
@@ -41,6 +42,53 @@ def test_what_was_sent_to_one_alone_gets_no_source_of_an_app(desk):
     tab.post("/files/told", no="1", what="chat", seen="private")
     tab.post("/files/sources", **{"app-Telegram": "Telegram 甲频道", "about-1": "", "about-2": "", "about-3": ""})
     assert [one.about for one in desk.kit.record.files] == ["", "Telegram 甲频道", ""]
+
+
+def shot(n, app):
+    return f"Screenshot_20261124_22010{n}_{app}.txt"
+
+
+def test_a_name_or_a_number_in_the_name_of_a_file_is_no_app(desk):
+    lines = (f"微信 zhuyuting1862 {OTHER}\n电话13900001862\n", "微信 zhuyuting1862\n")
+    apps = ("zhuyuting1862", f"a{OTHER}", "tel13900001862")
+    texts = [f"{line}{n}{app}" for app in apps for n, line in enumerate(lines)]
+    tab = taken(desk, *((shot(n, apps[n // 2]), text.encode()) for n, text in enumerate(texts)))
+    for one in exposed(desk.kit, desk.work.reads):
+        tab.post("/exposed/answer", tag=one.tag, said="others")
+    desk.done()
+    page = tab.get("/files").text
+    assert 'name="about-1"' in page
+    assert not [text for text in ("zhuyuting1862", OTHER, "13900001862") if text in page]
+
+
+PRIVATE = (
+    f"17000001093\n短信\n11月25日 23:47\n{NAME}，再不给五千就去找你\n11月25日 23:50\n接电话\n",
+    f"微信\n张三\n11月25日 23:47\n{NAME} 你的手机{PHONE}我知道\n",
+    f"微信\n阿土\n11月25日 23:47\n{NAME} 你的手机{PHONE}我知道\n",
+)
+
+
+@pytest.mark.parametrize("app", ["com.tencent.mm", "Telegram"])
+@pytest.mark.parametrize("filled", ["app", "about-1", "about-all"])
+def test_one_field_never_makes_a_private_screen_public(desk, app, filled):
+    some = PRIVATE if app == "com.tencent.mm" else PRIVATE[:2]
+    posts = [f"姓名：{NAME}\n手机：{PHONE}\n{n}" for n in range(2)]
+    tab = taken(desk, *((shot(n, app), text.encode()) for n, text in enumerate((*posts, *some))))
+    page = tab.get("/files").text
+    assert re.findall(r'name="(app-[^"]+)"', page) == [f"app-{app}"]
+    assert "文件 1、2。" in page
+    form = {f"about-{one.no}": "" for one in desk.kit.record.files}
+    tab.post("/files/sources", **form | {f"app-{app}" if filled == "app" else filled: "微信群 吃瓜群"})
+    assert [published(one) for one in desk.kit.record.files] == [True, True, *[False] * len(some)]
+
+
+def test_a_source_that_tells_of_a_sender_alone_fills_no_screens_of_an_app(desk):
+    tab = taken(desk, *SHOTS)
+    form = {"app-Telegram": "微信 张三 转发", "about-1": "", "about-2": "", "about-3": "", "next": "1"}
+    done = tab.post("/files/sources", **form)
+    assert done.headers["location"] == "/files"
+    assert not any(one.about for one in desk.kit.record.files)
+    assert "一张一张写" in tab.get("/files").seen
 
 
 def test_keeping_goes_on_step_by_step_and_never_in_a_circle(desk):
@@ -83,6 +131,9 @@ def test_what_one_public_file_shows_beside_no_name_is_asked_together(desk):
     [
         f"{OTHER}说\n姓名：{OTHER}\n",  # a name: somebody's
         "微信 other1862\n车牌 浙A0K186\n",  # two of a sort
+        "闺蜜的QQ：1850001850\n",
+        "老公也在\n",
+        "男友：\n住址：浙江省杭州市听涛区松声路12号3幢402室\n",
     ],
 )
 def test_accounts_that_may_be_of_two_are_asked_one_by_one(desk, more):

@@ -4,6 +4,7 @@ Equal values are one, however many files show them; what the owner wrote of them
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from doxdocket.kit.reading import (
     MASKED,
     NEAR,
     NUMBERS,
+    RELATED,
     STATES,
     Box,
     Read,
@@ -43,7 +45,7 @@ from doxdocket.kit.reading import (
     waybills,
 )
 from doxdocket.law.kinds import kinds
-from doxdocket.seal.masks import mask
+from doxdocket.seal.masks import is_family_name, mask
 from doxdocket.words import say
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ class Exposed:
     row: int = 0
     """Of a text the how-manieth line ``line`` is."""
     shot: int = 0
-    """The file, where it alone shows it, and it was sent to nobody alone and is no list."""
+    """The file, where it alone shows it, and it was sent to nobody alone, is no list, and speaks of no relative or friend, whose it may be."""
 
     @property
     def loose(self) -> bool:
@@ -154,7 +156,7 @@ def summed(states: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
-    own = {plain(one.value): one for one in kit.written()}
+    own = _by_value(kit)
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
     sharp = {
         (one.kind, one.value): None
@@ -191,7 +193,13 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for no, one in hits
         if not one.unclear or (one.kind, one.value) not in sharp
     ]
-    kin = {key: word for key, word in labels if word and plain(key[1]) not in own}
+    record = kit.record
+    settled = {plain(one.value) for one in record.missed}
+    kin = {
+        key: word
+        for key, word in labels
+        if word and plain(key[1]) not in settled and record.answers.get(kit.tag(*key)) != "mine"
+    }
     groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
@@ -207,22 +215,23 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             group = no, one.text, person_of(reads[no], one)
             groups[group][key] = of[key][group] = None
     tags = {key: kit.tag(*key) for key in stand}
-    record = kit.record
+    wrote = {key: it for key in stand if (it := own.get(_same(*key)) or own.get(plain(key[1])))}
     said: dict[tuple[str, str], Answer | None] = {
-        key: record.answers.get(tags[key]) or (own[plain(key[1])].of if plain(key[1]) in own else None) for key in stand
-    }
+        key: record.answers.get(tags[key]) or (wrote[key].of if key in wrote and key not in kin else None)
+        for key in stand
+    }  # typed as the owner's and labelled as a relative's: that is asked
     names = [plain(one.value) for one in kit.written() if one.kind == "name" and one.of == "mine"]
     foreign = {
         key
         for key in stand
         if key[0] == "name" and said[key] not in {"mine", "nobody"} and not any(_may_be(plain(key[1]), name) for name in names)
     }  # fmt: skip
-    own_keys = {(kind, value) for kind, value in stand if plain(value) in own}
+    own_keys = wrote.keys()
     own_kinds = {"name"} | {one.kind for one in kit.written() if one.of == "mine" and one.kind in _ONE_EACH}
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(one.value for one in kit.written())
     apart = {one.no for one in record.files if one.seen == "private" or one.what in {"calls", "parcel"}}
-    apart |= {no for no, read in reads.items() if read.form}
+    apart |= {no for no, read in reads.items() if read.form or any(map(RELATED.search, read.texts))}
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -234,11 +243,11 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         }
         read = record.reads.get(tags[key], "")
         told.append(Exposed(
-            tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
+            tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], key in wrote and key not in kin,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
-            read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
+            read or (wrote[key].value if key in wrote else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             (beside := any(said[other] == "mine" for other in near)), beside and not kin.get(key) and kind not in own_kinds and not sends[key] and (kind not in ACCOUNTS or any(one.sure for _, one in places)) and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
-            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
+            record.who.get(tags[key], "") or (wrote[key].who if key in wrote else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
@@ -249,6 +258,23 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             next(iter(nos)) if len(nos := {no for no, _ in places}) == 1 and not nos & apart else 0,
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _same(kind: str, value: str) -> str:
+    """A value as equal ones are told: a telephone number by its digits, without what stands for China."""
+    return (number(value) if kind in NUMBERS else "") or plain(value)
+
+
+def _bare(kind: str, value: str, answer: Answer | None) -> list[str]:
+    """A telephone number of another as it stands where nothing is before it (+86, 0086)."""
+    return [_same(kind, value)] if kind in NUMBERS and answer in {"family", "others"} else []
+
+
+def _by_value(kit: Kit) -> dict[str, Own]:
+    """What the owner wrote, by the value; what they said of a telephone number goes before the field in which it was typed in another spelling."""
+    said = {_same(one.kind, one.value): one for one in kit.record.missed}
+    told = [(one, said.get(_same(one.kind, one.value), one)) for one in kit.written()]
+    return {key: of for one, of in told for key in (_same(one.kind, one.value), plain(one.value))}
 
 
 def _row(reads: Mapping[int, Read], no: int, one: Seen) -> int:
@@ -469,24 +495,44 @@ Typed = TypeVar("Typed", Item, Day, Said)
 _PLACES: Final = frozenset({"home_address", "delivery_address"})
 _PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
 """Kinds that are names of places, firms and schools: what a post says of one leads to somebody's door."""
-_ID_DIGITS: Final = 18
-_ONE_VALUE = re.compile(
-    r"[+＋\d\s()（）Xx-]+|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}|[\w.+-]+@[\w.-]+"
+_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,18}")
+_PHONE = re.compile(
+    r"(?:(?:\+|00)86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
+    r"|(?:\(0[1-9]\d{1,2}\)|0[1-9]\d{1,2}|(?:\+|00)86[ -]?0?[1-9]\d{1,2})[ -]?\d{3,4}[ -]?\d{4}"
 )
-"""A number, a name or an address of mail, and nothing beside it."""
+_IDENTITY = re.compile(r"\d{17}[\dXx]")
+_SECOND = re.compile(r"[;,、。/|\n]|\d号(?!楼|院|门|单元|[东南西北]).*\d号(?!楼|院|门|单元)")
+"""Behind which of an address another begins."""
+
+
+def one_value(field: str, text: str) -> bool:
+    """Whether a field of who the owner is holds one value of a strict form and nothing beside it.
+
+    >>> [one_value("phone", one) for one in ("+86 139-0000-1850", "(0571)6000 4567", "60004567 61234567")]
+    [True, True, False]
+    >>> [one_value("contact", one) for one in ("liu@mail.example", "打我妈13900009152或liu@mail.example", "找李红")]
+    [True, False, False]
+    >>> [one_value("name", one) for one in ("柳春生", "欧阳秋菊", "柳春生·吕秋菊", "我姐李红", "李红之女", "朋友李红")]
+    [True, True, False, False, False, False]
+    """
+    from doxdocket.detect.reader.candidates.names import is_built  # noqa: PLC0415 - loads the detector
+
+    told = unicodedata.normalize("NFKC", text).strip()
+    if field == "name":
+        return len(told) <= 3 + is_family_name(told[:2]) and not RELATED.search(told) and is_built(told)
+    if field == "address":
+        return not (_SECOND.search(told) or RELATED.search(told))
+    forms = {"id_number": (_IDENTITY,), "phone": (_PHONE,), "contact": (_PHONE, _MAIL)}
+    return any(form.fullmatch(told) for form in forms[field])
 
 
 def _is_others(kind: str, own: str, other: str, value: str, answer: Answer | None) -> bool:
     """Whether what the owner typed as theirs is, or holds, what is of another: it is named in the head of the paper alone."""
     if value == own:
         return answer in {"family", "others"}
-    return value in own and not (kind == other == "name" or {kind, other} <= _PLACES)
-
-
-def _in_longer(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of digits is part of a longer number."""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return (text[start].isdigit() and before.isdigit()) or (text[end - 1].isdigit() and after.isdigit())
+    if {kind, other} <= _PLACES:
+        return not one_value("address", own) and bool(parts(value, own, misread=False))
+    return value in own and not (kind == other == "name" and one_value("name", own))
 
 
 _FIRM = re.compile(r"(?:股份|集团|责任|有限|分?公司)+$")
@@ -574,16 +620,23 @@ class Hiding:
     ) -> None:
         """``named``: kinds and values of the owner that the paper prints; ``whole``: what the owner chose is shown in full; ``bare``: masks show nothing by which persons are told together."""
         there = {plain(one.value) for one in found if one.answer}
-        told = [
-            (one.kind, text, one.mask, one.answer, whole and one.shown)
+        typed = {_same(one.kind, one.value) for one in kit.written()}
+        # typed as the owner's and labelled as a relative's: until the owner answers it is the relative's
+        answered = [
+            (one, one.answer or ("family" if one.kin and _same(one.kind, one.value) in typed else None))
             for one in found
             if one.value and not one.picture and (one.answer or plain(one.value) not in there)
-            for text in (one.value, *one.words)
+        ]
+        told = [
+            (one.kind, text, one.mask, answer, whole and one.shown)
+            for one, answer in answered
+            for text in dict.fromkeys((one.value, *_bare(one.kind, one.value, answer), *one.words))
         ]
         told += [
-            (one.kind, one.value, mask(one.kind, one.value), one.of, False)
+            (one.kind, text, mask(one.kind, one.value), one.of, False)
             for one in kit.written()
             if plain(one.value) not in there
+            for text in dict.fromkeys((one.value, *_bare(one.kind, one.value, one.of)))
         ]
         printed = [plain(value) for _, value in named]
         as_known = {(one.kind, plain(one.value)) for one in found} | {
@@ -679,20 +732,26 @@ class Hiding:
             spans = [(start + _aside(text[start:end]), end, "***") for start, end, _ in spans]
         return masked(text, spans, str)
 
-    def of_owner(self, text: str, *, place: bool = False) -> str:
-        """What the owner typed as theirs for the head of a paper: one name or number as it is, whatever else it equals or resembles; of anything longer without what is of others beside it. ``place``: it is an address, which others may share."""
-        if _ONE_VALUE.fullmatch(text.strip()) and len(digits(text)) <= _ID_DIGITS:
-            return text
+    def of_owner(self, text: str, field: str) -> str:
+        """What the owner typed in a field as theirs, for the head of a paper: one value of a strict form as it is, whatever else it equals or resembles; anything else as all other text is."""
+        return text if one_value(field, text) and not self._beside(text, field) else self(text)
+
+    def _beside(self, text: str, field: str) -> bool:
+        """Whether what is of others stands in an address or an address of mail beside what is the owner's; which street and house it is, others may share."""
         others = [
-            (kind, value, shown)
-            for kind, value, shown, answer in self._hidden
-            if answer in {"family", "others"} and plain(value) != plain(text) and not (place and kind in _PLACED)
+            (kind, value)
+            for kind, value, _, answer in self._hidden
+            if answer in {"family", "others"} and plain(value) != plain(text)
         ]
-        spans = [(*span, shown) for _, value, shown in others for span in standing(value, text)]
-        more = [span for _, value, _ in others for span in parts(value, text, misread=False)]
-        more += [(start, end) for start, end, _ in _known((kind, value) for kind, value, _ in others).found(text)]
-        spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
-        return masked(text, [one for one in spans if not _in_longer(text, *one[:2])], str)
+        if field == "contact":
+            return any(kind in NUMBERS and number(value) and number(value) in digits(text) for kind, value in others if "@" in text)  # fmt: skip
+        shared = _PLACES | {"household_registration"}
+        return field == "address" and any(
+            standing(core, text)
+            for kind, value in others
+            if kind not in shared and not (value.isdigit() and len(value) < _A_NUMBER)
+            for core in (value, *_cores(kind, value))
+        )
 
     def record(self, record: Record) -> Record:
         """All that the owner typed, as it may be read: files, diary, what papers need."""
@@ -714,6 +773,8 @@ class Hiding:
         return msgspec.structs.replace(one, **{name: self(text, quote=name == "words") for name, text in texts.items()})
 
 
+_A_NUMBER: Final = 7
+"""Digits from which a row of them is a number of somebody: a shorter one is one of a house too."""
 _WHOM: Final = frozenset({"police", "procuratorate"})
 """To whom papers go: an authority, which bears the name of its district."""
 _DISTRICT = re.compile(

@@ -80,7 +80,8 @@ def _exposed(visit: Visit) -> list[Exposed]:
 def files(visit: Visit) -> Response:
     """The files, and the form that takes more in."""
     lacks = _lacking(visit)
-    apps = {app: some for app in dict.fromkeys(_app(one.name) for one in lacks) if app and len(some := [one.no for one in lacks if _app(one.name) == app]) > 1}  # fmt: skip
+    of_app = _of_app(visit)
+    apps = {app: some for app in dict.fromkeys(of_app.values()) if len(some := [one.no for one in lacks if of_app.get(one.no) == app]) > 1}  # fmt: skip
     grouped = {no for some in apps.values() for no in some}
     return visit.page(
         "files.html.j2",
@@ -171,30 +172,26 @@ def told(visit: Visit) -> Response:
 
 def sources(visit: Visit) -> Response:
     """Where each file is from; what is said of one screenshot of an app fills those of it that are empty, what is said of all fills the rest; none of a private message."""
-    typed = {
-        (_app(one.name), text)
-        for one in visit.kit.record.files
-        if _filled(one)
-        and _app(one.name)
-        and (text := visit.text(f"about-{one.no}", 300))
-        and papers.published(msgspec.structs.replace(one, about=text))
-    }
+    apps = _of_app(visit)
+    typed = {(apps[one.no], text) for one in visit.kit.record.files if one.no in apps and (text := visit.text(f"about-{one.no}", 300))}  # fmt: skip
     of_app = {app: text for app, text in typed if sum(each == app for each, _ in typed) == 1}
-    of_app |= {
-        name.removeprefix("app-"): text
-        for name in visit.form
-        if name.startswith("app-") and (text := visit.text(name, 300))
-    }
+    given = {app: text for app in apps.values() if (text := visit.text(f"app-{app}", 300))}
+    of_app |= given
+    left = any(name.startswith("app-") and visit.text(name, 300) and name[4:] not in given for name in visit.form)
     with visit.work.changing():
         for one in list(visit.kit.record.files):
-            about = visit.text(f"about-{one.no}", 300)
-            shows = _shows(visit, one.no)
-            about = about or (
-                of_app.get(_app(one.name)) or (visit.text("about-all", 300) if shows else "") if _filled(one) else ""
-            )
+            about, of = visit.text(f"about-{one.no}", 300), apps.get(one.no, "")
+            if not about and of in of_app:
+                public = papers.published(msgspec.structs.replace(one, about=of_app[of]))
+                about = of_app[of] if public else ""
+                left |= not public and of in given
+            if not about and _filled(one) and _shows(visit, one.no) and not _talk(visit, one):
+                about = visit.text("about-all", 300)
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about, one.seen)
     told_so = say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files))
+    if left:
+        return visit.go("/files", told_so + say("kit.not_of_app"))
     if lacks := [str(one.no) for one in _lacking(visit)]:  # their names tell no app, or nothing was written of it
         told_so += say("kit.sources_lack", files=say("marks.comma").join(lacks))
     return visit.go(visit.onward("/exposed", "/files"), told_so)
@@ -205,13 +202,36 @@ def _lacking(visit: Visit) -> list[Item]:
     return [one for one in visit.kit.record.files if _filled(one) and not one.about and _shows(visit, one.no)]
 
 
+def _talk(visit: Visit, one: Item) -> bool:
+    """Whether a file looks like a talk with one person, a message or a list: as it was read, by its app, or by a name, alone, among its first lines. One that is not read may be."""
+    read, app = visit.work.reads.get(one.no), _app(one.name)
+    head = [line.strip() for text in read.texts[:1] for line in text.split("\n")[:4]] if read else []
+    named = any(exposure.one_value("name", line) or (_WRITING.search(app) and _BARE.fullmatch(line)) for line in head)
+    return read is None or bool(read.form) or _CALLING.search(app) is not None or named
+
+
+_CALLING = re.compile(r"mms|messag|sms|phone|dialer|contacts|mail", re.IGNORECASE)
+_WRITING = re.compile(r"tencent|qq|wechat|whats|telegram|dingtalk|lark", re.IGNORECASE)
+"""Apps in which a screen that is headed by a word alone, without the number of a group, is of one person."""
+_BARE = re.compile(r"(?!(?:微信|QQ|Telegram|消息)$|.*(?:群|频道))[^\s:：()（）\d，。！？]{2,12}")
+
+
+def _of_app(visit: Visit) -> dict[int, str]:
+    """The files that are asked by their app for their source, each with it: those that look like no talk, of apps whose name is nobody's data."""
+    if visit.work.waiting():
+        return {}
+    hide = exposure.Hiding(visit.kit, _exposed(visit))
+    apps = {one.no: _app(one.name) for one in visit.kit.record.files if _filled(one) and not _talk(visit, one)}
+    return {no: app for no, app in apps.items() if app and hide(app) == app}
+
+
 def _shows(visit: Visit, no: int) -> bool:
     """Whether a file shows data or a threat, as far as it was read: of any other it need not be known where it is from."""
     read = visit.work.reads.get(no)
     return read is None or bool(read.hits or read.threats or read.why)
 
 
-_APP = re.compile(r"screenshot.*_([A-Za-z][\w.]{1,60})\.\w{3,4}", re.IGNORECASE)
+_APP = re.compile(r"screenshot.*_([A-Za-z][A-Za-z0-9.]{1,60})\.[a-z0-9]{3,4}", re.IGNORECASE)
 
 
 def _app(name: str) -> str:
@@ -856,6 +876,7 @@ def papers_(visit: Visit) -> Response:
         more_end=next((end for end in ends if not (given[f"platform{end}"] or given[f"where{end}"])), ""),
         choices=_choices(_exposed(visit)),
         draft=draft is not None,
+        unclear=_not_one(visit),
         handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
         was=(draft["was"] if draft else "") or _was(visit),
@@ -866,6 +887,15 @@ def papers_(visit: Visit) -> Response:
         open=len(_rest(visit)),
         quoted=[no for no in quoted if no in {one.no for one in visit.kit.record.gone}],
     )
+
+
+def _not_one(visit: Visit) -> dict[str, str]:
+    """Of each field of who the owner is that papers do not show as it was typed, why."""
+    about, found = visit.kit.record.about, _exposed(visit)
+    hides = [papers.hiding(name, visit.kit, found) for name in ("report", "notice")]
+    fields = sorted(papers.REACHED)
+    masked = {name: any(hide.of_owner(text := getattr(about, name), name) != text for hide in hides) for name in fields}
+    return {name: say(f"kit.one_{name}") if masked[name] else "" for name in fields}
 
 
 def _proposed(visit: Visit, given: Mapping[str, str]) -> dict[str, str]:

@@ -766,13 +766,11 @@ def _fields(name: str, record: Record) -> tuple[str, ...]:
 def _head(name: str, record: Record, hide: Hiding) -> dict[str, str]:
     """Who the owner is and by what they are reached, as they typed it for a paper that names it: in its head alone, never where evidence stands."""
     return {
-        field: hide.of_owner(getattr(record.about, field), place=field == "address")
-        for field in _fields(name, record)
-        if field in _REACHED
+        field: hide.of_owner(getattr(record.about, field), field) for field in _fields(name, record) if field in REACHED
     }
 
 
-_REACHED: Final = frozenset({"name", "id_number", "phone", "contact", "address"})
+REACHED: Final = frozenset({"name", "id_number", "phone", "contact", "address"})
 
 
 _NAMES_OWNER: Final = {

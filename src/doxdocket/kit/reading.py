@@ -1078,6 +1078,12 @@ _KIN = re.compile(
 )
 
 
+RELATED = re.compile(
+    r"父|母|爸|(?<![你他尼])妈|爹|娘家|爷|奶|姥|公公|婆|岳[父母]|丈夫|妻|配偶|老公|哥|姐|弟|妹|儿子|女儿|之[女子]|孩子|叔|伯|姑[姑妈父]|[大小二]姑|姨|舅|婶|嫂|侄|外甥|亲[戚友]|家[属人]|[朋好男女]友|闺蜜|同[事学]|室友|邻居|领导|老[板师]|对象|前任"
+)
+"""Words for somebody by what they are to another; no curse."""
+
+
 def person_of(read: Read, one: Seen) -> int:
     """Of which person of its text it is, as far as the computer can tell: what stands below a line that begins with a word for one of the family is of nobody above it."""
     text = read.texts[one.text] if read.texts and one.where == "text" else ""
