@@ -126,7 +126,8 @@ def held(actor: str, every: Sequence[Attribution]) -> Sequence[tuple[frozenset[s
 
     Of one holder they are the days of his firm links; where a link has no day since when or until when it is his from the first or to the last.
     Of several they are told apart only where each link has a day, and one alone has the days between the two of his firm link that no link
-    of another may cover: where an end is open nobody decided how long it was his, and on such days it may be of any of them.
+    of another may cover: where an end is open nobody decided how long it was his, and on such days it may be of any of them. A day that is in no
+    firm link, or of which it is entered of each who has one that it was not his, is nobody's.
 
     >>> def link(who, since=None, until=None, grade="proven"):
     ...     return Attribution(
@@ -146,13 +147,11 @@ def held(actor: str, every: Sequence[Attribution]) -> Sequence[tuple[frozenset[s
     who = frozenset(may_be(actor, every))
     links = [o for o in every if o.actor == actor and o.defendant in who]
     firm = [o for o in links if o.grade in FIRM]
-    if len(who) < 2:
-        return [(who, days) for days in days_of(who, actor, every)]
+    left: Sequence[Stretch] = _united(days for one in who for days in days_of([one], actor, every))
     his = [o for o in links if o.grade != "denied"]
-    if not all(o.since or o.until for o in his):
-        return [(who, EVER)]
+    if len(who) < 2 or not all(o.since or o.until for o in his):
+        return [(who, days) for days in left]
     out = list[tuple[frozenset[str], Stretch]]()
-    left: Sequence[Stretch] = _united(map(_days, firm))
     for one in who:
         own = [_days(o) for o in firm if o.defendant == one and o.since and o.until]
         alone = without(_united(own), [_days(o) for o in his if o.defendant != one])
