@@ -591,20 +591,52 @@ def test_grounds_are_told_as_the_table_of_accounts_lists_them(case):
     assert "A1→D1 已查明（没有写明证据）" in told
 
 
-def test_of_one_of_two_who_may_have_posted_it_is_not_said_that_nothing_is_his(case, tmp_path, monkeypatch):
-    """An account put to two: the suit said of each that none of the figures is of his own acts, which were surely of one or the other."""
-    said = "上列各数没有一项是其本人的"
-    _, before = paper(case, "indictment", GROUP)
-    assert "D2：在本文书的范围内，本人账号没有经认定的行为" in before
-    assert said in before
+@pytest.fixture
+def with_more(case, tmp_path, monkeypatch):
+    """The case again, with more of the register entered."""
     shutil.copytree(case.folder.parent, tmp_path / "copy")
     monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "copy" / "home"))
     with Case.open(tmp_path / "copy" / "case") as one:
-        links = [
-            Attribution(id=f"AT8{who}", actor="A8", defendant=who, grade="proven", grounds=("device", "ip"), reason="手机内登录")
-            for who in ("D1", "D2")
-        ]  # fmt: skip
-        enter(one, [Actor(id="A8", accounts=("user8",)), *links], "登记", "甲")
-        _, told = paper(one, "indictment", GROUP)
-    assert "D1、D2：在本文书的范围内，没有能够确定为其本人所发的行为" in told
+
+        def more(*entries):
+            enter(one, entries, "登记", "甲")
+            return one
+
+        yield more
+
+
+def tied(actor, who, **more):
+    return Attribution(**{"id": f"AT{actor}{who}", "actor": actor, "defendant": who, "grade": "proven", "grounds": ("device", "ip"), "reason": "手机内登录", **more})  # fmt: skip
+
+
+def test_of_one_who_may_have_posted_it_is_not_said_that_nothing_is_his(case, with_more):
+    """An account put to two: the suit said of each that none of the figures is of his own acts, which were surely of one or the other; and the same of whoever may have posted what nobody is found for."""
+    said, open_ = "上列各数没有一项是其本人的", "在本文书的范围内，没有能够确定为其本人所发的行为"
+    _, before = paper(case, "indictment", GROUP)
+    assert f"D1、D2：{open_}" in before
+    assert said not in before
+    one = with_more(Actor(id="A8", accounts=("user8",)), *(tied("A8", who) for who in ("D1", "D2")))
+    _, told = paper(one, "indictment", GROUP)
+    assert f"D1、D2：{open_}" in told
     assert said not in told
+
+
+def test_that_nothing_is_his_is_said_where_somebody_else_posted_each_post_that_counts(with_more):
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1"), tied("A9", "D1"))
+    _, told = paper(one, "indictment", GROUP)
+    assert "D2：在本文书的范围内，本人账号没有经认定的行为" in told
+    assert "上列各数没有一项是其本人的" in told
+
+
+def test_a_labelled_act_of_his_that_nobody_decided_is_not_denied_of_him(with_more):
+    """Nothing of him was confirmed, and a label of the machine in the range was his."""
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1"), tied("A9", "D2"))
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["post_id"], row["label"]) == (GROUP, "2", "threat"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.reject", {"conduct": key}, "核对原文", "甲")
+    Made(one.folder, one.folder.parent / "home").call("run", one.folder)
+    of, told = paper(one, "indictment", GROUP)
+    assert (of.figure("insult")["low"], of.figure("insult")["high"]) == (0, 1)
+    assert "D2：在本文书的范围内，没有能够确定为其本人所发的行为" in told
+    assert "上列各数没有一项是其本人的" not in told
