@@ -155,10 +155,18 @@ def test_confirmed_acts_of_others_are_not_called_unreviewed(case, name):
     _, told = paper(case, name, "joint:D6")
     assert "经人工确认1条；另有经人工确认的1条，是否归于该被告不能确定" in told
     assert "连同标注后没有认定（确认或者排除）的" not in told
-    assert "尚有标注的行为没有人认定" not in told
     open_ = {"id": "threat", "low": 1, "estimate": 2, "high": 4, "value": 1, "status": "machine", "unit": "条"}
     with speaking("zh"):
         assert amount(open_, 1).endswith("；连同标注后没有认定（确认或者排除）的，估计2条、至多4条")
+
+
+@pytest.mark.parametrize("name", ["summary", "objections", "plan", "investigation", "preliminary"])
+def test_what_is_left_to_decide_is_asked_for_in_the_same_way_everywhere(case, name):
+    """Three papers of five still asked for decisions on acts that were all confirmed and of which it is open whose they are."""
+    with speaking("zh"):
+        asked_for = say("documents_objections.acts_open" if name == "objections" else "documents_summary.acts_open")
+    assert asked_for not in paper(case, name, "joint:D6")[1]
+    assert asked_for in paper(case, name)[1], "an insult that nobody decided on"
 
 
 def test_rows_behind_a_defendant_say_from_which_bound_and_who_posted(case):

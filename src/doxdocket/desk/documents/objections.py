@@ -25,7 +25,7 @@ from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative, parties
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, held, label, missing, reference
 from doxdocket.desk.documents.material import Material, without_page
-from doxdocket.desk.documents.summary import lacking
+from doxdocket.desk.documents.summary import lacking, unreviewed
 from doxdocket.interval import determinable
 from doxdocket.law.links import links
 from doxdocket.law.words import LABELS
@@ -169,12 +169,8 @@ def _unread(draft: Draft) -> Iterator[Objection]:
 
 def _acts(draft: Draft) -> Iterator[Objection]:
     of = draft.of
-    waits = [
-        one
-        for one in CONDUCT
-        if (f := of.figure(one)) and determinable(f) and f["high"] > f["low"] + of.exhibits.theirs(one)
-    ]
-    weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
+    acts_open = missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))
+    weak = [acts_open] if unreviewed(of) else []
     yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
     yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
     if (prices := of.figure("price_high")) and prices["high"] is not None:
