@@ -12,6 +12,7 @@ from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant
+from doxdocket.desk import damages
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
 from doxdocket.desk.documents.draft import Draft, amount
@@ -24,7 +25,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
-from doxdocket.pipeline.registered import enter, of_tables, tables_read
+from doxdocket.pipeline.registered import enter, entries, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report.document import Document
 from doxdocket.report.text import chosen
@@ -648,3 +649,21 @@ def test_a_labelled_act_of_his_that_nobody_decided_is_not_denied_of_him(with_mor
     assert (of.figure("insult")["low"], of.figure("insult")["high"]) == (0, 1)
     assert "D2：在本文书的范围内，没有能够确定为其本人所发的行为" in told
     assert "上列各数没有一项是其本人的" not in told
+
+
+def test_what_the_days_give_to_one_is_not_told_as_perhaps_anothers(with_more):
+    """An account of two, one after the other: each post of the second stood as perhaps of the first, who had left, with whoever posted it unknown."""
+    first, then = {"since": date(2023, 12, 1), "until": date(2024, 1, 5)}, {"since": date(2024, 1, 6), "until": date(2024, 1, 31)}  # fmt: skip
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1", **first), tied("A8", "D2", **then))
+    of, told = paper(one, "conduct", GROUP)
+    assert [(*of.claimed_by[GROUP, post],) for post in ("4", "5")] == [("D1",), ("D2",)]
+    assert "没有查明由谁发布" not in told
+    whose = damages._posted(one, entries(one))  # noqa: SLF001 - whose the posts before an incident are
+    assert whose[f"{GROUP}/4"][::2] == (["D1"], [])
+    assert whose[f"{GROUP}/5"][::2] == (["D2"], [])
+
+
+def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D2", until=date(2024, 1, 5)))
+    _, told = paper(one, "conduct", GROUP)
+    assert "D2（该账号仅有指认、也指向他人，或者贴文不在登记的起止日之内，没有查明由谁发布）" in told
