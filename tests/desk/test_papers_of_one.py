@@ -667,3 +667,15 @@ def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):
     one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D2", until=date(2024, 1, 5)))
     _, told = paper(one, "conduct", GROUP)
     assert "D2（该账号仅有指认、也指向他人，或者贴文不在登记的起止日之内，没有查明由谁发布）" in told
+
+
+def test_that_nothing_was_handled_is_not_said_of_one_who_may_have_exposed_somebody(case, with_more):
+    """The outline said that the article on processors has no object for one of two whose account exposed somebody."""
+    none, open_ = "没有查明其发布、处理过个人信息", "不能确定其是否发布、处理过个人信息"
+    _, told = paper(case, "objections")
+    assert f"D2：{none}" in told
+    assert f"D6：{open_}" in told, "acts together take in a post of nobody known"
+    one = with_more(Actor(id="A8", accounts=("user8",)), *(tied("A8", who) for who in ("D1", "D2")))
+    _, told = paper(one, "objections")
+    assert f"D2、D6：{open_}" in told
+    assert none not in told
