@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from doxdocket.assess.forms.parties import Actor, Attribution, Testimony
+from doxdocket.assess.forms.parties import Actor, Attribution, Role, Testimony
 from doxdocket.assess.parties.stretches import Stretch, cut, without
 
 FIRM = ("proven", "supported")
@@ -165,6 +165,20 @@ def days_of(who: Collection[str], actor: str, every: Iterable[Attribution]) -> S
     """The days of firm links of an account to these defendants, less those of which it is entered as not theirs; without a day in any, ever."""
     links = [o for o in every if o.actor == actor and o.defendant in who]
     return without(_united(_days(o) for o in links if o.grade in FIRM), _denied_days(who, links))
+
+
+def terms(who: str, role: Role, every: Iterable[Attribution]) -> Sequence[tuple[date | None, date | None]]:
+    """The days of a role of an account on which it was this defendant's: none where no firm link of his touches them; an end is open where those of role and link are.
+
+    >>> role = Role(id="R1", actor="A1", channel="c", role="owner", since=date(2024, 1, 1))
+    >>> link = Attribution(
+    ...     id="L1", actor="A1", defendant="D1", grade="proven", grounds=(), reason="", until=date(2024, 5, 31)
+    ... )
+    >>> terms("D1", role, [link]) == [(date(2024, 1, 1), date(2024, 5, 31))], terms("D2", role, [link])
+    (True, [])
+    """
+    days = cut(days_of([who], role.actor, list(every)), role.since, role.until)
+    return [(None if first == date.min else first, None if last == date.max else last) for first, last in days]
 
 
 def parted(actor: str, every: Sequence[Attribution]) -> bool:
