@@ -397,11 +397,7 @@ def _terms(given: Given) -> Terms:
     """Of each civil defendant the times of the roles of accounts while they were firmly his."""
     links_ = list(given.entries.of(Attribution).values())
     return {
-        who: [
-            (one.channel, *days)
-            for one in given.entries.of(Role).values()
-            for days in links.terms(who, one, links_)
-        ]
+        who: [(one.channel, *days) for one in given.entries.of(Role).values() for days in links.terms(who, one, links_)]
         for who in _civil(given)
     }
 
