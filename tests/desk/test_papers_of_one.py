@@ -344,12 +344,11 @@ def test_days_of_the_rules_are_the_same_on_every_page(case):
     assert str(of.worksheet.acts[1]) == of.whole["law_counts"]["on"]
 
 
-def test_the_gate_asks_for_a_name_that_was_entered_since(case):
-    """Last here, since it changes the case: a signature of posts repeats the given name of who is entered only now."""
+def test_the_gate_asks_for_a_name_that_was_entered_since(case, with_more):
+    """A signature of posts repeats the given name of who is entered only now."""
     file = ("a.txt", "发布账号：灯下\n".encode())
     assert check(case, [file]) == []
-    enter(case, [Defendant(id="D9", name="徐灯下", called="civil")], "补登", "甲")
-    assert {hit.kind for hit in check(case, [file])} == {"name"}
+    assert {hit.kind for hit in check(with_more(Defendant(id="D9", name="徐灯下", called="civil")), [file])} == {"name"}
 
 
 @pytest.mark.parametrize("name", ["performance", "summary", "change"])
