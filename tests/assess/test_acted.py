@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pytest
+from msgspec.structs import replace
 from tests.assess.procedure_made import entered
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role, Signed
@@ -65,6 +66,36 @@ def test_a_day_that_nobody_entered_is_not_told_by_the_other_end_of_its_entry():
     found = table.parties(entered(CHILD, *ENTERED[2:5], *ENTERED[5:6], until), [], {}, None)
     assert (found.defendants[0].first_act, found.defendants[0].last_act) == (None, OWN)
     assert ("D1", "acts") in [(one.defendant, one.open) for one in found.open if hasattr(one, "defendant")]
+
+
+def test_a_role_of_an_account_that_went_to_another_is_each_ones_in_his_days():
+    """The first day, and with it the age, of whom an account came to was that of a role which another had held before him."""
+    until, since = date(2023, 12, 31), date(2024, 1, 1)
+    child = Defendant(id="D5", name="乙", born="2006-01-15")
+
+    def told(role):
+        actor = Actor(id="A1", accounts=("user1",))
+        links_ = [
+            Attribution(id=f"L{who}", actor="A1", defendant=who, grade="proven", grounds=("device",), reason="比对", **days)
+            for who, days in (("D1", {"until": until}), ("D5", {"since": since}))
+        ]  # fmt: skip
+        return table.parties(entered(CHILD, child, role, actor, *links_), [], {}, None)
+
+    def spans(found):
+        return [(one.first_act, one.last_act) for one in found.defendants]
+
+    found = told(ROLE)
+    assert spans(found) == [(FOUNDED, until), (since, date(2024, 3, 31))]
+    assert plain(found.defendants[1])["standing"]["first_act"]["age_low"] == 17
+    assert spans(told(replace(ROLE, until=until))) == [(FOUNDED, until), (None, None)]
+    open_ = replace(ROLE, until=None)
+    assert spans(told(open_)) == [(FOUNDED, None), (since, None)], "nobody entered when the role ended"
+
+    def asked(role):
+        return [one.defendant for one in told(role).open if one.open == "role_days"]
+
+    assert asked(open_) == ["D1", "D5"]
+    assert asked(replace(open_, since=date(2024, 2, 1))) == ["D5"], "he had left before it began"
 
 
 def test_a_child_who_turned_sixteen_before_his_first_own_act_is_asked_on_that_day():

@@ -15,7 +15,7 @@ from doxdocket.assess.damages.contacts import Moments
 from doxdocket.assess.damages.factors import Entered, factors
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.panel import about, panel, redacted, sheet
-from doxdocket.assess.damages.worksheet import Given, Put, facts, panel_sheet, worksheet
+from doxdocket.assess.damages.worksheet import Given, Put, _terms, facts, panel_sheet, worksheet
 from doxdocket.assess.forms import parties
 from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Joint, Sanction
@@ -317,6 +317,20 @@ def test_times_that_a_list_does_not_bear_out_are_told(times, until, told):
     )))["harm"]["rows"]  # fmt: skip
     found = [one["others"] for one in rows[0]["told"] if one["code"] == "lists_differ"]
     assert found == ([told] if told else [])
+
+
+def test_a_post_after_an_account_was_handed_on_is_after_the_time_of_who_left_it():
+    """Whoever had left was told to have run the channel when the post was made."""
+    role = parties.Role(id="R1", actor="A1", channel="c", role="owner", since=date(2023, 7, 1))
+    links_ = [
+        parties.Attribution(id=f"L{who}", actor="A1", defendant=who, grade="proven", grounds=("device",), reason="比对", **days)
+        for who, days in (("D1", {"until": date(2023, 12, 31)}), ("D2", {"since": date(2024, 1, 1)}))
+    ]  # fmt: skip
+    who = [Defendant(id=one, name="甲", called="civil") for one in ("D1", "D2")]
+    assert _terms(given(*who, parties.Actor(id="A1", accounts=("7",)), role, *links_)) == {
+        "D1": [("c", date(2023, 7, 1), date(2023, 12, 31))],
+        "D2": [("c", date(2024, 1, 1), None)],
+    }
 
 
 def test_the_panel_is_letters_with_its_spread(found):

@@ -1088,31 +1088,6 @@ def test_what_one_defendant_pays_another_is_no_second_time_what_came_from_outsid
     assert (sums.known(alone), sums.totals(alone), sums.line(alone)) == (False, {}, None)
 
 
-def test_what_papers_show_that_one_defendant_paid_another_is_no_gain_of_all():
-    """Pages that show fifty yuan from one defendant to another were proven gain of all together; nothing could be entered that said so."""
-    from_outside, handed_on = (
-        got("G1", amount="300", evidence=["卷二第8页"]),
-        d6("G5", amount="50", evidence=["卷二第13页"]),
-    )
-    made = kept([from_outside, handed_on])
-    assert sums.of(made).proven == sums.Pair(Decimal(350), Decimal(350)), "nobody entered who paid"
-    made = kept([from_outside, replace_(handed_on, paid_by="D1")])
-    assert brief(made) == [("G1", "proven", "300", "300"), ("G5", "between", "50", "50")]
-    assert sums.of(made).proven == sums.of(made).before == sums.Pair(Decimal(300), Decimal(300))
-    assert sums.of(made, "D6").between == sums.of(made, "D6").before == sums.Pair(Decimal(50), Decimal(50))
-    assert sums.of(made, "D1").after == sums.Pair(Decimal(250), Decimal(300)), "he may have passed on a share"
-    claim = kept([d6("G5", "paid", amount="50", paid_by="D1")])
-    assert brief(claim) == [("G5", "paid", "0", "50")], "a word alone moves nothing out of the high"
-    himself = kept([replace_(handed_on, paid_by="D6")])
-    assert brief(himself) == [("G5", "proven", "50", "50")]
-    row = moved("S6#4", "50", defendant="D6")
-    for entry in (d6("G5", amount="50", transactions=["S6#4"], paid_by="D1"), d6("G5", amount="30", transactions=["S6#4"], paid_by="D1")):  # fmt: skip
-        made = kept([entry], [row])
-        assert brief(made)[0] == ("G5", "between", str(entry.amount), str(entry.amount))
-        assert sums.of(made).before.low == 0
-    assert brief(made)[1] == ("S6#4", "undecided", "20", "20")
-
-
 def test_a_transfer_that_two_files_tell_between_defendants_is_between_whoever_names_it():
     rows = [paid_by_d1(hash="n1"), moved("S3#6", hash="n1", defendant="D3")]
     for files in (rows, rows[::-1]):

@@ -92,6 +92,31 @@ def test_days_of_one_holder_raise_the_low_of_no_other():
     assert together_ == both("7", range(1, 8)), "of both together August is of neither"
 
 
+def test_days_that_no_firm_link_covers_are_in_no_low_of_several():
+    """A claim without a day opened every day: of both together, and of whom they acted with, an account's posts stood in the low after its one firm link had ended."""
+    spring = {"since": date(2024, 1, 1), "until": MAY}
+    claimed = put("claimed", id="L2", defendant="D2")
+    all_ = {"since": date(2024, 1, 1), "until": date(2024, 8, 31)}
+    acted = joint(id="J1", members=("D1", "D2", "D3"), channels=("c:c:2",), **all_)
+
+    def together_(*links_):
+        return low_months(links_, name="all+sure:", of=["D1", "D2"], accounts=("7",))
+
+    for claim in (claimed, put("claimed", id="L2", defendant="D2", **all_)):
+        links_ = [put("supported", **spring), claim]
+        assert together_(*links_) == both("7", range(1, 6))
+        found = low_months(links_, joints=[acted], name="joint+sure:D3", accounts=("7",))
+        assert found == [f"2:7-{n}" for n in range(1, 6)]
+    summer = {"since": JUNE, "until": date(2024, 8, 31)}
+    for claim in (claimed, put("claimed", id="L2", defendant="D2", since=date(2024, 1, 1), until=date(2024, 3, 31))):
+        denied = put("supported", **all_), put("denied", id="L3", **summer), claim
+        assert together_(*denied) == both("7", range(1, 6)), "not his, and no other has a firm link"
+    other = put("proven", id="L2", defendant="D2", **all_)
+    assert together_(put("proven", **all_), put("denied", id="L3", **summer), other) == both("7", range(1, 9))
+    neither = put("denied", id="L3", **summer), put("denied", id="L4", defendant="D2", **summer)
+    assert together_(put("proven", **all_), other, *neither) == both("7", range(1, 6))
+
+
 def test_a_principals_joint_low_holds_of_his_helpers_days_those_that_are_decided():
     links_ = [
         put("proven"),

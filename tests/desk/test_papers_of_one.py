@@ -12,6 +12,7 @@ from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant
+from doxdocket.desk import damages
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
 from doxdocket.desk.documents.draft import Draft, amount
@@ -24,7 +25,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
-from doxdocket.pipeline.registered import enter, of_tables, tables_read
+from doxdocket.pipeline.registered import enter, entries, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report.document import Document
 from doxdocket.report.text import chosen
@@ -155,10 +156,18 @@ def test_confirmed_acts_of_others_are_not_called_unreviewed(case, name):
     _, told = paper(case, name, "joint:D6")
     assert "经人工确认1条；另有经人工确认的1条，是否归于该被告不能确定" in told
     assert "连同标注后没有认定（确认或者排除）的" not in told
-    assert "尚有标注的行为没有人认定" not in told
     open_ = {"id": "threat", "low": 1, "estimate": 2, "high": 4, "value": 1, "status": "machine", "unit": "条"}
     with speaking("zh"):
         assert amount(open_, 1).endswith("；连同标注后没有认定（确认或者排除）的，估计2条、至多4条")
+
+
+@pytest.mark.parametrize("name", ["summary", "objections", "plan", "investigation", "preliminary"])
+def test_what_is_left_to_decide_is_asked_for_in_the_same_way_everywhere(case, name):
+    """Three papers of five still asked for decisions on acts that were all confirmed and of which it is open whose they are."""
+    with speaking("zh"):
+        asked_for = say("documents_objections.acts_open" if name == "objections" else "documents_summary.acts_open")
+    assert asked_for not in paper(case, name, "joint:D6")[1]
+    assert asked_for in paper(case, name)[1], "an insult that nobody decided on"
 
 
 def test_rows_behind_a_defendant_say_from_which_bound_and_who_posted(case):
@@ -335,12 +344,11 @@ def test_days_of_the_rules_are_the_same_on_every_page(case):
     assert str(of.worksheet.acts[1]) == of.whole["law_counts"]["on"]
 
 
-def test_the_gate_asks_for_a_name_that_was_entered_since(case):
-    """Last here, since it changes the case: a signature of posts repeats the given name of who is entered only now."""
+def test_the_gate_asks_for_a_name_that_was_entered_since(case, with_more):
+    """A signature of posts repeats the given name of who is entered only now."""
     file = ("a.txt", "发布账号：灯下\n".encode())
     assert check(case, [file]) == []
-    enter(case, [Defendant(id="D9", name="徐灯下", called="civil")], "补登", "甲")
-    assert {hit.kind for hit in check(case, [file])} == {"name"}
+    assert {hit.kind for hit in check(with_more(Defendant(id="D9", name="徐灯下", called="civil")), [file])} == {"name"}
 
 
 @pytest.mark.parametrize("name", ["performance", "summary", "change"])
@@ -591,20 +599,82 @@ def test_grounds_are_told_as_the_table_of_accounts_lists_them(case):
     assert "A1→D1 已查明（没有写明证据）" in told
 
 
-def test_of_one_of_two_who_may_have_posted_it_is_not_said_that_nothing_is_his(case, tmp_path, monkeypatch):
-    """An account put to two: the suit said of each that none of the figures is of his own acts, which were surely of one or the other."""
-    said = "上列各数没有一项是其本人的"
-    _, before = paper(case, "indictment", GROUP)
-    assert "D2：在本文书的范围内，本人账号没有经认定的行为" in before
-    assert said in before
+@pytest.fixture
+def with_more(case, tmp_path, monkeypatch):
+    """The case again, with more of the register entered."""
     shutil.copytree(case.folder.parent, tmp_path / "copy")
     monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "copy" / "home"))
     with Case.open(tmp_path / "copy" / "case") as one:
-        links = [
-            Attribution(id=f"AT8{who}", actor="A8", defendant=who, grade="proven", grounds=("device", "ip"), reason="手机内登录")
-            for who in ("D1", "D2")
-        ]  # fmt: skip
-        enter(one, [Actor(id="A8", accounts=("user8",)), *links], "登记", "甲")
-        _, told = paper(one, "indictment", GROUP)
-    assert "D1、D2：在本文书的范围内，没有能够确定为其本人所发的行为" in told
+
+        def more(*entries):
+            enter(one, entries, "登记", "甲")
+            return one
+
+        yield more
+
+
+def tied(actor, who, **more):
+    return Attribution(**{"id": f"AT{actor}{who}", "actor": actor, "defendant": who, "grade": "proven", "grounds": ("device", "ip"), "reason": "手机内登录", **more})  # fmt: skip
+
+
+def test_of_one_who_may_have_posted_it_is_not_said_that_nothing_is_his(case, with_more):
+    """An account put to two: the suit said of each that none of the figures is of his own acts, which were surely of one or the other; and the same of whoever may have posted what nobody is found for."""
+    said, open_ = "上列各数没有一项是其本人的", "在本文书的范围内，没有能够确定为其本人所发的行为"
+    _, before = paper(case, "indictment", GROUP)
+    assert f"D1、D2：{open_}" in before
+    assert said not in before
+    one = with_more(Actor(id="A8", accounts=("user8",)), *(tied("A8", who) for who in ("D1", "D2")))
+    _, told = paper(one, "indictment", GROUP)
+    assert f"D1、D2：{open_}" in told
     assert said not in told
+
+
+def test_that_nothing_is_his_is_said_where_somebody_else_posted_each_post_that_counts(with_more):
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1"), tied("A9", "D1"))
+    _, told = paper(one, "indictment", GROUP)
+    assert "D2：在本文书的范围内，本人账号没有经认定的行为" in told
+    assert "上列各数没有一项是其本人的" in told
+
+
+def test_a_labelled_act_of_his_that_nobody_decided_is_not_denied_of_him(with_more):
+    """Nothing of him was confirmed, and a label of the machine in the range was his."""
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1"), tied("A9", "D2"))
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["post_id"], row["label"]) == (GROUP, "2", "threat"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.reject", {"conduct": key}, "核对原文", "甲")
+    Made(one.folder, one.folder.parent / "home").call("run", one.folder)
+    of, told = paper(one, "indictment", GROUP)
+    assert (of.figure("insult")["low"], of.figure("insult")["high"]) == (0, 1)
+    assert "D2：在本文书的范围内，没有能够确定为其本人所发的行为" in told
+    assert "上列各数没有一项是其本人的" not in told
+
+
+def test_what_the_days_give_to_one_is_not_told_as_perhaps_anothers(with_more):
+    """An account of two, one after the other: each post of the second stood as perhaps of the first, who had left, with whoever posted it unknown."""
+    first, then = {"since": date(2023, 12, 1), "until": date(2024, 1, 5)}, {"since": date(2024, 1, 6), "until": date(2024, 1, 31)}  # fmt: skip
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1", **first), tied("A8", "D2", **then))
+    of, told = paper(one, "conduct", GROUP)
+    assert [(*of.claimed_by[GROUP, post],) for post in ("4", "5")] == [("D1",), ("D2",)]
+    assert "没有查明由谁发布" not in told
+    whose = damages._posted(one, entries(one))  # noqa: SLF001 - whose the posts before an incident are
+    assert whose[f"{GROUP}/4"][::2] == (["D1"], [])
+    assert whose[f"{GROUP}/5"][::2] == (["D2"], [])
+
+
+def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D2", until=date(2024, 1, 5)))
+    _, told = paper(one, "conduct", GROUP)
+    assert "D2（该账号仅有指认、也指向他人，或者贴文不在登记的起止日之内，没有查明由谁发布）" in told
+
+
+def test_that_nothing_was_handled_is_not_said_of_one_who_may_have_exposed_somebody(case, with_more):
+    """The outline said that the article on processors has no object for one of two whose account exposed somebody."""
+    none, open_ = "没有查明其发布、处理过个人信息", "不能确定其是否发布、处理过个人信息"
+    _, told = paper(case, "objections")
+    assert f"D2：{none}" in told
+    assert f"D6：{open_}" in told, "acts together take in a post of nobody known"
+    one = with_more(Actor(id="A8", accounts=("user8",)), *(tied("A8", who) for who in ("D1", "D2")))
+    _, told = paper(one, "objections")
+    assert f"D2、D6：{open_}" in told
+    assert none not in told

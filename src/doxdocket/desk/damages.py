@@ -79,11 +79,13 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
 
 
 def _posted(case: Case, kept: Entries) -> Whose:
-    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together; and of accounts put to several, or by statements alone to them."""
+    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together; and where nobody is known who posted it, of accounts put to several, by statements alone to them, or on days outside their links."""
     found: dict[str, tuple[list[str], list[str], list[str]]] = {}
     for who in kept.of(Defendant):
         ways = dict[str, set[str]]()
         for row in posts(case, who).to_pylist():
+            if row["how"] != JOINT and row["bound"] == "high" and row["posted_by"]:
+                continue
             how = CLAIMED if row["how"] == OWN and row["bound"] == "high" else row["how"]
             ways.setdefault(f"{row['channel_id']}/{row['post_id']}", set()).add(how)
         for post, how in ways.items():

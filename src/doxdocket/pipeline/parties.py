@@ -223,14 +223,14 @@ def posts(case: Case, defendant: str) -> pa.Table:
 
 
 def posted_by(case: Case, *, perhaps: bool = False) -> Mapping[Key, Collection[str]]:
-    """The defendants whose own accounts, proven or supported and put to nobody else, posted a post; who posted any other is not known. ``perhaps`` takes in accounts put to several and those that statements alone put to them."""
-    kinds = {deeds.OWN, deeds.CLAIMED} if perhaps else {deeds.surely(deeds.OWN)}
-    found = defaultdict[Key, dict[str, None]](dict)
+    """The defendants whose own accounts, proven or supported and put to nobody else, posted a post; who posted any other is not known. ``perhaps`` takes in accounts put to several, those that statements alone put to them, and days outside a link, of posts of which it is not known."""
+    sure, maybe = defaultdict[Key, dict[str, None]](dict), defaultdict[Key, dict[str, None]](dict)
     for row in _whose(case, registered.entries(case)).posts.to_pylist():
         kind, _, name = row["name"].partition(":")
-        if kind in kinds:
+        if kind in {deeds.surely(deeds.OWN), deeds.OWN, deeds.CLAIMED}:
+            found = sure if kind == deeds.surely(deeds.OWN) else maybe
             found[row["channel_id"], row["post_id"]][name] = None
-    return found
+    return {**maybe, **sure} if perhaps else sure
 
 
 class Denial(NamedTuple):

@@ -394,14 +394,10 @@ def _listed(given: Given, row: Incident) -> dict[str, int]:
 
 
 def _terms(given: Given) -> Terms:
-    """Of each civil defendant the times of the roles of accounts that are firmly his."""
+    """Of each civil defendant the times of the roles of accounts while they were firmly his."""
     links_ = list(given.entries.of(Attribution).values())
     return {
-        who: [
-            (one.channel, one.since, one.until)
-            for one in given.entries.of(Role).values()
-            if who in links.of(one.actor, links_)
-        ]
+        who: [(one.channel, *days) for one in given.entries.of(Role).values() for days in links.terms(who, one, links_)]
         for who in _civil(given)
     }
 

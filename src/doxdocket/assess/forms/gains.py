@@ -38,8 +38,6 @@ class Receipt(Form, kw_only=True, frozen=True):
     """Of a joint one: each defendant's fraction, such as 1/3; all of them, or it is listed as joint, undivided."""
     actor: Annotated[str, ref("actor")] = ""
     payer: Annotated[str, sealed("name")] = ""
-    paid_by: Whose = ""
-    """The defendant who paid it: money between defendants, and nothing of all together."""
     at: datetime | None = None
     day: date | None = None
     kind: Kind | None = None

@@ -4,7 +4,7 @@ A receipt is proven as far as rows that it names received that much, once, or wh
 it states beyond is only said to be paid. What statements show as received and nobody decided on stays apart as ``undecided``:
 a transfer is no gain until a person says so. A row proves once, whoever names it; a row that entries of several defendants name is
 theirs together. Money between defendants is a stage of its own (``between``, and ``between_paid`` for what is given back or laid out): where an
-entry names a row of such a transfer, or as its receipt a row that another defendant paid, or the defendant who paid it, with evidence. Nothing is added across stages, and no sum depends on numbers or order of entries.
+entry names a row of such a transfer, or as its receipt a row that another defendant paid. Nothing is added across stages, and no sum depends on numbers or order of entries.
 Source: law/rules R2.7. Left out: which receipts are unlawful, which entries may be one payment (``same_payment``), and matching by itself (``suggest``).
 
 >>> from doxdocket.assess.forms.gains import Receipt
@@ -72,8 +72,6 @@ class Part:
     told: tuple[str, ...] = ()
     maybe_row: str = ""
     """The row of another defendant that may show it."""
-    paid_by: str = ""
-    """Of money between defendants that no row shows: who paid it, as entered."""
 
     @property
     def month(self) -> str:
@@ -144,7 +142,7 @@ class _Draft:
     denied: bool = False
     """It may be another one, which counts in the low."""
     inside: bool = False
-    """Its rows, or its evidence and who is entered as payer, show money between defendants."""
+    """Its rows show money between defendants."""
     maybe_row: str = ""
     """The row of another defendant that may show it."""
 
@@ -208,7 +206,6 @@ class _Books:
             entry.id, stage, names, {} if several else draft.shares, low, high, code or entry.coin, day, value,
             actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", None), row=row.ref if row is not None else "",
             backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said, maybe_row=draft.maybe_row,
-            paid_by=_payer(entry) if draft.inside and row is None else "",
         )  # fmt: skip
 
     def receivers(self, draft: _Draft, row: Transaction | None) -> tuple[tuple[str, ...], bool]:
@@ -244,9 +241,6 @@ class _Books:
                         self.named.add(row.ref)
                     elif apart(names, holders(row.defendant)):
                         others.setdefault(row.ref, set()).update(names)
-                    if row.direction == side == "in" and (by := _payer(entry)):
-                        self.rows[row.ref] = replace(row, state="between", paid_by=by, paid_to=row.defendant)
-                        self.crossed.add(row.ref)
         for ref, names in others.items():
             row, other = self.rows[ref], shared(*names)
             by, to = (row.defendant, other) if row.direction == "out" else (other, row.defendant)
@@ -419,7 +413,6 @@ class _Books:
             draft.faults += [] if draft.backed else ["no_evidence"]
             return
         draft.backed = bool(entry.evidence)
-        draft.inside = draft.inside or (draft.backed and _side(entry) == "in" and bool(_payer(entry)))
         if draft.rows and not draft.faults and not proven:
             draft.faults.append("more_than_row")
         if draft.stage == "proven" and not proven:
@@ -549,12 +542,6 @@ def _side(entry: Receipt | Cost) -> str:
 def _holders(row: Transaction, entry: Receipt | Cost) -> tuple[str, ...]:
     """The defendants to whom a row puts what an entry says."""
     return holders((row.paid_by if _side(entry) == "out" else row.paid_to) or row.defendant)
-
-
-def _payer(entry: Receipt | Cost) -> str:
-    """The defendant who is entered as having paid it to another."""
-    by = str(getattr(entry, "paid_by", ""))
-    return "" if by in _whose(entry)[0] else by
 
 
 def _stage(entry: Receipt | Cost) -> str:

@@ -136,7 +136,7 @@ def of(ledger: Ledger, who: str = "") -> Sums:
 
 
 def handed(ledger: Ledger, who: str) -> list[Part]:
-    """What others received from one, by entries that name him as payer or whose rows show that he paid it, and no entry of his own takes it off: a share that he passed on,
+    """What others received from one, by entries whose rows show that he paid it and no entry of his own takes it off: a share that he passed on,
     which may be no gain of his.
     """
     own = {part.row for part in ledger.of("between_paid") if who in part.receivers}
@@ -144,9 +144,7 @@ def handed(ledger: Ledger, who: str) -> list[Part]:
     return [
         part
         for part in ledger.of("between")
-        if (not part.row or part.row not in own)
-        and who in (paid.get(part.row, ()) if part.row else (part.paid_by,))
-        and who not in part.receivers
+        if part.row not in own and who in paid.get(part.row, ()) and who not in part.receivers
     ]
 
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from doxdocket.assess.forms.parties import Actor, Attribution, Testimony
+from doxdocket.assess.forms.parties import Actor, Attribution, Role, Testimony
 from doxdocket.assess.parties.stretches import Stretch, cut, without
 
 FIRM = ("proven", "supported")
@@ -126,7 +126,8 @@ def held(actor: str, every: Sequence[Attribution]) -> Sequence[tuple[frozenset[s
 
     Of one holder they are the days of his firm links; where a link has no day since when or until when it is his from the first or to the last.
     Of several they are told apart only where each link has a day, and one alone has the days between the two of his firm link that no link
-    of another may cover: where an end is open nobody decided how long it was his, and on such days it may be of any of them.
+    of another may cover: where an end is open nobody decided how long it was his, and on such days it may be of any of them. A day that is in no
+    firm link, or of which it is entered of each who has one that it was not his, is nobody's.
 
     >>> def link(who, since=None, until=None, grade="proven"):
     ...     return Attribution(
@@ -146,13 +147,11 @@ def held(actor: str, every: Sequence[Attribution]) -> Sequence[tuple[frozenset[s
     who = frozenset(may_be(actor, every))
     links = [o for o in every if o.actor == actor and o.defendant in who]
     firm = [o for o in links if o.grade in FIRM]
-    if len(who) < 2:
-        return [(who, days) for days in days_of(who, actor, every)]
+    left: Sequence[Stretch] = _united(days for one in who for days in days_of([one], actor, every))
     his = [o for o in links if o.grade != "denied"]
-    if not all(o.since or o.until for o in his):
-        return [(who, EVER)]
+    if len(who) < 2 or not all(o.since or o.until for o in his):
+        return [(who, days) for days in left]
     out = list[tuple[frozenset[str], Stretch]]()
-    left: Sequence[Stretch] = _united(map(_days, firm))
     for one in who:
         own = [_days(o) for o in firm if o.defendant == one and o.since and o.until]
         alone = without(_united(own), [_days(o) for o in his if o.defendant != one])
@@ -166,6 +165,20 @@ def days_of(who: Collection[str], actor: str, every: Iterable[Attribution]) -> S
     """The days of firm links of an account to these defendants, less those of which it is entered as not theirs; without a day in any, ever."""
     links = [o for o in every if o.actor == actor and o.defendant in who]
     return without(_united(_days(o) for o in links if o.grade in FIRM), _denied_days(who, links))
+
+
+def terms(who: str, role: Role, every: Iterable[Attribution]) -> Sequence[tuple[date | None, date | None]]:
+    """The days of a role of an account on which it was this defendant's: none where no firm link of his touches them; an end is open where those of role and link are.
+
+    >>> role = Role(id="R1", actor="A1", channel="c", role="owner", since=date(2024, 1, 1))
+    >>> link = Attribution(
+    ...     id="L1", actor="A1", defendant="D1", grade="proven", grounds=(), reason="", until=date(2024, 5, 31)
+    ... )
+    >>> terms("D1", role, [link]) == [(date(2024, 1, 1), date(2024, 5, 31))], terms("D2", role, [link])
+    (True, [])
+    """
+    days = cut(days_of([who], role.actor, list(every)), role.since, role.until)
+    return [(None if first == date.min else first, None if last == date.max else last) for first, last in days]
 
 
 def parted(actor: str, every: Sequence[Attribution]) -> bool:

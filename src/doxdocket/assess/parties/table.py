@@ -222,7 +222,7 @@ def _instigated(name: str, found: Sequence[liability.Together], answer: str) -> 
 def _unsettled(name: str, known: Acted, found: Sequence[liability.Together], entries: Entries) -> bool:
     """Whether one is known by acts done together alone, and none of these entries is answered as made out."""
     firm = list(entries.of(Attribution).values())
-    roles = any(name in links.of(role.actor, firm) for role in entries.of(Role).values())
+    roles = any(links.terms(name, role, firm) for role in entries.of(Role).values())
     own = [one.asked[0].answer for one in found if name in (*one.members, *one.instigators)]
     return not known.own and not roles and bool(own) and "met" not in own
 
@@ -242,12 +242,20 @@ def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
     return {
         name: acted(
             name,
-            [role for role in entries.of(Role).values() if name in links.of(role.actor, links_)],
+            [part for role in entries.of(Role).values() for part in _his(name, role, links_)],
             [one for one in joints if name in (*one.members, *one.instigators)],
             days,
         )
         for name in entries.of(Defendant)
     }
+
+
+def _his(name: str, role: Role, every: Sequence[Attribution]) -> list[Role]:
+    """A role in the days on which its account was his; an end that nobody entered of the role stays open, for the days of a link do not tell when a role began or ended."""
+    return [
+        replace(role, since=role.since and since, until=role.until and until)
+        for since, until in links.terms(name, role, every)
+    ]
 
 
 def _in_doubt(name: str, known: Acted, doubtful: Doubtful) -> list[InDoubt]:
@@ -464,7 +472,7 @@ def _open(
     every = list(entries.of(Attribution).values())
     for role in entries.of(Role).values():
         if role.role in deeds.RUNS and not (role.since and role.until):
-            for name in links.of(role.actor, every):
+            for name in (one for one in links.of(role.actor, every) if links.terms(one, role, every)):
                 yield OpenDays(name, role.id, (role.channel,), "role_days")
     for joint in entries.of(Joint).values():
         if joint.channels and not (joint.since and joint.until):

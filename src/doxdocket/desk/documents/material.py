@@ -364,7 +364,7 @@ class Material:
 
     @cached_property
     def claimed_by(self) -> Mapping[Key, Collection[str]]:
-        """The same with the accounts put to several, and those that statements alone put to them."""
+        """The same, and of a post of which it is not known, all to whom its account is put: with others, by statements alone, or on other days."""
         return posted_by(self.case, perhaps=True)
 
     @cached_property

@@ -21,7 +21,6 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import posts
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
@@ -99,11 +98,12 @@ def acts(draft: Draft) -> Iterator[Block]:
 
 def outside(of: Material) -> Iterator[Block]:
     """What each defendant sued here did by accounts that are firmly his, and the scope leaves out: posts that surely expose somebody, conduct that a
-    person confirmed; of whom nothing of the kind is in the scope, that, unless a post in it may be his. Nothing where the scope is all captures or is of one defendant.
+    person confirmed; of whom nothing of the kind is in the scope, that, unless a post that any figure of it counts may be his. Nothing where the scope is all captures or is of one defendant.
     """
     if not of.parted or of.scope.basis == "register":
         return
     acts, whose = acts_by_post(of), of.posted_by
+    counted = [key for key in _counted(of) if of.within(key)]
     left, none, open_ = list[str](), list[str](), list[str]()
     for name in _civil(of):
         found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
@@ -117,7 +117,7 @@ def outside(of: Material) -> Iterator[Block]:
         if told:
             left.append(f"{name}{say('marks.colon')}{say('marks.semicolon').join(told)}")
         if beyond.keys() == found.keys():
-            (open_ if any(key in acts and of.within(key) for key in _perhaps(of, name)) else none).append(name)
+            (open_ if any(name in whose.get(key, (name,)) for key in counted) else none).append(name)
     if left:
         yield Items(left, title=say("documents_narrative.outside", label=of.scope.label(of.lang)))
     if none:
@@ -126,12 +126,14 @@ def outside(of: Material) -> Iterator[Block]:
         yield Paragraph(say("documents_narrative.open_inside", who=say("marks.comma").join(open_)))
 
 
-def _perhaps(of: Material, name: str) -> Iterator[Key]:
-    """The posts that are put to a defendant in any bound, less those that others alone surely posted."""
-    for row in posts(of.case, name).to_pylist():
-        key = row["channel_id"], row["post_id"]
-        if name in of.posted_by.get(key, (name,)):
-            yield key
+def _counted(of: Material) -> set[Key]:
+    """The posts that a figure of conduct or of exposures counts at any bound: nobody decided that they are none."""
+    conduct, exposed = (
+        latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist(),
+        of.tables.dossiers.select(["channel_id", "post_id"]).to_pylist(),
+    )
+    conduct = [row for row in conduct if row["label"] in CONDUCT and row["status"] != "rejected"]
+    return {(row["channel_id"], row["post_id"]) for row in (*conduct, *exposed)}
 
 
 def confirmed_outside(of: Material, label: str) -> list[Key]:

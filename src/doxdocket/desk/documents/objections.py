@@ -24,13 +24,13 @@ from doxdocket.desk.accounts.parties_words import binds, for_days, graded, how, 
 from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative, parties
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, held, label, missing, reference
-from doxdocket.desk.documents.material import Material, without_page
-from doxdocket.desk.documents.summary import lacking
+from doxdocket.desk.documents.material import Key, Material, without_page
+from doxdocket.desk.documents.summary import lacking, unreviewed
 from doxdocket.interval import determinable
 from doxdocket.law.links import links
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import published, sampled
-from doxdocket.pipeline.parties import denials
+from doxdocket.pipeline.parties import denials, posts
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -169,12 +169,8 @@ def _unread(draft: Draft) -> Iterator[Objection]:
 
 def _acts(draft: Draft) -> Iterator[Objection]:
     of = draft.of
-    waits = [
-        one
-        for one in CONDUCT
-        if (f := of.figure(one)) and determinable(f) and f["high"] > f["low"] + of.exhibits.theirs(one)
-    ]
-    weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
+    acts_open = missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))
+    weak = [acts_open] if unreviewed(of) else []
     yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
     yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
     if (prices := of.figure("price_high")) and prices["high"] is not None:
@@ -385,13 +381,25 @@ def _not_entered(of: Material, provision: str) -> list[str]:
 
 
 def _not_handling(of: Material) -> Iterator[str]:
-    """Of whom it is open whether he handled personal information at all: the burden that the article on processors turns round has no object there."""
+    """Of whom it is open whether he handled personal information at all: the burden that the article on processors turns round has no object there, and it is open whether it has one where a post that exposes somebody may be his."""
     who = [
         row.id for row in of.worksheet.ladder.defendants
         if any(m.fact == HANDLED for one in row.found.readings for step in one.steps for rule in step.rules for m in rule.missing)
     ]  # fmt: skip
-    if who:
-        yield say("documents_objections.fault_none", who=say("marks.comma").join(who), pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1"))  # fmt: skip
+    exposing = {(row["channel_id"], row["post_id"]) for row in of.tables.dossiers.select(["channel_id", "post_id"]).to_pylist()}  # fmt: skip
+    open_ = [one for one in who if _perhaps(of, one) & exposing]
+    none = [one for one in who if one not in open_]
+    told = {"pi": elements.article(of, "cn/pipl/69-1"), "other": elements.article(of, "cn/minfadian/1165-1")}
+    if none:
+        yield say("documents_objections.fault_none", who=say("marks.comma").join(none), **told)
+    if open_:
+        yield say("documents_objections.fault_open", who=say("marks.comma").join(open_), **told)
+
+
+def _perhaps(of: Material, name: str) -> set[Key]:
+    """The posts that are put to a defendant at any bound, less those that others alone surely posted."""
+    keys = ((row["channel_id"], row["post_id"]) for row in posts(of.case, name).to_pylist())
+    return {key for key in keys if name in of.posted_by.get(key, (name,))}
 
 
 def _evidence(draft: Draft) -> Iterator[Objection]:

@@ -225,13 +225,18 @@ def undecided(of: Material) -> Iterator[str]:
     """What a person has not decided yet: which channels are core, acts, hints, and who answers for what."""
     if of.scope.basis in {"proposed", "partly"}:
         yield say("documents_summary.core_open")
-    waits = [id_ for id_ in CONDUCT if (f := of.figure(id_)) and f["high"] != f["low"]]
-    if waits:
+    if unreviewed(of):
         yield say("documents_summary.acts_open")
     for one in of.main.get("hints", ()):
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
+
+
+def unreviewed(of: Material) -> list[str]:
+    """The labels of conduct of which something is labelled that nobody decided on; what a person confirmed and the high alone holds is decided, and only whose it is is open."""
+    figures = ((one, of.figure(one)) for one in CONDUCT)
+    return [one for one, f in figures if f and determinable(f) and f["high"] > f["low"] + of.exhibits.theirs(one)]
 
 
 def contested(of: Material) -> list[str]:
