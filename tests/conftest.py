@@ -47,33 +47,11 @@ def _little_work(request, pytestconfig):
         yield
 
 
-class _Held(dict):
-    """What was worked out of one copy of a case; what its mark tells whole is taken over from the copy that had it first."""
-
-    WHOLE = frozenset({"standing", "relations", "resolved", "readings", "parties", "put", "posted", "asked core"})
-
-    def __init__(self, first):
-        super().__init__()
-        self._first = first
-
-    def __contains__(self, name):
-        return super().__contains__(name) or name in self._first
-
-    def __missing__(self, name):
-        return self._first[name]
-
-    def __setitem__(self, name, told):
-        super().__setitem__(name, told)
-        if name in self.WHOLE:
-            self._first.setdefault(name, told)
-
-
 class _Kept(dict):
     """What was worked out of a case, by its id and place: an open case more is the same case."""
 
-    def setdefault(self, case, _made):
-        first = super().setdefault(case.info.id, {})
-        return super().setdefault((case.info.id, Path(case.folder).absolute()), _Held(first))
+    def setdefault(self, case, made):
+        return super().setdefault((case.info.id, Path(case.folder).absolute()), made)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -64,7 +64,6 @@ print(shown("张三13800001111.jpg"), "doxdocket.detect" in sys.modules)
 
 def test_what_figures_are_counted_from_is_made_once_for_a_run_and_is_what_that_run_counted(mine, home, monkeypatch):
     monkeypatch.setenv("DOXDOCKET_HOME", str(home))
-    monkeypatch.setattr(published, "MADE", {})  # nothing was made yet of any copy of this case
     made, first = [], measure.relations
     monkeypatch.setattr(measure, "relations", lambda *given: made.append(1) or first(*given))
     with Case.open(mine, identity=keyring.ensure()) as case:
