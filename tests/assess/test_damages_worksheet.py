@@ -15,7 +15,7 @@ from doxdocket.assess.damages.contacts import Moments
 from doxdocket.assess.damages.factors import Entered, factors
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.panel import about, panel, redacted, sheet
-from doxdocket.assess.damages.worksheet import Given, Put, _terms, facts, panel_sheet, worksheet
+from doxdocket.assess.damages.worksheet import Given, Put, facts, panel_sheet, terms_of, worksheet
 from doxdocket.assess.forms import parties
 from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Joint, Sanction
@@ -327,7 +327,7 @@ def test_a_post_after_an_account_was_handed_on_is_after_the_time_of_who_left_it(
         for who, days in (("D1", {"until": date(2023, 12, 31)}), ("D2", {"since": date(2024, 1, 1)}))
     ]  # fmt: skip
     who = [Defendant(id=one, name="甲", called="civil") for one in ("D1", "D2")]
-    assert _terms(given(*who, parties.Actor(id="A1", accounts=("7",)), role, *links_)) == {
+    assert terms_of(given(*who, parties.Actor(id="A1", accounts=("7",)), role, *links_)) == {
         "D1": [("c", date(2023, 7, 1), date(2023, 12, 31))],
         "D2": [("c", date(2024, 1, 1), None)],
     }

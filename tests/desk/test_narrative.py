@@ -82,7 +82,7 @@ def test_confirmed_conduct_outside_the_scope_is_listed_and_who_did_nothing_withi
     acts = {("c1", "1"): {""}, ("c9", "2"): {"threat", "insult"}, ("c9", "3"): {""}, ("c9", "4"): {"threat"}}
     whose = {("c1", "1"): ["D1"], ("c9", "2"): ["D2"], ("c9", "3"): ["D1"]}
     monkeypatch.setattr(narrative, "acts_by_post", lambda _: acts)
-    monkeypatch.setattr(narrative, "_counted", lambda _: acts)
+    monkeypatch.setattr(narrative, "posts_counted", lambda _: acts)
     of = material()
     of.posted_by = whose
     text = Document(None, list(narrative.outside(of)), columns=400).text("zh")

@@ -16,7 +16,7 @@ from doxdocket.errors import StorageFault
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import Called, exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
-from doxdocket.kit.papers import _counted, published, source
+from doxdocket.kit.papers import calls_row, published, source
 from doxdocket.kit.quotes import heard
 from doxdocket.kit.reading import Read, Seen, called, read_file
 from doxdocket.kit.work import Work
@@ -195,7 +195,7 @@ def test_calls_are_told_as_the_list_tells_them_with_the_days_that_it_shows(desk)
 def test_days_of_two_lists_that_say_yesterday_are_not_set_in_order_and_no_year_is_made_up():
     one = Called(1, 1, ("昨天 22:15",), (("昨天 22:15", "missed", 1),))
     other = Called(2, 2, ("11月24日 07:00", "今天 08:00"), (("11月24日 07:00", "answered", 1), ("今天 08:00", "", 1)))
-    row = _counted([one, other], {1: "2026-12-01", 2: "2026-12-01"})
+    row = calls_row([one, other], {1: "2026-12-01", 2: "2026-12-01"})
     assert row.first == "11月24日 07:00"
     assert row.last[0] == "11月24日 07:00；图上写“昨天 22:15”、图上写“今天 08:00”"
     assert (row.states[0], row.times[0], row.dated) == ("至少 1 次未接、1 次已接", "至少 2", [])

@@ -387,11 +387,11 @@ def drafts(
         }
     )
     rows = [
-        _counted([each for one in same for each in one.calls if each.no in lists], days)
+        calls_row([each for one in same for each in one.calls if each.no in lists], days)
         for same in _by_number(found).values()
     ]
     if beside := [one for one in more if one.no in lists]:
-        rows.append(_counted(beside, days))
+        rows.append(calls_row(beside, days))
     rows = [row for row in rows if row.times]
     if rows:
         times = [row.times if isinstance(row.times, int) else int(re.sub(r"\D", "", row.times[0])) for row in rows]
@@ -431,12 +431,12 @@ def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part
     theirs = _by_number(found)
     rows: list[tuple[Both, str | Both, _Row]] = [
         ((kinds()[same[0].kind].zh, kinds()[same[0].kind].en), min((one.clear for one in same), key=len),
-         _counted([*(each for one in same for each in one.calls), *map(Called, {no for one in same for no in one.files})], taken))
+         calls_row([*(each for one in same for each in one.calls), *map(Called, {no for one in same for no in one.files})], taken))
         for same in theirs.values()
     ]  # fmt: skip
     kind, chosen = kinds()["phone_number"], {no for one in found if one.answer == "caller" for no in one.sends}
     if beside := [one for one in more if one.no in chosen]:
-        rows.append(((kind.zh, kind.en), zh_en("kit_papers.withheld"), _counted(beside, taken)))
+        rows.append(((kind.zh, kind.en), zh_en("kit_papers.withheld"), calls_row(beside, taken)))
     rows.sort(key=lambda row: (row[2].keys[:1] or [("9999", "")], row[0], str(row[1])))
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: row[0]), Column(zh_en("kit_papers.value"), lambda row: row[1]),
@@ -459,7 +459,7 @@ class _Row:
     files: str
 
 
-def _counted(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
+def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
     """Calls of which lists tell day and minute are one by these; those that a list tells without (a screen says 今天, or a count alone) may be the same as of another list, so that both together are at least as many as the longer."""
     keyed = {at: [(_moment(text, taken.get(one.no, "")), text) for text in one.moments] for at, one in enumerate(lists)}
     whole = [

@@ -346,7 +346,7 @@ def _entered(given: Given, harm: HarmRegister) -> Entered:
 def _harm(given: Given) -> HarmRegister:
     every = _posts(given)
     posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in those] for who, those in every.items()}
-    undated, terms = _undated(given), _terms(given)
+    undated, terms = _undated(given), terms_of(given)
     rows = []
     for number, one in _numbered(given.entries, Harm).values():
         row = incident(
@@ -393,7 +393,7 @@ def _listed(given: Given, row: Incident) -> dict[str, int]:
     return found
 
 
-def _terms(given: Given) -> Terms:
+def terms_of(given: Given) -> Terms:
     """Of each civil defendant the times of the roles of accounts while they were firmly his."""
     links_ = list(given.entries.of(Attribution).values())
     return {

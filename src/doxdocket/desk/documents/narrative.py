@@ -103,7 +103,7 @@ def outside(of: Material) -> Iterator[Block]:
     if not of.parted or of.scope.basis == "register":
         return
     acts, whose = acts_by_post(of), of.posted_by
-    counted = [key for key in _counted(of) if of.within(key)]
+    counted = [key for key in posts_counted(of) if of.within(key)]
     left, none, open_ = list[str](), list[str](), list[str]()
     for name in _civil(of):
         found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
@@ -126,7 +126,7 @@ def outside(of: Material) -> Iterator[Block]:
         yield Paragraph(say("documents_narrative.open_inside", who=say("marks.comma").join(open_)))
 
 
-def _counted(of: Material) -> set[Key]:
+def posts_counted(of: Material) -> set[Key]:
     """The posts that a figure of conduct or of exposures counts at any bound: nobody decided that they are none."""
     conduct, exposed = (
         latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist(),
