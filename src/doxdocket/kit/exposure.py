@@ -535,7 +535,7 @@ def _is_others(kind: str, own: str, other: str, value: str, answer: Answer | Non
     return value in own and not (kind == other == "name" and one_value("name", own))
 
 
-_FIRM = re.compile(r"(?:股份|集团|责任|有限|分?公司)+$")
+_FIRM = re.compile(r"(?:股份|集团|责任|有限|分?公司){1,4}$")
 _UPTO = re.compile(r".*(?:[省县镇乡路街巷弄号]|(?<![超门夜])市|(?<![小社校园厂景])区)")
 
 
