@@ -202,43 +202,6 @@ def test_the_one_instigated_is_not_charged_in_the_low_with_what_the_instigator_p
     assert "1:8-3" in low_months(links_, joints=[led, beside]), "another entry puts them to him"
 
 
-def test_what_an_account_posted_in_a_channel_outside_its_roles_there_is_in_the_high_alone():
-    def role(since, until, **more):
-        return Role(
-            **{
-                "id": f"R{since}",
-                "actor": "A1",
-                "channel": "c:c:1",
-                "role": "poster",
-                "since": since,
-                "until": until,
-                **more,
-            }
-        )
-
-    spring = role(date(2024, 2, 1), date(2024, 3, 31))
-    elsewhere = [f"2:7-{n}" for n in range(1, 9)]
-    for name in ("own+sure:D1", "joint+sure:D1"):
-        assert low_months([put("proven")], roles=[spring], name=name) == ["1:7-2", "1:7-3", *elsewhere]
-        again = role(JUNE, None, role="admin")
-        assert (
-            low_months([put("proven")], roles=[spring, again], name=name)
-            == [f"1:7-{n}" for n in (2, 3, 6, 7, 8)] + elsewhere
-        )
-        assert low_months([put("proven", until=MAY)], roles=[role(date(2024, 5, 1), None)], name=name) == [
-            "1:7-5",
-            *elsewhere[:5],
-        ]
-        for none in (role(None, None), role(JUNE, JUNE, role="sponsor"), role(JUNE, JUNE, actor="A2")):
-            assert low_months([put("proven")], roles=[none], name=name) == both("7", range(1, 9))
-    assert low_months([put("proven")], roles=[spring], name="own:D1") == both("7", range(1, 9))
-    assert low_months([put("proven")], roles=[spring], name="all+sure:", of=["D1"]) == ["1:7-2", "1:7-3", *elsewhere]
-    decided = joint(id="J1", members=("D1", "D2"), channels=("c:c:1",), since=JUNE, until=date(2024, 6, 30))
-    assert low_months([put("proven")], roles=[spring], joints=[decided]) == sorted(
-        ["1:7-2", "1:7-3", "1:7-6", "1:8-6", *elsewhere]
-    )
-
-
 def test_one_who_had_left_the_account_did_not_run_the_channel_by_it():
     ran = Role(id="R1", actor="A1", channel="c:c:1", role="owner", since=date(2024, 1, 1), until=date(2024, 8, 31))
     rows = deeds.marks([Actor(id="A1", accounts=("7",))], [put("proven", until=MAY)], [ran], [], closed=["c:c:1"])

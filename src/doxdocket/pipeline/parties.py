@@ -331,19 +331,17 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
 
 
 def left_out(found: pa.Table) -> pa.Table:
-    """The posts of groups, a row each, less what is left out of a group or of what accounts take in it (``deeds.WITHOUT``, ``deeds.HELD``)."""
-    names = found["name"].unique().to_pylist()
-    if not any(part in name for name in names for part in (deeds.WITHOUT, deeds.HELD)):
-        return found
+    """The posts of groups, a row each, less what is left out of a group (``deeds.WITHOUT``)."""
     keys, left = ["name", "channel_id", "post_id"], pc.match_substring(found["name"], deeds.WITHOUT)
+    if not pc.any(left).as_py():
+        return found
     without = found.filter(left)
     taken = [
         without.set_column(0, "name", pc.replace_substring(without["name"], deeds.WITHOUT, kind))
         for kind in ("", deeds.SURE)
     ]
     kept = found.filter(pc.invert(left)).join(pa.concat_tables(taken), keys, join_type="left anti")
-    named = kept.set_column(0, "name", pc.replace_substring(kept["name"], deeds.HELD, ""))
-    return named.group_by(keys).aggregate([]).sort_by([(one, "ascending") for one in keys])
+    return kept.group_by(keys).aggregate([]).sort_by([(one, "ascending") for one in keys])
 
 
 def _dated(acts: _Acts) -> Mapping[str, list[date]]:

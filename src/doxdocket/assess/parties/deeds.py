@@ -8,7 +8,7 @@ others instigated or helped, only what the accounts of those concerned and not o
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
-What an account posted outside the days of its link, or in a channel outside the days of its roles there, is in the high alone.
+What an account posted outside the days of its link is in the high alone.
 
 >>> a, l = (
 ...     Actor(id="A1", accounts=("7",)),
@@ -40,8 +40,6 @@ Weight = Literal["sure", "perhaps", "none"]
 OWN, CLAIMED, JOINT = get_args(How)
 SURE = "+sure"
 """What the name of a group has of which only what is sure is taken."""
-HELD = "+held"
-"""What the name of marks has of what is of a group once what its marks ``+without`` take is left out of it, and of nothing else in the group."""
 WITHOUT = "+without"
 """What the name of marks has of posts that a group leaves out: what an instigator posted is none of the acts of those whom he instigated, and what
 accounts posted that are entered as not his is none of his."""
@@ -58,8 +56,6 @@ _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 CHANNEL_ITSELF = ""
 """The author of a post that names none but the channel."""
 RUNS = ("creator", "owner", "admin")
-_POSTS = (*RUNS, "poster")
-"""Roles whose days say when an account posted for a channel."""
 _ALL = (*links.FIRM, "claimed")
 _Taken = tuple[frozenset[str], dict[str, Any]]
 """What an account or signature takes, and all who may have posted it."""
@@ -115,7 +111,7 @@ def marks(
             for part, links_ in _one_by_one(actor, known.values(), attributions):
                 held = _held({who}, actor.id, links_)
                 own_days = [some for of in links.days_of([who], actor.id, attributions) for some in cut(held, *of)]
-                found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(part, kind, who, own_days, roles)]
+                found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(part, kind, who, own_days)]
     ran, own = (
         [role for role in roles if role.role in RUNS],
         {key: of for key, of in posted.items() if key[1] in closed},
@@ -156,13 +152,13 @@ def union(
         row
         for one in known.values()
         for part, links_ in _one_by_one(one, known.values(), attributions)
-        for row in _surely_of(part, ALL, "", _held(who, one.id, links_), roles)
+        for row in _surely_of(part, ALL, "", _held(who, one.id, links_))
     ]
     ran = [role for role in roles if role.role in RUNS and role.channel in closed]
     for by, one in ((role, one) for role in ran for one in links.of(role.actor, attributions)):
         days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions, known)
         sure += _itself(f"{ALL + SURE}:", by.channel, days)
-    kinds = ("", SURE, SURE + HELD, SURE + HELD + WITHOUT)
+    kinds = ("", SURE)
     mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in kinds}
     return [*(row | {"name": mine[row["name"]]} for row in marks if row["name"] in mine), *sure]
 
@@ -240,24 +236,11 @@ def _held(who: Collection[str], actor: str, attributions: Sequence[Attribution])
     return [days for whose, days in links.held(actor, attributions) if whose <= {*who}]
 
 
-def _surely_of(
-    actor: Actor, kind: str, who: str, days: Iterable[Stretch], roles: Iterable[Role]
-) -> Iterator[dict[str, Any]]:
-    """What an account takes in those days that is surely of the group: in a channel in which it has a role only in the days of its roles there, as entered."""
-    days, acts = list(days), [one for one in roles if one.actor == actor.id and one.role in _POSTS]
-    terms = {
-        one.channel: [(r.since or date.min, r.until or date.max) for r in acts if r.channel == one.channel]
-        for one in acts
-    }
-    terms = {channel: of for channel, of in terms.items() if links.EVER not in of}
-    name, apart = f"{kind + SURE}:{who}", f"{kind + SURE + HELD}:{who}" if terms else f"{kind + SURE}:{who}"
-    for row in _of(actor, "") if days else ():
-        yield from (_within(row, *some) | {"name": apart} for some in days)
-        for channel in terms.keys() if row["channel_id"] is None else terms.keys() & {row["channel_id"]}:
-            here = row | {"channel_id": channel}
-            yield here | {"name": f"{kind + SURE + HELD + WITHOUT}:{who}"}
-            terms_of = [some for first, last in terms[channel] for some in cut(days, first, last)]
-            yield from (_within(here, *some) | {"name": name} for some in terms_of)
+def _surely_of(actor: Actor, kind: str, who: str, days: Iterable[Stretch]) -> Iterator[dict[str, Any]]:
+    """What an account takes in those days that is surely of the group."""
+    days = list(days)
+    for row in _of(actor, ""):
+        yield from (_within(row, *some) | {"name": f"{kind + SURE}:{who}"} for some in days)
 
 
 def _within(row: dict[str, Any], first: date, last: date) -> dict[str, Any]:
