@@ -10,7 +10,7 @@ from tests.pipeline.test_pipeline import WHO, take
 from doxdocket import pipeline
 from doxdocket.count.explain import explain
 from doxdocket.decisions import application
-from doxdocket.desk.effect import Effects
+from doxdocket.desk.effect import effect
 from doxdocket.pipeline import inputs, published
 from doxdocket.store.case import Case
 
@@ -93,7 +93,7 @@ def test_a_list_of_prices_counts_whole_and_a_person_may_say_that_a_line_of_it_is
     [added] = [one["id"] for one in inputs.decisions(case)]
     without, with_it = (
         next((f["low"], f["estimate"], f["high"]) for f in one.figures if f["id"] == "price_high")
-        for one in Effects(case).of(added)
+        for one in effect(case, added)
     )
     assert (without, with_it) == ((None, 80, 1600), (1600, 1600, 1600))
 
