@@ -171,7 +171,7 @@ def test_equal_values_are_one_card_and_a_misread_one_is_mended_in_place(desk):
     tab = desk.tab()
     tab.get("/files")
     desk.take(
-        tab, [("a.txt", f"家庭住址：{ADDRESS}\n".encode()), ("b.txt", f"家庭住址：{ADDRESS[:-4]}\n".encode())], "chat"
+        tab, [("a.txt", f"她家住址：{ADDRESS}\n".encode()), ("b.txt", f"她家住址：{ADDRESS[:-4]}\n".encode())], "chat"
     )
     desk.done()
     [one] = [one for one in heads(exposed(desk.kit, desk.work.reads)) if one.kind == "home_address"]
@@ -188,7 +188,7 @@ def test_what_was_answered_otherwise_stays_where_it_is_part_of_another(desk):
     tab = desk.tab()
     tab.get("/files")
     longer = f"{ADDRESS[:-4]}9999室"
-    desk.take(tab, [("a.txt", f"家庭住址：{ADDRESS[:-4]}\n".encode()), ("b.txt", f"家庭住址：{longer}\n".encode())])
+    desk.take(tab, [("a.txt", f"她家住址：{ADDRESS[:-4]}\n".encode()), ("b.txt", f"她家住址：{longer}\n".encode())])
     desk.done()
     own, other = sorted(exposed(desk.kit, desk.work.reads), key=lambda one: len(one.value))
     assert own.value in other.value
@@ -297,7 +297,7 @@ def test_what_holds_a_value_that_others_showed_is_covered_whole():
 
 
 def test_a_longer_address_than_the_sure_one_is_covered_whole_and_asked_of_itself():
-    text = "姓名：韩知予\n住址：杭州市松声路12号\n电话：17806401357\n路人：杭州市松声路12号听涛苑3幢602室 人在\n"
+    text = "姓名：韩知予\n住址：松声路12号\n电话：17806401357\n谁去松声路12号听涛苑3幢602室楼下拍到她，给300U\n"
     read = read_file("a.txt", text.encode())
     longer = [one for one in read.hits if one.value.endswith("602室")]
     assert [one.sure for one in longer] == [False]

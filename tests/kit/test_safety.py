@@ -101,8 +101,8 @@ def test_parts_of_one_address_are_one_row(desk):
 
     tab = desk.tab()
     tab.get("/files")
-    text = f"家庭住址：{ADDRESS}\n\n".encode()
-    desk.take(tab, [("a.txt", text), ("b.txt", f"家庭住址：{ADDRESS[:-4]}\n".encode())], "chat")
+    text = f"她家住址：{ADDRESS}\n\n".encode()
+    desk.take(tab, [("a.txt", text), ("b.txt", f"她家住址：{ADDRESS[:-4]}\n".encode())], "chat")
     desk.done()
     for one in exposed(desk.kit, desk.work.reads):
         tab.post("/exposed/answer", tag=one.tag, said="mine")

@@ -402,6 +402,10 @@ _LONG: Final = 8
 """Signs from which a value, or a line, is long."""
 _TAIL = re.compile(r"(?:尾号|[后末尾][三四五六3-6]位(?:数字|号码|数)?)[是为:：\s]{0,2}([\dXx]{3,6})(?![\dXx])")
 _DIGITS = re.compile(r"[+＋]?\d(?:[ \-－—–.·()（）]{0,2}\d){6,}")
+_DRESSED = re.compile(
+    r"(?:手机|电话|号码|微信|身份证|[Qq]{2})(?:号码?)?[：:是为\s]{0,3}(\d(?:[ \-－—–.·()（）元块圆角分钱位]{0,2}\d){6,})"
+)
+"""A number behind its label that is dressed as amounts: whoever reads it as a payment, it is none."""
 
 
 def moments(text: str) -> list[str]:
@@ -414,7 +418,7 @@ def moments(text: str) -> list[str]:
 
 
 def rows(text: str) -> list[tuple[int, int]]:
-    """Rows of seven digits and more that are no date and no time of the clock, and ends of numbers (尾号, 后四位): whoever they are of, a covered text shows none.
+    """Rows of seven digits and more that are no date and no time of the clock, behind the label of a number dressed as amounts too, and ends of numbers (尾号, 后四位): whoever they are of, a covered text shows none.
 
     >>> text = "2026-11-29 20:21,19900007777"
     >>> [text[start:end] for start, end in rows(text)]
@@ -422,9 +426,14 @@ def rows(text: str) -> list[tuple[int, int]]:
     >>> text = "手机后四位 1850，尾号5555"
     >>> [text[start:end] for start, end in rows(text)]
     ['1850', '5555']
+    >>> text = "她手机：139元0000块1862，给300元，我手机 19900007777"
+    >>> [text[start:end] for start, end in rows(text)]
+    ['139元0000块1862', '19900007777']
     """
     rest = _numbers(text)
-    return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
+    dressed = [found.span(1) for found in _DRESSED.finditer(rest)]
+    alone = [span for found in _DIGITS.finditer(rest) if not _meets(dressed, *(span := found.span()))]
+    return alone + dressed + [found.span(1) for found in _TAIL.finditer(text)]
 
 
 class _Text:
