@@ -3,9 +3,9 @@
 A picture is read again after it was covered, and what still shows a value is not given. Left out: sound and film, of which there is no copy.
 
 >>> from doxdocket.kit.reading import read_file
->>> read = read_file("聊天.txt", "姓名：韩知予".encode())
+>>> read = read_file("聊天.txt", "姓名：韩知予，电话：17806401357".encode())
 >>> covered(b"", read, Plan())[1].decode()
-'姓名：＊＊＊'
+'姓名：＊＊＊，电话：＊＊＊'
 """
 
 import re

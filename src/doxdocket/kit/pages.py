@@ -210,8 +210,8 @@ def _talk(visit: Visit, one: Item) -> bool:
     return read is None or bool(read.form) or _CALLING.search(app) is not None or named
 
 
-_CALLING = re.compile(r"mms|messag|sms|phone|dialer|contacts|mail", re.IGNORECASE)
-_WRITING = re.compile(r"tencent|qq|wechat|whats|telegram|dingtalk|lark", re.IGNORECASE)
+_CALLING = re.compile(r"mms|message|messaging|sms|phone|dialer|contacts|mail", re.IGNORECASE)
+_WRITING = re.compile(r"tencent|qq|wechat|whatsapp|telegram|dingtalk|lark", re.IGNORECASE)
 """Apps in which a screen that is headed by a word alone, without the number of a group, is of one person."""
 _BARE = re.compile(r"(?!(?:微信|QQ|Telegram|消息)$|.*(?:群|频道))[^\s:：()（）\d，。！？]{2,12}")
 
