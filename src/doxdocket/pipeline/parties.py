@@ -291,7 +291,9 @@ def _posted(case: Case, kept: Entries) -> deeds.Posted:
     """The defendants with the channels in which each posted himself, by accounts that are firmly his."""
 
     def found() -> deeds.Posted:
-        own = _taken(case, [row for row in of_parties.marks(kept) if row["name"].startswith(deeds.OWN + deeds.SURE)])
+        own = _taken(
+            case, [row for row in of_parties.marks(kept) if row["name"].startswith(f"{deeds.OWN + deeds.SURE}:")]
+        )
         if not own.num_rows:
             return {}
         keys = ["channel_id", "post_id"]
@@ -341,7 +343,7 @@ def left_out(found: pa.Table) -> pa.Table:
         for kind in ("", deeds.SURE)
     ]
     kept = found.filter(pc.invert(left)).join(pa.concat_tables(taken), keys, join_type="left anti")
-    return kept.group_by(keys).aggregate([]).sort_by([(one, "ascending") for one in keys])
+    return kept.sort_by([(one, "ascending") for one in keys])
 
 
 def _dated(acts: _Acts) -> Mapping[str, list[date]]:

@@ -122,7 +122,7 @@ class Known:
         values, unsure = (
             [
                 *some,
-                *((kind if kind in NAMES else _ALIAS, core(said)) for kind, said in map(_called, some) if core(said)),
+                *((kind if kind in NAMES else _ALIAS, own) for kind, said in map(_called, some) if (own := core(said))),
             ]
             for some in (values, unsure)
         )

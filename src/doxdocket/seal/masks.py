@@ -32,7 +32,7 @@ from doxdocket.seal.district import district
 
 _WORDS = tomllib.loads(resources.files("doxdocket.seal").joinpath("masks.toml").read_text("utf-8"))
 _SURNAMES = frozenset(_WORDS["surnames"])
-_CALLED = sorted(_WORDS["called"].split(), key=len, reverse=True)
+_CALLED = tuple(sorted(_WORDS["called"].split(), key=len, reverse=True))
 _COMPOUND, _DOMAINS, _PLATFORMS = (
     frozenset(_WORDS[key].split()) for key in ("compound_surnames", "domains", "platforms")
 )
@@ -54,10 +54,10 @@ def core(name: str) -> str:
     ('方糖糖', '小满', '', '', '')
     """
     left = name.strip(_AROUND)
-    while led := next((word for word in _CALLED if left.startswith(word)), ""):
-        left = left.removeprefix(led).lstrip(_AROUND)
-    while ends := next((word for word in _CALLED if left.endswith(word)), ""):
-        left = left.removesuffix(ends).rstrip(_AROUND)
+    while left.startswith(_CALLED):
+        left = left.removeprefix(next(filter(left.startswith, _CALLED))).lstrip(_AROUND)
+    while left.endswith(_CALLED):
+        left = left.removesuffix(next(filter(left.endswith, _CALLED))).rstrip(_AROUND)
     return left if left != name and len(left) > 1 else ""
 
 

@@ -100,7 +100,7 @@ def marks(
     ``closed``: the channels in which none but creator and administrators may post.
     """
     found: list[dict[str, Any]] = []
-    roles, joints = list(roles), list(joints)
+    joints = list(joints)
     known = {one.id: one for one in actors}
     theirs, denied = _theirs(known.values(), attributions), _denied(known.values(), attributions)
     for actor in known.values():
@@ -147,7 +147,7 @@ def union(
     """The marks of what these defendants posted and ran, as one group, and of what is sure of it: also what an account posted that is put to several, all of
     them among these, and what stands in the name of a channel on days when none but they ran it.
     """
-    roles, known = list(roles), {one.id: one for one in actors}
+    known = {one.id: one for one in actors}
     sure = [
         row
         for one in known.values()
@@ -158,8 +158,7 @@ def union(
     for by, one in ((role, one) for role in ran for one in links.of(role.actor, attributions)):
         days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions, known)
         sure += _itself(f"{ALL + SURE}:", by.channel, days)
-    kinds = ("", SURE)
-    mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in kinds}
+    mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in ("", SURE)}
     return [*(row | {"name": mine[row["name"]]} for row in marks if row["name"] in mine), *sure]
 
 
