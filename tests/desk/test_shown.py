@@ -146,7 +146,7 @@ def test_pictures_of_a_post_stand_with_it_and_what_was_read_in_them_is_masked(ev
 def own(home, call, tmp_path, monkeypatch):
     """A small case of one's own, run: the fourth post is said again of what the first one tells, the last one says a name that nothing covers."""
     monkeypatch.setenv("DOXDOCKET_HOME", str(home))
-    case, texts = tmp_path / "case", (*TEXTS, f"松声路那家店不错，听说{PHONE}也去", "竹影 明天来")
+    case, texts = tmp_path / "case", (*TEXTS, f"松声路又堵车，听说{PHONE}也去", "竹影 明天来")
     for words in (("init", case, "--officer", "张三"), ("add", case, export(tmp_path / "Chat", texts)), ("run", case)):
         assert (said := call(*words)).code == 0, said.err
     with Case.open(case) as opened:

@@ -109,7 +109,7 @@ def test_a_class_is_told_in_both_languages_with_its_interval():
     given = measured(check__sure=(60, 60), check_label__sure=(70, 70))
     both = classes.told("check.sure", given)
     assert both.zh.startswith(
-        "校验码，把握≥99%（并入“形式，把握≥99%”）；校准文本上 130 处对 130 处（100.0%，95%区间 97.1%–100.0%）"
+        "校验码，把握≥97%（并入“形式，把握≥97%”）；校准文本上 130 处对 130 处（100.0%，95%区间 97.1%–100.0%）"
     )
     assert both.en.endswith("lower 90 % limit 98.8%: reaches 95%")
     assert "not measured" in classes.told("net.even", measured()).en

