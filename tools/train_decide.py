@@ -74,7 +74,7 @@ HAN = re.compile("[\u4e00-\u9fff]{2,}")
 SMALL = 3  # hundredths that count for nothing
 ALONE: columns.Weights = {
     ("name", "more=down"): 600, ("name", "more=part"): -274, ("name", "more=told"): 115, ("*", "source=cipher"): 70,
-    (decide.POST, "text=spelled"): 70, (decide.POST, "text=down"): 100, (decide.POST, "text=told"): 60,
+    (decide.POST, "text=spelled"): 70, (decide.POST, "text=down"): 100, (decide.POST, "text=told"): 60, (decide.POST, "text=field"): 240,
 }  # fmt: skip
 """Weights of what stands in few hands, which the ridge would bring to nothing: each fitted alone on the open hands (ridge 1; 2026-11-30 and 12-01)."""
 Floats = npt.NDArray[np.float64]

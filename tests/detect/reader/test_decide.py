@@ -442,3 +442,22 @@ def test_no_stretch_begins_or_ends_within_a_word_but_a_name(text, heard, kind, s
     assert {one[3] for one in told.offers if one[2] == kind and one[6] is Generator.NET} & {
         *stands, text[slice(*heard)]
     } == stands  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("姓名：闻人知予", "name"),
+        ("姓名 | 柏若昀", "name"),
+        ("家庭住址：听涛路12号3幢", "home_address"),
+        ("就读学校：苏州市第十八中学", "school"),
+        ("微信：guimi1850", "social_account"),
+    ],
+)
+def test_a_post_that_is_one_field_is_found(text, kind):
+    assert [(hit.kind, hit.verdict is Verdict.DOUBTFUL) for hit in detect(text)] == [(kind, False)]
+
+
+@pytest.mark.parametrize("text", ["店名：锦绣饭店", "主讲人：张伟", "姓名：", "学校不管，派出所不立案", "密码进去了,让输短信"])
+def test_what_only_looks_like_a_field_is_none(text):
+    assert not detect(text)

@@ -215,8 +215,20 @@ class Evidence:
         """What tells whether the post discloses anybody: what holds for its text and what is done in it."""
         around = {one.replace("more", "text") for one in self.prose.spelled.values()}
         around |= {"text=spelled"} if any(map(self.spelled, self.offers)) else set()
+        around |= {"text=field"} if self.is_field() else set()
         told = *self.of_text(), *conduct(self.net), *sorted(around)
         return *told, *answering(self.answers, told)
+
+    def is_field(self) -> bool:
+        """Whether the text is one line that begins with a label, a mark and a short value (姓名：…): whoever sends a form line by line sends such."""
+        text = self.clean.strip()
+        if not text or "\n" in text or len(text) > _FIELD:
+            return False
+        begin = self.clean.index(text)
+        first = begin + len(text) - len(text.lstrip(_MARKS))
+        opens = [(label[1], kinds) for shape, label, _, kinds in self.laid if shape is Shape.FIELD and label[0] == first]
+        end, kinds = max(opens, default=(0, ()))
+        return bool(kinds) and end - first > 1 and _VALUE.fullmatch(self.clean, end, begin + len(text)) is not None
 
     def spelled(self, one: Offer) -> bool:
         """Whether it is a whole telephone or a right citizen number of which half of the digits or more are written as something else."""
@@ -402,6 +414,9 @@ _LABELLED = {f"frame={shape} same whole" for shape in (Shape.FIELD, Shape.BEHIND
 _LAID = {f"frame={shape} same whole" for shape in (Shape.COLUMN, Shape.PAIR, Shape.HEADED)}
 _PLAIN = frozenset({Shape.QUOTE, Shape.TURN, Shape.PRICE})
 BEFORE, BEHIND = 16, 10  # characters in which a word stands beside a candidate
+_FIELD = 48  # characters of a label with its value, alone in a text
+_MARKS = "[(【「<*·•-~#>= "  # before a label
+_VALUE = re.compile(r"(?:[\])】」>] ?[:=|/]?|[:=|/\t ])[^。!?;,]+")
 _LINKED, _FAR = 14, 60  # characters between a label and its value; in which it is the last one
 _LABELS, _FRAMES = 3, 24  # that are asked
 _MUCH = 3
