@@ -461,3 +461,8 @@ def test_a_post_that_is_one_field_is_found(text, kind):
 @pytest.mark.parametrize("text", ["店名：锦绣饭店", "主讲人：张伟", "姓名：", "学校不管，派出所不立案", "密码进去了,让输短信"])
 def test_what_only_looks_like_a_field_is_none(text):
     assert not detect(text)
+
+
+def test_a_label_in_latin_letters_is_nobodys_name():
+    text = "XM 吕俊凤  XB 男  shenfenzheng 450802189104162090  HZ E00006608  DY paper_amber2365"
+    assert [text[hit.start : hit.end] for hit in detect(text) if hit.kind == "name"] == ["吕俊凤"]

@@ -24,7 +24,7 @@ from doxdocket.detect.reader.candidates import fields, names, places
 from doxdocket.detect.reader.columns import AT, KINDS, Whole
 from doxdocket.detect.reader.figures import figures, within
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
-from doxdocket.detect.reader.lexicon import stand
+from doxdocket.detect.reader.lexicon import Sort, entries, stand
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.pictures import kind_of
 from doxdocket.detect.reader.shape_features import step
@@ -46,6 +46,7 @@ _NAMES = 40
 """Names that are looked for again."""
 _MOST = 240
 _AGAIN = 8
+_SHORT = 5
 _AS_NAME = re.compile("[一-鿿][初高][一二三]")
 """A school year behind one character: with a family name it is a given name (韩初一), and one character names no school."""
 _TRIM = frozenset(" \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>~→•")
@@ -122,6 +123,14 @@ def _whole_words() -> frozenset[str]:
     listed = {word for sort in places.ENDINGS for word in places.words()[sort]} | {*table("not_names.yaml")["words"]}
     return frozenset(
         word for word in listed if len(word) > 1 and HANS.fullmatch(word) and word not in places.divisions()
+    )
+
+
+@cache
+def _latin_labels() -> frozenset[str]:
+    """Labels in Latin letters (shenfenzheng), none of which is anybody's name; short ones may be."""
+    return frozenset(
+        word for word, sort, _ in entries() if sort in (Sort.LABEL, Sort.WEAK) and len(word) > _SHORT and word.isascii()
     )
 
 
@@ -238,6 +247,8 @@ class Prose:
         while start < end and self.clean[end - 1] in _TRIM:
             end -= 1
         if kind == places.SCHOOL and _AS_NAME.fullmatch(self.clean, start, end):
+            return
+        if kind == "name" and self.clean[start:end].lower() in _latin_labels():
             return
         if not start < end <= start + _MOST or within(self.figures, start, end, kind):
             return
