@@ -92,6 +92,11 @@ def test_a_frame_with_a_list_that_is_not_there_or_is_empty_is_refused_with_its_h
     "本人退出管理，有事别找我",
     "小编不干了，大家散了吧",
     "从今天起频道归别人运营",
+    "这个号明天给别人用了，我回老家",
+    "新人接手灰鸦，大家多关照",
+    "以后由阿强来管这边的更新，有事找他",
+    "本号到此为止，各位江湖再见",
+    "我的号给室友玩了",
 ])  # fmt: skip
 def test_whoever_hands_an_account_on_or_leaves_says_so(text):
     assert handed_on(text)
@@ -112,6 +117,11 @@ def test_whoever_hands_an_account_on_or_leaves_says_so(text):
     "频道没了，新频道见",
     "加我小号，大号被封了",
     "她不干了，直接辞职",
+    "我的号码给别人了怎么办",
+    "他这个号给朋友用",
+    "单位来了新人，老王退休",
+    "以后是她来接孩子",
+    "比赛打完，江湖再见",
 ])  # fmt: skip
 def test_numbers_given_away_others_who_leave_and_offers_hand_no_account_on(text):
     assert not handed_on(text)
