@@ -297,7 +297,7 @@ def test_what_holds_a_value_that_others_showed_is_covered_whole():
 
 
 def test_a_longer_address_than_the_sure_one_is_covered_whole_and_asked_of_itself():
-    text = "姓名：韩知予\n住址：杭州市松声路12号\n电话：17806401357\n路人：杭州市松声路12号听涛苑3幢602室 人在\n"
+    text = "姓名：韩知予\n住址：松声路12号\n电话：17806401357\n谁去松声路12号听涛苑3幢602室楼下拍到她，给300U\n"
     read = read_file("a.txt", text.encode())
     longer = [one for one in read.hits if one.value.endswith("602室")]
     assert [one.sure for one in longer] == [False]

@@ -302,7 +302,7 @@ def test_a_drafted_entry_quotes_without_naming_a_firm(desk):
 
 
 def test_a_mistake_in_a_sentence_uncovers_no_firm_in_it(desk):
-    text = f"17000001094\n短信\n11月26日01:47\n{NAME}，我去{FIRM}找你妈\n11月26日01:50\n敢报警试试\n"
+    text = f"17000001094\n短信\n11月26日01:47\n{NAME}，我去{FIRM}单位找你妈\n11月26日01:50\n敢报警试试\n"
     tab = taken(desk, ("a.txt", f"她妈单位：{FIRM}\n".encode()), ("b.txt", text.encode()))
     wrong = desk.tag("workplace", f"我去{FIRM}")
     tab.post("/exposed/nobody", tag=wrong, sure="yes")
