@@ -1,4 +1,4 @@
-"""Fits the weights of the reader's decision: ``python -m tools.train_decide --net DIR [--folds OUT] [--write]``.
+"""Fits the weights of the reader's decision: ``python -m tools.train_decide --net DIR --nets DIR [--folds OUT] [--write]``.
 
 Of each marked value of the open hands the candidate that fits best should stand, all others not. The weights make the probability of
 the right sets greatest: of all sets without overlaps a text has its chance by the sum of its scores, found by one pass forth and one back over each
@@ -28,7 +28,7 @@ from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.evidence import Evidence, answering
 from doxdocket.detect.reader.lexicon import Sort, entries
 from doxdocket.detect.reader.rows import rows as rows_of
-from doxdocket.detect.reader.tagger import Tagged, tag
+from doxdocket.detect.reader.tagger import Tagged, Weights, load, tag
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.score import Tally
@@ -56,8 +56,8 @@ NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed without a number of its own form, and as many with one
 LEAST_SURE = {decide.LINE: 220, decide.NUMBERS: decide.EVEN, decide.ANSWERS: decide.EVEN}  # nine in ten; an even chance
-COMPOSED = 9  # forms made of a hand
-FIELDS, USUAL, LONGEST = (2, 7), 0.8, 40  # fields of a form, how often a name or number stands, characters of a value
+COMPOSED = 18  # forms made of a hand
+FIELDS, USUAL, LONGEST = (1, 7), 0.7, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
     ("\uff1a", "\n"),
     (":", "\n"),
@@ -155,16 +155,16 @@ def rehearsed(many: int, seed: int, quiet: float) -> tuple[list[Message], list[C
     return messages, asked("rehearsal", messages)
 
 
-def asked(name: str, messages: Sequence[Message]) -> list[Case]:
-    """Messages that no net has seen, as the shipped one sees them."""
-    nets = tag([read(one.text) for one in messages])
+def asked(name: str, messages: Sequence[Message], net: Weights | None = None) -> list[Case]:
+    """Messages that no net has seen, as a net sees them; none: the shipped one."""
+    nets = tag([read(one.text) for one in messages], net)
     return [case(name, one, net) for one, net in zip(messages, nets, strict=True)]
 
 
 def composed(hand: Hand) -> list[Message]:
     """Forms filled in with the values of a hand under words that the lists call labels: what a known label says, whatever the value, no hand holds enough of.
 
-    The net has not seen them. Every third is the form alone.
+    They are read by the net of the hand's fold, which has seen neither them nor their values: one that has would speak louder than the labels. Every third is the form alone.
     """
     chance = random.Random(hand.name)  # noqa: S311 - the same forms each time
     told: dict[str, list[str]] = {}
@@ -485,14 +485,16 @@ def main() -> None:
     """Fit in five folds and on all open hands, tell what the folds give, and write when asked to."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--net", type=Path, required=True, help="a folder of a net's out-of-fold scores, a file a hand")
+    ask.add_argument("--nets", type=Path, required=True, help="a folder of the nets of the folds (F0/weights.npz …)")
     ask.add_argument("--folds", type=Path, help="a folder for the weights of each fold, for ./docket bench reader")
     ask.add_argument("--data", type=Path, help="the folder with cold and uner: ordinary text that is to stay quiet")
     ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
     given = ask.parse_args()
-    hands = corpus.open_hands()
+    hands = [one for one in corpus.open_hands() if (given.net / f"{one.name}.npz").exists()]
+    nets = [load((given.nets / f"F{n}" / "weights.npz").read_bytes()) for n in range(corpus.FOLDS)]
     made = {hand.name: cases([hand], given.net) for hand in hands}
     _, more = rehearsed(REHEARSED, SEED, 0.4)
-    forms = {hand.name: asked(hand.name, composed(hand)) for hand in hands}
+    forms = {hand.name: asked(hand.name, composed(hand), nets[corpus.fold(hand.name)]) for hand in hands}
     parts: dict[int, tuple[list[Case], list[Case]]] = {}
     for n in range(corpus.FOLDS):
         names = {hand.name for hand in hands if corpus.fold(hand.name) == n}

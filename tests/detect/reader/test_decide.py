@@ -466,3 +466,9 @@ def test_what_only_looks_like_a_field_is_none(text):
 def test_a_label_in_latin_letters_is_nobodys_name():
     text = "XM 吕俊凤  XB 男  shenfenzheng 450802189104162090  HZ E00006608  DY paper_amber2365"
     assert [text[hit.start : hit.end] for hit in detect(text) if hit.kind == "name"] == ["吕俊凤"]
+
+
+@pytest.mark.parametrize("value", ["房产中介", "客服主管"])
+def test_a_value_is_not_cut_into_halves_that_each_count_the_whole(value):
+    found = detect(f"姓名：韩知予 手机：17806401357\n职业：{value}")
+    assert [hit.value for hit in found if hit.kind == "job_history"] == [value]
