@@ -314,13 +314,15 @@ def surprise(given: Sequence[Case], table: columns.Weights) -> float:
     return chances(scores, all_)[0] - float(scores @ all_.right)
 
 
-def chosen(folds: Mapping[int, tuple[Sequence[Case], Sequence[Case]]]) -> tuple[float, dict[int, columns.Weights]]:
+def chosen(
+    folds: Mapping[int, tuple[Sequence[Case], Sequence[Case]]], ridges: Iterable[float] = RIDGES
+) -> tuple[float, dict[int, columns.Weights]]:
     """The ridge under which what is right in the cases that each fold left out is likeliest, and the weights of each fold under it.
 
     ``folds``: of each the cases to fit, and those left out.
     """
     told: list[tuple[float, float, dict[int, columns.Weights]]] = []
-    for ridge in RIDGES:
+    for ridge in ridges:
         tables = {n: fitted(rest, ridge) for n, (rest, _) in folds.items()}
         told.append((sum(surprise(out, tables[n]) for n, (_, out) in folds.items()), ridge, tables))
         print(f"ridge {ridge:g}: surprise of folds left out {told[-1][0]:.0f}", flush=True)
@@ -486,6 +488,9 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--net", type=Path, required=True, help="a folder of a net's out-of-fold scores, a file a hand")
     ask.add_argument("--nets", type=Path, required=True, help="a folder of the nets of the folds (F0/weights.npz …)")
+    ask.add_argument(
+        "--ridge", type=float, action="append", help="of candidates, as chosen before; else the folds choose"
+    )
     ask.add_argument("--folds", type=Path, help="a folder for the weights of each fold, for ./docket bench reader")
     ask.add_argument("--data", type=Path, help="the folder with cold and uner: ordinary text that is to stay quiet")
     ask.add_argument("--write", action="store_true", help=f"replace {TARGET.name}")
@@ -500,7 +505,7 @@ def main() -> None:
         names = {hand.name for hand in hands if corpus.fold(hand.name) == n}
         learned = (one for name, own in made.items() if name not in names for one in (*own, *forms[name]))
         parts[n] = [*more, *learned], [one for name in sorted(names) for one in made[name]]
-    ridge, tables = chosen(parts)
+    ridge, tables = chosen(parts, given.ridge or RIDGES)
     alone = {one.name: heard(one.name, one.messages, made[one.name], tables[corpus.fold(one.name)]) for one in hands}
     still = [*heard("rehearsal", *rehearsed(QUIET, SEED + 1, 1.0), tables[0]), *ordinary_text(given.data, tables[0])]
     lines = drawn(by_fold(alone), still)
