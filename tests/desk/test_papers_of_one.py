@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role
 from doxdocket.desk import damages
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
@@ -86,13 +86,13 @@ ENTRIES = [
 ]  # fmt: skip
 
 
-def chat(folder, kind, id_, rows, name):
+def chat(folder, kind, id_, rows, name, **signed):
     folder.mkdir(parents=True)
     messages = [
         {
             "id": n, "type": "message", "date": f"2024-01-0{n}T08:00:00", "date_unixtime": str(1704067200 + n * 86400),
             "from": {"user6": "翃霁"}.get(who, who) or name, "from_id": who or f"channel{id_}", "text": text, "text_entities": [{"type": "plain", "text": text}],
-            **({} if who else {"author": "灯下"}),
+            **({} if who else signed),
         }
         for n, (who, text) in enumerate(rows, 1)
     ]  # fmt: skip
@@ -108,7 +108,7 @@ def case(made_once):
     def make(top):
         it = Made(top / "case", top / "home")
         it.call("init", it.case, "--title", "演练", "--officer", "甲")
-        it.call("add", it.case, chat(top / "one", "public_channel", 1850010, IN_CHANNEL, "档案"))
+        it.call("add", it.case, chat(top / "one", "public_channel", 1850010, IN_CHANNEL, "档案", author="灯下"))
         it.call("add", it.case, chat(top / "two", "public_supergroup", 1850020, IN_GROUP, "翃霁的讨论"))
         (top / "wx.csv").write_text(BILL, encoding="utf-8")
         it.call("add", it.case, top / "wx.csv")
@@ -655,11 +655,37 @@ def test_what_the_days_give_to_one_is_not_told_as_perhaps_anothers(with_more):
     first, then = {"since": date(2023, 12, 1), "until": date(2024, 1, 5)}, {"since": date(2024, 1, 6), "until": date(2024, 1, 31)}  # fmt: skip
     one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1", **first), tied("A8", "D2", **then))
     of, told = paper(one, "conduct", GROUP)
-    assert [(*of.claimed_by[GROUP, post],) for post in ("4", "5")] == [("D1",), ("D2",)]
+    assert [of.attributed[GROUP, post][::2] for post in ("4", "5")] == [(("D1",), ()), (("D2",), ())]
     assert "没有查明由谁发布" not in told
-    whose = damages._posted(one, entries(one))  # noqa: SLF001 - whose the posts before an incident are
-    assert whose[f"{GROUP}/4"][::2] == (["D1"], [])
-    assert whose[f"{GROUP}/5"][::2] == (["D2"], [])
+    whose = damages._posted(one)  # noqa: SLF001 - whose the posts before an incident are
+    assert whose[f"{GROUP}/4"][::2] == (("D1",), ())
+    assert whose[f"{GROUP}/5"][::2] == (("D2",), ())
+
+
+def test_an_act_that_the_low_of_a_defendant_counts_is_not_called_nobodys(with_more, tmp_path):
+    """The table of acts asked for accounts alone, and called a post in the name of a channel, which the low of a defendant counts, put to no defendant."""
+    days = {"since": date(2023, 12, 1), "until": date(2024, 1, 31)}
+    role = Role(id="R3", actor="A8", channel="telegram:channel:1850030", role="creator", **days)
+    one = with_more(Actor(id="A8", accounts=("user7",)), tied("A8", "D2"))
+    it = Made(one.folder, one.folder.parent / "home")
+    it.call("add", one.folder, chat(tmp_path / "three", "public_channel", 1850030, [("", "你等着，我知道你家在哪，弄死你")], "墨池"))
+    it.call("run", one.folder)
+    with_more(role)
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["label"]) == (role.channel, "threat"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+    it.call("run", one.folder)
+    of, told = paper(one, "conduct")
+    for who in ("D1", "D2", "D6"):
+        put = of_party(one, "joint", who)
+        sure, all_ = ({(row["channel_id"], row["post_id"]) for row in one.to_pylist()} for one in (put.sure, put.posts))
+        assert {key for key, by in of.attributed.items() if who in by.own + by.surely} == sure
+        assert {key for key, by in of.attributed.items() if who in by.own + by.ran} == all_
+    assert of.attributed[role.channel, "1"] == ((), ("D2",), (), ("D2",))
+    assert "D2（以所管频道的名义所发，或者登记的共同行为）" in paper(one, "conduct", role.channel)[1]
+    assert "发布账号没有归于被告（D1、D6所管频道或者共同行为）" in told, "a stranger's, in the high alone"
+    assert "未归于被告" not in told
 
 
 def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):

@@ -73,11 +73,13 @@ def _views_in(of: Material, one: Exhibit) -> str:
 
 
 def _whose(of: Material, key: Key) -> str:
-    """To which defendants the account that posted is put, and by statements alone to which."""
-    own = of.posted_by.get(key, ())
-    claimed = [one for one in of.claimed_by.get(key, ()) if one not in own]
-    told = [*own, *(say("documents_harm.of_claimed", who=one) for one in claimed)]
-    return say("marks.comma").join(told) or say("documents_conduct.nobodys")
+    """To which defendants the table of the parties puts a post: by the account that posted, by statements alone, or as posted in the name of a channel that one ran or done together; what is in the high alone as no defendant's own, with whose channel it was."""
+    one, comma = of.attributed.get(key), say("marks.comma")
+    if one is None:
+        return say("documents_conduct.nobodys")
+    told = [*one.own, *(say("documents_harm.of_claimed", who=who) for who in one.claimed)]
+    told += [say("documents_conduct.together", who=comma.join(one.surely))] if one.surely else []
+    return comma.join(told) or say("documents_harm.of_ran") + say("documents_harm.and_ran", who=comma.join(one.ran))
 
 
 def _none(of: Material, label: str) -> str:
