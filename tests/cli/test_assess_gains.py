@@ -273,6 +273,7 @@ def test_what_pages_show_that_another_defendant_paid_is_in_no_sum_figure_or_pape
     assert call("run", case).code == 0
     figure = next(one for one in call("figures", case, "--all", "--json").json["figures"] if one["id"] == "receipts_proven")  # fmt: skip
     assert (figure["low"], figure["high"]) == (246, 316)
+    assert re.search("low: [0-9]+ rows, 246.00 yuan", call("explain", case, "receipts_proven", LANG="en_GB").out)
     paper = call("documents", case, "gains").out
     assert "被告之间（收）（D7）" in paper
     assert "付款人写的是另一被告" in paper

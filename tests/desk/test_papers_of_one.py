@@ -26,7 +26,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import current, latest_conduct
-from doxdocket.pipeline.registered import enter, entries, of_tables, tables_read
+from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report.document import Document
 from doxdocket.report.text import chosen
@@ -669,7 +669,11 @@ def test_an_act_that_the_low_of_a_defendant_counts_is_not_called_nobodys(with_mo
     role = Role(id="R3", actor="A8", channel="telegram:channel:1850030", role="creator", **days)
     one = with_more(Actor(id="A8", accounts=("user7",)), tied("A8", "D2"))
     it = Made(one.folder, one.folder.parent / "home")
-    it.call("add", one.folder, chat(tmp_path / "three", "public_channel", 1850030, [("", "你等着，我知道你家在哪，弄死你")], "墨池"))
+    it.call(
+        "add",
+        one.folder,
+        chat(tmp_path / "three", "public_channel", 1850030, [("", "你等着，我知道你家在哪，弄死你")], "墨池"),
+    )
     it.call("run", one.folder)
     with_more(role)
     for row in latest_conduct(one).to_pylist():

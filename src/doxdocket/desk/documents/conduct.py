@@ -95,7 +95,11 @@ def _none(of: Material, label: str, *, left: bool) -> str:
     """Where no post of the scope is confirmed: the confirmed ones outside it, but at the scope of a defendant, of whom they are not; else a blank, if any is ``left`` to decide, and that there is none."""
     if not of.who and (beyond := confirmed_outside(of, label)):
         return say("documents_conduct.outside", told=say("marks.comma").join(map(of.exhibit, beyond)))
-    return missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide")) if left else say("documents_conduct.none")
+    return (
+        missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide"))
+        if left
+        else say("documents_conduct.none")
+    )
 
 
 def _decision(post: masked_posts.Post, label: str) -> str:
