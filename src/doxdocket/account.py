@@ -224,7 +224,8 @@ FINDINGS_STANDING = pa.schema([
 #: The conduct of the latest captures in the same way; a label that a person added is one more row.
 CONDUCT_STANDING = pa.schema(list(CONDUCT))
 
-#: One row a part of an entry of receipts on the register, or a transfer in a statement that nobody decided on. Amounts as text.
+#: One row a part of an entry of receipts on the register, or a transfer in a statement that nobody decided on, as it counts for all
+#: together: what may be money between defendants has no low. Amounts as text.
 RECEIPTS = pa.schema([
     ("entry", pa.string()), ("stage", pa.string()), ("defendants", pa.string()), ("joint", pa.bool_()),
     ("channel_id", pa.string()), ("day", pa.string()), ("kind", pa.string()), ("coin", pa.string()),

@@ -241,3 +241,41 @@ def test_a_sanction_that_failed_for_want_of_age_is_told_as_none_and_not_as_a_fin
         for row in call("assess", "gains", case, "--json").json["beside"]
     }
     assert rows == {"administrative": (["X2"], ["not_liable"]), "criminal": ([], [])}
+
+
+def test_what_pages_show_that_another_defendant_paid_is_in_no_sum_figure_or_paper_of_all(call, told, tmp_path):
+    """Whoever is entered first: the payer is known as a defendant when the account is made."""
+    case = shutil.copytree(told, tmp_path / "case")
+
+    def add(text):
+        (tmp_path / "more.yaml").write_text(text, encoding="utf-8")
+        assert (said := call("register", "add", case, tmp_path / "more.yaml", "--officer", "张三")).code == 0, said.err
+
+    def whole():
+        return call("assess", "gains", case, "--json").json
+
+    add(
+        '- {form: receipt, id: G5, stage: proven, amount: "50.00", payer: D7, defendant: D1, evidence: [卷二第13页], day: 2024-01-09}\n'
+    )
+    assert whole()["totals"]["receipts_proven"] == ["296.00"] * 3
+    add("- {form: defendant, id: D7, name: 郑某某}\n")
+    data = whole()
+    assert data["totals"]["receipts_proven"] == ["246.00"] * 3
+    assert [(one["between_low"], one["before_high"]) for one in data["sums"] if one["defendant"] == "D1"] == [("50.00", "296.00")]  # fmt: skip
+    assert [(one["stage"], one["paid_by"]) for one in data["receipts"] if one["entry"] == "G5"] == [("between", "D7")]
+    add(
+        '- {form: receipt, id: G6, stage: proven, amount: "70.00", payer: 郑某某, defendant: D1, evidence: [卷二第14页], day: 2024-01-10}\n'
+    )
+    data = whole()
+    assert data["totals"]["receipts_proven"] == ["246.00", "246.00", "316.00"]
+    assert [one["low"] for one in data["receipts"] if one["entry"] == "G6"] == ["70.00"]
+    assert [one["where"] for one in data["told"] if one["code"] == "payer_unsure"] == ["G6"]
+    assert call("run", case).code == 0
+    figure = next(one for one in call("figures", case, "--all", "--json").json["figures"] if one["id"] == "receipts_proven")  # fmt: skip
+    assert (figure["low"], figure["high"]) == (246, 316)
+    assert re.search("low: [0-9]+ rows, 246.00 yuan", call("explain", case, "receipts_proven", LANG="en_GB").out)
+    paper = call("documents", case, "gains").out
+    assert "被告之间（收）（D7）" in paper
+    assert "付款人写的是另一被告" in paper
+    said = "".join(call("documents", case, "indictment").out.split())
+    assert "有流水或者证据的收款至少246.00元、估计246.00元、至多316.00元" in said

@@ -11,11 +11,12 @@ import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant
+from doxdocket.assess.forms.damages import Harm
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role
 from doxdocket.desk import damages
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
-from doxdocket.desk.documents.draft import Draft, amount
+from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
 from doxdocket.desk.handover import cited
@@ -24,8 +25,8 @@ from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
-from doxdocket.pipeline.published import latest_conduct
-from doxdocket.pipeline.registered import enter, entries, of_tables, tables_read
+from doxdocket.pipeline.published import current, latest_conduct
+from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report.document import Document
 from doxdocket.report.text import chosen
@@ -86,15 +87,15 @@ ENTRIES = [
 ]  # fmt: skip
 
 
-def chat(folder, kind, id_, rows, name):
+def chat(folder, kind, id_, rows, name, **signed):
     folder.mkdir(parents=True)
     messages = [
         {
             "id": n, "type": "message", "date": f"2024-01-0{n}T08:00:00", "date_unixtime": str(1704067200 + n * 86400),
             "from": {"user6": "翃霁"}.get(who, who) or name, "from_id": who or f"channel{id_}", "text": text, "text_entities": [{"type": "plain", "text": text}],
-            **({} if who else {"author": "灯下"}),
+            **({} if who else signed), **({"reply_to_message_id": answers[0]} if answers else {}),
         }
-        for n, (who, text) in enumerate(rows, 1)
+        for n, (who, text, *answers) in enumerate(rows, 1)
     ]  # fmt: skip
     whole = {"name": name, "type": kind, "id": id_, "messages": messages}
     (folder / "result.json").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
@@ -108,7 +109,7 @@ def case(made_once):
     def make(top):
         it = Made(top / "case", top / "home")
         it.call("init", it.case, "--title", "演练", "--officer", "甲")
-        it.call("add", it.case, chat(top / "one", "public_channel", 1850010, IN_CHANNEL, "档案"))
+        it.call("add", it.case, chat(top / "one", "public_channel", 1850010, IN_CHANNEL, "档案", author="灯下"))
         it.call("add", it.case, chat(top / "two", "public_supergroup", 1850020, IN_GROUP, "翃霁的讨论"))
         (top / "wx.csv").write_text(BILL, encoding="utf-8")
         it.call("add", it.case, top / "wx.csv")
@@ -655,11 +656,81 @@ def test_what_the_days_give_to_one_is_not_told_as_perhaps_anothers(with_more):
     first, then = {"since": date(2023, 12, 1), "until": date(2024, 1, 5)}, {"since": date(2024, 1, 6), "until": date(2024, 1, 31)}  # fmt: skip
     one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1", **first), tied("A8", "D2", **then))
     of, told = paper(one, "conduct", GROUP)
-    assert [(*of.claimed_by[GROUP, post],) for post in ("4", "5")] == [("D1",), ("D2",)]
+    assert [of.attributed[GROUP, post][::2] for post in ("4", "5")] == [(("D1",), ()), (("D2",), ())]
     assert "没有查明由谁发布" not in told
-    whose = damages._posted(one, entries(one))  # noqa: SLF001 - whose the posts before an incident are
-    assert whose[f"{GROUP}/4"][::2] == (["D1"], [])
-    assert whose[f"{GROUP}/5"][::2] == (["D2"], [])
+    whose = damages._posted(one)  # noqa: SLF001 - whose the posts before an incident are
+    assert whose[f"{GROUP}/4"][::2] == (("D1",), ())
+    assert whose[f"{GROUP}/5"][::2] == (("D2",), ())
+
+
+def test_an_act_that_the_low_of_a_defendant_counts_is_not_called_nobodys(with_more, tmp_path):
+    """The table of acts asked for accounts alone, and called a post in the name of a channel, which the low of a defendant counts, put to no defendant."""
+    days = {"since": date(2023, 12, 1), "until": date(2024, 1, 31)}
+    role = Role(id="R3", actor="A8", channel="telegram:channel:1850030", role="creator", **days)
+    one = with_more(Actor(id="A8", accounts=("user7",)), tied("A8", "D2"))
+    it = Made(one.folder, one.folder.parent / "home")
+    it.call(
+        "add",
+        one.folder,
+        chat(tmp_path / "three", "public_channel", 1850030, [("", "你等着，我知道你家在哪，弄死你")], "墨池"),
+    )
+    it.call("run", one.folder)
+    with_more(role)
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["label"]) == (role.channel, "threat"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+    it.call("run", one.folder)
+    of, told = paper(one, "conduct")
+    for who in ("D1", "D2", "D6"):
+        put = of_party(one, "joint", who)
+        sure, all_ = ({(row["channel_id"], row["post_id"]) for row in one.to_pylist()} for one in (put.sure, put.posts))
+        assert {key for key, by in of.attributed.items() if who in by.own + by.surely} == sure
+        assert {key for key, by in of.attributed.items() if who in by.own + by.ran} == all_
+    assert of.attributed[role.channel, "1"] == ((), ("D2",), (), ("D2",))
+    assert "D2（以所管频道的名义所发，或者登记的共同行为）" in paper(one, "conduct", role.channel)[1]
+    assert "发布账号没有归于被告（D1、D6所管频道或者共同行为）" in told, "a stranger's, in the high alone"
+    assert "未归于被告" not in told
+
+
+def test_an_act_says_at_whom_it_may_be_aimed_and_stands_beside_the_harm_that_followed(with_more, tmp_path):
+    """No act said at whom it was aimed, and the paper of harm listed none of those before it: a threat that answers the post which exposes somebody, two days before the calls."""
+    channel = "telegram:supergroup:1850040"
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    shown_ = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    answer = ("user5", "你等着，我知道你家在哪，弄死你", 1)
+    rows = [("user4", shown_), answer, ("user5", "你等着，我知道你家在哪，弄死你")]
+    it.call("add", one.folder, chat(tmp_path / "four", "public_supergroup", 1850040, rows, "墨池"))
+    it.call("run", one.folder)
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["label"]) == (channel, "threat"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+    it.call("run", one.folder)
+    [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == channel}  # fmt: skip
+    days = {"H1": date(2024, 1, 5), "H2": date(2024, 1, 2), "H3": date(2024, 2, 5)}
+    with_more(*(Harm(id=id_, kind="calls", person=code, day=day, evidence=("卷二第3页",)) for id_, day in days.items()))
+    of, told = paper(one, "conduct", channel)
+    assert told.count(f"可能针对：{code}") == 1, "not of the threat that answers nothing"
+    with speaking("zh"):
+        table = narrative.acts_before(of)
+    assert [(row[0].id, row[1].post.key, *row[2:]) for row in table.rows] == [("H1", (channel, "2"), "threat", 2)]
+    told = paper(one, "harm", channel)[1]
+    assert "可能针对该人" in told
+    assert "是否引起后果，不在此认定" in told
+
+
+def test_no_blank_stands_where_nothing_is_missing(case):
+    """Under nought confirmed the table of acts asked for confirmed posts, with nothing left to decide, of a defendant."""
+    of, told = paper(case, "conduct", "joint:D6")
+    nothing = "本文书的范围内没有经人工确认的贴文，也没有尚待认定的"
+    empty = [one for one in CONDUCT if not of.figure(one)["high"]]
+    open_ = [one for one in CONDUCT if of.figure(one)["high"] > of.figure(one)["low"] + of.exhibits.theirs(one)]
+    assert told.count(nothing) == len(empty) > 0
+    assert told.count("【待填：经人工确认的贴文") == len([one for one in open_ if not of.figure(one)["low"]])
+    _, whole = paper(case, "conduct")
+    assert "【待填：经人工确认的贴文" in whole, "an insult that nobody decided on"
 
 
 def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):

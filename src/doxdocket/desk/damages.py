@@ -14,13 +14,12 @@ from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.forms.parties import Defendant, Joint
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gains_account import told
-from doxdocket.assess.parties.deeds import CLAIMED, JOINT, OWN
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import Key, days, of_party, posts, sued
+from doxdocket.pipeline.parties import Key, attributed, days, of_party, sued
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store.case import Case
 
@@ -45,7 +44,7 @@ def given(
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
         zone=zone, window=window, suit=suit, put=_put(case, counted=put), days=days(case, entries), sued=sued(entries),
-        handled=handled(case, entries), whose=_posted(case, entries),
+        handled=handled(case, entries), whose=_posted(case),
         hide=[name for row in channels.to_pylist() for name in row.values() if name],
     )  # fmt: skip
 
@@ -78,21 +77,10 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
     return found
 
 
-def _posted(case: Case, kept: Entries) -> Whose:
-    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together; and where nobody is known who posted it, of accounts put to several, by statements alone to them, or on days outside their links."""
-    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
-    for who in kept.of(Defendant):
-        ways = dict[str, set[str]]()
-        for row in posts(case, who).to_pylist():
-            if row["how"] != JOINT and row["bound"] == "high" and row["posted_by"]:
-                continue
-            how = CLAIMED if row["how"] == OWN and row["bound"] == "high" else row["how"]
-            ways.setdefault(f"{row['channel_id']}/{row['post_id']}", set()).add(how)
-        for post, how in ways.items():
-            for place, one in enumerate((OWN, JOINT, CLAIMED)):
-                if one in how and (one == OWN or OWN not in how):
-                    found.setdefault(post, ([], [], []))[place].append(who)
-    return found
+def _posted(case: Case) -> Whose:
+    """Whose the posts of defendants are."""
+    found = attributed(case).items()
+    return {f"{channel}/{post}": (one.own, one.ran, one.claimed) for (channel, post), one in found}
 
 
 def _exposing(case: Case, who: str, exposing: Mapping[Key, date | None]) -> set[Key]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
-from doxdocket.assess.forms.parties import Actor, Attribution, Role, Sanction
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role, Sanction
 from doxdocket.assess.gains.gains_account import Gains, Given, account
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
@@ -48,6 +48,7 @@ def gains(case: Case, *, with_run: bool = True, masked: Masking | None = None) -
         Given(
             receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,
             statements=statements, rates=list(kept.of(Rate).values()), sanctions=list(kept.of(Sanction).values()),
+            defendants={one.id: one.name.strip() for one in kept.of(Defendant).values()},
             rows=dict(_files(case, statements)), channels=channels(kept), zone=case.info.display_zone,
             digest=lambda value: digester.digest(_KIND, value), book=rules(case), **run,
         )

@@ -233,6 +233,39 @@ def posted_by(case: Case, *, perhaps: bool = False) -> Mapping[Key, Collection[s
     return {**maybe, **sure} if perhaps else sure
 
 
+class Attributed(NamedTuple):
+    """Whose a post is: own accounts that are firm; those who ran the channel, or of acts done together, with ``surely`` those of them in whose low it is; and where
+    nobody is known who posted it, those to whose accounts it is put with others, by statements alone, or on days outside their links.
+    """
+
+    own: tuple[str, ...]
+    ran: tuple[str, ...]
+    claimed: tuple[str, ...]
+    surely: tuple[str, ...]
+
+
+def attributed(case: Case) -> Mapping[Key, Attributed]:
+    """Of each post that is put to a defendant at any bound, to whom and how, as the table of the parties counts it."""
+    kept = registered.entries(case)
+    return once(case, "attributed", made_of(case, kept), lambda: _attributed(case, kept))
+
+
+def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
+    found = defaultdict[Key, tuple[list[str], ...]](lambda: ([], [], [], []))
+    for who in kept.of(Defendant):
+        ways = defaultdict[Key, set[str]](set)
+        for row in posts(case, who).to_pylist():
+            high = row["bound"] == "high"
+            if row["how"] == deeds.JOINT or not high or not row["posted_by"]:
+                how = deeds.CLAIMED if row["how"] == deeds.OWN and high else row["how"]
+                ways[row["channel_id"], row["post_id"]] |= {how} if how != deeds.JOINT or high else {how, deeds.SURE}
+        for post, how in ways.items():
+            for place, one in enumerate((deeds.OWN, deeds.JOINT, deeds.CLAIMED, deeds.SURE)):
+                if one in how and (one == deeds.OWN or deeds.OWN not in how):
+                    found[post][place].append(who)
+    return {post: Attributed(*map(tuple, of)) for post, of in found.items()}
+
+
 class Denial(NamedTuple):
     """A post under an account that is put to these defendants, surely or perhaps, in which whoever wrote it denies or says that he was elsewhere, by the words of the rules alone."""
 

@@ -37,7 +37,7 @@ def add(case: Case, new: Run, published: dict[str, Any], standing: Standing) -> 
     """``figures.json`` with what the register says; writes the table of receipts. ``standing``: of the run."""
     kept = registered.entries(case)
     ledger = gains(case, with_run=False).ledger
-    rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in plain(receipts(ledger))]
+    rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in plain(receipts(sums.of_all(ledger)))]
     new.discard(TABLE, "all")
     new.write(
         TABLE, "all", pa.Table.from_pylist([{name: row[name] for name in RECEIPTS.names} for row in rows], RECEIPTS)

@@ -69,6 +69,8 @@ class ReceiptPart:
     backing: str
     evidence: Sequence[str]
     told: Sequence[str]
+    paid_by: str
+    """The defendant who is stated, with evidence, as the other side of money between defendants."""
 
 
 @dataclass(frozen=True, slots=True)

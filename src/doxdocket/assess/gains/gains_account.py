@@ -37,6 +37,8 @@ class Given:
     statements: Sequence[Statement] = ()
     rates: Sequence[Rate] = ()
     sanctions: Sequence[Sanction] = ()
+    defendants: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The code and the name of each defendant, by which a payer is known as one."""
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
     """The rows of each statement's file, by the statement's id; one that is not here could not be read."""
     conduct: Sequence[Mapping[str, Any]] = ()
@@ -107,7 +109,7 @@ def account(given: Given) -> Gains:
         told += one.told
     transactions, said = merged_transactions.gather(found, whose)
     rates = _quoted(given.rates, told)
-    books = ledger(given.receipts, given.costs, transactions, rates, given.zone)
+    books = ledger(given.receipts, given.costs, transactions, rates, given.zone, given.defendants)
     still = {one.ref: one.told for one in books.transactions}
     said = tuple(one for one in said if one.code in still[one.where])  # what an entry settled is told no more
     prices = meaning_of_sums.read(offers.offers(given.conduct, given.posts), given.texts)
@@ -225,7 +227,7 @@ def receipts(books: Ledger) -> list[ReceiptPart]:
     return [
         ReceiptPart(
             p.entry, p.stage, p.receivers, p.joint, p.shares, p.actor, p.channel, p.month, p.day, p.kind, p.coin, p.low, p.high,
-            sums.Pair(*sums.ends(sums.Pair(p.worth.low, p.worth.high))), p.worth.rule, p.worth.rates, p.row, p.backing, p.evidence, p.told,
+            sums.Pair(*sums.ends(sums.Pair(p.worth.low, p.worth.high))), p.worth.rule, p.worth.rates, p.row, p.backing, p.evidence, p.told, p.paid_by,
         )
         for p in books.parts
     ]  # fmt: skip

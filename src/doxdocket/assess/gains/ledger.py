@@ -4,7 +4,7 @@ A receipt is proven as far as rows that it names received that much, once, or wh
 it states beyond is only said to be paid. What statements show as received and nobody decided on stays apart as ``undecided``:
 a transfer is no gain until a person says so. A row proves once, whoever names it; a row that entries of several defendants name is
 theirs together. Money between defendants is a stage of its own (``between``, and ``between_paid`` for what is given back or laid out): where an
-entry names a row of such a transfer, or as its receipt a row that another defendant paid. Nothing is added across stages, and no sum depends on numbers or order of entries.
+entry names a row of such a transfer, or as its receipt a row that another defendant paid, or, with evidence beside it, another defendant as its payer. Nothing is added across stages, and no sum depends on numbers or order of entries.
 Source: law/rules R2.7. Left out: which receipts are unlawful, which entries may be one payment (``same_payment``), and matching by itself (``suggest``).
 
 >>> from doxdocket.assess.forms.gains import Receipt
@@ -47,6 +47,8 @@ BETWEEN = {"in": "between", "out": "between_paid"}
 """The stages of money between defendants, by whether the entry's defendant received or paid it: of each alone, and nothing of all together."""
 _SHOWN = frozenset({"counted", "between", "neutral", "unclear", "foreign", "duplicate"})
 """States of rows that do not say of themselves that nothing was received."""
+_SETTLED = frozenset({"proven", "refunded"})
+"""Stages of which a payer who is a defendant makes money between defendants."""
 _ORDER = ("proven", "paid", "refunded", "unrelated", "agreed", "offered", "cost")
 
 
@@ -72,6 +74,10 @@ class Part:
     told: tuple[str, ...] = ()
     maybe_row: str = ""
     """The row of another defendant that may show it."""
+    paid_by: str = ""
+    """Of money between defendants that no row shows as such: the other side of it, as entered."""
+    maybe_inside: bool = False
+    """It may be money between defendants: in the low of each, and in no low of all together."""
 
     @property
     def month(self) -> str:
@@ -105,9 +111,10 @@ def ledger(
     transactions: Sequence[Transaction],
     rates: Iterable[Quoted],
     zone: str,
+    defendants: Mapping[str, str] | None = None,
 ) -> Ledger:
-    """Everything that was stated and shown, in parts."""
-    books = _Books(transactions, tuple(rates), ZoneInfo(zone))
+    """Everything that was stated and shown, in parts; ``defendants``: each one's code and name, by which a payer is known as one of them."""
+    books = _Books(transactions, tuple(rates), ZoneInfo(zone), defendants or {})
     receipts, costs = list(receipts), list(costs)
     books.cross([*receipts, *costs])
     drafts = [*books.drafted(receipts), *books.drafted(costs)]
@@ -145,6 +152,12 @@ class _Draft:
     """Its rows show money between defendants."""
     maybe_row: str = ""
     """The row of another defendant that may show it."""
+    paid_by: str = ""
+    """The defendant who surely is the other side of it, though its rows do not show that."""
+    maybe_inside: bool = False
+    """Another defendant may be the other side of it."""
+    maybe_told: bool = False
+    """It may be the same payment as an entry of which another defendant is, or may be, the other side."""
 
     @property
     def doubtful(self) -> bool:
@@ -155,8 +168,17 @@ class _Draft:
 class _Books:
     """The rows of the statements and how much of each is used up."""
 
-    def __init__(self, transactions: Sequence[Transaction], rates: tuple[Quoted, ...], zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        transactions: Sequence[Transaction],
+        rates: tuple[Quoted, ...],
+        zone: ZoneInfo,
+        defendants: Mapping[str, str],
+    ) -> None:
         self.rates, self.zone, self.told = rates, zone, list[Told]()
+        self.codes, self.names = frozenset(defendants), frozenset(defendants.values()) - {""}
+        self.payers: dict[tuple[str, str], set[str]] = {}
+        """Of each row and side whom the entries that name it state as its payer."""
         self.stated: dict[tuple[str, Decimal, str], list[tuple[_Draft, Stated]]] = {}
         self.contested: dict[tuple[str, str], tuple[str, ...]] = {}
         self.rows = {one.ref: one for one in transactions}
@@ -188,7 +210,7 @@ class _Books:
         code = settings.coin(entry.coin)
         day = self.day(row) if row is not None else _day(entry, self.zone)
         names, several = self.receivers(draft, row)
-        if draft.inside if row is None else self.inside(row, entry):
+        if self.crosses(draft, row, stage):
             stage = BETWEEN[_side(entry)]
         value = self.valued(low, high, code, day)
         doubts = [code for code in _DOUBTS if row is not None and code in row.told]
@@ -201,12 +223,22 @@ class _Books:
             *(["row_of_several"] if several else []),
             *(["maybe_same_entry"] if draft.denied else []),
             *(["maybe_between"] if draft.maybe_row else []),
+            *(["payer_unsure"] if draft.maybe_inside and stage in _SETTLED else []),
+            *(["maybe_paid_by_defendant"] if draft.maybe_told and stage in _SETTLED else []),
         )
         return Part(
             entry.id, stage, names, {} if several else draft.shares, low, high, code or entry.coin, day, value,
             actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", None), row=row.ref if row is not None else "",
             backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said, maybe_row=draft.maybe_row,
+            paid_by="" if stage not in BETWEEN.values() or (row is not None and self.inside(row, entry)) else draft.paid_by,
+            maybe_inside=stage in _SETTLED and (draft.maybe_inside or draft.maybe_told),
         )  # fmt: skip
+
+    def crosses(self, draft: _Draft, row: Transaction | None, stage: str) -> bool:
+        """Whether a part is money between defendants: by its row, by the other rows of its entry, or by the payer who is stated with evidence."""
+        if row is not None and self.inside(row, draft.entry):
+            return True
+        return (draft.inside and row is None) or (bool(draft.paid_by) and stage in _SETTLED)
 
     def receivers(self, draft: _Draft, row: Transaction | None) -> tuple[tuple[str, ...], bool]:
         """Who received it, and whether entries of several defendants claim the same row for themselves."""
@@ -332,7 +364,28 @@ class _Books:
             made.append(draft)
         for draft in made:
             self.settle(draft)
+        for draft in made:
+            self.from_defendant(draft)
         return made
+
+    def from_defendant(self, draft: _Draft) -> None:
+        """Whether another defendant is the other side, by the payer that the entry states: surely, with evidence beside it and a receiver who is known and is somebody else; else perhaps.
+
+        What is only said to be paid stays what it is: a word changes nothing of all together.
+        """
+        entry, by = draft.entry, _payer(draft.entry)
+        if _stage(entry) not in _SETTLED or draft.inside or not (draft.rows or draft.stage in _SETTLED):
+            return
+        stated = {by}.union(*(self.payers[row.ref, _side(entry)] for row, *_ in draft.rows))
+        if not stated & (self.codes | self.names):
+            return
+        places: Sequence[Transaction | None] = [row for row, *_ in draft.rows] or [None]
+        whose = [self.receivers(draft, row)[0] for row in places]
+        proven = _evidenced(entry) and not self.contradicted(entry) and draft.stage in _SETTLED
+        if proven and stated == {by} and by in self.codes and all(names and by not in names for names in whose):
+            draft.paid_by = by
+        else:
+            draft.maybe_inside = True
 
     def order(self, entry: Receipt | Cost) -> tuple[object, ...]:
         """By what an entry says; its number comes last."""
@@ -346,6 +399,7 @@ class _Books:
             entry.amount,
             getattr(entry, "kind", None) or "",
             self.refs(entry),
+            not _evidenced(entry),
             entry.id,
         )
 
@@ -371,6 +425,8 @@ class _Books:
                 draft.faults.append(fault)
                 draft.held += [row] if row is not None and fault in ("row_of_other", "coin_differs") else []
                 continue
+            if _stage(entry) in _SETTLED:
+                self.payers.setdefault((ref, side), set()).add(_payer(entry))
             high = min(draft.left, self.open[ref, side])
             if not high:
                 draft.faults += ["row_used_twice"] if draft.left else []
@@ -454,10 +510,32 @@ class _Books:
                 one for draft, one in some
                 if not draft.doubtful and (draft.rows or (draft.backed and not any(doubted.like(one))))
             )  # fmt: skip
+            self.maybe_inside(some, counted)
             every, plain = Index(one for _, one in some), Index(one for _, one in some if not one.row)
             for draft, one in some:
                 sure = draft.doubtful or one.entry in counted
                 draft.denied = not sure and any((plain if one.row else every).like(one))
+
+    def maybe_inside(self, some: Sequence[tuple[_Draft, Stated]], counted: frozenset[str]) -> None:
+        """Of those that count, which may be the entries that another defendant paid, or may have paid, and that do not count themselves.
+
+        So many payments, less so many from defendants, came from outside at least. Of those that may be meant the one of the most worth goes.
+        """
+        of, index, left = {one.entry: draft for draft, one in some}, Index(one for _, one in some), set(counted)
+        left -= {one.entry for draft, one in some if draft.paid_by or draft.inside or draft.maybe_inside}
+        between = [one for draft, one in some if (draft.paid_by or draft.maybe_inside) and one.entry not in counted]
+        for one in sorted(between, key=lambda one: one.order) if left else ():
+            may = [two for two in _linked(one, index) if two.entry in left]
+            if may:
+                gone = min(may, key=lambda two: (-self.least(of[two.entry]), two.order))
+                left.discard(gone.entry)
+                of[gone.entry].maybe_told = True
+
+    def least(self, draft: _Draft) -> Decimal:
+        """What an entry is worth at the low."""
+        code = settings.coin(draft.entry.coin)
+        dated = [(low, self.day(row)) for row, low, _ in draft.rows] + [(draft.left, _day(draft.entry, self.zone))]
+        return sum((self.valued(low, low, code, day).low or Decimal(0) for low, day in dated), Decimal(0))
 
     def across(self, draft: _Draft) -> str:
         """The row of another defendant, which no entry explains, that shows just what an entry without a row states: the sum, the coin and the day, as far as both tell it."""
@@ -542,6 +620,22 @@ def _side(entry: Receipt | Cost) -> str:
 def _holders(row: Transaction, entry: Receipt | Cost) -> tuple[str, ...]:
     """The defendants to whom a row puts what an entry says."""
     return holders((row.paid_by if _side(entry) == "out" else row.paid_to) or row.defendant)
+
+
+def _payer(entry: Receipt | Cost) -> str:
+    """Who is stated to have paid it, or to whom it was given back."""
+    return str(getattr(entry, "payer", "")).strip()
+
+
+def _linked(start: Stated, some: Index) -> list[Stated]:
+    """The entries that may be the same payment as one, or as one that may be; two rows are never asked."""
+    found, edge = {start.entry: start}, [start]
+    while edge:
+        one = edge.pop()
+        more = {two.entry: two for two in some.like(one) if two.entry not in found and not (one.row and two.row)}
+        found |= more
+        edge += more.values()
+    return [one for one in found.values() if one is not start]
 
 
 def _stage(entry: Receipt | Cost) -> str:

@@ -136,7 +136,7 @@ def of(ledger: Ledger, who: str = "") -> Sums:
 
 
 def handed(ledger: Ledger, who: str) -> list[Part]:
-    """What others received from one, by entries whose rows show that he paid it and no entry of his own takes it off: a share that he passed on,
+    """What others received from one, by entries that name him as payer or whose rows show that he paid it, and no entry of his own takes it off: a share that he passed on,
     which may be no gain of his.
     """
     own = {part.row for part in ledger.of("between_paid") if who in part.receivers}
@@ -144,7 +144,9 @@ def handed(ledger: Ledger, who: str) -> list[Part]:
     return [
         part
         for part in ledger.of("between")
-        if part.row not in own and who in paid.get(part.row, ()) and who not in part.receivers
+        if (not part.row or part.row not in own)
+        and who in ((part.paid_by,) if part.paid_by else paid.get(part.row, ()))
+        and who not in part.receivers
     ]
 
 
@@ -154,13 +156,25 @@ def _at_most(parts: Iterable[Part]) -> Pair:
 
 
 def outside(ledger: Ledger) -> list[Part]:
-    """The parts that count for all together: without money between defendants."""
-    return [part for part in ledger.parts if part.stage not in BETWEEN.values()]
+    """The parts that count for all together: without money between defendants, and in no low what may be such money."""
+    return [part for part in of_all(ledger).parts if part.stage not in BETWEEN.values()]
+
+
+def of_all(ledger: Ledger) -> Ledger:
+    """The ledger with each part as it counts for all together."""
+    return replace(ledger, parts=tuple(map(_from_outside, ledger.parts)))
+
+
+def _from_outside(part: Part) -> Part:
+    """A part with what of it surely came from outside, or went there."""
+    if not part.maybe_inside:
+        return part
+    return replace(part, low=Decimal(0), worth=replace(part.worth, low=None if part.worth.low is None else Decimal(0)))
 
 
 def apart(ledger: Ledger) -> tuple[tuple[frozenset[str], Sums], ...]:
     """The sums of each to whom parts are put alone or in shares, and of those to whom others are put together; no part is in two of them."""
-    whole = outside(ledger)
+    whole = [part for part in ledger.parts if part.stage not in BETWEEN.values()]
     alone = {frozenset({name}) for part in whole if part.shares or len(part.receivers) == 1 for name in part.receivers}
     others = {frozenset(part.receivers) for part in whole if not part.shares and len(part.receivers) != 1}
     out = []
@@ -251,10 +265,11 @@ E = TypeVar("E", bound=Each)
 
 def each(ledger: Ledger, by: str, of: type[E]) -> list[E]:
     """Sums by channel, month, actor, coin or kind: one row a value and stage."""
-    keys = sorted({(str(getattr(part, by) or ""), part.stage) for part in ledger.parts})
+    parts = of_all(ledger).parts
+    keys = sorted({(str(getattr(part, by) or ""), part.stage) for part in parts})
     rows = []
     for value, stage in keys:
-        some = [part for part in ledger.parts if (str(getattr(part, by) or ""), part.stage) == (value, stage)]
+        some = [part for part in parts if (str(getattr(part, by) or ""), part.stage) == (value, stage)]
         rows.append(of(value, stage, len(some), *ends(_sum(some, ""))))
     return rows
 
@@ -371,7 +386,7 @@ def line(ledger: Ledger, of_one: str = "") -> Line | None:
     own = [
         (least, who)
         for who in ([of_one] if of_one else receivers(ledger))
-        if (least := _least(of(ledger, who), alone=bool(of_one))) is not None
+        if (least := _least(ledger, who, alone=bool(of_one))) is not None
     ]
     low, who = max(own, key=lambda one: one[0], default=(None, ""))
     every = of(ledger, of_one)
@@ -379,9 +394,11 @@ def line(ledger: Ledger, of_one: str = "") -> Line | None:
     return Line(low, who, before.high, before, after, _plus(before.low, low, -1), every.at_least)
 
 
-def _least(one: Sums, *, alone: bool) -> Decimal | None:
+def _least(ledger: Ledger, who: str, *, alone: bool) -> Decimal | None:
     """What is proven of one, from outside unless he is asked of alone, or what refunds and costs leave where that is less; none where nothing is."""
-    received, left = one.before.low if alone else one.proven.low, told(one, "after").low
+    one = of(ledger, who)
+    own = [part for part in outside(ledger) if who in part.receivers]
+    received, left = one.before.low if alone else _of(ledger, own, who).proven.low, told(one, "after").low
     return None if received is None or left is None else min(received, left)
 
 

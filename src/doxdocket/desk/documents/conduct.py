@@ -58,10 +58,10 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
     by = [Column(zh_en("documents_conduct.by"), lambda e: _whose(of, e.post.key))] if of.parties.defendants else []  # fmt: skip
     table = Table(rows, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"), *by,
-        Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
+        Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: _at_whom(exhibits, e, label) or None),
         Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_core.part_decided"), lambda e: _decision(e.post, label)),
         Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16]) + _views_in(draft.of, e)),
-    ], none=_none(draft.of, label))  # fmt: skip
+    ], none=_none(draft.of, label, left=figure.figure["high"] is None or figure.figure["high"] > figure.figure["low"] + open_))  # fmt: skip
     told = Paragraph(say("documents_conduct.count", told=amount(figure.figure, open_) + reference(figure)))
     beyond = Paragraph(say("documents_conduct.open", n=open_)) if open_ else None
     return Part([told, table, beyond], either(*LABELS[label]))
@@ -72,19 +72,34 @@ def _views_in(of: Material, one: Exhibit) -> str:
     return say("documents_conduct.views_in", files=files) if files else ""
 
 
+def _at_whom(exhibits: Exhibits, one: Exhibit, label: str) -> str:
+    """The persons whom a post names; and at whom of them, or of those whom the post that it answers exposes, the act may be aimed."""
+    comma, named = say("marks.comma"), list(one.post.persons)
+    aimed = exhibits.aimed(one, label)
+    told = [comma.join(named)] if named else []
+    told += [say("documents_conduct.aimed", who=comma.join(aimed))] if aimed and aimed != named else []
+    return say("marks.semicolon").join(told)
+
+
 def _whose(of: Material, key: Key) -> str:
-    """To which defendants the account that posted is put, and by statements alone to which."""
-    own = of.posted_by.get(key, ())
-    claimed = [one for one in of.claimed_by.get(key, ()) if one not in own]
-    told = [*own, *(say("documents_harm.of_claimed", who=one) for one in claimed)]
-    return say("marks.comma").join(told) or say("documents_conduct.nobodys")
+    """To which defendants the table of the parties puts a post: by the account that posted, by statements alone, or as posted in the name of a channel that one ran or done together; what is in the high alone as no defendant's own, with whose channel it was."""
+    one, comma = of.attributed.get(key), say("marks.comma")
+    if one is None:
+        return say("documents_conduct.nobodys")
+    told = [*one.own, *(say("documents_harm.of_claimed", who=who) for who in one.claimed)]
+    told += [say("documents_conduct.together", who=comma.join(one.surely))] if one.surely else []
+    return comma.join(told) or say("documents_harm.of_ran") + say("documents_harm.and_ran", who=comma.join(one.ran))
 
 
-def _none(of: Material, label: str) -> str:
-    """Where no post of the scope is confirmed: the confirmed ones outside it, but at the scope of a defendant, of whom they are not; else a blank."""
+def _none(of: Material, label: str, *, left: bool) -> str:
+    """Where no post of the scope is confirmed: the confirmed ones outside it, but at the scope of a defendant, of whom they are not; else a blank, if any is ``left`` to decide, and that there is none."""
     if not of.who and (beyond := confirmed_outside(of, label)):
         return say("documents_conduct.outside", told=say("marks.comma").join(map(of.exhibit, beyond)))
-    return missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide"))
+    return (
+        missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide"))
+        if left
+        else say("documents_conduct.none")
+    )
 
 
 def _decision(post: masked_posts.Post, label: str) -> str:

@@ -219,6 +219,22 @@ class Exhibits:
                 found[key] = min(row["counts"], found.get(key, BOUNDS[-1]), key=BOUNDS.index)
         return found
 
+    @cached_property
+    def _exposed(self) -> Mapping[Key, Sequence[str]]:
+        """The persons whom each post exposes, at any bound."""
+        found = defaultdict[Key, list[str]](list)
+        for key, who in self.bounds:
+            found[key].append(who)
+        return found
+
+    def aimed(self, one: Exhibit, label: str) -> list[str]:
+        """Whom a confirmed act may be aimed at: against whom the machine read it; else, where the post names nobody, whom the post that it answers exposes. Nobody decided on it."""
+        read = dict.fromkeys(
+            act.code for act in one.post.conduct if (act.label, act.status) == (label, CONFIRMED) and act.code
+        )
+        answered = self._exposed.get((one.post.channel, one.post.reply_to), ()) if not one.post.persons else ()
+        return list(read or dict.fromkeys(answered))
+
     def persons(self, one: Exhibit) -> Iterator[tuple[Bound, list[str]]]:
         """The persons whom a post exposes, by the bound from which on it counts for each."""
         for bound in BOUNDS:

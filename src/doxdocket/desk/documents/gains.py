@@ -75,8 +75,14 @@ def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
     stages = {"proven": zh_en("documents_gains.proven"), "paid": zh_en("documents_gains.paid"), "undecided": zh_en("documents_gains.undecided"), "agreed": zh_en("documents_gains.agreed"),
               "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered"),
               "between": zh_en("documents_gains.between"), "between_paid": zh_en("documents_gains.between_paid")}  # fmt: skip
+
+    def stage(row: ReceiptPart) -> str:
+        """The stage; of money between defendants with the other side, as it was entered."""
+        told = either(*stages.get(row.stage, (row.stage, row.stage)))
+        return told + say("marks.in_brackets", text=row.paid_by) if row.paid_by else told
+
     return Table([row for row in rows if row.stage != "offered"], [
-        Column(zh_en("documents_parties.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), lambda r: stages.get(r.stage, (r.stage, r.stage))),
+        Column(zh_en("documents_parties.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), stage),
         Column(zh_en("documents_parties.defendant"), _holders), Column(zh_en("documents_conduct.day"), lambda r: r.day and str(r.day)),
         Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: account.span(r.low, r.high), right=True),
         Column(zh_en("documents_gains.yuan"), lambda r: account.of(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),

@@ -32,13 +32,14 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     of, found = draft.of, draft.of.worksheet
     register, contacts = found.harm, found.contacts
     remarks = [*_remarks(register.rows), *map(named, register.told)]
+    acts = narrative.acts_before(of)
     places = say("marks.comma").join(one.place for one in register.places)
     return [
         Paragraph(say("documents_harm.said")), narrative.harm_of_all(of),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_harm.figures_said"))], say("documents_harm.part_figures")) if alone else None,
         Part([narrative.harm_by_kind(of), Paragraph(say("documents_harm.kinds_said"))], say("documents_harm.part_kinds")),
         Part([_incidents(of), Items(remarks)], say("documents_harm.part_incidents")),
-        Part([narrative.order_in_time(of), narrative.earlier(of), Paragraph(say("documents_harm.order_said"))], say("documents_harm.part_order")),
+        Part([narrative.order_in_time(of), narrative.earlier(of), acts, Paragraph(say("documents_harm.acts_said")) if acts else None, Paragraph(say("documents_harm.order_said"))], say("documents_harm.part_order")),
         Part([*_contacts(of), Items(list(_remarks(contacts.rows)))], say("documents_harm.part_contacts")),
         Part([Paragraph(say("documents_harm.places", places=places or missing(Sentence("documents_harm.place"), Sentence("documents.register_harm")), regions=_regions(register.regions)))], say("documents_harm.part_places")),
         Paragraph(say("documents_harm.cause")),

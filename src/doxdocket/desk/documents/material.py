@@ -33,7 +33,7 @@ from doxdocket.law.rules import Book
 from doxdocket.pipeline import register_figures, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import motives, posted_by
+from doxdocket.pipeline.parties import Attributed, attributed, motives, posted_by
 from doxdocket.pipeline.pictures import rendering
 from doxdocket.pipeline.published import current, figures, latest_posts, relations
 from doxdocket.pipeline.registered import entries, of_tables
@@ -363,9 +363,9 @@ class Material:
         return posted_by(self.case)
 
     @cached_property
-    def claimed_by(self) -> Mapping[Key, Collection[str]]:
-        """The same, and of a post of which it is not known, all to whom its account is put: with others, by statements alone, or on other days."""
-        return posted_by(self.case, perhaps=True)
+    def attributed(self) -> Mapping[Key, Attributed]:
+        """Of each post that is put to a defendant at any bound, to whom and how."""
+        return attributed(self.case)
 
     @cached_property
     def dated(self) -> frozenset[Key]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from doxdocket.assess.damages.account import EarlierPost, Incident, When
+from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
@@ -17,13 +18,17 @@ from doxdocket.desk.accounts.parties_words import binds, graded, grounds, word
 from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
+from doxdocket.desk.documents.exhibits import CONFIRMED, Exhibit
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.published import latest_conduct
+from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
+
+AIMED = frozenset({"insult", "threat", "incitement", "paid_task"})
+"""Acts that are aimed at somebody; an offer or an advert is at nobody."""
 
 
 def course(of: Material, last: str = "") -> Table:
@@ -288,6 +293,39 @@ def order_in_time(of: Material) -> Table:
         Column(zh_en("documents_narrative.before"), before), Column(zh_en("documents_narrative.same_day"), "posts_same_day", right=True),
         Column(zh_en("documents_narrative.posts"), posts),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
+
+
+def acts_before(of: Material) -> Table | None:
+    """The confirmed insults, threats, calls and tasks that name the person of an incident, or may be aimed at that person, in the days before it: an order in time, and no cause."""
+    days, zone, found = frame().window_days, of.case.zone, list[tuple[Incident, Exhibit, str, int]]()
+    dates = {(row["channel_id"], row["post_id"]): row["date"] for row in latest_posts(of.case).select(["channel_id", "post_id", "date"]).to_pylist()}  # fmt: skip
+    for row in of.worksheet.harm.rows:
+        for key, one in of.exhibits.confirmed.items() if row.person and row.day else ():
+            at = dates.get(key)
+            apart = (row.day - at.astimezone(zone).date()).days if at and row.day else -1
+            labels = {act.label for act in one.post.conduct if act.status == CONFIRMED} & AIMED
+            found += [
+                (row, one, label, apart) for label in CONDUCT
+                if label in labels and 0 <= apart <= days and _relation(of, row, one, label)
+            ]  # fmt: skip
+    if not found:
+        return None
+    return Table(sorted(found, key=lambda one: (one[0].entry, -one[3], one[1].name)), [
+        Column(zh_en("documents_parties.entry"), lambda one: one[0].entry), Column(zh_en("documents_damages.harm"), lambda one: named(one[0])), Column(zh_en("documents_narrative.victim"), lambda one: one[0].person),
+        Column(zh_en("documents_conduct.day"), lambda one: str(one[0].day)), Column(zh_en("documents_harm.act"), lambda one: LABELS[one[2]]),
+        Column(zh_en("documents.exhibit_no"), lambda one: one[1].name), Column(zh_en("documents_evidence.posted"), lambda one: one[1].posted),
+        Column(zh_en("documents_harm.days_apart"), lambda one: one[3], right=True),
+        Column(zh_en("documents_harm.relation"), lambda one: _relation(of, *one[:3])),
+    ], title=say("documents_harm.part_acts", days=days), none=None)  # fmt: skip
+
+
+def _relation(of: Material, row: Incident, one: Exhibit, label: str) -> str:
+    """What ties an act to the person of an incident, in words; nothing where nothing does."""
+    if one.place in {post.post for post in row.posts}:
+        return say("documents_harm.entered")
+    if row.person in one.post.persons:
+        return say("documents_harm.names_him")
+    return say("documents_harm.may_aim") if row.person in of.exhibits.aimed(one, label) else ""
 
 
 def earlier(of: Material) -> Table:
