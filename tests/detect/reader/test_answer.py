@@ -125,6 +125,6 @@ def test_a_label_of_one_sign_makes_no_faith_and_no_outcome_of_what_has_no_word_o
 
 
 def test_a_room_of_a_stay_in_doubt_is_no_school():
-    (told,) = answer.answer([read("主播方糖糖真名方芷兰，身份证500101189812127448，刚在渝城万豪2207开的房")])
+    (told,) = answer.answer([read("主播方糖糖真名方芷兰，身份证500101189812127448，刚在渝城万豪酒店2207开的房")])
     kinds = {one.candidate.value: one.candidate.kind for one in told.found}
-    assert kinds.get("渝城万豪2207") == "hotel_room_current"
+    assert kinds.get("渝城万豪酒店2207") == "hotel_room_current"

@@ -249,11 +249,16 @@ class Prose:
             end -= 1
         if kind == places.SCHOOL and _AS_NAME.fullmatch(self.clean, start, end):
             return
-        if kind == "name" and self.clean[start:end].lower() in _latin_labels():
+        if kind == "name" and (self._cut(start) or self._cut(end) or self.clean[start:end].lower() in _latin_labels()):
             return
         if not start < end <= start + _MOST or within(self.figures, start, end, kind):
             return
         self._made.add((start, end, kind_of(self.clean, start, end, kind)))
+
+    def _cut(self, at: int) -> bool:
+        """Whether a place is within a word of Latin letters."""
+        pair = self.clean[max(0, at - 1) : at + 1]
+        return len(pair) == 2 and pair.isascii() and pair.isalpha()
 
     def _runs(self, columns: Sequence[int]) -> None:
         """Runs of kinds above each share, whole and cut at beginnings, and with the ends of joints."""
