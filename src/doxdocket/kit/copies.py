@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
 from doxdocket.kit.reading import (
+    HAS,
     _CELL_OF,
     _LONG,
     _NO_PAPER,
@@ -130,21 +131,16 @@ def _known(read: Read, plan: Plan) -> "Known":
 
 
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
-    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``)."""
+    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``); for the police of a price anywhere, which is proof."""
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
     said = _inside(set(asked.values()), (told[1] for told in read.threats))
     for one in read.hits:
-        if plan.covers(one) and asked.get(one) not in said:
+        if plan.covers(one) and not (one in asked and (plan.police or asked[one] in said)):
             yield one
 
 
 _OPEN: Final = frozenset({"income_tax", "deposit_balance", "criminal_record"})
 """Kinds for which an amount that is asked or offered is taken; all else that stands in a threat may be of somebody, and is covered."""
-_HAS = re.compile(
-    "工资|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税"
-    "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
-)
-"""Words by which an amount is of somebody: what is earned, had, owed, or was done."""
 
 
 def _asked(read: Read, one: Seen) -> str:
@@ -153,7 +149,7 @@ def _asked(read: Read, one: Seen) -> str:
         return ""
     text = read.texts[one.text]
     line = text[slice(*_line(text, one.start, one.end))].strip()
-    return line if _meets(_of(text).amounts, one.start, one.end) and not _HAS.search(line) else ""
+    return line if _meets(_of(text).amounts, one.start, one.end) and not HAS.search(line) else ""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
@@ -167,7 +163,9 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     for start, end, kind in known.found(text):
         spans += _without((start, end), [] if kind == "birth_date" else moments)
     looks = () if plan.police else _LOOKS.finditer(text)
-    return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
+    shown = [(one.start, one.end) for one in read.hits if one.text == number and one.where == "text" and plan.shown(one.value)]
+    loose = [one for one in _rows(text, plan) if not any(a <= one[0] and one[1] <= b for a, b in shown)]
+    return spans + loose + _written(read, text, plan.own) + [found.span(1) for found in looks]
 
 
 _LOOKS = re.compile(
