@@ -88,7 +88,7 @@ def test_an_account_behind_such_words_is_asked_alone(kit, words):
 
 
 def test_who_posts_is_not_put_with_whom_the_post_names(kit):
-    text = f"判官 @panguan_1850\n{NAME} {PHONE}"
+    text = f"判官 @panguan_1850\n{NAME}"
     account = seen(text, "@panguan_1850", "social_account", sure=False)
     reads = take(kit, Read((text,), (seen(text, NAME, "name"), account)))
     told = exposure.exposed(kit, reads)
@@ -120,6 +120,10 @@ def test_a_page_shows_an_account_by_its_ends_and_a_sellers_whole(desk):
     assert "春生要早睡" not in page
     assert "春***睡" in page
     assert "laojiu_pg" in page
+    tab.post("/exposed/answer", tag=desk.kit.tag("social_account", "uid:laojiu_pg"), said="others")
+    assert "laojiu_pg" not in tab.get("/exposed").text
+    tab.post("/exposed/answer", tag=desk.kit.tag("social_account", "uid:laojiu_pg"), said="caller")
+    assert "laojiu_pg" in tab.get("/exposed").text
 
 
 def hits_of(text):

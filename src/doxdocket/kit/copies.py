@@ -163,9 +163,7 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     for start, end, kind in known.found(text):
         spans += _without((start, end), [] if kind == "birth_date" else moments)
     looks = () if plan.police else _LOOKS.finditer(text)
-    shown = [(one.start, one.end) for one in read.hits if one.text == number and one.where == "text" and plan.shown(one.value)]
-    loose = [one for one in _rows(text, plan) if not any(a <= one[0] and one[1] <= b for a, b in shown)]
-    return spans + loose + _written(read, text, plan.own) + [found.span(1) for found in looks]
+    return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
 
 
 _LOOKS = re.compile(
@@ -184,9 +182,16 @@ def spans(read: Read, plan: Plan) -> list[set[int]]:
 
 
 def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:
-    """Rows of digits, but for those of who called, and those that are as a whole a value of which the owner said and confirmed that it is nobody's."""
+    """Rows of digits, but for those of who called, or of a wallet of theirs, and those that are as a whole a value of which the owner said and confirmed that it is nobody's."""
     free = {digits(value) for _, value in plan.nobody}
-    return [(a, b) for a, b in rows(text) if not plan.shown(text[a:b]) and digits(text[a:b]) not in free]
+    shown = [span for value in plan.shows for span in standing(value, text)]
+    return [
+        (a, b)
+        for a, b in rows(text)
+        if not plan.shown(text[a:b])
+        and digits(text[a:b]) not in free
+        and not any(start <= a and b <= end for start, end in shown)
+    ]
 
 
 def _cut(text: str, one: Seen) -> int:

@@ -118,14 +118,14 @@ class Exposed:
 
     @property
     def core(self) -> str:
-        """Of an account what its owner can tell it by before saying whose it is: its first and last signs, of a channel's all."""
-        if self.kind not in ACCOUNTS or self.loose or self.picture:
+        """What the owner can tell an account or a wallet by before saying whose it is: its first and last signs, all where it is a channel's or a seller's, or was said to be of who harasses."""
+        if self.kind not in ACCOUNTS | {"virtual_asset"} or self.loose or self.picture:
             return ""
-        platform, _, name = self.value.rpartition(":")
+        name = self.value.rpartition(":")[2]
+        if self.handed or self.answer == "caller":
+            return name
         shown = 2 if len(name) > _LONG_NAME else 1
-        if not self.handed and len(name) <= 2 * shown:
-            return ""
-        return name if self.handed else f"{name[:shown]}{'*' * (len(name) - 2 * shown)}{name[-shown:]}"
+        return f"{name[:shown]}{'*' * (len(name) - 2 * shown)}{name[-shown:]}" if len(name) > 2 * shown else ""
 
     @property
     def loose(self) -> bool:
