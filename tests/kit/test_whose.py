@@ -61,6 +61,16 @@ def test_an_age_that_was_written_covers_no_digits_of_copies(kit):
     assert told == LINE + "，＊＊＊岁"
 
 
+def test_an_age_that_stands_behind_its_label_covers_no_floor_of_another_file(kit):
+    told, other = "年龄：11", "我住的11楼，11岁"
+    take(kit, Read((told,)), Read((other,)))
+    work = Work(kit, lambda _: None)
+    work.reads = {1: Read((told,), (seen(told, "11", "age"),)), 2: Read((other,))}
+    kit.answer(kit.tag("age", "11"), "mine")
+    assert covered(b"", work.reads[1], work.plan(1, police=False))[1].decode() == "年龄：＊＊＊"
+    assert covered(b"", work.reads[2], work.plan(2, police=False))[1].decode() == "我住的11楼，＊＊＊岁"
+
+
 def test_few_digits_are_sought_by_themselves_alone():
     text = "11:20，11-20 09:12，1120元，11205，门牌1120"
     assert [text[a - 2 : b] for a, b in standing("1120", text)] == ["门牌1120"]
@@ -95,7 +105,7 @@ def test_who_posts_is_not_put_with_whom_the_post_names(kit):
     assert [len(some) for some in exposure.together(told, told)] == [1, 1]
 
 
-@pytest.mark.parametrize("words", ["加她微信 ", "联系方式：", "她QQ："])
+@pytest.mark.parametrize("words", ["加她微信 ", "联系方式：", "她QQ：", "找祝雨亭QQ："])
 def test_how_somebody_else_is_to_be_reached_stays_with_them(kit, words):
     text = f"姓名：{NAME}\n{words}@chunsheng"
     reads = take(kit, Read((text,), (seen(text, NAME, "name"), seen(text, "@chunsheng", "social_account"))))
@@ -187,6 +197,7 @@ def test_a_piece_at_the_end_of_a_line_is_the_account_that_another_file_shows(kit
     piece = replaced(seen(text, "@青禾要", "social_account"), "weibo:青禾要")
     other = replaced(seen(whole, "@青禾要早睡", "social_account"), "weibo:青禾要早睡")
     (one,) = exposure.exposed(kit, take(kit, Read((text,), (piece,)), Read((whole,), (other,))))
+    assert one.clear == "@青禾要早睡"
     assert (one.value, one.files) == ("weibo:青禾要早睡", (1, 2))
 
 
@@ -235,9 +246,7 @@ def test_how_often_a_number_called_is_no_part_of_it():
 
 def test_a_price_is_open_for_the_police_and_what_somebody_has_is_not():
     text = "代查开户，撤榜3000元\n她存款2000元"
-    hits = tuple(
-        seen(text, words, "deposit_balance", sure=False) for words in ("3000元", "2000元")
-    )
+    hits = tuple(seen(text, words, "deposit_balance", sure=False) for words in ("3000元", "2000元"))
     told = [covered(b"", Read((text,), hits), Plan(police=one))[1].decode() for one in (True, False)]
     assert told == ["代查开户，撤榜3000元\n她存款＊＊＊", "代查开户，撤榜＊＊＊\n她存款＊＊＊"]
 
@@ -245,11 +254,16 @@ def test_a_price_is_open_for_the_police_and_what_somebody_has_is_not():
 def test_what_stood_with_hers_stays_there_when_she_types_her_name(kit):
     text = f"姓名：{NAME} {PHONE}\n工作 听涛花木公司\n微博 @chunsheng99"
     hits = (seen(text, NAME, "name"), seen(text, PHONE, "phone_number"))
-    hits += (seen(text, "听涛花木公司", "workplace", sure=False), seen(text, "@chunsheng99", "social_account", sure=False))
+    hits += (
+        seen(text, "听涛花木公司", "workplace", sure=False),
+        seen(text, "@chunsheng99", "social_account", sure=False),
+    )
     reads = take(kit, Read((text,), hits))
 
     def cards():
-        return [[one.value for one in some] for some in exposure.to_answer(exposure.heads(exposure.exposed(kit, reads)))[0]]
+        return [
+            [one.value for one in some] for some in exposure.to_answer(exposure.heads(exposure.exposed(kit, reads)))[0]
+        ]
 
     assert len(cards()[0]) == 4
     kit.record.about = msgspec.structs.replace(kit.record.about, name=NAME, phone=PHONE, id_number=ONE)
@@ -277,7 +291,16 @@ def test_a_given_name_alone_of_one_whom_she_had_covered_is_covered(desk):
 
 
 def test_a_drawn_post_is_read_so():
-    data = picture(["曝光台", f"姓名：{NAME} 26岁", f"手机：{PHONE}", "5,011 21:14", "加客服 @laojiu_pg 查人，身份证200U", "3,870 21:20"])
+    data = picture(
+        [
+            "曝光台",
+            f"姓名：{NAME} 26岁",
+            f"手机：{PHONE}",
+            "5,011 21:14",
+            "加客服 @laojiu_pg 查人，身份证200U",
+            "3,870 21:20",
+        ]
+    )
     read = read_file("a.png", data)
     assert not [one for one in read.hits if one.kind == "virtual_asset"]
     assert {post_of(read, one) for one in read.hits if one.kind == "phone_number"} == {0}

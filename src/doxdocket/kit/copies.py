@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
 from doxdocket.kit.reading import (
-    HAS,
     _CELL_OF,
     _LONG,
     _NO_PAPER,
     _WHEN,
+    HAS,
     Box,
     Read,
     Seen,

@@ -357,8 +357,8 @@ def _as_whole(read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Se
     for (kind, folded), value in found.items():
         if kind == one.kind and len(folded) > len(begun) and folded.startswith(begun):
             spans = standing(value.rpartition(":")[2], read.texts[one.text])
-            if any(one.start <= a <= one.start + 1 and one.end < b for a, b in spans):
-                return replace(one, value=value, mask=mask(kind, value))
+            if end := next((b for a, b in spans if one.start <= a <= one.start + 1 and one.end < b), 0):
+                return replace(one, end=end, value=value, mask=mask(kind, value))
     return one
 
 
@@ -399,7 +399,11 @@ def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
         if one.files == (no,):
             said = record.answers.pop(one.tag, None)
             who = record.who.pop(one.tag, "")
-            if said in {"others", "family"} and plain(one.value) not in written and standing(sought(one.kind, one.value), typed):
+            if (
+                said in {"others", "family"}
+                and plain(one.value) not in written
+                and standing(sought(one.kind, one.value), typed)
+            ):
                 record.missed.append(Own(one.kind, one.value, said, who))
             record.shown = [tag for tag in record.shown if tag != one.tag]
 
@@ -507,9 +511,11 @@ def same_number(one: Exposed, other: Exposed) -> bool:
 def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
     """The words of the file: what stands for a record is no text that anybody can read."""
     words = reads[no].texts[one.text][one.start : one.end] if one.where == "text" else one.value
-    return (
-        "".join(line.strip() for line in words.splitlines()) if one.kind in NUMBERS else words
-    )  # no end of a line stands in a number
+    broken = one.kind in NUMBERS | ACCOUNTS | {"virtual_asset"} or (one.kind in _PLACES and _HAN_OF.search(words))
+    return "".join(line.strip() for line in words.splitlines()) if broken else words  # no end of a line stands in it
+
+
+_HAN_OF = re.compile(r"[\u3400-\u9fff]")
 
 
 def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Iterator[Seen]:
@@ -711,7 +717,8 @@ class Hiding:
         ]
         named = [(kind, sought(kind, value)) for kind, value in named]
         printed = [plain(value) for _, value in named]
-        as_known = {(one.kind, plain(sought(one.kind, one.value))) for one in (*found, *kit.written())}
+        there_is = [(one.kind, one.value) for one in found] + [(one.kind, one.value) for one in kit.written()]
+        as_known = {(kind, plain(sought(kind, value))) for kind, value in there_is}
         masks = [  # of another spelling, or a piece, of a value its mask would put in words that do not stand there
             (
                 kind,

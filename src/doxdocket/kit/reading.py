@@ -209,7 +209,7 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
         if one.where == "text" and (rest := _rest_of(one, text)) and _goes_on(lines, end):
             added = unicodedata.normalize("NFKC", text[end:rest]).replace("\n", "").replace(" ", "").replace("幢", "栋")
             box = [_part_of(line, end + 1, rest) for line in lines if line[0] <= end + 1 < line[1]]
-            whole = _cut_to(one, text, one.start, rest, one.value + added)
+            whole = _cut_to(one, one.start, rest, one.value + added)
             yield replace(whole, boxes=(*one.boxes, *box))
         else:
             yield one
@@ -221,10 +221,12 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
         )
         if new and _of_wallet(value) and _goes_on(lines, wallet.end(1)):
             box = [
-                _part_of(line, max(start, line[0]), min(end, line[1])) for line in lines if line[0] < end and start < line[1]
+                _part_of(line, max(start, line[0]), min(end, line[1]))
+                for line in lines
+                if line[0] < end and start < line[1]
             ]
             one = Seen(0, start, end, "virtual_asset", "doubtful", value, "", boxes=tuple(box), sure=False)
-            yield _cut_to(one, text, start, end, value)
+            yield _cut_to(one, start, end, value)
 
 
 def _part_of(line: tuple[int, int, Box], start: int, end: int) -> Box:
@@ -715,15 +717,16 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     if one.kind in NUMBERS and (count := _COUNT.search(text, start, end + 2)) and count.start() < end <= count.end():
         behind = len(digits(text[count.start() : end]))
         value = one.value[:-behind] if one.value.endswith(digits(text[count.start() : end])) else one.value
-        return _cut_to(one, text, start, count.start(), value) if behind else one
+        return _cut_to(one, start, count.start(), value) if behind else one
     if one.kind == "workplace":
         start += _LABEL_ENDS.search(text, max(0, start - 6), start) is not None and text.startswith("点", start)
         beside = _BESIDE_FIRM.search(text[start:end])
         end = start + beside.start() if beside else end
         if (start, end) != (one.start, one.end):
             front, back = start - one.start, one.end - end
-            value = one.value[front : len(one.value) - back]
-            return _cut_to(one, text, start, end, value) if len(value) > 1 else one
+            cut = one.value[front : len(one.value) - back]
+            value = cut if len(one.value) == front + back + end - start else plain(text[start:end])
+            return _cut_to(one, start, end, value) if len(value) > 1 else one
     line = text[slice(*_line(text, start, end))]
     if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
         return one if HAS.search(line) else None
@@ -731,7 +734,7 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     return None if stamped and _meets(_of(text).stamps, start, end) and not _GOES.search(text[start:end]) else one
 
 
-def _cut_to(one: Seen, text: str, start: int, end: int, value: str) -> Seen:
+def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
@@ -742,7 +745,7 @@ _BESIDE_FIRM = re.compile(r"(?<=..)(?:楼[下上]|门口|附近|旁边|对面)$"
 _GOES = re.compile(r"[在去到往从]|回[家到]")
 """By which a moment and a place tell where somebody was."""
 HAS: Final = re.compile(
-    "工资|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税|持有|钱包|账户"
+    "工资|[一每]个?月|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税|持有|钱包|账户"
     "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
 )
 """Words by which an amount is of somebody: what is earned, had, owed, or was done."""
@@ -1267,8 +1270,8 @@ HANDED: Final = frozenset(
 )
 """Kinds by which a channel or a seller has itself reached or paid."""
 _CONTACT = re.compile(
-    r"(?:客服|投稿|接单|查档|开户|下单|商务|合作|进群|频道|订阅|爆料|(?<![你我他她它])[加找]|(?<![可能])联系(?!方式|电话|人)|私聊|收款|打到|转到)"
-    r"(?![^\n]{0,3}[她他它])[^\n，,。；;她他它]{0,10}$"
+    r"(?:客服|投稿|接单|查档|开户|下单|商务|合作|进群|频道|订阅|爆料|收款|打到|转到)(?![^\n]{0,3}[她他它])[^\n，,。；;她他它]{0,10}$"
+    r"|(?<![你我他她它])(?:[加找]|联系(?!方式)|私聊)(?:我|本人)?(?:微信|[Qq]{2}|[VvWw][Xx]|飞机|电报|[Tt][Gg]|[Tt]elegram)?(?:账?号)?[\s:：@]{0,3}$"
 )
 """Words of a channel or a seller right before the account by which it is reached; no 加她微信."""
 _MYSELF = re.compile(r"我们?(?:就|也|正好|刚好|现在|以前|平时){0,2}(?:住|是)?[在去]?$")

@@ -21,7 +21,19 @@ from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.copies import Plan, alike, covered, spans
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
-from doxdocket.kit.reading import Read, Seen, chance, plain, proof, read_file, senders, sought, stands, unnamed, waybills
+from doxdocket.kit.reading import (
+    Read,
+    Seen,
+    chance,
+    plain,
+    proof,
+    read_file,
+    senders,
+    sought,
+    stands,
+    unnamed,
+    waybills,
+)
 from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
@@ -176,7 +188,7 @@ class Work:
                     and not chance(read.texts[one.text], one)
                 ):
                     words = read.texts[one.text][one.start : one.end]
-                    yield words
+                    yield sought(one.kind, words)
                     if one.kind == "name" and given_name(words):
                         yield given_name(words)
 
