@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 from tests.kit.conftest import NAME, ONE, PHONE, picture
-from tests.kit.test_doubt import seen, take
+from tests.kit.test_doubt import report, seen, take
 
 from doxdocket.kit import exposure
 from doxdocket.kit.copies import Plan, covered
@@ -235,6 +235,12 @@ def test_a_short_firm_of_several_files_is_told_before_a_long_one_of_one(kit):
     assert (head.value, head.files) == ("听涛花木公司", (1, 2, 3))
     told = exposure.exposed(kit, reads)
     assert {one.value for one in exposure.equal(head, told)} == {"听涛花木公司", "听涛花木公司总店"}
+    for one in told:
+        kit.answer(one.tag, "mine")
+        kit.show(one.tag, shown=True)
+    paper = report(kit, exposure.exposed(kit, reads))
+    assert "听涛花木公司" in paper
+    assert "总店" not in paper
 
 
 def test_how_often_a_number_called_is_no_part_of_it():

@@ -447,14 +447,14 @@ _ONE_EACH: Final = frozenset({"phone_number", "id_number"})
 
 def equal(one: Exposed, found: Sequence[Exposed]) -> list[Exposed]:
     """A value and those of its card, which are answered with it: the same under another kind, and what is part of it. What was answered otherwise stays."""
-    return [other for other in found if other.tag == one.tag or (other.answer == one.answer and _within(other, one))]
+    return [other for other in found if other.tag == one.tag or (other.answer == one.answer and within(other, one))]
 
 
 def heads(found: Sequence[Exposed]) -> list[Exposed]:
     """Of equal values with the same answer the first, or the longest, each with the files of all."""
-    kept, whole = list[Exposed](), sorted(found, key=_told_best)
-    for one in whole:
-        at = next((at for at, head in enumerate(kept) if head.answer == one.answer and _within(one, head)), None)
+    kept = list[Exposed]()
+    for one in sorted(found, key=told_best):
+        at = next((at for at, head in enumerate(kept) if head.answer == one.answer and within(one, head)), None)
         if at is None:
             kept.append(one)
         else:
@@ -478,7 +478,7 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
     return sorted(kept, key=lambda one: order[one.tag])
 
 
-def _told_best(one: Exposed) -> tuple[bool, int]:
+def told_best(one: Exposed) -> tuple[bool, int]:
     """Which of equal values is told: the longest, of a firm or a school one under its label or of several files before a longer one that one file alone has, which may be of the sentence around it."""
     firm = one.kind in _FIRMS
     return firm and not (one.labelled or len(one.files) > 1), -len(plain(one.value))
@@ -487,7 +487,8 @@ def _told_best(one: Exposed) -> tuple[bool, int]:
 _FIRMS: Final = frozenset({"workplace", "school"})
 
 
-def _within(one: Exposed, other: Exposed) -> bool:
+def within(one: Exposed, other: Exposed) -> bool:
+    """Whether a value is the other, or part of it, or of a firm or a school the words of a sentence around it."""
     short, long = plain(one.value), plain(other.value)
     alone = not one.labelled and len(one.files) == 1
     if one.kind == other.kind and one.kind in _FIRMS and alone and 3 < len(long) < len(short):
