@@ -21,6 +21,7 @@ from doxdocket.kit.reading import (
     _LONG,
     _NO_PAPER,
     _WHEN,
+    HAS,
     Box,
     Read,
     Seen,
@@ -130,21 +131,16 @@ def _known(read: Read, plan: Plan) -> "Known":
 
 
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
-    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``)."""
+    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``); for the police of a price anywhere, which is proof."""
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
     said = _inside(set(asked.values()), (told[1] for told in read.threats))
     for one in read.hits:
-        if plan.covers(one) and asked.get(one) not in said:
+        if plan.covers(one) and not (one in asked and (plan.police or asked[one] in said)):
             yield one
 
 
 _OPEN: Final = frozenset({"income_tax", "deposit_balance", "criminal_record"})
 """Kinds for which an amount that is asked or offered is taken; all else that stands in a threat may be of somebody, and is covered."""
-_HAS = re.compile(
-    "工资|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税"
-    "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
-)
-"""Words by which an amount is of somebody: what is earned, had, owed, or was done."""
 
 
 def _asked(read: Read, one: Seen) -> str:
@@ -153,7 +149,7 @@ def _asked(read: Read, one: Seen) -> str:
         return ""
     text = read.texts[one.text]
     line = text[slice(*_line(text, one.start, one.end))].strip()
-    return line if _meets(_of(text).amounts, one.start, one.end) and not _HAS.search(line) else ""
+    return line if _meets(_of(text).amounts, one.start, one.end) and not HAS.search(line) else ""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
@@ -186,9 +182,16 @@ def spans(read: Read, plan: Plan) -> list[set[int]]:
 
 
 def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:
-    """Rows of digits, but for those of who called, and those that are as a whole a value of which the owner said and confirmed that it is nobody's."""
+    """Rows of digits, but for those of who called, or of a wallet of theirs, and those that are as a whole a value of which the owner said and confirmed that it is nobody's."""
     free = {digits(value) for _, value in plan.nobody}
-    return [(a, b) for a, b in rows(text) if not plan.shown(text[a:b]) and digits(text[a:b]) not in free]
+    shown = [span for value in plan.shows for span in standing(value, text)]
+    return [
+        (a, b)
+        for a, b in rows(text)
+        if not plan.shown(text[a:b])
+        and digits(text[a:b]) not in free
+        and not any(start <= a and b <= end for start, end in shown)
+    ]
 
 
 def _cut(text: str, one: Seen) -> int:

@@ -20,6 +20,7 @@ from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Sai
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
     BEFORE_IT,
+    HANDED,
     IN_PARTS,
     MASKED,
     NEAR,
@@ -29,6 +30,7 @@ from doxdocket.kit.reading import (
     Box,
     Read,
     Seen,
+    apart,
     called,
     contact,
     dialled,
@@ -38,8 +40,10 @@ from doxdocket.kit.reading import (
     parts,
     person_of,
     plain,
+    post_of,
     proof,
     senders,
+    sought,
     standing,
     unnamed,
     waybills,
@@ -95,7 +99,7 @@ class Exposed:
     """Whether the owner called or wrote to it by such a list."""
     partly: tuple[int, ...] = ()
     """Files that show part of it alone."""
-    groups: tuple[tuple[int, int, int], ...] = ()
+    groups: tuple[tuple[int, int, int, int], ...] = ()
     """Of which persons of which texts the computer takes it to be."""
     kin: str = ""
     """Whose of the family it is by the label that it has somewhere (她妈电话): it is never put with the owner's."""
@@ -105,8 +109,23 @@ class Exposed:
     """As it stands in the files, where that is not its value (3幢 for 3栋)."""
     row: int = 0
     """Of a text the how-manieth line ``line`` is."""
-    shot: int = 0
-    """The file, where it alone shows it, and it was sent to nobody alone, is no list, and speaks of no relative or friend, whose it may be."""
+    shot: tuple[int, ...] = ()
+    """The file and its post, where it alone shows it, and it was sent to nobody alone, is no list, and speaks of no relative or friend, whose it may be."""
+    labelled: bool = False
+    """Of a firm or a school, whether it stands somewhere right behind the word for it."""
+    handed: bool = False
+    """Whether it is how a channel or a seller is reached or paid, by the words before it: nobody's card but its own has it."""
+
+    @property
+    def core(self) -> str:
+        """What the owner can tell an account or a wallet by before saying whose it is: its first and last signs, all where it is a channel's or a seller's, or was said to be of who harasses."""
+        if self.kind not in ACCOUNTS | {"virtual_asset"} or self.loose or self.picture:
+            return ""
+        name = self.value.rpartition(":")[2]
+        if self.handed or self.answer == "caller":
+            return name
+        shown = 2 if len(name) > _LONG_NAME else 1
+        return f"{name[:shown]}{'*' * (len(name) - 2 * shown)}{name[-shown:]}" if len(name) > 2 * shown else ""
 
     @property
     def loose(self) -> bool:
@@ -173,7 +192,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for one in dict.fromkeys(
             (
                 *(
-                    _as_read(kit, _as_written(kit, read, one, found), sharp)
+                    _as_read(kit, _as_written(kit, read, _as_whole(read, one, found), found), sharp)
                     for one in read.hits
                     if _asks(read, what.get(no, "other"), one)
                 ),
@@ -200,10 +219,10 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for key, word in labels
         if word and plain(key[1]) not in settled and record.answers.get(kit.tag(*key)) != "mine"
     }
-    groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
-    of = defaultdict[tuple[str, str], dict[tuple[int, int, int], None]](dict)
+    groups = defaultdict[tuple[int, int, int, int], dict[tuple[str, str], None]](dict)
+    of = defaultdict[tuple[str, str], dict[tuple[int, int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
-    masks: dict[tuple[str, str], str] = {}
+    masks, handed = dict[tuple[str, str], str](), set[tuple[str, str]]()
     for no, one in hits:
         key = (one.kind, one.value)
         stand[key].append((no, one))
@@ -211,9 +230,19 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         labelled = key not in kin or _label(
             reads[no], one
         )  # whose label names a relative elsewhere is put with nobody where it has none
-        if one.person >= 0 and labelled and reads[no].form != "calls":  # each row of a list is of somebody else
-            group = no, one.text, person_of(reads[no], one)
+        if apart(reads[no], one):
+            handed |= {key} if one.kind in HANDED else set()
+        elif (
+            one.person >= 0
+            and labelled
+            and reads[no].form != "calls"  # each row of a list is of somebody else
+            and (one.kind not in ACCOUNTS or one.sure or _named(reads[no], one))  # else it may be who posts
+        ):
+            group = no, one.text, person_of(reads[no], one), post_of(reads[no], one)
             groups[group][key] = of[key][group] = None
+    for key in handed:
+        for group in of.pop(key, ()):
+            groups[group].pop(key)
     tags = {key: kit.tag(*key) for key in stand}
     wrote = {key: it for key in stand if (it := own.get(_same(*key)) or own.get(plain(key[1])))}
     said: dict[tuple[str, str], Answer | None] = {
@@ -229,9 +258,9 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     own_keys = wrote.keys()
     own_kinds = {"name"} | {one.kind for one in kit.written() if one.of == "mine" and one.kind in _ONE_EACH}
     order = {kind: at for at, kind in enumerate(kinds())}
-    written = tuple(one.value for one in kit.written())
-    apart = {one.no for one in record.files if one.seen == "private" or one.what in {"calls", "parcel"}}
-    apart |= {no for no, read in reads.items() if read.form or any(map(RELATED.search, read.texts))}
+    written = tuple(sought(one.kind, one.value) for one in kit.written())
+    alone = {one.no for one in record.files if one.seen == "private" or one.what in {"calls", "parcel"}}
+    alone |= {no for no, read in reads.items() if read.form or any(map(RELATED.search, read.texts))}
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -246,7 +275,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], key in wrote and key not in kin,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (wrote[key].value if key in wrote else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
-            (beside := any(said[other] == "mine" for other in near)), beside and not kin.get(key) and kind not in own_kinds and not sends[key] and (kind not in ACCOUNTS or any(one.sure for _, one in places)) and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
+            (beside := any(said[other] == "mine" for other in near)), beside and not kin.get(key) and kind not in own_kinds and not sends[key] and (kind not in ACCOUNTS or any(one.sure or _named(reads[no], one) for no, one in places)) and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (wrote[key].who if key in wrote else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
@@ -255,7 +284,9 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
             tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in _PLACED) if plain(words) != plain(value)),
             _row(reads, *places[0]),
-            next(iter(nos)) if len(nos := {no for no, _ in places}) == 1 and not nos & apart else 0,
+            next(iter(posts)) if len(posts := {(no, post_of(reads[no], one)) for no, one in places}) == 1 and key not in handed and not {no for no, _ in places} & alone else (),
+            kind in _FIRMS and any(_named(reads[no], one) for no, one in places),
+            key in handed,
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
@@ -318,6 +349,19 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
     return one
 
 
+def _as_whole(read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
+    """A finding that is the beginning of an account or a wallet that another file shows whole and that stands there too, over the end of a line, as that."""
+    if one.kind not in ACCOUNTS | {"virtual_asset"} or one.where != "text" or not read.texts:
+        return one
+    begun = plain(one.value)
+    for (kind, folded), value in found.items():
+        if kind == one.kind and len(folded) > len(begun) and folded.startswith(begun):
+            spans = standing(value.rpartition(":")[2], read.texts[one.text])
+            if end := next((b for a, b in spans if one.start <= a <= one.start + 1 and one.end < b), 0):
+                return replace(one, end=end, value=value, mask=mask(kind, value))
+    return one
+
+
 BLURRED: Final = "blurred"
 """The verdict of a finding that its owner corrected: its signs cannot be read surely."""
 
@@ -355,7 +399,11 @@ def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
         if one.files == (no,):
             said = record.answers.pop(one.tag, None)
             who = record.who.pop(one.tag, "")
-            if said in {"others", "family"} and plain(one.value) not in written and standing(one.value, typed):
+            if (
+                said in {"others", "family"}
+                and plain(one.value) not in written
+                and standing(sought(one.kind, one.value), typed)
+            ):
                 record.missed.append(Own(one.kind, one.value, said, who))
             record.shown = [tag for tag in record.shown if tag != one.tag]
 
@@ -399,14 +447,14 @@ _ONE_EACH: Final = frozenset({"phone_number", "id_number"})
 
 def equal(one: Exposed, found: Sequence[Exposed]) -> list[Exposed]:
     """A value and those of its card, which are answered with it: the same under another kind, and what is part of it. What was answered otherwise stays."""
-    return [other for other in found if other.tag == one.tag or (other.answer == one.answer and _within(other, one))]
+    return [other for other in found if other.tag == one.tag or (other.answer == one.answer and within(other, one))]
 
 
 def heads(found: Sequence[Exposed]) -> list[Exposed]:
     """Of equal values with the same answer the first, or the longest, each with the files of all."""
     kept = list[Exposed]()
-    for one in sorted(found, key=lambda each: -len(plain(each.value))):
-        at = next((at for at, head in enumerate(kept) if head.answer == one.answer and _within(one, head)), None)
+    for one in sorted(found, key=told_best):
+        at = next((at for at, head in enumerate(kept) if head.answer == one.answer and within(one, head)), None)
         if at is None:
             kept.append(one)
         else:
@@ -430,8 +478,21 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
     return sorted(kept, key=lambda one: order[one.tag])
 
 
-def _within(one: Exposed, other: Exposed) -> bool:
+def told_best(one: Exposed) -> tuple[bool, int]:
+    """Which of equal values is told: the longest, of a firm or a school one under its label or of several files before a longer one that one file alone has, which may be of the sentence around it."""
+    firm = one.kind in _FIRMS
+    return firm and not (one.labelled or len(one.files) > 1), -len(plain(one.value))
+
+
+_FIRMS: Final = frozenset({"workplace", "school"})
+
+
+def within(one: Exposed, other: Exposed) -> bool:
+    """Whether a value is the other, or part of it, or of a firm or a school the words of a sentence around it."""
     short, long = plain(one.value), plain(other.value)
+    alone = not one.labelled and len(one.files) == 1
+    if one.kind == other.kind and one.kind in _FIRMS and alone and 3 < len(long) < len(short):
+        short, long = long, short  # the longer one may be of the sentence around it
     return (
         not one.picture
         and not other.picture
@@ -451,9 +512,11 @@ def same_number(one: Exposed, other: Exposed) -> bool:
 def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
     """The words of the file: what stands for a record is no text that anybody can read."""
     words = reads[no].texts[one.text][one.start : one.end] if one.where == "text" else one.value
-    return (
-        "".join(line.strip() for line in words.splitlines()) if one.kind in NUMBERS else words
-    )  # no end of a line stands in a number
+    broken = one.kind in NUMBERS | ACCOUNTS | {"virtual_asset"} or (one.kind in _PLACES and _HAN_OF.search(words))
+    return "".join(line.strip() for line in words.splitlines()) if broken else words  # no end of a line stands in it
+
+
+_HAN_OF = re.compile(r"[\u3400-\u9fff]")
 
 
 def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Iterator[Seen]:
@@ -461,7 +524,7 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
     for at, text in enumerate(read.texts):
         for kind, value in kit.own():
             for start, end in dict.fromkeys(
-                (*standing(value, text), *parts(value, text, misread=False))
+                (*standing(sought(kind, value), text), *parts(value, text, misread=False))
             ):  # with a wrong sign it may be another's
                 if not any(
                     one.text == at and one.start < end and start < one.end and _settled(one, kind, value)
@@ -489,8 +552,23 @@ def _settled(one: Seen, kind: str, value: str) -> bool:
     return found == own or (one.kind == kind and one.verdict == "valid" and len(found) == len(own) and found.isdigit())
 
 
+def _named(read: Read, one: Seen) -> bool:
+    """Whether the word for what it is stands right before an account, a firm or a school."""
+    label = _FIRM_LABEL if one.kind in _FIRMS else _ACCOUNT_LABEL
+    there = one.where == "text" and read.texts
+    return bool(there) and label.search(read.texts[one.text], max(0, one.start - 12), one.start) is not None
+
+
+_ACCOUNT_LABEL = re.compile(
+    r"(?:微博|微信|[Qq]{2}|抖音|快手|小红书|知乎|贴吧|[Bb]站|支付宝|邮箱|[Ee]?-?mail|[VvWw][Xx]|电报|[Tt][Gg]|[Tt]elegram|飞机|推特|账[号户]|帐[号户]|用户名|昵称|网名|联系方式|[^你我](?:的|小)号)(?:号码?|账号|名|[Ii][Dd])?[\s:：】\]是为叫]{0,3}@?$"
+)
+_FIRM_LABEL = re.compile(
+    r"(?:(?:工作|上班|就职|任职|办公)?(?:单位|公司|地[点址])|工作|职业|学校|院校|就读于?|毕业于)[\s:：】\]是为]{0,3}$"
+)
 ACCOUNTS: Final = frozenset({"social_account", "email", "payment_account"})
 """Kinds by which a channel or a seller is named: where nobody said whose it is, the place to take down names it all the same."""
+_LONG_NAME: Final = 7
+"""Signs of an account beyond which two on either side are shown."""
 Typed = TypeVar("Typed", Item, Day, Said)
 _PLACES: Final = frozenset({"home_address", "delivery_address"})
 _PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
@@ -630,18 +708,18 @@ class Hiding:
         told = [
             (one.kind, text, one.mask, answer, whole and one.shown)
             for one, answer in answered
-            for text in dict.fromkeys((one.value, *_bare(one.kind, one.value, answer), *one.words))
+            for text in dict.fromkeys((sought(one.kind, one.value), *_bare(one.kind, one.value, answer), *one.words))
         ]
         told += [
             (one.kind, text, mask(one.kind, one.value), one.of, False)
             for one in kit.written()
             if plain(one.value) not in there
-            for text in dict.fromkeys((one.value, *_bare(one.kind, one.value, one.of)))
+            for text in dict.fromkeys((sought(one.kind, one.value), *_bare(one.kind, one.value, one.of)))
         ]
+        named = [(kind, sought(kind, value)) for kind, value in named]
         printed = [plain(value) for _, value in named]
-        as_known = {(one.kind, plain(one.value)) for one in found} | {
-            (one.kind, plain(one.value)) for one in kit.written()
-        }
+        there_is = [(one.kind, one.value) for one in found] + [(one.kind, one.value) for one in kit.written()]
+        as_known = {(kind, plain(sought(kind, value))) for kind, value in there_is}
         masks = [  # of another spelling, or a piece, of a value its mask would put in words that do not stand there
             (
                 kind,
@@ -792,7 +870,7 @@ def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Expos
     open_ = [one for one in found if one.answer is None]
     sent = [one for one in open_ if one.sends and not own_people(one)]
     some = together([one for one in open_ if one not in sent], found)
-    sure = [each for each in some if any(one.sure and not one.unclear for one in each)]
+    sure = [each for each in some if any((one.sure or one.hers) and not one.unclear for one in each)]
     sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
     return sure, sent, [each for each in some if each not in sure]
 
@@ -831,7 +909,7 @@ def _of_one_shot(first: Exposed, rest: Sequence[Exposed], found: Sequence[Expose
     def sort(one: Exposed) -> tuple[str, str]:
         return one.kind, one.value.partition(":")[0] if one.kind in ACCOUNTS else ""
 
-    there = [one for one in found if first.shot in one.files]
+    there = [one for one in found if first.shot[:1] and first.shot[0] in one.files]
     many = Counter(map(sort, there))
     if not first.shot or many["name", ""]:
         return [first]

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import msgspec
 
-from doxdocket.kit.exposure import Called, Exposed, Hiding, summed
+from doxdocket.kit.exposure import Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
 from doxdocket.kit.reading import IN_PARTS, NEAR, Read, moments, number, order, plain, standing
@@ -264,22 +264,26 @@ def _of(found: Sequence[Exposed], whose: str, numbers: Collection[int]) -> list[
 
 
 def _one_each(mine: Sequence[Exposed]) -> list[tuple[Exposed, tuple[int, ...]]]:
-    """Each value with the files that show it; one that is part of another of its kind is no second one."""
-
-    def part(one: Exposed, other: Exposed) -> bool:
-        return (
-            one.kind == other.kind
-            and one.kind in IN_PARTS
-            and one is not other
-            and one.who == other.who
-            and plain(one.value) in plain(other.value)
+    """Each value with the files that show it; one that is part of another of its kind is no second one, and of a firm or a school no sentence around it (``told_best``)."""
+    kept = list[tuple[Exposed, tuple[int, ...]]]()
+    for one in sorted(mine, key=told_best):
+        at = next(
+            (
+                n
+                for n, (head, _) in enumerate(kept)
+                if head.kind == one.kind and one.kind in IN_PARTS and head.who == one.who and within(one, head)
+            ),
+            None,
         )
-
-    return [
-        (one, tuple(sorted({*one.files, *(no for other in mine if part(other, one) for no in other.files)})))
-        for one in mine
-        if not any(part(one, other) for other in mine)
-    ]
+        if at is None:
+            kept.append((one, one.files))
+        else:
+            head, files = kept[at]
+            longer = one.files if len(plain(one.value)) > len(plain(head.value)) else ()
+            whole = replace(head, files=tuple(sorted({*head.files, *longer})))
+            kept[at] = whole, tuple(sorted({*files, *one.files}))
+    tags = [one.tag for one in mine]
+    return sorted(kept, key=lambda row: tags.index(row[0].tag))
 
 
 def _content(one: Exposed, *, whole: bool) -> str | Both:

@@ -140,7 +140,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
         if form != "calls"
         else ()
     )
-    hits = tuple(found(joined(hits, (reading.text,)), (reading.text,), form))
+    hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form), reading.text, lines))
     return Read(
         (reading.text,),
         hits,
@@ -201,6 +201,96 @@ def joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
         yield held
 
 
+def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box]]) -> Iterator[Seen]:
+    """What was found in a picture, an account, an address or a wallet that is broken at the end of a full line as one; wallets so broken that nothing was found of, too."""
+    hits = list(hits)
+    for one in hits:
+        end = one.end
+        if one.where == "text" and (rest := _rest_of(one, text)) and _goes_on(lines, end):
+            added = unicodedata.normalize("NFKC", text[end:rest]).replace("\n", "").replace(" ", "").replace("幢", "栋")
+            box = [_part_of(line, end + 1, rest) for line in lines if line[0] <= end + 1 < line[1]]
+            whole = _cut_to(one, one.start, rest, one.value + added)
+            yield replace(whole, boxes=(*one.boxes, *box))
+        else:
+            yield one
+    for wallet in _WALLET.finditer(text):
+        start, end = wallet.span()
+        value = wallet[1] + wallet[2]
+        new = not any(
+            one.kind == "virtual_asset" and one.start < end and start < one.end for one in hits if one.where == "text"
+        )
+        if new and _of_wallet(value) and _goes_on(lines, wallet.end(1)):
+            box = [
+                _part_of(line, max(start, line[0]), min(end, line[1]))
+                for line in lines
+                if line[0] < end and start < line[1]
+            ]
+            one = Seen(0, start, end, "virtual_asset", "doubtful", value, "", boxes=tuple(box), sure=False)
+            yield _cut_to(one, start, end, value)
+
+
+def _part_of(line: tuple[int, int, Box], start: int, end: int) -> Box:
+    """About where a stretch of a line stands."""
+    first, last, (left, top, width, height) = line
+    per = width / max(last - first, 1)
+    return round(left + per * (start - first)), top, round(per * (end - start)), height
+
+
+_WALLET = re.compile(
+    r"(?<![A-Za-z0-9])((?:T|0x|bc1)[A-Za-z0-9]{5,58})\n([A-Za-z0-9]{4,58})(?=$|[^A-Za-z0-9])", re.MULTILINE
+)
+_REST_OF_PLACE = re.compile(
+    r"\n(?:单?元)?(?:[A-Za-z]?\d{1,4}(?:号楼|单元|[幢栋座楼层]))*[A-Za-z]?\d{1,4}(?:[室号户房](?!码|[\u3400-\u9fff])|号楼|单元|[幢栋座](?!\d))|\n元(?=[^\u3400-\u9fff]|$)"
+)
+"""What of an address may stand on the next line: its unit and its flat."""
+_PLACE_GOES_ON = re.compile(r"(?:[\d幢栋座单元楼号区苑园路弄])$")
+_REST_OF_NAME = re.compile(r"\n([\u3400-\u9fffA-Za-z0-9_]{1,8})(?=[，,。；;、）)])")
+_REST_OF_SIGNS = re.compile(r"\n([A-Za-z0-9_]{2,40})(?=[\s，,。；;、）)]|$)")
+_NO_REST = re.compile(r"qq|tg|wx|vx|tel|电话|手机|微信|微博|住址|地址|姓名|身份证|工作|单位", re.IGNORECASE)
+"""Labels: what begins with one is the next value."""
+
+
+def _rest_of(one: Seen, text: str) -> int:
+    """Where what was found ends on the next line; 0 where it does not go on there."""
+    at = one.end
+    if one.kind in ("home_address", "delivery_address"):
+        rest = _REST_OF_PLACE.match(text, at) if _PLACE_GOES_ON.search(one.value) else None
+        return rest.end() if rest else 0
+    if one.kind not in ("social_account", "virtual_asset") or _NO_REST.match(text, at + 1):
+        return 0
+    if one.kind == "virtual_asset":
+        rest = _REST_OF_SIGNS.match(text, at)
+        return rest.end() if rest and _of_wallet(one.value + rest[1]) else 0
+    name = one.value.rpartition(":")[2]
+    rest = _REST_OF_SIGNS.match(text, at) if name.isascii() else _REST_OF_NAME.match(text, at)
+    return rest.end() if rest and len(name) + len(rest[1]) <= _LONGEST_NAME and not name.isdecimal() else 0
+
+
+_LONGEST_NAME: Final = 24
+
+
+def _of_wallet(value: str) -> bool:
+    """Whether signs are as many as an address of a wallet has; the reader may lose one or two of a row of equal ones."""
+    n = len(value)
+    return (
+        any(map(str.isdecimal, value))
+        and (32 <= n <= 34 if value.startswith("T") else 40 <= n <= 42 if value.startswith("0x") else 26 <= n <= 62)
+    )  # fmt: skip
+
+
+def _goes_on(lines: Sequence[tuple[int, int, Box]], end: int) -> bool:
+    """Whether the line that ends there is full, and the next begins below it."""
+    at = next((n for n, (first, last, _) in enumerate(lines) if first < end <= last), len(lines))
+    if at + 1 >= len(lines):
+        return False
+    (left, top, width, height), below = lines[at][2], lines[at + 1][2]
+    beside = [one for _, _, one in lines if abs(one[0] - left) <= 2 * height and abs(one[1] - top) <= 12 * height]
+    full = left + width + _ROOM * height >= max(one[0] + one[2] for one in beside)
+    return full and abs(below[0] - left) <= 2 * height and 0 < below[1] - top <= 3 * height
+
+
+_ROOM: Final = 2
+"""Signs that a full line may be short of the fullest."""
 _WHOLE: Final = frozenset({"face", "document"})
 """What of a picture is no reading of a value."""
 _STATE = re.compile(
@@ -372,20 +462,53 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
 
     >>> standing("柳春生", "柳春\n生，柳 春 生")
     [(0, 4), (5, 10)]
+    >>> standing("26岁", "2026-11-26 23:26，26岁，年龄：26，26楼，2600元"), standing("0514", "2026-05-14，0514")
+    ([(17, 19), (24, 26)], [(11, 15)])
     """
-    wanted = plain(value)
+    age = _AN_AGE.fullmatch(plain(value))
+    wanted = age[1] if age else plain(value)
     wide = text.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
     kept = [(at, sign) for at, char in enumerate(wide) if not _APART.fullmatch(char) for sign in char.casefold()]
     row, found, at = "".join(sign for _, sign in kept), [], 0
     while len(wanted) > 1 and (at := row.find(wanted, at)) >= 0:
         found.append((kept[at][0], kept[at + len(wanted) - 1][0] + 1))
         at += len(wanted)
+    if wanted.isdecimal() and len(wanted) < _FEW:
+        return [span for span in found if (_of_age if age else _by_itself)(text, *span)]
     return found
+
+
+_FEW: Final = 5
+"""Digits from which a number is sought wherever it stands."""
+_AN_AGE = re.compile(r"(\d{1,6})(?:[周虚]?[岁歲])")
+_YEARS = re.compile(r"\s{0,2}(?:[周虚]?[岁歲]|y/?o(?![A-Za-z])|years? old)", re.IGNORECASE)
+_AGED = re.compile(r"(?:年[龄齡]|芳龄|(?<![A-Za-z])aged?)[\s:：是为]{0,3}$", re.IGNORECASE)
+
+
+def sought(kind: str, value: str) -> str:
+    """A value as it is sought in texts: bare digits of an age are one only with their word."""
+    return f"{value}岁" if kind == "age" and _AN_AGE.fullmatch(f"{plain(value)}岁") else value
+
+
+def _of_age(text: str, start: int, end: int) -> bool:
+    """Whether digits are an age, by the word behind or before them."""
+    alone = not (text[end : end + 1].isdecimal() or text[start - 1 : start].isdecimal())
+    said = _YEARS.match(text, end) or _AGED.search(text, max(0, start - 8), start)
+    return alone and said is not None
+
+
+def _by_itself(text: str, start: int, end: int) -> bool:
+    """Whether few digits are no part of a longer row of them, of a moment, a count or an amount."""
+    if text[end : end + 1].isdecimal() or text[:start][-1:].isdecimal() or _meets(_of(text).counted, start, end):
+        return False
+    return not any(
+        one.start() < end and start < one.end() for one in _WHEN.finditer(text, max(0, start - 24), end + 24)
+    )
 
 
 def stands(value: str, text: str) -> bool:
     """Whether a value stands in a text at all."""
-    return plain(value) in _of(text).folded
+    return plain(value) in _of(text).folded if len(plain(value)) > _FEW else bool(standing(value, text))
 
 
 _DATE = r"(?<!\d)20\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\s?\d{1,2}月\s?\d{1,2}日)(?!\d)"
@@ -456,6 +579,16 @@ class _Text:
     def clocks(self) -> list[tuple[int, int]]:
         """Moments with a clock: what is not sure to be a birth is none there; a day alone may be one."""
         return _ordered(found.span() for found in _CLOCK.finditer(self._text))
+
+    @cached_property
+    def stamps(self) -> list[tuple[int, int]]:
+        """Lines of an app under a post: its moment and from where it was sent."""
+        return [found.span() for found in _STAMPED.finditer(self._text)]
+
+    @cached_property
+    def posts(self) -> list[int]:
+        """Where posts end on a screen: behind a line of a stamp, of a clock alone with how often it was seen, of how often it was handed on."""
+        return [found.end() for found in _POST_ENDS.finditer(self._text)]
 
     @cached_property
     def heads(self) -> list[tuple[int, int]]:
@@ -534,6 +667,13 @@ _AMOUNT = re.compile(
     r"[¥￥$][ \t]?\d[\d,.]{0,9}|(?<![\d.,])\d[\d,.]{0,9}[ \t]?(?:[uUwW](?![A-Za-z])|[元块万份次]|单(?![\u3400-\u9fff])|usdt|rmb)",
     re.IGNORECASE,
 )
+_STAMPED = re.compile(
+    rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}[^\n]{{1,30}}$)"
+)
+_POST_ENDS = re.compile(
+    rf"{_STAMPED.pattern}|(?m:^[^\w\n]*(?:\d[\d.,]{{0,8}}[万wWkK]?[ \t]*)?(?<!\d[:：])(?:[01]?\d|2[0-3])[:：]\d{{2}}[^\w\n]*$)"
+    r"|(?m:^[^\w\n]*转发 ?\d{0,9}[^\S\n]{0,4}评论[^\n]{0,30}$)"
+)
 _CARRIER = re.compile(r"(?:中国)?(?:移动|联通|电信|广电)|[\u3400-\u9fff]{2,8}?[省市区县州盟]")
 
 
@@ -551,7 +691,7 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[See
     >>> [*found([Seen(0, 0, len(row), "travel_ticket", "valid", row, "*")], [row], "calls")]
     []
     """
-    hits = list(hits)
+    hits = [one for each in hits if (one := _fitted(each, texts))]
     same, sure = dict[tuple[str, str, int], list[Seen]](), dict[tuple[str, str], Seen]()
     for one in hits:
         if one.where == "text" and texts:
@@ -566,6 +706,49 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[See
             text = texts[one.text]
             if one.sure or not _belied(text, one, pieces[one.kind, one.value, one.text]):
                 yield one if one.sure or one.kind not in _SWALLOWS else _trimmed(text, one, sure)
+
+
+def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
+    """What was found, without a count behind a number (``+855 00 000 2217 (4)``), the end of a label before a firm (上班地点…) and the words for beside it; nothing where it is a price, or the moment and place of an app's stamp (17:41 来自 浙江)."""
+    if one.where != "text" or not texts:
+        return one
+    text = texts[one.text]
+    start, end = one.start, one.end
+    if one.kind in NUMBERS and (count := _COUNT.search(text, start, end + 2)) and count.start() < end <= count.end():
+        behind = len(digits(text[count.start() : end]))
+        value = one.value[:-behind] if one.value.endswith(digits(text[count.start() : end])) else one.value
+        return _cut_to(one, start, count.start(), value) if behind else one
+    if one.kind == "workplace":
+        start += _LABEL_ENDS.search(text, max(0, start - 6), start) is not None and text.startswith("点", start)
+        beside = _BESIDE_FIRM.search(text[start:end])
+        end = start + beside.start() if beside else end
+        if (start, end) != (one.start, one.end):
+            front, back = start - one.start, one.end - end
+            cut = one.value[front : len(one.value) - back]
+            value = cut if len(one.value) == front + back + end - start else plain(text[start:end])
+            return _cut_to(one, start, end, value) if len(value) > 1 else one
+    line = text[slice(*_line(text, start, end))]
+    if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
+        return one if HAS.search(line) else None
+    stamped = one.kind in {"movement_trace", "realtime_location", "native_place"} and not one.sure
+    return None if stamped and _meets(_of(text).stamps, start, end) and not _GOES.search(text[start:end]) else one
+
+
+def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
+
+
+_LABEL_ENDS = re.compile(r"(?:上班|工作|办公|就职|任职|单位)地$")
+_BESIDE_FIRM = re.compile(r"(?<=..)(?:楼[下上]|门口|附近|旁边|对面)$")
+_GOES = re.compile(r"[在去到往从]|回[家到]")
+"""By which a moment and a place tell where somebody was."""
+HAS: Final = re.compile(
+    "工资|[一每]个?月|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税|持有|钱包|账户"
+    "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
+)
+"""Words by which an amount is of somebody: what is earned, had, owed, or was done."""
 
 
 def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
@@ -1080,6 +1263,39 @@ def _runs(wanted: str, text: str) -> list[tuple[int, int]]:
             else:
                 found.append((start, end))
     return found
+
+
+HANDED: Final = frozenset(
+    {"social_account", "email", "payment_account", "virtual_asset", "bank_account", "phone_number", "landline_number"}
+)
+"""Kinds by which a channel or a seller has itself reached or paid."""
+_CONTACT = re.compile(
+    r"(?:客服|投稿|接单|查档|开户|下单|商务|合作|进群|频道|订阅|爆料|收款|打到|转到)(?![^\n]{0,3}[她他它])[^\n，,。；;她他它]{0,10}$"
+    r"|(?<![你我他她它])(?:[加找]|联系(?!方式)|私聊)(?:我|本人)?(?:微信|[Qq]{2}|[VvWw][Xx]|飞机|电报|[Tt][Gg]|[Tt]elegram)?(?:账?号)?[\s:：@]{0,3}$"
+)
+"""Words of a channel or a seller right before the account by which it is reached; no 加她微信."""
+_MYSELF = re.compile(r"我们?(?:就|也|正好|刚好|现在|以前|平时){0,2}(?:住|是)?[在去]?$")
+"""What somebody says of himself before a place."""
+
+
+def apart(read: Read, one: Seen) -> bool:
+    """Whether it is, by the words before it, how a channel or a seller is reached or paid, or a place of who speaks: it is never put with what is of somebody.
+
+    >>> text = "加客服 @aa，联系方式 @bb，加她微信 cc"
+    >>> [apart(Read((text,)), Seen(0, a, a + 3, "social_account", "valid", "x", "*")) for a in (4, 13, 22)]
+    [True, False, False]
+    """
+    if one.where != "text" or not read.texts:
+        return False
+    text = read.texts[one.text]
+    before = text[max(_line(text, one.start, one.start)[0], one.start - 20) : one.start]
+    words = {"workplace": _MYSELF, "school": _MYSELF, "home_address": _MYSELF}.get(one.kind)
+    return (words or _CONTACT).search(before) is not None if words or one.kind in HANDED else False
+
+
+def post_of(read: Read, one: Seen) -> int:
+    """The how-manieth post of a screenshot it stands in; of other files nothing tells it."""
+    return bisect_right(_of(read.texts[one.text]).posts, one.start) if read.picture and one.where == "text" else 0
 
 
 _KIN = re.compile(

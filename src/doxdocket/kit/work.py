@@ -21,13 +21,25 @@ from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.copies import Plan, alike, covered, spans
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
-from doxdocket.kit.reading import Read, Seen, chance, plain, proof, read_file, senders, stands, unnamed, waybills
+from doxdocket.kit.reading import (
+    Read,
+    Seen,
+    chance,
+    plain,
+    proof,
+    read_file,
+    senders,
+    sought,
+    stands,
+    unnamed,
+    waybills,
+)
 from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 10
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police."""
+RULE: Final = 11
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -157,8 +169,8 @@ class Work:
         shows = {value for value, of in told if of == "caller"} - somebody
         shows |= set(waybills(read)) if police and self.kit.item(no).what == "parcel" else set()
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
-        own = {one.value for one in written if plain(one.value) not in shows or not police}
-        own |= {given_name(one.value) for one in written if one.kind == "name" and one.of in ("mine", "family")} - {""}
+        own = {sought(one.kind, one.value) for one in written if plain(one.value) not in shows or not police}
+        own |= {given_name(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}
         own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
@@ -176,8 +188,8 @@ class Work:
                     and not chance(read.texts[one.text], one)
                 ):
                     words = read.texts[one.text][one.start : one.end]
-                    yield words
-                    if one.kind == "name" and of != "others" and given_name(words):
+                    yield sought(one.kind, words)
+                    if one.kind == "name" and given_name(words):
                         yield given_name(words)
 
     def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
@@ -193,9 +205,10 @@ class Work:
         }
         free = ("nobody", "caller") if police else ("nobody",)
         for kind, value in others - here:
-            there = any(stands(value, text) or (read.picture and alike(value, text)) for text in read.texts)
+            wanted = sought(kind, value)
+            there = any(stands(wanted, text) or (read.picture and alike(value, text)) for text in read.texts)
             if there and record.answers.get(self.kit.tag(kind, value)) not in free:
-                yield value
+                yield wanted
 
     def shows(self, no: int) -> int:
         """How many who called, wrote or sent a copy of this file for the police shows."""
