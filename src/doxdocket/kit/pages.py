@@ -1028,7 +1028,8 @@ _BLANK: Final = re.compile(r"〔[^〔〕]*?[：:]\s*([^〔〕（(]{1,60})")
 
 
 def _paper(visit: Visit, name: str, found: Sequence[Exposed]) -> Paper:
-    return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, visit.work.reads))
+    reads = visit.work.reads
+    return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, reads), reads)
 
 
 def busy_with_copies(visit: Visit) -> bool:

@@ -1,0 +1,109 @@
+"""Each source has its own time, and papers have what the page showed: a notice tells the times of its own files, an entry is one a source, nothing prefilled is lost, nothing empty is made."""
+
+import re
+
+import pytest
+from tests.kit.conftest import NAME, PHONE
+from tests.kit.test_lay import taken
+from tests.kit.test_report import article
+
+from doxdocket.kit.exposure import exposed
+from doxdocket.kit.folder import Day
+from doxdocket.kit.papers import times
+from doxdocket.kit.reading import Read
+
+TELEGRAM = f"判官阁\n11月28日\n姓名：{NAME}\n手机：{PHONE}\n21:14\n"
+FORUM = f"<p>隐闻论坛</p><p>2026-11-29 02:13:44 发布</p><p>姓名：{NAME} 电话 {PHONE}</p>"
+BARE = f"<p>姓名：{NAME} 手机：{PHONE}</p>"
+START = "2026年11月28日晚上九点多"
+
+
+def sources(desk):
+    """Three places: one whose day has no year, one with a whole moment, one that shows none; all the owner's."""
+    tab = taken(desk, ("a.html", TELEGRAM.encode()), ("b.html", FORUM.encode()), ("c.html", BARE.encode()), what="page")
+    told = ("Telegram 判官阁频道", "隐闻论坛 开盒贴", "贴吧 吃瓜吧")
+    tab.post("/files/sources", **{f"about-{no}": about for no, about in enumerate(told, 1)})
+    for one in exposed(desk.kit, desk.work.reads):
+        tab.post("/exposed/answer", tag=one.tag, said="mine" if one.kind in ("name", "phone_number") else "others")
+    desk.done()
+    return tab
+
+
+def shown(tab):
+    """What the form of papers shows, as a browser sends it."""
+    form = tab.get("/papers").text.partition('action="/papers/about"')[2].partition("</form>")[0]
+    some = re.findall(r'<input id="\w+" name="(\w+)" type="text" value="([^"]*)"', form)
+    return dict(some + re.findall(r'<textarea id="\w+" name="(\w+)"[^>]*>([^<]*)</textarea>', form))
+
+
+def test_a_notice_tells_the_times_of_its_own_files_and_no_start_that_was_typed_for_all(desk):
+    tab = sources(desk)
+    tab.post("/papers/about", **shown(tab) | {"since": START})
+    desk.done()
+    first, second, third = (article(tab, name) for name in ("notice", "notice_2", "notice_3"))
+    assert not any(START in seen for seen in (first, second, third))
+    assert START in article(tab, "report")
+    assert "文件 1 里显示的时间：11月28日 21:14，图上没有年份" in first
+    assert "文件 2 里显示的时间：2026-11-29 02:13:44" in second
+    assert "发布时间，写在“网址、群、频道、账号”一栏里" in third
+    assert "里显示的时间" not in third
+    tab.post("/papers/about", where_3="贴吧 吃瓜吧\n2026年11月30日发布")
+    desk.done()
+    assert "发布时间，写在" not in article(tab, "notice_3")
+
+
+def test_an_only_platform_is_told_what_was_typed(desk):
+    tab = taken(desk, ("c.html", BARE.encode()), what="page")
+    tab.post("/papers/about", platform="贴吧", where="吃瓜吧", since=START)
+    desk.done()
+    assert START in article(tab, "notice")
+
+
+def test_the_diary_has_an_entry_a_source_with_its_own_time(desk):
+    tab = sources(desk)
+    seen = tab.get("/diary").text
+    some = re.findall(r'name="entry" value="(\w+)"> <span><strong>([^<]*)</strong><br>([^<]*)', seen)
+    assert [head.partition(" · ")[0].strip() for _, head, _ in some] == [
+        "大概：11月28日 21:14，图上没有年份",
+        "2026-11-29 02:13",
+        "日期不记得",
+    ]
+    assert [says.partition("：")[0] for _, _, says in some] == ["Telegram 判官阁频道", "隐闻论坛 开盒贴", "贴吧 吃瓜吧"]
+    tab.post("/diary/drafts", entry=[tag for tag, _, _ in some])
+    assert [one.files for one in desk.kit.record.diary] == [(1,), (2,), (3,)]
+    assert "11月28日 21:14，图上没有年份" in article(tab)
+
+
+def test_a_threat_whose_day_is_known_roughly_is_asked_for_by_that(desk):
+    kit = desk.kit
+    kit.write_day(Day(0, kit.clock(), "threat", "有人发来要钱的话", rough="11月28日 23:44，图上没有年份"))
+    assert "（日期：11月28日 23:44，图上没有年份）" in article(desk.tab())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("11月28日 星期六 23:44\n还钱", ["11月28日 23:44"]),
+        ("昨天 23:58\n来自", ["昨天 23:58"]),
+        ("21:40\n没有日子", []),
+        ("生日：2001-05-14 03:00", []),
+        ("2027-01-01 08:00 以前给钱", []),
+        ("2026年11月28日\n甲\n21:14\n乙\n21:15", ["2026年11月28日 21:14", "2026年11月28日 21:15"]),
+        ("我 11月20日 08:00 在晴川苑门口等了她一整天，没有人出来，明天还去", []),
+    ],
+)
+def test_times_are_those_that_a_file_shows_with_their_day(text, told):
+    assert times(Read((text,)), "2026-12-01") == told
+
+
+def test_callers_are_counted_as_they_were_chosen_and_told_as_the_list_has_them(desk):
+    rows = ("未知号码,昨天 00:12,未接", "13900001871,昨天 00:15,未接", "13900001872,昨天 23:58,未接")
+    tab = taken(desk, ("来电.csv", "\n".join(("号码,时间,状态", *rows)).encode()), what="calls")
+    desk.callers(tab)
+    desk.done()
+    (day,) = re.findall(r'name="entry" value="\w+"> <span><strong>([^<]*)</strong><br>([^<]*)', tab.get("/diary").text)
+    assert day[1].startswith("2 个号码打来骚扰电话，另有未显示号码的 1 次")
+    assert "大概：图上写“昨天 00:15 至 昨天 23:58”，截图是哪天截的请补上" in day[0]
+    assert day[0].endswith("2 次")
+    tab.post("/diary/drafts", entry=re.findall(r'name="entry" value="(\w+)"', tab.get("/diary").text))
+    assert "（写于" not in article(tab)
