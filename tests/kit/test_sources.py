@@ -107,3 +107,60 @@ def test_callers_are_counted_as_they_were_chosen_and_told_as_the_list_has_them(d
     assert day[0].endswith("2 次")
     tab.post("/diary/drafts", entry=re.findall(r'name="entry" value="(\w+)"', tab.get("/diary").text))
     assert "（写于" not in article(tab)
+
+
+def test_what_the_page_of_papers_shows_is_in_the_folder_and_on_the_page_to_check(desk):
+    """It was shown as filled in, and the papers of its own two buttons had blanks, and one notice to nobody."""
+    tab = sources(desk)
+    assert "还没有存" in tab.get("/papers/check").seen
+    form = shown(tab)
+    assert form["platform_3"] == "贴吧"
+    page = tab.get("/papers").text
+    assert '<button class="first" form="typed" name="next" value="1">先看一页' in page
+    assert 'form="typed" formaction="/papers/hand-in"' in page
+    was = re.search(r'name="was" value="([^"]*)"', page)[1]
+    tab.post("/papers/hand-in", was=was, **form)
+    there = {one.name for one in (desk.folder / "hand-in").iterdir()}
+    assert {one for one in there if "平台" in one} == {"给平台-Telegram", "给平台-隐闻论坛-2", "给平台-贴吧-3"}
+    assert desk.kit.record.about.platform_2 == "隐闻论坛"
+    assert "还没有存" not in tab.get("/papers/check").seen
+
+
+def test_no_notice_to_nobody_and_no_search_of_groups_is_made(desk):
+    tab = taken(desk, ("c.html", BARE.encode()), what="page")
+    tab.post("/papers/about", name=NAME, engine="百度")
+    desk.done()
+    seen = tab.get("/papers/check").seen
+    assert "给平台的通知没有做" in seen
+    assert "给搜索引擎的请求没有做" in seen
+    tab.post("/papers/hand-in")
+    assert {one.name for one in (desk.folder / "hand-in").iterdir()} == {"给警察", "给检察院"}
+
+
+def test_a_search_engine_is_told_pages_and_what_they_show(desk):
+    tab = sources(desk)
+    tab.post("/files/sources", **{"about-2": "https://forum.example/219"})
+    tab.post(
+        "/papers/about", name=NAME, engine="百度", platform="微信", where="微信群 云汀邻里团购群\nhttps://t.example/a"
+    )
+    desk.done()
+    seen = article(tab, "search")
+    assert "云汀邻里" not in seen
+    assert "判官阁" not in seen
+    assert "https://t.example/a" in seen
+    assert "https://forum.example/219" in seen
+    assert "〔待填：被公开的本人信息" not in seen
+    assert "0002.txt" in seen
+    assert "0001.txt" not in seen
+
+
+def test_the_prosecutors_are_told_what_happened_and_of_many_only_what_was_said(desk):
+    tab = sources(desk)
+    tab.post("/diary/write", kind="work", says="老板叫我先别来上班", day="2026-11-30")
+    seen = article(tab, "prosecutors")
+    assert "老板叫我先别来上班" in seen
+    assert "2026-11-30" in seen
+    assert "有人在网上公开众多个人的信息" not in seen
+    tab.post("/papers/about", others="大概三十个人")
+    desk.done()
+    assert "有人在网上公开众多个人的信息" in article(tab, "prosecutors")

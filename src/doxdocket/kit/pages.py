@@ -857,7 +857,9 @@ _COMPARED: Final = ("mine", "family", "caller")
 def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
-    refused = visit.fault and visit.at == "/papers/about"  # other forms of the page have none of its fields
+    refused = (
+        visit.fault and visit.at in ("/papers/about", "/papers/hand-in") and "name" in visit.form
+    )  # other forms of the page have none of its fields
     draft = None if refused else visit.drafted("/papers")
     typed: Mapping[str, str] = visit.form if refused else draft or {}
     given = {name: typed.get(name, getattr(about, name)) for name in _FIELDS}
@@ -936,6 +938,13 @@ def _was(visit: Visit, *names: str) -> str:
 
 def about(visit: Visit) -> Response:
     """Keep what papers need."""
+    _keep_about(visit)
+    told_so = say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about))
+    return visit.go(visit.onward("/papers/check", "/papers"), told_so)
+
+
+def _keep_about(visit: Visit) -> None:
+    """What the form shows."""
     _numbers_right(visit)
     if visit.text("was") not in ("", _was(visit)):
         raise WrongCall("kit_pages.changed_elsewhere")
@@ -951,8 +960,6 @@ def about(visit: Visit) -> Response:
         today = visit.kit.clock().astimezone().date().isoformat()
         on = was.since_on if given.get("since", was.since) == was.since else today
         visit.kit.record.about = msgspec.structs.replace(was, **given, since_on=on)
-    told_so = say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about))
-    return visit.go(visit.onward("/papers/check", "/papers"), told_so)
 
 
 def add(visit: Visit) -> Response:
@@ -1020,7 +1027,16 @@ def check(visit: Visit) -> Response:
             "files": [one.no for one in papers.files(visit.kit, name, found)], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
-    return visit.page("check.html.j2", say("kit.check"), some=some, busy=busy_with_copies(visit), unclear=unclear)
+    about = visit.kit.record.about
+    left = ["unkept"] if _proposed(visit, {name: getattr(about, name) for name in _FIELDS}) else []
+    left += [
+        name
+        for name in ("notice", "search")
+        if (about.engine or name != "search") and name not in papers.handed(visit.kit)
+    ]
+    return visit.page(
+        "check.html.j2", say("kit.check"), some=some, busy=busy_with_copies(visit), unclear=unclear, left=left
+    )
 
 
 _BLANK: Final = re.compile(r"〔[^〔〕]*?[：:]\s*([^〔〕（(]{1,60})")
@@ -1058,7 +1074,9 @@ def save(visit: Visit) -> Response:
 
 
 def hand_in(visit: Visit) -> Response:
-    """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit."""
+    """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit. By the form of the page of papers what that shows is kept first."""
+    if "was" in visit.form:
+        _keep_about(visit)
     if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
     kit = visit.kit

@@ -120,8 +120,26 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
     return [
         one
         for one in kit.record.files
-        if one.no in shows and one.what in ("screenshot", "page") and source(kit, one, name)
+        if one.no in shows
+        and one.what in ("screenshot", "page")
+        and (source(kit, one, name) or (name == "search" and published(one) and _addresses(one.about)))
     ]
+
+
+_ADDRESS = re.compile(r"https?://|(?<![\w.@-])(?:[a-z\d-]+\.)+[a-z]{2,6}(?![\w.@-])", re.IGNORECASE)
+
+
+def _addresses(where: str) -> list[str]:
+    """Of lines of where it is those with the address of a page: a search engine has no groups and no chats."""
+    return [line.strip() for line in where.splitlines() if _ADDRESS.search(line)]
+
+
+def _found_by_search(kit: Kit) -> list[str]:
+    about = kit.record.about
+    told = [line for end in NOTICES.values() for line in _addresses(getattr(about, f"where{end}"))]
+    return list(
+        dict.fromkeys([*told, *(line for one in kit.record.files if published(one) for line in _addresses(one.about))])
+    )
 
 
 _RESULT = re.compile("搜|结果|快照|search|result")
@@ -327,7 +345,7 @@ def drafts(
     taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files if one.no in reads}
     told = list[Day]()
 
-    def add(kind: Kind, says: str, when: Mapping[str, str], files: Sequence[int], **rest: Any) -> None:
+    def add(kind: Kind, says: str, when: Mapping[str, Any], files: Sequence[int], **rest: Any) -> None:
         if not any(one.kind == kind and {*one.files} & {*files} for one in kit.record.diary):
             told.append(Day(0, kit.record.made, kind, hide(says), files=tuple(files), **when, **rest))
 
@@ -746,7 +764,7 @@ def _notice(name: str, kit: Kit, found: Sequence[Exposed], at: Mapping[int, str]
 
 def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about, some = kit.record.about, files(kit, "search", found)
-    where = "\n".join(filter(None, (getattr(about, f"where{end}") for end in NOTICES.values())))
+    where = "\n".join(_found_by_search(kit))
     return [
         _to(about.engine, "engine"), _true_name(kit, "search"),
         _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(kit, found, of=some),
@@ -755,19 +773,12 @@ def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
 
 
 def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
-    about, harm = kit.record.about, defaultdict[Kind, list[int | None]](list)
-    for one in kit.record.diary:
-        harm[one.kind].append(one.times)
-    columns = [
-        Column(zh_en("kit_papers.kind_of_harm"), lambda row: zh_en(f"kit.kind_{row[0]}")),
-        Column(zh_en("kit_papers.entries"), lambda row: len(row[1]), right=True),
-        Column(zh_en("kit_papers.times_told"), lambda row: sum(filter(None, row[1])) or "", right=True),
-    ]
+    about = kit.record.about
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
         _part("clue", *_place(kit), _if_told(about.others, "others")), _exposed(kit, found),
-        _part("harm", Table(list(harm.items()), columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
-        _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
+        _part("harm", *_days(kit)), _worst(kit),
+        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
     ]  # fmt: skip
 
 
@@ -810,8 +821,11 @@ def names(kit: Kit) -> list[str]:
 
 
 def handed(kit: Kit) -> list[str]:
-    """Papers that are laid ready to hand in: to a search engine only where the owner wrote one."""
-    return [name for name in names(kit) if name != "search" or kit.record.about.engine]
+    """Papers that are laid ready to hand in: none of which nobody knows to whom, and to a search engine none that names no page."""
+    about = kit.record.about
+    left = {"notice"} - {"notice" for text in (about.platform, about.where) if text}
+    left |= set() if about.engine and _found_by_search(kit) else {"search"}
+    return [name for name in names(kit) if name not in left]
 
 
 def named_in(name: str, kit: Kit, hide: Hiding) -> list[tuple[str, str]]:
