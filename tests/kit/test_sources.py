@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.kit.conftest import NAME, PHONE
+from tests.kit.conftest import NAME, PHONE, picture
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
@@ -164,3 +164,57 @@ def test_the_prosecutors_are_told_what_happened_and_of_many_only_what_was_said(d
     tab.post("/papers/about", others="大概三十个人")
     desk.done()
     assert "有人在网上公开众多个人的信息" in article(tab, "prosecutors")
+
+
+SMS = ["15300006671", "短信", "11月28日 23:44", "还钱！不然去你店里闹", "11月28日 23:50", "接电话"]
+
+
+def test_who_sent_a_message_alone_is_chosen_in_the_list_and_seen_by_the_police(desk):
+    """No list of calls has it, so the page of callers never asked, and the police copy was black."""
+    tab = taken(desk, ("短信.txt", "\n".join(SMS).encode()))
+    tag = desk.tag("phone_number", SMS[0])
+    tab.post("/exposed/answers", draft="/exposed", **{f"said-{tag}": "caller"})
+    desk.done()
+    assert desk.kit.record.police == [1]
+    assert SMS[0] in desk.kit.for_police(1)[0].read_text("utf-8")
+    assert SMS[0] not in desk.kit.covered(1)[0].read_text("utf-8")
+    assert SMS[0] in article(tab)
+
+
+def test_all_in_full_holds_for_what_is_added_later_until_one_is_masked(desk):
+    tab = taken(desk, ("a.txt", f"姓名：{NAME}\n手机：{PHONE}\n微信 liuchun1850\n".encode()))
+    tab.post("/exposed/answers", draft="/exposed", show_all="yes", **{f"said-{desk.tag('name', NAME)}": "mine"})
+    tab.post("/papers/about", phone=PHONE)
+    desk.done()
+    later = next(one for one in exposed(desk.kit, desk.work.reads) if one.kind == "social_account")
+    assert re.search(r'<input[^>]*name="show_all"[^>]* checked', tab.get("/exposed").text)
+    tab.post("/exposed/answer", tag=later.tag, said="mine")
+    assert all(one.shown for one in exposed(desk.kit, desk.work.reads) if one.answer == "mine")
+    tab.post("/exposed/show", tag=later.tag, shown="no")
+    tab.post("/papers/about", sex="女")
+    desk.done()
+    assert not next(one.shown for one in exposed(desk.kit, desk.work.reads) if one.tag == later.tag)
+    tab.post("/exposed/answers", draft="/exposed", show_all="yes")
+    tab.post("/exposed/answers", draft="/exposed", **{"as": "show_all=yes"})  # it stood ticked, and was taken back
+    assert not desk.kit.record.show_all
+
+
+def test_whose_photograph_is_in_a_picture_its_owner_says(desk):
+    tab = taken(desk, ("a.png", picture(["判官阁", "就是她"])), ("b.txt", TELEGRAM.encode()), what="screenshot")
+    tab.post("/files/sources", **{"about-1": "Telegram 判官阁频道"})
+    page = tab.get("/exposed")
+    assert re.findall(r'name="photo" value="(\d+)"( checked)?', page.text) == [("1", "")]
+    assert "没有找到脸。有照片的，副本里没有盖住" in page.seen
+    row = re.compile(r"照片[^\n]*\s+图片\s+1\s")
+    assert not row.search(article(tab))
+    tab.post("/exposed/answers", draft="/exposed", photos="1", photo="1")
+    assert re.findall(r'name="photo" value="(\d+)"( checked)?', tab.get("/exposed").text) == [("1", " checked")]
+    tab.post("/papers/about", **shown(tab))
+    desk.done()
+    for name in ("report", "notice", "prosecutors"):
+        seen = article(tab, name)
+        assert row.search(seen.partition("被公开的本人信息")[2]), name
+    assert "0001.png" in article(tab, "notice")
+    assert "照片" in tab.get("/diary").seen
+    tab.post("/exposed/answers", draft="/exposed", photos="1")
+    assert not row.search(article(tab))

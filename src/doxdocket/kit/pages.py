@@ -500,6 +500,14 @@ def exposed(visit: Visit) -> Response:
             for label, some in groupby(exposure.threats(visit.kit, visit.work.reads), lambda one: one.label)
         ],
         more_own=_MORE_OWN,
+        pictures=[
+            (one, any(hit.where == "face" for hit in read.hits))
+            for one in visit.kit.record.files
+            if (read := visit.work.reads.get(one.no)) and read.picture
+        ],
+        photos=set(typed.getlist("photo"))
+        if typed is not None and "photos" in typed
+        else set(map(str, visit.kit.record.photos)),
         broken=[no for no, read in visit.work.reads.items() if read.why == "picture_damaged"],
         copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
         unread={no: read.why for no, read in visit.work.reads.items() if read.why not in ("", "picture_damaged")},
@@ -545,6 +553,7 @@ def _own(visit: Visit) -> Iterator[None]:
     with visit.work.changing():
         yield
         visit.kit.save()
+    _show_again(visit)
 
 
 def _numbers_right(visit: Visit) -> None:
@@ -698,6 +707,10 @@ def answers(visit: Visit) -> Response:
     _keep_own(visit)
     if "threats" in visit.form:
         _keep_threats(visit)
+    if "photos" in visit.form:
+        chosen = visit.form.getlist("photo")
+        visit.kit.record.photos = [one.no for one in visit.kit.record.files if str(one.no) in chosen]
+        visit.kit.save()
     with visit.work.changing():
         if len(kept) == len(said):  # what is said to be nobody's is not kept before it was confirmed
             visit.kit.record.drafts.pop(visit.form.get("draft", ""), None)
@@ -707,16 +720,12 @@ def answers(visit: Visit) -> Response:
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
                     visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
-    if visit.form.get("draft") == "/exposed/callers":  # that page says that the police see who is chosen
-        visit.kit.record.police += [
-            one.no
-            for one in visit.kit.record.files
-            if one.no not in visit.kit.record.police and visit.work.shows(one.no)
-        ]
+    if visit.form.get("draft") == "/exposed/callers" or "caller" in kept.values():
+        _for_police(visit)
+    if visit.text("show_all") == "yes" or "show_all=yes" in visit.form.getlist("as"):  # it stood ticked, and is not
+        visit.kit.record.show_all = visit.text("show_all") == "yes"
         visit.kit.save()
-        visit.work.again(tuple(visit.kit.record.police))
-    if visit.text("show_all") == "yes":
-        _show_mine(visit)
+    _show_again(visit)
     if wrong := [tag for tag in said if tag not in kept]:
         return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
     sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
@@ -726,6 +735,15 @@ def answers(visit: Visit) -> Response:
         more = "/exposed/callers"
     note = say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept")
     return visit.go(visit.onward(more, "/exposed#open"), note)
+
+
+def _for_police(visit: Visit) -> None:
+    """The page of callers and the answer itself say that the police see who is chosen: of a message alone, on no list, too."""
+    record = visit.kit.record
+    new = [one.no for one in record.files if one.no not in record.police and visit.work.shows(one.no)]
+    record.police += new
+    visit.kit.save()
+    visit.work.again(tuple(record.police))
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -773,9 +791,18 @@ def answer(visit: Visit) -> Response:
     with visit.work.changing():
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
+    if said == "caller":
+        _for_police(visit)
+    _show_again(visit)
     if tag == "rest":
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
     return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
+
+
+def _show_again(visit: Visit) -> None:
+    """What became known as the owner's since they ticked that all of theirs is shown, is shown too."""
+    if visit.kit.record.show_all:
+        _show_mine(visit)
 
 
 def _show_mine(visit: Visit) -> list[Exposed]:
@@ -793,6 +820,7 @@ def show(visit: Visit) -> Response:
     one = _one(visit)
     if one.answer not in ("mine", "family"):
         raise WrongCall("kit_pages.not_yours")
+    visit.kit.record.show_all &= visit.text("shown") == "yes"  # one is not to be shown: not all are
     visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
     return visit.go(f"/exposed#v-{one.tag}")
 
@@ -812,6 +840,7 @@ def mend(visit: Visit) -> Response:
             if same and same.answer is None:
                 visit.kit.answer(same.tag, one.answer, one.who)
     visit.kit.save()
+    _show_again(visit)
     return visit.go(f"/exposed#v-{one.tag}", say("kit.mended"))
 
 

@@ -115,6 +115,7 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
         return [one for one in kit.record.files if one.no in chosen]
     if name not in PASSED_ON:
         return list(kit.record.files)
+    found = _photos(kit, found)
     own = [one for one in found if one.answer == "mine"] or [one for one in found if one.answer is None]
     shows = {no for one in own for no in one.files} - set(kit.record.left_out)
     return [
@@ -212,7 +213,7 @@ def places(
     >>> _platform("Telegram 频道 甲"), _platform("https://t.me/s/abc"), _platform("QQ群 乙")
     ('Telegram', 'Telegram', 'QQ')
     """
-    told = defaultdict[str, dict[str, None]](dict)
+    told, found = defaultdict[str, dict[str, None]](dict), _photos(kit, found)
     own = [one for one in found if one.answer in ("mine", "family")] or [one for one in found if one.answer is None]
     own += [one for one in found if one.picture and one.answer is None]
     shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
@@ -266,6 +267,17 @@ def _exposed(kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Seq
         _part("known_to_them", Table(apart, columns)) if apart else None,
         zh_en("kit_papers.masked") if mine or family or apart else None,
     )  # fmt: skip
+
+
+_PHOTO: Final = "face_photo"
+
+
+def _photos(kit: Kit, found: Sequence[Exposed]) -> list[Exposed]:
+    """What was found, and the photograph of the owner in the pictures that they named, where no face that was found there is theirs already."""
+    known = {no for one in found if one.kind == _PHOTO and one.answer == "mine" for no in one.files}
+    left = tuple(one.no for one in kit.record.files if one.no in kit.record.photos and one.no not in known)
+    photo = Exposed("", _PHOTO, "", "", left, "mine", typed=False, shown=False, picture=True)
+    return [*found, photo] if left else list(found)
 
 
 def _in_files(row: tuple[Exposed, tuple[int, ...]]) -> Both:
@@ -353,7 +365,7 @@ def drafts(
         at = [one for one in said if one] or [one for no in files for one in times(reads[no], taken[no])]
         return _shown_when(at, taken[files[0]])
 
-    own = [one for one in found if one.answer in ("mine", "family") and not one.unclear]
+    own = [one for one in _photos(kit, found) if one.answer in ("mine", "family") and not one.unclear]
     public = [
         one.no
         for one in kit.record.files
@@ -891,7 +903,7 @@ def paper(
         replace(one, who=hide(one.who), clear=one.clear if one.answer == "caller" else hide(one.clear)) for one in found
     ]
     found = [
-        one for one in found if not (one.unclear and one.answer in {"mine", "family", "caller"})
+        one for one in _photos(kit, found) if not (one.unclear and one.answer in {"mine", "family", "caller"})
     ]  # nobody compared it with the picture
     hidden = hide.record(kit.record)
     hidden.about = msgspec.structs.replace(hidden.about, **_head(name, kit.record, hide))
