@@ -69,7 +69,12 @@ def test_the_diary_has_an_entry_a_source_with_its_own_time(desk):
         "日期不记得",
     ]
     assert [says.partition("：")[0] for _, _, says in some] == ["Telegram 判官阁频道", "隐闻论坛 开盒贴", "贴吧 吃瓜吧"]
-    tab.post("/diary/drafts", entry=[tag for tag, _, _ in some])
+    listed = re.findall(r'name="listed" value="(\w+)"', seen)
+    assert listed == [tag for tag, _, _ in some]
+    tab.post("/diary/drafts", listed=listed)
+    assert not desk.kit.record.diary
+    tab.post("/diary/drafts", listed=listed[:2], all="1")
+    tab.post("/diary/drafts", entry=listed[2:])
     assert [one.files for one in desk.kit.record.diary] == [(1,), (2,), (3,)]
     assert "11月28日 21:14，图上没有年份" in article(tab)
 
@@ -103,7 +108,7 @@ def test_callers_are_counted_as_they_were_chosen_and_told_as_the_list_has_them(d
     desk.done()
     (day,) = re.findall(r'name="entry" value="\w+"> <span><strong>([^<]*)</strong><br>([^<]*)', tab.get("/diary").text)
     assert day[1].startswith("2 个号码打来骚扰电话，另有未显示号码的 1 次")
-    assert "大概：图上写“昨天 00:15 至 昨天 23:58”，截图是哪天截的请补上" in day[0]
+    assert "大概：图上写“昨天 00:15 至 昨天 23:58”，没有写日期" in day[0]
     assert day[0].endswith("2 次")
     tab.post("/diary/drafts", entry=re.findall(r'name="entry" value="(\w+)"', tab.get("/diary").text))
     assert "（写于" not in article(tab)

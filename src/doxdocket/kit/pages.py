@@ -364,8 +364,8 @@ def _draft_tag(visit: Visit, one: Day) -> str:
 
 
 def confirm(visit: Visit) -> Response:
-    """Enter those of the drafted entries that the owner ticked, as they were shown."""
-    ticked = visit.form.getlist("entry")
+    """Enter those of the drafted entries that the owner ticked, or all that the page listed, as they were shown."""
+    ticked = visit.form.getlist("listed" if visit.text("all") else "entry")
     some = [one for one in _drafts(visit) if _draft_tag(visit, one) in ticked]
     for one in some:
         visit.kit.write_day(one)
@@ -720,8 +720,9 @@ def answers(visit: Visit) -> Response:
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
                     visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
-    if visit.form.get("draft") == "/exposed/callers" or "caller" in kept.values():
-        _for_police(visit)
+    if visit.form.get("draft") == "/exposed/callers":
+        _for_police(visit, [one.no for one in visit.kit.record.files])
+    _for_police(visit, [no for one in found if kept.get(one.tag) == "caller" for no in one.files])
     if visit.text("show_all") == "yes" or "show_all=yes" in visit.form.getlist("as"):  # it stood ticked, and is not
         visit.kit.record.show_all = visit.text("show_all") == "yes"
         visit.kit.save()
@@ -737,13 +738,13 @@ def answers(visit: Visit) -> Response:
     return visit.go(visit.onward(more, "/exposed#open"), note)
 
 
-def _for_police(visit: Visit) -> None:
-    """The page of callers and the answer itself say that the police see who is chosen: of a message alone, on no list, too."""
+def _for_police(visit: Visit, numbers: Sequence[int]) -> None:
+    """Of these files the police get a copy that shows who was chosen, as the page of callers and the answer itself say: of who sent a message alone, and stands on no list, too."""
     record = visit.kit.record
-    new = [one.no for one in record.files if one.no not in record.police and visit.work.shows(one.no)]
-    record.police += new
-    visit.kit.save()
-    visit.work.again(tuple(record.police))
+    if numbers:
+        record.police += [no for no in sorted({*numbers} - {*record.police}) if visit.work.shows(no)]
+        visit.kit.save()
+        visit.work.again(tuple(record.police))
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -792,7 +793,7 @@ def answer(visit: Visit) -> Response:
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
     if said == "caller":
-        _for_police(visit)
+        _for_police(visit, [no for one in some.values() for no in one.files])
     _show_again(visit)
     if tag == "rest":
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
