@@ -338,8 +338,7 @@ def test_a_file_that_is_told_to_be_a_list_of_calls_shows_the_police_who_called(d
     assert "另做给警察看的" not in tab.get("/papers").seen  # the owner has chosen nobody
     desk.callers(tab)
     desk.done()
-    assert "另做给警察看的" in tab.get("/papers").seen
-    assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 303
+    assert desk.kit.record.police == [1]
     copy, called = desk.folder / "police" / "0001.txt", ("13900001871", "13900001872", "4001850")
     desk.done()
     text = copy.read_text("utf-8")
@@ -420,9 +419,10 @@ def test_how_often_is_counted_as_it_was_written_and_a_threat_stands_in_what_is_a
     tab.post("/papers/save")
     table = words(read.folder / "papers" / "公益诉讼案件线索.docx")
     at = table.index("骚扰电话")
-    assert table[at + 1 : at + 3] == ["2", "7"]  # entries, and the times that were told
+    assert table[at + 1 : at + 3] == ["7", "半夜来电"]
     at = table.index("威胁、要钱、上门")
-    assert table[at + 1 : at + 3] == ["1", ""]
+    assert table[at - 1] == "2026-11-29"
+    assert table[at + 1 : at + 3] == ["", "要 2000 元，不给就发照片"]
     seen = tab.get("/papers/of/report").seen
     assert f"{asked}（日期：2026-11-29）" in seen
     assert "2026-11-29 – 2026-11-29" not in seen

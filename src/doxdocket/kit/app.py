@@ -202,7 +202,7 @@ def _line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-_BESIDE = ("no", "file", "was", "threats")
+_BESIDE = ("no", "file", "was", "threats", "photos")
 """Fields of a form that are no words of the owner's."""
 DRAFTED = re.compile(r"/papers|/exposed(/callers)?|/diary(\?no=\d{1,6})?")
 """Pages of which what is typed is kept before it is sent."""

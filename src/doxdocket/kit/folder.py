@@ -243,6 +243,10 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """Fields of papers that the owner emptied: nothing is proposed for them again. It is called as it was in an early form of the kit, which kept something else there, so that this form opens there."""
     shown: list[str] = []
     """Of the owner's values those that the report to the police shows in full."""
+    show_all: bool = False
+    """Whether that report shows all of the owner's, what becomes known as theirs later too."""
+    photos: list[int] = []
+    """Pictures in which the owner says their photograph is."""
     handed: dict[str, list[int]] = {}
     """Of a paper the files that the owner chose for it; of one that is not named here its own choice holds (``papers.files``)."""
     adds: list[str] = []

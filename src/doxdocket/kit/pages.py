@@ -364,8 +364,8 @@ def _draft_tag(visit: Visit, one: Day) -> str:
 
 
 def confirm(visit: Visit) -> Response:
-    """Enter those of the drafted entries that the owner ticked, as they were shown."""
-    ticked = visit.form.getlist("entry")
+    """Enter those of the drafted entries that the owner ticked, or all that the page listed, as they were shown."""
+    ticked = visit.form.getlist("listed" if visit.text("all") else "entry")
     some = [one for one in _drafts(visit) if _draft_tag(visit, one) in ticked]
     for one in some:
         visit.kit.write_day(one)
@@ -500,6 +500,14 @@ def exposed(visit: Visit) -> Response:
             for label, some in groupby(exposure.threats(visit.kit, visit.work.reads), lambda one: one.label)
         ],
         more_own=_MORE_OWN,
+        pictures=[
+            (one, any(hit.where == "face" for hit in read.hits))
+            for one in visit.kit.record.files
+            if (read := visit.work.reads.get(one.no)) and read.picture
+        ],
+        photos=set(typed.getlist("photo"))
+        if typed is not None and "photos" in typed
+        else set(map(str, visit.kit.record.photos)),
         broken=[no for no, read in visit.work.reads.items() if read.why == "picture_damaged"],
         copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
         unread={no: read.why for no, read in visit.work.reads.items() if read.why not in ("", "picture_damaged")},
@@ -545,6 +553,7 @@ def _own(visit: Visit) -> Iterator[None]:
     with visit.work.changing():
         yield
         visit.kit.save()
+    _show_again(visit)
 
 
 def _numbers_right(visit: Visit) -> None:
@@ -698,6 +707,10 @@ def answers(visit: Visit) -> Response:
     _keep_own(visit)
     if "threats" in visit.form:
         _keep_threats(visit)
+    if "photos" in visit.form:
+        chosen = visit.form.getlist("photo")
+        visit.kit.record.photos = [one.no for one in visit.kit.record.files if str(one.no) in chosen]
+        visit.kit.save()
     with visit.work.changing():
         if len(kept) == len(said):  # what is said to be nobody's is not kept before it was confirmed
             visit.kit.record.drafts.pop(visit.form.get("draft", ""), None)
@@ -707,16 +720,13 @@ def answers(visit: Visit) -> Response:
             for one in exposure.equal(head, found):
                 if one.tag == head.tag or one.tag not in said:
                     visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
-    if visit.form.get("draft") == "/exposed/callers":  # that page says that the police see who is chosen
-        visit.kit.record.police += [
-            one.no
-            for one in visit.kit.record.files
-            if one.no not in visit.kit.record.police and visit.work.shows(one.no)
-        ]
+    if visit.form.get("draft") == "/exposed/callers":
+        _for_police(visit, [one.no for one in visit.kit.record.files])
+    _for_police(visit, [no for one in found if kept.get(one.tag) == "caller" for no in one.files])
+    if visit.text("show_all") == "yes" or "show_all=yes" in visit.form.getlist("as"):  # it stood ticked, and is not
+        visit.kit.record.show_all = visit.text("show_all") == "yes"
         visit.kit.save()
-        visit.work.again(tuple(visit.kit.record.police))
-    if visit.text("show_all") == "yes":
-        _show_mine(visit)
+    _show_again(visit)
     if wrong := [tag for tag in said if tag not in kept]:
         return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
     sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
@@ -726,6 +736,15 @@ def answers(visit: Visit) -> Response:
         more = "/exposed/callers"
     note = say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept")
     return visit.go(visit.onward(more, "/exposed#open"), note)
+
+
+def _for_police(visit: Visit, numbers: Sequence[int]) -> None:
+    """Of these files the police get a copy that shows who was chosen, as the page of callers and the answer itself say: of who sent a message alone, and stands on no list, too."""
+    record = visit.kit.record
+    if numbers:
+        record.police += [no for no in sorted({*numbers} - {*record.police}) if visit.work.shows(no)]
+        visit.kit.save()
+        visit.work.again(tuple(record.police))
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -773,9 +792,18 @@ def answer(visit: Visit) -> Response:
     with visit.work.changing():
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
+    if said == "caller":
+        _for_police(visit, [no for one in some.values() for no in one.files])
+    _show_again(visit)
     if tag == "rest":
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
     return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
+
+
+def _show_again(visit: Visit) -> None:
+    """What became known as the owner's since they ticked that all of theirs is shown, is shown too."""
+    if visit.kit.record.show_all:
+        _show_mine(visit)
 
 
 def _show_mine(visit: Visit) -> list[Exposed]:
@@ -793,6 +821,7 @@ def show(visit: Visit) -> Response:
     one = _one(visit)
     if one.answer not in ("mine", "family"):
         raise WrongCall("kit_pages.not_yours")
+    visit.kit.record.show_all &= visit.text("shown") == "yes"  # one is not to be shown: not all are
     visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
     return visit.go(f"/exposed#v-{one.tag}")
 
@@ -812,6 +841,7 @@ def mend(visit: Visit) -> Response:
             if same and same.answer is None:
                 visit.kit.answer(same.tag, one.answer, one.who)
     visit.kit.save()
+    _show_again(visit)
     return visit.go(f"/exposed#v-{one.tag}", say("kit.mended"))
 
 
@@ -857,7 +887,9 @@ _COMPARED: Final = ("mine", "family", "caller")
 def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
-    refused = visit.fault and visit.at == "/papers/about"  # other forms of the page have none of its fields
+    refused = (
+        visit.fault and visit.at in ("/papers/about", "/papers/hand-in") and "name" in visit.form
+    )  # other forms of the page have none of its fields
     draft = None if refused else visit.drafted("/papers")
     typed: Mapping[str, str] = visit.form if refused else draft or {}
     given = {name: typed.get(name, getattr(about, name)) for name in _FIELDS}
@@ -936,6 +968,13 @@ def _was(visit: Visit, *names: str) -> str:
 
 def about(visit: Visit) -> Response:
     """Keep what papers need."""
+    _keep_about(visit)
+    told_so = say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about))
+    return visit.go(visit.onward("/papers/check", "/papers"), told_so)
+
+
+def _keep_about(visit: Visit) -> None:
+    """What the form shows."""
     _numbers_right(visit)
     if visit.text("was") not in ("", _was(visit)):
         raise WrongCall("kit_pages.changed_elsewhere")
@@ -951,8 +990,6 @@ def about(visit: Visit) -> Response:
         today = visit.kit.clock().astimezone().date().isoformat()
         on = was.since_on if given.get("since", was.since) == was.since else today
         visit.kit.record.about = msgspec.structs.replace(was, **given, since_on=on)
-    told_so = say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about))
-    return visit.go(visit.onward("/papers/check", "/papers"), told_so)
 
 
 def add(visit: Visit) -> Response:
@@ -1020,7 +1057,16 @@ def check(visit: Visit) -> Response:
             "files": [one.no for one in papers.files(visit.kit, name, found)], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
-    return visit.page("check.html.j2", say("kit.check"), some=some, busy=busy_with_copies(visit), unclear=unclear)
+    about = visit.kit.record.about
+    left = ["unkept"] if _proposed(visit, {name: getattr(about, name) for name in _FIELDS}) else []
+    left += [
+        name
+        for name in ("notice", "search")
+        if (about.engine or name != "search") and name not in papers.handed(visit.kit)
+    ]
+    return visit.page(
+        "check.html.j2", say("kit.check"), some=some, busy=busy_with_copies(visit), unclear=unclear, left=left
+    )
 
 
 _BLANK: Final = re.compile(r"〔[^〔〕]*?[：:]\s*([^〔〕（(]{1,60})")
@@ -1028,7 +1074,8 @@ _BLANK: Final = re.compile(r"〔[^〔〕]*?[：:]\s*([^〔〕（(]{1,60})")
 
 
 def _paper(visit: Visit, name: str, found: Sequence[Exposed]) -> Paper:
-    return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, visit.work.reads))
+    reads = visit.work.reads
+    return papers.paper(name, visit.kit, found, exposure.withheld(visit.kit, reads), reads)
 
 
 def busy_with_copies(visit: Visit) -> bool:
@@ -1057,7 +1104,9 @@ def save(visit: Visit) -> Response:
 
 
 def hand_in(visit: Visit) -> Response:
-    """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit."""
+    """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit. By the form of the page of papers what that shows is kept first."""
+    if "was" in visit.form:
+        _keep_about(visit)
     if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
     kit = visit.kit

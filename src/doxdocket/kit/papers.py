@@ -23,7 +23,7 @@ import msgspec
 from doxdocket.kit.exposure import Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, NEAR, Read, moments, number, order, plain, standing
+from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, moments, number, order, plain, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -52,7 +52,7 @@ def _to(text: str, label: str) -> Block:
     return Paragraph(tuple(a + b for a, b in zip((zh, en), _known(text, label), strict=True)))  # type: ignore[arg-type]
 
 
-def _told(text: str, label: str) -> Block | None:
+def _if_told(text: str, label: str) -> Block | None:
     """What the owner may leave open: nothing where nothing was written."""
     return _fact(text, label) if text.strip() else None
 
@@ -115,13 +115,32 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
         return [one for one in kit.record.files if one.no in chosen]
     if name not in PASSED_ON:
         return list(kit.record.files)
+    found = _photos(kit, found)
     own = [one for one in found if one.answer == "mine"] or [one for one in found if one.answer is None]
     shows = {no for one in own for no in one.files} - set(kit.record.left_out)
     return [
         one
         for one in kit.record.files
-        if one.no in shows and one.what in ("screenshot", "page") and source(kit, one, name)
+        if one.no in shows
+        and one.what in ("screenshot", "page")
+        and (source(kit, one, name) or (name == "search" and published(one) and _addresses(one.about)))
     ]
+
+
+_ADDRESS = re.compile(r"https?://|(?<![\w.@-])(?:[a-z\d-]+\.)+[a-z]{2,6}(?![\w.@-])", re.IGNORECASE)
+
+
+def _addresses(where: str) -> list[str]:
+    """Of lines of where it is those with the address of a page: a search engine has no groups and no chats."""
+    return [line.strip() for line in where.splitlines() if _ADDRESS.search(line)]
+
+
+def _found_by_search(kit: Kit) -> list[str]:
+    about = kit.record.about
+    told = [line for end in NOTICES.values() for line in _addresses(getattr(about, f"where{end}"))]
+    return list(
+        dict.fromkeys([*told, *(line for one in kit.record.files if published(one) for line in _addresses(one.about))])
+    )
 
 
 _RESULT = re.compile("搜|结果|快照|search|result")
@@ -194,7 +213,7 @@ def places(
     >>> _platform("Telegram 频道 甲"), _platform("https://t.me/s/abc"), _platform("QQ群 乙")
     ('Telegram', 'Telegram', 'QQ')
     """
-    told = defaultdict[str, dict[str, None]](dict)
+    told, found = defaultdict[str, dict[str, None]](dict), _photos(kit, found)
     own = [one for one in found if one.answer in ("mine", "family")] or [one for one in found if one.answer is None]
     own += [one for one in found if one.picture and one.answer is None]
     shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
@@ -248,6 +267,17 @@ def _exposed(kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Seq
         _part("known_to_them", Table(apart, columns)) if apart else None,
         zh_en("kit_papers.masked") if mine or family or apart else None,
     )  # fmt: skip
+
+
+_PHOTO: Final = "face_photo"
+
+
+def _photos(kit: Kit, found: Sequence[Exposed]) -> list[Exposed]:
+    """What was found, and the photograph of the owner in the pictures that they named, where no face that was found there is theirs already."""
+    known = {no for one in found if one.kind == _PHOTO and one.answer == "mine" for no in one.files}
+    left = tuple(one.no for one in kit.record.files if one.no in kit.record.photos and one.no not in known)
+    photo = Exposed("", _PHOTO, "", "", left, "mine", typed=False, shown=False, picture=True)
+    return [*found, photo] if left else list(found)
 
 
 def _in_files(row: tuple[Exposed, tuple[int, ...]]) -> Both:
@@ -328,59 +358,34 @@ def drafts(
     hide: Callable[[str], str],
 ) -> list[Day]:
     """Entries of the diary as the files tell them, for the owner to confirm: what was published of them, calls of those who harass, threats to them alone that they chose (``said``), parcels. None of what an entry with the same file tells already; ``hide``: masks what is of others."""
-    taken = {one.no: one.taken.astimezone().date() for one in kit.record.files if one.no in reads}
+    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files if one.no in reads}
     told = list[Day]()
 
-    def on(at: str, no: int) -> tuple[str, str]:
-        day, time = _moment(at, taken[no].isoformat())
-        return ("" if day == "9999" else day), time  # of which day a screen says yesterday nobody knows
+    def add(kind: Kind, says: str, when: Mapping[str, Any], files: Sequence[int], **rest: Any) -> None:
+        if not any(one.kind == kind and {*one.files} & {*files} for one in kit.record.diary):
+            told.append(Day(0, kit.record.made, kind, hide(says), files=tuple(files), **when, **rest))
 
-    def add(kind: Kind, says: str, moments: Sequence[tuple[str, str]], files: Sequence[int], **rest: Any) -> None:
-        if any(one.kind == kind and {*one.files} & {*files} for one in kit.record.diary):
-            return
-        dated = sorted((one for one in moments if one[0]), key=lambda one: (one[0], one[1] or "24"))
-        (day, time), until = dated[0] if dated else ("", ""), dated[-1][0] if dated else ""
-        told.append(
-            Day(
-                0,
-                kit.record.made,
-                kind,
-                hide(says),
-                day,
-                until if until != day else "",
-                files=tuple(files),
-                time=time,
-                **rest,
-            )
-        )
+    def when(said: Sequence[str], files: Sequence[int]) -> dict[str, str]:
+        at = [one for one in said if one] or [one for no in files for one in times(reads[no], taken[no])]
+        return _shown_when(at, taken[files[0]])
 
-    own = [one for one in found if one.answer in ("mine", "family") and not one.unclear]
+    own = [one for one in _photos(kit, found) if one.answer in ("mine", "family") and not one.unclear]
     public = [
         one.no
         for one in kit.record.files
         if one.no in reads and published(one) and any(one.no in each.files for each in own)
     ]
-    if public:
-        shown = [one for one in own if {*one.files} & {*public}]
-        spots = [
-            (no, text, span)
-            for no in public
-            for text in reads[no].texts
-            for one in shown
-            for span in standing(one.value, text)[:1]
-        ]
+    for source, same in _by_source(kit, public).items():
+        shown = [one for one in own if {*one.files} & {*same}]
+        spots = [(text, span) for no in same for text in reads[no].texts for one in shown for span in standing(one.value, text)[:1]]  # fmt: skip
         of = {
             whose: say("marks.comma").join(dict.fromkeys(said_kind(one.kind) for one in shown if one.answer == whose))
             for whose in ("mine", "family")
         }
-        add(
-            "published",
-            say("kit.draft_published", mine=of["mine"])
-            + (say("kit.draft_family", family=of["family"]) if of["family"] else ""),
-            [on(spoken(text, *span)[1], no) for no, text, span in spots],
-            public,
-        )
-    days = {no: day.isoformat() for no, day in taken.items()}
+        says = say("kit.draft_published", where=source, mine=of["mine"]) if of["mine"] else say("kit.draft_theirs", where=source, family=of["family"])  # fmt: skip
+        if of["mine"] and of["family"]:
+            says += say("kit.draft_family", family=of["family"])
+        add("published", says, when([spoken(text, *span)[1] for text, span in spots], same), same)
     lists = sorted(
         {
             each.no
@@ -391,17 +396,20 @@ def drafts(
         }
     )
     rows = [
-        calls_row([each for one in same for each in one.calls if each.no in lists], days)
+        calls_row([each for one in same for each in one.calls if each.no in lists], taken)
         for same in _by_number(found).values()
     ]
-    if beside := [one for one in more if one.no in lists]:
-        rows.append(calls_row(beside, days))
-    rows = [row for row in rows if row.times]
-    if rows:
-        times = [row.times if isinstance(row.times, int) else int(re.sub(r"\D", "", row.times[0])) for row in rows]
+    if rows := [row for row in rows if row.times]:
+        counts = [_least_of(row) for row in rows]
         whole = all(isinstance(row.times, int) for row in rows)
-        add("calls", say("kit.draft_calls", n=len(rows)), [key for row in rows for key in row.dated], lists,
-            times=sum(times) if whole else None, times_said="" if whole else say("kit.draft_least", n=sum(times)))  # fmt: skip
+        beside = calls_row([one for one in more if one.no in lists], taken)
+        says = say("kit.draft_calls", n=len(rows)) + (
+            say("kit.draft_withheld", n=_least_of(beside)) if beside.times else ""
+        )
+        dated = [" ".join(key) for row in rows for key in row.dated]
+        near = [text for one in found if one.answer == "caller" for each in one.calls for text in each.moments]
+        add("calls", says, _shown_when(dated or near, "", span=True), lists,
+            times=sum(counts) if whole else None, times_said="" if whole else say("kit.draft_least", n=sum(counts)))  # fmt: skip
     for item in kit.record.files:
         read = reads.get(item.no)
         if read and item.what == "parcel":
@@ -413,7 +421,7 @@ def drafts(
                 add(
                     "parcels",
                     say("kit.draft_parcel", what=what),
-                    [on(at, item.no) for at in moments(text)[:1]],
+                    when(moments(text)[:1], [item.no]),
                     [item.no],
                 )
         elif some := [
@@ -423,10 +431,83 @@ def drafts(
             add(
                 "threat",
                 say("kit.draft_threat", by=by or say("kit.draft_nobody"), n=len(some), words=some[0].words),
-                [on(one.at, item.no) for one in some],
+                when([one.at for one in some], [item.no]),
                 [item.no],
             )
     return sorted(told, key=lambda one: one.order)
+
+
+def _by_source(kit: Kit, numbers: Sequence[int]) -> dict[str, list[int]]:
+    """Files by the source that the owner wrote; those without one apart."""
+    told = defaultdict[str, list[int]](list)
+    for no in numbers:
+        told[kit.item(no).about.strip() or say("kit.draft_somewhere", no=no)].append(no)
+    return told
+
+
+def _least_of(row: "_Row") -> int:
+    return row.times if isinstance(row.times, int) else int(re.sub(r"\D", "", row.times[0]))
+
+
+_BORN = re.compile(r"出生|生日|生于|\bborn\b|birth", re.IGNORECASE)
+_OF_DAY = re.compile(r"20\d\d\D|\d{1,2}\s?[-./月]\s?\d")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_WEEKDAY = re.compile(r"(?<=[日号])\s?(?:星期|周)[一二三四五六日]")
+_MORE: Final = 16
+"""Signs that may stand beside a day without a year and its clock: in a longer line somebody speaks of it."""
+
+
+def times(read: Read, taken: str) -> list[str]:
+    r"""Moments that a file shows, each with its day as it stands there, below a line of its own too. No clock without a day, no birth, none that somebody speaks of, and none after the file was taken in.
+
+    >>> times(
+    ...     Read(("21:40\n11月28日\n甲\n她在这\n21:14\n生日 2001-05-14 03:00\n2026-11-29 02:13:44 来自网页",)),
+    ...     "2026-12-01",
+    ... )
+    ['11月28日 21:14', '2026-11-29 02:13:44']
+    """
+    told = dict[str, bool]()
+    for which, text in enumerate(read.texts):
+        at, day = 0, ""
+        births = [
+            one.start for one in read.hits if one.text == which and one.kind == "birth_date" and one.where == "text"
+        ]
+        for line in text.split("\n"):
+            at, begun = at + len(line) + 1, at
+            if _BORN.search(line) or any(begun <= start < at for start in births):
+                continue
+            for one in _shown(_WEEKDAY.sub("", line.strip())):
+                dated, clock = _OF_DAY.match(one) or NEAR.match(one), _CLOCK.search(one)
+                if dated and not clock:
+                    day = one if len(line.strip()) - len(one) < 4 else day
+                    told |= {day: True} if day == one else {}
+                elif dated or day:
+                    whole = one if dated else f"{day} {one}"
+                    if re.match(r"20\d\d", whole) or len(line.strip()) - len(one) <= _MORE:
+                        told[whole] = True
+                        told.pop("" if dated else day, None)
+    return [one for one in told if not re.match(r"20\d\d", one) or _moment(one, taken)[0] <= taken]
+
+
+def _shown_when(at: Sequence[str], taken: str, *, span: bool = False) -> dict[str, str]:
+    """When by moments that a file shows: their day; of more days the first and the last, as days where it is sure that something lasted (``span``), else in words. Without a year they are told as shown: of which nobody knows."""
+    whole = sorted(
+        {_moment(one, taken) for one in at if re.match(r"20\d\d", one)}, key=lambda one: (one[0], one[1] or "24")
+    )
+    if whole and (span or whole[0][0] == whole[-1][0]):
+        (day, time), until = whole[0], whole[-1][0]
+        return {"day": day, "until": until if until != day else "", "time": time}
+    return {"rough": as_shown(at)} if at else {}
+
+
+def as_shown(at: Sequence[str]) -> str:
+    """The first and the last of these moments, as they are shown, and that no year is."""
+    near = any(NEAR.match(one) for one in at)
+    some = sorted(dict.fromkeys(at), key=order if near else lambda one: _moment(one, ""))
+    told = some[0] if len(some) == 1 else say("kit.from_until", first=some[0], last=some[-1])
+    if near:
+        return say("kit.shown_near", at=told)
+    return told if all(re.match(r"20\d\d", one) for one in some) else told + say("kit.no_year")
 
 
 def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
@@ -583,10 +664,13 @@ def _when(one: Day) -> str | Both:
     if _span(one):
         return _span(one, one.time)
     told = zh_en("kit_papers.about_when", rough=one.rough) if one.rough else blank(zh_en("kit_papers.day"), _ON_PAGE)
+    if _NEAR_QUOTED.search(one.rough):  # 昨天 of a screen, not of the day of writing
+        return told
     on = zh_en("kit_papers.written_on", day=f"{one.written.astimezone():%Y-%m-%d}")
     return told[0] + on[0], told[1] + on[1]
 
 
+_NEAR_QUOTED = re.compile(rf"“(?:{NEAR.pattern})")
 _WHOLE_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 
 
@@ -609,7 +693,7 @@ def _place(kit: Kit) -> list[Block | None]:
     about = kit.record.about
     ends = [end for end in NOTICES.values() if end]
     more = [(getattr(about, f"platform{end}"), getattr(about, f"where{end}")) for end in ends]
-    others = [block for platform, where in more for block in (_told(platform, "platform"), _told(where, "where"))]
+    others = [block for platform, where in more for block in (_if_told(platform, "platform"), _if_told(where, "where"))]
     return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _since(kit)]
 
 
@@ -618,13 +702,13 @@ def _owner(kit: Kit) -> Part:
     return _part(
         "owner",
         _fact(about.name, "name"),
-        _told(about.sex, "sex"),
-        _told(about.born, "born"),
+        _if_told(about.sex, "sex"),
+        _if_told(about.born, "born"),
         _fact(about.id_number, "id_number"),
         _fact(about.phone, "phone"),
         _fact(about.address, "address"),
-        _told(about.work, "work"),
-        _told(about.guardian, "guardian"),
+        _if_told(about.work, "work"),
+        _if_told(about.guardian, "guardian"),
     )
 
 
@@ -644,7 +728,7 @@ def _asks(*keys: str) -> Part:
 def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _if_told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
         _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
         _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"),
     ]  # fmt: skip
@@ -659,16 +743,13 @@ def _law_of(kit: Kit) -> list[str]:
 def _asks_police(kit: Kit) -> Part:
     """What is asked; with the days on which somebody threatened or wanted money, and the words, where there are any."""
     threats = [one for one in kit.record.diary if one.kind == "threat"]
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
-    days_of = {
-        _moment(one.at, taken[one.files[0]])[0]
-        for one in kit.record.threats
-        if one.label == "threat" and one.files and one.files[0] in taken
-    } - {"9999"}
+    there = {one.no for one in kit.record.files}
+    said_at = {one.at for one in kit.record.threats if one.label == "threat" and there.intersection(one.files[:1])}
+    days_of = {at[:10] if re.match(r"20\d\d-\d\d-\d\d", at) else as_shown([at]) for at in said_at if _OF_DAY.match(at)}
     asked = [zh_en(f"kit_papers.{key}") for key in ("ask_police", "ask_secure", "ask_receipt")]
     if threats or days_of:
         (comma_zh, comma_en), (none_zh, none_en) = zh_en("marks.comma"), zh_en("kit.no_day")
-        days = sorted({text for one in threats if (text := _span(one))} | days_of)
+        days = sorted({text for one in threats if (text := _span(one) or one.rough)} | days_of)
         asked.append(
             zh_en("kit_papers.ask_threat", days=(comma_zh.join(days) or none_zh, comma_en.join(days) or none_en))
         )
@@ -677,22 +758,29 @@ def _asks_police(kit: Kit) -> Part:
     return _part("asks", *asked)
 
 
-def _notice(name: str) -> Callable[[Kit, Sequence[Exposed]], list[Block | None]]:
-    def told(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
-        about, some = kit.record.about, files(kit, name, found)
-        platform, where = getattr(about, f"platform{NOTICES[name]}"), getattr(about, f"where{NOTICES[name]}")
-        return [
-            _to(platform, "platform_name"), _true_name(kit, name),
-            _part("where_it_is", _fact(where, "where"), _since(kit)), _exposed(kit, found, of=some),
-            _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
-        ]  # fmt: skip
+def _posted(kit: Kit, name: str, where: str, shown: Sequence[tuple[int, str]]) -> list[Block | None]:
+    """When it was published there, as the files that go with the notice show it. What the owner typed of when it began is of the whole: it is told to a platform alone where there is no other."""
+    of_all = kit.record.about.since and [one for one in names(kit) if one in NOTICES] == [name]
+    if not (shown or of_all or _WHOLE_DAY.search(where)):
+        return [_fact("", "posted_at")]
+    lines = [zh_en("kit_papers.posted", no=no, at=at) for no, at in shown]
+    return [_since(kit) if of_all else None, *map(Paragraph, lines)]
 
-    return told
+
+def _notice(name: str, kit: Kit, found: Sequence[Exposed], at: Mapping[int, str]) -> list[Block | None]:
+    about, some = kit.record.about, files(kit, name, found)
+    platform, where = getattr(about, f"platform{NOTICES[name]}"), getattr(about, f"where{NOTICES[name]}")
+    shown = [(one.no, at[one.no]) for one in some if at.get(one.no)]
+    return [
+        _to(platform, "platform_name"), _true_name(kit, name),
+        _part("where_it_is", _fact(where, "where"), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some),
+        _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
+    ]  # fmt: skip
 
 
 def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about, some = kit.record.about, files(kit, "search", found)
-    where = "\n".join(filter(None, (getattr(about, f"where{end}") for end in NOTICES.values())))
+    where = "\n".join(_found_by_search(kit))
     return [
         _to(about.engine, "engine"), _true_name(kit, "search"),
         _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(kit, found, of=some),
@@ -701,19 +789,12 @@ def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
 
 
 def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
-    about, harm = kit.record.about, defaultdict[Kind, list[int | None]](list)
-    for one in kit.record.diary:
-        harm[one.kind].append(one.times)
-    columns = [
-        Column(zh_en("kit_papers.kind_of_harm"), lambda row: zh_en(f"kit.kind_{row[0]}")),
-        Column(zh_en("kit_papers.entries"), lambda row: len(row[1]), right=True),
-        Column(zh_en("kit_papers.times_told"), lambda row: sum(filter(None, row[1])) or "", right=True),
-    ]
+    about = kit.record.about
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
-        _part("clue", *_place(kit), _told(about.others, "others")), _exposed(kit, found),
-        _part("harm", Table(list(harm.items()), columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
-        _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
+        _part("clue", *_place(kit), _if_told(about.others, "others")), _exposed(kit, found),
+        _part("harm", *_days(kit)), _worst(kit),
+        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
     ]  # fmt: skip
 
 
@@ -734,9 +815,17 @@ def _copy(kit: Kit, one: Item) -> str | Both:
     return there[0].name if there else zh_en("kit_papers.no_copy")
 
 
-PAPERS: Final[Mapping[str, Callable[[Kit, Sequence[Exposed]], list[Block | None]]]] = {
-    "report": _report, **{name: _notice(name) for name in NOTICES}, "search": _search, "prosecutors": _prosecutors,
-}  # fmt: skip
+PAPERS: Final = ("report", *NOTICES, "search", "prosecutors")
+
+
+def _told(
+    name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called], at: Mapping[int, str]
+) -> list[Block | None]:
+    if name in NOTICES:
+        return _notice(name, kit, found, at)
+    if name == "report":
+        return _report(kit, found, more)
+    return _search(kit, found) if name == "search" else _prosecutors(kit, found)
 
 
 def names(kit: Kit) -> list[str]:
@@ -748,8 +837,11 @@ def names(kit: Kit) -> list[str]:
 
 
 def handed(kit: Kit) -> list[str]:
-    """Papers that are laid ready to hand in: to a search engine only where the owner wrote one."""
-    return [name for name in names(kit) if name != "search" or kit.record.about.engine]
+    """Papers that are laid ready to hand in: none of which nobody knows to whom, and to a search engine none that names no page."""
+    about = kit.record.about
+    left = {"notice"} - {"notice" for text in (about.platform, about.where) if text}
+    left |= set() if about.engine and _found_by_search(kit) else {"search"}
+    return [name for name in names(kit) if name not in left]
 
 
 def named_in(name: str, kit: Kit, hide: Hiding) -> list[tuple[str, str]]:
@@ -806,18 +898,22 @@ def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
     return Hiding(kit, found, named, whole=name == "report")
 
 
-def paper(name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> Paper:
-    """One of them; KeyError for another name. ``more``: calls whose number was withheld, for the report."""
+def paper(
+    name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = (), reads: Mapping[int, Read] | None = None
+) -> Paper:
+    """One of them. ``more``: calls whose number was withheld, for the report; ``reads``: the files, whose times a notice tells."""
     hide = hiding(name, kit, found)
     found = [
         replace(one, who=hide(one.who), clear=one.clear if one.answer == "caller" else hide(one.clear)) for one in found
     ]
     found = [
-        one for one in found if not (one.unclear and one.answer in {"mine", "family", "caller"})
+        one for one in _photos(kit, found) if not (one.unclear and one.answer in {"mine", "family", "caller"})
     ]  # nobody compared it with the picture
     hidden = hide.record(kit.record)
     hidden.about = msgspec.structs.replace(hidden.about, **_head(name, kit.record, hide))
     kit = Kit(kit.folder, hidden, kit.clock)
+    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    at = {no: as_shown(some) for no, read in (reads or {}).items() if no in taken and (some := times(read, taken[no]))}
     line = tuple(
         f"{label}{colon}{'＿' * 12}"
         for label, colon in zip(zh_en("kit_papers.signature"), zh_en("marks.colon"), strict=True)
@@ -829,7 +925,7 @@ def paper(name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called] 
     return Paper(
         name,
         title(name),
-        Document({}, _report(kit, found, more) if name == "report" else PAPERS[name](kit, found)),
+        Document({}, _told(name, kit, found, more, at)),
         number=None,
         authority=None,
         date=date,  # type: ignore[arg-type]

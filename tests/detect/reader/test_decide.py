@@ -458,7 +458,9 @@ def test_a_post_that_is_one_field_is_found(text, kind):
     assert [(hit.kind, hit.verdict is Verdict.DOUBTFUL) for hit in detect(text)] == [(kind, False)]
 
 
-@pytest.mark.parametrize("text", ["店名：锦绣饭店", "主讲人：张伟", "姓名：", "学校不管，派出所不立案", "密码进去了,让输短信"])
+@pytest.mark.parametrize(
+    "text", ["店名：锦绣饭店", "主讲人：张伟", "姓名：", "学校不管，派出所不立案", "密码进去了,让输短信"]
+)
 def test_what_only_looks_like_a_field_is_none(text):
     assert not detect(text)
 

@@ -205,7 +205,9 @@ def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], 
         least[n] = least[m] = min(least[n], least[m])
         part, whole = sorted((n, m), key=lambda one: rivals[one][1] - rivals[one][0])
         if 2 * (rivals[part][1] - rivals[part][0]) == rivals[whole][1] - rivals[whole][0]:
-            own[part] -= alone[whole]  # else each half would count what is said of the whole (房产 and 中介 of 房产中介)
+            own[part] -= alone[
+                whole
+            ]  # else each half would count what is said of the whole (房产 and 中介 of 房产中介)
     worth = [
         (start, end, kind, _CLAIM * (own[n] - least[n]) + alone[n] if n in least else 0)
         for n, (start, end, kind, _) in enumerate(rivals)

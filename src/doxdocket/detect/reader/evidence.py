@@ -226,7 +226,9 @@ class Evidence:
             return False
         begin = self.clean.index(text)
         first = begin + len(text) - len(text.lstrip(_MARKS))
-        opens = [(label[1], kinds) for shape, label, _, kinds in self.laid if shape is Shape.FIELD and label[0] == first]
+        opens = [
+            (label[1], kinds) for shape, label, _, kinds in self.laid if shape is Shape.FIELD and label[0] == first
+        ]
         end, kinds = max(opens, default=(0, ()))
         return bool(kinds) and end - first > 1 and _VALUE.fullmatch(self.clean, end, begin + len(text)) is not None
 
