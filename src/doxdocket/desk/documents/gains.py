@@ -52,7 +52,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([_rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
         Part([_rates(of)], say("documents_gains.part_rates")) if alone and found.rates else None,
         Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers, of.short)), whole(account.prices_told([one for one in found.asked if of.exhibits.shows(one)], place)), _elsewhere(of, found.asked), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
-        Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")) if alone else None,
+        Part([whole(account.not_asked_told(found.not_asked, place)), lines.tasks_told(of)], say("documents_gains.part_takings")) if alone else None,
         Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
         Part([Items([f"{one.where}{say('marks.colon')}{named(one)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
     ]  # fmt: skip

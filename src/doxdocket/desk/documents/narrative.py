@@ -16,7 +16,7 @@ from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.gains import of as pair
 from doxdocket.desk.accounts.parties_words import binds, graded, grounds, word
 from doxdocket.desk.documents import evidence as list_of
-from doxdocket.desk.documents import parties
+from doxdocket.desk.documents import lines, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import CONFIRMED, Exhibit
 from doxdocket.desk.documents.material import Key, Material
@@ -93,10 +93,11 @@ def exposed(draft: Draft) -> Iterator[Block | None]:
     yield Paragraph(say("documents_narrative.bounds"))
 
 
-def acts(draft: Draft) -> Iterator[Block]:
+def acts(draft: Draft) -> Iterator[Block | None]:
     """Acts beside the exposures: of each what persons confirmed, apart from what nobody decided on."""
     found = [label for label in CONDUCT if draft.of.figure(label)]
     yield Items([say("documents_narrative.act", what=LABELS[one], told=draft.said(one)) for one in found])
+    yield lines.tasks_told(draft.of)
     yield Paragraph(say("documents_narrative.acts"))
     yield from outside(draft.of)
 
