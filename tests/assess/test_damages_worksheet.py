@@ -519,3 +519,46 @@ def test_the_rehearsal_reproduces_the_published_story():
         "relative",
     }
     assert told["comparables"]["cases"][0]["id"] == "linan_zhou_2025"
+
+
+CHINA_DAY = date(2023, 7, 5)
+
+
+def same_day(*clock, post="21:10", times=30, since=date(2023, 6, 25), until=None, last=date(2023, 7, 15), unread=()):
+    """An incident against one post of its day, with the list of its calls."""
+    at, *moments = (datetime.fromisoformat(f"2023-07-05T{one}+08:00").astimezone(UTC) for one in (post, *clock))
+    stated = [
+        Harm(id="h1", kind="calls", person="V0001", day=CHINA_DAY, until=until, times=times, posts=("post:c/1",)),
+        Contacts(id="k1", person="V0001", what="calls", since=since, until=last),
+    ]
+    rows = [{"channel_id": "c", "post_id": "1", "person": "V0001", "date": at}]
+    made = given(*stated, publications=rows, moments={"k1": Moments(tuple(moments), unread)})
+    (row,) = worksheet(made).harm.rows
+    return row.posts_before, row.posts_same_day, row.posts[0].order, [one.post for one in row.earlier]
+
+
+BEFORE, AFTER, OPEN_ORDER = (1, 0, "before", ["c/1"]), (0, 0, "after", []), (0, 1, "same_day", [])
+
+
+@pytest.mark.parametrize(
+    ("expected", "clock", "more"),
+    [
+        (BEFORE, ("21:30", "21:40"), {}),
+        (BEFORE, ("21:11",), {}),
+        (AFTER, ("20:30", "21:05"), {}),
+        (OPEN_ORDER, ("20:30", "21:40"), {}),
+        (OPEN_ORDER, ("21:10:50",), {"post": "21:10:20"}),  # within a minute: clocks of lists have no seconds
+        (OPEN_ORDER, (), {}),
+        (OPEN_ORDER, ("21:30",), {"unread": ("3",)}),
+        (OPEN_ORDER, ("21:30",), {"last": date(2023, 7, 4)}),  # the list does not cover the day
+        (OPEN_ORDER, ("21:30",), {"last": None}),
+        (BEFORE, ("21:30",), {"last": None, "times": 1}),  # it tells every time that was entered
+        (OPEN_ORDER, ("21:30",), {"last": None, "times": None}),
+        (OPEN_ORDER, ("00:00", "21:30"), {}),  # midnight is a day without an hour
+        (OPEN_ORDER, ("21:30",), {"post": "00:00"}),
+        (OPEN_ORDER, ("20:30",), {"until": date(2023, 7, 6)}),  # it went on the next day
+        (BEFORE, ("21:30",), {"until": date(2023, 7, 6)}),
+    ],
+)
+def test_of_one_day_before_and_after_are_told_by_the_moments_of_the_list(expected, clock, more):
+    assert same_day(*clock, **more) == expected

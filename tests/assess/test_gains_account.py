@@ -341,7 +341,7 @@ def test_what_does_not_hold_is_told_and_the_rest_goes_on():
     ]
     rates = [
         Rate(id="R1", coin="USDT", rate=Decimal(7), source="x"),
-        Rate(id="R2", coin="DOGE", rate=Decimal(7), day=DAY, source="x", source_day=DAY),
+        Rate(id="R2", coin="狗狗币", rate=Decimal(7), day=DAY, source="x", source_day=DAY),
         Rate(id="R3", coin="USDT", rate=Decimal(0), day=DAY, source="x", source_day=DAY),
         Rate(id="R4", coin="USDT", rate=Decimal(7), first=DAY, last=date(2023, 7, 1), source="x", source_day=DAY),
         Rate(id="R5", coin="USDT", rate=Decimal(7), first=DAY, last=date(2023, 8, 31), source="x", source_day=DAY),

@@ -107,7 +107,7 @@ def test_each_preset_is_whole_and_says_where_it_was_seen():
         ({"columns": {"amount": "x"}}, "mapping.time"),
         ({"columns": {"time": "x"}}, "mapping.amount"),
         ({"columns": {"time": "x", "amount": "y"}}, "coin"),
-        ({"columns": {"time": "x", "amount": "y"}, "coin": "DOGE"}, "coin"),
+        ({"columns": {"time": "x", "amount": "y"}, "coin": "狗狗币"}, "coin"),
         ({"columns": {"time": "x", "amount": "y"}, "coin": "元"}, "zone"),
         ({"columns": {"time": "x", "amount": "y"}, "coin": "元", "zone": "here"}, "zone"),
         ({"columns": {"time": "x", "amount": "y"}, "coin": "元", "zone": "UTC", "time": "iso"}, "time_format"),

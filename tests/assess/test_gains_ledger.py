@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples, some
 
-from doxdocket.assess.forms.gains import Cost, Receipt
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gains_account, merged_transactions, sums
 from doxdocket.assess.gains import ledger as books
+from doxdocket.assess.gains.gains_account import Given, account
 from doxdocket.assess.gains.ledger import ledger
 from doxdocket.assess.gains.transactions import Transaction, holders
-from doxdocket.assess.gains.valuing import Quoted, worth
+from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 from doxdocket.assess.plain_records import plain
 
 ZONE = "Asia/Shanghai"
@@ -367,6 +368,20 @@ def test_coins_are_valued_by_the_rates_of_the_day_and_by_nothing_else():
     assert found.widest is None
     for coin, lacking in (("狗狗币", "coin_unknown"), ("USDT", "no_day")):
         assert kept([got("G1", coin=coin, evidence=["卷一"])]).parts[0].worth.lacking == lacking
+
+
+@pytest.mark.parametrize(
+    "coin", ["HKD", "港币", "hkd", "MOP", "TWD", "USD", "MYR", "SGD", "JPY", "EUR", "GBP", "KRW", "AUD", "DOGE"]
+)
+def test_a_foreign_currency_is_valued_by_its_rate(coin):
+    code = {"港币": "HKD"}.get(coin, coin.upper())
+    rate = Rate(id="X2", coin=code, rate=Decimal("0.92"), day=DAY, source="某银行中间价", source_day=DAY)
+    paid = got("P7", stage="paid", amount="200", coin=coin, day=DAY, evidence=["卷六"])
+    done = account(Given(receipts=[paid], rates=[rate], defendants={"D1": "周某某"}))
+    assert {part.worth for part in done.ledger.parts} == {
+        Worth(Decimal("184.00"), Decimal("184.00"), "same_day", ("X2",))
+    }
+    assert not {one.code for one in done.told} & {"coin_unread", "coin_unknown", "no_rate"}
 
 
 def test_a_rate_of_the_day_goes_before_one_of_a_period():

@@ -13,6 +13,7 @@ from doxdocket.assess.gains.gains_account import Given, account
 from doxdocket.assess.gains.meaning_of_sums import meaning, tasks
 from doxdocket.assess.gains.offers import Post
 from doxdocket.assess.plain_records import plain
+from doxdocket.desk.accounts.gains import tasks_told
 
 AT = datetime(2023, 8, 1, tzinfo=UTC)
 SAID = [
@@ -172,5 +173,50 @@ def test_every_post_of_a_task_is_of_one_and_never_more_tasks_than_posts(kinds):
     given = told(*rows)
     found = tasks(given["tasks"], (), given["posts"], given["texts"])
     assert sorted(post for one in found for post in one.posts) == sorted(str(n) for n in range(len(kinds)))
-    assert sum(one.confirmed for one in found) <= sum(sure for _, sure in kinds)
+    confirmed = sum(sure for _, sure in kinds)
+    low, high = sum(one.low for one in found), sum(one.high for one in found)
+    assert min(confirmed, 1) <= low <= sum(one.confirmed for one in found) <= high == confirmed
     assert Decimal(len(found)) <= len(kinds)
+
+
+def between(*rows, **more):
+    given = told(*rows, **more)
+    found = tasks(given["tasks"], (), given["posts"], given["texts"])
+    return sum(one.low for one in found), sum(one.high for one in found)
+
+
+def sure(post, text, channel="c"):
+    row, (_, said_) = said(post, text, text[:2], "paid_task", "confirmed")
+    return row | {"channel_id": channel}, ((channel, post, "text"), said_)
+
+
+PAYMENTS = [
+    "红包发了，三个人领到了，一人十块。",
+    "领到了，谢谢老板",
+    "昨天的都结了",
+    "已付，查收",
+    "转给阿城了，五十",
+    "任务已结算",
+]
+
+
+@pytest.mark.parametrize("paid", PAYMENTS)
+@pytest.mark.parametrize("channel", ["c", "other"])
+def test_a_payment_in_another_channel_or_post_is_no_second_task_in_the_low(paid, channel):
+    """A person confirmed both; the machine ties a payment to a call of its own channel alone."""
+    assert between(sure("1", CALL), sure("2", paid, channel)) == (1, 2)
+    assert between(sure("2", paid, channel)) == (1, 1)
+    assert between(sure("1", CALL), sure("2", paid, channel), sure("3", "骂通三次的来领红包，一人十块。")) == (2, 3)
+
+
+def test_copies_of_one_call_are_one_task_in_the_low_and_a_text_that_is_not_at_hand_is_none_by_itself():
+    assert between(sure("1", CALL), sure("2", CALL + "！", "other")) == (1, 2)
+    row, _ = sure("2", "骂通三次的来领红包")
+    assert between(sure("1", CALL), (row, (("c", "9", "text"), ""))) == (1, 2)
+
+
+def test_the_words_tell_both_bounds():
+    given = told(sure("1", CALL), sure("2", PAYMENTS[0], "other"))
+    told_ = tasks_told(tasks(given["tasks"], (), given["posts"], given["texts"])).said
+    assert "1 – 2" in str(told_)
+    assert tasks_told(()) is None

@@ -333,3 +333,15 @@ def test_a_status_that_says_how_much_went_back(status, left, state):
         (one,) = read(Book("S1", "D1", mapping(preset)), lines(bill), {}).transactions
         assert (one.amount, one.state) == (Decimal(left), state)
         assert bool(one.told) == (state == "unclear")
+
+
+def test_a_row_whose_amount_is_written_in_another_coin_than_its_own_is_not_read():
+    """800 HKD in a file of yuan are no 800 yuan."""
+    taken = mapping(columns={"time": "日期", "amount": "金额"}, zone="Asia/Shanghai", coin="CNY", signed=True)
+    rows = lines("日期,金额\n2023-08-01,80\n2023-08-01,80元\n2023-08-01,800 HKD\n2023-08-01,80 港币\n2023-08-01,3 USDT")
+    found = read(Book("S1", "D1", taken), rows, {})
+    assert [(one.ref, one.amount, one.coin) for one in found.transactions] == [
+        ("S1#2", Decimal(80), "CNY"),
+        ("S1#3", Decimal(80), "CNY"),
+    ]
+    assert {t.where for t in found.told if t.code == "coin_unread"} == {"S1#4", "S1#5", "S1#6"}

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import pytest
 
+from doxdocket.assess.entry_faults import faults
 from doxdocket.assess.form import Form, is_sealed, sealed, shown
+from doxdocket.assess.forms import FORMS
 from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.read import json_lines
 from doxdocket.errors import WrongCall
@@ -58,3 +60,12 @@ def test_a_fact_may_be_stated_as_unknown_and_a_name_may_not() -> None:
     with pytest.raises(WrongCall) as refused:
         json_lines('{"form": "defendant", "id": "D1", "name": null}', "x")
     assert refused.value.facts["lines_en"].endswith("is missing")
+
+
+@pytest.mark.parametrize("form", ["receipt", "cost", "rate", "statement"])
+def test_a_coin_by_an_unknown_name_is_refused_with_the_known_codes(form):
+    said = {one for _, one in faults({"coin": "狗狗币"}, FORMS[form]) if "HKD" in one[0]}
+    assert len(said) == 1
+    assert not any(
+        "HKD" in one[0] for coin in ("HKD", "港币", "AUD", "") for _, one in faults({"coin": coin}, FORMS[form])
+    )

@@ -170,6 +170,8 @@ def _agree(form, written, given_):
         _put(written, given_, "outcome", "affirmed")
     elif form == "issued" and "text" in written:
         _put(written, given_, "text", "0123456789abcdef")
+    elif "coin" in written:
+        _put(written, given_, "coin", "HKD")
     elif form == "judgment_change":
         _put(written, given_, "how", "changed")
         _put(written, given_, "text", "变更为付款")

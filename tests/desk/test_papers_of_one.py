@@ -65,7 +65,9 @@ ENTRIES = [
     {"form": "attribution", "id": "AT9", "actor": "A9", "defendant": "D6", "grade": "denied", "grounds": ["signature"], "reason": "否认"},
     {"form": "joint", "id": "J3", "basis": "1168", "members": ["D1", "D6"], "channels": [GROUP], "since": "2023-12-01", "until": "2024-02-01", "reason": "雇用"},
     {"form": "statement", "id": "S0", "file": "file:3", "kind": "bank", "mapping": {"time": "交易时间"}, "defendant": "D1"},
-    {"form": "statement", "id": "S1", "file": "file:3", "kind": "payment", "preset": "wechat_pay", "defendant": "D1"},
+    {"form": "statement", "id": "S1", "file": "file:3", "kind": "payment", "preset": "wechat_pay", "defendant": "D1", "own": ["qianwan@example.test"]},
+    {"form": "wallet", "id": "W1", "address": "qianwan@example.test", "defendant": "D1", "grounds": "配偶名下账户，由D1使用", "evidence": ["卷六第1页"]},
+    {"form": "wallet", "id": "W2", "address": "other@example.test", "defendant": "D6"},
     {"form": "receipt", "id": "G1", "stage": "proven", "amount": "500.00", "defendant": "D1", "transactions": ["S1#6"]},
     {"form": "receipt", "id": "G2", "stage": "paid", "amount": "88.00", "defendant": "D6", "day": "2024-01-03"},
     {"form": "event", "id": "open", "state": "S2", "at": "2024-06-03", "document": "立案决定书"},
@@ -274,6 +276,20 @@ def test_an_entry_of_which_nothing_was_read_proves_nothing(case):
     told = paper(case, "evidence")[1]
     assert "资金流水（S1）" in told
     assert "S0" not in told
+
+
+def test_an_account_in_another_name_is_not_told_as_the_defendants_own(case):
+    """The wife's account: in whose name it is, and why it is put to him, stands in the papers of gains and evidence, and its number in none."""
+    for name in ("gains", "evidence"):
+        told = paper(case, name)[1]
+        assert "配偶名下账户，由D1使用" in told, name
+        assert "qianwan" not in told, name
+    listed = paper(case, "evidence")[1]
+    assert "登记为D1收付的资金流水（S1）" in listed
+    gains = paper(case, "gains")[1]
+    assert "账户可能在他人名下" in gains
+    assert "在谁名下、归属的依据，登记没有写明" in gains  # of W2
+    assert "流水S0" not in gains
 
 
 def test_a_nickname_or_title_that_repeats_a_sealed_given_name_is_masked_and_the_gate_asks_for_it(case):

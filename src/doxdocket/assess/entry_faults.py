@@ -21,6 +21,7 @@ from msgspec import inspect
 
 from doxdocket.assess.form import Form, is_sealed
 from doxdocket.assess.forms import EVERY, words
+from doxdocket.assess.gains import settings
 from doxdocket.errors import WrongCall
 from doxdocket.store.reason import holds_value
 from doxdocket.visible_signs import one_line
@@ -60,7 +61,7 @@ def faults(told: Mapping[str, Any], form: type[Form]) -> list[tuple[str, Told]]:
     for name, field in fields.items():
         if told.get(name) is None and not (name in told and _may_be_none(field.type)):
             out += [(name, zh_en("unfit.is_missing"))] if field.required else []
-        elif wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name)):
+        elif wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name)) or _no_coin(name, told[name]):
             out.append((name, wrong))
     return out or [("", said) for said in _together(told, form)]
 
@@ -109,6 +110,14 @@ def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
     if isinstance(fits, Decimal) and not (fits.is_finite() and 0 <= fits < _MOST and fits == round(fits, _PLACES)):
         return zh_en("unfit.is_no_amount_or_rate")
     return None
+
+
+def _no_coin(name: str, value: Any) -> Told | None:
+    """A coin by a name that is neither known nor a code."""
+    if name != "coin" or not value or settings.entered(str(value)):
+        return None
+    shown = "" if holds_value(str(value)) else str(value)[:MOST]
+    return zh_en("unfit.is_no_coin", shown=shown, known=listed("marks.comma", list(settings.settings()["coins"])))
 
 
 def _wanted(info: Any) -> Told:

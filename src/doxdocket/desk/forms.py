@@ -27,6 +27,7 @@ from doxdocket.assess import entry_faults, forms
 from doxdocket.assess.form import Form, hide, is_sealed, lists, refs
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.mapping import COLUMNS, presets
+from doxdocket.assess.gains.settings import settings
 from doxdocket.desk import cells
 from doxdocket.law.periods import Deadline
 from doxdocket.law.procedure import tables
@@ -409,7 +410,6 @@ def _text(value: Any) -> str:
     return UNKNOWN if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-COINS: Final = ("CNY", "USDT", "TRX", "BTC", "ETH")
 ZONES: Final = ("Asia/Shanghai", "UTC")
 
 
@@ -437,7 +437,7 @@ def offered(form: str, field: str) -> tuple[Choice, ...]:
         case ("statement", "preset"):
             return tuple(Choice(name, Both(zh=one.zh, en=one.en)) for name, one in presets().items())
         case (_, "coin"):
-            return tuple(Choice(one, Both(zh=one, en=one)) for one in COINS)
+            return tuple(Choice(one, Both(zh=one, en=one)) for one in settings()["coins"])
         case (_, "zone"):
             return tuple(Choice(one, Both(zh=one, en=one)) for one in ZONES)
         case _:

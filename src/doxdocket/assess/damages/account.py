@@ -5,7 +5,7 @@ Every amount says what it was taken from: an entry, a rule, a published case, th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from doxdocket.assess.damages.frame import Point
@@ -382,6 +382,9 @@ class Incident:
     posts_same_day: int | None
     last_before: date | None
     earlier: Sequence[EarlierPost]
+    first_moment: datetime | None
+    """The first and the last moment of its day, where lists of its kind and person tell all of that day; a post of that day is before or after by them."""
+    last_moment: datetime | None
     told: Sequence[Told]
 
 

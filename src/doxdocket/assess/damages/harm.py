@@ -1,6 +1,6 @@
 """The harm register: what happened to whom, when and where, and which posts stood before it.
 
-A day has no hour, so that a post of the same day is neither before nor after. What it leaves out: whether the posts were the cause.
+A day has no hour, so that a post of the same day is neither before nor after, unless a list tells the moments of that day. What it leaves out: whether the posts were the cause.
 
 >>> one = Harm(id="H1", kind="calls", person="V0001", day=date(2024, 1, 3), times=20)
 >>> row = incident(one, "R0005", [("c/1", date(2024, 1, 2)), ("c/2", date(2024, 1, 4))])
@@ -10,7 +10,7 @@ A day has no hour, so that a post of the same day is neither before nor after. W
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from doxdocket.assess.damages.account import EarlierPost, Incident, KindOfHarm, NamedPost, Order, Place, When
@@ -21,6 +21,8 @@ from doxdocket.words import Both
 
 Dated = tuple[str, date]
 """A post and its day in the case's zone."""
+Span = tuple[datetime, datetime]
+"""The first and the last moment of a day."""
 Whose = Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str]]]
 """Of a post the defendants whose own it is, those who ran its channel or did it with others, and those to whom its account is put by statements alone."""
 Terms = Mapping[str, Sequence[tuple[str, date | None, date | None]]]
@@ -28,23 +30,28 @@ Terms = Mapping[str, Sequence[tuple[str, date | None, date | None]]]
 
 
 def incident(
-    one: Harm, number: str, posts: Sequence[Dated], whose: Whose = MappingProxyType({}), terms: Terms = MappingProxyType({}), perhaps: Collection[str] = ()
+    one: Harm, number: str, posts: Sequence[Dated], whose: Whose = MappingProxyType({}), terms: Terms = MappingProxyType({}), perhaps: Collection[str] = (),
+    moments: Span | None = None, at: Mapping[str, datetime] = MappingProxyType({}),
 ) -> Incident:  # fmt: skip
-    """One incident against the posts that expose its person; ``perhaps``: those of them that count for that person at the high alone, which are named and stand before nothing."""
+    """One incident against the posts that expose its person; ``perhaps``: those of them that count for that person at the high alone, which are named and stand before nothing.
+
+    ``moments``: the first and the last moment of its day, where lists tell all of them; ``at``: the moments of posts.
+    """
     every = sorted(posts, key=lambda post: (post[1], post[0]))
     shown = [post for post in every if post[0] not in perhaps]
-    before = [day for _, day in shown if one.day and day < one.day]
-    same = sum(day == one.day for _, day in shown)
+    order = {post: _order(one, day, at.get(post), moments) for post, day in every}
+    before = [day for post, day in shown if order[post] == "before"]
+    same = sum(order[post] == "same_day" for post, _ in shown)
     days, word, asked = dict(every), frame().harm[one.kind], bool(one.day and one.person)
     return Incident(
         number, one.id, one.kind, word.zh, word.en, one.person, one.day, one.until, one.times, one.place, one.says, one.evidence,
-        posts=[_named(one, post.removeprefix("post:"), days) for post in one.posts],
+        posts=[_named(post.removeprefix("post:"), days, order) for post in one.posts],
         posts_of_person=len(shown) if one.person else None, first_post=shown[0][1] if shown else None,
         posts_before=len(before) if asked else None, posts_same_day=same if asked else None,
         last_before=before[-1] if before else None, earlier=[
             EarlierPost(post, day, *whose.get(post, ((), (), ())), {who: when(day, _in(post, some)) for who, some in terms.items()}, perhaps=post in perhaps)
-            for post, day in every if asked and one.day and day < one.day
-        ], told=_remarks(one, shown, before, same),
+            for post, day in every if asked and order[post] == "before"
+        ], first_moment=moments and moments[0], last_moment=moments and moments[1], told=_remarks(one, shown, before, same),
     )  # fmt: skip
 
 
@@ -70,14 +77,33 @@ def when(day: date, terms: Sequence[tuple[date | None, date | None]]) -> When:
     return "before" if all(since is not None and day < since for since, _ in terms) else "after"
 
 
-def _named(one: Harm, post: str, days: Mapping[str, date]) -> NamedPost:
+def _order(one: Harm, day: date, at: datetime | None, moments: Span | None) -> Order:
+    """How a post stands to the incident: by the day, and of one day by the minute where its moments are told."""
+    if one.day is None:
+        return "unknown"
+    if day != one.day:
+        return "before" if day < one.day else "after"
+    if at is None or moments is None:
+        return "same_day"
+    return by_minute(at, moments, ends=one.until in (None, one.day))
+
+
+def by_minute(at: datetime, moments: Span, *, ends: bool = True) -> Order:
+    """Before all of the moments of that day, or after all; neither within a minute of one of them, or between. ``ends``: whether nothing came on later days.
+
+    >>> one, two = (datetime(2023, 7, 5, 21, n) for n in (30, 40))
+    >>> [by_minute(one.replace(minute=n), (one, two)) for n in (10, 30, 35, 50)]
+    ['before', 'same_day', 'same_day', 'after']
+    """
+    minute, first, last = (one.replace(second=0, microsecond=0) for one in (at, *moments))
+    return "before" if minute < first else "after" if ends and minute > last else "same_day"
+
+
+def _named(post: str, days: Mapping[str, date], orders: Mapping[str, Order]) -> NamedPost:
     """A post that the entry names: when it was, against the incident."""
-    at = days.get(post)
-    order: Order = "unknown"
-    if at is not None and one.day is not None:
-        order = "before" if at < one.day else "same_day" if at == one.day else "after"
+    order: Order = orders.get(post, "unknown")
     said = frame().order[order]
-    return NamedPost(post, at, order, said.zh, said.en)
+    return NamedPost(post, days.get(post), order, said.zh, said.en)
 
 
 def _remarks(one: Harm, shown: Sequence[Dated], before: Sequence[date], same: int) -> list[Told]:

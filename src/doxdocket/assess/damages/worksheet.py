@@ -11,7 +11,7 @@ amount in it was entered, is of a rule, of a published case or of the account of
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -37,7 +37,7 @@ from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
 from doxdocket.assess.damages.determinable import Rows, strangers
 from doxdocket.assess.damages.factors import Entered, factors, figure
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.harm import Terms, Whose, by_kind, incident, perhaps_same, places
+from doxdocket.assess.damages.harm import Span, Terms, Whose, by_kind, incident, perhaps_same, places
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.damages.worksheet_parts import Money, Told, told, warning, yuan
@@ -356,6 +356,8 @@ def _harm(given: Given) -> HarmRegister:
             given.whose,
             terms,
             {p.key for p in every.get(one.person, ()) if p.perhaps},
+            _span(given, one),
+            {p.key: p.at for p in every.get(one.person, ()) if not _day_alone(p.at, given.zone)},
         )
         differ = _listed(given, row)
         beside = [told("lists_differ", others=differ)] if differ else []
@@ -370,6 +372,28 @@ def _harm(given: Given) -> HarmRegister:
         rows, by_kind(rows), places(rows), len({r.person for r in rows if r.person}) or None, [told("links")] if rows else [],
         Regions(low, high, f"doxdocket export {given.case} regions"),
     )  # fmt: skip
+
+
+def _span(given: Given, one: Harm) -> Span | None:
+    """The first and the last moment of the day of an incident by the lists of its kind and person; none unless they were read whole, and one covers that day or
+    they tell as many as were entered.
+    """
+    lists = [
+        (listed, given.moments.get(key, Moments()))
+        for key, listed in given.entries.of(Contacts).items()
+        if one.person and (listed.person, listed.what) == (one.person, one.kind)
+    ]
+    at = sorted({m for _, some in lists for m in some.at if m.astimezone(given.zone).date() == one.day})
+    covered = one.day and any(x.since and x.until and x.since <= one.day <= x.until for x, _ in lists)
+    all_told = covered or (one.until in (None, one.day) and one.times is not None and len(at) >= one.times)
+    if not at or not all_told or any(some.unread for _, some in lists) or any(_day_alone(m, given.zone) for m in at):
+        return None
+    return at[0], at[-1]
+
+
+def _day_alone(at: datetime, zone: ZoneInfo) -> bool:
+    """Whether a moment may be no more than a day: midnight is how a day without an hour is written."""
+    return at.astimezone(zone).time() == time()
 
 
 def _listed(given: Given, row: Incident) -> dict[str, int]:

@@ -51,6 +51,16 @@ def amount(text: str, raw: int = 0) -> Decimal | None:
     return -number if minus else number
 
 
+def unit(text: str) -> str:
+    """The code of the coin that a cell writes behind its amount; nothing where it writes none.
+
+    >>> unit("800 HKD"), unit("80"), unit("")
+    ('HKD', '', '')
+    """
+    found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", text).replace("−", "-").strip().strip("()"))
+    return (found and coin(found["unit"].strip())) or ""
+
+
 def moment(text: str, form: str, zone: str) -> datetime | None:
     """The moment that a cell holds, in UTC."""
     words = unicodedata.normalize("NFKC", text).strip()

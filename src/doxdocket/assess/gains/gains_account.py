@@ -186,7 +186,7 @@ def _quoted(rates: Iterable[Rate], told: list[Told]) -> list[Quoted]:
     """The rates that have a day or a period."""
     out = []
     for one in rates:
-        first, last, code = one.day or one.first, one.day or one.last, settings.coin(one.coin)
+        first, last, code = one.day or one.first, one.day or one.last, settings.entered(one.coin)
         if first is None or last is None or last < first or one.rate <= 0:
             told.append(Told(one.id, "rate_undated"))
         elif code is None:

@@ -207,7 +207,7 @@ class _Books:
     ) -> Part:
         """One part with its worth; of a row it has the row's day."""
         entry = draft.entry
-        code = settings.coin(entry.coin)
+        code = settings.entered(entry.coin)
         day = self.day(row) if row is not None else _day(entry, self.zone)
         names, several = self.receivers(draft, row)
         if self.crosses(draft, row, stage):
@@ -339,7 +339,7 @@ class _Books:
                 return "row_not_received"
             if apart(_whose(entry)[0], holders(row.defendant)):
                 return "row_of_other"
-        return "" if settings.coin(entry.coin) == row.coin else "coin_differs"
+        return "" if settings.entered(entry.coin) == row.coin else "coin_differs"
 
     def told_already(self, ref: str) -> bool:
         """Whether an entry uses up a row that may tell the same."""
@@ -447,7 +447,7 @@ class _Books:
         told, side = draft.left, _side(draft.entry) or "in"
         for row in (self.rows[ref] for ref in dict.fromkeys(self.refs(draft.entry)) if ref in self.rows):
             if unread(row):
-                most = told if settings.coin(draft.entry.coin) == row.coin else row.amount
+                most = told if settings.entered(draft.entry.coin) == row.coin else row.amount
                 used = min(most, self.open[row.ref, side])
                 told -= used
                 self.open[row.ref, side] -= used
@@ -488,7 +488,7 @@ class _Books:
     def cut(self, draft: _Draft) -> None:
         """A row that is another's, or of another coin, and that another entry uses up already, counts no second time."""
         for row in draft.held:
-            same = settings.coin(draft.entry.coin) == row.coin
+            same = settings.entered(draft.entry.coin) == row.coin
             used = row.amount - self.rest(row) if same else Decimal(0) if self.rest(row) else draft.left
             if used:
                 draft.left -= min(used, draft.left)
@@ -501,7 +501,7 @@ class _Books:
             stage = _stage(draft.entry)
             if stage not in ("agreed", "offered", "unrelated") and (draft.rows or draft.left):
                 kind = stage if stage in ("refunded", "cost") else "received"
-                key = (settings.coin(draft.entry.coin) or draft.entry.coin, draft.entry.amount, kind)
+                key = (settings.entered(draft.entry.coin) or draft.entry.coin, draft.entry.amount, kind)
                 self.stated.setdefault(key, []).append((draft, self.state(draft)))
                 draft.maybe_row = "" if draft.rows else self.across(draft)
         for some in self.stated.values():
@@ -533,14 +533,14 @@ class _Books:
 
     def least(self, draft: _Draft) -> Decimal:
         """What an entry is worth at the low."""
-        code = settings.coin(draft.entry.coin)
+        code = settings.entered(draft.entry.coin)
         dated = [(low, self.day(row)) for row, low, _ in draft.rows] + [(draft.left, _day(draft.entry, self.zone))]
         return sum((self.valued(low, low, code, day).low or Decimal(0) for low, day in dated), Decimal(0))
 
     def across(self, draft: _Draft) -> str:
         """The row of another defendant, which no entry explains, that shows just what an entry without a row states: the sum, the coin and the day, as far as both tell it."""
         entry, side = draft.entry, _side(draft.entry)
-        names, day, coin = set(draft.names), _day(entry, self.zone), settings.coin(entry.coin)
+        names, day, coin = set(draft.names), _day(entry, self.zone), settings.entered(entry.coin)
         for row in self.rows.values() if names else ():
             if (
                 (row.amount, row.coin) != (entry.amount, coin)

@@ -95,7 +95,7 @@ def _whole(taken: Taken, preset: str) -> Taken:
         raise _wrong("mapping.time", *zh_en("gains_mapping.column_of_times_must_be"))
     if not has & set(_AMOUNTS):
         raise _wrong("mapping.amount", *zh_en("gains_mapping.column_of_amounts_must_be"))
-    if "coin" not in has and settings.coin(taken.coin) is None:
+    if "coin" not in has and settings.entered(taken.coin) is None:
         raise _wrong("coin", *zh_en("gains_mapping.coin_or_its_column_must"))
     if not cells.is_zone(taken.zone) and not taken.time.startswith("unix"):
         raise _wrong("zone", *zh_en("gains_mapping.zone_must_be_stated_asia"))

@@ -6,6 +6,7 @@
 'an amount of zero'
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,8 @@ from typing import Any
 
 from doxdocket.law import strict_yaml
 from doxdocket.seal import addresses
+
+_CODE = re.compile("[A-Z][A-Z0-9]{1,9}")
 
 
 @cache
@@ -42,6 +45,16 @@ def _bare(name: str) -> str:
 def coin(name: str) -> str | None:
     """The code of a coin or currency, or None where the word is not known."""
     return _coins().get(_bare(name))
+
+
+def entered(name: str) -> str | None:
+    """The code of a coin that a person entered; of one without words here its own, by which its rate is found.
+
+    >>> entered("港币"), entered(" hkd"), entered("aud"), entered("狗狗币")
+    ('HKD', 'HKD', 'AUD', None)
+    """
+    own = _bare(name).upper()
+    return coin(name) or (own if _CODE.fullmatch(own) else None)
 
 
 @cache

@@ -210,8 +210,9 @@ class _Reader:
         at = cells.moment(written, self.taken.time, self.taken.zone or "UTC")
         if at is None:
             return Told(ref, "time_unread")
-        coin = settings.coin(self.cell(row, "coin")) if "coin" in self.columns else settings.coin(self.taken.coin)
-        if coin is None:
+        coin = settings.coin(self.cell(row, "coin")) if "coin" in self.columns else settings.entered(self.taken.coin)
+        units = {cells.unit(self.cell(row, key)) for key in ("amount", "received", "paid")}
+        if coin is None or not units <= {"", coin}:
             return Told(ref, "coin_unread")
         made = Transaction(
             ref, self.statement.id, self.statement.defendant, at, way, amount, coin, "counted",

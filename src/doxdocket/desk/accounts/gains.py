@@ -246,9 +246,11 @@ def not_asked_told(rows: Sequence[Price], place: Callable[[Price], str] = _place
 
 
 def tasks_told(rows: Sequence[Task]) -> Paragraph | None:
-    """How many paid tasks there are, each one from its call to its payment."""
-    sure, posts, paid = (sum(one.confirmed for one in rows), sum(len(one.posts) for one in rows), sum(bool(one.settled) for one in rows))  # fmt: skip
-    return Paragraph(say("assess_gains.paid_tasks_one_from_its", sure=sure, rows=len(rows) - sure, posts=posts, paid=paid)) if rows else None  # fmt: skip
+    """Between which bounds the confirmed paid tasks are, and how many nobody confirmed."""
+    if not rows:
+        return None
+    low, high, paid = (sum(one.low for one in rows), sum(one.high for one in rows), sum(len(one.settled) for one in rows))  # fmt: skip
+    return Paragraph(say("assess_gains.paid_tasks_one_from_its", sure=span(low, high), rows=sum(not one.confirmed for one in rows), posts=sum(len(one.posts) for one in rows), paid=paid))  # fmt: skip
 
 
 def _suggested(rows: Sequence[Suggestion]) -> Table:

@@ -21,6 +21,7 @@ from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents import minors
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, exposing
+from doxdocket.desk.documents.gains import in_whose_name
 from doxdocket.desk.documents.material import Material, beside
 from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
@@ -224,7 +225,7 @@ def _proves(of: Material) -> Mapping[int, list[str]]:
     money = defaultdict[int, list[str]](list)
     for one in registered.entries(of.case).of(Statement).values():
         if ("statement", one.id) in read and (told := _FILE.fullmatch(one.file)):
-            money[int(told[1])].append(say("documents_evidence.statement", who=one.defendant or say("documents.unknown"), statement=one.id))  # fmt: skip
+            money[int(told[1])].append(say("documents_evidence.statement", who=one.defendant or say("documents.unknown"), statement=one.id, account=in_whose_name(of, one)))  # fmt: skip
     return {
         no: money[no]
         + [

@@ -4,20 +4,21 @@ Source: the account of gains (``desk.accounts.gains``). Prices asked are no rece
 readings is meant by 违法所得 or 获利.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from doxdocket.assess.forms.gains import Receipt
+from doxdocket.assess.forms.gains import Receipt, Statement, Wallet
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.account import ReceiptPart, StatementRow
 from doxdocket.assess.gains.answers import Reading
 from doxdocket.assess.gains.offers import Price
+from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.interval import amount
-from doxdocket.pipeline.registered import entries
+from doxdocket.pipeline.registered import entries, tables_read
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
@@ -49,10 +50,10 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([whole(account.answers_told(found.answers, _BOTH)), account.on_record_told(of.case, found.answers), lines.gains_told(of)], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
         _unrelated(of),
-        Part([_rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
+        Part([*_accounts(of), _rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
         Part([_rates(of)], say("documents_gains.part_rates")) if alone and found.rates else None,
         Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers, of.short)), whole(account.prices_told([one for one in found.asked if of.exhibits.shows(one)], place)), _elsewhere(of, found.asked), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
-        Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")) if alone else None,
+        Part([whole(account.not_asked_told(found.not_asked, place)), lines.tasks_told(of)], say("documents_gains.part_takings")) if alone else None,
         Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
         Part([Items([f"{one.where}{say('marks.colon')}{named(one)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
     ]  # fmt: skip
@@ -110,6 +111,53 @@ def _unrelated(of: Material) -> Part | None:
         if rows
         else None
     )
+
+
+def in_whose_name(of: Material, one: Statement) -> str:
+    """In whose name the account of a statement is: the grounds that the register gives of the accounts it names as its own, or that it gives none."""
+    if one.of == "payer":
+        return say("documents_gains.account_of_payer")
+    return say("marks.semicolon").join(
+        say("documents_gains.account", entry=_entry(of, wallet), grounds=_grounds(of, wallet))
+        for wallet in _own(of, one)
+    ) or say("documents_gains.account_unsaid")
+
+
+def _own(of: Material, one: Statement) -> list[Wallet]:
+    """The registered accounts that a statement names as its own."""
+    own = {spelled(text) for text in one.own}
+    return [wallet for wallet in entries(of.case).of(Wallet).values() if spelled(wallet.address) in own]
+
+
+def _entry(of: Material, one: Wallet) -> str:
+    return entries(of.case).meta("wallet", one.id).name
+
+
+def _grounds(of: Material, one: Wallet) -> str:
+    return of.team(one.grounds) or say("documents_gains.account_unsaid")
+
+
+def _accounts(of: Material) -> Iterator[Block]:
+    """Each account and why it is put to somebody: it may be in another's name."""
+    kept = entries(of.case)
+    wallets, statements = (
+        kept.of(Wallet).values(),
+        [
+            one
+            for one in kept.of(Statement).values()
+            if one.of != "payer" and ("statement", one.id) in tables_read(of.case)
+        ],
+    )
+    held = {one.id: [wallet.id for wallet in _own(of, one)] for one in statements}
+    if wallets or statements:
+        yield Table(list(wallets), [
+            Column(zh_en("documents_parties.entry"), lambda w: _entry(of, w)), Column(zh_en("documents_gains.put_to"), lambda w: say("marks.comma").join(filter(None, (w.defendant, w.actor))) or None),
+            Column(zh_en("documents_gains.in_whose_name"), lambda w: _grounds(of, w)), Column(zh_en("documents_gains.statements"), lambda w: say("marks.comma").join(one for one, some in held.items() if w.id in some) or None),
+            Column(zh_en("documents_parties.evidence"), lambda w: of.rests(w.evidence) or None),
+        ], none=say("documents_gains.no_account"))  # fmt: skip
+        bare = [one for one, some in held.items() if not some]
+        told = say("documents_gains.bare", statements=say("marks.comma").join(bare)) if bare else ""
+        yield Paragraph(say("documents_gains.accounts_said") + told)
 
 
 def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:

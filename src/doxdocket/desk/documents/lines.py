@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from doxdocket.assess.gains.answers import Asked
 from doxdocket.assess.parties.links import FIRM
+from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.accounts.gains import READINGS, span
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
@@ -48,6 +49,11 @@ class Answer:
     low: str
     high: str
     times: str
+
+
+def tasks_told(of: Material) -> Paragraph | None:
+    """The paid tasks of the scope, as the account of gains tells those of the case."""
+    return account.tasks_told([task for task in of.gains.tasks if any(of.within((task.channel, post)) for post in task.posts)])  # fmt: skip
 
 
 def _rests(answer: Mapping[str, Any]) -> bool:

@@ -5,9 +5,11 @@ Source: the accounts; every figure has its number in the document (``draft``). L
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.damages.harm import by_minute
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
@@ -16,7 +18,7 @@ from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.gains import of as pair
 from doxdocket.desk.accounts.parties_words import binds, graded, grounds, word
 from doxdocket.desk.documents import evidence as list_of
-from doxdocket.desk.documents import parties
+from doxdocket.desk.documents import lines, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import CONFIRMED, Exhibit
 from doxdocket.desk.documents.material import Key, Material
@@ -93,10 +95,11 @@ def exposed(draft: Draft) -> Iterator[Block | None]:
     yield Paragraph(say("documents_narrative.bounds"))
 
 
-def acts(draft: Draft) -> Iterator[Block]:
+def acts(draft: Draft) -> Iterator[Block | None]:
     """Acts beside the exposures: of each what persons confirmed, apart from what nobody decided on."""
     found = [label for label in CONDUCT if draft.of.figure(label)]
     yield Items([say("documents_narrative.act", what=LABELS[one], told=draft.said(one)) for one in found])
+    yield lines.tasks_told(draft.of)
     yield Paragraph(say("documents_narrative.acts"))
     yield from outside(draft.of)
 
@@ -303,6 +306,8 @@ def acts_before(of: Material) -> Table | None:
         for key, one in of.exhibits.confirmed.items() if row.person and row.day else ():
             at = dates.get(key)
             apart = (row.day - at.astimezone(zone).date()).days if at and row.day else -1
+            if apart == 0 and at and _later(row, at):
+                continue
             labels = {act.label for act in one.post.conduct if act.status == CONFIRMED} & AIMED
             found += [
                 (row, one, label, apart) for label in CONDUCT
@@ -317,6 +322,13 @@ def acts_before(of: Material) -> Table | None:
         Column(zh_en("documents_harm.days_apart"), lambda one: one[3], right=True),
         Column(zh_en("documents_harm.relation"), lambda one: _relation(of, *one[:3])),
     ], title=say("documents_harm.part_acts", days=days), none=None)  # fmt: skip
+
+
+def _later(row: Incident, at: datetime) -> bool:
+    """Whether a moment of the day of an incident is after it, by the list that tells its moments."""
+    if row.first_moment is None or row.last_moment is None:
+        return False
+    return by_minute(at, (row.first_moment, row.last_moment), ends=row.until in (None, row.day)) == "after"
 
 
 def _relation(of: Material, row: Incident, one: Exhibit, label: str) -> str:

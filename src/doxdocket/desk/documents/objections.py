@@ -314,7 +314,7 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     refuted = _refuted(of)
     weak += [say("documents_objections.cause_refuted", entry=entry, lists=say("marks.comma").join(lists)) for entry, lists in refuted.items()]  # fmt: skip
     early = [one.entry for one in found.harm.rows if one.posts_before and one.entry not in refuted]
-    yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_summary.none_met")), weak)  # fmt: skip
+    yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_summary.none_met"), risen=_risen(of)), weak)  # fmt: skip
     yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [*_not_handling(of), *_not_entered(of, "cn/minfadian/1165-1")])  # fmt: skip
     steps = [f"{named(one)}{say('marks.colon')}{applied(one, articles=True)}" for one in found.ladder.found.readings]
     none = missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm"))
@@ -338,6 +338,20 @@ def _flat(row: ContactList) -> list[AroundPost]:
         one for one in row.posts
         if one.covered_before and one.covered_after and not one.perhaps and one.before is not None and one.after is not None and one.after <= one.before
     ]  # fmt: skip
+
+
+def _risen(of: Material) -> str:
+    """The lists that tell of more after a post than before it, both sides covered, each with its posts; nothing where none does."""
+    told = list[str]()
+    for row in of.worksheet.contacts.rows:
+        more = [
+            one for one in row.posts
+            if one.covered_before and one.covered_after and not one.perhaps and one.before is not None and one.after is not None and one.after > one.before
+        ]  # fmt: skip
+        posts = [say("documents_objections.cause_no_rise_one", post=of.exhibit(_key(one.post)), before=one.before, after=one.after) for one in more]  # fmt: skip
+        if posts:
+            told.append(say("documents_objections.cause_risen_one", entry=row.entry, days=row.window_days, told=say("marks.comma").join(posts)))  # fmt: skip
+    return say("documents_objections.cause_risen", told=say("marks.semicolon").join(told)) if told else ""
 
 
 def _refuted(of: Material) -> dict[str, list[str]]:
