@@ -177,14 +177,14 @@ def test_a_channels_own_name_is_nobodys_account_until_a_person_says_so_and_a_ref
     """A hand-over was refused for the username of the main channel, which another channel advertised, and nothing that the office did lifted it."""
     files = [
         _chat(tmp_path / "one.json", 1850000191, "dengxia_da", "今天更新", "明天更新"),
-        _chat(tmp_path / "two.json", 1850000192, "lezi_gsl", "推荐一个好去处：@dengxia_da，关注不迷路"),
+        _chat(tmp_path / "two.json", 1850000192, "lezi_gsl", "她的账号@dengxia_da，大家去看看"),
     ]
     before = {one["id"]: one for one in call("figures", mine, "--json").json["figures"]}
     assert call("add", mine, *files, "--officer", "张三", "--officer", "李四").code == 0
     assert call("run", mine).code == 0
     after = {one["id"]: one for one in call("figures", mine, "--json").json["figures"]}
     assert after["persons"]["high"] == before["persons"]["high"]  # a channel is no person
-    page, key = tmp_path / "page.txt", "telegram:channel:1850000192/1/text/8-19/social_account"
+    page, key = tmp_path / "page.txt", "telegram:channel:1850000192/1/text/4-15/social_account"
     page.write_text("频道 dengxia_da")
     assert call("release", mine, page).code == 0
     assert call("decide", mine, "finding.confirm", key, "--officer", "张三", "--reason", "卷一第3页").code == 0

@@ -474,3 +474,10 @@ def test_a_label_in_latin_letters_is_nobodys_name():
 def test_a_value_is_not_cut_into_halves_that_each_count_the_whole(value):
     found = detect(f"姓名：韩知予 手机：17806401357\n职业：{value}")
     assert [hit.value for hit in found if hit.kind == "job_history"] == [value]
+
+
+@pytest.mark.parametrize(
+    "name", ["photo_12@05-04-2024_12-33-10.jpg", "IMG_20240102_123456.jpg", "Screenshot_20261128_2140.png"]
+)
+def test_the_name_that_a_machine_gave_a_file_is_no_picture_of_anybody(name):
+    assert not detect(name)

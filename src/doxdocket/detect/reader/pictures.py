@@ -20,6 +20,7 @@ _NAMED = re.compile(
     r"(?:[裸艳床]|果体?|luo|裸体|全裸|半裸|私密|私房|不雅|大尺度|性爱|情色)[ 的]?(?:生活)?(?:照片?|相片?|图片?|视频|影像|录像|短片|自拍|合影)"
 )
 """Words that name an intimate picture, in simplified characters."""
+_COUNTED = re.compile(r"[A-Za-z]{0,16}[\d_@. -]{4,40}(?:\.[A-Za-z]\w{2,3})?")
 _SOME = 4
 """The net sees another where that has more than one part of so many."""
 _GOES_ON = 20
@@ -51,6 +52,11 @@ def named(clean: str, net: Tagged) -> Tagged:
         for one in net.spans
     )
     return replace(net, spans=spans, parts=parts, begins=begins)
+
+
+def counted(clean: str, start: int, end: int, kind: str) -> bool:
+    """Whether what would be a picture is the name that a machine gave a file (photo_10@05-04-2024.jpg): it tells nothing of what is to be seen."""
+    return kind in (_INTIMATE, *_OTHERS) and _COUNTED.fullmatch(clean, start, end) is not None
 
 
 def kind_of(clean: str, start: int, end: int, kind: str) -> str:

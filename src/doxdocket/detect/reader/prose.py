@@ -26,7 +26,7 @@ from doxdocket.detect.reader.figures import figures, within
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.lexicon import Sort, entries, stand
 from doxdocket.detect.reader.page import Page
-from doxdocket.detect.reader.pictures import kind_of
+from doxdocket.detect.reader.pictures import counted, kind_of
 from doxdocket.detect.reader.shape_features import step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.detect.reader.tokens import HANS
@@ -251,7 +251,11 @@ class Prose:
             return
         if kind == "name" and (self._cut(start) or self._cut(end) or self.clean[start:end].lower() in _latin_labels()):
             return
-        if not start < end <= start + _MOST or within(self.figures, start, end, kind):
+        if (
+            not start < end <= start + _MOST
+            or within(self.figures, start, end, kind)
+            or counted(self.clean, start, end, kind)
+        ):
             return
         self._made.add((start, end, kind_of(self.clean, start, end, kind)))
 
