@@ -114,7 +114,12 @@ def outside(of: Material) -> Iterator[Block]:
         ]  # fmt: skip
         if exposing := [key for key, what in beyond.items() if "" in what]:
             run = sum(not his[key] for key in exposing)
-            told.append(say("documents_narrative.exposing_run" if run else "documents_narrative.exposing", posts=len(exposing), run=run))  # fmt: skip
+            count = len(exposing)
+            told.append(
+                say("documents_narrative.exposing_run", posts=count, run=run)
+                if run
+                else say("documents_narrative.exposing", posts=count)
+            )
         if told:
             left.append(f"{name}{say('marks.colon')}{say('marks.semicolon').join(told)}")
     if left:
