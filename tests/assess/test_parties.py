@@ -17,6 +17,7 @@ from doxdocket.assess.forms.parties import (
     InnerShare,
     Joint,
     Role,
+    Sanction,
     Signed,
 )
 from doxdocket.assess.forms.procedure import Claim, Event
@@ -584,9 +585,26 @@ def test_who_is_sued_is_told_by_a_claim_against_him_too():
     kept = entered(*who, off, *claims, event)
     assert sued_here(kept) == {"D1": None, "D2": True, "D3": None, "D4": False}
     found = table.parties(kept, [], {}, SUIT)
-    assert {row.who.id: row.civil for row in found.defendants} == sued_here(kept)
-    assert {row.defendant: row.civil for row in found.subjects} == sued_here(kept)
+    sued = {"D1": None, "D2": True, "D3": None}
+    assert {row.who.id: row.civil for row in found.defendants} == sued
+    assert {row.defendant: row.civil for row in found.subjects} == sued
+    assert "D4" not in {row.defendant for row in found.open}
     assert [row.party for row in found.parties if [*row.missing] == ["called"]] == ["D1", "D3"]
+
+
+def test_who_is_not_sued_and_did_nothing_by_the_register_is_no_defendant():
+    """The wife whose account was used stood in the indictment among the defendants, with her age of criminal responsibility."""
+    wife = Defendant(id="D9", name="丁", called="not_civil")
+    acted = [
+        Sanction(id="s1", defendant="D9", kind="criminal", stage="convicted"),
+        Attribution(id="L9", actor="A9", defendant="D9", grade="claimed", grounds=(), reason="x"),
+        Joint(id="J9", basis="1168", members=("D1", "D9"), reason="x"),
+    ]
+    for more, stands in ((None, False), *((one, True) for one in acted)):
+        kept = entered(Defendant(id="D1", name="甲", called="civil"), wife, Actor(id="A9"), *([more] if more else []))
+        found = table.parties(kept, [], {}, SUIT)
+        for rows in ([one.who.id for one in found.defendants], [one.defendant for one in found.subjects]):
+            assert rows == ["D1", "D9"] if stands else rows == ["D1"], more
 
 
 def test_every_paper_that_names_a_guardian_names_the_days_and_acts_without_one():

@@ -24,7 +24,7 @@ from doxdocket.assess.form import shown
 from doxdocket.assess.forms import FORMS
 from doxdocket.assess.forms.damages import Contacts, Harm, Range
 from doxdocket.assess.forms.gains import Receipt
-from doxdocket.assess.forms.parties import Defendant
+from doxdocket.assess.forms.parties import Attribution, Defendant
 from doxdocket.assess.gains import gains_account
 from doxdocket.assess.gains.gains_account import Given, account
 from doxdocket.assess.parties import table
@@ -85,7 +85,7 @@ def test_an_empty_register_says_neither_no_nor_zero():
 
 def test_a_defendant_of_whom_nobody_said_that_he_is_sued_is_listed_as_not_known():
     kept = entered(Defendant(id="D1", name="甲"), Defendant(id="D2", name="乙", sued=date(2025, 4, 11)),
-                   Defendant(id="D3", name="丙", called="not_civil"))  # fmt: skip
+                   Defendant(id="D3", name="丙", called="not_civil"), Attribution(id="L3", actor="A3", defendant="D3", grade="claimed", grounds=(), reason="x"))  # fmt: skip
     found = plain(table.parties(kept, (), {}, None, shipped()))
     subjects = {row["defendant"]: (row["civil"], row["criminal"], row["differs"]) for row in found["subjects"]}
     assert subjects == {"D1": (None, None, None), "D2": (True, None, None), "D3": (False, None, None)}

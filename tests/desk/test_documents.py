@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -30,6 +31,7 @@ from doxdocket.desk import releasing
 from doxdocket.desk.accounts import (
     channels,
     damages,
+    damages_words,
     evidence,
     figures,
     gains,
@@ -705,6 +707,8 @@ def test_amounts_say_what_is_decided_and_what_is_not_known():
         assert amount(one) == "至少3人、估计4人、至多9人"
         assert amount({**one, "value": 8, "status": "reviewed"}).startswith("经认定为8人")
         assert amount({**one, "low": None, "estimate": None, "high": None}) == "不能确定"
+        assert amount({**one, "estimate": None, "high": None}) == "至少3人（至多多少不明）"  # it said 至多—人
+        assert amount({**one, "low": None, "estimate": None}) == "至多9人（至少多少不明）"
         assert (
             amount({**one, "id": "insult", "low": 0})
             == "经人工确认0人；连同标注后没有认定（确认或者排除）的，估计4人、至多9人"
@@ -1458,3 +1462,15 @@ def test_what_a_defendants_account_denies_stands_in_the_outline_as_said_and_in_t
 def test_the_plan_says_the_likely_place_of_who_was_harmed_where_none_was_entered(exposing):
     text = re.sub(r"\s", "", papers(exposing)[1]["plan"].document.text("zh"))
     assert "浙江省杭州市（推定，未登记）" in text
+
+
+def test_a_case_that_ended_is_not_told_as_one_that_may_still_impose():
+    """不起诉（没有判处或尚未判处）: that case is over."""
+    with speaking("zh"):
+        told = {
+            stage: damages_words.sanction(SimpleNamespace(criminal=True, stage=stage, imposed=stage == "convicted"))
+            for stage in ("not_prosecuted", "prosecuted", "convicted")
+        }
+    assert told["not_prosecuted"].endswith("不起诉（案件已终结，没有判处）")
+    assert told["prosecuted"].endswith("（尚未判处）")
+    assert "判处" not in told["convicted"]

@@ -634,23 +634,59 @@ def tied(actor, who, **more):
     return Attribution(**{"id": f"AT{actor}{who}", "actor": actor, "defendant": who, "grade": "proven", "grounds": ("device", "ip"), "reason": "手机内登录", **more})  # fmt: skip
 
 
+NONE, OPEN = "上列各数没有一项按登记归于其", "上列各数有无归于其的，不能确定"
+
+
 def test_of_one_who_may_have_posted_it_is_not_said_that_nothing_is_his(case, with_more):
-    """An account put to two: the suit said of each that none of the figures is of his own acts, which were surely of one or the other; and the same of whoever may have posted what nobody is found for."""
-    said, open_ = "上列各数没有一项是其本人的", "在本文书的范围内，没有能够确定为其本人所发的行为"
+    """An account put to two: the suit said of each that none of the figures is of his own acts, which were surely of one or the other. A post of nobody known makes nothing open of one to whom no row puts any."""
     _, before = paper(case, "indictment", GROUP)
-    assert f"D1、D2：{open_}" in before
-    assert said not in before
+    assert re.search(f"D1：在本文书的范围内[^：]*{OPEN}", before)  # by acts together, of which it is open
+    assert re.search(f"D2：在本文书的范围内[^：]*{NONE}", before)
     one = with_more(Actor(id="A8", accounts=("user8",)), *(tied("A8", who) for who in ("D1", "D2")))
-    _, told = paper(one, "indictment", GROUP)
-    assert f"D1、D2：{open_}" in told
-    assert said not in told
+    for kind in ("indictment", "investigation", "objections"):
+        _, told = paper(one, kind, GROUP)
+        assert re.search(f"D1、D2：在本文书的范围内[^：]*{OPEN}", told), kind
+        assert NONE not in told
 
 
 def test_that_nothing_is_his_is_said_where_somebody_else_posted_each_post_that_counts(with_more):
     one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1"), tied("A9", "D1"))
     _, told = paper(one, "indictment", GROUP)
-    assert "D2：在本文书的范围内，本人账号没有经认定的行为" in told
-    assert "上列各数没有一项是其本人的" in told
+    assert re.search(f"D2：在本文书的范围内[^：]*{NONE}", told)
+
+
+def elsewhere(case, folder, name):
+    """One more channel, in whose name one more person is exposed."""
+    it = Made(case.folder, case.folder.parent / "home")
+    text = f"姓名：{name} 身份证：{id_number('33010918870105432')} 电话：13900001857"
+    it.call("add", case.folder, chat(folder / "three", "public_channel", 1850030, [("channel1850030", text)], "别处"))
+    it.call("run", case.folder)
+
+
+def test_two_persons_of_one_name_are_told_to_be_two(case, with_more, tmp_path):
+    """The outline said that nobody who agrees with another counts as two, and two of one name did."""
+    assert "本次没有信息相同或者相近而下限仍计为二人的" in paper(case, "objections")[1]
+    one = with_more()
+    elsewhere(one, tmp_path, "柳春生")
+    _, told = paper(one, "objections")
+    assert "本次没有信息相同" not in told
+    assert re.search(r"下限仍计为二人的1对：[^。]*1对。编号：V\d+–V\d+。", told)
+
+
+def test_what_stands_in_the_name_of_a_channel_that_he_ran_is_told_outside_the_scope(with_more, tmp_path):
+    """He ran another channel alone: the suit told nothing of it, and that it is open whether what a stranger posted in its scope was his."""
+    other, one = "telegram:channel:1850030", with_more()
+    elsewhere(one, tmp_path, "柏知遥")
+    with_more(
+        Defendant(id="D7", name="阙澹骎", born=date(1990, 1, 1), sued=date(2025, 3, 10), called="civil"),
+        Actor(id="A7", accounts=("user7",)), tied("A7", "D7"),
+        Role(id="R7", actor="A7", channel=other, role="creator", since=date(2023, 12, 1), until=date(2024, 12, 1)),
+    )  # fmt: skip
+    for kind in ("indictment", "investigation"):
+        _, told = paper(one, kind, GROUP)
+        assert "D7：公开他人信息的贴文 1 条（下限；其中以所管频道名义" in told, kind
+        assert re.search(f"D2、D7：在本文书的范围内[^：]*{NONE}", told), kind
+    assert re.search(f"D2、D7：在本文书的范围内[^：]*{NONE}", paper(one, "objections", GROUP)[1])
 
 
 def test_a_labelled_act_of_his_that_nobody_decided_is_not_denied_of_him(with_more):
@@ -663,8 +699,8 @@ def test_a_labelled_act_of_his_that_nobody_decided_is_not_denied_of_him(with_mor
     Made(one.folder, one.folder.parent / "home").call("run", one.folder)
     of, told = paper(one, "indictment", GROUP)
     assert (of.figure("insult")["low"], of.figure("insult")["high"]) == (0, 1)
-    assert "D2：在本文书的范围内，没有能够确定为其本人所发的行为" in told
-    assert "上列各数没有一项是其本人的" not in told
+    assert re.search(f"D2：在本文书的范围内[^：]*{OPEN}", told.replace("D1、", ""))
+    assert NONE not in told
 
 
 def test_what_the_days_give_to_one_is_not_told_as_perhaps_anothers(with_more):

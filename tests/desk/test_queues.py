@@ -650,3 +650,21 @@ def test_what_is_decided_of_a_set_whose_doubtful_findings_were_confirmed_since_t
     )
     assert not done.adrift
     assert key in sitting.answered["set"]
+
+
+def test_the_answer_that_two_are_one_tells_which_sets_move():
+    """It said that the number of persons stays, and brought a denial into the low of publications and the day of a first act forward."""
+    sets = {
+        "c/1/0": {"counts": "low", "identifies": "combined", "kinds": ["name", "phone_number"]},
+        "c/2/0": {"counts": "high", "identifies": "no", "kinds": ["name"]},
+        "c/3/0": {"counts": "estimate", "identifies": "unknown", "kinds": ["name", "school"]},
+        "c/4/0": {"counts": "estimate", "identifies": "no", "kinds": ["name"]},
+    }
+    session = SimpleNamespace(desk=SimpleNamespace(dossiers=sets))
+
+    def told(a, b):
+        return [one[0] for one in queues._sets_move(session, {"a": a, "b": b})]  # noqa: SLF001
+
+    assert ["c/2/0" in one and "不进入下限" in one for one in told("c/1/0", "c/2/0")] == [True]
+    assert ["c/3/0" in one and "首次行为" in one for one in told("c/3/0", "c/1/0")] == [True]
+    assert told("c/1/0", "c/1/0") == told("c/1/0", "c/4/0") == told("c/2/0", "c/3/0") == told("c/1/0", "c/9/0") == []

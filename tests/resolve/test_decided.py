@@ -318,3 +318,31 @@ def test_a_relative_beside_whom_a_person_says_is_pointed_to_is_found_through_the
     posts = [post(1, {"phone_number": "P"}, Who({"name": "m"}, role="relative", relation="mother"))]
     assert people(posts)["1/1"]["counts"] == "none"
     assert people(posts, points(1, 1))["1/1"]["counts"] == "low"
+
+
+def test_a_name_said_again_is_whom_a_post_names_and_not_an_exposure():
+    """That it is the same person settles who is meant; a denial or an insult that names somebody tells nothing of him."""
+    posts = [
+        post(1, FULL),
+        post(2, {"name": "x"}),
+        post(3, {"name": "x", "health_physiology": "h"}),
+        post(4, {"name": "x"}),
+    ]
+    same = decision(1, "person.same", a=f"{C}/1/0", b=f"{C}/2/0", more=[f"{C}/3/0", f"{C}/4/0"])
+    assert {k: r["counts"] for k, r in people(posts, same).items()} == {
+        "1/0": "low",
+        "2/0": "estimate",
+        "3/0": "low",
+        "4/0": "estimate",
+    }
+    points = decision(2, "publication.identifies", publication=f"{C}/2/0", source="s")
+    assert people(posts, same, points)["2/0"]["counts"] == "low"
+    nobody = decision(2, "publication.identifies_nobody", publication=f"{C}/2/0")
+    assert people(posts, same, nobody)["2/0"]["counts"] == "estimate"
+
+
+def test_a_name_without_which_nobody_is_known_is_part_of_the_exposure():
+    """A name here and a telephone there; the same name a second time tells nothing new."""
+    posts = [post(1, {"name": "x"}), post(2, {"phone_number": "P"}), post(3, {"name": "x"})]
+    same = decision(1, "person.same", a=f"{C}/1/0", b=f"{C}/2/0", more=[f"{C}/3/0"])
+    assert [r["counts"] for r in people(posts, same).values()] == ["low", "low", "estimate"]

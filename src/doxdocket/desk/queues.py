@@ -709,7 +709,7 @@ def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
             Option("yes", "y", zh_en("desk_queues.one_person"), "person.same", {"a": row["a"], "b": row["b"]}),
             Option("no", "n", zh_en("desk_queues.two_persons"), "person.not_same", {"a": row["a"], "b": row["b"]}),
         ),
-        "why": tuple(why), "effect": _effect(row), "persons": (row["a"], row["b"]), "compared": tuple(_compared(row)),
+        "why": tuple(why), "effect": (*_effect(row), *_sets_move(session, row)), "persons": (row["a"], row["b"]), "compared": tuple(_compared(row)),
     }  # fmt: skip
 
 
@@ -722,6 +722,17 @@ def _effect(row: Mapping[str, Any]) -> tuple[Both, ...]:
         for name in ("same", "apart")
         if row[f"{name}_low"] is not None
     )
+
+
+def _sets_move(session: Session, row: Mapping[str, Any]) -> Iterator[Both]:
+    """Which of two sets the answer that they are one person's brings nearer to the low: posts, publications and sets count by it where persons do not."""
+    sets = session.desk.dossiers
+    for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
+        here, there = sets.get(one), sets.get(other)
+        if here and there and here["counts"] != "low" and there["counts"] == "low":
+            bare = here["identifies"] == "no" and list(here["kinds"] or ()) == ["name"]
+            if not bare or here["counts"] != "estimate":
+                yield zh_en("desk_queues.same_names" if bare else "desk_queues.same_counts", set=one)
 
 
 def _compared(row: Mapping[str, Any]) -> Iterator[Compared]:

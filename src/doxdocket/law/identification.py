@@ -42,14 +42,22 @@ def identifies(held: frozenset[str], kin: bool = False, by: str = PROVISION) -> 
 
 @cache
 def counts(
-    answer: Answer, *, named: bool, certain: bool = False, likely: bool = False, kin: bool = False, by: str = PROVISION
-) -> Counts:
+    answer: Answer, *, named: bool, certain: bool = False, likely: bool = False, kin: bool = False, bare: bool = False,
+    by: str = PROVISION,
+) -> Counts:  # fmt: skip
     """The first bound that holds a set with this answer: ``none`` when it is nobody's.
 
     ``named``: a full name is in it; ``certain``, ``likely``: such a link leads to a set that identifies somebody; ``kin``: it is of a
-    relative of an identified person of the same post.
+    relative of an identified person of the same post; ``bare``: it repeats a name and tells nothing else.
     """
-    given = {"": True, "certain link": certain, "likely link": likely or certain, "named": named, "kin": kin}
+    given = {
+        "": True,
+        "certain link, name repeated": certain and bare,
+        "certain link": certain,
+        "likely link": likely or certain,
+        "named": named,
+        "kin": kin,
+    }
     fitting = (row.counts for row in rule(by).counted if answer in row.answers and given[row.if_also])
     return next(fitting, "none")
 

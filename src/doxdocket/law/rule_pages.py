@@ -307,7 +307,13 @@ def _touches(rule: Touches, lang: str) -> Iterator[str]:
         yield said_in(lang, "law_told.or_any_of") + _list([words.of(rule, f, lang) for f in rule.if_fact], lang)
 
 
-_ALSO = {"certain link": "确定的关联", "likely link": "较可能的关联", "named": "姓名", "kin": "亲属关系"}
+_ALSO = {
+    "certain link, name repeated": "确定的关联、只重复姓名",
+    "certain link": "确定的关联",
+    "likely link": "较可能的关联",
+    "named": "姓名",
+    "kin": "亲属关系",
+}
 _COUNTED = coded("law_told_bounds")
 
 

@@ -151,7 +151,7 @@ class Standing(Strict, frozen=True, kw_only=True):
     """From which bound on a set counts: where its answer is one of these and it is what ``if_also`` says."""
 
     answers: list[Answer]
-    if_also: Literal["", "certain link", "likely link", "named", "kin"] = ""
+    if_also: Literal["", "certain link, name repeated", "certain link", "likely link", "named", "kin"] = ""
     counts: Counts
     because: str
 

@@ -231,6 +231,7 @@ def counted(
     for n in kinless:
         if not pubs[n].doubtful and not pubs[n].decided:
             told[n] = replace(pubs[n], identifies=identifies(frozenset(pubs[n].values.values())))
+    named = bare(told, certain)
     out = [
         counts(
             p.identifies,
@@ -238,12 +239,38 @@ def counted(
             certain=sure,
             likely=perhaps,
             kin=p.kin and n not in kinless,
+            bare=n in named,
         )
         for n, (p, sure, perhaps) in enumerate(
             zip(told, _linked(told, certain, together), _linked(told, likely, together), strict=True)
         )
     ]
     return ["high" if one == "none" and p.perhaps else one for one, p in zip(out, told, strict=True)]
+
+
+def bare(pubs: Sequence[Publication], person: Sequence[int]) -> frozenset[int]:
+    """The sets that tell nothing but a name, and identify nobody, of persons who are known without them: another set identifies them, or holds that name too.
+
+    Of several with one name, and nothing that identifies, the first is none: with a telephone told elsewhere it makes its person known.
+    """
+    alone = [
+        n
+        for n, p in enumerate(pubs)
+        if p.identifies == "no" and {k.removeprefix(WEAK) for k in p.values.values()} == {_NAME}
+    ]
+    if not alone:
+        return frozenset()
+    whose, only = {person[n] for n in alone}, {*alone}
+    theirs = [(who, p) for n, (who, p) in enumerate(zip(person, pubs, strict=True)) if who in whose and n not in only]
+    found = {who for who, p in theirs if p.identifies in _FOUND and not p.doubtful}
+    held = {(who, value) for who, p in theirs for value in p.values}
+    out = set[int]()
+    for n in alone:
+        said = {(person[n], value) for value in pubs[n].values}
+        if person[n] in found or said <= held:
+            out.add(n)
+        held |= said
+    return frozenset(out)
 
 
 def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = None) -> frozenset[int]:

@@ -15,7 +15,8 @@ True
 
 from collections.abc import Collection
 
-from doxdocket.assess.forms.parties import Defendant
+from doxdocket.assess.forms.damages import Circumstance
+from doxdocket.assess.forms.parties import Attribution, Defendant, Joint, Sanction
 from doxdocket.assess.forms.procedure import Claim, JudgmentItem
 from doxdocket.assess.register import Entries
 
@@ -33,3 +34,14 @@ def told(one: Defendant, against: Collection[str]) -> bool | None:
     if one.called is not None:
         return one.called == "civil"
     return True if one.sued or one.id in against else None
+
+
+def answerable(entries: Entries) -> list[str]:
+    """Whom the register enters as answering for something: sued, or of whom nobody told it, or put to whom an account, acts together, a case or a fine
+    is. Who is entered as not sued, and with none of these, stands in the register for what was paid or whose account it is, and is no defendant.
+    """
+    named = {one.defendant for one in entries.of(Attribution).values() if one.grade != "denied"}
+    named |= {one.defendant for one in entries.of(Sanction).values()}
+    named |= {one.defendant for one in entries.of(Circumstance).values() if one.factor == "fines" and one.defendant}
+    named.update(name for one in entries.of(Joint).values() for name in (*one.members, *one.instigators))
+    return [name for name, sued in sued_here(entries).items() if sued is not False or name in named]

@@ -55,7 +55,7 @@ from doxdocket.assess.parties.account import (
 )  # fmt: skip
 from doxdocket.assess.parties.age_conflicts import Why, at_odds
 from doxdocket.assess.parties.days_of_acts import Acted, Both, Days, acted
-from doxdocket.assess.parties.defendants import sued_here
+from doxdocket.assess.parties.defendants import answerable, sued_here
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.missing_guardians import BOTH_PARENTS, NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.ward import (
@@ -155,14 +155,15 @@ def parties(
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found, facts) for entry, names in tied.groups.items()]
     beside = {name: _in_doubt(name, known[name], doubtful) for name in who}
-    told = [_defendant(one, entries, known[name], suits[name], beside[name], book) for name, one in who.items()]
+    answers = answerable(entries)
+    told = [_defendant(who[name], entries, known[name], suits[name], beside[name], book) for name in answers]
     return Parties(
         defendants=told, accounts=_accounts(entries, absent, handed), parties=list(_parties(who, wards, entries, beside, known)),
-        subjects=[_subject(one, entries, wards[name], known[name], book) for name, one in who.items()],
+        subjects=[_subject(who[name], entries, wards[name], known[name], book) for name in answers],
         joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
         by_care=parts.cared(parted, joints, said),
         open=[
-            *_open(who, wards, suits, entries, beside, book), *_odd_cases(entries, known, book), *(Open(name, "acts") for name in who if known[name].answered_span[0] is None),
+            *_open({name: who[name] for name in answers}, wards, suits, entries, beside, book), *_odd_cases(entries, known, book), *(Open(name, "acts") for name in answers if known[name].answered_span[0] is None),
             *(AbsentAccount(one.actor, one.account, one.why, one.why) for one in absent),
         ],
     )  # fmt: skip

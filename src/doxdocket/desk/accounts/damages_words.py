@@ -132,10 +132,17 @@ def evidence(row: FactorEntry | Sanctioned | WeighedRange) -> str:
     return f"〔{'；'.join(row.evidence)}〕" if row.evidence else say("damages_words.no_evidence_named")
 
 
+ENDED = frozenset(("not_prosecuted", "not_liable", "ended"))
+"""Stages of a case that ended and imposed nothing."""
+
+
 def sanction(row: Sanctioned | SheetSanction) -> str:
     """The kind and stage of a sanction, and whether it was imposed."""
     kind = say("damages_words.criminal") if row.criminal else say("damages_words.administrative_no_criminal_fine")
-    return f"{kind} {word(row.stage)}" + ("" if row.imposed else say("damages_words.not_imposed"))
+    if row.imposed:
+        return f"{kind} {word(row.stage)}"
+    left = say("damages_words.ended_without") if row.stage in ENDED else say("damages_words.not_imposed")
+    return f"{kind} {word(row.stage)}{left}"
 
 
 def sums_of(row: Sanctioned | SheetSanction, of: Callable[[Money], str] = money) -> str:

@@ -224,6 +224,10 @@ def amount(f: Figure, theirs: int = 0) -> str:
     if f["status"] != decided_values.MACHINE and f["value"] is not None:
         return say("documents.decided", value=worded(f, "value"), unit=unit, bounds=bounds(f))
     low, estimate, high = (worded(f, end) for end in ("low", "estimate", "high"))
+    if f["high"] is None and f["low"] is not None:
+        return say("documents.at_least_open", low=low, unit=unit)
+    if f["low"] is None and f["high"] is not None:
+        return say("documents.at_most_open", high=high, unit=unit)
     if f["id"] in CONDUCT:
         if low == high:
             return say("documents.confirmed_all", low=low, unit=unit)

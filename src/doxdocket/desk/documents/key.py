@@ -13,6 +13,8 @@ from typing import Any
 
 from doxdocket.assess.form import Form, is_sealed
 from doxdocket.assess.forms import short, words
+from doxdocket.assess.forms.parties import Defendant
+from doxdocket.assess.parties.defendants import answerable
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.law.kinds import kinds
@@ -146,11 +148,13 @@ def _once(findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _register(of: Material) -> Iterator[tuple[str, str, str, str]]:
     """What the register seals: the form, the entry, the field and its value."""
-    for entry, row in registered.entries(of.case).all():
+    kept = registered.entries(of.case)
+    answers = answerable(kept)
+    for entry, row in kept.all():
         told = words()[row.form]
-        yield from (
-            (named(told), row.key, either(short(told.fields[name]), name), value) for name, value in _sealed(entry)
-        )
+        beside = isinstance(entry, Defendant) and entry.id not in answers
+        form = say("documents_key.not_sued") if beside else named(told)
+        yield from ((form, row.key, either(short(told.fields[name]), name), value) for name, value in _sealed(entry))
 
 
 def _sealed(entry: Form) -> Iterator[tuple[str, str]]:

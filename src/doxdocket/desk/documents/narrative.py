@@ -11,6 +11,7 @@ from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import by_minute
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
+from doxdocket.assess.parties.deeds import JOINT
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.desk.accounts import parties as account
@@ -25,6 +26,7 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
+from doxdocket.pipeline.parties import posts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
@@ -105,33 +107,58 @@ def acts(draft: Draft) -> Iterator[Block | None]:
 
 
 def outside(of: Material) -> Iterator[Block]:
-    """What each defendant sued here did by accounts that are firmly his, and the scope leaves out: posts that surely expose somebody, conduct that a
-    person confirmed; of whom nothing of the kind is in the scope, that, unless a post that any figure of it counts may be his. Nothing where the scope is all captures or is of one defendant.
+    """What surely is each defendant's who is sued here, as the account of the parties has it, and the scope leaves out: posts that surely expose somebody,
+    conduct that a person confirmed; and of whom nothing is in it (``inside``). Nothing where the scope is all captures or is of one defendant.
     """
     if not of.parted or of.scope.basis == "register":
         return
-    acts, whose = acts_by_post(of), of.posted_by
-    counted = [key for key in posts_counted(of) if of.within(key)]
-    left, none, open_ = list[str](), list[str](), list[str]()
+    acts, left = acts_by_post(of), list[str]()
     for name in _civil(of):
-        found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
-        beyond = {key: what for key, what in found.items() if not of.within(key)}
+        his = _surely_his(of, name)
+        beyond = {key: acts[key] for key in sorted(his.keys() & acts.keys()) if not of.within(key)}
         told = [
             say("documents_narrative.act", what=LABELS[label], told=say("marks.comma").join(of.exhibit(key) for key, what in beyond.items() if label in what)).rstrip("。.")
             for label in CONDUCT if any(label in what for what in beyond.values())
         ]  # fmt: skip
-        if exposing := sum("" in what for what in beyond.values()):
-            told.append(say("documents_narrative.exposing", posts=exposing))
+        if exposing := [key for key, what in beyond.items() if "" in what]:
+            run = sum(not his[key] for key in exposing)
+            count = len(exposing)
+            told.append(
+                say("documents_narrative.exposing_run", posts=count, run=run)
+                if run
+                else say("documents_narrative.exposing", posts=count)
+            )
         if told:
             left.append(f"{name}{say('marks.colon')}{say('marks.semicolon').join(told)}")
-        if beyond.keys() == found.keys():
-            (open_ if any(name in whose.get(key, (name,)) for key in counted) else none).append(name)
     if left:
         yield Items(left, title=say("documents_narrative.outside", label=of.scope.label(of.lang)))
+    yield from map(Paragraph, inside(of))
+
+
+def inside(of: Material) -> Iterator[str]:
+    """Of which defendants sued here nothing in a part of the captures is surely theirs: of whom no post that any figure counts is put to them at any bound, and of whom one may be."""
+    if not of.parted or of.scope.basis == "register":
+        return
+    acts, counted = acts_by_post(of), {key for key in posts_counted(of) if of.within(key)}
+    none, open_ = list[str](), list[str]()
+    for name in _civil(of):
+        if not any(of.within(key) for key in _surely_his(of, name).keys() & acts.keys()):
+            his = {(row["channel_id"], row["post_id"]) for row in posts(of.case, name).to_pylist()}
+            (open_ if his & counted else none).append(name)
     if none:
-        yield Paragraph(say("documents_narrative.nothing_inside", who=say("marks.comma").join(none)))
+        yield say("documents_narrative.nothing_inside", who=say("marks.comma").join(none))
     if open_:
-        yield Paragraph(say("documents_narrative.open_inside", who=say("marks.comma").join(open_)))
+        yield say("documents_narrative.open_inside", who=say("marks.comma").join(open_))
+
+
+def _surely_his(of: Material, name: str) -> dict[Key, bool]:
+    """The posts that surely are put to a defendant, by his account, as running a channel, or as acts done together; true where by his account."""
+    found: dict[Key, bool] = {}
+    for row in posts(of.case, name).to_pylist():
+        if row["bound"] == "low":
+            key = row["channel_id"], row["post_id"]
+            found[key] = found.get(key, False) or row["how"] != JOINT
+    return found
 
 
 def posts_counted(of: Material) -> set[Key]:

@@ -6,7 +6,11 @@ first. Behind them the points on which law is open, with every reading. Left out
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.assess.damages.account import AroundPost, ContactList
 from doxdocket.assess.damages.worksheet import HANDLED
@@ -27,6 +31,7 @@ from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, held, 
 from doxdocket.desk.documents.material import Key, Material, without_page
 from doxdocket.desk.documents.summary import lacking, unreviewed
 from doxdocket.interval import determinable
+from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import published, sampled
@@ -100,7 +105,7 @@ def _told(one: Numbered) -> Part:
 
 
 def _apart(of: Material) -> str:
-    """How many pairs of persons of the low agree in something and are two all the same, by the first reason of the rules of links."""
+    """How many pairs of persons of the low agree in something and are two all the same, by the first reason of the rules of links; of those without one, who share a name or an identifier, which."""
     low = {
         f"{row['channel_id']}/{row['post_id']}/{row['person_no']}": row["person_low"]
         for row in of.run.read("dossiers", ["channel_id", "post_id", "person_no", "person_low", "counts"]).to_pylist()
@@ -112,10 +117,37 @@ def _apart(of: Material) -> str:
         if (by := row["blocked_by"]) and not by.startswith("hub:") and len(pair) > 1:
             reason = 0 if by.startswith("decision:") else 1 if by == SAME_POST else 3 if by == "name" else 2
             why[pair] = min(reason, why.get(pair, reason))
+    for pair in _sharing(of, low):
+        why.setdefault(pair, 4)
     if not why:
         return say("documents_objections.merged_none")
-    counts = {name: list(why.values()).count(n) for n, name in enumerate(("decided", "post", "facts", "names"))}
-    return say("documents_objections.merged_apart", n=len(why), **counts)
+    counts = {
+        name: list(why.values()).count(n) for n, name in enumerate(("decided", "post", "facts", "names", "other"))
+    }
+    pairs = sorted(sorted(pair) for pair in why)
+    told = say("marks.comma").join("–".join(pair) for pair in pairs[:_LISTED])
+    more = say("documents_objections.merged_more", n=len(pairs) - _LISTED) if len(pairs) > _LISTED else ""
+    return say("documents_objections.merged_apart", n=len(why), pairs=told + more, **counts)
+
+
+_LISTED, _HELD_BY = 40, 100
+"""How many pairs are told by their codes; what more than so many hold is nobody's (a hub), and told as such."""
+
+
+def _sharing(of: Material, whose: Mapping[str, str]) -> set[frozenset[str]]:
+    """The pairs of persons with one whole name, or one value that may identify; ``whose``: of publications."""
+    telling = pa.array(
+        sorted(one.id for one in kinds().values() if one.id == "name" or one.strength in {"primary", "secondary"})
+    )
+    rows = published.latest_findings(of.case)
+    rows = rows.filter(pc.and_(pc.is_in(rows["kind"], telling), pc.equal(rows["verdict"], "valid")))
+    held: dict[tuple[str, bytes], set[str]] = {}
+    for row in rows.select(["channel_id", "post_id", "person", "kind", "digest"]).to_pylist():
+        if who := whose.get(f"{row['channel_id']}/{row['post_id']}/{row['person']}"):
+            held.setdefault((row["kind"], row["digest"]), set()).add(who)
+    return {
+        frozenset(pair) for some in held.values() if len(some) <= _HELD_BY for pair in combinations(sorted(some), 2)
+    }
 
 
 def _figures(draft: Draft) -> Iterator[Objection]:
@@ -273,9 +305,10 @@ def _denied(of: Material) -> Iterator[Objection]:
 
 
 def _not_bound(of: Material) -> Iterator[str]:
-    """That no joint liability takes in all whom a claim is against, the posts outside the days of each entry, and to which channels of the scope nothing ties one of them."""
+    """That no joint liability takes in all whom a claim is against, the posts outside the days of each entry, to which channels of the scope nothing ties one of them, and of whom nothing in it surely is."""
     yield from (told.rstrip("。.") for told in (*narrative.not_joint_as_asked(of), *narrative.beyond(of)))
     yield from narrative.untied(of)
+    yield from (told.rstrip("。.") for told in narrative.inside(of))
 
 
 def _procedure(draft: Draft) -> Iterator[Objection]:
