@@ -198,7 +198,7 @@ def test_publications_whose_values_were_edited_away_are_said_beside_the_persons(
 
 def test_a_set_that_points_to_nobody_is_said_to_have_no_code_for_that_reason(call, build):
     """No post has two versions here."""
-    case = build(({1: "真名翟慕白"}, "2024-03-01"))
+    case = build(({1: "姓名：翟慕白"}, "2024-03-01"))
     said = call("recheck", case, "--json").json
     assert (said["persons"]["without"], said["persons"]["edited_away"], said["persons"]["of_nobody"]) == (1, 0, 1)
     assert "1 次，单凭所在一组不能识别特定人" in said["claim"]
