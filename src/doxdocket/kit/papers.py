@@ -488,7 +488,7 @@ def times(read: Read, taken: str) -> list[str]:
                 bare = bare.replace(one, "\x00", 1)
             if (
                 not _STAMP.fullmatch(bare)
-                or _BORN.search(f"{over} {line}")
+                or _BORN.search(line if _shown(over) else f"{over} {line}")
                 or _LABELLED.search(over)
                 or any(one.start < at and begun < one.end for one in stays)
             ):
