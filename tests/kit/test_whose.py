@@ -52,6 +52,21 @@ def replaced(one, value):
     return replace(one, value=value)
 
 
+@pytest.mark.parametrize(
+    ("age", "line", "told"),
+    [
+        ("8岁", "群里有人发我女儿8岁，在听涛小学，8楼", "群里有人发我女儿*岁，在听涛小学，8楼"),
+        ("8", "年龄：8，今年8，8月，8个", "年龄：*，今年*，8月，8个"),
+        ("26", "今年26，女，虚岁26，26多岁，今年26个", "今年**，女，虚岁**，**多岁，今年26个"),
+        ("11周岁", "今年11月，今年 11-26，今年11天", "今年11月，今年 11-26，今年11天"),
+    ],
+)
+def test_an_age_is_hidden_of_one_digit_too_and_by_every_word_of_an_age(kit, age, line, told):
+    kit.record.missed = [Own("age", age, "others")]
+    text = Hiding(kit, exposure.exposed(kit, take(kit, Read(("x",)))))(line)
+    assert text.replace("**", "*") == told.replace("**", "*")
+
+
 def test_an_age_that_was_written_covers_no_digits_of_copies(kit):
     kit.record.missed = [Own("age", "11", "mine")]
     take(kit, Read((LINE + "，11岁",)))
@@ -155,11 +170,10 @@ def lined(*lines, left=60):
 @pytest.mark.parametrize(
     ("lines", "words", "kind", "value", "whole"),
     [
-        (("眼镜店的柳春生，微博@青禾要", "早睡，上班地点听涛"), "@青禾要", "social_account", "weibo:青禾要", "weibo:青禾要早睡"),
         (("打她住址松声路12号听涛苑6幢2单", "元503室"), "松声路12号听涛苑6幢2单", "home_address", "松声路12号听涛苑6栋2单", "松声路12号听涛苑6栋2单元503室"),
         (("收:松声路12号听涛苑6幢2单元", "503室"), "松声路12号听涛苑6幢2单元", "delivery_address", "松声路12号听涛苑6栋2单元", "松声路12号听涛苑6栋2单元503室"),
         (("收款 TQx8Lk00000000000000000", "000000zzz9"), "TQx8Lk00000000000000000", "virtual_asset", "TQx8Lk00000000000000000", "TQx8Lk00000000000000000000000zzz9"),
-        (("加我谈价钱就找这个号 @heibang", "_kf88 快"), "@heibang", "social_account", "uid:heibang", "uid:heibang_kf88"),
+        (("加我谈价钱就找这个号 @heibang", "_kf88"), "@heibang", "social_account", "uid:heibang", "uid:heibang_kf88"),
     ],
 )  # fmt: skip
 def test_what_goes_on_on_the_next_line_of_a_picture_is_one(lines, words, kind, value, whole):
@@ -175,6 +189,23 @@ def test_what_goes_on_on_the_next_line_of_a_picture_is_one(lines, words, kind, v
         (("微博@青禾要", "上班地点听涛超市，每天都在，大家都去"), "@青禾要", "social_account"),
         (("她的微博就是这个啊 @chunsheng", "QQ 2000000077"), "@chunsheng", "social_account"),
         (("住址松声路12号", "13900001850，打她"), "松声路12号", "home_address"),
+        (("眼镜店的柳春生，微博@青禾要", "早睡，上班地点听涛"), "@青禾要", "social_account"),
+        (("她的微博账号：@chunsheng99", "3000U，撤榜一个月"), "@chunsheng99", "social_account"),
+        (("她的微博账号：@chunsheng99", "3000U"), "@chunsheng99", "social_account"),
+        (("查任何人只要五百块钱加客服@laojiu_pg", "8888 浏览"), "@laojiu_pg", "social_account"),
+        (("查任何人只要五百块钱加客服@laojiu_pg", "30days"), "@laojiu_pg", "social_account"),
+        (("Instagram account is this @chunsheng99", "is a thief and a liar"), "@chunsheng99", "social_account"),
+        (("Instagram account is this @chunsheng99", "liar"), "@chunsheng99", "social_account"),
+        (
+            ("加我谈价钱就找这个号 @heibang", "_kf88", "这一行比上面那一行长得多，所以那一行不是满的一行啊"),
+            "@heibang",
+            "social_account",
+        ),
+        (("打她住址松声路12号听涛苑6幢", "29号，我去蹲她"), "松声路12号听涛苑6幢", "home_address"),
+        (("打她住址松声路12号听涛苑6幢", "29号"), "松声路12号听涛苑6幢", "home_address"),
+        (("大家都去微博骂这个人@春生小店", "不要脸，天天骗人"), "@春生小店", "social_account"),
+        (("收款 bc1q" + "0" * 38, "USDT"), "bc1q" + "0" * 38, "virtual_asset"),
+        (("收款 1A1zP1eP" + "0" * 26, "BTC1"), "1A1zP1eP" + "0" * 26, "virtual_asset"),
     ],
 )
 def test_what_begins_on_the_next_line_is_no_rest(lines, words, kind):
@@ -199,6 +230,14 @@ def test_a_piece_at_the_end_of_a_line_is_the_account_that_another_file_shows(kit
     (one,) = exposure.exposed(kit, take(kit, Read((text,), (piece,)), Read((whole,), (other,))))
     assert one.clear == "@青禾要早睡"
     assert (one.value, one.files) == ("weibo:青禾要早睡", (1, 2))
+
+
+def test_a_shorter_account_that_ends_within_a_line_is_another_account(kit):
+    text, whole = "微博 @chunsheng 99块一次", "微博 @chunsheng99"
+    one = replaced(seen(text, "@chunsheng", "social_account"), "uid:chunsheng")
+    other = replaced(seen(whole, "@chunsheng99", "social_account"), "uid:chunsheng99")
+    told = exposure.exposed(kit, take(kit, Read((text,), (one,)), Read((whole,), (other,))))
+    assert sorted(each.files for each in told) == [(1,), (2,)]
 
 
 def test_a_firm_is_told_by_its_label_and_no_sentence_around_it(kit):
@@ -257,6 +296,25 @@ def test_a_price_is_open_for_the_police_and_what_somebody_has_is_not():
     assert told == ["代查开户，撤榜3000元\n她存款＊＊＊", "代查开户，撤榜＊＊＊\n她存款＊＊＊"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "柳春生奖金20000元",
+        "她公积金2000元",
+        "她退休金4000元",
+        "柳春生的低保680元",
+        "她20000元",
+        "打工奖金20000元",
+        "账上还剩5000U",
+        "柳春生有5000U",
+    ],
+)
+def test_what_somebody_gets_or_has_is_covered_for_the_police(line):
+    words = line.lstrip("柳春生她的打工奖金公积退休低保账上还剩有")
+    (one,) = found([seen(line, words, "virtual_asset" if "U" in line else "deposit_balance", sure=False)], (line,), "")
+    assert covered(b"", Read((line,), (one,)), Plan(police=True))[1].decode() == line.replace(words, "＊＊＊")
+
+
 def test_what_stood_with_hers_stays_there_when_she_types_her_name(kit):
     text = f"姓名：{NAME} {PHONE}\n工作 听涛花木公司\n微博 @chunsheng99"
     hits = (seen(text, NAME, "name"), seen(text, PHONE, "phone_number"))
@@ -276,13 +334,13 @@ def test_what_stood_with_hers_stays_there_when_she_types_her_name(kit):
     assert cards() == [["听涛花木公司", "@chunsheng99"]] or cards() == [["@chunsheng99", "听涛花木公司"]]
 
 
-@pytest.mark.parametrize("kind", ["movement_trace", "native_place"])
-def test_the_stamp_of_an_app_tells_no_movement_and_no_home(kind):
-    text = "支持\n11-29 17:41 来自 浙江\n蓝月亮\n11-29 17:41 她在松声路"
-    words = "11-29 17:41 来自 浙江" if kind == "movement_trace" else "浙江"
-    assert not [*found([seen(text, words, kind, sure=False)], (text,), "")]
-    there = "11-29 17:41 她在松声路"
-    assert [*found([seen(text, there, "movement_trace", sure=False)], (text,), "")]
+@pytest.mark.parametrize("place", ["来自 杭州市西湖区文三路12号", "发布于 听涛花木公司晴川路店", "来自 浙江"])
+def test_the_place_in_the_stamp_of_an_app_is_covered_and_its_clock_is_not(place):
+    text = f"11-29 23:10 {place}"
+    hits = tuple(found([seen(text, text, "movement_trace", sure=False)], (text,), ""))
+    told = covered(b"", Read((text,), hits), Plan(police=False))[1].decode()
+    assert place.partition(" ")[2] not in told
+    assert told.startswith("11-29 23:10")
 
 
 def test_a_given_name_alone_of_one_whom_she_had_covered_is_covered(desk):

@@ -33,6 +33,7 @@ from doxdocket.kit.reading import (
     digits,
     parts,
     plain,
+    priced,
     proof,
     rows,
     standing,
@@ -131,11 +132,11 @@ def _known(read: Read, plan: Plan) -> "Known":
 
 
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
-    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``); for the police of a price anywhere, which is proof."""
+    """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``); for the police of a price by its words (``priced``), which is proof."""
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
     said = _inside(set(asked.values()), (told[1] for told in read.threats))
     for one in read.hits:
-        if plan.covers(one) and not (one in asked and (plan.police or asked[one] in said)):
+        if plan.covers(one) and not (one in asked and ((plan.police and priced(asked[one])) or asked[one] in said)):
             yield one
 
 

@@ -353,6 +353,8 @@ def _as_whole(read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Se
     """A finding that is the beginning of an account or a wallet that another file shows whole and that stands there too, over the end of a line, as that."""
     if one.kind not in ACCOUNTS | {"virtual_asset"} or one.where != "text" or not read.texts:
         return one
+    if not re.match(r"[ \t]{0,2}\n", read.texts[one.text][one.end : one.end + 3]):
+        return one
     begun = plain(one.value)
     for (kind, folded), value in found.items():
         if kind == one.kind and len(folded) > len(begun) and folded.startswith(begun):

@@ -367,7 +367,7 @@ def drafts(
 
     def when(said: Sequence[str], files: Sequence[int]) -> dict[str, str]:
         at = [one for one in said if one] or [one for no in files for one in times(reads[no], taken[no])]
-        return _shown_when(at, taken[files[0]])
+        return _shown_when([one for one in at if hide(one) == one], taken[files[0]])
 
     own = [one for one in _photos(kit, found) if one.answer in ("mine", "family") and not one.unclear]
     public = [
@@ -453,12 +453,22 @@ _BORN = re.compile(r"出生|生日|生于|\bborn\b|birth", re.IGNORECASE)
 _OF_DAY = re.compile(r"20\d\d\D|\d{1,2}\s?[-./月]\s?\d")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _WEEKDAY = re.compile(r"(?<=[日号])\s?(?:星期|周)[一二三四五六日]")
-_MORE: Final = 16
-"""Signs that may stand beside a day without a year and its clock: in a longer line somebody speaks of it."""
+_STAMP = re.compile(
+    r"[^\w\n]*(?:\d[\d.,]{0,8}[万wWkK]?\s*)?(?:发[表布](?:于|时间)?|编辑于?|阅读|浏览|views?|edited|posted)?[\s:：]{0,3}\x00"
+    r"(?:[^\w\n]*(?:\x00|发[表布]于?|编辑|已编辑|edited|(?:阅读|浏览)(?:\s?\d[\d.,]{0,8}[万wWkK]?)?|views?|\d[\d.,]{0,8}[万wWkK]?\s*(?:次?阅读|次?浏览|views?)))*"
+    r"(?:[^\w\n]*(?:来自|发布于|[Ii][Pp]属地)[^\n]{0,30}|[^\w\n]*)"
+)
+"""Where a platform shows a time of its own: in a line of moments alone (each as one sign here), or beside how often it was seen and from where it was sent."""
+_LABELLED = re.compile(
+    r"[:：]\s*$|入住|离[店开]|退房|酒店|宾馆|航班|车次|高铁|动车|火车|机票|车票|[出到]发|到达|登机|起飞|降落|截止|期限|时间|日期|之前|check.?in|flight|deadline",
+    re.IGNORECASE,
+)
+"""A line above a moment by which it may be another than that of the platform."""
+_STAYS: Final = frozenset({"birth_date", "lodging_record", "travel_ticket"})
 
 
 def times(read: Read, taken: str) -> list[str]:
-    r"""Moments that a file shows, each with its day as it stands there, below a line of its own too. No clock without a day, no birth, none that somebody speaks of, and none after the file was taken in.
+    r"""Moments that a file shows, each with its day as it stands there, below a line of its own too. None but where a platform shows its own, no clock without a day or past midnight, no birth, no stay, none that somebody speaks of, and none after the file was taken in.
 
     >>> times(
     ...     Read(("21:40\n11月28日\n甲\n她在这\n21:14\n生日 2001-05-14 03:00\n2026-11-29 02:13:44 来自网页",)),
@@ -468,24 +478,36 @@ def times(read: Read, taken: str) -> list[str]:
     """
     told = dict[str, bool]()
     for which, text in enumerate(read.texts):
-        at, day = 0, ""
-        births = [
-            one.start for one in read.hits if one.text == which and one.kind == "birth_date" and one.where == "text"
-        ]
+        at, day, last, above = 0, "", "", ""
+        stays = [one for one in read.hits if one.text == which and one.kind in _STAYS and one.where == "text"]
         for line in text.split("\n"):
-            at, begun = at + len(line) + 1, at
-            if _BORN.search(line) or any(begun <= start < at for start in births):
+            at, begun, over = at + len(line) + 1, at, above
+            above = line if line.strip() else above
+            bare, row = _WEEKDAY.sub("", line.strip()), list(_shown(_WEEKDAY.sub("", line.strip())))
+            for one in row:
+                bare = bare.replace(one, "\x00", 1)
+            if (
+                not _STAMP.fullmatch(bare)
+                or _BORN.search(line if _shown(over) else f"{over} {line}")
+                or _LABELLED.search(over)
+                or any(one.start < at and begun < one.end for one in stays)
+            ):
                 continue
-            for one in _shown(_WEEKDAY.sub("", line.strip())):
+            for one in row:
                 dated, clock = _OF_DAY.match(one) or NEAR.match(one), _CLOCK.search(one)
                 if dated and not clock:
-                    day = one if len(line.strip()) - len(one) < 4 else day
-                    told |= {day: True} if day == one else {}
-                elif dated or day:
-                    whole = one if dated else f"{day} {one}"
-                    if re.match(r"20\d\d", whole) or len(line.strip()) - len(one) <= _MORE:
-                        told[whole] = True
-                        told.pop("" if dated else day, None)
+                    day, last = one, ""
+                    told |= {day: True}
+                elif dated:
+                    told[one] = True
+                    told.pop("", None)
+                elif day and clock:
+                    if f"{clock[0]:0>5}" < last:
+                        day = ""  # past midnight, or a list from the newest on: of which day nobody knows
+                        continue
+                    last = f"{clock[0]:0>5}"
+                    told[f"{day} {one}"] = True
+                    told.pop(day, None)
     return [one for one in told if not re.match(r"20\d\d", one) or _moment(one, taken)[0] <= taken]
 
 
@@ -913,7 +935,11 @@ def paper(
     hidden.about = msgspec.structs.replace(hidden.about, **_head(name, kit.record, hide))
     kit = Kit(kit.folder, hidden, kit.clock)
     taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
-    at = {no: as_shown(some) for no, read in (reads or {}).items() if no in taken and (some := times(read, taken[no]))}
+    at = {
+        no: hide(as_shown(some))
+        for no, read in (reads or {}).items()
+        if no in taken and (some := times(read, taken[no]))
+    }
     line = tuple(
         f"{label}{colon}{'＿' * 12}"
         for label, colon in zip(zh_en("kit_papers.signature"), zh_en("marks.colon"), strict=True)

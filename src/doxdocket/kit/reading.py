@@ -219,7 +219,13 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
         new = not any(
             one.kind == "virtual_asset" and one.start < end and start < one.end for one in hits if one.where == "text"
         )
-        if new and _of_wallet(value) and _goes_on(lines, wallet.end(1)):
+        if (
+            new
+            and _of_wallet(value)
+            and not _of_wallet(wallet[1])
+            and _REST_OF_SIGNS.match(text, wallet.end(1))
+            and _goes_on(lines, wallet.end(1))
+        ):
             box = [
                 _part_of(line, max(start, line[0]), min(end, line[1]))
                 for line in lines
@@ -236,17 +242,17 @@ def _part_of(line: tuple[int, int, Box], start: int, end: int) -> Box:
     return round(left + per * (start - first)), top, round(per * (end - start)), height
 
 
-_WALLET = re.compile(
-    r"(?<![A-Za-z0-9])((?:T|0x|bc1)[A-Za-z0-9]{5,58})\n([A-Za-z0-9]{4,58})(?=$|[^A-Za-z0-9])", re.MULTILINE
-)
+_WALLET = re.compile(r"(?<![A-Za-z0-9])((?:T|0x|bc1)[A-Za-z0-9]{5,58})\n([A-Za-z0-9]{4,58})$", re.MULTILINE)
 _REST_OF_PLACE = re.compile(
-    r"\n(?:单?元)?(?:[A-Za-z]?\d{1,4}(?:号楼|单元|[幢栋座楼层]))*[A-Za-z]?\d{1,4}(?:[室号户房](?!码|[\u3400-\u9fff])|号楼|单元|[幢栋座](?!\d))|\n元(?=[^\u3400-\u9fff]|$)"
+    r"\n(?:单?元)?(?:[A-Za-z]?\d{1,4}(?:号楼|单元|[幢栋座楼层]))*[A-Za-z]?\d{1,4}(?:室|单元|号楼)$|\n元$", re.MULTILINE
 )
 """What of an address may stand on the next line: its unit and its flat."""
 _PLACE_GOES_ON = re.compile(r"(?:[\d幢栋座单元楼号区苑园路弄])$")
-_REST_OF_NAME = re.compile(r"\n([\u3400-\u9fffA-Za-z0-9_]{1,8})(?=[，,。；;、）)])")
-_REST_OF_SIGNS = re.compile(r"\n([A-Za-z0-9_]{2,40})(?=[\s，,。；;、）)]|$)")
-_NO_REST = re.compile(r"qq|tg|wx|vx|tel|电话|手机|微信|微博|住址|地址|姓名|身份证|工作|单位", re.IGNORECASE)
+_REST_OF_SIGNS = re.compile(r"\n((?=\w{0,39}\d)(?=\w{0,39}[A-Za-z])[A-Za-z0-9]{4,58})$", re.MULTILINE | re.ASCII)
+"""The rest of a wallet: a line of letters and figures."""
+_REST_OF_HANDLE = re.compile(r"\n(_\w{1,39}|[A-Za-z]\w{0,38}[\d_]\w{0,38})$", re.MULTILINE | re.ASCII)
+"""The rest of an account: a line that is no word, sum, coin or number of days, for it begins with no figure and has one, or a low line."""
+_NO_REST = re.compile(r"[te]rc|bep|qq|tg|wx|vx|tel|电话|手机|微信|微博|住址|地址|姓名|身份证|工作|单位", re.IGNORECASE)
 """Labels: what begins with one is the next value."""
 
 
@@ -260,9 +266,11 @@ def _rest_of(one: Seen, text: str) -> int:
         return 0
     if one.kind == "virtual_asset":
         rest = _REST_OF_SIGNS.match(text, at)
-        return rest.end() if rest and _of_wallet(one.value + rest[1]) else 0
+        return rest.end() if rest and not _of_wallet(one.value) and _of_wallet(one.value + rest[1]) else 0
     name = one.value.rpartition(":")[2]
-    rest = _REST_OF_SIGNS.match(text, at) if name.isascii() else _REST_OF_NAME.match(text, at)
+    rest = (
+        _REST_OF_HANDLE.match(text, at) if name.isascii() else None
+    )  # of others words follow: only another file tells
     return rest.end() if rest and len(name) + len(rest[1]) <= _LONGEST_NAME and not name.isdecimal() else 0
 
 
@@ -274,7 +282,7 @@ def _of_wallet(value: str) -> bool:
     n = len(value)
     return (
         any(map(str.isdecimal, value))
-        and (32 <= n <= 34 if value.startswith("T") else 40 <= n <= 42 if value.startswith("0x") else 26 <= n <= 62)
+        and (32 <= n <= 34 if value.startswith("T") else 40 <= n <= 42 if value.startswith("0x") else value.startswith("bc1") and (40 <= n <= 42 or 60 <= n <= 62))
     )  # fmt: skip
 
 
@@ -284,13 +292,12 @@ def _goes_on(lines: Sequence[tuple[int, int, Box]], end: int) -> bool:
     if at + 1 >= len(lines):
         return False
     (left, top, width, height), below = lines[at][2], lines[at + 1][2]
-    beside = [one for _, _, one in lines if abs(one[0] - left) <= 2 * height and abs(one[1] - top) <= 12 * height]
-    full = left + width + _ROOM * height >= max(one[0] + one[2] for one in beside)
+    full = left + width + _ROOM * height >= max(one[0] + one[2] for _, _, one in lines)
     return full and abs(below[0] - left) <= 2 * height and 0 < below[1] - top <= 3 * height
 
 
-_ROOM: Final = 2
-"""Signs that a full line may be short of the fullest."""
+_ROOM: Final = 1
+"""Signs that a full line may be short of the longest of the page."""
 _WHOLE: Final = frozenset({"face", "document"})
 """What of a picture is no reading of a value."""
 _STATE = re.compile(
@@ -470,7 +477,7 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
     wide = text.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
     kept = [(at, sign) for at, char in enumerate(wide) if not _APART.fullmatch(char) for sign in char.casefold()]
     row, found, at = "".join(sign for _, sign in kept), [], 0
-    while len(wanted) > 1 and (at := row.find(wanted, at)) >= 0:
+    while (age or len(wanted) > 1) and (at := row.find(wanted, at)) >= 0:
         found.append((kept[at][0], kept[at + len(wanted) - 1][0] + 1))
         at += len(wanted)
     if wanted.isdecimal() and len(wanted) < _FEW:
@@ -481,8 +488,14 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
 _FEW: Final = 5
 """Digits from which a number is sought wherever it stands."""
 _AN_AGE = re.compile(r"(\d{1,6})(?:[周虚]?[岁歲])")
-_YEARS = re.compile(r"\s{0,2}(?:[周虚]?[岁歲]|y/?o(?![A-Za-z])|years? old)", re.IGNORECASE)
-_AGED = re.compile(r"(?:年[龄齡]|芳龄|(?<![A-Za-z])aged?)[\s:：是为]{0,3}$", re.IGNORECASE)
+_YEARS = re.compile(
+    r"\s{0,2}(?:多?[周虚]?[岁歲]|出头|y/?o(?![A-Za-z])|years? old|[，,、/\s]{1,2}[男女](?![儿生士人孩友的]))",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"(?:年[龄齡纪]|芳龄|[虚周][岁歲]|[岁歲]数|今年(?![\s是才]{0,3}\d+\s?[-./:：月日号个次天楼元块万千百人条通份单分点年])|(?<![A-Za-z])aged?)[\s:：是为才]{0,3}",
+    re.IGNORECASE,
+)
 
 
 def sought(kind: str, value: str) -> str:
@@ -493,8 +506,10 @@ def sought(kind: str, value: str) -> str:
 def _of_age(text: str, start: int, end: int) -> bool:
     """Whether digits are an age, by the word behind or before them."""
     alone = not (text[end : end + 1].isdecimal() or text[start - 1 : start].isdecimal())
-    said = _YEARS.match(text, end) or _AGED.search(text, max(0, start - 8), start)
-    return alone and said is not None
+    before = (
+        any(one.end() == min(start, 8) for one in _AGED.finditer(text[max(0, start - 8) : end + 3])) if alone else False
+    )
+    return alone and (before or _YEARS.match(text, end) is not None)
 
 
 def _by_itself(text: str, start: int, end: int) -> bool:
@@ -579,11 +594,6 @@ class _Text:
     def clocks(self) -> list[tuple[int, int]]:
         """Moments with a clock: what is not sure to be a birth is none there; a day alone may be one."""
         return _ordered(found.span() for found in _CLOCK.finditer(self._text))
-
-    @cached_property
-    def stamps(self) -> list[tuple[int, int]]:
-        """Lines of an app under a post: its moment and from where it was sent."""
-        return [found.span() for found in _STAMPED.finditer(self._text)]
 
     @cached_property
     def posts(self) -> list[int]:
@@ -709,7 +719,7 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[See
 
 
 def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
-    """What was found, without a count behind a number (``+855 00 000 2217 (4)``), the end of a label before a firm (上班地点…) and the words for beside it; nothing where it is a price, or the moment and place of an app's stamp (17:41 来自 浙江)."""
+    """What was found, without a count behind a number (``+855 00 000 2217 (4)``), the end of a label before a firm (上班地点…) and the words for beside it; nothing where it is a price, or the moment of a post without a place."""
     if one.where != "text" or not texts:
         return one
     text = texts[one.text]
@@ -729,9 +739,9 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
             return _cut_to(one, start, end, value) if len(value) > 1 else one
     line = text[slice(*_line(text, start, end))]
     if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
-        return one if HAS.search(line) else None
-    stamped = one.kind in {"movement_trace", "realtime_location", "native_place"} and not one.sure
-    return None if stamped and _meets(_of(text).stamps, start, end) and not _GOES.search(text[start:end]) else one
+        return None if priced(line) else one
+    bare = one.kind == "movement_trace" and not one.sure and _BARE_STAMP.fullmatch(text[start:end].strip())
+    return None if bare else one
 
 
 def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
@@ -740,15 +750,28 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
 
 
+_BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
+"""A moment of a post that names no place."""
 _LABEL_ENDS = re.compile(r"(?:上班|工作|办公|就职|任职|单位)地$")
 _BESIDE_FIRM = re.compile(r"(?<=..)(?:楼[下上]|门口|附近|旁边|对面)$")
-_GOES = re.compile(r"[在去到往从]|回[家到]")
-"""By which a moment and a place tell where somebody was."""
 HAS: Final = re.compile(
-    "工资|[一每]个?月|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税|持有|钱包|账户"
+    "工资|奖金|[基罚]金|公积金|退休|养老|社保|低保|补[贴助]|津贴|抚恤|提成|分红|佣金|工钱|生活费|零花|房租|月供|彩礼|账上|卡里|还[剩有]|存了|[一每]个?月|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税|持有|钱包|账户"
     "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
 )
 """Words by which an amount is of somebody: what is earned, had, owed, or was done."""
+_SELLS = re.compile(
+    "[一每][份单条次]|撤|删|代?查(?!出)|打(?!工|卡)|转(?!正|业|学)|交(?!通|警|友|往)|开户|悬赏|收费|价[格钱]|报价|定价|要价"
+)
+"""Words by which an amount is one that somebody asks or offers."""
+
+
+def priced(line: str) -> bool:
+    """Whether the amounts of a line are prices by its words, and nobody's own.
+
+    >>> priced("撤榜3000U"), priced("柳春生奖金20000元"), priced("她有3000U")
+    (True, False, False)
+    """
+    return _SELLS.search(line) is not None and not HAS.search(line)
 
 
 def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
