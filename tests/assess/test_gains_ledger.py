@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples, some
 
-from doxdocket.assess.forms.gains import Cost, Rate, Receipt
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gains_account, merged_transactions, sums
 from doxdocket.assess.gains import ledger as books
 from doxdocket.assess.gains.gains_account import Given, account
 from doxdocket.assess.gains.ledger import ledger
+from doxdocket.assess.gains.payers import Payers
 from doxdocket.assess.gains.transactions import Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 from doxdocket.assess.plain_records import plain
@@ -42,9 +43,9 @@ def got(id_, stage="proven", amount="80", **more):
 NAMED = {"D1": "周某某", "D2": "郑某某", "D6": "冯某某"}
 
 
-def kept(receipts=(), rows=(), costs=(), rates=RATES):
+def kept(receipts=(), rows=(), costs=(), rates=RATES, unsued=False):
     transactions, _ = merged_transactions.gather(rows)
-    return ledger(receipts, costs, transactions, rates, ZONE, NAMED)
+    return ledger(receipts, costs, transactions, rates, ZONE, Payers(NAMED, ["user18500022"], ["D6"] if unsued else ()))
 
 
 def brief(made):
@@ -1148,6 +1149,64 @@ def test_a_payer_who_is_a_defendant_leaves_the_high_of_all_only_where_that_is_ce
     made = kept([entry], [moved("S6#4", "50", defendant="D6")] if entry.transactions else [])
     assert sums.of(made).proven == whole(low, high)
     assert (("G5", "payer_unsure") in codes(made)) == ((low, high) == (0, 50))
+
+
+@pytest.mark.parametrize("payer", ["d1", " Ｄ１", "D 1", "ｄ 1"])
+def test_the_code_of_a_defendant_is_certain_in_any_case_width_and_spacing(payer):
+    entry = d6("G5", amount="50", payer=payer, evidence=["卷二第13页"])
+    made = kept([entry])
+    assert (sums.of(made).proven, [part.paid_by for part in made.parts]) == (whole(0), ["D1"])
+    assert gains_account.receipts(made)[0].paid_by == "D1"
+    twice = kept([entry, replace_id(replace_(entry, payer="D1"), "G6")])
+    assert sums.of(twice, "D6").between == whole(50, 100), "the same payer, written in two ways"
+
+
+@pytest.mark.parametrize(
+    "payer",
+    ["D1（周某某）", "D1 周某某", "周某某（D1）", "被告D1", "D01", "周 某某", "周某某、路人", "user18500022", "微信 user18500022", "被告一", "D1/D2"],
+)  # fmt: skip
+def test_a_payer_whose_text_may_mean_a_defendant_is_in_no_low_of_all(payer):
+    made = kept([d6("G5", amount="50", payer=payer, evidence=["卷二第13页"])])
+    assert sums.of(made).proven == whole(0, 50)
+    assert sums.of(made, "D6").before == whole(50)
+    assert ("G5", "payer_unsure") in codes(made)
+
+
+@pytest.mark.parametrize("payer", ["D10", "AD1", "路人", "周某", "user185000221", "乙某（D9）", ""])
+def test_a_payer_who_means_no_defendant_stays_in_the_low_of_all(payer):
+    made = kept([d6("G5", amount="50", payer=payer, evidence=["卷二第13页"])])
+    assert (sums.of(made).proven, ("G5", "payer_unsure") in codes(made)) == (whole(50), False)
+
+
+def test_accounts_of_defendants_are_known_as_theirs():
+    wallet = Wallet(id="W1", address="zfb-0000-0001", defendant="D1")
+    statement = Statement(id="S1", file="file:1", kind="bank", defendant="D1", own=("0000 1111 0000",))
+    for payer, low in (("ZFB-0000-0001", 0), ("尾号账户000011110000", 0), ("船夫", 0), ("zfb-0000-0002", 50)):
+        entry = d6("G5", amount="50", payer=payer, evidence=["卷二第13页"])
+        given = Given(receipts=[entry], wallets=[wallet], statements=[statement], defendants=NAMED, accounts=["船夫"])
+        assert sums.of(account(given).ledger).proven == whole(low, 50)
+
+
+def test_of_a_payer_who_is_not_sued_it_is_not_certain_that_he_is_no_outsider():
+    entry = got("G5", amount="50", payer="D6", evidence=["卷二第13页"])
+    assert sums.of(kept([entry])).proven == whole(0)
+    made = kept([entry], unsued=True)
+    assert sums.of(made).proven == whole(0, 50)
+    assert ("G5", "payer_unsure") in codes(made)
+
+
+def test_what_a_defendant_is_only_said_to_have_paid_is_in_no_low_of_all():
+    """One fact, one answer: a row or a paper makes it money between defendants, and so a word does perhaps."""
+    said = d6("G5", "paid", amount="50", payer="D1", evidence=["卷二第13页"])
+    made = kept([said])
+    assert (sums.of(made).claimed, sums.of(made, "D6").claimed) == (whole(0, 50), whole(50))
+    assert {("G5", "payer_said")} == codes(made)
+    outsider = kept([replace_(said, payer="乙某")])
+    assert sums.of(outsider).claimed == whole(50)
+    loose = [d6(f"G{n}", "paid", amount="50", day=DAY + timedelta(days=n), evidence=["卷一"]) for n in range(2)]
+    for entries in itertools.permutations([said, *loose]):
+        made = kept(entries)
+        assert (sums.of(made).claimed, sums.of(made, "D6").claimed) == (whole(50, 150), whole(100, 150))
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,8 @@ def test_a_fact_may_be_stated_as_unknown_and_a_name_may_not() -> None:
 def test_a_coin_by_an_unknown_name_is_refused_with_the_known_codes(form):
     said = {one for _, one in faults({"coin": "狗狗币"}, FORMS[form]) if "HKD" in one[0]}
     assert len(said) == 1
+    for coin in ("YUAN", "DOLLAR", "US", "CNH"):
+        assert any("HKD" in one[1] and "ISO 4217" in one[1] for _, one in faults({"coin": coin}, FORMS[form]))
     assert not any(
-        "HKD" in one[0] for coin in ("HKD", "港币", "AUD", "") for _, one in faults({"coin": coin}, FORMS[form])
+        "HKD" in one[0] for coin in ("HKD", "港币", "AUD", "doge", "") for _, one in faults({"coin": coin}, FORMS[form])
     )

@@ -279,3 +279,51 @@ def test_what_pages_show_that_another_defendant_paid_is_in_no_sum_figure_or_pape
     assert "付款人写的是另一被告" in paper
     said = "".join(call("documents", case, "indictment").out.split())
     assert "有流水或者证据的收款至少246.00元、估计246.00元、至多316.00元" in said
+
+
+def test_the_code_of_a_defendant_as_payer_is_nobodys_name(call, told, tmp_path):
+    """Entries that name D7 are taken before and after; who is registered but not sued, and received nothing, pays as an outsider."""
+    case = shutil.copytree(told, tmp_path / "case")
+
+    def add(text):
+        (tmp_path / "more.yaml").write_text(text, encoding="utf-8")
+        return call("register", "add", case, tmp_path / "more.yaml", "--officer", "张三")
+
+    def pays(key, payer):
+        return f'- {{form: receipt, id: {key}, stage: proven, amount: "50.00", payer: {payer}, defendant: D1, evidence: [卷二第13页], day: 2024-01-09}}\n'
+
+    def proven():
+        return call("assess", "gains", case, "--json").json["totals"]["receipts_proven"]
+
+    assert (
+        add(
+            "- {form: defendant, id: D7, name: 郑某某}\n- {form: defendant, id: D8, name: 冯某某, called: not_civil}\n"
+        ).code
+        == 0
+    )
+    assert (
+        add('- {form: cost, id: K5, amount: "5", what: 付给D7的查询费, defendant: D1, evidence: [卷二第12页]}\n').code
+        == 0
+    )
+    for key, payer in (("G5", "D7"), ("G6", "ｄ7")):
+        assert (said := add(pays(key, payer))).code == 0, said.err
+        assert (
+            said := add(
+                f'- {{form: cost, id: K{key}, amount: "5", what: 由D7、d7经手, defendant: D1, evidence: [卷二第12页]}}\n'
+            )
+        ).code == 0, said.err
+    assert (
+        add('- {form: cost, id: K8, amount: "5", what: 郑某某经手, defendant: D1, evidence: [卷二第12页]}\n').code != 0
+    )
+    assert add(pays("G7", "乙某某")).code == 0
+    assert (
+        add('- {form: cost, id: K9, amount: "5", what: 乙某某经手, defendant: D1, evidence: [卷二第12页]}\n').code != 0
+    )
+    before = proven()
+    assert add(pays("G8", "D8")).code == 0
+    assert [float(after) - float(was) for after, was in zip(proven(), before, strict=True)] == [50, 50, 50]
+    assert add("- {form: wallet, id: W8, address: zfb-0000-0001, defendant: D8, grounds: 实名}\n").code == 0
+    assert [float(after) - float(was) for after, was in zip(proven(), before, strict=True)] == [0, 0, 50]
+    actor = "- {form: actor, id: a7, accounts: [user18500022]}\n- {form: attribution, id: L7, actor: a7, defendant: D7, grade: claimed, grounds: [device], reason: 供述, evidence: [卷三第2页]}\n"
+    assert (said := add(pays("G9", "user18500022") + actor)).code == 0, said.err
+    assert [float(after) - float(was) for after, was in zip(proven(), before, strict=True)] == [0, 0, 100]

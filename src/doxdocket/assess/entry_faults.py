@@ -117,7 +117,8 @@ def _no_coin(name: str, value: Any) -> Told | None:
     if name != "coin" or not value or settings.entered(str(value)):
         return None
     shown = "" if holds_value(str(value)) else str(value)[:MOST]
-    return zh_en("unfit.is_no_coin", shown=shown, known=listed("marks.comma", list(settings.settings()["coins"])))
+    known, others = (listed("marks.comma", list(settings.settings()[name])) for name in ("coins", "other_coins"))
+    return zh_en("unfit.is_no_coin", shown=shown, known=known, coins=others)
 
 
 def _wanted(info: Any) -> Told:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role, Sanction
 from doxdocket.assess.gains.gains_account import Gains, Given, account
+from doxdocket.assess.parties.defendants import answerable, sued_here
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import parties, prices, registered
@@ -48,7 +49,8 @@ def gains(case: Case, *, with_run: bool = True, masked: Masking | None = None) -
         Given(
             receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,
             statements=statements, rates=list(kept.of(Rate).values()), sanctions=list(kept.of(Sanction).values()),
-            defendants={one.id: one.name.strip() for one in kept.of(Defendant).values()},
+            defendants=defendants(kept), accounts=accounts(kept),
+            unsued=[name for name, civil in sued_here(kept).items() if civil is False],
             rows=dict(_files(case, statements)), channels=channels(kept), zone=case.info.display_zone,
             digest=lambda value: digester.digest(_KIND, value), book=rules(case), **run,
         )
@@ -68,6 +70,21 @@ def channels(kept: Entries) -> dict[str, list[str]]:
         if link.grade in _TIED:
             found.setdefault(link.defendant, set()).update(of_actor.get(link.actor, ()))
     return {defendant: sorted(some) for defendant, some in found.items()}
+
+
+def defendants(kept: Entries) -> dict[str, str]:
+    """The code and the name of each defendant; who is not sued, answers for nothing and received nothing pays as any outsider does."""
+    known, told = set(answerable(kept)), (*kept.of(Receipt).values(), *kept.of(Cost).values())
+    known |= {name for one in told for name in (one.defendant, *getattr(one, "joint", ()))}
+    known |= {one.defendant for form in (Wallet, Statement) for one in kept.of(form).values()}
+    return {one.id: one.name.strip() for one in kept.of(Defendant).values() if one.id in known}
+
+
+def accounts(kept: Entries) -> list[str]:
+    """Accounts and signatures that a person linked to a defendant, at whatever grade."""
+    actors, linked = kept.of(Actor), {link.actor for link in kept.of(Attribution).values()}
+    some = [actors[name] for name in sorted(linked) if name in actors]
+    return [text for one in some for text in (*one.accounts, *(signed.text for signed in one.signatures))]
 
 
 def _files(case: Case, statements: Iterable[Statement]) -> Iterable[tuple[str, list[dict[str, str]]]]:

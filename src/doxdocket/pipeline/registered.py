@@ -6,7 +6,7 @@ a text in which a value stands. Leaves out: whether what is stated is true.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -21,6 +21,7 @@ from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Defendant, Fact
 from doxdocket.assess.forms.procedure import Issued
+from doxdocket.assess.gains.payers import bare
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.register import Entries
 from doxdocket.decisions.age_facts import days
@@ -272,8 +273,13 @@ def _unbacked(there: _There, entry: Form) -> Iterator[Wrong]:
 
 def _names(new: Sequence[Form], kept: Entries) -> list[str]:
     """The sealed names of the register and of what is to be entered, which stand in no free text."""
-    every = [*(one for one, _ in kept.all()), *new]
-    return sorted({name for one in every for name in sealed_names(one) if len(name) > 1})
+    return sorted(_named([*(one for one, _ in kept.all()), *new], new, kept))
+
+
+def _named(some: Iterable[Form], new: Sequence[Form], kept: Entries) -> set[str]:
+    """The names that these entries seal. The code of a defendant, as a payer may be given by, is nobody's name."""
+    coded = {bare(one.id) for one in (*kept.of(Defendant).values(), *new) if isinstance(one, Defendant)}
+    return {name for one in some for name in sealed_names(one) if len(name) > 1 and bare(name) not in coded}
 
 
 def _turned(entry: Form) -> Iterator[Wrong]:
@@ -372,7 +378,7 @@ def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn
 
 def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[Fault]:
     """Texts that stand already and hold a name which the new entries seal."""
-    names = {name for one in new for name in sealed_names(one) if len(name) > 1}
+    names = _named(new, new, kept)
     replaced = {(_form(one), one.id) for one in new}
     for one, row in kept.all() if names else ():
         held = [value for field in texts(type(one)) for value in _values(one, field)]

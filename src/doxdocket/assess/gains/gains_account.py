@@ -19,6 +19,7 @@ from doxdocket.assess.gains import answers, fined, meaning_of_sums, merged_trans
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder, StatedRate, StatementRow
 from doxdocket.assess.gains.ledger import Ledger, ledger
 from doxdocket.assess.gains.mapping import Taken, mapping
+from doxdocket.assess.gains.payers import Payers
 from doxdocket.assess.gains.transactions import Book, Read, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.assess.gains.valuing import Quoted
@@ -39,6 +40,10 @@ class Given:
     sanctions: Sequence[Sanction] = ()
     defendants: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The code and the name of each defendant, by which a payer is known as one."""
+    accounts: Collection[str] = field(default=(), repr=False)
+    """Accounts and signatures that were linked to a defendant, at whatever grade: a payer so written may be one."""
+    unsued: Collection[str] = ()
+    """Defendants who are not sued here: as a payer one of them may be an outsider."""
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
     """The rows of each statement's file, by the statement's id; one that is not here could not be read."""
     conduct: Sequence[Mapping[str, Any]] = ()
@@ -109,7 +114,8 @@ def account(given: Given) -> Gains:
         told += one.told
     transactions, said = merged_transactions.gather(found, whose)
     rates = _quoted(given.rates, told)
-    books = ledger(given.receipts, given.costs, transactions, rates, given.zone, given.defendants)
+    payers = Payers(given.defendants, [*given.accounts, *_addresses(given)], given.unsued)
+    books = ledger(given.receipts, given.costs, transactions, rates, given.zone, payers)
     still = {one.ref: one.told for one in books.transactions}
     said = tuple(one for one in said if one.code in still[one.where])  # what an entry settled is told no more
     prices = meaning_of_sums.read(offers.offers(given.conduct, given.posts), given.texts)
@@ -141,6 +147,12 @@ def accounts(wallets: Iterable[Wallet], statements: Iterable[Statement]) -> tupl
         whose[spelled(text)] = shared(whose.get(spelled(text), ""), defendant)
     told += [Told(entry, "account_of_two") for entry, text, *_ in stated if len(holders(whose[spelled(text)])) > 1]
     return whose, told
+
+
+def _addresses(given: Given) -> list[str]:
+    """The registered accounts of defendants, as they were written."""
+    own = [text for one in given.statements if one.of == "defendant" and one.defendant for text in one.own]
+    return [*(one.address for one in given.wallets if one.defendant), *own]
 
 
 def taken(one: Statement) -> Taken:

@@ -29,6 +29,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.merged_transactions import may_be_halves, settled, unread
+from doxdocket.assess.gains.payers import Payers
 from doxdocket.assess.gains.same_payment import Index, Known, Stated, certain, owner
 from doxdocket.assess.gains.transactions import Told, Transaction, apart, holders, shared
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
@@ -49,6 +50,8 @@ _SHOWN = frozenset({"counted", "between", "neutral", "unclear", "foreign", "dupl
 """States of rows that do not say of themselves that nothing was received."""
 _SETTLED = frozenset({"proven", "refunded"})
 """Stages of which a payer who is a defendant makes money between defendants."""
+_RECEIVED = frozenset({"proven", "refunded", "paid"})
+"""Stages of which a payer who may be a defendant takes the low of all together."""
 _ORDER = ("proven", "paid", "refunded", "unrelated", "agreed", "offered", "cost")
 
 
@@ -111,10 +114,10 @@ def ledger(
     transactions: Sequence[Transaction],
     rates: Iterable[Quoted],
     zone: str,
-    defendants: Mapping[str, str] | None = None,
+    payers: Payers | None = None,
 ) -> Ledger:
-    """Everything that was stated and shown, in parts; ``defendants``: each one's code and name, by which a payer is known as one of them."""
-    books = _Books(transactions, tuple(rates), ZoneInfo(zone), defendants or {})
+    """Everything that was stated and shown, in parts; ``payers``: by what a payer is known as a defendant."""
+    books = _Books(transactions, tuple(rates), ZoneInfo(zone), payers or Payers({}))
     receipts, costs = list(receipts), list(costs)
     books.cross([*receipts, *costs])
     drafts = [*books.drafted(receipts), *books.drafted(costs)]
@@ -156,6 +159,8 @@ class _Draft:
     """The defendant who surely is the other side of it, though its rows do not show that."""
     maybe_inside: bool = False
     """Another defendant may be the other side of it."""
+    said_inside: bool = False
+    """Of what is only said to be paid: another defendant is, or may be, the other side of it."""
     maybe_told: bool = False
     """It may be the same payment as an entry of which another defendant is, or may be, the other side."""
 
@@ -173,10 +178,10 @@ class _Books:
         transactions: Sequence[Transaction],
         rates: tuple[Quoted, ...],
         zone: ZoneInfo,
-        defendants: Mapping[str, str],
+        defendants: Payers,
     ) -> None:
         self.rates, self.zone, self.told = rates, zone, list[Told]()
-        self.codes, self.names = frozenset(defendants), frozenset(defendants.values()) - {""}
+        self.defendants = defendants
         self.payers: dict[tuple[str, str], set[str]] = {}
         """Of each row and side whom the entries that name it state as its payer."""
         self.stated: dict[tuple[str, Decimal, str], list[tuple[_Draft, Stated]]] = {}
@@ -224,14 +229,15 @@ class _Books:
             *(["maybe_same_entry"] if draft.denied else []),
             *(["maybe_between"] if draft.maybe_row else []),
             *(["payer_unsure"] if draft.maybe_inside and stage in _SETTLED else []),
-            *(["maybe_paid_by_defendant"] if draft.maybe_told and stage in _SETTLED else []),
+            *(["payer_said"] if draft.said_inside and stage == "paid" else []),
+            *(["maybe_paid_by_defendant"] if draft.maybe_told and stage in _RECEIVED else []),
         )
         return Part(
             entry.id, stage, names, {} if several else draft.shares, low, high, code or entry.coin, day, value,
             actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", None), row=row.ref if row is not None else "",
             backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said, maybe_row=draft.maybe_row,
             paid_by="" if stage not in BETWEEN.values() or (row is not None and self.inside(row, entry)) else draft.paid_by,
-            maybe_inside=stage in _SETTLED and (draft.maybe_inside or draft.maybe_told),
+            maybe_inside=(stage in _SETTLED and draft.maybe_inside) or (stage == "paid" and draft.said_inside) or (stage in _RECEIVED and draft.maybe_told),
         )  # fmt: skip
 
     def crosses(self, draft: _Draft, row: Transaction | None, stage: str) -> bool:
@@ -371,28 +377,42 @@ class _Books:
     def from_defendant(self, draft: _Draft) -> None:
         """Whether another defendant is the other side, by the payer that the entry states: surely, with evidence beside it and a receiver who is known and is somebody else; else perhaps.
 
-        What is only said to be paid stays what it is: a word changes nothing of all together.
+        What is only said to be paid stays what it is: a word takes nothing from what is proven. Of what is said itself the payer leaves nothing in the low of all together.
         """
-        entry, by = draft.entry, _payer(draft.entry)
-        if _stage(entry) not in _SETTLED or draft.inside or not (draft.rows or draft.stage in _SETTLED):
+        entry, by = draft.entry, self.payer(draft.entry)
+        stated = {by}.union(*(self.payers.get((row.ref, _side(entry)), ()) for row, *_ in draft.rows))
+        if not any(map(self.defendants.meant, stated)):
             return
-        stated = {by}.union(*(self.payers[row.ref, _side(entry)] for row, *_ in draft.rows))
-        if not stated & (self.codes | self.names):
+        draft.said_inside = _side(entry) == "in"
+        if _stage(entry) not in _SETTLED or draft.inside or not (draft.rows or draft.stage in _SETTLED):
             return
         places: Sequence[Transaction | None] = [row for row, *_ in draft.rows] or [None]
         whose = [self.receivers(draft, row)[0] for row in places]
         proven = _evidenced(entry) and not self.contradicted(entry) and draft.stage in _SETTLED
-        if proven and stated == {by} and by in self.codes and all(names and by not in names for names in whose):
+        if proven and stated == {by} and self.defendants.code(by) and all(names and by not in names for names in whose):
             draft.paid_by = by
         else:
             draft.maybe_inside = True
+
+    def payer(self, entry: Receipt | Cost) -> str:
+        """Who is stated to have paid it, or to whom it was given back: by the code where that is certain."""
+        text = str(getattr(entry, "payer", "")).strip()
+        return self.defendants.code(text) or text
+
+    def known(self, entry: Receipt | Cost, names: Iterable[str], day: date | None) -> Known:
+        """What is told of an entry. Payers who may mean the same defendant tell no two apart."""
+        payer, actor, what = self.payer(entry), str(getattr(entry, "actor", "")), str(getattr(entry, "what", ""))
+        meant = self.defendants.meant(payer) - {""}
+        return Known(
+            frozenset(names), day, next(iter(meant)) if len(meant) == 1 else payer, actor, _channel(entry), what
+        )
 
     def order(self, entry: Receipt | Cost) -> tuple[object, ...]:
         """By what an entry says; its number comes last."""
         names, shares, _ = _whose(entry)
         rows = [self.rows[ref] for ref in self.refs(entry) if ref in self.rows]
         own = owner(names or tuple(name for row in rows[:1] for name in _holders(row, entry)), shares)
-        stated = Stated(_known(entry, names, _day(entry, self.zone)), entry.id, own)
+        stated = Stated(self.known(entry, names, _day(entry, self.zone)), entry.id, own)
         return (
             _place(entry),
             *stated.order[:-1],
@@ -426,7 +446,7 @@ class _Books:
                 draft.held += [row] if row is not None and fault in ("row_of_other", "coin_differs") else []
                 continue
             if _stage(entry) in _SETTLED:
-                self.payers.setdefault((ref, side), set()).add(_payer(entry))
+                self.payers.setdefault((ref, side), set()).add(self.payer(entry))
             high = min(draft.left, self.open[ref, side])
             if not high:
                 draft.faults += ["row_used_twice"] if draft.left else []
@@ -522,10 +542,21 @@ class _Books:
         So many payments, less so many from defendants, came from outside at least. Of those that may be meant the one of the most worth goes.
         """
         of, index, left = {one.entry: draft for draft, one in some}, Index(one for _, one in some), set(counted)
-        left -= {one.entry for draft, one in some if draft.paid_by or draft.inside or draft.maybe_inside}
-        between = [one for draft, one in some if (draft.paid_by or draft.maybe_inside) and one.entry not in counted]
+        left -= {
+            one.entry
+            for draft, one in some
+            if draft.paid_by or draft.inside or draft.maybe_inside or (draft.said_inside and draft.stage == "paid")
+        }
+        between = [
+            one
+            for draft, one in some
+            if (draft.paid_by or draft.maybe_inside or draft.said_inside) and one.entry not in counted
+        ]
         for one in sorted(between, key=lambda one: one.order) if left else ():
-            may = [two for two in _linked(one, index) if two.entry in left]
+            word = not (of[one.entry].paid_by or of[one.entry].maybe_inside)
+            may = [
+                two for two in _linked(one, index) if two.entry in left and (not word or of[two.entry].stage == "paid")
+            ]
             if may:
                 gone = min(may, key=lambda two: (-self.least(of[two.entry]), two.order))
                 left.discard(gone.entry)
@@ -558,7 +589,7 @@ class _Books:
         """What may be told of an entry from the others of its amount."""
         days = [self.day(row) for row, *_ in draft.rows] or [_day(draft.entry, self.zone)]
         names, several = self.receivers(draft, draft.rows[0][0] if draft.rows else None)
-        known = [_known(draft.entry, names, day) for day in days]
+        known = [self.known(draft.entry, names, day) for day in days]
         own = owner(names, {} if several else draft.shares)
         first = _stage(draft.entry) != "paid" and (bool(draft.rows) or draft.stage != "paid")
         return Stated(known[0], draft.entry.id, own, first, bool(draft.rows), tuple(known[1:]))
@@ -622,11 +653,6 @@ def _holders(row: Transaction, entry: Receipt | Cost) -> tuple[str, ...]:
     return holders((row.paid_by if _side(entry) == "out" else row.paid_to) or row.defendant)
 
 
-def _payer(entry: Receipt | Cost) -> str:
-    """Who is stated to have paid it, or to whom it was given back."""
-    return str(getattr(entry, "payer", "")).strip()
-
-
 def _linked(start: Stated, some: Index) -> list[Stated]:
     """The entries that may be the same payment as one, or as one that may be; two rows are never asked."""
     found, edge = {start.entry: start}, [start]
@@ -663,11 +689,6 @@ def _whose(entry: Receipt | Cost) -> tuple[tuple[str, ...], Mapping[str, Fractio
 def _evidenced(entry: Receipt | Cost) -> bool:
     """Whether evidence other than posts is named: a post is what somebody wrote."""
     return any(not one.startswith("post:") for one in entry.evidence)
-
-
-def _known(entry: Receipt | Cost, names: Iterable[str], day: date | None) -> Known:
-    payer, actor, what = (str(getattr(entry, name, "")) for name in ("payer", "actor", "what"))
-    return Known(frozenset(names), day, payer, actor, _channel(entry), what)
 
 
 def _day(entry: Receipt | Cost, zone: ZoneInfo) -> date | None:

@@ -6,7 +6,6 @@
 'an amount of zero'
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -17,8 +16,6 @@ from typing import Any
 
 from doxdocket.law import strict_yaml
 from doxdocket.seal import addresses
-
-_CODE = re.compile("[A-Z][A-Z0-9]{1,9}")
 
 
 @cache
@@ -48,13 +45,18 @@ def coin(name: str) -> str | None:
 
 
 def entered(name: str) -> str | None:
-    """The code of a coin that a person entered; of one without words here its own, by which its rate is found.
+    """The code of a coin that a person entered; of one without words here its own, by which its rate is found. Letters that are no code are none.
 
-    >>> entered("港币"), entered(" hkd"), entered("aud"), entered("狗狗币")
-    ('HKD', 'HKD', 'AUD', None)
+    >>> entered("港币"), entered(" hkd"), entered("aud"), entered("狗狗币"), entered("YUAN")
+    ('HKD', 'HKD', 'AUD', None, None)
     """
     own = _bare(name).upper()
-    return coin(name) or (own if _CODE.fullmatch(own) else None)
+    return coin(name) or (own if own in _codes() else None)
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(settings()["currencies"]) | frozenset(settings()["other_coins"])
 
 
 @cache
