@@ -524,7 +524,9 @@ def test_the_rehearsal_reproduces_the_published_story():
 CHINA_DAY = date(2023, 7, 5)
 
 
-def same_day(*clock, post="21:10", times=30, since=date(2023, 6, 25), until=None, last=date(2023, 7, 15), unread=()):
+def same_day(
+    *clock, post="21:10", times=30, since=date(2023, 6, 25), until=None, last=date(2023, 7, 15), unread=(), edited=None
+):
     """An incident against one post of its day, with the list of its calls."""
     at, *moments = (datetime.fromisoformat(f"2023-07-05T{one}+08:00").astimezone(UTC) for one in (post, *clock))
     stated = [
@@ -532,7 +534,12 @@ def same_day(*clock, post="21:10", times=30, since=date(2023, 6, 25), until=None
         Contacts(id="k1", person="V0001", what="calls", since=since, until=last),
     ]
     rows = [{"channel_id": "c", "post_id": "1", "person": "V0001", "date": at}]
-    made = given(*stated, publications=rows, moments={"k1": Moments(tuple(moments), unread)})
+    made = given(
+        *stated,
+        publications=rows,
+        moments={"k1": Moments(tuple(moments), unread)},
+        edited={"c/1": datetime.fromisoformat(f"{edited}+08:00")} if edited else {},
+    )
     (row,) = worksheet(made).harm.rows
     return row.posts_before, row.posts_same_day, row.posts[0].order, [one.post for one in row.earlier]
 
@@ -547,6 +554,16 @@ BEFORE, AFTER, OPEN_ORDER = (1, 0, "before", ["c/1"]), (0, 0, "after", []), (0, 
         (BEFORE, ("21:11",), {}),
         (AFTER, ("20:30", "21:05"), {}),
         (OPEN_ORDER, ("20:30", "21:40"), {}),
+        (BEFORE, ("21:30", "21:40"), {"edited": "2023-07-05T21:20"}),  # it is before with its edit
+        (
+            OPEN_ORDER,
+            ("21:30", "21:40"),
+            {"edited": "2023-07-05T22:30"},
+        ),  # its text may be of the edit, after the calls
+        (OPEN_ORDER, ("21:30", "21:40"), {"edited": "2023-07-06T09:00"}),
+        (AFTER, ("20:30", "21:05"), {"edited": "2023-07-05T22:30"}),
+        (OPEN_ORDER, ("21:11",), {"post": "21:10:59"}),  # less than a minute
+        (OPEN_ORDER, ("21:05",), {"post": "21:06:30"}),
         (OPEN_ORDER, ("21:10:50",), {"post": "21:10:20"}),  # within a minute: clocks of lists have no seconds
         (OPEN_ORDER, (), {}),
         (OPEN_ORDER, ("21:30",), {"unread": ("3",)}),
@@ -562,3 +579,19 @@ BEFORE, AFTER, OPEN_ORDER = (1, 0, "before", ["c/1"]), (0, 0, "after", []), (0, 
 )
 def test_of_one_day_before_and_after_are_told_by_the_moments_of_the_list(expected, clock, more):
     assert same_day(*clock, **more) == expected
+
+
+def test_a_post_of_an_earlier_day_that_was_edited_after_the_harm_is_not_before_it():
+    """Its text may be of the edit: it was before, by its first day."""
+    stated = [Harm(id="h1", kind="calls", person="V0001", day=CHINA_DAY, posts=("post:c/1",))]
+    rows = [{"channel_id": "c", "post_id": "1", "person": "V0001", "date": datetime(2023, 7, 1, tzinfo=UTC)}]
+
+    def placed(**more):
+        (row,) = worksheet(given(*stated, publications=rows, moments={}, **more)).harm.rows
+        return row.posts_before, row.posts_same_day, row.posts[0].order, [one.code for one in row.told]
+
+    assert placed()[:3] == (1, 0, "before")
+    assert placed(edited={"c/1": datetime(2023, 7, 4, tzinfo=UTC)})[:3] == (1, 0, "before")
+    after = placed(edited={"c/1": datetime(2023, 7, 9, tzinfo=UTC)})
+    assert after[:3] == (0, 1, "unknown")
+    assert "no_posts_before" not in after[3]

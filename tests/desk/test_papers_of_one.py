@@ -25,7 +25,7 @@ from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
-from doxdocket.pipeline.published import current, latest_conduct
+from doxdocket.pipeline.published import current, edited, latest_conduct
 from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report.document import Document
@@ -801,3 +801,55 @@ def test_that_nothing_was_handled_is_not_said_of_one_who_may_have_exposed_somebo
     _, told = paper(one, "objections")
     assert f"D2、D6：{open_}" in told
     assert none not in told
+
+
+def test_a_paper_of_one_tells_no_task_that_another_called_for(with_more, tmp_path):
+    """Whoever wrote that the red packets were sent had the task of the one who called for it, confirmed, in the indictment of his scope."""
+    one = with_more()
+    it, group = Made(one.folder, one.folder.parent / "home"), "telegram:supergroup:1850041"
+    rows = [("user9", "任务：去骂她，够100条的发50元红包"), ("user6", "骂够100条的红包已发，每人50元", 1)]
+    it.call("add", one.folder, chat(tmp_path / "five", "public_supergroup", 1850041, rows, "墨池"))
+    it.call("run", one.folder)
+
+    def confirm(post):
+        for row in latest_conduct(one).to_pylist():
+            if (row["channel_id"], row["post_id"], row["label"]) == (group, post, "paid_task"):
+                key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+                one.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+        it.call("run", one.folder)
+
+    confirm("1")
+    said_ = "有偿任务（一次招募算一件"
+    assert "经人工确认的贴文 1 条，属于 1 件任务" in paper(one, "indictment", group)[1]
+    assert said_ not in paper(one, "indictment", "defendant:D6")[1]
+    confirm("2")
+    assert "经人工确认的贴文 2 条，属于 1 – 2 件任务" in paper(one, "indictment", group)[1]
+    assert "经人工确认的贴文 1 条，属于 0 – 1 件任务" in paper(one, "indictment", "defendant:D6")[1]
+
+
+def test_an_edited_post_stands_at_its_edit(with_more, tmp_path):
+    """A post dated before the calls and edited after them was *before*, though its captured text is that of the edit; so was a threat."""
+    one, channel = with_more(), "telegram:supergroup:1850042"
+    it = Made(one.folder, one.folder.parent / "home")
+    shown_ = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    folder = chat(tmp_path / "six", "public_supergroup", 1850042, [("user4", shown_), ("user5", "你等着，我知道你家在哪，弄死你", 1), ("user4", shown_)], "墨池")  # fmt: skip
+    file = folder / "result.json"
+    whole = json.loads(file.read_text("utf-8"))
+    for message in whole["messages"][:2]:
+        message |= {"edited": "2024-01-08T08:00:00", "edited_unixtime": str(1704067200 + 8 * 86400)}
+    file.write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+    it.call("add", one.folder, folder)
+    it.call("run", one.folder)
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["label"]) == (channel, "threat"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+    it.call("run", one.folder)
+    assert {key[1]: at.day for key, at in edited(one, {(channel, n) for n in "123"}).items()} == {"1": 9, "2": 9}
+    [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == channel}  # fmt: skip
+    with_more(*(Harm(id=id_, kind="calls", person=code, day=day, evidence=("卷二第3页",)) for id_, day in (("H1", date(2024, 1, 6)), ("H2", date(2024, 1, 10)))))  # fmt: skip
+    of, _ = paper(one, "harm")
+    found = {row.id: (row.posts_before, row.posts_same_day) for row in of.worksheet.harm.rows if row.id in {"H1", "H2"}}
+    assert found == {"H1": (1, 1), "H2": (2, 0)}
+    with speaking("zh"):
+        assert [(row[0].id, row[3]) for row in narrative.acts_before(of).rows if row[1].post.key[0] == channel] == [("H2", 1)]  # fmt: skip

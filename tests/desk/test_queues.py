@@ -655,10 +655,12 @@ def test_what_is_decided_of_a_set_whose_doubtful_findings_were_confirmed_since_t
 def test_the_answer_that_two_are_one_tells_which_sets_move():
     """It said that the number of persons stays, and brought a denial into the low of publications and the day of a first act forward."""
     sets = {
-        "c/1/0": {"counts": "low", "identifies": "combined", "kinds": ["name", "phone_number"]},
-        "c/2/0": {"counts": "high", "identifies": "no", "kinds": ["name"]},
-        "c/3/0": {"counts": "estimate", "identifies": "unknown", "kinds": ["name", "school"]},
-        "c/4/0": {"counts": "estimate", "identifies": "no", "kinds": ["name"]},
+        "c/1/0": {"counts": "low", "identifies": "combined", "kinds": ["name", "phone_number"], "items": 2},
+        "c/2/0": {"counts": "high", "identifies": "no", "kinds": ["name"], "items": 1},
+        "c/3/0": {"counts": "estimate", "identifies": "unknown", "kinds": ["name", "school"], "items": 2},
+        "c/4/0": {"counts": "estimate", "identifies": "no", "kinds": ["name"], "items": 1},
+        "c/5/0": {"counts": "high", "identifies": "unknown", "kinds": ["job_history", "name"], "items": 1},
+        "c/6/0": {"counts": "high", "identifies": "unknown", "kinds": ["name", "school"], "items": 0},
     }
     session = SimpleNamespace(desk=SimpleNamespace(dossiers=sets))
 
@@ -667,4 +669,8 @@ def test_the_answer_that_two_are_one_tells_which_sets_move():
 
     assert ["c/2/0" in one and "不进入下限" in one for one in told("c/1/0", "c/2/0")] == [True]
     assert ["c/3/0" in one and "首次行为" in one for one in told("c/3/0", "c/1/0")] == [True]
+    assert ["是姓名的" in one and "不进入下限" in one for one in told("c/5/0", "c/1/0")] == [True], (
+        "a doubtful job beside a name"
+    )
+    assert told("c/1/0", "c/6/0") == [], "doubtful alone: in no low"
     assert told("c/1/0", "c/1/0") == told("c/1/0", "c/4/0") == told("c/2/0", "c/3/0") == told("c/1/0", "c/9/0") == []

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.damages.contacts import Moments, read
 from doxdocket.assess.damages.harm import Whose
 from doxdocket.assess.damages.worksheet import Given, Put
-from doxdocket.assess.forms.damages import Contacts
+from doxdocket.assess.forms.damages import Contacts, Harm
 from doxdocket.assess.forms.parties import Defendant, Joint
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gains_account import told
@@ -20,7 +20,7 @@ from doxdocket.pipeline import registered, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import Key, attributed, days, of_party, sued
-from doxdocket.pipeline.published import current, figures
+from doxdocket.pipeline.published import current, edited, figures
 from doxdocket.store.case import Case
 
 _CHINA = ZoneInfo("Asia/Shanghai")
@@ -36,11 +36,12 @@ def given(
     """
     run, entries, zone = current(case), registered.entries(case), case.zone
     channels, money = run.read("channels", ["title", "username"]), account or told(gains(case))
+    dossiers = run.read("dossiers", ["channel_id", "post_id", "person", "date", "counts", "by_link"]).to_pylist()
+    exposing = [row for row in dossiers if not row["by_link"]]
+    harmed = {one.person for one in entries.of(Harm).values() if one.person and one.day}
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
-        publications=[
-            row for row in run.read("dossiers", ["channel_id", "post_id", "person", "date", "counts", "by_link"]).to_pylist() if not row["by_link"]
-        ],
+        publications=exposing, edited={"/".join(key): at for key, at in edited(case, {(r["channel_id"], r["post_id"]) for r in exposing if r["person"] in harmed}).items()},
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
         zone=zone, window=window, suit=suit, put=_put(case, counted=put), days=days(case, entries), sued=sued(entries),

@@ -300,7 +300,7 @@ class Desk:
     @cached_property
     def dossiers(self) -> dict[str, Mapping[str, Any]]:
         """Each publication with the codes of its person, by its key."""
-        names = ["channel_id", "post_id", "person_no", "by_link", "counts", "identifies", "kinds", *_READINGS]
+        names = ["channel_id", "post_id", "person_no", "by_link", "counts", "identifies", "kinds", "items", *_READINGS]
         rows = current(self.case).read("dossiers", names).to_pylist()
         nobody = dict.fromkeys(_READINGS)  # what counts by a doubtful link alone is of nobody for whoever decides
         return {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}": r | nobody if r["by_link"] else r for r in rows}

@@ -730,9 +730,18 @@ def _sets_move(session: Session, row: Mapping[str, Any]) -> Iterator[Both]:
     for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
         here, there = sets.get(one), sets.get(other)
         if here and there and here["counts"] != "low" and there["counts"] == "low":
-            bare = here["identifies"] == "no" and list(here["kinds"] or ()) == ["name"]
-            if not bare or here["counts"] != "estimate":
-                yield zh_en("desk_queues.same_names" if bare else "desk_queues.same_counts", set=one)
+            told, kinds = here["identifies"], list(here["kinds"] or ())
+            bare = told == "no" and kinds == ["name"]
+            if not here["items"] or (bare and here["counts"] == "estimate"):
+                continue  # what is doubtful alone stays in the high
+            if bare:
+                yield zh_en("desk_queues.same_names", set=one)
+            elif (
+                told == "unknown" and here["items"] == 1 and "name" in kinds
+            ):  # which of them is the sure one, the row does not say
+                yield zh_en("desk_queues.same_one", set=one)
+            else:
+                yield zh_en("desk_queues.same_counts", set=one)
 
 
 def _compared(row: Mapping[str, Any]) -> Iterator[Compared]:

@@ -1,8 +1,10 @@
 """What the current run holds, for whoever reads it: figures, and the posts and findings that they were counted on."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -24,6 +26,8 @@ from doxdocket.store.located import AtHand, InRun, names_of
 from doxdocket.store.run import Run
 
 T = TypeVar("T")
+_NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+"""Later than all that is told of a case."""
 
 
 def figures(case: Case) -> dict[str, Any]:
@@ -99,6 +103,35 @@ def forms(kind: str, words: str, before: str) -> set[str]:
 def latest_posts(case: Case) -> pa.Table:
     """One row a post of the current run: the row of its captures that stands for it, with what later stages use."""
     return current(case).read("merged")
+
+
+def edited(case: Case, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], datetime]:
+    """Of the edited posts among these, by when at the latest what counts of them stood: the first capture of that version, or the edit that made it."""
+    run, wanted = current(case), {*keys}
+    version = {
+        (r["channel_id"], r["post_id"], r["capture"]): r["version"]
+        for r in run.read("versions").to_pylist()
+        if (r["channel_id"], r["post_id"]) in wanted
+    }
+    taken = {
+        (r["channel_id"], r["capture"]): r["at"]
+        for r in run.read("captures", ["channel_id", "capture", "at"]).to_pylist()
+    }
+    merged = {
+        key: row
+        for row in latest_posts(case).select(["channel_id", "post_id", "capture", "versions"]).to_pylist()
+        if (key := (row["channel_id"], row["post_id"])) in wanted
+    }
+    changed = {key for key, row in merged.items() if row["versions"] > 1}
+    found = defaultdict[tuple[str, str], list[datetime | None]](list)
+    names = {f"{channel}/{post}" for channel, post in merged}
+    for batch in InRun(run, "posts").batches(names, ["channel_id", "post_id", "capture", "edited"]):
+        for row in batch.to_pylist():
+            key = row["channel_id"], row["post_id"]
+            changed |= {key} if row["edited"] else set()
+            if version.get((*key, row["capture"])) == version.get((*key, merged[key]["capture"])):
+                found[key] += [row["edited"], taken.get((key[0], row["capture"]))]
+    return {key: min((at for at in found[key] if at), default=_NEVER) for key in changed}
 
 
 def reach(case: Case) -> dict[str, pa.Table]:

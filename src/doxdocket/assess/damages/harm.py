@@ -10,7 +10,7 @@ A day has no hour, so that a post of the same day is neither before nor after, u
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from doxdocket.assess.damages.account import EarlierPost, Incident, KindOfHarm, NamedPost, Order, Place, When
@@ -21,6 +21,7 @@ from doxdocket.words import Both
 
 Dated = tuple[str, date]
 """A post and its day in the case's zone."""
+_MINUTE = timedelta(minutes=1)
 Span = tuple[datetime, datetime]
 """The first and the last moment of a day."""
 Whose = Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str]]]
@@ -32,16 +33,18 @@ Terms = Mapping[str, Sequence[tuple[str, date | None, date | None]]]
 def incident(
     one: Harm, number: str, posts: Sequence[Dated], whose: Whose = MappingProxyType({}), terms: Terms = MappingProxyType({}), perhaps: Collection[str] = (),
     moments: Span | None = None, at: Mapping[str, datetime] = MappingProxyType({}),
+    edited: Mapping[str, datetime] = MappingProxyType({}),
 ) -> Incident:  # fmt: skip
     """One incident against the posts that expose its person; ``perhaps``: those of them that count for that person at the high alone, which are named and stand before nothing.
 
-    ``moments``: the first and the last moment of its day, where lists tell all of them; ``at``: the moments of posts.
+    ``moments``: the first and the last moment of its day, where lists tell all of them; ``at``: the moments of posts;
+    ``edited``: by when at the latest the content of an edited one stood, in the case's zone.
     """
     every = sorted(posts, key=lambda post: (post[1], post[0]))
     shown = [post for post in every if post[0] not in perhaps]
-    order = {post: _order(one, day, at.get(post), moments) for post, day in every}
+    order = {post: _order(one, day, at.get(post), moments, edited.get(post)) for post, day in every}
     before = [day for post, day in shown if order[post] == "before"]
-    same = sum(order[post] == "same_day" for post, _ in shown)
+    same = sum(order[post] in {"same_day", "unknown"} for post, _ in shown)
     days, word, asked = dict(every), frame().harm[one.kind], bool(one.day and one.person)
     return Incident(
         number, one.id, one.kind, word.zh, word.en, one.person, one.day, one.until, one.times, one.place, one.says, one.evidence,
@@ -77,8 +80,13 @@ def when(day: date, terms: Sequence[tuple[date | None, date | None]]) -> When:
     return "before" if all(since is not None and day < since for since, _ in terms) else "after"
 
 
-def _order(one: Harm, day: date, at: datetime | None, moments: Span | None) -> Order:
-    """How a post stands to the incident: by the day, and of one day by the minute where its moments are told."""
+def _order(one: Harm, day: date, at: datetime | None, moments: Span | None, edited: datetime | None = None) -> Order:
+    """How a post stands to the incident: by the day, and of one day by the minute where its moments are told. An edited one is before where its edit is, after
+    where its first moment is.
+    """
+    if edited is not None and one.day and edited.date() >= one.day:
+        first, last = _order(one, day, at, moments), _order(one, edited.date(), edited, moments)
+        return first if first == last else "same_day" if day == one.day else "unknown"
     if one.day is None:
         return "unknown"
     if day != one.day:
@@ -91,12 +99,14 @@ def _order(one: Harm, day: date, at: datetime | None, moments: Span | None) -> O
 def by_minute(at: datetime, moments: Span, *, ends: bool = True) -> Order:
     """Before all of the moments of that day, or after all; neither within a minute of one of them, or between. ``ends``: whether nothing came on later days.
 
+    A moment of a list is any of its minute.
+
     >>> one, two = (datetime(2023, 7, 5, 21, n) for n in (30, 40))
     >>> [by_minute(one.replace(minute=n), (one, two)) for n in (10, 30, 35, 50)]
     ['before', 'same_day', 'same_day', 'after']
     """
-    minute, first, last = (one.replace(second=0, microsecond=0) for one in (at, *moments))
-    return "before" if minute < first else "after" if ends and minute > last else "same_day"
+    first, last = (one.replace(second=0, microsecond=0) for one in moments)
+    return "before" if first - at >= _MINUTE else "after" if ends and at - last >= 2 * _MINUTE else "same_day"
 
 
 def _named(post: str, days: Mapping[str, date], orders: Mapping[str, Order]) -> NamedPost:

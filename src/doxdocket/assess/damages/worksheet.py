@@ -97,6 +97,8 @@ class Given:
     publications: Sequence[Mapping[str, Any]] = ()
     """Rows with channel_id, post_id, person (under certain links), date and counts."""
     regions: Sequence[Mapping[str, Any]] = ()
+    edited: Mapping[str, datetime] = field(default_factory=dict)
+    """Of each edited post by when at the latest its content stood."""
     moments: Mapping[str, Moments] = field(default_factory=dict)
     """What was read of each list of contacts, by the entry's id."""
     gains: Mapping[Total, Whole | None] | None = None
@@ -347,6 +349,7 @@ def _harm(given: Given) -> HarmRegister:
     every = _posts(given)
     posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in those] for who, those in every.items()}
     undated, terms = _undated(given), terms_of(given)
+    edited = {post: at.astimezone(given.zone) for post, at in given.edited.items()}
     rows = []
     for number, one in _numbered(given.entries, Harm).values():
         row = incident(
@@ -358,6 +361,7 @@ def _harm(given: Given) -> HarmRegister:
             {p.key for p in every.get(one.person, ()) if p.perhaps},
             _span(given, one),
             {p.key: p.at for p in every.get(one.person, ()) if not _day_alone(p.at, given.zone)},
+            edited,
         )
         differ = _listed(given, row)
         beside = [told("lists_differ", others=differ)] if differ else []

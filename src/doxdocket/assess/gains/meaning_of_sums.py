@@ -14,7 +14,7 @@ stands. Left out: what nobody labelled, and who was paid.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -86,11 +86,9 @@ class Task:
     """The posts among them that tell of its payment."""
     confirmed: bool
     """Whether a person confirmed one of its posts to set a paid task."""
-    low: int
-    """1 where it is surely one of its own: a person confirmed words of it that call and tell of no payment made, and no task before it has the same
-    words; where there is none such, of one confirmed task all the same."""
-    high: int
-    """The stretches that a person confirmed in it, each a task of its own at most: which of them are one is the machine's proposal."""
+    stretches: tuple[str, ...]
+    """The post of each stretch that a person confirmed in it. Each may be a task of its own; whether it calls or pays, and whether two are of one task,
+    no words can tell for certain."""
 
 
 def tasks(
@@ -100,14 +98,12 @@ def tasks(
     """The tasks of rows labelled ``paid_task``; ``offers``: what was read of sums, a payment of a task that was labelled a sale among them;
     ``answers``: of such a post those that answer it or come right after it, which may say no more than that it was paid (红包呢 - 发你了).
     """
-    sure = defaultdict[tuple[str, str], list[str]](
-        list
-    )  # the confirmed words that call; "" where they may tell of a payment
+    sure = Counter[tuple[str, str]]()  # the stretches that a person confirmed
     paid: dict[tuple[str, str], bool] = {}
     for row in conduct:
         key = (row["channel_id"], row["post_id"])
         if row["status"] == "confirmed":
-            sure[key].append(_calls(row, texts))
+            sure[key] += 1
         paid[key] = paid.get(key, True) and _pays(row, texts)
     for one in offers:
         if one.means == "settled":
@@ -125,27 +121,13 @@ def tasks(
     for keys in into.values():
         more = (one for key in keys for one in answers.get(key, ()) if one not in paid and _answered(texts, key, one))
         keys.extend(dict.fromkeys(more))
-    called = set[str]()
-    found = list[Task]()
-    for first, keys in into.items():
-        words = [one for key in keys for one in sure.get(key, ())]
-        own = {one for one in words if one}
-        low = int(bool(own) and own.isdisjoint(called))
-        called |= own
-        settled = tuple(key[1] for key in keys if paid.get(key, True))
-        found.append(Task(first[0], tuple(post for _, post in keys), settled, bool(words), low, len(words)))
-    if not called:  # payments alone: of one task at least
-        only = next((n for n, task in enumerate(found) if task.confirmed), None)
-        return [replace(task, low=1) if n == only else task for n, task in enumerate(found)]
-    return found
-
-
-def _calls(row: Mapping[str, Any], texts: Texts) -> str:
-    """The words of this stretch, by which copies of one call are one; none where its post may tell of a payment made, or its words are not known."""
-    text = texts.get((row["channel_id"], row["post_id"], row.get("where") or "text"), "").casefold()
-    if _words()["settled"].search(text) or _words()["perhaps_settled"].search(text):
-        return ""
-    return "".join(c for c in text[row["start"] : row["end"]] if c.isalnum())
+    return [
+        Task(
+            first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid.get(key, True)),
+            any(sure[key] for key in keys), tuple(key[1] for key in keys for _ in range(sure[key])),
+        )
+        for first, keys in into.items()
+    ]  # fmt: skip
 
 
 def _answered(texts: Texts, asked: tuple[str, str], answer: tuple[str, str]) -> bool:

@@ -13,11 +13,12 @@ answer are told as the account of gains answers them, so that no paper has anoth
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
 from doxdocket.assess.gains.answers import Asked
+from doxdocket.assess.gains.meaning_of_sums import Task
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.accounts.gains import READINGS, span
@@ -52,8 +53,19 @@ class Answer:
 
 
 def tasks_told(of: Material) -> Paragraph | None:
-    """The paid tasks of the scope, as the account of gains tells those of the case."""
-    return account.tasks_told([task for task in of.gains.tasks if any(of.within((task.channel, post)) for post in task.posts)])  # fmt: skip
+    """The paid tasks of the scope, as the account of gains tells those of the case: of each its posts in the scope alone.
+
+    Where a post of another calls for it, or a person confirmed another's post alone, it is none of the scope's: a payment or an answer sets no task.
+    """
+    found = list[Task]()
+    for task in of.gains.tasks:
+        ours = {post for post in task.posts if of.within((task.channel, post))}
+        stretches = tuple(post for post in task.stretches if post in ours)
+        if stretches or (not task.confirmed and task.posts[0] in ours):
+            posts, settled = (tuple(post for post in some if post in ours) for some in (task.posts, task.settled))
+            found.append(replace(task, posts=posts, settled=settled, stretches=stretches))
+    paid = {(task.channel, post) for task in found for post in task.settled} if of.scopes else set()
+    return account.tasks_told(found, lambda *key: of.surely(key) and key not in paid)
 
 
 def _rests(answer: Mapping[str, Any]) -> bool:

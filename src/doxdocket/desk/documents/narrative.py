@@ -27,7 +27,7 @@ from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline.parties import posts
-from doxdocket.pipeline.published import latest_conduct, latest_posts
+from doxdocket.pipeline.published import edited, latest_conduct, latest_posts
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
 
@@ -329,17 +329,19 @@ def acts_before(of: Material) -> Table | None:
     """The confirmed insults, threats, calls and tasks that name the person of an incident, or may be aimed at that person, in the days before it: an order in time, and no cause."""
     days, zone, found = frame().window_days, of.case.zone, list[tuple[Incident, Exhibit, str, int]]()
     dates = {(row["channel_id"], row["post_id"]): row["date"] for row in latest_posts(of.case).select(["channel_id", "post_id", "date"]).to_pylist()}  # fmt: skip
+    dates |= edited(of.case, of.exhibits.confirmed.keys())
+    acts = [
+        (at, one, labels) for key, one in of.exhibits.confirmed.items()
+        if (at := dates.get(key)) and (labels := {act.label for act in one.post.conduct if act.status == CONFIRMED} & AIMED)
+    ]  # fmt: skip
     for row in of.worksheet.harm.rows:
-        for key, one in of.exhibits.confirmed.items() if row.person and row.day else ():
-            at = dates.get(key)
-            apart = (row.day - at.astimezone(zone).date()).days if at and row.day else -1
-            if apart == 0 and at and _later(row, at):
+        for at, one, labels in acts if row.person and row.day else ():
+            apart = (row.day - at.astimezone(zone).date()).days if row.day else -1
+            if not 0 <= apart <= days or (apart == 0 and _later(row, at)):
                 continue
-            labels = {act.label for act in one.post.conduct if act.status == CONFIRMED} & AIMED
             found += [
-                (row, one, label, apart) for label in CONDUCT
-                if label in labels and 0 <= apart <= days and _relation(of, row, one, label)
-            ]  # fmt: skip
+                (row, one, label, apart) for label in CONDUCT if label in labels and _relation(of, row, one, label)
+            ]
     if not found:
         return None
     return Table(sorted(found, key=lambda one: (one[0].entry, -one[3], one[1].name)), [
