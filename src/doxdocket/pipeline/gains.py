@@ -74,9 +74,10 @@ def channels(kept: Entries) -> dict[str, list[str]]:
 
 def defendants(kept: Entries) -> dict[str, str]:
     """The code and the name of each defendant; who is not sued, answers for nothing and received nothing pays as any outsider does."""
-    known, told = set(answerable(kept)), (*kept.of(Receipt).values(), *kept.of(Cost).values())
-    known |= {name for one in told for name in (one.defendant, *getattr(one, "joint", ()))}
-    known |= {one.defendant for form in (Wallet, Statement) for one in kept.of(form).values()}
+    known = set(answerable(kept))
+    known |= {name for one in kept.of(Receipt).values() for name in (one.defendant, *one.joint)}
+    known |= {one.defendant for one in kept.of(Cost).values()}
+    known |= {one.defendant for one in (*kept.of(Wallet).values(), *kept.of(Statement).values())}
     return {one.id: one.name.strip() for one in kept.of(Defendant).values() if one.id in known}
 
 

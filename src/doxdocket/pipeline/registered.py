@@ -273,10 +273,10 @@ def _unbacked(there: _There, entry: Form) -> Iterator[Wrong]:
 
 def _names(new: Sequence[Form], kept: Entries) -> list[str]:
     """The sealed names of the register and of what is to be entered, which stand in no free text."""
-    return sorted(_named([*(one for one, _ in kept.all()), *new], new, kept))
+    return sorted(_names_sealed([*(one for one, _ in kept.all()), *new], new, kept))
 
 
-def _named(some: Iterable[Form], new: Sequence[Form], kept: Entries) -> set[str]:
+def _names_sealed(some: Iterable[Form], new: Sequence[Form], kept: Entries) -> set[str]:
     """The names that these entries seal. The code of a defendant, as a payer may be given by, is nobody's name."""
     coded = {bare(one.id) for one in (*kept.of(Defendant).values(), *new) if isinstance(one, Defendant)}
     return {name for one in some for name in sealed_names(one) if len(name) > 1 and bare(name) not in coded}
@@ -378,7 +378,7 @@ def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn
 
 def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[Fault]:
     """Texts that stand already and hold a name which the new entries seal."""
-    names = _named(new, new, kept)
+    names = _names_sealed(new, new, kept)
     replaced = {(_form(one), one.id) for one in new}
     for one, row in kept.all() if names else ():
         held = [value for field in texts(type(one)) for value in _values(one, field)]
