@@ -43,9 +43,11 @@ def got(id_, stage="proven", amount="80", **more):
 NAMED = {"D1": "周某某", "D2": "郑某某", "D6": "冯某某"}
 
 
-def kept(receipts=(), rows=(), costs=(), rates=RATES, unsued=False):
+def kept(receipts=(), rows=(), costs=(), rates=RATES, not_sued=False):
     transactions, _ = merged_transactions.gather(rows)
-    return ledger(receipts, costs, transactions, rates, ZONE, Payers(NAMED, ["user18500022"], ["D6"] if unsued else ()))
+    return ledger(
+        receipts, costs, transactions, rates, ZONE, Payers(NAMED, ["user18500022"], ["D6"] if not_sued else ())
+    )
 
 
 def brief(made):
@@ -1190,7 +1192,7 @@ def test_accounts_of_defendants_are_known_as_theirs():
 def test_of_a_payer_who_is_not_sued_it_is_not_certain_that_he_is_no_outsider():
     entry = got("G5", amount="50", payer="D6", evidence=["卷二第13页"])
     assert sums.of(kept([entry])).proven == whole(0)
-    made = kept([entry], unsued=True)
+    made = kept([entry], not_sued=True)
     assert sums.of(made).proven == whole(0, 50)
     assert ("G5", "payer_unsure") in codes(made)
 

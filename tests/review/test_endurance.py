@@ -21,7 +21,7 @@ from doxdocket.store.verify import verify
 
 from .conftest import Made, Tab, export
 
-NEARBY, WHY, POSTS = "她住松声路附近", "逐条核对原文", 900
+ALIAS, WHY, POSTS = "她的小名叫阿蘅", "逐条核对原文", 900
 WHO = ("张三", "李四")
 
 
@@ -32,7 +32,7 @@ def long(made_once):
     def make(top):
         it = Made(top / "case", top / "home")
         it.call("init", it.case, "--title", "演练", "--officer", WHO[0], "--officer", WHO[1], "--one-key")
-        chat = export(top / "ChatExport", [NEARBY])
+        chat = export(top / "ChatExport", [ALIAS])
         told = json.loads((chat / "result.json").read_text(encoding="utf-8"))
         first = told["messages"][0]
         at = [datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=n) for n in range(POSTS)]

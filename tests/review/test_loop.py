@@ -13,11 +13,11 @@ from doxdocket.store.decisions import HOW
 
 from .conftest import CHANNEL, Made, export, running
 
-NEARBY, WORK, MISSED = "她住松声路附近", "她在松声路上的药店上班", "谁还记得李商隐那首诗怎么背"
+ALIAS, WORK, MISSED = "她的小名叫阿蘅", "她在松声路上的药店上班", "谁还记得李商隐那首诗怎么背"
 SAID = (
     "你这个垃圾",
     "查户籍100元一次",
-    *[NEARBY] * 5,
+    *[ALIAS] * 5,
     *[WORK] * 3,
     MISSED,
     "姓名：柳春生 电话：13900001850",
@@ -445,7 +445,7 @@ def often(made_once):
     def make(top):
         it = Made(top / "case", top / "home")
         it.call("init", it.case, "--title", "演练", "--officer", "张三", "--officer", "李四", "--one-key")
-        it.call("add", it.case, export(top / "ChatExport", [NEARBY] * 14), "--officer", "张三", "--officer", "李四", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("add", it.case, export(top / "ChatExport", [ALIAS] * 14), "--officer", "张三", "--officer", "李四", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
         it.call("run", it.case)
 
     top = made_once("often", make)

@@ -252,7 +252,9 @@ _REST_OF_SIGNS = re.compile(r"\n((?=\w{0,39}\d)(?=\w{0,39}[A-Za-z])[A-Za-z0-9]{4
 """The rest of a wallet: a line of letters and figures."""
 _REST_OF_HANDLE = re.compile(r"\n(_\w{1,39}|[A-Za-z]\w{0,38}[\d_]\w{0,38})$", re.MULTILINE | re.ASCII)
 """The rest of an account: a line that is no word, sum, coin or number of days, for it begins with no figure and has one, or a low line."""
-_NO_REST = re.compile(r"[te]rc|bep|qq|tg|wx|vx|tel|电话|手机|微信|微博|住址|地址|姓名|身份证|工作|单位", re.IGNORECASE)
+_NO_REST = re.compile(
+    r"(?:t|e)rc|bep|qq|tg|wx|vx|tel|电话|手机|微信|微博|住址|地址|姓名|身份证|工作|单位", re.IGNORECASE
+)
 """Labels: what begins with one is the next value."""
 
 

@@ -50,7 +50,7 @@ def gains(case: Case, *, with_run: bool = True, masked: Masking | None = None) -
             receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,
             statements=statements, rates=list(kept.of(Rate).values()), sanctions=list(kept.of(Sanction).values()),
             defendants=defendants(kept), accounts=accounts(kept),
-            unsued=[name for name, civil in sued_here(kept).items() if civil is False],
+            not_sued=[name for name, civil in sued_here(kept).items() if civil is False],
             rows=dict(_files(case, statements)), channels=channels(kept), zone=case.info.display_zone,
             digest=lambda value: digester.digest(_KIND, value), book=rules(case), **run,
         )
@@ -77,7 +77,8 @@ def defendants(kept: Entries) -> dict[str, str]:
     known = set(answerable(kept))
     known |= {name for one in kept.of(Receipt).values() for name in (one.defendant, *one.joint)}
     known |= {one.defendant for one in kept.of(Cost).values()}
-    known |= {one.defendant for one in (*kept.of(Wallet).values(), *kept.of(Statement).values())}
+    known |= {one.defendant for one in kept.of(Wallet).values()}
+    known |= {one.defendant for one in kept.of(Statement).values()}
     return {one.id: one.name.strip() for one in kept.of(Defendant).values() if one.id in known}
 
 

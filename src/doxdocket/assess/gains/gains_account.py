@@ -42,7 +42,7 @@ class Given:
     """The code and the name of each defendant, by which a payer is known as one."""
     accounts: Collection[str] = field(default=(), repr=False)
     """Accounts and signatures that were linked to a defendant, at whatever grade: a payer so written may be one."""
-    unsued: Collection[str] = ()
+    not_sued: Collection[str] = ()
     """Defendants who are not sued here: as a payer one of them may be an outsider."""
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
     """The rows of each statement's file, by the statement's id; one that is not here could not be read."""
@@ -114,7 +114,7 @@ def account(given: Given) -> Gains:
         told += one.told
     transactions, said = merged_transactions.gather(found, whose)
     rates = _quoted(given.rates, told)
-    payers = Payers(given.defendants, [*given.accounts, *_addresses(given)], given.unsued)
+    payers = Payers(given.defendants, [*given.accounts, *_addresses(given)], given.not_sued)
     books = ledger(given.receipts, given.costs, transactions, rates, given.zone, payers)
     still = {one.ref: one.told for one in books.transactions}
     said = tuple(one for one in said if one.code in still[one.where])  # what an entry settled is told no more

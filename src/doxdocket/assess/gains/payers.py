@@ -22,15 +22,15 @@ _SHORT = 3
 
 
 class Payers:
-    """The defendants as a payer may be written: code and name, and what else each is known by; ``unsued``: codes of those who are not sued here, who may be outsiders."""
+    """The defendants as a payer may be written: code and name, and what else each is known by; ``not_sued``: codes of those who are not sued here, who may be outsiders."""
 
     def __init__(
-        self, defendants: Mapping[str, str], aliases: Iterable[str] = (), unsued: Collection[str] = ()
+        self, defendants: Mapping[str, str], aliases: Iterable[str] = (), not_sued: Collection[str] = ()
     ) -> None:
         self._codes: dict[str, list[str]] = {}
         for code in defendants:
             self._codes.setdefault(bare(code), []).append(code)
-        self._unsued = frozenset(unsued)
+        self._not_sued = frozenset(not_sued)
         others = {one for text in aliases for one in _spellings(text)}
         held = [(one, code) for code, name in defendants.items() for text in (code, name) for one in _spellings(text)]
         held += [(one, "") for text in settings.settings()["of_defendants"] for one in _spellings(text)]
@@ -41,7 +41,7 @@ class Payers:
     def code(self, text: str) -> str:
         """The code of the sued defendant whom a text surely means, or nothing."""
         found = self._codes.get(bare(text), ())
-        return found[0] if len(found) == 1 and found[0] not in self._unsued else ""
+        return found[0] if len(found) == 1 and found[0] not in self._not_sued else ""
 
     def meant(self, text: str) -> frozenset[str]:
         """The defendants whom a text means or may mean, by their codes; an empty one is for somebody of them, and none at all for an outsider."""
