@@ -59,13 +59,12 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
     found = run.read("findings", sorted({*merge_recheck.FINDINGS, *application.COLUMNS}))
-    dossiers = _without(dossiers, found)
     every = found
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     merged = run.read("merged", ["channel_id", "post_id", "capture", "album"])
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
-        _of_every_capture(application.stands(found, standing(case))), dossiers,
+        _of_every_capture(application.stands(found, standing(case))), _without(dossiers, every),
         merged=merged, channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
