@@ -59,16 +59,18 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
     found = run.read("findings", sorted({*merge_recheck.FINDINGS, *application.COLUMNS}))
-    every = found
+    every, able = found, _without(dossiers, found)
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     merged = run.read("merged", ["channel_id", "post_id", "capture", "album"])
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
-        _of_every_capture(application.stands(found, standing(case))), _without(dossiers, every),
+        _of_every_capture(application.stands(found, standing(case))), able,
         merged=merged, channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
-    return Rechecked(rows, merge_recheck.marked(captures, chosen), *_beside(rows, dossiers, every, merged, chosen))
+    return Rechecked(
+        rows, merge_recheck.marked(captures, chosen), *_beside(rows, dossiers, able, every, merged, chosen)
+    )
 
 
 def _of_every_capture(findings: pa.Table) -> pa.Table:
@@ -93,10 +95,10 @@ def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
     return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
 
 
-def _beside(rows: pa.Table, dossiers: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
-    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others."""
+def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
+    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others; ``able``: those that can be compared at all."""
     of = ["channel_id", "post_id", "person_no"]
-    compared = {tuple(row.values()) for row in rows.select(of).to_pylist()}
+    compared, may = ({tuple(row.values()) for row in some.select(of).to_pylist()} for some in (rows, able))
     stands = {(row["channel_id"], row["post_id"]): row["capture"] for row in merged.to_pylist()}
     values, before = defaultdict[tuple[Any, ...], set[tuple[str, str]]](set), defaultdict[tuple[Any, ...], set[tuple[str, str]]](set)  # fmt: skip
     for row in found.select(["channel_id", "post_id", "capture", "person", "kind", "digest"]).to_pylist():
@@ -109,6 +111,10 @@ def _beside(rows: pa.Table, dossiers: pa.Table, found: pa.Table, merged: pa.Tabl
     for row in dossiers.select(of).to_pylist():
         key = channel, post, _ = tuple(row.values())
         if key not in compared:
-            alone = (channel, stands.get((channel, post))) in later and not values[key] & before[channel, post]
+            alone = (
+                key in may
+                and (channel, stands.get((channel, post))) in later
+                and not values[key] & before[channel, post]
+            )
             (new if alone else uncompared)[channel] += 1
     return new, uncompared
