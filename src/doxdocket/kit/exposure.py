@@ -186,6 +186,9 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     sharp |= {(one.kind, one.value): None for one in kit.written()}
     what = {one.no: one.what for one in kit.record.files}
     sent = {no: list(senders(read, what.get(no, "other"))) for no, read in reads.items()}
+    calling = {
+        no: {one.value for one in some} for no, some in sent.items()
+    }  # their numbers are known for what they are
     hits = [
         (no, one)
         for no, read in sorted(reads.items())
@@ -197,7 +200,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
                     if _asks(read, what.get(no, "other"), one)
                 ),
                 *sent[no],
-                *unnamed(read),
+                *(one for one in unnamed(read) if one.value not in calling[no]),
                 *_missed(kit, read, found),
             )
         )
