@@ -199,15 +199,15 @@ def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], 
     """The places of those whose claims stand above the lines of their kinds; which of near kinds it is, the chance of each tells and not its line."""
     lines = [max(1, by_kind[kind].get(LINE, 0)) for _, _, kind, _ in rivals]
     some = [n for n, line in enumerate(lines) if claims[n] >= line]
-    least = dict(zip(some, (lines[n] for n in some), strict=True))
-    own = dict(zip(some, (claims[n] for n in some), strict=True))
+    least = {n: lines[n] for n in some}
+    own, size = {n: claims[n] for n in some}, [end - start for start, end, *_ in rivals]
     for n, m in alike(rivals, some):
         least[n] = least[m] = min(least[n], least[m])
-        part, whole = sorted((n, m), key=lambda one: rivals[one][1] - rivals[one][0])
-        if 2 * (rivals[part][1] - rivals[part][0]) == rivals[whole][1] - rivals[whole][0]:
-            own[part] -= alone[
-                whole
-            ]  # else each half would count what is said of the whole (房产 and 中介 of 房产中介)
+        # an exact half counts for itself alone: else two would count what is said of the whole (房产 and 中介 of 房产中介)
+        if size[n] == 2 * size[m]:
+            own[m] -= alone[n]
+        elif size[m] == 2 * size[n]:
+            own[n] -= alone[m]
     worth = [
         (start, end, kind, _CLAIM * (own[n] - least[n]) + alone[n] if n in least else 0)
         for n, (start, end, kind, _) in enumerate(rivals)
