@@ -3,6 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 from tests.assess.procedure_made import entered
 
@@ -83,13 +84,19 @@ def test_confirmed_conduct_outside_the_scope_is_listed_and_who_did_nothing_withi
     whose = {("c1", "1"): ["D1"], ("c9", "2"): ["D2"], ("c9", "3"): ["D1"]}
     monkeypatch.setattr(narrative, "acts_by_post", lambda _: acts)
     monkeypatch.setattr(narrative, "posts_counted", lambda _: acts)
-    of = material()
-    of.posted_by = whose
+    rows = [
+        {"channel_id": key[0], "post_id": key[1], "bound": "low", "how": "own", "who": who}
+        for key, [who] in whose.items()
+    ]
+    monkeypatch.setattr(
+        narrative, "posts", lambda _, name: pa.Table.from_pylist([row for row in rows if row["who"] == name])
+    )
+    of = material(case=None)
     text = Document(None, list(narrative.outside(of)), columns=400).text("zh")
     assert "D1：公开他人信息的贴文 1 条" in text
     assert "D2：侮辱：c9/2；威胁：c9/2" in text
     assert "c9/4" not in text  # of nobody's account
-    assert "D2、D3：在本文书的范围内，本人账号没有经认定的行为" in text
+    assert "D2、D3：在本文书的范围内，没有经认定的行为或者公开他人信息的贴文按登记的账号" in text
     assert narrative.confirmed_outside(material(), "threat") == [("c9", "2"), ("c9", "4")]
     assert list(narrative.outside(material(parted=False))) == []
 

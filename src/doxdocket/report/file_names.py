@@ -1,14 +1,15 @@
 r"""Names of captured files as they may be shown: what is personal in them is masked, what an exporter wrote stays whole.
 
 Whoever saves a screenshot often calls it by the victim's name and number. Findings are looked for over the whole path, since a
-name may be the folder's and the number the file's; values that the case has sealed are looked for too. What steers a screen or ends a line is shown as a sign. But a part of a path
-that holds neither Han characters nor seven digits beside its dates (``result.json``, ``ChatExport_2024-01-02``, ``telegram-4cat.csv``)
-is nobody's, whatever account it resembles; and the ending stays, so that a file can be told from another. Leaves out: Latin
-names of persons, and Chinese ones that stand alone and that the case has not sealed. docs/decisions/0004-names-of-files.md.
+name may be the folder's and the number the file's; values that the case has sealed are looked for too. What steers a screen or
+ends a line is shown as a sign. But a part of a path that holds neither Han characters nor seven digits beside its dates
+(``result.json``, ``ChatExport_2024-01-02``, ``telegram-4cat.csv``) is nobody's, whatever account it resembles; and the ending
+stays, so that a file can be told from another. Leaves out: Latin names of persons, and Chinese ones that stand alone and that
+the case has not sealed. docs/decisions/0004-names-of-files.md.
 
 >>> names = FileNames("[x]")
 >>> names("ChatExport_2024-01-02/messages2.html"), names("telegram-4cat.csv"), names("照片/张三13800001111.jpg")
-('ChatExport_2024-01-02/messages2.html', 'telegram-4cat.csv', '照片/[x][x].jpg')
+('ChatExport_2024-01-02/messages2.html', 'telegram-4cat.csv', '照片/[x].jpg')
 """
 
 import re
