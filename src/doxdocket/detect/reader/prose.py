@@ -50,7 +50,7 @@ _SHORT = 5
 _AS_NAME = re.compile("[一-鿿][初高][一二三]")
 """A school year behind one character: with a family name it is a given name (韩初一), and one character names no school."""
 _TRIM = frozenset(" \t\n,;:。、!?|│=\"'“”‘’「」『』《》<>~→•")
-_INNER = "的了"  # with which no value begins (她的私密视频, 欠了8万)
+_TRIM_LEFT = _TRIM | {"的", "了"}  # with which no value but a name begins (她的私密视频, 欠了8万; 了凡)
 SHARES = (30, 80, 150, 250, 350, 450, 550, 650, 750, 850, 920, 970)
 EDGES = (20, 80, 200, 400, 600, 800)
 SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 90)
@@ -243,7 +243,8 @@ class Prose:
             return
         self._asked.add((start, end, kind))
         spend()
-        while start < end and (self.clean[start] in _TRIM or self.clean[start] in _INNER):
+        left = _TRIM if kind == "name" else _TRIM_LEFT
+        while start < end and self.clean[start] in left:
             start += 1
         while start < end and self.clean[end - 1] in _TRIM:
             end -= 1
