@@ -49,13 +49,17 @@ LEAST = 3  # hands in which a feature of one kind stands
 LEASTS = range(300, 501, 50)
 REHEARSED, SEED = 360, 1907
 QUIET, STILL = (
-    2500,
-    3,
-)  # ordinary posts of the rehearsal, and items of ordinary text; of ten thousand at most so many may be claimed
+    10_000,
+    6,
+)  # ordinary posts of the rehearsal; of ten thousand of them and of ordinary items that the gate lets pass, at most so many may be claimed
+QUIET_COUNTS, RIDGE_POSTS = (
+    4,
+    12.0,
+)  # how often each of these counts beside a post of a hand, when posts are weighed; the ridge there
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed without a number of its own form, and as many with one
-LEAST_SURE = {decide.LINE: 250, decide.NUMBERS: decide.EVEN, decide.ANSWERS: decide.EVEN}  # 92 in 100; an even chance
+LEAST_SURE = {decide.LINE: 70, decide.NUMBERS: decide.EVEN, decide.ANSWERS: decide.EVEN}  # two in three; an even chance
 COMPOSED = 18  # forms made of a hand
 FIELDS, USUAL, LONGEST = (1, 7), 0.7, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
@@ -449,13 +453,13 @@ def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dic
     place = {name: at for at, name in enumerate(sorted(name for name, n in seen.items() if n >= SEEN))}
     row = np.repeat(np.arange(len(told)), [sum(name in place for name in names) for names in told])
     column = np.array([place[name] for names in told for name in names if name in place])
-    sign = np.where(truth, 1.0, -1.0)
+    sign, often = np.where(truth, 1.0, -1.0), np.where(still, QUIET_COUNTS, 1.0)
 
     def loss(x: Floats) -> tuple[float, Floats]:
         margin = sign * np.bincount(row, weights=x[column], minlength=len(told))
-        slope = -sign / (1 + np.exp(np.minimum(margin, 500)))
-        back = np.bincount(column, weights=slope[row], minlength=len(x)) + RIDGE * x
-        return float(np.logaddexp(0, -margin).sum() + RIDGE / 2 * x @ x), back
+        slope = -sign * often / (1 + np.exp(np.minimum(margin, 500)))
+        back = np.bincount(column, weights=slope[row], minlength=len(x)) + RIDGE_POSTS * x
+        return float(often @ np.logaddexp(0, -margin) + RIDGE_POSTS / 2 * x @ x), back
 
     x = np.rint(lowest(loss, np.zeros(len(place))) * SCALE).astype(int)
     found = {(decide.POST, name): int(x[at]) for name, at in place.items() if x[at]}
