@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +60,8 @@ QUIET_COUNTS, RIDGE_POSTS = (
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed without a number of its own form, and as many with one
-LEAST_SURE = {decide.LINE: 70, decide.NUMBERS: decide.EVEN, decide.ANSWERS: decide.EVEN}  # two in three; an even chance
+EVEN_ODDS = -round(100 * log(QUIET_COUNTS))  # an even chance where ordinary posts count once
+LEAST_SURE = {decide.LINE: 90, decide.NUMBERS: EVEN_ODDS, decide.ANSWERS: EVEN_ODDS}
 COMPOSED = 18  # forms made of a hand
 FIELDS, USUAL, LONGEST = (1, 7), 0.7, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
@@ -468,7 +470,7 @@ def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dic
     for name, least in LEAST_SURE.items():
         own = np.array(lines) == name
         found[decide.POST, name] = max(least, *(_above(scores[which & own], many) for which, many in most))
-    return found
+    return found | {(decide.POST, decide.MAY): EVEN_ODDS}
 
 
 def _above(scores: Floats, many: int) -> int:

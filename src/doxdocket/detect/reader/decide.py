@@ -37,11 +37,13 @@ from doxdocket.records import Verdict
 ANY = "*"
 """Weights that hold for every kind."""
 LINE = "line=claim"
+"""In the table of weights: the thousandths from which a claim of a kind stands; of posts, the score."""
 NUMBERS = "line=number"
 """The line of posts that claim a number with a form of its own."""
 ANSWERS = "line=answer"
 """The line of replies to what tells of somebody."""
-"""In the table of weights: the thousandths from which a claim of a kind stands."""
+MAY = "line=may"
+"""From which score on a post below its line may disclose somebody."""
 POST = "post"
 """In place of a kind, in weights of posts: whether it discloses anybody. The line is the score that it must reach."""
 REASONS = 3
@@ -182,7 +184,7 @@ def parted(
     if score >= (own.get(line_of([(rivals[at][2], claims[at]) for at in kept], text), -_NEVER) if own else 0):
         return kept, []
     stand = [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
-    return stand, [at for at in kept if at not in stand] if score >= EVEN else []
+    return stand, [at for at in kept if at not in stand] if score >= own.get(MAY, EVEN) else []
 
 
 def line_of(own: Sequence[tuple[str, int]], text: Sequence[str] = ()) -> str:
