@@ -29,6 +29,7 @@ from doxdocket.detect import ages, conduct, contact, heard, other_persons
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near_spellings import near
+from doxdocket.detect.reader.pictures import SHOWN
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.law import classes
 from doxdocket.law.kinds import valueless
@@ -293,7 +294,6 @@ def rows_of(post: Mapping[str, Any], hits: list[Hit], digester: Digester) -> lis
     return [*_rows(post, [("text", hits)], digester, caption=post["text"] or "")]
 
 
-_PICTURES = frozenset({"face_photo", "id_card_image", "intimate_image"})
 _NO_PICTURE = ("voice", "audio", "vcard", "contact")
 """Kinds of files that show none, by their beginnings."""
 
@@ -303,7 +303,7 @@ def shown(post: Mapping[str, Any], hit: Hit) -> Hit:
 
     A file that was not exported or is gone is one. What does not tell of files (``media`` null) leaves the finding as it is.
     """
-    if hit.kind not in _PICTURES or post["media"] is None or post["album"] or post["also"]:
+    if hit.kind not in SHOWN or post["media"] is None or post["album"] or post["also"]:
         return hit
     if any(not (one["kind"] or "").startswith(_NO_PICTURE) for one in post["media"]):
         return hit

@@ -22,6 +22,7 @@ from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.conduct import Told
+from doxdocket.detect.reader.pictures import SHOWN
 from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
 from doxdocket.detect.reader.tokens import pieces
 from doxdocket.detect.spans import Spans
@@ -339,8 +340,11 @@ def _raw(post: _Post, start: int, end: int) -> tuple[int, int]:
 
 
 def _taken(post: _Post) -> list[tuple[int, int]]:
-    """Folded ranges of every finding, doubtful ones too: their digits are no sum of money. A cell that nobody can name may be one."""
-    return [_range(post.reading, post.folded, hit) for hit in post.found if hit.kind != "other"]
+    """Folded ranges of every finding, doubtful ones too: their digits are no sum of money. A cell that nobody can name may be one, and beside
+    words that may name a picture (身份证正反60) stands one.
+    """
+    own = [hit for hit in post.found if hit.kind != "other" and (hit in post.sure or hit.kind not in SHOWN)]
+    return [_range(post.reading, post.folded, hit) for hit in own]
 
 
 def _range(reading: Reading, folded: fold.Folded, hit: Hit) -> tuple[int, int]:

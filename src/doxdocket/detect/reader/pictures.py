@@ -16,6 +16,8 @@ from doxdocket.detect.reader.columns import AT
 from doxdocket.detect.reader.tagger import Tagged
 
 _INTIMATE, _OTHERS = "intimate_image", ("face_photo", "id_card_image")
+SHOWN = frozenset({_INTIMATE, *_OTHERS})
+"""The kinds that a picture shows and words only name."""
 _NAMED = re.compile(
     r"(?:[裸艳床]|果体?|luo|裸体|全裸|半裸|私密|私房|不雅|大尺度|性爱|情色)[ 的]?(?:生活)?(?:照片?|相片?|图片?|视频|影像|录像|短片|自拍|合影)"
 )
