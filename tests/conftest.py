@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.answers import Answers
 
 from doxdocket.cli import root
 
@@ -63,6 +64,18 @@ def _worked_out_once(pytestconfig):
     with pytest.MonkeyPatch.context() as patch:
         if not pytestconfig.getoption("whole"):
             patch.setattr("doxdocket.pipeline.published.MADE", _Kept())
+        yield
+
+
+_ANSWERS = Answers()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _asked_once(request, pytestconfig):
+    """SQL answers once what it is asked of the same few rows (``tests/answers.py``), but where SQL is what is tested and with ``--whole``."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not pytestconfig.getoption("whole") and not request.node.nodeid.startswith(("tests/engine/", "tests/golden/")):
+            _ANSWERS.put(patch)
         yield
 
 
