@@ -1,18 +1,44 @@
-"""What SQL answered, kept for whoever asks the same of the same rows: cases of one story put the same questions hundreds of times.
+"""What was worked out before, kept for whoever asks the same of the same bytes: cases of one story ask it hundreds of times.
 
-Finding a plan for a statement takes longer than answering it over a few rows, so most of the work of a run of five posts is that. Kept is by
-the text, what stands for its parameters and every byte of the tables that it may name; what comes of other rows is asked.
+What SQL answered, by its text, its parameters and every byte of the tables that it may name: finding a plan for a statement takes longer than
+answering it over a few rows, so most of the work of a run of five posts is that. And what a small part of a run holds, by the bytes of its
+file and the keys: copies of one case are opened once. A file or a row that is another is read and asked.
 """
 
 from collections import OrderedDict
 from hashlib import blake2b
+from pathlib import Path
 
 import pyarrow as pa
 
 from doxdocket.engine import sql
+from doxdocket.seal import parquet
 
-MOST = 4096
-"""Answers that are kept, those of longest ago forgotten first."""
+ROOM = 128 << 20
+"""Bytes of Arrow that are kept, of those asked last."""
+PART = 1 << 17
+"""Bytes of the largest file of which it is kept what it holds."""
+
+
+class Kept:
+    """Answers by what was asked."""
+
+    def __init__(self):
+        self._answers, self._size = OrderedDict(), 0
+
+    def once(self, key, make):
+        if key not in self._answers:
+            self._answers[key] = made = make()
+            self._size += size(made)
+            while self._size > ROOM:
+                self._size -= size(self._answers.popitem(last=False)[1])
+            return made
+        self._answers.move_to_end(key)
+        return self._answers[key]
+
+
+def size(made):
+    return sum(map(size, made)) if isinstance(made, list) else getattr(made, "nbytes", 0) + 1000
 
 
 def told(table):
@@ -24,10 +50,10 @@ def told(table):
 
 
 class Answers:
-    """Put in place of what a session does, as long as its tables are few rows (``sql.TINY``)."""
+    """Put in place of what a session does, as long as its tables are not large (``sql.SMALL``)."""
 
     def __init__(self):
-        self._kept = OrderedDict()
+        self._kept = Kept()
         self._add, self._run, self._row = sql.Session.add, sql.Session.run, sql.Session.row
 
     def put(self, patch):
@@ -43,15 +69,10 @@ class Answers:
 
     def _once(self, ask, session, text, given=None):
         asked = (text,) if given is None else (text, given)
-        if session._rows >= sql.TINY:
+        if session._rows >= sql.SMALL:
             return ask(session, *asked)
         key = ask, text, repr(sorted((given or {}).items())), *self._rows(session, text)
-        if key not in self._kept:
-            self._kept[key] = ask(session, *asked)
-            if len(self._kept) > MOST:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+        return self._kept.once(key, lambda: ask(session, *asked))
 
     def _rows(self, session, text):
         _, words = sql._parsed(text)
@@ -60,3 +81,30 @@ class Answers:
                 if len(known) == 1:
                     known.append(told(known[0]))
                 yield name, known[1]
+
+
+class Opened:
+    """Put in place of what opens an encrypted table, where its file is small."""
+
+    def __init__(self):
+        self._kept = Kept()
+        self._read, self._batches = parquet.read, parquet.batches
+
+    def put(self, patch):
+        """For as long as the patch lasts."""
+
+        def read(path, keys, columns=None):
+            return self._once(self._read, path, keys, columns)
+
+        def batches(path, keys, columns=None, rows=65_536):
+            yield from self._once(lambda *given: [*self._batches(*given)], path, keys, columns, rows)
+
+        patch.setattr(parquet, "read", read)
+        patch.setattr(parquet, "batches", batches)
+
+    def _once(self, open_, path, keys, columns, *rows):
+        path = Path(path)
+        if not path.is_file() or path.stat().st_size > PART:
+            return open_(path, keys, columns, *rows)
+        key = blake2b(path.read_bytes(), digest_size=16).digest(), *keys, columns and (*columns,), *rows
+        return self._kept.once(key, lambda: open_(path, keys, columns, *rows))

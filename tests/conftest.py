@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.answers import Answers
+from tests.answers import Answers, Opened
 
 from doxdocket.cli import root
 
@@ -67,15 +67,17 @@ def _worked_out_once(pytestconfig):
         yield
 
 
-_ANSWERS = Answers()
+_KEPT = {Answers(): ("tests/engine/", "tests/golden/"), Opened(): ("tests/seal/", "tests/store/")}
+"""What is worked out once of the same bytes (``tests/answers.py``), and whose tests work for themselves: they ask how it is done."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _asked_once(request, pytestconfig):
-    """SQL answers once what it is asked of the same few rows (``tests/answers.py``), but where SQL is what is tested and with ``--whole``."""
+    """SQL answers once what it is asked of the same rows, and a part of a run is opened once; with ``--whole`` each time."""
     with pytest.MonkeyPatch.context() as patch:
-        if not pytestconfig.getoption("whole") and not request.node.nodeid.startswith(("tests/engine/", "tests/golden/")):
-            _ANSWERS.put(patch)
+        for kept, own in _KEPT.items():
+            if not pytestconfig.getoption("whole") and not request.node.nodeid.startswith(own):
+                kept.put(patch)
         yield
 
 
