@@ -5,9 +5,12 @@ answering it over a few rows, so most of the work of a run of five posts is that
 file and the keys: copies of one case are opened once. A file or a row that is another is read and asked.
 """
 
+import re
 from collections import OrderedDict
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
@@ -49,35 +52,40 @@ def told(table):
         return blake2b(out.getvalue(), digest_size=16).digest()
 
 
+@cache
+def words(text):
+    """The words of a statement, among which are the tables that it may name."""
+    return frozenset(re.findall(r"\w+", text.lower()))
+
+
 class Answers:
     """Put in place of what a session does, as long as its tables are not large (``sql.SMALL``)."""
 
     def __init__(self):
-        self._kept = Kept()
+        self._kept, self._given = Kept(), WeakKeyDictionary()
         self._add, self._run, self._row = sql.Session.add, sql.Session.run, sql.Session.row
 
     def put(self, patch):
         """For as long as the patch lasts."""
 
         def add(session, tables):
-            session.__dict__.setdefault("_given", {}).update({name: [table] for name, table in tables.items()})
+            self._given.setdefault(session, {}).update({name: [table] for name, table in tables.items()})
             self._add(session, tables)
 
         patch.setattr(sql.Session, "add", add)
         patch.setattr(sql.Session, "run", lambda session, *asked: self._once(self._run, session, *asked))
         patch.setattr(sql.Session, "row", lambda session, *asked: self._once(self._row, session, *asked))
 
-    def _once(self, ask, session, text, given=None):
-        asked = (text,) if given is None else (text, given)
-        if session._rows >= sql.SMALL:
-            return ask(session, *asked)
-        key = ask, text, repr(sorted((given or {}).items())), *self._rows(session, text)
-        return self._kept.once(key, lambda: ask(session, *asked))
+    def _once(self, ask, session, text, *given):
+        here = self._given.get(session)
+        if here is None or sum(known[0].num_rows for known in here.values()) >= sql.SMALL:
+            return ask(session, text, *given)
+        key = ask, text, *(repr(sorted((one or {}).items())) for one in given), *self._rows(here, text)
+        return self._kept.once(key, lambda: ask(session, text, *given))
 
-    def _rows(self, session, text):
-        _, words = sql._parsed(text)
-        for name, known in sorted(session._given.items()):
-            if name.lower() in words or not name.isidentifier():
+    def _rows(self, here, text):
+        for name, known in sorted(here.items()):
+            if name.lower() in words(text) or not name.isidentifier():
                 if len(known) == 1:
                     known.append(told(known[0]))
                 yield name, known[1]
