@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.answers import Answers, Opened
 
 from doxdocket.cli import root
 
@@ -63,6 +64,20 @@ def _worked_out_once(pytestconfig):
     with pytest.MonkeyPatch.context() as patch:
         if not pytestconfig.getoption("whole"):
             patch.setattr("doxdocket.pipeline.published.MADE", _Kept())
+        yield
+
+
+_KEPT = {Answers(): ("tests/engine/", "tests/golden/"), Opened(): ("tests/seal/", "tests/store/")}
+"""What is worked out once of the same bytes (``tests/answers.py``), and whose tests work for themselves: they ask how it is done."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _asked_once(request, pytestconfig):
+    """SQL answers once what it is asked of the same rows, and a part of a run is opened once; with ``--whole`` each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kept, own in _KEPT.items():
+            if not pytestconfig.getoption("whole") and not request.node.nodeid.startswith(own):
+                kept.put(patch)
         yield
 
 
