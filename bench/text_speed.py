@@ -55,7 +55,7 @@ def timed(work) -> tuple[float, float]:
 
 
 def _chunk(given: list[str]) -> int:
-    parts, quiet = (given[at : at + ROWS] for at in range(0, len(given), ROWS)), set()
+    parts, quiet = (given[at : at + ROWS] for at in range(0, len(given), ROWS)), {}
     return sum(len(look([("text", text) for text in part], quiet=quiet)) for part in parts)
 
 

@@ -119,11 +119,17 @@ def test_equal_texts_are_read_once():
     assert other == ([], [])
 
 
-def test_only_short_texts_that_say_nothing_are_remembered():
+def test_only_short_texts_without_findings_are_remembered():
     dossier, talk, long = ("text", "姓名：韩知予 电话：17806401357"), ("text", "今天的火锅不错"), ("text", "火锅" * 101)
-    quiet: set[tuple[str, str]] = set()
-    before = look([dossier, talk, long], quiet=quiet)
+    abuse = ("text", "你这个贱人,去死吧")
+    quiet = {}
+    before = look([dossier, talk, long, abuse], quiet=quiet)
     assert before[0][0]
-    assert quiet == {talk}
-    assert look([dossier, talk, long], quiet=quiet) == before
-    assert look([dossier, talk], quiet={dossier}) == [([], []), before[1]]  # what is remembered is not read again
+    assert not before[3][0]
+    assert [act.label for act in before[3][1]] == ["insult"]
+    assert quiet == {talk: ([], []), abuse: before[3]}
+    assert look([dossier, talk, long, abuse], quiet=quiet) == before
+    assert look([dossier, talk], quiet={dossier: ([], [])}) == [
+        ([], []),
+        before[1],
+    ]  # what is remembered is not read again

@@ -127,9 +127,9 @@ def namesakes(clean: str, names: Sequence[tuple[int, int]]) -> set[int]:
     ({0}, set())
     """
     told: set[int] = set()
-    for sentence in _SENTENCE.finditer(clean) if names else ():
+    for sentence in _SENTENCE.finditer(clean) if names and _TELLS.search(clean) else ():
         said = sentence[0]
-        if _UNSURE.search(said):
+        if not _TELLS.search(said) or _UNSURE.search(said):
             continue
         own = {clean[start:end] for start, end in names}
         found = next(
@@ -178,6 +178,8 @@ _ANOTHER = [
     )
 ]
 """Words that say that somebody is another of the name (同名,不是之前那个; 跟上次那个不是一个人)."""
+_TELLS = re.compile("同名|重名|撞名|同姓名|名字|[前先刚期彼]|上[次回面一条期个周篇]|昨[天晚日]|那[天次]|另一|也叫|两个")
+"""Without one of these no sentence says so."""
 _WHO = r"(?P<name>[^,\s]{2,4}"
 _OTHER_ONE = [
     re.compile(pattern)

@@ -125,6 +125,7 @@ def _places(posts: pa.RecordBatch) -> list[_Place]:
 
 
 Found = tuple[list[Hit], list[conduct.Act]]
+Quiet = dict[tuple[str, str], Found]
 _NOTHING: Found = ([], [])
 _SPOKEN = ("text", "poll", "button")
 """Places in which a poster speaks."""
@@ -134,26 +135,30 @@ _TOGETHER = 5000
 
 @collection.paused()  # else a tenth of the time
 def look(
-    places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT, quiet: set[tuple[str, str]] | None = None
+    places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT, quiet: Quiet | None = None
 ) -> list[Found | Lost]:
     """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others.
 
-    Texts that are equal (copies, forwards, short talk) are read once; ``quiet`` remembers short ones which say nothing for the next call.
+    Texts that are equal (copies, forwards, short talk) are read once; ``quiet`` remembers short ones without a finding for the next call.
     """
-    quiet = set() if quiet is None else quiet
-    found: dict[tuple[str, str], Found | Lost] = {place: _NOTHING for place in places if place in quiet}
+    quiet = {} if quiet is None else quiet
+    found: dict[tuple[str, str], Found | Lost] = {place: quiet[place] for place in places if place in quiet}
     for some in together(one for one in dict.fromkeys(places) if one not in found):
         found.update(zip(some, _look(some, allowed=allowed), strict=True))
     if len(quiet) > _REMEMBERED:
         quiet.clear()
-    quiet.update(one for one, told in found.items() if told == _NOTHING and len(one[1]) <= _SHORT)
+    quiet.update(
+        (one, told)
+        for one, told in found.items()
+        if not isinstance(told, Lost) and not told[0] and len(one[1]) <= _SHORT
+    )
     return [found[place] for place in places]
 
 
 @cache
-def _quiet(_allowed: Allowance) -> set[tuple[str, str]]:
-    """What a run remembers: texts that may cost so much and say nothing, with their places. Chatter comes again in each part of a capture."""
-    return set()
+def _quiet(_allowed: Allowance) -> Quiet:
+    """What a run remembers: texts that may cost so much and hold no finding, with their places and conduct. Chatter comes again in each part of a capture."""
+    return {}
 
 
 _REMEMBERED, _SHORT = 1 << 16, 200

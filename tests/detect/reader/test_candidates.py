@@ -6,6 +6,7 @@ import pytest
 from tools.proposed import proposed
 
 from doxdocket.detect.check_digits import identity
+from doxdocket.detect.reader.candidate import Generator
 from doxdocket.detect.reader.candidates import runs
 from doxdocket.text import read
 
@@ -239,6 +240,29 @@ def test_a_number_beside_a_day_is_read_without_it(day):
         "20110930",
         "2011930",
     }
+
+
+@pytest.mark.parametrize("day", ["30/09/2011", "2011-09-30"])
+@pytest.mark.parametrize("first", ["139 0000 1850", "13900001850转2011", "六二一七 0000", "139****1850"])
+def test_a_day_changes_nothing_of_what_stands_far_from_it(first, day):
+    """Beside days only what changes without them is read a second time."""
+    parts, at = (
+        [
+            f"电话 {first},其余的以后再来慢慢地说给大家听。",
+            f"陈某 {day} 9038 4462,其余的以后再来慢慢地说。",
+            f"又 {first}",
+        ],
+        0,
+    )
+    whole = {
+        (*one.span, one.kind, one.value, one.verdict, one.form) for one in proposed("numbers", read("".join(parts)))
+    }
+    for part in parts:
+        own = [one for one in proposed("numbers", read(part)) if one.source is not Generator.SAID]
+        assert {
+            (one.span.start + at, one.span.end + at, one.kind, one.value, one.verdict, one.form) for one in own
+        } <= whole
+        at += len(part)
 
 
 @pytest.mark.parametrize("text", ["110101-1893-04-12-0012", "110101 1893/04/12 0012"])

@@ -6,7 +6,7 @@ from doxdocket.bounds import bounded
 from doxdocket.detect import detect
 from doxdocket.detect.reader import decide, features, lexicon, persons, tagger
 from doxdocket.detect.reader.answer import of
-from doxdocket.detect.reader.candidates import places, runs
+from doxdocket.detect.reader.candidates import names, places, runs
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.gate import passes
 from doxdocket.detect.reader.layout import frames, joints
@@ -53,6 +53,8 @@ def test_its_parts_are_those_of_the_text(text):
     assert page.atoms == runs.atoms(reading)
     assert page.hits == places.hits(clean)
     assert page.frames is page.frames
+    assert page.once(names.marks) == names.marks(clean)
+    assert page.once(names.marks) is page.once(names.marks)
 
 
 @pytest.mark.parametrize("text", TEXTS[:3])

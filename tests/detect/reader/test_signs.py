@@ -54,7 +54,7 @@ def test_signs_that_make_no_whole_number_are_none(text):
 def test_a_name_is_told_by_the_parts_of_its_characters(text, name):
     page = page_of(text)
     assert name in {one[3] for one in names.offers(page)}
-    assert names.told(page.clean)
+    assert names.told(page)
 
 
 def kinds(text):

@@ -277,15 +277,15 @@ def alike(rivals: Sequence[Rival], some: Iterable[int]) -> Iterator[tuple[int, i
     order = sorted(some, key=lambda n: rivals[n][0])
     for place, n in enumerate(order):
         start, end, kind, _ = rivals[n]
+        own, tried = near(kind), 0
         for m in order[place + 1 :]:
             first, last, other, _ = rivals[m]
-            spend()
+            tried += 1
             if first >= end:
                 break
-            if 2 * (min(end, last) - first) >= max(end - start, last - first) and (
-                kind == other or other in near(kind)
-            ):
+            if 2 * (min(end, last) - first) >= max(end - start, last - first) and (kind == other or other in own):
                 yield n, m
+        spend(tried)
 
 
 def _either(one: int, other: int) -> int:

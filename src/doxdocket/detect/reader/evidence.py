@@ -29,7 +29,7 @@ from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers, places
 from doxdocket.detect.reader.columns import KINDS
 from doxdocket.detect.reader.layout import Frame, Shape
-from doxdocket.detect.reader.lexicon import Sort, alone, stand
+from doxdocket.detect.reader.lexicon import Sort, alone, stands
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_post
 from doxdocket.detect.reader.shape_features import lead, of_value, plan, sign, step
@@ -160,7 +160,8 @@ class Evidence:
         net = pictures.named(clean, net)
         shares = Shares(net.parts)
         prose = Prose.of(page, net, shares)
-        labels, classes = _labels(page.words, low), _classes(low)
+        more_, listed, hinted = stands(low, _more()[1], _words()[0], kinds.ALL_WORDS)
+        labels, classes = _labels(page.words, low, more_), _classes(low, listed)
         every = numbers.offers(page)
         some = (shares.means(every) >= _SOME).tolist() if every else []
         label_ends = [one[1] for one in labels]
@@ -177,7 +178,7 @@ class Evidence:
         spans: dict[Place, dict[str, Verdict]] = defaultdict(dict)
         for start, end, kind, _, verdict, _, _ in offers:
             spans[start, end].setdefault(kind, verdict)
-        hints = _hints(low, labels)
+        hints = _hints(low, labels, hinted)
         return cls(
             clean, [*offers, *more], labels, label_ends, laid, [one.value.start for one in laid],
             [start for start, _ in page.text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
@@ -359,15 +360,14 @@ class Evidence:
         if (start, end) not in self._held:
             held: dict[Shape, Frame] = {}
             n = bisect_right(self.begins, start)
-            for frame in reversed(self.laid[max(0, n - _FRAMES) : n]):
-                shape, _, (_, last), _ = frame
-                if last >= end and shape not in held:
-                    held[shape] = frame
+            for frame in [one for one in self.laid[max(0, n - _FRAMES) : n] if one[2][1] >= end][::-1]:
+                held.setdefault(frame[0], frame)
             self._held[start, end] = tuple(held.values())
-        if not self._held[start, end]:
+        held_ = self._held[start, end]
+        if not held_:
             return [0]
         found = []
-        for shape, _, (first, _), told in self._held[start, end]:
+        for shape, _, (first, _), told in held_:
             if shape in _PLAIN:
                 found.append(_PLAINLY[shape])
                 continue
@@ -453,14 +453,14 @@ def _wholes(clean: str, offers: Sequence[Offer]) -> dict[str, list[tuple[int, in
     return found
 
 
-def _labels(told: Sequence[Any], low: str) -> list[Label]:
-    """Words that may label a value, by place, each with all it means."""
+def _labels(told: Sequence[Any], low: str, listed: Sequence[Place]) -> list[Label]:
+    """Words that may label a value, by place, each with all it means; ``listed``: where further ones stand."""
     groups: dict[Place, set[str]] = defaultdict(set)
     for one in told:
         if one.sort in (Sort.LABEL, Sort.WEAK):
             groups[one.start, one.end].add(one.kind)
-    more, listed = _more()
-    for start, end in stand(low, listed):
+    more, _ = _more()
+    for start, end in listed:
         if alone(low, start, end):
             groups[start, end] |= more[low[start:end]]
     return sorted(
@@ -482,17 +482,17 @@ def _labelled(clean: str, one: Offer, labels: Sequence[Label], ends: Sequence[in
     )
 
 
-def _hints(low: str, labels: Sequence[Label]) -> dict[str, tuple[list[int], list[int]]]:
+def _hints(low: str, labels: Sequence[Label], hinted: Sequence[Place]) -> dict[str, tuple[list[int], list[int]]]:
     places: dict[str, set[Place]] = defaultdict(set)
     for start, end, some in labels:
         for kind in some:
             places[kind].add((start, end))
-    for start, end in stand(low, kinds.ALL_WORDS):
+    for start, end in hinted:
         for kind in kinds.WORDS[low[start:end]]:
             places[kind].add((start, end))
     return {kind: (sorted(a for a, _ in some), sorted(b for _, b in some)) for kind, some in places.items()}
 
 
-def _classes(low: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    listed, names = _words()
-    return [(start, end, names[low[start:end]]) for start, end in sorted(stand(low, listed)) if alone(low, start, end)]
+def _classes(low: str, listed: Sequence[Place]) -> list[tuple[int, int, tuple[str, ...]]]:
+    _, names = _words()
+    return [(start, end, names[low[start:end]]) for start, end in sorted(listed) if alone(low, start, end)]

@@ -69,6 +69,15 @@ class Joints:
         row = self.ends[rank]
         return row[min(len(row) - 1, bisect_left(row, at) + skip)]
 
+    def rights(self, at: int, hows: Sequence[tuple[int, int]]) -> set[int]:
+        """What ``right`` tells of a place for several ranks, each with what it skips."""
+        spend(len(hows))
+        found = set()
+        for rank, skip in hows:
+            row = self.ends[rank]
+            found.add(row[min(len(row) - 1, bisect_left(row, at) + skip)])
+        return found
+
 
 _RANK = {**dict.fromkeys("|│┃¦\t", 3), **dict.fromkeys("。!?", 4), **dict.fromkeys(",;、…", 2), "\n": 5}
 _SOFT = "的是有在得叫嘞了着说就他她还被跟把给做当到去个人住出因患欠至"  # words of grammar: joints of rank 0

@@ -8,8 +8,9 @@ The tagger, the evidence of numbers and the assigner of persons take a page, or 
 ('韩知予', True, True)
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from doxdocket.detect.reader import lexicon
 from doxdocket.detect.reader.candidates import places, runs
@@ -18,12 +19,22 @@ from doxdocket.detect.reader.lexicon import Mention
 from doxdocket.detect.reader.tokens import Text, lay
 from doxdocket.text import Reading, read
 
+Told = TypeVar("Told")
+
 
 class Page:
     """A reading, with what is told of it."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.clean = reading, reading.clean
+        self._once: dict[Callable[[str], Any], Any] = {}
+
+    def once(self, of: Callable[[str], Told]) -> Told:
+        """What that function tells of the cleaned text, asked once."""
+        if of not in self._once:
+            self._once[of] = of(self.clean)
+        told: Told = self._once[of]
+        return told
 
     @cached_property
     def low(self) -> str:

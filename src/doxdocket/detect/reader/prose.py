@@ -159,6 +159,7 @@ def _is_class(one: Offer) -> bool:
 class Prose:
     """The stretches of one text; asked for the features of one at a time."""
 
+    page: Page = field(repr=False)
     clean: str = field(repr=False)
     post: Tagged = field(repr=False)
     shares: Shares
@@ -180,9 +181,8 @@ class Prose:
     def of(cls, page: Page, post: Tagged, shares: Shares) -> "Prose":
         """All stretches of a text."""
         tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
-        own = cls(
-            page.clean, post, shares, page.joints, [], {}, tagged, figures(page.clean), _within_words(page.clean), set()
-        )
+        words = _within_words(page.clean)
+        own = cls(page, page.clean, post, shares, page.joints, [], {}, tagged, figures(page.clean), words, set())
         own._talks = sum(frame.shape is Shape.TURN for frame in page.frames) > 1
         for start, end, kind in tagged:
             own._add(start, end, kind)
@@ -191,7 +191,7 @@ class Prose:
             if frame.shape in _VALUES and frame.kinds:
                 own._labelled(frame)
         own._repeated()
-        own.spelled = dict.fromkeys(names.told(page.clean), "more=told")
+        own.spelled = dict.fromkeys(names.told(page), "more=told")
         own.spelled |= {(at, at + 1): "more=down" for at in names.down(page.clean)}
         for start, end in sorted(own.spelled):
             own._add(start, end, "name")
@@ -254,7 +254,7 @@ class Prose:
             return
         if (
             not start < end <= start + _MOST
-            or within(self.figures, start, end, kind)
+            or (self.figures and within(self.figures, start, end, kind))
             or counted(self.clean, start, end, kind)
         ):
             return

@@ -54,7 +54,9 @@ def called(
     """How each name is built, whether no word goes on beside it, and what stands at its ends."""
     named = [one[2] in _NAMES for one in offers]
     code = np.array([1 + names.build(one[3]) if so else 0 for one, so in zip(offers, named, strict=True)], np.int64)
-    marks = {at: names.marks(ground.texts[at].clean) for at in np.unique(text[np.array(named, np.bool_)]).tolist()}
+    marks = {
+        at: ground.texts[at].prose.page.once(names.marks) for at in np.unique(text[np.array(named, np.bool_)]).tolist()
+    }
     led, followed = (np.zeros(len(offers), np.int64) for _ in range(2))
     for n in np.flatnonzero(code).tolist():
         known, (first, last, *_) = marks[int(text[n])], offers[n]

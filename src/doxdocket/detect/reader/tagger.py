@@ -298,8 +298,17 @@ def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
     times, most = _times(row, len(weights.says)), np.full((len(row.chars), 1), MOST, np.float32)
     most[_gaps(row)] = 0
     said = zip(*(_logits(row, times, most, one) for one in nets), strict=True)
-    tags, marks = (np.rint(sum(parts) * share).astype(np.int32) for parts in said)
+    tags, marks = (_mean(parts, share) for parts in said)
     return tags[:, : len(TAGS)], tags[:, len(TAGS) :], marks
+
+
+def _mean(parts: Sequence[Floats], share: np.float32) -> Ints:
+    """The mean of some logits, rounded."""
+    total = parts[0].copy() if len(parts) == 1 else np.add(parts[0], parts[1])
+    for one in parts[2:]:
+        total += one
+    total *= share
+    return np.rint(total, out=total).astype(np.int32)
 
 
 def _logits(row: Row, times: npt.NDArray[Any], most: Floats, weights: Weights) -> tuple[Floats, Floats]:

@@ -80,8 +80,9 @@ def room(kind: str, value: str, before: str, behind: str) -> str:
     >>> room("school", "云栖中学2207", "", "开的房"), room("home_address", "云栖花园2207", "", "入住")
     ('school', 'home_address')
     """
-    stays = _STAYS_BEHIND.match(behind) or _STAYS_BEFORE.search(before)
-    return "hotel_room_current" if kind in _ROOMED and stays and _ROOM.fullmatch(value.strip()) else kind
+    if kind not in _ROOMED or not (_STAYS_BEHIND.match(behind) or _STAYS_BEFORE.search(before)):
+        return kind
+    return "hotel_room_current" if _ROOM.fullmatch(value.strip()) else kind
 
 
 _ROOMED = frozenset({"school", "workplace"})

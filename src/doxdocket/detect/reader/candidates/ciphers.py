@@ -72,13 +72,15 @@ _NEXT = re.compile(rf"[^\n]{{0,8}}?(?:[后末尾]|再|最后)([{_D}])(?:位|个�
 _LEADS = re.compile(
     r"[^\w\n]{0,3}(?:往后|再往后|然后|再来?|接着|跟着|后面?|中间|末尾|尾巴?|是|加|和){1,3}(?:是|接|跟)?[^\w\n]{0,3}"
 )
+_LED = re.compile(rf"[后尾再是加和]|接着|跟着|中间|末[{_D}]")
+"""Without one of these nothing leads on."""
 _MOBILE, _CITIZEN = 11, 18
 
 
 def _rows(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
     """Whole numbers in rows of signs, of which some are no digits by themselves or words lead on between."""
     told = [one for match in _MORE.finditer(clean) if (one := _sign(match))]
-    if not told and _NEXT.search(clean) is None and _LEADS.search(clean) is None:
+    if not told and _LED.search(clean) is None:
         return
     plain = (
         one for one in row if "*" not in one.digits and not (one.end - one.start == 1 and _PLACE.match(clean, one.end))

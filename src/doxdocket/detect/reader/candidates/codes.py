@@ -191,6 +191,7 @@ _CHAIN = re.compile(
 _HEX = frozenset(first + second for first in "0Oo" for second in "xX")
 _TO_DIGITS = str.maketrans("Oo", "00")
 _COIN = "(?:USDT|USDC|BTC|ETH|TRX|SOL|DOGE|比特币|以太坊?|泰达币?|[uU](?![A-Za-z0-9]))"
+_COINS = re.compile(_COIN)
 _HELD = re.compile(
     rf"[0-9][0-9., ]{{0,12}}万?[个枚]? ?{_COIN}|{_COIN} ?[0-9][0-9.,]{{0,12}}|[一二两三四五六七八九十百千万半点零]{{1,9}}[个枚]?{_COIN}"
 )
@@ -198,7 +199,7 @@ _HELD = re.compile(
 
 def _wallets(clean: str) -> Iterator[Proposal]:
     """Virtual money held; its addresses, over a line's end too, of which one that is cut is a part."""
-    for match in _HELD.finditer(clean):
+    for match in _HELD.finditer(clean) if _COINS.search(clean) else ():
         spend()
         yield *match.span(), "virtual_asset", match[0], Verdict.DOUBTFUL, Form.VERBATIM
     last: tuple[int, int] | None = None

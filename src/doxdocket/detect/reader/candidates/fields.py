@@ -14,7 +14,7 @@ piece. Each word makes at most two dozen stretches, so the work grows with the t
 True
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -68,13 +68,16 @@ def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
     words = sorted([*(one for one in told if one.kind in wanted), *shaped(clean, wanted)])
     heads = {(one.start, one.end) for one in told if one.sort is Sort.LABEL}
     taken: set[tuple[int, int, str]] = set()
+    trimmed: dict[tuple[int, int], tuple[int, int]] = {}
     for start, end, kind, source in chain(
         _of_frames(page.frames, clean, cut, wanted),
         _of_words(words, _spoken_of(told), cut),
     ):
         if end - start > _LONGEST or kind not in wanted:
             continue
-        first, last = _trimmed(clean, start, end)
+        if (start, end) not in trimmed:
+            trimmed[start, end] = _trimmed(clean, start, end)
+        first, last = trimmed[start, end]
         if kind in _SHORT and (first, last) in heads:
             continue
         if first < last <= first + _MOST[kind in _SHORT] and (first, last, kind) not in taken:
@@ -115,7 +118,7 @@ def _of_frames(laid: Iterable[Frame], clean: str, cut: Joints, wanted: frozenset
             at = start
             while at < min(end, start + 16) and clean[at] in _TRIM_LEFT:
                 at += 1
-            ends |= {cut.right(at + 1, *how) for how in _ENDS}
+            ends |= cut.rights(at + 1, _ENDS)
         for kind in frame.kinds or ("other",):
             for stop in sorted(ends)[: 3 if kind in _SHORT else 1 if kind == "other" else None]:
                 yield start, stop, kind, Generator.FIELD
@@ -134,10 +137,16 @@ def _under(frame: Frame, cut: Joints) -> Iterator[Stretch]:
 
 
 def _stretches(one: Mention, cut: Joints, hows: Sequence[tuple[int, int, int, int]]) -> set[tuple[int, int]]:
+    """As ``Joints.left`` and ``Joints.right`` tell, each rank looked up once; rank -1 is the word's own end."""
+    spend(len(hows))
+    lefts = [(row, bisect_right(row, one.start) - 1) for row in cut.starts] + [((one.start,), 0)]
+    rights = [(row, bisect_left(row, one.end), len(row) - 1) for row in cut.ends] + [((one.end,), 0, 0)]
     found = set()
     for left, back, right, on in hows:
-        start = cut.left(one.start, left, back) if left >= 0 else one.start
-        found.add((start, cut.right(one.end, right, on) if right >= 0 else one.end))
+        row, at = lefts[left]
+        begins = row[max(0, at - back)]
+        row, at, last = rights[right]
+        found.add((begins, row[min(last, at + on)]))
     return found
 
 

@@ -72,9 +72,15 @@ def born(number: str) -> bool:
     return number[:2] in PROVINCES and date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
 
 
+_FEWEST = 11
+"""Digits of what shows itself."""
+
+
 def certain(number: str) -> list[Reading]:
     """Kinds that the digits themselves show, however they are written: mobiles, citizen numbers and cards with a right check digit."""
     n = len(number)
+    if n < _FEWEST:
+        return []
     if n in (11, 13, 15) and (found := _MOBILE.fullmatch(number)):
         return [("phone_number", _V)] if found else []
     found_: list[Reading] = []

@@ -19,7 +19,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
 from doxdocket.detect.reader.candidates import latin_names
-from doxdocket.detect.reader.lexicon import stand
+from doxdocket.detect.reader.lexicon import stand, stands
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tokens import HAN, HANS
 from doxdocket.records import Verdict
@@ -104,25 +104,26 @@ class Marks(NamedTuple):
 def marks(clean: str) -> Marks:
     """Of one text."""
     words = _words()
-    titles = stand(clean, words["titles"])
-    title = frozenset(start for start, _ in titles)
+    titles, leads, before, follow = stands(clean, *(words[key] for key in ("titles", "leads", "before", "follow")))
+    title = frozenset([start for start, _ in titles])
     return Marks(
-        frozenset(end for _, end in stand(clean, words["leads"])),
-        frozenset(end for _, end in stand(clean, words["before"])),
+        frozenset([end for _, end in leads]),
+        frozenset([end for _, end in before]),
         title,
-        frozenset(start for start, end in titles if end - start > 1),
-        title | {start for start, _ in stand(clean, words["follow"])},
+        frozenset([start for start, end in titles if end - start > 1]),
+        title.union([start for start, _ in follow]),
     )
 
 
 def offers(page: Page) -> Iterator[Offer]:
     """All candidates of names of a text, some more than once: the first one tells how it was found."""
     clean = page.clean
-    beside = marks(clean)
+    beside = page.once(marks)
     found: list[Proposal] = [*_masked(clean)]  # first, for 晏某 is also a name in characters
     for run in HANS.finditer(clean):
         found += _of_run(clean, run.start(), run.end(), beside)
-    for part in (_told, _heads, latin_names.find):
+    found += page.once(_spelt)
+    for part in (_heads, latin_names.find):
         found += part(clean)
     for within in (_dotted, _apart):
         found += within(clean, beside)
@@ -153,11 +154,12 @@ def _family(clean: str, at: int, high: int) -> list[int]:
 def _of_run(clean: str, low: int, high: int, marks: Marks) -> Iterator[Proposal]:
     """Names in a stretch of Chinese characters."""
     words = _words()
+    first, never, led = words["first"], words["never"], marks.led
     spend(high - low)
     for at in range(low, high):
-        begins = at == low or at in marks.led
-        if not begins and clean[at] not in words["first"]:  # no family name: only 果果
-            if clean[at : at + 1] == clean[at + 1 : min(at + 2, high)] and clean[at] not in words["never"]:
+        begins = at == low or at in led
+        if not begins and clean[at] not in first:  # no family name: only 果果
+            if at + 1 < high and clean[at] == clean[at + 1] and clean[at] not in never:
                 yield _name(clean, at, at + 2)
             continue
         lengths = _family(clean, at, high)
@@ -318,6 +320,11 @@ def _spelled(clean: str) -> Iterator[tuple[int, int, str, int]]:
             yield held, match.end() + 1, clean[match.end()], match.start() - _HELD
 
 
+def _spelt(clean: str) -> list[Proposal]:
+    """All that words spell so."""
+    return [*_told(clean)]
+
+
 def _told(clean: str) -> Iterator[Proposal]:
     """A character told by a word that holds it (曲子的曲, 黎明个黎) or by its parts (弓长), alone and in a row: of a row of two and more the name that it spells."""
     row: list[tuple[int, int, str]] = []  # where each begins and ends, and the character told
@@ -358,9 +365,10 @@ _HEADS = (re.compile(rf"^[^\w\n]*([{HAN}])", re.MULTILINE), re.compile(rf"(?:^|[
 _APART_MOST = 60  # characters from the first to the last of such heads
 
 
-def told(clean: str) -> frozenset[tuple[int, int]]:
+def told(page: Page) -> frozenset[tuple[int, int]]:
     """Where words tell all characters of what is built as a name (曲子的曲、神灵的灵), each stretch in no longer one."""
-    rows = {one[:2] for one in _told(clean) if one[3] != clean[one[0] : one[1]] and is_built(one[3])}
+    clean = page.clean
+    rows = {one[:2] for one in page.once(_spelt) if one[3] != clean[one[0] : one[1]] and is_built(one[3])}
     spend(len(rows))
     whole, reach = set(), 0
     for start, end in sorted(rows, key=lambda one: (one[0], -one[1])):

@@ -90,23 +90,30 @@ def _beside_days(
     spend(len(row) + len(days))
     firsts = [first for first, _ in days]
     inside = [at > 0 and atom.start < days[at - 1][1] for atom in row if (at := bisect_right(firsts, atom.start)) >= 0]
-    others = [atom for atom, of_day in zip(row, inside, strict=True) if not of_day]
+    places = [n for n, of_day in enumerate(inside) if not of_day]
     for one in _of_windows(row, clean, about, keys):
         at = bisect_right(firsts, one[1] - 1)
         held = at > 0 and one[0] < days[at - 1][1]
         whole = one[2] == "id_number" or kinds.certain(one[3])  # a citizen number holds a day, whatever its check digit
         if not held or days[at - 1][0] <= one[0] < one[1] <= days[at - 1][1] or whole:
             yield one
-    yield from _of_windows(others, clean, about, keys)
+    yield from _of_windows([row[n] for n in places], clean, about, keys, [-1, *places, len(row)])
 
 
 def _of_windows(
-    row: Sequence[Atom], clean: str, about: frozenset[str], keys: Sequence[dict[int, int] | None]
+    row: Sequence[Atom],
+    clean: str,
+    about: frozenset[str],
+    keys: Sequence[dict[int, int] | None],
+    places: Sequence[int] = (),
 ) -> Iterator[Proposal]:
+    """``places``: of atoms from which some are left out, where each stood among all, with an edge before and behind: only what changes by that is told."""
     apart = _FEWEST if "verification_code" in about else _FEWEST_APART
     for window in windows(row, clean, _FEWEST, apart):
         number, start, end, level, first, last = window
         n = len(number)
+        if places and places[last + 2] - places[first] == last - first + 2:
+            continue  # it and what stands beside it are as they were
         if "*" in number:
             yield from _of_hidden(window, row, clean, about)
             continue

@@ -24,7 +24,7 @@ from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import latin_places
-from doxdocket.detect.reader.lexicon import stand
+from doxdocket.detect.reader.lexicon import stands
 from doxdocket.detect.reader.tokens import HAN
 from doxdocket.records import Verdict
 
@@ -162,10 +162,13 @@ _LONG = re.compile(r"[0-9]{5}(?![0-9])")
 def offers(clean: str, found_hits: Sequence[Hit]) -> list[Offer]:
     """All candidates of places of a text, each span and kind once."""
     spend(len(clean))
-    starts, ends = _starts(clean, found_hits), _ends(clean)
+    fresh = [match.start() for match in _FRESH.finditer(clean)]
+    leads, follow, works, learns = stands(clean, *(words()[key] for key in ("leads", "follow", "works", "learns")))
+    starts, ends = _starts(clean, found_hits, fresh, leads), _ends(clean, follow)
+    own = [frozenset([end for _, end in some]) for some in (works, learns)]
     found = {
         (start, end, kind)
-        for part in (_rows(clean, found_hits, starts, ends), _slots(clean, ends), latin_places.find(clean))
+        for part in (_rows(clean, found_hits, starts, ends), _slots(clean, ends, fresh, *own), latin_places.find(clean))
         for start, end, kind in part
     }
     return [
@@ -181,21 +184,20 @@ def _written(value: str) -> tuple[Verdict, Form]:
     return Verdict.MASKED if hidden else Verdict.DOUBTFUL, form
 
 
-def _starts(clean: str, hits: Sequence[Hit]) -> list[int]:
+def _starts(clean: str, hits: Sequence[Hit], fresh: Sequence[int], leads: Sequence[tuple[int, int]]) -> list[int]:
     """Places where one may begin: at marks, behind leads and long numbers, at divisions and classes."""
     divisions = [hit for hit in hits if "division" in hit.sorts]
     inner = {hit.end for hit in divisions}
     begins = {hit.start for hit in divisions if hit.start not in inner}
     begins |= {hit.start for hit in hits if "grade" in hit.sorts}
-    begins |= {end for _, end in stand(clean, words()["leads"])}
+    begins |= {end for _, end in leads}
     begins |= {match.end() for match in _LONG.finditer(clean)}
-    begins |= {match.start() for match in _FRESH.finditer(clean)}
-    return sorted(at for at in begins if _CHAR.match(clean, at))
+    return sorted({at for at in begins if _CHAR.match(clean, at)}.union(fresh))
 
 
-def _ends(clean: str) -> list[int]:
+def _ends(clean: str, follow: Sequence[tuple[int, int]]) -> list[int]:
     """Places where one may end: before marks and before words that follow places."""
-    ends = {start for start, _ in stand(clean, words()["follow"])} | {match.end() for match in _CLOSED.finditer(clean)}
+    ends = {start for start, _ in follow} | {match.end() for match in _CLOSED.finditer(clean)}
     return sorted(at for at in ends if at and not clean[at - 1].isspace())
 
 
@@ -287,10 +289,10 @@ def _kinds(sorts: set[str], count: int, value: str) -> list[str]:
 _LABELLED = frozenset(": \"'“「=")
 
 
-def _slots(clean: str, ends: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+def _slots(
+    clean: str, ends: Sequence[int], fresh: Sequence[int], works: frozenset[int], learns: frozenset[int]
+) -> Iterator[tuple[int, int, str]]:
     """What stands between a lead or a mark and where one may end, without any word of its own."""
-    works, learns = (frozenset(end for _, end in stand(clean, words()[key])) for key in ("works", "learns"))
-    fresh = frozenset(match.start() for match in _FRESH.finditer(clean))
     for at in sorted({*works, *learns, *fresh}):
         spend()
         if not _CHAR.match(clean, at):
