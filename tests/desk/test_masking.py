@@ -40,7 +40,20 @@ def test_what_words_tell_of_a_number_or_of_a_sign_of_a_name_is_blanked_beside_wh
     assert blank(text) == shown
 
 
-@pytest.mark.parametrize("text", ["前面三四个人", "后面300米", "中间两个圈", "电话12345678"[:4], "三个圈子", "开头两三次", "字头", "手机2024年", "前面100元"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前面三四个人",
+        "后面300米",
+        "中间两个圈",
+        "电话12345678"[:4],
+        "三个圈子",
+        "开头两三次",
+        "字头",
+        "手机2024年",
+        "前面100元",
+    ],
+)
 def test_counts_in_words_stay(text):
     assert blank(text) == text
 
