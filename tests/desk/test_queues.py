@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import psutil
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from tests.sizes import some
@@ -650,6 +651,22 @@ def test_what_is_decided_of_a_set_whose_doubtful_findings_were_confirmed_since_t
     )
     assert not done.adrift
     assert key in sitting.answered["set"]
+
+
+def test_a_pair_tells_what_its_posts_tell_of_the_same_kinds_and_put_to_nobody():
+    """The birth date that contradicts the number stood in a set of nobody, and the page said that the dates agree."""
+    names = ("channel_id", "post_id", "kind", "verdict", "mask", "person")
+    found = [
+        ("c", "1", "id_number", "valid", "53**", 0), ("c", "1", "birth_date", "valid", "1866-**-**", 1), ("c", "1", "school", "valid", "*", 1),
+        ("c", "1", "birth_date", "valid", "1870-**-**", 2), ("c", "1", "birth_date", "rejected", "1871-**-**", None), ("c", "2", "birth_date", "valid", "1858-**-**", 0), ("c", "2", "birth_date", "valid", "1859-**-**", None),
+    ]  # fmt: skip
+    table = pa.Table.from_pylist([dict(zip(names, one, strict=True)) for one in found])
+    sets = {"c/1/0": {"person": "V0001"}, "c/1/1": {"person": None}, "c/1/2": {"person": "V0002"}}
+    session = SimpleNamespace(findings=table, desk=SimpleNamespace(dossiers=sets))
+    row = {"a": "c/1/0", "b": "c/2/0", "agree": ["id_number", "birth_date"], "against": ["name"]}
+    told = [one[0] for one in queues._beside(session, row)]  # noqa: SLF001
+    assert ["1866" in one for one in told] == [True, False]
+    assert "1859" in told[1]
 
 
 def test_the_answer_that_two_are_one_tells_which_sets_move():

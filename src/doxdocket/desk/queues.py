@@ -688,10 +688,30 @@ def _another(session: Session, row: Mapping[str, Any]) -> bool:
     return False
 
 
+def _beside(session: Session, row: Mapping[str, Any]) -> Iterator[Both]:
+    """What a post of the pair tells beside the two sets, of kinds that they are compared by, and puts to nobody of a code: a birth date that is not that of the number stands there."""
+    kinds, table = {*row["agree"], *row["against"]}, session.findings
+    for side in dict.fromkeys((row["a"], row["b"])):
+        (channel, post), sets = _post(side), {row["a"], row["b"]}
+        here = pc.and_(pc.equal(table["post_id"], post), pc.equal(table["channel_id"], channel))
+        for one in table.filter(here).select(["kind", "verdict", "mask", "person"]).to_pylist():
+            key = f"{channel}/{post}/{one['person']}"
+            if (
+                one["kind"] in kinds
+                and one["verdict"] != "rejected"
+                and key not in sets
+                and not (session.desk.dossiers.get(key) or {}).get("person")
+            ):
+                yield zh_en(
+                    "desk_queues.also_told", post=f"{channel}/{post}", kind=called(one["kind"]), mask=one["mask"]
+                )
+
+
 def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
     why: list[Both] = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
+    why += dict.fromkeys(_beside(session, row))
     by = row["blocked_by"] or ""
     if by == "same_post":
         why.append(_together(session, row))
