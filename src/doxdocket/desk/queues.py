@@ -58,6 +58,7 @@ _DECIDED = {"findings": "finding"}
 _STRENGTH = {"primary": 3, "secondary": 2, "tertiary": 1}
 _SAMPLES = 10
 _NEAR = 12
+_KEYS = 9
 _SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 
@@ -121,7 +122,9 @@ NOBODYS = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason, unless ``target`` has it already."""
+    """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason, unless ``target`` has it already;
+    ``also``: what it records beside that, in the same entry.
+    """
 
     name: str
     key: str
@@ -129,6 +132,7 @@ class Option:
     act: str = ""
     target: Mapping[str, object] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    also: tuple["Option", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -831,7 +835,6 @@ def _ask_unread(session: Session, one: Waits) -> dict[str, Any]:
 
 
 def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
-    del session
     row, hint = one.about, hints()[one.about["hint"]]
     of_person = hint.act.startswith("person.")
     target: dict[str, object] = {"person" if of_person else "publication": row["publication"]}
@@ -842,16 +845,19 @@ def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
     if row.get("kind"):
         kind = known_kinds()[row["kind"]]
         act, target = KIND_UNTRUE, target | {"kind": kind.id}
-        called = kind.zh, kind.en
-        name = zh_en("desk_queues.hint_of_kind", name=name, kind=called)
-        question = zh_en(f"desk_queues.hint_{hint.id}_of_kind", word=row["word"], kind=called)
-        moves = zh_en("desk_queues.hint_moves_of_kind", low=len(row["kept_from_low"] or ()), kind=called)
+        words = kind.zh, kind.en
+        name = zh_en("desk_queues.hint_of_kind", name=name, kind=words)
+        question = zh_en(f"desk_queues.hint_{hint.id}_of_kind", word=row["word"], kind=words)
+        moves = zh_en("desk_queues.hint_moves_of_kind", low=len(row["kept_from_low"] or ()), kind=words)
+    no = Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id, "asking": f"{row['channel_id']}/{row['post_id']}"})  # fmt: skip
+    some = (session.desk.dossiers.get(row["publication"]) or {}).get("kinds") if act == "publication.untrue" else ()
+    parts = (
+        Option(f"of_{each}", str(n), zh_en("desk_queues.hint_yes_of_kind", kind=called(each)), KIND_UNTRUE, target | {"kind": each}, needs, (no,))
+        for n, each in enumerate(list(some or ())[:_KEYS], 1)
+    )  # fmt: skip
     return {
         "question": question,
-        "options": (
-            Option("yes", "y", zh_en("desk_queues.hint_yes", name=name), act, target, needs),
-            Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id, "asking": f"{row['channel_id']}/{row['post_id']}"}),
-        ),
+        "options": (Option("yes", "y", zh_en("desk_queues.hint_yes", name=name), act, target, needs), no, *parts),
         "effect": (moves,),
         "persons": (row["publication"],),
     }  # fmt: skip
@@ -964,12 +970,16 @@ def answer(
     if asked.together:
         return session.record(_each(session, asked, option, reason, officer, by, seen, without))
     if not by:
-        return session.record([Asked(option.act, {**option.target, **extra}, reason, officer, how={"way": SEEN})])
+        how: dict[str, object] = {"way": SEEN} | (
+            {"seen": 1, "of": 1, "batch": secrets.token_hex(4)} if option.also else {}
+        )
+        both = ((option.act, {**option.target, **extra}), *((one.act, {**one.target}) for one in option.also))
+        return session.record([Asked(act, target, reason, officer, how=how) for act, target in both])
     group = [one for one in members(session, asked.kind, _of(session, asked), by, among) if one.id not in without]
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
     shown = {one.id for one in group}.intersection(seen)
-    how: dict[str, object] = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
+    how = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
     how |= {"seen": len(shown), "of": len(group), "batch": secrets.token_hex(4)}
     each = (_ASKED[asked.kind](session, one)["options"] for one in group)
     targets = [next(o.target for o in options if o.name == name) for options in each]
