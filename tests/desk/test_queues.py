@@ -698,6 +698,23 @@ def test_a_pair_tells_what_its_posts_tell_of_the_same_kinds_and_put_to_nobody():
     assert "1859" in told[1]
 
 
+def test_where_the_same_words_stand_and_nothing_was_found_is_told():
+    said = {"c/1": "住石榆巷七号", "c/2": "石榆巷七号，又是石榆巷七号", "c/3": "别处"}
+    found = [("c", "1", "text", 1, 6), ("c", "2", "text", 0, 5)]
+    spans = pa.Table.from_pylist(
+        [dict(zip(("channel_id", "post_id", "where", "start", "end"), one, strict=True)) for one in found]
+    )
+    evidence = SimpleNamespace(
+        rows=lambda posts, _names: ({"post": one, "text": said[one]} for one in posts), among=lambda _posts: SimpleNamespace(findings=spans)
+    )  # fmt: skip
+    posts = [{"channel_id": "c", "post_id": key[2:], "text": text} for key, text in said.items()]
+    run = SimpleNamespace(batches=lambda *_: pa.Table.from_pylist(posts).to_batches())
+    session = SimpleNamespace(desk=SimpleNamespace(evidence=evidence), run=run)
+    assert queues._unfound(session, "c/1", 1, 6) == [("c/2", 8, 13)]  # noqa: SLF001
+    assert queues._unfound(session, "c/1", 1, 3) == []  # noqa: SLF001 - of two signs nothing is looked for
+    assert queues._covers("c/2/text/8-13/home_address", ("c/2", 8, 13))  # noqa: SLF001
+
+
 def test_the_answer_that_two_are_one_tells_which_sets_move():
     """It said that the number of persons stays, and brought a denial into the low of publications and the day of a first act forward."""
     sets = {

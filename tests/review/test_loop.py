@@ -567,3 +567,17 @@ def test_a_set_of_which_it_is_open_whether_it_identifies_is_asked_about_and_its_
         assert "D0001" in tab.get(f"/queue/pointing?at={quote(at)}").text
         assert tab.post("/queue/pointing/undo").status == 303
         assert desk.within(lambda case: case.decisions())[-1].act == "undo"
+
+
+def test_places_of_the_same_words_that_were_only_masked_are_told_and_added_from_there(asked, tmp_path):
+    """An answer to all of a value left out those that were masked and not found, and nothing said so."""
+    with running(asked.copy(tmp_path)) as desk:
+        tab, session = desk.tab(), desk.served.desk
+        assert 'id="masked"' not in tab.get("/queue/doubtful").text
+        row = desk.within(lambda _case: queues.item(session, "doubtful", "", "张三")).about
+        name = f"only masked {row['kind']} {bytes(row['digest']).hex()}"
+        assert session.waits[name] == []
+        session.waits[name] = [(f"{CHANNEL}/9", 1, 4), (f"{CHANNEL}/9", 5, 8)]
+        page = tab.get("/queue/doubtful")
+        assert "另有 2 处只遮盖、没有识别" in page.seen
+        assert "start=5&amp;end=8" in page.text or "start=5&end=8" in page.text

@@ -23,7 +23,7 @@ from doxdocket.decisions import application, placing
 from doxdocket.decisions.acts import CODES, HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, SENSITIVE, UNDO, publications
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import PERSON
-from doxdocket.desk import sample_questions, search, versions
+from doxdocket.desk import index, masked_posts, sample_questions, search, versions
 from doxdocket.desk.answers import LABELS, absent, called
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.moved_figures import Moved
@@ -944,6 +944,59 @@ def _of(session: Session, asked: Item) -> Waits:
         raise absent(asked.id)
     found: Waits = session.waits[asked.kind][n]
     return found
+
+
+_SCANNED = 50_000
+"""The most posts of a case in which a question looks for the same words."""
+
+
+def only_masked(session: Session, asked: Item) -> list[tuple[str, int, int]]:
+    """Where else the very words of the finding that is asked about stand in the text of a post and are masked without being found: post, start, end.
+
+    No answer takes these in; each is added. Of larger cases nothing is looked for.
+    """
+    row = asked.about
+    if asked.kind != "doubtful" or row["where"] != "text":
+        return []
+    name = f"only masked {row['kind']} {bytes(row['digest']).hex()}"
+    if name not in session.waits:
+        post = f"{row['channel_id']}/{row['post_id']}"
+        few = index.posts(session.case) <= _SCANNED
+        session.waits[name] = _unfound(session, post, row["start"], row["end"]) if few else []
+    added = masked_posts.said(session.case).added
+    return [one for one in session.waits[name] if not any(_covers(key, one) for key in added.get(one[0], ()))]
+
+
+def _covers(key: str, place: tuple[str, int, int]) -> bool:
+    where, start, end, _ = placing.span_key(key)[1]
+    return where == "text" and start < place[2] and place[1] < end
+
+
+def _unfound(session: Session, post: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    evidence = session.desk.evidence
+    said = next((str(one["text"] or "")[start:end] for one in evidence.rows({post}, ["text"])), "")
+    if len(said) < _SHORTEST:
+        return []
+    posts: set[str] = set()
+    for batch in session.run.batches("posts", ["channel_id", "post_id", "text"]):
+        here = batch.filter(pc.fill_null(pc.match_substring(batch["text"], said), False))
+        posts |= {f"{one['channel_id']}/{one['post_id']}" for one in here.select(["channel_id", "post_id"]).to_pylist()}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans = evidence.among(posts).findings
+    for one in (
+        spans.filter(pc.equal(spans["where"], "text")).select(["channel_id", "post_id", "start", "end"]).to_pylist()
+    ):
+        found[f"{one['channel_id']}/{one['post_id']}"].append((one["start"], one["end"]))
+    out = []
+    for one in evidence.rows(posts, ["text"]):
+        text, at = str(one["text"] or ""), -1
+        while (at := text.find(said, at + 1)) >= 0:
+            if all(last <= at or first >= at + len(said) for first, last in found[one["post"]]):
+                out.append((str(one["post"]), at, at + len(said)))
+    return sorted(out)
+
+
+_SHORTEST = 3
 
 
 # What is answered.
