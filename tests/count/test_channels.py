@@ -212,8 +212,10 @@ def test_decisions_stand_above_the_proposal() -> None:
     ]
     figure = core_figure(case, acts)
     assert [figure[k] for k in ("low", "estimate", "high", "status")] == [2, 2, 2, "machine"]
+    assert "认定是核心的 1 (1)，不是核心的 1 (2)；1 个没有人认定" in figure["note"]
     acts.append(decision(3, "channel.core", channel="telegram:channel:2"))
     assert core_figure(case, acts)["status"] == "reviewed"
+    assert "没有人认定" not in core_figure(case, acts)["note"]
     acts.append(decision(4, "undo", decision="2"))
     assert core_figure(case, acts)["estimate"] == 3
 

@@ -191,15 +191,17 @@ def test_what_is_perhaps_in_a_scope_is_in_its_high_alone():
 
 def test_the_core_is_as_decided_only_where_a_person_decided_on_every_channel_that_may_be_in_it():
     ranked = [
-        {"channel_id": ONE, "in_best": True, "in_high": True, "decided": True},
-        {"channel_id": TWO, "in_best": False, "in_high": True, "decided": False},
+        {"channel_id": ONE, "in_best": True, "in_high": True, "decided": "core"},
+        {"channel_id": TWO, "in_best": False, "in_high": True, "decided": None},
     ]
     posts = meta([post(1), post(2, channel=TWO)])
     found = scopes.core(pa.Table.from_pylist(ranked), posts)
     assert (found.basis, found.channels, found.posts.num_rows) == ("partly", (ONE,), 1)
-    assert found.zh == "核心频道（1 个，已认定 1 个频道，1 个待认定）"
-    assert scopes.core(pa.Table.from_pylist([row | {"decided": False} for row in ranked]), posts).basis == "proposed"
-    ranked[1]["decided"] = True
+    assert found.zh == "核心频道（1 个，认定是核心 1 个、不是 0 个，1 个待认定）"
+    ranked[0] |= {"decided": "not_core"}
+    assert "认定是核心 0 个、不是 1 个" in scopes.core(pa.Table.from_pylist(ranked), posts).zh
+    assert scopes.core(pa.Table.from_pylist([row | {"decided": None} for row in ranked]), posts).basis == "proposed"
+    ranked[1]["decided"] = "core"
     assert scopes.core(pa.Table.from_pylist(ranked), posts).basis == "decided"
     assert scopes.core(None, posts) is None
 

@@ -31,6 +31,33 @@ def test_short_numbers_stay(text):
     assert blank(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("前面幺三八四个圈加零", "前面＊＊＊＊＊＊＊＊"), ("幺三八开头", "＊＊＊开头"), ("开头是幺三八，", "开头是＊＊＊，"), ("中间：四个圈零零", "中间：＊＊＊＊＊"),
+     ("尾号 889。", "尾号 ＊＊＊。"), ("后四位九九一七", "后四位＊＊＊＊"), ("电话壹叁捌", "电话＊＊＊"), ("单字一个，草字头那个，住", "单字一个，＊＊＊＊＊，住"), ("木字旁的，三点水", "＊＊＊＊，＊＊＊")],
+)  # fmt: skip
+def test_what_words_tell_of_a_number_or_of_a_sign_of_a_name_is_blanked_beside_what_was_found(text, shown):
+    assert blank(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前面三四个人",
+        "后面300米",
+        "中间两个圈",
+        "电话12345678"[:4],
+        "三个圈子",
+        "开头两三次",
+        "字头",
+        "手机2024年",
+        "前面100元",
+    ],
+)
+def test_counts_in_words_stay(text):
+    assert blank(text) == text
+
+
 def test_a_mask_stands_where_the_finding_was():
     assert masked(f"电话{PHONE}，急", [(2, 13, "139********")]) == "电话139********，急"
 

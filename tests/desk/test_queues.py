@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import psutil
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from tests.sizes import some
@@ -588,13 +589,42 @@ def test_two_persons_are_decided_on_by_publications_of_which_no_question_is(sitt
 def test_a_question_about_one_kind_of_a_set_says_so_and_what_its_yes_takes():
     row = {"hint": "taken_back", "word": "学校写错", "publication": "c/1/0", "kept_from_low": ["c/1/0"], "yes_takes": [], "channel_id": "c", "post_id": "2"}  # fmt: skip
     ask = queues._ask_hint  # noqa: SLF001 - of a row that few cases have
-    whole, part = (ask(None, queues.Waits("c/1/0|taken_back", (), 1, {**row, "kind": one})) for one in (None, "school"))
+    session = SimpleNamespace(desk=SimpleNamespace(dossiers={"c/1/0": {"kinds": ["name", "school"]}}))
+    whole, part = (
+        ask(session, queues.Waits("c/1/0|taken_back", (), 1, {**row, "kind": one})) for one in (None, "school")
+    )
     assert "里的就读学校/班级是不是" in part["question"][0]
     assert "the school of this set" in part["question"][1]
     assert "其余照算" in part["effect"][0][0]
     assert part["options"][0].target["kind"] == "school"
     assert whole["question"][0] == "贴文有“学校写错”：这一组信息是不是已被撤回、更正为不实？"
     assert "其余照算" not in whole["effect"][0][0]
+    assert [one.key for one in whole["options"]] == ["y", "n", "1", "2"]
+    assert [one.key for one in part["options"]] == ["y", "n"]
+    one = whole["options"][3]  # of the school alone: that, and no to the question about all of it
+    assert (one.act, one.target["kind"], one.needs) == ("publication.kind_untrue", "school", ("source",))
+    assert [also.act for also in one.also] == ["publication.hint_no"]
+    told, item = [], SimpleNamespace(kind="hints", option=lambda _name: one, together=(), id="c/1/0|taken_back")
+    queues.answer(
+        SimpleNamespace(record=told.extend), item, one.name, reason=WHY, officer="甲", more={"source": "更正贴"}
+    )
+    assert [(each.act, each.target.get("source")) for each in told] == [
+        ("publication.kind_untrue", "更正贴"),
+        ("publication.hint_no", None),
+    ]
+    assert len({each.how["batch"] for each in told}) == 1  # one entry to take back
+
+
+def test_one_kind_of_a_set_is_answered_for_and_taken_back_as_one(sitting, who):
+    key = next(key for key, row in sitting.desk.dossiers.items() if row["person"] and len(row["kinds"] or ()) > 1)
+    channel, post = key.rsplit("/", 2)[:2]
+    row = {"hint": "taken_back", "word": "写错", "publication": key, "kept_from_low": [key], "yes_takes": [key], "channel_id": channel, "post_id": post, "kind": None}  # fmt: skip
+    asked = queues._ask_hint(sitting, queues.Waits(f"{key}|taken_back", (), 1, row))  # noqa: SLF001 - no post of the case asks so
+    item = queues.Item("hints", f"{key}|taken_back", posts=((channel, post),), **asked)
+    option = next(one for one in item.options if one.also)
+    done = queues.answer(sitting, item, option.name, reason=WHY, officer=who, more={"source": "后一贴的更正"})
+    assert [one.decision.act for one in done] == ["publication.kind_untrue", "publication.hint_no"]
+    assert sitting.undo_last("", who)[1] == 2
 
 
 def test_a_yes_to_a_hint_answers_every_post_that_asks_and_a_no_one_of_them():
@@ -650,6 +680,39 @@ def test_what_is_decided_of_a_set_whose_doubtful_findings_were_confirmed_since_t
     )
     assert not done.adrift
     assert key in sitting.answered["set"]
+
+
+def test_a_pair_tells_what_its_posts_tell_of_the_same_kinds_and_put_to_nobody():
+    """The birth date that contradicts the number stood in a set of nobody, and the page said that the dates agree."""
+    names = ("channel_id", "post_id", "kind", "verdict", "mask", "person")
+    found = [
+        ("c", "1", "id_number", "valid", "53**", 0), ("c", "1", "birth_date", "valid", "1866-**-**", 1), ("c", "1", "school", "valid", "*", 1),
+        ("c", "1", "birth_date", "valid", "1870-**-**", 2), ("c", "1", "birth_date", "rejected", "1871-**-**", None), ("c", "2", "birth_date", "valid", "1858-**-**", 0), ("c", "2", "birth_date", "valid", "1859-**-**", None),
+    ]  # fmt: skip
+    table = pa.Table.from_pylist([dict(zip(names, one, strict=True)) for one in found])
+    sets = {"c/1/0": {"person": "V0001"}, "c/1/1": {"person": None}, "c/1/2": {"person": "V0002"}}
+    session = SimpleNamespace(findings=table, desk=SimpleNamespace(dossiers=sets))
+    row = {"a": "c/1/0", "b": "c/2/0", "agree": ["id_number", "birth_date"], "against": ["name"]}
+    told = [one[0] for one in queues._beside(session, row)]  # noqa: SLF001
+    assert ["1866" in one for one in told] == [True, False]
+    assert "1859" in told[1]
+
+
+def test_where_the_same_words_stand_and_nothing_was_found_is_told():
+    said = {"c/1": "住石榆巷七号", "c/2": "石榆巷七号，又是石榆巷七号", "c/3": "别处"}
+    found = [("c", "1", "text", 1, 6), ("c", "2", "text", 0, 5)]
+    spans = pa.Table.from_pylist(
+        [dict(zip(("channel_id", "post_id", "where", "start", "end"), one, strict=True)) for one in found]
+    )
+    evidence = SimpleNamespace(
+        rows=lambda posts, _names: ({"post": one, "text": said[one]} for one in posts), among=lambda _posts: SimpleNamespace(findings=spans)
+    )  # fmt: skip
+    posts = [{"channel_id": "c", "post_id": key[2:], "text": text} for key, text in said.items()]
+    run = SimpleNamespace(batches=lambda *_: pa.Table.from_pylist(posts).to_batches())
+    session = SimpleNamespace(desk=SimpleNamespace(evidence=evidence), run=run)
+    assert queues._unfound(session, "c/1", 1, 6) == [("c/2", 8, 13)]  # noqa: SLF001
+    assert queues._unfound(session, "c/1", 1, 3) == []  # noqa: SLF001 - of two signs nothing is looked for
+    assert queues._covers("c/2/text/8-13/home_address", ("c/2", 8, 13))  # noqa: SLF001
 
 
 def test_the_answer_that_two_are_one_tells_which_sets_move():

@@ -9,6 +9,7 @@ from doxdocket import pipeline
 from doxdocket.desk import deciding, queues
 from doxdocket.desk.session import Session
 from doxdocket.pipeline import published
+from doxdocket.review.pages.queue import _sort
 from doxdocket.store.decisions import HOW
 
 from .conftest import CHANNEL, Made, export, running
@@ -128,21 +129,32 @@ def test_a_key_while_an_answer_is_under_way_does_nothing_and_that_is_said(at):
     assert len(at.decisions()) == 2
 
 
-def test_a_reason_goes_on_to_a_question_of_another_sort_and_is_asked_about_first(at):
+def test_a_reason_is_of_its_queue_and_what_comes_along_is_replaced_and_not_added_to(at):
     page = at.go("/queue/doubtful")
     at.reason()
     page.keyboard.press("n")
     page.locator(".trail", has_text="第 2 项").wait_for()
-    page = at.go("/queue/conduct")
-    assert page.input_value("#reason") == WHY
-    page.locator("h1").click()
-    page.keyboard.press("y")
-    page.locator("[role=alert]", has_text="另一种回答").wait_for()
-    assert len(at.decisions()) == 1
     page.wait_for_function(READY)
+    page.keyboard.press("r")
+    assert page.locator("label[for=reason] kbd").evaluate("one => getComputedStyle(one).visibility") == "hidden"
+    page.keyboard.type("另看过一遍")
+    assert page.input_value("#reason") == "另看过一遍"
+    page = at.go("/queue/conduct")
+    assert page.input_value("#reason") == ""
+    assert page.locator("label[for=reason] kbd").evaluate("one => getComputedStyle(one).visibility") == "visible"
     page.keyboard.press("y")
-    page.locator(".trail", has_text="第 2 项").wait_for()
-    assert [one.reason for one in at.decisions()] == [WHY, WHY]
+    page.locator("[role=alert]", has_text="请写明理由").wait_for()
+    assert [one.reason for one in at.decisions()] == [WHY]
+
+
+def test_a_reason_for_a_pair_is_of_its_queue_and_its_grounds():
+    def pair(kind, *why):
+        return queues.Item(kind, "a|b", ("同一人？", "One?"), (), (), why=why, persons=("a", "b"))
+
+    number, account = ("证件号码相同", "equal numbers"), ("账号相同", "equal accounts")
+    sorts = [_sort(one) for one in (pair("conflicts", number), pair("links", number), pair("links", account))]
+    assert len({*sorts}) == 3
+    assert _sort(pair("links", account)) == sorts[2]
 
 
 def test_the_way_back_leads_to_what_was_answered_which_can_be_taken_back_there(at):
@@ -555,3 +567,17 @@ def test_a_set_of_which_it_is_open_whether_it_identifies_is_asked_about_and_its_
         assert "D0001" in tab.get(f"/queue/pointing?at={quote(at)}").text
         assert tab.post("/queue/pointing/undo").status == 303
         assert desk.within(lambda case: case.decisions())[-1].act == "undo"
+
+
+def test_places_of_the_same_words_that_were_only_masked_are_told_and_added_from_there(asked, tmp_path):
+    """An answer to all of a value left out those that were masked and not found, and nothing said so."""
+    with running(asked.copy(tmp_path)) as desk:
+        tab, session = desk.tab(), desk.served.desk
+        assert 'id="masked"' not in tab.get("/queue/doubtful").text
+        row = desk.within(lambda _case: queues.item(session, "doubtful", "", "张三")).about
+        name = f"only masked {row['kind']} {bytes(row['digest']).hex()}"
+        assert session.waits[name] == []
+        session.waits[name] = [(f"{CHANNEL}/9", 1, 4), (f"{CHANNEL}/9", 5, 8)]
+        page = tab.get("/queue/doubtful")
+        assert "另有 2 处只遮盖、没有识别" in page.seen
+        assert "start=5&amp;end=8" in page.text or "start=5&end=8" in page.text

@@ -1,11 +1,12 @@
 """Whom a statement names, publications that leave by being dragged, and the keys as they are listed over a page."""
 
+from types import SimpleNamespace
 from urllib.parse import quote, unquote
 
 import pytest
 
 from doxdocket import pipeline
-from doxdocket.desk import masked_posts
+from doxdocket.desk import adding, masked_posts
 from doxdocket.desk.masked_posts import Held
 from doxdocket.pipeline import published
 
@@ -95,6 +96,22 @@ def test_what_a_statement_cannot_name_is_told_and_nothing_recorded(desk, form, s
     assert says in said.seen
     assert NAME not in said.text
     assert not decided(desk)
+
+
+def test_a_post_of_several_lists_its_sets_as_its_page_shows_them():
+    """It asked for a number that no page showed."""
+    dossiers = {"c/1/0": {"person": "V0001", "kinds": ["name"]}, "c/1/1": {"person": None, "kinds": ["phone_number"]}, "c/2/0": {"person": "V0002", "kinds": []}}  # fmt: skip
+    session = SimpleNamespace(case=None, desk=SimpleNamespace(dossiers=dossiers))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(adding, "post_of", lambda _case, _text: ("c", "1"))
+        said = adding._no_publication(session, 1, "c/1")  # noqa: SLF001 - few cases have such a post
+    assert next(one for one in said.splitlines() if "V0001" in one).startswith("c/1/0（")
+    assert "c/1/1（没有编号：手机号）" in said
+    assert "V0002" not in said
+
+
+def test_a_post_shows_the_set_of_each_finding(desk):
+    assert f"{CHANNEL}/1/0" in desk.tab().get(f"/post?channel={quote(CHANNEL)}&post=1").seen
 
 
 def test_how_old_somebody_was_is_decided_on_their_page(desk):

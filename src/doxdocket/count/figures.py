@@ -270,7 +270,7 @@ def _prices(found: Measured) -> list[Figure]:
 def _core(tables: Mapping[str, pa.Table]) -> Figure:
     """How many channels the weighing proposes; reviewed once a person decided on every channel that may be in it."""
     spec, ranked = catalogue().core, tables.get("channel_ranking")
-    rows = [] if ranked is None else ranked.select(["in_low", "in_best", "in_high", "decided", "place"]).to_pylist()
+    rows = [] if ranked is None else ranked.select(["in_low", "in_best", "in_high", "decided", "decision", "place"]).to_pylist()
     core = [r for r in rows if r["in_high"]]
     decided = [r for r in rows if r["decided"]]
     if not core and not (decided and any(r["place"] for r in rows)):
@@ -280,7 +280,19 @@ def _core(tables: Mapping[str, pa.Table]) -> Figure:
     behind = refer("channel_ranking", "in_high", len(core))
     row = figure(spec.id, (spec.zh, spec.en), spec.unit, (bounds[0], bounds[1], bounds[2]), spec.rule, rows=behind,
                   note=spec.note)  # fmt: skip
-    return row | {"status": "reviewed"} if all(r["decided"] for r in core) else row
+    left = sum(not r["decided"] for r in core)
+    if not left:
+        return row | {"status": REVIEWED}
+    return _saying(row, zh_en("count_figures.core_partly", left=left, **_by(decided))) if decided else row
+
+
+def _by(decided: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """How many channels are decided to be core, and not to be, with the decisions."""
+    found = {}
+    for name, which in (("yes", "core"), ("no", "not_core")):
+        by = sorted({str(r["decision"]) for r in decided if r["decided"] == which})
+        found[name] = f"{len(by)}" + (f" ({', '.join(by)})" if by else "")
+    return found
 
 
 def unknown() -> list[Figure]:

@@ -76,12 +76,12 @@ def core(ranking: pa.Table | None, posts: pa.Table) -> Scope | None:
     if not channels:
         return None
     left = [row for row in rows if row["in_high"] and not row["decided"]]
-    some = sum(bool(row["decided"]) for row in rows)
+    some, no = sum(bool(row["decided"]) for row in rows), sum(row["decided"] == "not_core" for row in rows)
     basis: Basis = "partly" if left and some else "proposed" if left else "decided"
     said = {
         "decided": zh_en("scope.decided"),
         "proposed": zh_en("scope.proposed_to_be_decided"),
-        "partly": zh_en("scope.channels_decided_to_be_decided", some=some, left=len(left)),
+        "partly": zh_en("scope.channels_decided_to_be_decided", yes=some - no, no=no, left=len(left)),
     }[basis]
     return Scope(
         CORE, *zh_en("scope.core_channels", channels=len(channels), said=said),

@@ -28,7 +28,7 @@ from doxdocket.store import channel_order
 from doxdocket.store.case import Case
 from doxdocket.store.clear_values import stretch as stretch_of
 from doxdocket.store.decisions import SEEN
-from doxdocket.words import say
+from doxdocket.words import either, say
 
 Both = tuple[str, str]
 KIND, LABEL = "kind:", "label:"
@@ -207,9 +207,18 @@ def _no_publication(session: Session, number: int, text: str) -> str:
     post = post_of(session.case, text)
     if post is None:
         return say("desk_adding.line_is_no_post", n=number)
-    several = sum(key.rpartition("/")[0] == "/".join(post) for key in session.desk.dossiers)
-    if several > 1:
-        return say("desk_adding.line_has_several", n=number, post="/".join(post), several=several)
+    sets = [(key, row) for key, row in session.desk.dossiers.items() if key.rpartition("/")[0] == "/".join(post)]
+    if len(sets) > 1:
+        each = (
+            say(
+                "desk_adding.one_of_several", key=key, who=row["person"] or say("review_queue.nobody"),
+                kinds=say("marks.comma").join(either(*called(one)) for one in row["kinds"] or ()),
+            )
+            for key, row in sorted(sets)
+        )  # fmt: skip
+        return say(
+            "desk_adding.line_has_several", n=number, post="/".join(post), several=len(sets), sets="\n".join(each)
+        )
     return say("desk_adding.line_has_nobody", n=number, post="/".join(post))
 
 

@@ -31,20 +31,45 @@ T = TypeVar("T")
 Span = tuple[int, int, str]
 BLANK = "＊"
 _CHINESE = "".join(numerals.HAN) + "幺两弌弍弎"
-_BETWEEN = r"[\s\-–—_.,·•/\\*()（）\u200b-\u200f\u2060\ufe0f\u20e3\ufeff]{0,3}"
+_WORDS = "圈洞拐勾蛋"
+"""Words that stand for a digit where digits are told one by one (四个圈)."""
+_BETWEEN = r"(?:[\s\-–—_.,·•/\\*()（）个加再又跟接连各\u200b-\u200f\u2060\ufe0f\u20e3\ufeff]{0,3})"
+_LEAD = r"(?:[前后][面头半]|[开打起]头|中间|[末结收]尾|尾[号数]|[前后末中尾][一二两三四五六七八九2-9]位|手机|电话)[^\w\n]{0,2}[是为]?[^\w\n]{0,2}"
+_TRAIL = r"[^\w\n]{0,2}(?:[开打起]头|[结收]尾)"
+_COUNTED = "(?![元块米公个人位天次年月周%万千百十点分秒楼层栋])"
+_PARTS = re.compile(
+    r"(?:[草竹]字头|[一-鿿]字[旁底]|[两三]点水|四点底|[单双]人旁|[竖提绞反]\w旁|宝盖头?|走之[底旁]?)(?:的|那个){0,2}"
+)
+"""Words for a part of a sign, with which a name is told."""
 
 
 @cache
-def _runs() -> re.Pattern[str]:
-    """Five or more digit-like characters, with a little between them."""
+def _runs() -> tuple[re.Pattern[str], ...]:
+    """Five or more digit-like characters, with a little between them; of a part of a number that words tell (前面, 尾号, 开头) three."""
     digits = "".join(chr(c) for c in range(0x30, 0x1FBFA) if unicodedata.digit(chr(c), None) is not None)
-    one = f"[{digits}{_CHINESE}]"
-    return re.compile(f"{one}(?:{_BETWEEN}{one}){{4,}}")
+    one = f"[{digits}{_CHINESE}{_WORDS}]"
+    some = f"{one}(?:{_BETWEEN}{one}){{2,19}}+"
+    return (
+        re.compile(f"{one}(?:{_BETWEEN}{one}){{4,}}"),
+        re.compile(f"(?P<before>{_LEAD}){some}{_COUNTED}"),
+        re.compile(f"{some}(?={_TRAIL})"),
+    )
 
 
 def blank(text: str) -> str:
-    """The text with its long runs of digits blanked, character for character."""
-    return _runs().sub(lambda run: BLANK * len(run.group()), text)
+    """The text with its long runs of digits blanked, in words too, and words for a part of a sign, character for character.
+
+    >>> blank("前面幺三八四个圈加零，尾号123，草字头那个")
+    '前面＊＊＊＊＊＊＊＊，尾号＊＊＊，＊＊＊＊＊'
+    """
+    for run in _runs():
+        text = run.sub(_blanked, text)
+    return _PARTS.sub(_blanked, text)
+
+
+def _blanked(run: re.Match[str]) -> str:
+    before = run.groupdict().get("before") or ""
+    return before + BLANK * (len(run.group()) - len(before))
 
 
 def mailless(text: str) -> str:

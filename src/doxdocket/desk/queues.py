@@ -23,7 +23,7 @@ from doxdocket.decisions import application, placing
 from doxdocket.decisions.acts import CODES, HINT_NO, IDENTIFIES, KIND_UNTRUE, NOBODY, SENSITIVE, UNDO, publications
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import PERSON
-from doxdocket.desk import sample_questions, search, versions
+from doxdocket.desk import index, masked_posts, sample_questions, search, versions
 from doxdocket.desk.answers import LABELS, absent, called
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.moved_figures import Moved
@@ -58,6 +58,7 @@ _DECIDED = {"findings": "finding"}
 _STRENGTH = {"primary": 3, "secondary": 2, "tertiary": 1}
 _SAMPLES = 10
 _NEAR = 12
+_KEYS = 9
 _SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 
@@ -121,7 +122,9 @@ NOBODYS = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason, unless ``target`` has it already."""
+    """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason, unless ``target`` has it already;
+    ``also``: what it records beside that, in the same entry.
+    """
 
     name: str
     key: str
@@ -129,6 +132,7 @@ class Option:
     act: str = ""
     target: Mapping[str, object] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    also: tuple["Option", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,10 +692,30 @@ def _another(session: Session, row: Mapping[str, Any]) -> bool:
     return False
 
 
+def _beside(session: Session, row: Mapping[str, Any]) -> Iterator[Both]:
+    """What a post of the pair tells beside the two sets, of kinds that they are compared by, and puts to nobody of a code: a birth date that is not that of the number stands there."""
+    kinds, table = {*row["agree"], *row["against"]}, session.findings
+    for side in dict.fromkeys((row["a"], row["b"])):
+        (channel, post), sets = _post(side), {row["a"], row["b"]}
+        here = pc.and_(pc.equal(table["post_id"], post), pc.equal(table["channel_id"], channel))
+        for one in table.filter(here).select(["kind", "verdict", "mask", "person"]).to_pylist():
+            key = f"{channel}/{post}/{one['person']}"
+            if (
+                one["kind"] in kinds
+                and one["verdict"] != "rejected"
+                and key not in sets
+                and not (session.desk.dossiers.get(key) or {}).get("person")
+            ):
+                yield zh_en(
+                    "desk_queues.also_told", post=f"{channel}/{post}", kind=called(one["kind"]), mask=one["mask"]
+                )
+
+
 def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
     why: list[Both] = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
+    why += dict.fromkeys(_beside(session, row))
     by = row["blocked_by"] or ""
     if by == "same_post":
         why.append(_together(session, row))
@@ -811,7 +835,6 @@ def _ask_unread(session: Session, one: Waits) -> dict[str, Any]:
 
 
 def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
-    del session
     row, hint = one.about, hints()[one.about["hint"]]
     of_person = hint.act.startswith("person.")
     target: dict[str, object] = {"person" if of_person else "publication": row["publication"]}
@@ -822,16 +845,19 @@ def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
     if row.get("kind"):
         kind = known_kinds()[row["kind"]]
         act, target = KIND_UNTRUE, target | {"kind": kind.id}
-        called = kind.zh, kind.en
-        name = zh_en("desk_queues.hint_of_kind", name=name, kind=called)
-        question = zh_en(f"desk_queues.hint_{hint.id}_of_kind", word=row["word"], kind=called)
-        moves = zh_en("desk_queues.hint_moves_of_kind", low=len(row["kept_from_low"] or ()), kind=called)
+        words = kind.zh, kind.en
+        name = zh_en("desk_queues.hint_of_kind", name=name, kind=words)
+        question = zh_en(f"desk_queues.hint_{hint.id}_of_kind", word=row["word"], kind=words)
+        moves = zh_en("desk_queues.hint_moves_of_kind", low=len(row["kept_from_low"] or ()), kind=words)
+    no = Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id, "asking": f"{row['channel_id']}/{row['post_id']}"})  # fmt: skip
+    some = (session.desk.dossiers.get(row["publication"]) or {}).get("kinds") if act == "publication.untrue" else ()
+    parts = (
+        Option(f"of_{each}", str(n), zh_en("desk_queues.hint_yes_of_kind", kind=called(each)), KIND_UNTRUE, target | {"kind": each}, needs, (no,))
+        for n, each in enumerate(list(some or ())[:_KEYS], 1)
+    )  # fmt: skip
     return {
         "question": question,
-        "options": (
-            Option("yes", "y", zh_en("desk_queues.hint_yes", name=name), act, target, needs),
-            Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id, "asking": f"{row['channel_id']}/{row['post_id']}"}),
-        ),
+        "options": (Option("yes", "y", zh_en("desk_queues.hint_yes", name=name), act, target, needs), no, *parts),
         "effect": (moves,),
         "persons": (row["publication"],),
     }  # fmt: skip
@@ -920,6 +946,59 @@ def _of(session: Session, asked: Item) -> Waits:
     return found
 
 
+_SCANNED = 50_000
+"""The most posts of a case in which a question looks for the same words."""
+
+
+def only_masked(session: Session, asked: Item) -> list[tuple[str, int, int]]:
+    """Where else the very words of the finding that is asked about stand in the text of a post and are masked without being found: post, start, end.
+
+    No answer takes these in; each is added. Of larger cases nothing is looked for.
+    """
+    row = asked.about
+    if asked.kind != "doubtful" or row["where"] != "text":
+        return []
+    name = f"only masked {row['kind']} {bytes(row['digest']).hex()}"
+    if name not in session.waits:
+        post = f"{row['channel_id']}/{row['post_id']}"
+        few = index.posts(session.case) <= _SCANNED
+        session.waits[name] = _unfound(session, post, row["start"], row["end"]) if few else []
+    added = masked_posts.said(session.case).added
+    return [one for one in session.waits[name] if not any(_covers(key, one) for key in added.get(one[0], ()))]
+
+
+def _covers(key: str, place: tuple[str, int, int]) -> bool:
+    where, start, end, _ = placing.span_key(key)[1]
+    return where == "text" and start < place[2] and place[1] < end
+
+
+def _unfound(session: Session, post: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    evidence = session.desk.evidence
+    said = next((str(one["text"] or "")[start:end] for one in evidence.rows({post}, ["text"])), "")
+    if len(said) < _SHORTEST:
+        return []
+    posts: set[str] = set()
+    for batch in session.run.batches("posts", ["channel_id", "post_id", "text"]):
+        here = batch.filter(pc.fill_null(pc.match_substring(batch["text"], said), False))
+        posts |= {f"{one['channel_id']}/{one['post_id']}" for one in here.select(["channel_id", "post_id"]).to_pylist()}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans = evidence.among(posts).findings
+    for one in (
+        spans.filter(pc.equal(spans["where"], "text")).select(["channel_id", "post_id", "start", "end"]).to_pylist()
+    ):
+        found[f"{one['channel_id']}/{one['post_id']}"].append((one["start"], one["end"]))
+    out = []
+    for one in evidence.rows(posts, ["text"]):
+        text, at = str(one["text"] or ""), -1
+        while (at := text.find(said, at + 1)) >= 0:
+            if all(last <= at or first >= at + len(said) for first, last in found[one["post"]]):
+                out.append((str(one["post"]), at, at + len(said)))
+    return sorted(out)
+
+
+_SHORTEST = 3
+
+
 # What is answered.
 def answer(
     session: Session, asked: Item, name: str, *, reason: str, officer: str, more: Mapping[str, str] | None = None,
@@ -944,12 +1023,16 @@ def answer(
     if asked.together:
         return session.record(_each(session, asked, option, reason, officer, by, seen, without))
     if not by:
-        return session.record([Asked(option.act, {**option.target, **extra}, reason, officer, how={"way": SEEN})])
+        how: dict[str, object] = {"way": SEEN} | (
+            {"seen": 1, "of": 1, "batch": secrets.token_hex(4)} if option.also else {}
+        )
+        both = ((option.act, {**option.target, **extra}), *((one.act, {**one.target}) for one in option.also))
+        return session.record([Asked(act, target, reason, officer, how=how) for act, target in both])
     group = [one for one in members(session, asked.kind, _of(session, asked), by, among) if one.id not in without]
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
     shown = {one.id for one in group}.intersection(seen)
-    how: dict[str, object] = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
+    how = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
     how |= {"seen": len(shown), "of": len(group), "batch": secrets.token_hex(4)}
     each = (_ASKED[asked.kind](session, one)["options"] for one in group)
     targets = [next(o.target for o in options if o.name == name) for options in each]

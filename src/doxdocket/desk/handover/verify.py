@@ -1782,7 +1782,7 @@ def _named(id_: str, kinds: dict[str, Row]) -> tuple[str, str, str]:
 BASES = {
     "decided": ("经认定", "decided"),
     "proposed": ("建议，待认定", "proposed, to be decided"),
-    "partly": ("已认定 {some} 个频道，{left} 个待认定", "{some} channels decided, {left} to be decided"),
+    "partly": ("认定是核心 {yes} 个、不是 {no} 个，{left} 个待认定", "{yes} decided to be core, {no} not to be, {left} to be decided"),
 }
 """Who says which channels are core."""
 
@@ -1792,7 +1792,8 @@ def core_said(ranking: list[Row]) -> Row:
     left = sum(bool(row["in_high"]) and not row["decided"] for row in ranking)
     some, core = sum(bool(row["decided"]) for row in ranking), sum(bool(row["in_best"]) for row in ranking)
     basis = "partly" if left and some else "proposed" if left else "decided"
-    zh, en = (one.format(some=some, left=left) for one in BASES[basis])
+    no = sum(row["decided"] == "not_core" for row in ranking)
+    zh, en = (one.format(yes=some - no, no=no, left=left) for one in BASES[basis])
     names = {"label": f"核心频道（{core} 个，{zh}）", "label_en": f"the core channels ({core}, {en})"}
     return {"basis": basis, **names, "note": "", "note_en": ""}
 

@@ -18,6 +18,7 @@ from doxdocket.words import Sentence, say
 _ASIDE = frozenset(("unsure", "skip"))
 _TEN, _MOST = 10, 100
 """Of what is alike: how many are shown at first and then with each asking, and how many at most, since each is a post on the page."""
+Sort = tuple[str, ...]
 _FORETOLD = frozenset(("conflicts", "links"))
 """Queues whose questions say how an answer moves figures."""
 
@@ -82,7 +83,7 @@ def _page(
     return visit.page(
         "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, holds=holds,
         version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
-        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]], kept=bool(carried[0]),
+        marked=set(item.findings), masked=queues.only_masked(visit.desk, item), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]], kept=bool(carried[0]),
         stands=decision_log.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
         here=_at(kind, item.id), counting=counting, tags=queues.tags(visit.desk, item),
         wrong=set(visit.form.getlist("without")) if given else set(), last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
@@ -146,27 +147,30 @@ def again(visit: Visit) -> Response:
     return _page(visit, visit.path["kind"], visit.form.get("at", ""), given=dict(visit.form))
 
 
-def _reasons(visit: Visit) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """The reason that this officer gave last to each question, and the answers that it was given for; it goes with the process."""
+def _reasons(visit: Visit) -> dict[Sort, tuple[str, tuple[str, ...]]]:
+    """The reason that this officer gave last to each sort of question, and the answers that it was given for; it goes with the process."""
     kept = visit.desk.kept.setdefault("reasons", {})
-    found: dict[str, tuple[str, tuple[str, ...]]] = kept.setdefault(visit.officer, {})
+    found: dict[Sort, tuple[str, tuple[str, ...]]] = kept.setdefault(visit.officer, {})
     return found
+
+
+def _sort(item: queues.Item) -> Sort:
+    """Of which sort a question is: of its queue, and asked in the same words; of a pair, on the same grounds too."""
+    grounds = item.why if len(item.persons) > 1 else ()
+    return item.kind, item.question[0], *(zh for zh, _ in grounds)
 
 
 def _keep(visit: Visit, item: queues.Item, reason: str, name: str) -> None:
     """Keep the reason for the next question of its sort: for this answer, and for those that it was given for already."""
-    before, names = _reasons(visit).get(item.question[0], ("", ()))
-    _reasons(visit)[item.question[0]] = reason, ((*names, name) if before == reason else (name,))
-    _reasons(visit)[_ANY] = reason, ()
-
-
-_ANY = ""
+    before, names = _reasons(visit).get(_sort(item), ("", ()))
+    _reasons(visit)[_sort(item)] = reason, ((*names, name) if before == reason else (name,))
+    _reasons(visit)[item.kind,] = reason, ()
 
 
 def _last(visit: Visit, item: queues.Item) -> tuple[str, tuple[str, ...]]:
-    """The reason given last to a question of this sort, and for which answers; of a new sort the last of any, for none yet."""
+    """The reason given last to a question of this sort, and for which answers; of a new sort the last of its queue, for none yet; of another queue none."""
     kept = _reasons(visit)
-    return kept.get(item.question[0]) or kept.get(_ANY, ("", ()))
+    return kept.get(_sort(item)) or kept.get((item.kind,), ("", ()))
 
 
 def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]]]:

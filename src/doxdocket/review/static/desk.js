@@ -42,6 +42,8 @@ document.addEventListener("keydown", (event) => {
   if (document.getElementById("late")) return;
   found.focus();
   found.click();
+  const field = found.control; // what came along is replaced by what is typed, and not added to
+  if (field?.value && field.value === field.defaultValue) field.select?.();
 });
 
 // A key that is pressed while the answer before it is under way would be of a question that nobody has seen: it does nothing, and that is said.
