@@ -25,6 +25,7 @@ from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
+from doxdocket.pipeline.parties import parties as pipeline_parties
 from doxdocket.pipeline.published import current, edited, latest_conduct
 from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
@@ -853,3 +854,28 @@ def test_an_edited_post_stands_at_its_edit(with_more, tmp_path):
     assert found == {"H1": (1, 1), "H2": (2, 0)}
     with speaking("zh"):
         assert [(row[0].id, row[3]) for row in narrative.acts_before(of).rows if row[1].post.key[0] == channel] == [("H2", 1)]  # fmt: skip
+
+
+def test_what_a_denial_tells_is_in_no_low_of_whoever_denies_until_a_person_said_that_it_exposes(with_more, tmp_path):
+    """He names whom others exposed: that post was a publication of his own, and the day of his first act."""
+    channel = "telegram:supergroup:1850060"
+    shown = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    one = with_more(Actor(id="A5", accounts=("user5",)), tied("A5", "D2"))
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [("user5", f"不是我发的，问小狼。{shown}"), ("user5", shown)]
+    it.call("add", one.folder, chat(tmp_path / "six", "public_supergroup", 1850060, rows, "茶馆"))
+    it.call("run", one.folder)
+
+    def his():
+        account = pipeline_parties(one)
+        row = next(row for row in account.deeds if (row.defendant, row.how) == ("D2", "own")).exposed
+        posts_of = {f["id"]: f for f in asked(one, ["defendant:D2"]).told["figures"]}["posts_with_pi"]
+        known = next(who for who in account.defendants if who.who.id == "D2")
+        return (row.posts_with_pi.low, row.posts_with_pi.high), (posts_of["low"], posts_of["high"]), known.first_act
+
+    assert his() == ((1, 2), (1, 2), date(2024, 1, 3))
+    _, told = paper(one, "indictment", GROUP)
+    assert "D2：公开他人信息的贴文 1 条（下限）" in told
+    one.decide("publication.identifies", {"publication": f"{channel}/1/0", "source": "核对原文"}, "核对", "甲")
+    it.call("run", one.folder)
+    assert his() == ((2, 2), (2, 2), date(2024, 1, 2))

@@ -26,7 +26,7 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import posts
+from doxdocket.pipeline.parties import denying, posts
 from doxdocket.pipeline.published import edited, latest_conduct, latest_posts
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
@@ -177,14 +177,15 @@ def confirmed_outside(of: Material, label: str) -> list[Key]:
 
 
 def acts_by_post(of: Material) -> Mapping[Key, Collection[str]]:
-    """Of each post the labels of conduct that a person confirmed, and "" where it surely exposes somebody."""
-    found = defaultdict[Key, set[str]](set)
+    """Of each post the labels of conduct that a person confirmed, and "" where it surely exposes somebody, as figures of defendants count it."""
+    found, denied = defaultdict[Key, set[str]](set), denying(of.case)
     for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
         if row["status"] == "confirmed" and row["label"] in CONDUCT:
             found[row["channel_id"], row["post_id"]].add(row["label"])
     for row in of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist():
-        if row["counts"] == "low":
-            found[row["channel_id"], row["post_id"]].add("")
+        key = row["channel_id"], row["post_id"]
+        if row["counts"] == "low" and key not in denied:
+            found[key].add("")
     return found
 
 
