@@ -253,10 +253,13 @@ def attributed(case: Case) -> Mapping[Key, Attributed]:
 
 def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
     found = defaultdict[Key, tuple[list[str], ...]](lambda: ([], [], [], []))
+    run = _by_channel(case, kept)
     for who in kept.of(Defendant):
         ways = defaultdict[Key, set[str]](set)
         for row in posts(case, who).to_pylist():
             high = row["bound"] == "high"
+            if row["how"] == deeds.JOINT and high and (who, row["channel_id"], row["post_id"]) not in run:
+                continue  # by his account alone, in which the row of what is his own tells whether it may be his
             if row["how"] == deeds.JOINT or not high or not row["posted_by"]:
                 how = deeds.CLAIMED if row["how"] == deeds.OWN and high else row["how"]
                 ways[row["channel_id"], row["post_id"]] |= {how} if how != deeds.JOINT or high else {how, deeds.SURE}
@@ -265,6 +268,17 @@ def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
                 if one in how and (one == deeds.OWN or deeds.OWN not in how):
                     found[post][place].append(who)
     return {post: Attributed(*map(tuple, of)) for post, of in found.items()}
+
+
+def _by_channel(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
+    """The posts of channels in the days in which a defendant ran them, and of acts together, with that defendant; without those that his accounts alone put to him."""
+    marks = _marks(case, kept, _whose(case, kept).weights)
+    whole = [
+        row for row in marks if row["name"].startswith(deeds.JOINT) and row["account"] is None and row["author"] is None
+    ]
+    left = [row for row in marks if row["name"].startswith(deeds.JOINT + deeds.WITHOUT)]
+    rows = _taken(case, [row for row in [*whole, *left] if deeds.SURE not in row["name"]]).to_pylist()
+    return frozenset((row["name"].partition(":")[2], row["channel_id"], row["post_id"]) for row in rows)
 
 
 class Denial(NamedTuple):
@@ -315,7 +329,9 @@ def _denying(case: Case, kept: Entries) -> frozenset[Key]:
         sets = relations(case)["dossiers"].select(["channel_id", "post_id", "counts", "identifies"])
         sets = sets.filter(pc.is_in(names_of(sets), pc.unique(names_of(put)))).to_pylist()
         looked = {(r["channel_id"], r["post_id"]) for r in sets if r["identifies"] == "decided"}
-        low = {key: True for r in sets if r["counts"] == "low" and (key := (r["channel_id"], r["post_id"])) not in looked}
+        low = {
+            key: True for r in sets if r["counts"] == "low" and (key := (r["channel_id"], r["post_id"])) not in looked
+        }
         said = texts(case, low).items() if low else ()
         return frozenset(key for (key, where), (text, _) in said if where == "text" and denied(text))
 

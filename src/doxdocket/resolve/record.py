@@ -264,7 +264,9 @@ def bare(pubs: Sequence[Publication], person: Sequence[int]) -> frozenset[int]:
     return frozenset(
         n
         for n in alone
-        if (who := person[n]) in found or several[who] > 1 or held >= {(who, v) for v, k in pubs[n].values.items() if names_alone([k])}
+        if (who := person[n]) in found
+        or several[who] > 1
+        or held >= {(who, v) for v, k in pubs[n].values.items() if names_alone([k])}
     )
 
 
