@@ -1539,3 +1539,11 @@ def test_an_entry_of_many_rows_meets_their_halves_without_trying_all_pairs(monke
     assert sum(part.high for part in made.parts) == sum(range(1, 400))
     assert {row.state for row in made.transactions} == {"between", "duplicate"}
     assert len(asked) < 20 * len(rows)
+
+
+def test_what_was_given_back_to_an_outsider_is_taken_off_what_came_from_outside():
+    """576 from outside, 288 of it given back, 300 from D1: the line of gains said 576, as if the refund came off the 300."""
+    received = [d6("G2", amount="576", evidence=["卷二第1页"]), d6("G3", amount="288", stage="refunded", evidence=["卷二第2页"])]  # fmt: skip
+    inside = d6("G5", amount="300", payer="D1", evidence=["卷二第13页"])
+    assert sums.line(kept(received)).low == sums.line(kept([*received, inside])).low == Decimal(288)
+    assert sums.line(kept([*received, inside]), "D6").low == Decimal(576 + 300 - 288)

@@ -479,6 +479,23 @@ def test_the_one_hired_is_not_charged_with_the_hiring_nor_with_an_account_that_i
     assert takes("joint+without:D1", joints=(hired, beside)) == set()
 
 
+def test_who_instigated_answers_in_the_low_for_no_more_than_those_who_acted_surely_did():
+    """He was charged in the low with all of a channel of which nobody proved who posted in it."""
+    hired = joint(id="J1", basis="1169-2", members=("D1",), instigators=("D2",), channels=("c",), since=ACT, until=ACT)
+    runs = Role(id="R1", actor="A1", channel="c", role="owner", since=ACT, until=ACT)
+
+    def takes(name, *links_, roles=(), posted=None):
+        actors = [Actor(id=f"A{n}", accounts=(str(n),)) for n in (1, 2)]
+        rows = deeds.marks(actors, links_, roles, [hired], {"J1": "sure"}, closed=["c"], posted=posted or {})
+        return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == name}
+
+    known, open_ = put(), (put(since=None, until=ACT), put(id="L3", defendant="D3", since=ACT))
+    assert takes("joint+sure:D2", known) == {("c", "1", None)}
+    assert takes("joint+sure:D2", *open_) == set()
+    assert ("c", None, "") in takes("joint+sure:D2", known, roles=[runs], posted={("D1", "c"): (ACT, ACT)})
+    assert ("c", None, None) in takes("joint:D2", known)
+
+
 def test_days_that_nobody_entered_are_in_the_high_alone_and_asked_for():
     """An office "since when unknown", and acts together without days: what others posted then is surely his in his own known time at most."""
     actors = [Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))]

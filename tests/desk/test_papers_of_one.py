@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import time
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -11,11 +12,11 @@ import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
-from doxdocket.assess.forms.damages import Harm
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role
+from doxdocket.assess.forms.damages import Harm, Settlement
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Role, Signed
 from doxdocket.desk import damages
 from doxdocket.desk.accounts import procedure
-from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, parties
+from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, objections, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
@@ -25,6 +26,7 @@ from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
+from doxdocket.pipeline.parties import parties as pipeline_parties
 from doxdocket.pipeline.published import current, edited, latest_conduct
 from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
@@ -853,3 +855,133 @@ def test_an_edited_post_stands_at_its_edit(with_more, tmp_path):
     assert found == {"H1": (1, 1), "H2": (2, 0)}
     with speaking("zh"):
         assert [(row[0].id, row[3]) for row in narrative.acts_before(of).rows if row[1].post.key[0] == channel] == [("H2", 1)]  # fmt: skip
+
+
+def test_what_a_denial_tells_is_in_no_low_of_whoever_denies_until_a_person_said_that_it_exposes(with_more, tmp_path):
+    """He names whom others exposed: that post was a publication of his own, and the day of his first act."""
+    channel = "telegram:supergroup:1850060"
+    shown = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    one = with_more(Actor(id="A5", accounts=("user5",)), tied("A5", "D2"))
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [("user5", f"不是我发的，问小狼。{shown}"), ("user5", shown)]
+    it.call("add", one.folder, chat(tmp_path / "six", "public_supergroup", 1850060, rows, "茶馆"))
+    it.call("run", one.folder)
+
+    def his():
+        account = pipeline_parties(one)
+        row = next(row for row in account.deeds if (row.defendant, row.how) == ("D2", "own")).exposed
+        posts_of = {f["id"]: f for f in asked(one, ["defendant:D2"]).told["figures"]}["posts_with_pi"]
+        known = next(who for who in account.defendants if who.who.id == "D2")
+        return (row.posts_with_pi.low, row.posts_with_pi.high), (posts_of["low"], posts_of["high"]), known.first_act
+
+    assert his() == ((1, 2), (1, 2), date(2024, 1, 3))
+    _, told = paper(one, "indictment", GROUP)
+    assert "D2：公开他人信息的贴文 1 条（下限）" in told
+    one.decide("publication.identifies", {"publication": f"{channel}/1/0", "source": "核对原文"}, "核对", "甲")
+    it.call("run", one.folder)
+    assert his() == ((2, 2), (2, 2), date(2024, 1, 2))
+
+
+def test_a_victim_who_is_a_defendant_is_visited_by_nobody_and_not_named_beside_his_own_dossier(with_more, tmp_path):
+    """The plan sent officers to him as a victim, his harm was pleaded against himself, and the book had what he calls himself under what was exposed of him."""
+    channel = "telegram:supergroup:1850070"
+    one = with_more(Actor(id="A4", signatures=(Signed(channel=GROUP, text="收纳师"),)))
+    it = Made(one.folder, one.folder.parent / "home")
+    shown = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    rows = [("user4", f"{shown}\n在收纳师这里交上来的。")]
+    it.call("add", one.folder, chat(tmp_path / "seven", "public_supergroup", 1850070, rows, "茶馆"))
+    it.call("run", one.folder)
+    who = next(r["person"] for r in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if r["channel_id"] == channel)  # fmt: skip
+    with_more(Harm(id="H7", kind="calls", person=who, day=date(2024, 1, 3), place="浙江省杭州市"))
+    assert "收纳师" in paper(one, "exhibits", channel)[1]
+    visited = re.search(rf"浙江省杭州市\s*{who}", paper(one, "plan")[1])
+    assert visited
+    with_more(Defendant(id="D7", name="阙澹骎", born="1990-01-01", sued=date(2025, 3, 10), called="civil", victim=who), tied("A4", "D7"))  # fmt: skip
+    text = paper(one, "exhibits", channel)[1]
+    assert "收纳师" not in text, re.findall(".{40}收纳师.{40}", text)
+    told = paper(one, "plan")[1]
+    assert not re.search(rf"浙江省杭州市\s*{who}", told)
+    assert f"被害人{who}是被告D7：不列入走访" in told
+    for name in ("harm", "indictment"):
+        assert "这名被害人也是被告" in paper(one, name)[1], name
+    assert not check(one, [("a.txt", paper(one, "exhibits", channel)[1].encode())])
+
+
+def test_a_post_under_an_account_that_he_had_sold_is_not_put_to_his_channel(with_more):
+    """Two proven links, one after the other: of what the second posted the paper of harm said that the first had run its channel or done it too."""
+    first = {"since": date(2023, 12, 1), "until": date(2024, 1, 4)}
+    then = {"since": date(2024, 1, 5), "until": date(2024, 1, 31)}
+    one = with_more(
+        *(Defendant(id=f"D{n}", name=name, born="1990-01-01", called="civil", sued=date(2025, 3, 10)) for n, name in ((7, "阙澹骎"), (8, "郗映棠"))),
+        Actor(id="A8", accounts=("user8",)), tied("A8", "D7", **first), tied("A8", "D8", **then),
+        Role(id="R8", actor="A8", channel=GROUP, role="admin", **first),
+    )  # fmt: skip
+    of, told = paper(one, "parties", "defendant:D8")
+    assert of.attributed[GROUP, "5"].own == ("D8",)
+    assert "D7" not in of.attributed[GROUP, "5"].ran
+    assert "D7" in of.attributed[GROUP, "1"].ran
+    assert "没有归于任何被告的" not in told, "no post of the scope is nobody's"
+
+
+def test_a_question_about_a_search_is_called_one_in_the_list_of_evidence(with_more, tmp_path):
+    """A plea for help was listed as a withdrawal."""
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [
+        ("", f"求扩散：寻人启事，家里等，走失。姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855")
+    ]
+    it.call("add", one.folder, chat(tmp_path / "eight", "public_channel", 1850080, rows, "互助"))
+    it.call("run", one.folder)
+    _, told = paper(one, "evidence", "telegram:channel:1850080")
+    assert "撤回、更正（待认定）" not in told
+    assert "寻人、招领、本人自述或同意公开（待认定）" in told
+
+
+def test_a_settlement_with_one_victim_stands_where_it_belongs_and_is_no_agreement_on_the_suit(with_more):
+    """It could be entered as social harm alone, or as an agreement of the defendant on the sum of the suit."""
+    one = with_more()
+    who = next(r["person"] for r in current(one).read("dossiers", ["person"]).to_pylist() if r["person"])
+    deal = Settlement(id="T1", person=who, defendant="D6", day=date(2025, 5, 6), amount="2000", paper="和解协议", says="已付清", evidence=("卷七第2页",))  # fmt: skip
+    assert not any("与个别被害人的和解" in paper(one, name)[1] for name in ("harm", "performance", "change", "damages"))
+    with_more(deal, Fact(id="sum_agreed", defendant="D6", value=True, reason="与一名被害人和解"))
+    for name in ("harm", "performance", "change"):
+        told = paper(one, name)[1]
+        assert re.search(
+            rf"与个别被害人的和解.*2025-05-06\s+{who}\s+D6\s+2,000.00\s+和解协议；已付清\s+卷七第2页", told
+        ), name
+        assert "不是就本案请求的数额协商一致" in told
+    assert "与个别被害人的和解" not in paper(one, "performance", "joint:D1")[1]
+    of = Material(one, "case")
+    (mine,) = [row for row in of.worksheet.ladder.defendants if row.id == "D6"]
+    assert [told.code for told in mine.found.told if told.code == "settled_with_one"]
+
+
+def test_a_channel_that_was_renamed_is_named_with_both_titles_and_the_days(with_more, tmp_path):
+    """All posts stood under one of its titles, and an advert of the other read as one of a channel outside the case."""
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    folder = chat(tmp_path / "nine", "public_channel", 1850010, [*IN_CHANNEL, ("", "新地方")], "新档口", author="灯下")
+    file = folder / "result.json"
+    whole = json.loads(file.read_text("utf-8"))
+    last = whole["messages"][-1]
+    renamed = {"id": 9, "type": "service", "date": "2024-01-08T08:00:00", "date_unixtime": "1704672000", "actor": "新档口", "actor_id": "channel1850010", "action": "edit_group_title", "title": "新档口", "text": "", "text_entities": []}  # fmt: skip
+    file.write_text(
+        json.dumps(whole | {"messages": [*whole["messages"][:-1], last, renamed]}, ensure_ascii=False), "utf-8"
+    )
+    it.call("add", one.folder, folder)
+    it.call("run", one.folder)
+    _, told = paper(one, "evidence")
+    assert "C01 新档口（此前采集时名为档案）" in told
+    assert re.search("C01：以“档案”之名采集到的贴文，最早 2024-01-02 08:00，最晚 2024-01-03 08:00；以“新档口”之名采集到的贴文，最早 2024-01-02 08:00，最晚 2024-01-0[48] 08:00；更名的系统消息：2024-01-08 08:00", told)  # fmt: skip
+    assert "此前采集时名为" in paper(one, "exhibits")[1]
+    assert "此前采集时名为" not in paper(one, "evidence")[1].partition("C02")[2].partition("C01")[0]
+
+
+def test_pairs_that_share_are_counted_without_making_each():
+    """300 values of 100 holders took a minute to list 40 of 1.5 million pairs."""
+    groups = {frozenset(range(at, at + 100)) for at in range(0, 1500, 5)}
+    began = time.process_time()
+    pairs = objections._Held(groups, 0).pairs(2000)  # noqa: SLF001 - what is counted
+    assert time.process_time() - began < 10
+    assert pairs.size == len({(a, b) for one in groups for a in one for b in one if a < b})
+    assert pairs[:3].tolist() == [1, 2, 3]

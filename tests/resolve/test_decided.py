@@ -342,7 +342,28 @@ def test_a_name_said_again_is_whom_a_post_names_and_not_an_exposure():
 
 
 def test_a_name_without_which_nobody_is_known_is_part_of_the_exposure():
-    """A name here and a telephone there; the same name a second time tells nothing new."""
-    posts = [post(1, {"name": "x"}), post(2, {"phone_number": "P"}), post(3, {"name": "x"})]
+    """A name here and a telephone there; where several tell nothing but a name, which of them is the exposure is open: the first may be a denial."""
+    posts = [post(1, {"name": "x"}), post(2, {"phone_number": "P"}), post(3, {"home_address": "h"})]
     same = decision(1, "person.same", a=f"{C}/1/0", b=f"{C}/2/0", more=[f"{C}/3/0"])
-    assert [r["counts"] for r in people(posts, same).values()] == ["low", "low", "estimate"]
+    assert [r["counts"] for r in people(posts, same).values()] == ["low", "low", "low"]
+    for again in ({"name": "x"}, {"name": "y"}, {"name": "x", "gender": "f"}):
+        same = decision(1, "person.same", a=f"{C}/1/0", b=f"{C}/2/0", more=[f"{C}/3/0", f"{C}/4/0"])
+        found = people([*posts, post(4, again)], same)
+        assert [r["counts"] for r in found.values()] == ["estimate", "low", "low", "estimate"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "counts"),
+    [
+        ({"gender": "f"}, "estimate"),
+        ({"age": "17"}, "estimate"),
+        ({"former_name_alias": "n"}, "estimate"),
+        ({"gender": "f", "age": "17", "former_name_alias": "n"}, "estimate"),
+        ({"health_physiology": "h"}, "low"),
+        ({"school": "s"}, "low"),
+    ],
+)
+def test_sex_age_or_another_name_beside_a_name_said_again_discloses_no_more(beside, counts):
+    posts = [post(1, FULL), post(2, {"name": "x", **beside})]
+    same = decision(1, "person.same", a=f"{C}/1/0", b=f"{C}/2/0")
+    assert people(posts, same)["2/0"]["counts"] == counts

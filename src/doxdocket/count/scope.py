@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS
 from doxdocket.count.catalogue import catalogue
 from doxdocket.interval import determinable
+from doxdocket.law.shapes import COUNTS
 from doxdocket.records import put
 from doxdocket.store.located import names_of
 from doxdocket.words import zh_en
@@ -43,6 +44,8 @@ class Scope:
     note: tuple[str, str] = ("", "")
     whole: bool = False
     """Whether it is all posts of its channels."""
+    denials: frozenset[str] = frozenset()
+    """Of posts that are put to somebody those of whose exposures none is in a low (``channel_id/post_id``): their words deny, and no person said that they expose somebody."""
 
     def plain(self) -> dict[str, Any]:
         """As ``figures.json`` has it."""
@@ -126,14 +129,25 @@ def narrowed(
 
 def in_high_alone(tables: Mapping[str, pa.Table], sure: pa.Array) -> dict[str, pa.Table]:
     """The tables of a scope with what stands in none of these posts in the high alone."""
+    return _moved(tables, lambda rows: pc.invert(pc.is_in(names_of(rows), sure)), "high")
+
+
+def in_no_low(tables: Mapping[str, pa.Table], posts: pa.Array) -> dict[str, pa.Table]:
+    """The same tables, and made relations, with what stands in these posts in no low."""
+    return _moved(tables, lambda rows: pc.is_in(names_of(rows), posts), "estimate") if len(posts) else dict(tables)
+
+
+def _moved(
+    tables: Mapping[str, pa.Table], which: Callable[[pa.Table], pa.ChunkedArray], bound: Literal["estimate", "high"]
+) -> dict[str, pa.Table]:
+    """The tables with these rows counting from that bound on, where they count sooner."""
+    sooner = pa.array(COUNTS[: COUNTS.index(bound)])
     out = dict(tables)
-    for name in ("dossiers", "ages"):
+    for name in {"dossiers", "ages", "exposures"} & tables.keys():
         rows = tables[name]
-        beside = pc.invert(pc.is_in(names_of(rows), sure))
-        for column in ("counts", "counts_civil"):
-            if column in rows.column_names:
-                told = pc.if_else(pc.and_(beside, pc.not_equal(rows[column], "none")), "high", rows[column])
-                rows = put(rows, column, told)
+        some = which(rows)
+        for column in {"counts", "counts_civil"} & {*rows.column_names}:
+            rows = put(rows, column, pc.if_else(pc.and_(some, pc.is_in(rows[column], sooner)), bound, rows[column]))
         out[name] = rows
     return out
 

@@ -19,7 +19,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import Key, attributed, days, of_party, sued
+from doxdocket.pipeline.parties import Key, attributed, days, denying, of_party, sued
 from doxdocket.pipeline.published import current, edited, figures
 from doxdocket.store.case import Case
 
@@ -90,7 +90,7 @@ def _exposing(case: Case, who: str, exposing: Mapping[Key, date | None]) -> set[
     return (
         set()
         if put is None
-        else {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & exposing.keys()
+        else ({(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & exposing.keys()) - denying(case)
     )
 
 

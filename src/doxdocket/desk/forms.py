@@ -39,7 +39,7 @@ Group = Literal["parties", "money", "harm", "procedure", "facts"]
 GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
     "parties": ("defendant", "guardian", "actor", "role", "device", "testimony", "attribution", "joint", "inner_share", "sanction"),
     "money": ("wallet", "statement", "rate", "receipt", "cost"),
-    "harm": ("harm", "contacts", "determinable", "circumstance", "expert", "view", "range"),
+    "harm": ("harm", "contacts", "settlement", "determinable", "circumstance", "expert", "view", "range"),
     "procedure": (
         "event", "extension", "exclusion", "holiday", "claim", "claim_change", "judgment_item", "second_instance",
         "judgment_change", "performance", "issued",

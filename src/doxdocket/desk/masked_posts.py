@@ -34,6 +34,7 @@ from doxdocket.records import Drawn
 from doxdocket.seal.masks import mask
 from doxdocket.store.case import Case
 from doxdocket.store.located import InRun
+from doxdocket.store.register import Register
 from doxdocket.store.run import Run
 from doxdocket.words import say
 
@@ -303,12 +304,12 @@ def _kept(case: Case) -> Keeps:
 
 
 def sight(case: Case) -> "Sight":
-    """What texts of the current run are shown with, kept while the case is open."""
-    run = published.current(case)
+    """What texts of the current run are shown with, kept while the case is open and nothing more is entered, which may seal more."""
+    run, entered = published.current(case), Register.of(case).last()
     kept = _KEPT.get(case)
-    if kept is None or kept.run.run_id != run.run_id:
-        kept = _KEPT[case] = Sight(case, run)
-    return kept
+    if kept is None or (kept[0].run.run_id, kept[1]) != (run.run_id, entered):
+        kept = _KEPT[case] = Sight(case, run), entered
+    return kept[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,7 +586,7 @@ class Beside:
 
 
 _NOBODY = Said("", "", "")
-_KEPT: WeakKeyDictionary[Case, Sight] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Case, tuple[Sight, int]] = WeakKeyDictionary()
 _TOLD: WeakKeyDictionary[Case, tuple[str, Told]] = WeakKeyDictionary()
 
 

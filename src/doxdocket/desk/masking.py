@@ -127,7 +127,9 @@ class _Later:
 
 
 class _Given:
-    """Given names, of two signs, of those whose names the case seals: everybody on the register, and the names found in posts; read when the first title is asked about."""
+    """Given names, of two signs, of those whose names the case seals: everybody on the register, and the names found in posts; and what defendants who were exposed themselves
+    call themselves (``_callings``). Read when the first title is asked about.
+    """
 
     def __init__(self, case: "Case") -> None:
         self._case = case
@@ -138,10 +140,27 @@ class _Given:
 
         return _once(self._case, "given", lambda: frozenset(filter(None, map(given_name, sealed_names(self._case)))))
 
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        return _once(self._case, "callings", lambda: _callings(self._case))
+
     def __call__(self, text: str) -> "Iterable[tuple[int, int]]":
+        called = [(at, at + len(one)) for one in sorted(self._called) if one in text for at in _places(one, text)]
         if _SIGNS.search(text) is None:
-            return []
-        return [(at, at + 2) for at in range(len(text) - 1) if text[at : at + 2] in self._known]
+            return called
+        return [*called, *((at, at + 2) for at in range(len(text) - 1) if text[at : at + 2] in self._known)]
+
+
+def _places(one: str, text: str) -> "Iterable[int]":
+    """Where a text holds another.
+
+    >>> list(_places("ab", "abxab"))
+    [0, 3]
+    """
+    at = text.find(one)
+    while at >= 0:
+        yield at
+        at = text.find(one, at + len(one))
 
 
 _SIGNS = re.compile("[\u3400-\u9fff]{2}")
@@ -161,8 +180,26 @@ def sealed_names(case: "Case") -> set[str]:
     return stated | {value for _, value in values_in_text.values(run, {"name"}, sure=True, but=but)}
 
 
+def _callings(case: "Case") -> frozenset[str]:
+    """The signatures and display names of accounts put to a defendant of whom a person entered that he is one of those exposed: beside what was exposed of him they would say who he is."""
+    from doxdocket.assess.forms.parties import Actor, Attribution, Defendant  # noqa: PLC0415 - loads the forms
+    from doxdocket.pipeline import registered  # noqa: PLC0415
+
+    kept, run = registered.entries(case), case.current_run()
+    both = {one.id for one in kept.of(Defendant).values() if one.victim}
+    put = {one.actor for one in kept.of(Attribution).values() if one.defendant in both and one.grade != "denied"}
+    actors = [one for one in kept.of(Actor).values() if one.id in put]
+    found, accounts = (
+        {one.text for actor in actors for one in actor.signatures},
+        {one for actor in actors for one in actor.accounts},
+    )
+    for batch in run.batches("posts", ["from_id", "from_name"]) if run and accounts else ():
+        found |= {row["from_name"] for row in batch.to_pylist() if row["from_id"] in accounts}
+    return frozenset(one for one in found if one and len(one) > 1)
+
+
 def _nicknames(case: "Case", run: "Run") -> set[str]:
-    """The display names and titles of the run that hold a given name of a sealed name."""
+    """The display names and titles of the run that hold a given name of a sealed name, and what is hidden like one (``_callings``)."""
     names, known = set(run.read("channels", ["title"])["title"].to_pylist()), _Given(case)
     for batch in run.batches("posts", ["author", "from_name"]):
         names |= {*batch["author"].unique().to_pylist(), *batch["from_name"].unique().to_pylist()}
@@ -199,6 +236,7 @@ def _of_run(case: "Case", run: "Run") -> "Known":
 
     none = _nobodys(case, run)
     sure = [*values_in_text.values(run, but=none), *values_in_text.added(case, run)]
+    sure += [("name", one) for one in sorted(_callings(case))]
     doubted = {*values_in_text.values(run, values_in_text.NAMES, doubted=True, but=none)} - set(sure)
     cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
     records = [

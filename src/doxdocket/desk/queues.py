@@ -30,6 +30,7 @@ from doxdocket.desk.moved_figures import Moved
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.law import classes
+from doxdocket.law.identification import names_alone
 from doxdocket.law.kinds import kinds as known_kinds
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.links import links
@@ -755,7 +756,7 @@ def _sets_move(session: Session, row: Mapping[str, Any]) -> Iterator[Both]:
         here, there = sets.get(one), sets.get(other)
         if here and there and here["counts"] != "low" and there["counts"] == "low":
             told, kinds = here["identifies"], list(here["kinds"] or ())
-            bare = told == "no" and kinds == ["name"]
+            bare = told in {"no", "unknown"} and names_alone(kinds)
             if not here["items"] or (bare and here["counts"] == "estimate"):
                 continue  # what is doubtful alone stays in the high
             if bare:

@@ -19,7 +19,7 @@ from doxdocket.law.links import WEAK
 from doxdocket.law.rules import by_provision
 from doxdocket.law.shapes import ANSWERS, Answer, Counts, Identification
 
-__all__ = ["ANSWERS", "CIVIL", "PROVISION", "Answer", "Counts", "counts", "identifies", "rule"]
+__all__ = ["ANSWERS", "CIVIL", "PROVISION", "Answer", "Counts", "counts", "identifies", "names_alone", "rule"]
 
 PROVISION = "cn/fashi-2017-10/1"
 CIVIL = "cn/minfadian/1034-identifies"
@@ -48,7 +48,7 @@ def counts(
     """The first bound that holds a set with this answer: ``none`` when it is nobody's.
 
     ``named``: a full name is in it; ``certain``, ``likely``: such a link leads to a set that identifies somebody; ``kin``: it is of a
-    relative of an identified person of the same post; ``bare``: it repeats a name and tells nothing else.
+    relative of an identified person of the same post; ``bare``: it repeats a name and tells nothing else (``names_alone``).
     """
     given = {
         "": True,
@@ -60,6 +60,19 @@ def counts(
     }
     fitting = (row.counts for row in rule(by).counted if answer in row.answers and given[row.if_also])
     return next(fitting, "none")
+
+
+def names_alone(kinds: Iterable[str]) -> bool:
+    """Whether kinds only say whom a set is of: a name or another name, with sex and age or without.
+
+    >>> names_alone({"name", "age"}), names_alone({"weak:name"}), names_alone({"age"}), names_alone({"name", "school"})
+    (True, True, False, False)
+    """
+    told = {kind.removeprefix(WEAK) for kind in kinds}
+    return bool(told & _NAMES) and told <= _NAMES | _BESIDE_NAMES
+
+
+_NAMES, _BESIDE_NAMES = frozenset({"name", "former_name_alias"}), frozenset({"gender", "age"})
 
 
 def answer_of(by: Identification, held: frozenset[str], *, kin: bool = False) -> Answer:

@@ -20,6 +20,7 @@ from doxdocket.assess.parties.account import InDoubt, Parties
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.conduct import claimed
+from doxdocket.count.scope import in_no_low
 from doxdocket.count.tables import AUTHORS
 from doxdocket.decisions.hints import denied, handed_on
 from doxdocket.pipeline import registered
@@ -63,7 +64,7 @@ def _parties(case: Case, kept: Entries) -> Parties:
     }
     rows, parted = [], []
     if posts.num_rows:
-        run = relations(case)
+        run = _counted(case, kept)
         rows = groups.whole(run, posts, deeds.surely)
         dated = defaultdict[str, list[date]](list)
         for row in groups.posted(run, posts).to_pylist():
@@ -183,14 +184,14 @@ def _settled(case: Case, kept: Entries) -> _Whose:
     before = found
     for _ in range(len(found) + 1):
         posts = _taken(case, _marks(case, kept, found))
-        acts = _acts(case, posts, _led(kept, found))
+        acts = _acts(case, kept, posts, _led(kept, found))
         now = of_parties.weights(kept, _dated(acts), sued(kept), rules(case))
         if now == found:
             return _Whose(found, posts, acts)
         before, found = found, now
     found = {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()}
     posts = _taken(case, _marks(case, kept, found))
-    return _Whose(found, posts, _acts(case, posts, _led(kept, found)))
+    return _Whose(found, posts, _acts(case, kept, posts, _led(kept, found)))
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
@@ -252,10 +253,13 @@ def attributed(case: Case) -> Mapping[Key, Attributed]:
 
 def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
     found = defaultdict[Key, tuple[list[str], ...]](lambda: ([], [], [], []))
+    run = _by_channel(case, kept)
     for who in kept.of(Defendant):
         ways = defaultdict[Key, set[str]](set)
         for row in posts(case, who).to_pylist():
             high = row["bound"] == "high"
+            if row["how"] == deeds.JOINT and high and (who, row["channel_id"], row["post_id"]) not in run:
+                continue  # by his account alone, in which the row of what is his own tells whether it may be his
             if row["how"] == deeds.JOINT or not high or not row["posted_by"]:
                 how = deeds.CLAIMED if row["how"] == deeds.OWN and high else row["how"]
                 ways[row["channel_id"], row["post_id"]] |= {how} if how != deeds.JOINT or high else {how, deeds.SURE}
@@ -264,6 +268,17 @@ def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
                 if one in how and (one == deeds.OWN or deeds.OWN not in how):
                     found[post][place].append(who)
     return {post: Attributed(*map(tuple, of)) for post, of in found.items()}
+
+
+def _by_channel(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
+    """The posts of channels in the days in which a defendant ran them, and of acts together, with that defendant; without those that his accounts alone put to him."""
+    marks = _marks(case, kept, _whose(case, kept).weights)
+    whole = [
+        row for row in marks if row["name"].startswith(deeds.JOINT) and row["account"] is None and row["author"] is None
+    ]
+    left = [row for row in marks if row["name"].startswith(deeds.JOINT + deeds.WITHOUT)]
+    rows = _taken(case, [row for row in [*whole, *left] if deeds.SURE not in row["name"]]).to_pylist()
+    return frozenset((row["name"].partition(":")[2], row["channel_id"], row["post_id"]) for row in rows)
 
 
 class Denial(NamedTuple):
@@ -276,7 +291,7 @@ class Denial(NamedTuple):
 
 
 def denials(case: Case) -> list[Denial]:
-    """Them by day. They are what was said, for a person to judge: nothing is counted by them."""
+    """Them by day. They are what was said, for a person to judge: what such a post exposes is in no low of a defendant's until one did (``denying``)."""
     kept = registered.entries(case)
     return once(case, "denials", made_of(case, kept), lambda: _denials(case))
 
@@ -296,6 +311,36 @@ def _denials(case: Case) -> list[Denial]:
         if where == "text" and (words := denied(text))
     )
     return sorted(found, key=lambda one: (one.day is None, str(one.day), one.key))
+
+
+def denying(case: Case) -> frozenset[Key]:
+    """Of the posts put to defendants at any bound those that expose somebody in the low and whose words deny, while no person decided that a set of theirs points to somebody.
+
+    Who denies names whom he is said to have exposed: nothing of it is in the low of what is put to him.
+    """
+    return _denying(case, registered.entries(case))
+
+
+def _denying(case: Case, kept: Entries) -> frozenset[Key]:
+    def found() -> frozenset[Key]:
+        put = _taken(case, _marks(case, kept, dict.fromkeys(kept.of(Joint), "perhaps")))
+        if not put.num_rows:
+            return frozenset()
+        sets = relations(case)["dossiers"].select(["channel_id", "post_id", "counts", "identifies"])
+        sets = sets.filter(pc.is_in(names_of(sets), pc.unique(names_of(put)))).to_pylist()
+        looked = {(r["channel_id"], r["post_id"]) for r in sets if r["identifies"] == "decided"}
+        low = {
+            key: True for r in sets if r["counts"] == "low" and (key := (r["channel_id"], r["post_id"])) not in looked
+        }
+        said = texts(case, low).items() if low else ()
+        return frozenset(key for (key, where), (text, _) in said if where == "text" and denied(text))
+
+    return once(case, "denying", made_of(case, kept), found)
+
+
+def _counted(case: Case, kept: Entries) -> Mapping[str, pa.Table]:
+    """What figures are counted from, as it is put to defendants: without what ``denying`` posts expose in the low."""
+    return in_no_low(relations(case), pa.array(sorted(map("/".join, _denying(case, kept))), pa.string()))
 
 
 def sued(kept: Entries) -> date | None:
@@ -396,12 +441,12 @@ def _covers(one: Joint, day: date, channel: str) -> bool:
     return bool(channel in one.channels and one.since and one.until and one.since <= day <= one.until)
 
 
-def _acts(case: Case, posts: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
+def _acts(case: Case, kept: Entries, posts: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
     """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is surely a defendant's own is not in
     what he ran or did together, and what an account of several posted is where an act together puts it to him. ``led``: of each the entries by which others instigated him.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
-    rows = groups.acts(relations(case), posts).to_pylist() if posts.num_rows else []
+    rows = groups.acts(_counted(case, kept), posts).to_pylist() if posts.num_rows else []
     put = {(row["name"], row["channel_id"], row["post_id"]): row for row in rows}
     for (name, *post), row in put.items():
         kind, _, who = name.partition(":")

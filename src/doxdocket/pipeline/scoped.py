@@ -50,10 +50,12 @@ def core(tables: Mapping[str, pa.Table], made: Resolved) -> list[Scoped]:
 
 
 def _scoped(tables: Mapping[str, pa.Table], made: Resolved, scope: Scope) -> Scoped:
-    inside = of.narrowed(tables, scope, made.within)
+    denials = pa.array(sorted(scope.denials), pa.string())
+    inside = of.in_no_low(of.narrowed(tables, scope, made.within), denials)
     if scope.sure is None or scope.sure.num_rows == scope.posts.num_rows:
         return Scoped(scope, relations(inside, inside["ages"]))
-    least = of.narrowed(tables, replace(scope, posts=scope.sure, channels=_channels_of(scope.sure)), made.within)
+    own = replace(scope, posts=scope.sure, channels=_channels_of(scope.sure))
+    least = of.in_no_low(of.narrowed(tables, own, made.within), denials)
     wide = of.in_high_alone(inside, names_of(scope.sure))
     return Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
 
@@ -151,7 +153,7 @@ def _both(a: Scope, b: Scope) -> Scope:
     notes = list(dict.fromkeys(one.note for one in (a, b) if one.note[0]))
     return replace(
         a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts, channels=_channels_of(posts),
-        whole=a.whole and b.whole, sure=sure, note=(" ".join(zh for zh, _ in notes), " ".join(en for _, en in notes)),
+        whole=a.whole and b.whole, sure=sure, denials=a.denials | b.denials, note=(" ".join(zh for zh, _ in notes), " ".join(en for _, en in notes)),
     )  # fmt: skip
 
 
@@ -259,9 +261,14 @@ def _party(case: Case, kind: str, name: str) -> Scope:
     if kind != DEFENDANT:
         zh, en = deeds.said(put.sure.num_rows, put.posts.num_rows, deeds.by_weight(put.weights))
         told = zh + told[0], f"{en} {told[1]}"
+    denials = frozenset(map("/".join, parties.denying(case))).intersection(names_of(put.posts).to_pylist())
+    if denials:
+        zh, en = zh_en("scoped.denials", n=len(denials))
+        told = zh + told[0], f"{en} {told[1]}"
     return Scope(
-        f"{kind}:{name}" if name else PARTIES, *who, "register", put.posts, _channels_of(put.posts), put.sure, told
-    )
+        f"{kind}:{name}" if name else PARTIES, *who, "register", put.posts, _channels_of(put.posts), put.sure, told,
+        denials=denials,
+    )  # fmt: skip
 
 
 def _channels_of(posts: pa.Table) -> tuple[str, ...]:

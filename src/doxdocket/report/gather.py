@@ -7,7 +7,7 @@ users) and every time that is not of the evidence or the run.
 'not_determinable'
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from doxdocket.report.tables import Row, Tables
 from doxdocket.report.words import ROOM, Words
 from doxdocket.seal.district import jurisdiction
 from doxdocket.store import channel_order
+from doxdocket.words import say
 
 
 class Names:
@@ -31,9 +32,11 @@ class Names:
     def __init__(self, tables: Tables, guard: Guard, words: Words) -> None:
         self.guard, self.words = guard, words
         self._cleaned: dict[str, str] = {}
-        titles: dict[str, str] = {}
-        for row in tables.channels.select(["channel_id", "title"]).to_pylist():
-            titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
+        self.titled = titled(
+            tables.channels.select(["channel_id", "title", "captured_at", "first_date", "last_date"]).to_pylist()
+        )
+        """Of each channel the titles under which it was captured, the last one last, each with the times of the first and the last post of these captures."""
+        titles = {channel: some[-1][0] if some else "" for channel, some in self.titled.items()}
         self.order = channel_order.channels(tables.case, tables.run)
         self._titles = titles
         shown = FileNames(words("masked_words"), guard)
@@ -56,12 +59,37 @@ class Names:
         return channel_order.code(self.order, channel_id)
 
     def long(self, channel_id: str) -> str:
-        """Code and masked title."""
-        return f"{self.short(channel_id)} {self.clean(self._titles[channel_id])}".strip()
+        """Code and masked title; of one that was captured under others before, these too."""
+        told = f"{self.short(channel_id)} {self.clean(self._titles[channel_id])}".strip()
+        former = dict.fromkeys(self.clean(title) for title, *_ in self.titled[channel_id][:-1])
+        return told + (self.words("former_titles", titles=say("marks.comma").join(former)) if former else "")
 
     def file(self, sha256: str) -> str:
         """A source by its number in the list of evidence files and its masked name."""
         return f"{self.serial[sha256]}. {self.plain[sha256]}"
+
+
+Titled = tuple[str, datetime | None, datetime | None]
+
+
+def titled(channels: Iterable[Mapping[str, Any]]) -> dict[str, list[Titled]]:
+    """Of each channel its titles in the order of captures, each with the times of the first and the last post that was captured under it.
+
+    >>> first, then = datetime(2023, 7, 1), datetime(2023, 9, 1)
+    >>> row = {"channel_id": "c", "captured_at": None, "first_date": first}
+    >>> rows = [row | {"title": "new", "last_date": then}, row | {"title": "old", "last_date": first}]
+    >>> [title for title, *_ in titled(rows)["c"]], titled([row | {"title": None, "last_date": None}])
+    (['old', 'new'], {'c': []})
+    """
+    found: dict[str, list[Titled]] = {}
+    for row in sorted(channels, key=lambda row: str(row["captured_at"] or row["last_date"] or "")):
+        titles = found.setdefault(row["channel_id"], [])
+        known = [one for one in titles if one[0] == row["title"]]
+        if row["title"]:
+            titles[:] = [one for one in titles if one not in known]
+            ends = [at for one in (*known, (row["title"], row["first_date"], row["last_date"])) for at in one[1:] if at]
+            titles.append((row["title"], min(ends, default=None), max(ends, default=None)))
+    return found
 
 
 def authority(name: str, guard: Guard, words: Words) -> str:

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 from doxdocket.law.classes import NAMESAKE as OTHER
 from doxdocket.law.classes import RENEWED
-from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
+from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies, names_alone
 from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve.forest import NAMESAKE, SAME_POST, TOLD_APART, Facts, Roots, written
@@ -249,28 +249,25 @@ def counted(
 
 
 def bare(pubs: Sequence[Publication], person: Sequence[int]) -> frozenset[int]:
-    """The sets that tell nothing but a name, and identify nobody, of persons who are known without them: another set identifies them, or holds that name too.
+    """The sets that only say a name (``names_alone``), and identify nobody, of persons who are known without them: another set identifies them, or holds that name too.
 
-    Of several with one name, and nothing that identifies, the first is none: with a telephone told elsewhere it makes its person known.
+    Of nobody who is identified the one such set is none: with a telephone told elsewhere it makes its person known. Of several which of them does
+    so is open - the first may be a denial, the next the exposure: all are.
     """
-    alone = [
-        n
-        for n, p in enumerate(pubs)
-        if p.identifies == "no" and {k.removeprefix(WEAK) for k in p.values.values()} == {_NAME}
-    ]
+    alone = [n for n, p in enumerate(pubs) if p.identifies in {"no", "unknown"} and names_alone(p.values.values())]
     if not alone:
         return frozenset()
-    whose, only = {person[n] for n in alone}, {*alone}
-    theirs = [(who, p) for n, (who, p) in enumerate(zip(person, pubs, strict=True)) if who in whose and n not in only]
+    several, only = Counter(person[n] for n in alone), {*alone}
+    theirs = [(who, p) for n, (who, p) in enumerate(zip(person, pubs, strict=True)) if who in several and n not in only]
     found = {who for who, p in theirs if p.identifies in _FOUND and not p.doubtful}
     held = {(who, value) for who, p in theirs for value in p.values}
-    out = set[int]()
-    for n in alone:
-        said = {(person[n], value) for value in pubs[n].values}
-        if person[n] in found or said <= held:
-            out.add(n)
-        held |= said
-    return frozenset(out)
+    return frozenset(
+        n
+        for n in alone
+        if (who := person[n]) in found
+        or several[who] > 1
+        or held >= {(who, v) for v, k in pubs[n].values.items() if names_alone([k])}
+    )
 
 
 def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = None) -> frozenset[int]:

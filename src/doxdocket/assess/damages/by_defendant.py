@@ -45,6 +45,8 @@ class One:
     """Facts of him alone, with their entries; those that no step asks are left out."""
     gains: Received | None = None
     """His row in the account of gains."""
+    settled: Sequence[str] = ()
+    """The entries by which he settled with single victims."""
 
     @property
     def own_days(self) -> bool:
@@ -81,6 +83,8 @@ def _beside(held: HeldOf, one: One, *, alone: bool) -> Iterator[Told]:
     about = [what for what, row in held.items() if row.from_all]
     if about and not alone:
         yield told("of_all", about=about)
+    if one.settled and one.facts.get("sum_agreed"):
+        yield told("settled_with_one", others=one.settled)
     if not one.own_days:
         yield told("days_of_case")
     if one.gains is not None:

@@ -8,7 +8,7 @@ amount in it was entered, is of a rule, of a published case or of the account of
 (True, [])
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -42,7 +42,7 @@ from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.damages.worksheet_parts import Money, Told, told, warning, yuan
 from doxdocket.assess.form import Form, masked
-from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
+from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, Settlement, View
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Role, Sanction, Testimony
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event, last
 from doxdocket.assess.gains.account import Received, Whole
@@ -193,6 +193,7 @@ def _one(given: Given, who: str, when: Days, known: Acted) -> by_defendant.One:
         known,
         rows,
         given.gained.get(who),
+        [number for number, f in _numbered(given.entries, Settlement).values() if f.defendant == who],
     )
 
 
@@ -345,12 +346,21 @@ def _entered(given: Given, harm: HarmRegister) -> Entered:
     )  # fmt: skip
 
 
+def of_both_sides(entries: Entries) -> Mapping[str, list[str]]:
+    """Those exposed who are defendants too, as a person entered it, each with the entries."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in entries.of(Defendant).values():
+        if one.victim:
+            found[one.victim].append(one.id)
+    return found
+
+
 def _harm(given: Given) -> HarmRegister:
     every = _posts(given)
     posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in those] for who, those in every.items()}
     undated, terms = _undated(given), terms_of(given)
     edited = {post: at.astimezone(given.zone) for post, at in given.edited.items()}
-    rows = []
+    rows, both = [], of_both_sides(given.entries)
     for number, one in _numbered(given.entries, Harm).values():
         row = incident(
             one,
@@ -365,6 +375,7 @@ def _harm(given: Given) -> HarmRegister:
         )
         differ = _listed(given, row)
         beside = [told("lists_differ", others=differ)] if differ else []
+        beside += [told("victim_sued", who=too)] if one.person and (too := both.get(one.person)) else []
         rows.append(replace(row, told=[*row.told, *beside, *_without_moment(undated, one.person)]))
     same = perhaps_same(rows)
     rows = [

@@ -1,4 +1,4 @@
-"""Forms of the register about harm and damages: incidents, lists of calls and parcels, experts and their views, the range chosen.
+"""Forms of the register about harm and damages: incidents, lists of calls and parcels, settlements with victims, experts and their views, the range chosen.
 
 Source: 个人信息保护法 art. 69(2), 民法典 art. 998 and 1182, 法释〔2020〕17号 art. 12, and the factors published in the case of rules.md §7.
 Amounts are yuan and entered by persons.
@@ -106,4 +106,15 @@ class Range(Form, kw_only=True, frozen=True):
     reasons: str
 
 
-FORMS: tuple[type[Form], ...] = (Harm, Contacts, Expert, View, Determinable, Circumstance, Range)
+class Settlement(Form, kw_only=True, frozen=True):
+    """What a defendant agreed with one victim; it binds nobody else, and is no agreement on what the suit claims."""
+
+    person: Annotated[str, PERSON]
+    defendant: Annotated[str, ref("defendant")]
+    day: date
+    amount: Decimal | None = None
+    paper: str = ""
+    says: str = ""
+
+
+FORMS: tuple[type[Form], ...] = (Harm, Contacts, Settlement, Expert, View, Determinable, Circumstance, Range)

@@ -42,7 +42,7 @@ class Actor(Form, kw_only=True, frozen=True):
 
 
 class Defendant(Form, kw_only=True, frozen=True):
-    """A person answerable, or one who may be."""
+    """A person answerable, or one who may be. ``victim``: whom of those exposed he is, too."""
 
     name: Name
     born: Born = ""
@@ -50,6 +50,7 @@ class Defendant(Form, kw_only=True, frozen=True):
     sued: date | None = None
     place: Annotated[str, PLACE] = ""
     called: Literal["civil", "not_civil"] | None = None
+    victim: Annotated[str, PERSON] = ""
 
 
 class Guardian(Form, kw_only=True, frozen=True):

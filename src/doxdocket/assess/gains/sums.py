@@ -395,11 +395,15 @@ def line(ledger: Ledger, of_one: str = "") -> Line | None:
 
 
 def _least(ledger: Ledger, who: str, *, alone: bool) -> Decimal | None:
-    """What is proven of one, from outside unless he is asked of alone, or what refunds and costs leave where that is less; none where nothing is."""
+    """What is proven of one, from outside unless he is asked of alone, or what refunds and costs leave of it, or of all that he received, where that is less; none where nothing is.
+
+    What was given back to outsiders is taken off what came from there, and not off what came from other defendants first.
+    """
     one = of(ledger, who)
-    own = [part for part in outside(ledger) if who in part.receivers]
-    received, left = one.before.low if alone else _of(ledger, own, who).proven.low, told(one, "after").low
-    return None if received is None or left is None else min(received, left)
+    beyond = _of(ledger, [part for part in outside(ledger) if who in part.receivers], who)
+    received = [one.before.low] if alone else [beyond.proven.low, told(beyond, "after").low]
+    ends = [*received, told(one, "after").low]
+    return None if None in ends else min(end for end in ends if end is not None)
 
 
 def any_money(parts: Sequence[Part]) -> bool:

@@ -4,7 +4,8 @@
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too, or to one whom
-others instigated or helped, only what the accounts of those concerned and not of these posted - what strangers wrote there, and who instigated, is in the high alone. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
+others instigated or helped, only what the accounts of those concerned and not of these posted - what strangers wrote there, and who instigated, is in the high alone; to who
+instigated no more than what those accounts posted, and what stands in the channel's name while they alone ran it. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
@@ -134,8 +135,15 @@ def marks(
                 found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
             for since, until in _stretches(who, channel, joint, ran, attributions, own) if weight == "sure" else ():
                 sure = _channel(f"{JOINT + SURE}:{who}", channel, since, until)
-                whole_is_his = channel in closed and not led
-                found += [sure] if whole_is_his else _posted(sure, theirs, (one for one in all_of if one not in led))
+                acting = [one for one in all_of if one not in led]
+                if channel in closed and not led and who in joint.members:
+                    found.append(sure)
+                    continue
+                found += _posted(sure, theirs, acting)
+                if channel in closed and who not in joint.members:  # no more than what those who acted surely posted
+                    found += _named(
+                        f"{JOINT + SURE}:{who}", channel, (since, until), acting, ran, own, attributions, known
+                    )
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
 
@@ -316,6 +324,19 @@ def _alone(
 def _itself(name: str, channel: str, days: Iterable[Stretch]) -> list[dict[str, Any]]:
     """What stands in the name of a channel in those days."""
     return [_channel(name, channel, *some) | {"author": CHANNEL_ITSELF} for some in days]
+
+
+def _named(
+    name: str, channel: str, days: Stretch, who: Collection[str], ran: Sequence[Role], posted: Posted,
+    attributions: Sequence[Attribution], actors: Mapping[str, Actor],
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """What stands in the name of a channel on those days of these on which nobody but some of these ran it."""
+    for by, one in (
+        (role, one) for role in ran if role.channel == channel for one in links.of(role.actor, attributions)
+    ):
+        if one in who:
+            alone = _alone(who, by, ran_surely(by, posted.get((one, channel))), ran, attributions, actors)
+            yield from _itself(name, channel, cut(alone, *days))
 
 
 def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:

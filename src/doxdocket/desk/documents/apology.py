@@ -14,6 +14,7 @@ from doxdocket.assess.procedure.account import EachDone, Item, Performed
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.narrative import settled
 from doxdocket.desk.documents.parties import EXPOSED, acted
 from doxdocket.desk.documents.stated import apart, day, number, office, rule
 from doxdocket.interval import amount
@@ -96,6 +97,7 @@ def register(of: Material) -> Paper:
     body: list[Block | None] = [
         Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), ordered], say("documents_apology.part_items")),
         Part([acts], say("documents_apology.part_acts")),
+        settled(of),
         Part([state, Paragraph(say("documents_apology.state_said"))], say("documents_apology.part_state")) if items else None,
         Part([whose, Paragraph(say("documents_apology.no_text", who=apart(none))) if none else None, Paragraph(say("documents_apology.whose_said"))], say("documents_apology.part_whose")) if any(texts) or none else None,
         Part([

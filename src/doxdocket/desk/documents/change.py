@@ -14,6 +14,7 @@ from doxdocket.desk.accounts.procedure import done_on
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated, to_court
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.narrative import settled
 from doxdocket.desk.documents.stated import day
 from doxdocket.desk.documents.summary import claimant, defendants, still_seen
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
@@ -35,6 +36,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_change.opening", office=claimant(of), who=against, suit=day(of, "S7", Sentence("documents_change.suit")))),
         Part([Paragraph(stated(of, n, one)) for n, one in enumerate(claims, 1)] or [Paragraph(none)], say("documents_change.part_before")),
         Part([_changes(of, changed)], say("documents_change.part_changes")),
+        settled(of),
         Part([Paragraph(one) for one in _left(of)] or [Paragraph(none)], say("documents_change.part_after")),
         Part(list(_rechecked(of)), say("documents_change.part_recheck")),
         Part([Paragraph(say("documents_change.law")), Paragraph(missing(Sentence("documents_change.ground"), Sentence("documents.by_hand"))), Paragraph(say("documents_change.latest", day=debate)) if debate else None], say("documents_change.part_law")),

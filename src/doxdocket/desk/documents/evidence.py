@@ -26,7 +26,9 @@ from doxdocket.desk.documents.material import Material, beside
 from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
-from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Table
+from doxdocket.pipeline.published import latest_posts
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table
+from doxdocket.report.gather import minute
 from doxdocket.report.marks import page, refer
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -97,7 +99,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
     lacks.pop((), None)
     said = say("documents_evidence.posts_said") + ("" if bound else say("documents_evidence.in_book"))
     return [
-        Part([files, Paragraph(say("documents_evidence.files_said"))], say("documents_evidence.part_files")),
+        Part([files, Paragraph(say("documents_evidence.files_said")), renamed(of)], say("documents_evidence.part_files")),
         Part([Table(of.sources, [Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256")])], say("documents_evidence.part_digests")),
         Part([Table(papers(of), [Column(zh_en("documents_evidence.paper"), itemgetter(0)), Column(zh_en("documents_evidence.proves"), itemgetter(1))], none=say("documents_evidence.no_paper")), Paragraph(say("documents_evidence.papers_said"))], say("documents_evidence.part_papers")),
         minors.part(of, exhibits.minors),
@@ -107,6 +109,28 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
             Column(zh_en("documents_evidence.of_files"), lambda r: say("marks.comma").join(r[1])),
         ], none=say("documents_evidence.nothing_lacks"))], say("documents_evidence.part_lacks")),
     ]  # fmt: skip
+
+
+def renamed(of: Material) -> Items | None:
+    """The channels that were captured under several titles: from when to when the posts of each capture are, and the days of messages of the service that a title changed."""
+    several = {channel: some for channel, some in of.names.titled.items() if len(some) > 1}
+    if not several:
+        return None
+    zone = of.case.info.display_zone
+    rows = latest_posts(of.case).select(["channel_id", "post_id", "date", "type"]).to_pylist()
+    service = {(row["channel_id"], row["post_id"]): row["date"] for row in rows if row["channel_id"] in several and row["type"] == "service"}  # fmt: skip
+    days = defaultdict[str, list[str]](list)
+    for batch in of.run.batches("posts", ["channel_id", "post_id", "action"]) if service else ():
+        for row in batch.to_pylist():
+            key = row["channel_id"], row["post_id"]
+            if (row["action"] or "").endswith("_title") and service.get(key):
+                days[key[0]].append(minute(service[key], zone))
+    told = []
+    for channel, some in several.items():
+        titles = (say("documents_evidence.renamed_as", title=of.clean(title), first=minute(first, zone) or say("documents.unknown"), last=minute(last, zone) or say("documents.unknown")) for title, first, last in some)  # fmt: skip
+        on = sorted({*days[channel]})
+        told.append(say("documents_evidence.renamed_one", channel=of.short(channel), told=say("marks.semicolon").join(titles), service=say("documents_evidence.renamed_on", days=say("marks.comma").join(on)) if on else ""))  # fmt: skip
+    return Items(told, title=say("documents_evidence.renamed"))
 
 
 def papers(of: Material) -> list[tuple[str, str]]:

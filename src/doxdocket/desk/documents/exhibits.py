@@ -27,6 +27,7 @@ import pyarrow.compute as pc
 from doxdocket.assess.gains.offers import Price
 from doxdocket.count.catalogue import BOUNDS, Bound
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
+from doxdocket.decisions.hints import hints
 from doxdocket.desk import masked_posts, masking, posters
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
@@ -36,7 +37,7 @@ from doxdocket.pipeline import published, registered
 from doxdocket.pipeline.parties import denials, of_party
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.visible_signs import one_line
-from doxdocket.words import lang, say
+from doxdocket.words import either, lang, say
 
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
 CONFIRMED = "confirmed"
@@ -148,8 +149,10 @@ class Exhibits:
                 found[_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
         for asks in self.asked:
             channel, number, _ = asks["publication"].rsplit("/", 2)
-            found[asks["channel_id"], asks["post_id"]][say("documents_evidence.for_question")] = None
-            found[channel, number][say("documents_evidence.for_asked")] = None
+            found[asks["channel_id"], asks["post_id"]][
+                say("documents_evidence.for_question", what=either(*hints()[asks["hint"]].name))
+            ] = None
+            found[channel, number][say("documents_evidence.for_asked", what=either(*hints()[asks["hint"]].name))] = None
         for person, entries_ in self._harmed.items():
             for key in self.of_persons.get(person, ()):
                 found[key][say("documents_evidence.for_harm", entries=say("marks.comma").join(entries_))] = None

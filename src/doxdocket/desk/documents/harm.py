@@ -41,6 +41,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([_incidents(of), Items(remarks)], say("documents_harm.part_incidents")),
         Part([narrative.order_in_time(of), narrative.earlier(of), acts, Paragraph(say("documents_harm.acts_said")) if acts else None, Paragraph(say("documents_harm.order_said"))], say("documents_harm.part_order")),
         Part([*_contacts(of), Items(list(_remarks(contacts.rows)))], say("documents_harm.part_contacts")),
+        narrative.settled(of),
         Part([Paragraph(say("documents_harm.places", places=places or missing(Sentence("documents_harm.place"), Sentence("documents.register_harm")), regions=_regions(register.regions)))], say("documents_harm.part_places")),
         Paragraph(say("documents_harm.cause")),
     ]  # fmt: skip

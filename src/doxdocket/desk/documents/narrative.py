@@ -10,6 +10,7 @@ from datetime import datetime
 from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import by_minute
+from doxdocket.assess.forms.damages import Settlement
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.deeds import JOINT
 from doxdocket.assess.parties.links import FIRM
@@ -26,8 +27,9 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import posts
+from doxdocket.pipeline.parties import denying, posts
 from doxdocket.pipeline.published import edited, latest_conduct, latest_posts
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
 
@@ -177,14 +179,15 @@ def confirmed_outside(of: Material, label: str) -> list[Key]:
 
 
 def acts_by_post(of: Material) -> Mapping[Key, Collection[str]]:
-    """Of each post the labels of conduct that a person confirmed, and "" where it surely exposes somebody."""
-    found = defaultdict[Key, set[str]](set)
+    """Of each post the labels of conduct that a person confirmed, and "" where it surely exposes somebody, as figures of defendants count it."""
+    found, denied = defaultdict[Key, set[str]](set), denying(of.case)
     for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
         if row["status"] == "confirmed" and row["label"] in CONDUCT:
             found[row["channel_id"], row["post_id"]].add(row["label"])
     for row in of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist():
-        if row["counts"] == "low":
-            found[row["channel_id"], row["post_id"]].add("")
+        key = row["channel_id"], row["post_id"]
+        if row["counts"] == "low" and key not in denied:
+            found[key].add("")
     return found
 
 
@@ -289,6 +292,21 @@ def harm_by_kind(of: Material, *, pleaded: bool = False) -> Table:
         Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_damages.times"), lambda r: ends(r.times_low, r.times_high) if r.times_high else None, right=True),
         *(apart if pleaded and waiting else []),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
+
+
+def settled(of: Material) -> Part | None:
+    """What defendants agreed with single victims; of one defendant in a paper that is his. Nothing where nothing was entered."""
+    kept = entries(of.case)
+    rows = [one for one in kept.of(Settlement).values() if not of.who or one.defendant == of.who]
+    if not rows:
+        return None
+    return Part([Table(sorted(rows, key=lambda one: one.day), [
+        Column(zh_en("documents_parties.entry"), lambda one: kept.meta("settlement", one.id).name), Column(zh_en("documents_conduct.day"), lambda one: str(one.day)),
+        Column(zh_en("documents_narrative.victim"), "person"), Column(zh_en("documents_parties.defendant"), "defendant"),
+        Column(zh_en("documents_apology.amount"), lambda one: None if one.amount is None else f"{one.amount:,.2f}", right=True),
+        Column(zh_en("documents_narrative.settled_by"), lambda one: of.team(say("marks.semicolon").join(filter(None, (one.paper, one.says)))) or None),
+        Column(zh_en("documents_parties.evidence"), lambda one: of.rests(one.evidence) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_harm"))),
+    ]), Paragraph(say("documents_narrative.settled_said"))], say("documents_narrative.settled"))  # fmt: skip
 
 
 def harm_open(of: Material) -> Items | None:

@@ -290,7 +290,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
 
 
 def _denied(of: Material) -> Iterator[Objection]:
-    """What posts under accounts of defendants say against it, in the words that deny alone: nothing is taken as true or false by them, and no figure moves."""
+    """What posts under accounts of defendants say against it, in the words that deny alone: nothing is taken as true or false by them."""
     comma = say("marks.comma")
     told = [
         say("documents_objections.denial", who=comma.join(one.who), post=of.exhibit(one.key), day=one.day or say("documents.unknown"), words=comma.join(say("documents_objections.denial_words", words=word) for word in one.words))

@@ -86,17 +86,24 @@ def put_to_nobody(of: Material) -> Paragraph | None:
     theirs, sure = _keys(put.posts), _keys(put.sure)
     told = dated(of.run.read("dossiers", ["channel_id", "post_id", "date", "counts"]))
     bound: dict[Key, str] = {}
-    days: dict[str, list[int | None]] = {"others": [], "perhaps": [], "sure": []}
+    day: dict[Key, int | None] = {}
     for row in told.to_pylist():
         key = row["channel_id"], row["post_id"]
-        if row["counts"] == "none" or not of.within(key):
-            continue
-        days["sure" if key in sure else "perhaps" if key in theirs else "others"].append(row["day"])
-        bound[key] = min(row["counts"], bound.get(key, "none"), key=COUNTS.index)
-    put_at = (sure, sure, theirs)
-    ends = [sum(COUNTS.index(one) <= n and key not in put_at[n] for key, one in bound.items()) for n in range(3)]
-    if not any(ends):
+        if row["counts"] != "none" and of.within(key):
+            day[key] = row["day"]
+            bound[key] = min(row["counts"], bound.get(key, "none"), key=COUNTS.index)
+    put_at, within = (sure, sure, theirs), (of.surely, of.surely, of.within)
+    none = [
+        {key for key, one in bound.items() if COUNTS.index(one) <= n and key not in put_at[n] and within[n](key)}
+        for n in range(3)
+    ]
+    ends, nobodys = [len(some) for some in none], set().union(*none)
+    if not nobodys:
         return None
+    days: dict[str, list[int | None]] = {"others": [], "perhaps": [], "sure": []}
+    for key, on in day.items():
+        if key in sure or key in nobodys:
+            days["sure" if key in sure else "perhaps" if key in theirs else "others"].append(on)
     told_days = [
         *([say("documents_parties.day_of_others", days=_stretched(days["others"]))] if days["others"] else []),
         *([say("documents_parties.day_of_perhaps", days=_stretched(days["perhaps"]))] if days["perhaps"] else []),

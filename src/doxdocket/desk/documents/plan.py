@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from doxdocket.assess.damages.worksheet import of_both_sides
 from doxdocket.desk.accounts.parties_words import WORDS
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, office
 from doxdocket.desk.documents.summary import undecided
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -32,7 +34,8 @@ LIKELY = "likely"
 def paper(of: Material) -> Paper:
     """The plan."""
     draft, harm = Draft(of, "plan"), of.worksheet.harm
-    visits = sorted(harm.rows, key=lambda one: (one.place, one.entry))
+    both = of_both_sides(entries(of.case))
+    visits = sorted((one for one in harm.rows if one.person not in both), key=lambda one: (one.place, one.entry))
     regions = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
     likely = {one["person"]: one["place"] for one in of.run.read("places").to_pylist()}
     known, harmed = {one["place"] for one in regions}, Counter(one.place for one in visits)
@@ -60,7 +63,7 @@ def paper(of: Material) -> Paper:
             Column(zh_en("documents_plan.place"), lambda r: r.place or (say("documents_plan.likely", place=likely[r.person]) if r.person in likely else missing(Sentence("documents_plan.place"), Sentence("documents.register_harm")))), Column(zh_en("documents_plan.person"), lambda r: r.person or missing(Sentence("documents_plan.person"), Sentence("documents.register_harm"))),
             Column(zh_en("documents_plan.harm"), named), Column(zh_en("documents_conduct.day"), lambda r: str(r.day) if r.day else missing(Sentence("documents_conduct.day"), Sentence("documents.register_harm"))),
             Column(zh_en("documents_plan.why"), lambda r: say("marks.semicolon").join(named(one) for one in r.told) or say("documents_plan.verify")),
-        ], none=missing(Sentence("documents_plan.visits"), Sentence("documents.register_harm"))), Paragraph(say("documents_plan.choose"))], say("documents_plan.part_visits")),
+        ], none=missing(Sentence("documents_plan.visits"), Sentence("documents.register_harm"))), *(Paragraph(say("documents_plan.sued", person=who, who=say("marks.comma").join(sued))) for who, sued in both.items()), Paragraph(say("documents_plan.choose"))], say("documents_plan.part_visits")),
         Part([Paragraph(say("documents_plan.before")), *_list(say("documents_plan.questions"))], say("documents_plan.part_outline")),
         Part([Table([(either(one[0], one[1]), office(one)) for one in _WHO], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_plan.part_team")),
         Part([*_list(say("documents_plan.care"))], say("documents_plan.part_care")),
