@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from doxdocket.errors import DoxdocketError, EvidenceFault
-from doxdocket.kit.exposure import Hiding, exposed
+from doxdocket.kit.exposure import Hiding, Sort, exposed
 from doxdocket.kit.folder import Kit
 from doxdocket.kit.work import Work
 from doxdocket.law.kinds import kinds
@@ -108,10 +108,10 @@ class Visit:
         """A page from its template."""
         hiding = cache(lambda: Hiding(self.kit, exposed(self.kit, self.work.reads)))
 
-        def hide(text: str, *, quote: bool = False) -> str:
+        def hide(text: str, of: Sort = "") -> str:
             if self.work.waiting() and self.kit.record.answers:  # what is covered is known when all files are read
                 return "***" if text else ""
-            return hiding()(text, quote=quote)
+            return hiding()(text, of)
 
         told = {
             "visit": self,

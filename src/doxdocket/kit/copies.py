@@ -21,7 +21,6 @@ from doxdocket.kit.reading import (
     _LONG,
     _NO_PAPER,
     _WHEN,
-    HAS,
     Box,
     Read,
     Seen,
@@ -38,6 +37,7 @@ from doxdocket.kit.reading import (
     rows,
     standing,
 )
+from doxdocket.kit.signs import sign
 
 if TYPE_CHECKING:
     from doxdocket.report.known_values import Known
@@ -150,7 +150,7 @@ def _asked(read: Read, one: Seen) -> str:
         return ""
     text = read.texts[one.text]
     line = text[slice(*_line(text, one.start, one.end))].strip()
-    return line if _meets(_of(text).amounts, one.start, one.end) and not HAS.search(line) else ""
+    return line if _meets(_of(text).amounts, one.start, one.end) and not sign("has").search(line) else ""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
@@ -163,14 +163,8 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
             spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
     for start, end, kind in known.found(text):
         spans += _without((start, end), [] if kind == "birth_date" else moments)
-    looks = () if plan.police else _LOOKS.finditer(text)
+    looks = () if plan.police else sign("looks").finditer(text)
     return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
-
-
-_LOOKS = re.compile(
-    r"(?m:^|(?<=[\s，,；;、|/【\[.\-•]))(?:外貌|体貌|身体)?(?:照片|长相|外貌|外形|体貌|特征|体型)(?:[】\]][:：]?|[^\S\n]{0,4}[:：])[^\S\n]{0,4}([^\n]{2,80})"
-)
-"""What a dossier says somebody looks like, behind its label: copies that may go to a platform cover it."""
 
 
 def spans(read: Read, plan: Plan) -> list[set[int]]:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import msgspec
 
@@ -19,13 +19,11 @@ from doxdocket.kit.copies import around
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
-    BEFORE_IT,
     HANDED,
     IN_PARTS,
     MASKED,
     NEAR,
     NUMBERS,
-    RELATED,
     STATES,
     Box,
     Read,
@@ -48,6 +46,7 @@ from doxdocket.kit.reading import (
     unnamed,
     waybills,
 )
+from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import is_family_name, mask
 from doxdocket.words import say
@@ -263,7 +262,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(sought(one.kind, one.value) for one in kit.written())
     alone = {one.no for one in record.files if one.seen == "private" or one.what in {"calls", "parcel"}}
-    alone |= {no for no, read in reads.items() if read.form or any(map(RELATED.search, read.texts))}
+    alone |= {no for no, read in reads.items() if read.form or any(map(sign("related").search, read.texts))}
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -559,17 +558,11 @@ def _settled(one: Seen, kind: str, value: str) -> bool:
 
 def _named(read: Read, one: Seen) -> bool:
     """Whether the word for what it is stands right before an account, a firm or a school."""
-    label = _FIRM_LABEL if one.kind in _FIRMS else _ACCOUNT_LABEL
+    label = sign("firm" if one.kind in _FIRMS else "account")
     there = one.where == "text" and read.texts
     return bool(there) and label.search(read.texts[one.text], max(0, one.start - 12), one.start) is not None
 
 
-_ACCOUNT_LABEL = re.compile(
-    r"(?:微博|微信|[Qq]{2}|抖音|快手|小红书|知乎|贴吧|[Bb]站|支付宝|邮箱|[Ee]?-?mail|[VvWw][Xx]|电报|[Tt][Gg]|[Tt]elegram|飞机|推特|账[号户]|帐[号户]|用户名|昵称|网名|联系方式|[^你我](?:的|小)号)(?:号码?|账号|名|[Ii][Dd])?[\s:：】\]是为叫]{0,3}@?$"
-)
-_FIRM_LABEL = re.compile(
-    r"(?:(?:工作|上班|就职|任职|办公)?(?:单位|公司|地[点址])|工作|职业|学校|院校|就读于?|毕业于)[\s:：】\]是为]{0,3}$"
-)
 ACCOUNTS: Final = frozenset({"social_account", "email", "payment_account"})
 """Kinds by which a channel or a seller is named: where nobody said whose it is, the place to take down names it all the same."""
 _LONG_NAME: Final = 7
@@ -602,9 +595,9 @@ def one_value(field: str, text: str) -> bool:
 
     told = unicodedata.normalize("NFKC", text).strip()
     if field == "name":
-        return len(told) <= 3 + is_family_name(told[:2]) and not RELATED.search(told) and is_built(told)
+        return len(told) <= 3 + is_family_name(told[:2]) and not sign("related").search(told) and is_built(told)
     if field == "address":
-        return not (_SECOND.search(told) or RELATED.search(told))
+        return not (_SECOND.search(told) or sign("related").search(told))
     forms = {"id_number": (_IDENTITY,), "phone": (_PHONE,), "contact": (_PHONE, _MAIL)}
     return any(form.fullmatch(told) for form in forms[field])
 
@@ -631,16 +624,11 @@ def _cores(kind: str, value: str) -> Iterator[str]:
     (['听涛小学'], [])
     """
     if kind in {"workplace", "school"}:
-        sentence = BEFORE_IT.match(value)
+        sentence = sign("before_place").match(value)
         begun = value[sentence.end() :] if sentence else value
         short = _FIRM.sub("", begun[upto.end() :] if (upto := _UPTO.match(begun)) else begun)
         if len(short) > 2 and short != value:
             yield short
-
-
-_OF_WHOM = re.compile(
-    r"[你她他我]们?的?(?:(?:爸{1,2}|妈{1,2}|父亲|母亲|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿|家人?|全家))?(?:现在|今天|明天|每天|天天|就|都)?[在去到]"
-)
 
 
 def _aside(words: str) -> int:
@@ -649,7 +637,7 @@ def _aside(words: str) -> int:
     >>> _aside("你妈在卫生站"), _aside("卫生站"), _aside("你家")
     (3, 0, 0)
     """
-    found = _OF_WHOM.match(words)
+    found = sign("of_whom").match(words)
     return found.end() if found and found.end() < len(words) else 0
 
 
@@ -689,6 +677,53 @@ def _known(values: Iterable[tuple[str, str]]) -> "Known":
     return Known(values)
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value as it is sought, what stands in its place, and whose it is; ``open``: the owner chose that it is shown in full."""
+
+    kind: str
+    value: str = field(repr=False)
+    mask: str
+    of: Answer | None
+    open: bool = False
+
+    @property
+    def another(self) -> bool:
+        """Whether it is of the family or of others."""
+        return self.of in {"family", "others"}
+
+
+def _values(kit: Kit, found: Sequence[Exposed]) -> Iterator[_Value]:
+    """All values of the kit, each in every spelling in which it stands; of one that is no value itself the mask would put in words that do not stand there."""
+    written = kit.written()
+    answered, typed = {plain(one.value) for one in found if one.answer}, {_same(one.kind, one.value) for one in written}
+    values = [*((one.kind, one.value) for one in found), *((one.kind, one.value) for one in written)]
+    known = {(kind, plain(sought(kind, value))) for kind, value in values}
+    told = [
+        # typed as the owner's and labelled as a relative's: until the owner answers it is the relative's
+        (one.kind, one.value, one.mask, one.answer or ("family" if one.kin and _same(one.kind, one.value) in typed else None), one.words, one.shown)
+        for one in found
+        if one.value and not one.picture and (one.answer or plain(one.value) not in answered)
+    ]  # fmt: skip
+    told += [
+        (one.kind, one.value, mask(one.kind, one.value), one.of, (), False)
+        for one in written
+        if plain(one.value) not in answered
+    ]
+    for kind, value, shown, of, words, open_ in told:
+        for text in dict.fromkeys((sought(kind, value), *_bare(kind, value, of), *words)):
+            yield _Value(kind, text, shown if shown and (kind, plain(text)) in known else "***", of, open_)
+
+
+def _at(value: str, text: str) -> list[tuple[int, int]]:
+    """Where a value or part of it stands."""
+    return [*standing(value, text), *parts(value, text, misread=False)]
+
+
+Sort = Literal["", "where", "whom", "quote"]
+"""What a text is: where something is to be taken down; to whom a paper goes, which bears the name of a district, and no more of a place; a post, in which no place, firm, school or relative is named, whosever they are and whatever else the paper shows."""
+
+
 class Hiding:
     """Hides in any text what is of others and of the family, and of the owner what the paper does not name: the one way of every word that the owner typed into a paper, a list or a case."""
 
@@ -697,121 +732,78 @@ class Hiding:
         kit: Kit,
         found: Sequence[Exposed],
         named: Sequence[tuple[str, str]] = (),
-        *,
-        whole: bool = False,
-        bare: bool = False,
+        shows: Literal["masks", "chosen", "bare"] = "masks",
     ) -> None:
-        """``named``: kinds and values of the owner that the paper prints; ``whole``: what the owner chose is shown in full; ``bare``: masks show nothing by which persons are told together."""
-        there = {plain(one.value) for one in found if one.answer}
-        typed = {_same(one.kind, one.value) for one in kit.written()}
-        # typed as the owner's and labelled as a relative's: until the owner answers it is the relative's
-        answered = [
-            (one, one.answer or ("family" if one.kin and _same(one.kind, one.value) in typed else None))
-            for one in found
-            if one.value and not one.picture and (one.answer or plain(one.value) not in there)
-        ]
-        told = [
-            (one.kind, text, one.mask, answer, whole and one.shown)
-            for one, answer in answered
-            for text in dict.fromkeys((sought(one.kind, one.value), *_bare(one.kind, one.value, answer), *one.words))
-        ]
-        told += [
-            (one.kind, text, mask(one.kind, one.value), one.of, False)
-            for one in kit.written()
-            if plain(one.value) not in there
-            for text in dict.fromkeys((sought(one.kind, one.value), *_bare(one.kind, one.value, one.of)))
-        ]
+        """``named``: kinds and values of the owner that the paper prints; ``shows``: what the owner chose in full, or masks by which no persons are told together."""
         named = [(kind, sought(kind, value)) for kind, value in named]
         printed = [plain(value) for _, value in named]
-        there_is = [(one.kind, one.value) for one in found] + [(one.kind, one.value) for one in kit.written()]
-        as_known = {(kind, plain(sought(kind, value))) for kind, value in there_is}
-        masks = [  # of another spelling, or a piece, of a value its mask would put in words that do not stand there
-            (
-                kind,
-                value,
-                ((bare_mask(kind, shown) if bare else shown) if (kind, plain(value)) in as_known else "") or "***",
-                answer,
-            )
-            for kind, value, shown, answer, _ in told
+        values = [
+            replace(one, mask=bare_mask(one.kind, one.mask) or "***") if shows == "bare" and one.mask != "***" else one
+            for one in _values(kit, found)
         ]
         self._hidden = [
             one
-            for one, (_, value, _, answer, open_) in zip(masks, told, strict=True)
-            if not open_ and (answer in {"family", "others"} or (answer in {"mine", None} and not any(plain(value) in each for each in printed)))
-        ]  # fmt: skip
+            for one in values
+            if not (shows == "chosen" and one.open)
+            and (one.another or (one.of in {"mine", None} and not any(plain(one.value) in each for each in printed)))
+        ]
         self._quoted = [
             one
-            for one in masks
-            if one[3] not in {"nobody", "caller"} and (one[0] in _PLACED or (one[0] == "name" and one[3] == "family"))
+            for one in values
+            if one.of not in {"nobody", "caller"}
+            and (one.kind in _PLACED or (one.kind == "name" and one.of == "family"))
         ]
-        others = [(kind, plain(value), answer) for kind, value, _, answer in self._hidden if answer != "mine"]
-        self._free = [
-            (kind, value) for kind, value in named
-            if not any(_is_others(kind, plain(value), *other) for other in others)
-        ]  # fmt: skip
+        others = [one for one in self._hidden if one.of != "mine"]
+        self._free = [(kind, value) for kind, value in named if not any(_is_others(kind, plain(value), one.kind, plain(one.value), one.of) for one in others)]  # fmt: skip
 
     @cached_property
     def _known(self) -> "Known":
-        return _known((kind, value) for kind, value, _, _ in self._hidden)
+        return _known((one.kind, one.value) for one in self._hidden)
 
     @cached_property
     def _pieces(self) -> "Pieces":
         from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
 
-        return Pieces(value for kind, value, _, _ in self._quoted if kind in _PLACED)
+        return Pieces(one.value for one in self._quoted if one.kind in _PLACED)
 
     @cached_property
     def _brands(self) -> "Known":
         # as names are sought: one that is a word of this program too (人民, 第一) only by itself
-        return _known(("name", brand) for kind, value, _, _ in self._quoted if (brand := _brand(kind, value)))
+        return _known(("name", brand) for one in self._quoted if (brand := _brand(one.kind, one.value)))
 
     @cached_property
     def _districts(self) -> list[str]:
         """The districts of the places that are hidden: authorities bear their names."""
-        found = [_DISTRICT.match(value) for kind, value, _, _ in self._hidden if kind in IN_PARTS - {"name"}]
+        found = [_DISTRICT.match(one.value) for one in self._hidden if one.kind in IN_PARTS - {"name"}]
         return list(dict.fromkeys(one[0] for one in found if one))
 
-    def __call__(self, text: str, *, where: bool = False, whom: bool = False, quote: bool = False) -> str:
-        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a district, and no more of a place; ``quote``: it is of a post, in which no place, firm, school or relative is named, whosever they are and whatever else the paper shows."""
+    def __call__(self, text: str, of: Sort = "") -> str:
+        """The text with masks."""
         if not text or not (self._hidden or self._quoted):
             return text
-        named = [value for kind, value in self._free if not (quote and kind in _PLACED)]
-        free = [span for value in named for span in (*standing(value, text), *parts(value, text, misread=False))]
-        if whom:
-            free += [
-                span
-                for value in self._districts
-                for span in (*standing(value, text), *parts(value, text, misread=False))
-            ]
-        hidden = [one for one in self._hidden if not (where and one[3] is None and one[0] in ACCOUNTS)]
-        every = len(hidden) == len(self._hidden)
-        hidden += self._quoted if quote else []
-        spans = [(*span, shown) for _, value, shown, _ in hidden for span in standing(value, text)]
-        more = [span for _, value, _, _ in hidden for span in parts(value, text, misread=False)]
-        if every:
-            more += [(start, end) for start, end, _ in self._known.found(text)]
-        if quote:
+        named = [value for kind, value in self._free if not (of == "quote" and kind in _PLACED)]
+        free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
+        # an account of which nobody said whose it is may be that of whom it is asked
+        hidden = [one for one in self._hidden if not (of == "where" and one.of is None and one.kind in ACCOUNTS)]
+        more = [] if len(hidden) < len(self._hidden) else [(a, b) for a, b, _ in self._known.found(text)]
+        if of == "quote":
+            hidden += self._quoted
             more += self._pieces(text)
-            more += [
-                span
-                for kind, value, _, _ in self._quoted
-                for core in _cores(kind, value)
-                for span in standing(core, text)
-            ]
-            more += [
-                (start, end) for start, end, _ in self._brands.found(text) if text[end : end + 1] not in _OF_PLACES
-            ]
+            more += [span for one in self._quoted for core in _cores(one.kind, one.value) for span in standing(core, text)]  # fmt: skip
+            more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in _OF_PLACES]
+        more += [span for one in hidden for span in parts(one.value, text, misread=False)]
+        spans = [(*span, one.mask) for one in hidden for span in standing(one.value, text)]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
             span
-            for kind, value, _, answer in hidden
-            if (answer in {"family", "others"} or (quote and kind in _PLACED)) and plain(value) not in map(plain, named)
-            for span in standing(value, text)
+            for one in hidden
+            if (one.another or (of == "quote" and one.kind in _PLACED)) and plain(one.value) not in map(plain, named)
+            for span in standing(one.value, text)
         ]
         own = [span for value in named for span in standing(value, text)]
         free = [one for one in free if one in own or not any(one[0] < b and a < one[1] for a, b in whole)]
         spans = [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)]
-        if quote:  # what was said stays as it was said but for what is hidden
+        if of == "quote":  # what was said stays as it was said but for what is hidden
             spans = [(start + _aside(text[start:end]), end, "***") for start, end, _ in spans]
         return masked(text, spans, str)
 
@@ -821,11 +813,7 @@ class Hiding:
 
     def _beside(self, text: str, field: str) -> bool:
         """Whether what is of others stands in an address or an address of mail beside what is the owner's; which street and house it is, others may share."""
-        others = [
-            (kind, value)
-            for kind, value, _, answer in self._hidden
-            if answer in {"family", "others"} and plain(value) != plain(text)
-        ]
+        others = [(one.kind, one.value) for one in self._hidden if one.another and plain(one.value) != plain(text)]
         if field == "contact":
             return any(kind in NUMBERS and number(value) and number(value) in digits(text) for kind, value in others if "@" in text)  # fmt: skip
         shared = _PLACES | {"household_registration"}
@@ -838,10 +826,7 @@ class Hiding:
 
     def record(self, record: Record) -> Record:
         """All that the owner typed, as it may be read: files, diary, what papers need."""
-        about = {
-            name: self(text, where=name.startswith(("where", "platform")), whom=name in _WHOM, quote=name == "worst")
-            for name, text in msgspec.structs.asdict(record.about).items()
-        }
+        about = {name: self(text, _sort(name)) for name, text in msgspec.structs.asdict(record.about).items()}
         return msgspec.structs.replace(
             record, files=[self.typed(one) for one in record.files], threats=[self.typed(one) for one in record.threats], diary=[self.typed(one) for one in record.diary], about=About(**about)
         )  # fmt: skip
@@ -853,13 +838,20 @@ class Hiding:
             for name, text in msgspec.structs.asdict(one).items()
             if isinstance(text, str) and name not in _OURS
         }
-        return msgspec.structs.replace(one, **{name: self(text, quote=name == "words") for name, text in texts.items()})
+        return msgspec.structs.replace(one, **{name: self(text, _sort(name)) for name, text in texts.items()})
 
 
 _A_NUMBER: Final = 7
 """Digits from which a row of them is a number of somebody: a shorter one is one of a house too."""
-_WHOM: Final = frozenset({"police", "procuratorate"})
-"""To whom papers go: an authority, which bears the name of its district."""
+
+
+def _sort(field: str) -> Sort:
+    """What stands in a field."""
+    if field.startswith(("where", "platform")):
+        return "where"
+    return "whom" if field in {"police", "procuratorate"} else "quote" if field in {"worst", "words"} else ""
+
+
 _DISTRICT = re.compile(
     r"(?:(?:(?![路街巷弄道村镇乡号])[\u3400-\u9fff]){1,7}?(?:省|(?<![超门夜])市|自治[区州]|地区|盟|旗|县|(?<![小社校园厂景])区))+"
 )

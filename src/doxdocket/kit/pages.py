@@ -353,7 +353,7 @@ def _drafts(visit: Visit) -> list[Day]:
         return []
     kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
     more = exposure.withheld(kit, reads)
-    hide = exposure.Hiding(kit, found, whole=True)
+    hide = exposure.Hiding(kit, found, shows="chosen")
     return papers.drafts(kit, reads, found, more, [hide.typed(one) for one in kit.record.threats], hide)
 
 
@@ -1049,7 +1049,7 @@ def check(visit: Visit) -> Response:
             if one.answer in (("mine", "family") if report else ("mine",)) and not (one.picture or one.unclear)
         ]
         some.append({
-            "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), whom=True),
+            "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), "whom"),
             "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit, hide)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
@@ -1129,7 +1129,7 @@ def _lay(visit: Visit) -> None:
     for name in papers.handed(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whom = _to_whom(visit, name)
-        if papers.hiding(name, kit, found)(whom, where=True) != whom:
+        if papers.hiding(name, kit, found)(whom, "where") != whom:
             whom = ""  # the folder goes out with the paper, in which it is masked
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, whom)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))

@@ -24,6 +24,7 @@ from doxdocket.kit.exposure import Called, Exposed, Hiding, summed, told_best, w
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
 from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, moments, number, order, plain, standing
+from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -143,24 +144,6 @@ def _found_by_search(kit: Kit) -> list[str]:
     )
 
 
-_RESULT = re.compile("搜|结果|快照|search|result")
-_PRIVATE = re.compile(
-    r"私聊|私信|短信|彩信|邮件|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
-    re.IGNORECASE,
-)
-"""Words of what somebody sent to the owner alone."""
-_SENT = re.compile(
-    r"微信|QQ|钉钉|飞书|wechat|what[s]\s?app|imessage|邮箱|我和|好友|[转发传]来|给我|[转发]我|(?:爸|妈|父亲|母亲)[转发]|1[3-9]\d{9}|forwarded|(?<![a-z])sent (?:to|by)(?![a-z])|(?<![a-z])friend",
-    re.IGNORECASE,
-)
-"""Of a source: programs by which persons write to one another, and words of who sent it."""
-_PAID = re.compile("收款|付款|转账|账单")
-"""The same, but for a place whose name has them."""
-_PLACE = re.compile(
-    r"(?<![\w.@-])(?:[a-z\d-]+\.)+[a-z]{2,6}/|群(?![发主友])|频道|朋友圈|公众号|视频号|贴吧|吧(?=$|[\s，,、：:])|论坛|帖|超话|话题|空间|主页|评论|直播|https?:|group|channel|forum|(?<![a-z])post|moments|comment",
-    re.IGNORECASE,
-)
-"""Of a source: where more than one person reads."""
 _SAVED: Final = (".html", ".htm", ".mht", ".mhtml", ".webarchive")
 
 
@@ -168,13 +151,13 @@ def _public(one: Item) -> bool | None:
     """Whether anybody could see what a file shows: as the owner said, else by its source, and of a saved page (no bill or letter as PDF) without one. None where that does not tell."""
     if one.what not in PUBLIC or one.seen:
         return one.what in PUBLIC and one.seen == "public"
-    place = _PLACE.search(one.about) is not None
-    if _PRIVATE.search(f"{one.about} {one.name}"):
+    place = sign("place").search(one.about) is not None
+    if sign("private").search(f"{one.about} {one.name}"):
         return None if place else False
-    if not place and _PAID.search(f"{one.about} {one.name}"):
+    if not place and sign("paid").search(f"{one.about} {one.name}"):
         return False
     if one.about.strip():
-        return place or not _SENT.search(one.about) or None
+        return place or not sign("sent").search(one.about) or None
     return (one.what == "page" and one.name.lower().endswith(_SAVED)) or None
 
 
@@ -199,7 +182,7 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
         return None
     if end is None and (there := [line for line in named if line in written]):
         # a page of the same company is no result of its search: that is asked
-        return (public and any(_RESULT.search(written.replace(line, "")) for line in there)) or None
+        return (public and any(sign("result").search(written.replace(line, "")) for line in there)) or None
     return any(line in written or written in line for line in named) and public
 
 
@@ -218,7 +201,11 @@ def places(
     own += [one for one in found if one.picture and one.answer is None]
     shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
     for one in kit.record.files:
-        place = _PLACE.search(one.about) is not None and one.seen != "private" and not _PRIVATE.search(one.about)
+        place = (
+            sign("place").search(one.about) is not None
+            and one.seen != "private"
+            and not sign("private").search(one.about)
+        )
         there = published(one) and (one.no in shows or (one.no in threaten and place))
         if one.about.strip() and (there or (one.no in unread and place)):
             told[_platform(one.about)][one.about.strip()] = None
@@ -449,7 +436,6 @@ def _least_of(row: "_Row") -> int:
     return row.times if isinstance(row.times, int) else int(re.sub(r"\D", "", row.times[0]))
 
 
-_BORN = re.compile(r"出生|生日|生于|\bborn\b|birth", re.IGNORECASE)
 _OF_DAY = re.compile(r"20\d\d\D|\d{1,2}\s?[-./月]\s?\d")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _WEEKDAY = re.compile(r"(?<=[日号])\s?(?:星期|周)[一二三四五六日]")
@@ -459,11 +445,6 @@ _STAMP = re.compile(
     r"(?:[^\w\n]*(?:来自|发布于|[Ii][Pp]属地)[^\n]{0,30}|[^\w\n]*)"
 )
 """Where a platform shows a time of its own: in a line of moments alone (each as one sign here), or beside how often it was seen and from where it was sent."""
-_LABELLED = re.compile(
-    r"[:：]\s*$|入住|离[店开]|退房|酒店|宾馆|航班|车次|高铁|动车|火车|机票|车票|[出到]发|到达|登机|起飞|降落|截止|期限|时间|日期|之前|check.?in|flight|deadline",
-    re.IGNORECASE,
-)
-"""A line above a moment by which it may be another than that of the platform."""
 _STAYS: Final = frozenset({"birth_date", "lodging_record", "travel_ticket"})
 
 
@@ -488,8 +469,8 @@ def times(read: Read, taken: str) -> list[str]:
                 bare = bare.replace(one, "\x00", 1)
             if (
                 not _STAMP.fullmatch(bare)
-                or _BORN.search(line if _shown(over) else f"{over} {line}")
-                or _LABELLED.search(over)
+                or sign("born").search(line if _shown(over) else f"{over} {line}")
+                or sign("other_moment").search(over)
                 or any(one.start < at and begun < one.end for one in stays)
             ):
                 continue
@@ -658,7 +639,7 @@ def _moment(text: str, taken: str) -> tuple[str, str]:
 def _paid(kit: Kit) -> bool:
     """Whether somebody offered money, by the words that the owner chose or wrote."""
     chosen = any(act_of(one.label, one.words) == "paid_task" for one in kit.record.threats)
-    return chosen or re.search("悬赏|出钱|雇人|买你", kit.record.about.worst) is not None
+    return chosen or sign("paid_task").search(kit.record.about.worst) is not None
 
 
 def _worst(kit: Kit) -> Part | None:
@@ -917,7 +898,7 @@ def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
         named += [
             (one.kind, text) for one in found if one.shown and one.answer == "mine" for text in (one.value, one.clear)
         ]
-    return Hiding(kit, found, named, whole=name == "report")
+    return Hiding(kit, found, named, "chosen" if name == "report" else "masks")
 
 
 def paper(
