@@ -10,10 +10,14 @@ from functools import cache
 from doxdocket.detect.data import table
 
 
-@cache
 def sign(name: str) -> re.Pattern[str]:
     """One entry of the table."""
-    return re.compile(_alternatives(name))
+    return _signs()[name]
+
+
+@cache
+def _signs() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(_alternatives(name)) for name in table("signs.yaml", __package__)}
 
 
 def _alternatives(name: str) -> str:
