@@ -20,6 +20,7 @@ from doxdocket.kit.reading import (
     _CELL_OF,
     _LONG,
     _NO_PAPER,
+    _STAMPED,
     _WHEN,
     Box,
     Read,
@@ -164,6 +165,10 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     for start, end, kind in known.found(text):
         spans += _without((start, end), [] if kind == "birth_date" else moments)
     looks = () if plan.police else sign("looks").finditer(text)
+    where = (
+        found for found in _STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
+    )
+    spans += [found.span(found.lastindex or 0) for found in where]
     return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
 
 
@@ -259,12 +264,16 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
 
 
 def _stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
-    """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly."""
+    """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly. Of a picture that lies on its side a line goes from the top to the bottom."""
     for line in reading.lines:
         if start < line.start + len(line.text) and end > line.start:
             box = line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
-            more = min(box.height, max(line.box.height, 1)) // 2
-            yield replace(box, left=box.left - more, width=box.width + 2 * more)
+            if line.box.height > line.box.width and len(line.text) > 1:
+                more = line.box.width // 2
+                yield replace(box, top=box.top - more, height=box.height + 2 * more)
+            else:
+                more = min(box.height, max(line.box.height, 1)) // 2
+                yield replace(box, left=box.left - more, width=box.width + 2 * more)
 
 
 def _unsure(reading: Any) -> Iterator[Any]:

@@ -5,6 +5,7 @@ Equal values are one, however many files show them; what the owner wrote of them
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,6 @@ from doxdocket.kit.copies import around
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
-    HANDED,
     IN_PARTS,
     MASKED,
     NEAR,
@@ -33,6 +33,7 @@ from doxdocket.kit.reading import (
     contact,
     dialled,
     digits,
+    handles,
     kin_of,
     number,
     parts,
@@ -176,6 +177,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
     own = _by_value(kit)
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
+    begun = sorted(found)
     sharp = {
         (one.kind, one.value): None
         for read in reads.values()
@@ -194,12 +196,13 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for one in dict.fromkeys(
             (
                 *(
-                    _as_read(kit, _as_written(kit, read, _as_whole(read, one, found), found), sharp)
+                    _as_read(kit, _as_written(kit, read, _as_whole(read, one, found, begun), found), sharp)
                     for one in read.hits
                     if _asks(read, what.get(no, "other"), one)
                 ),
                 *sent[no],
                 *(one for one in unnamed(read) if one.value not in calling[no]),
+                *handles(read),
                 *_missed(kit, read, found),
             )
         )
@@ -232,8 +235,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         labelled = key not in kin or _label(
             reads[no], one
         )  # whose label names a relative elsewhere is put with nobody where it has none
-        if apart(reads[no], one):
-            handed |= {key} if one.kind in HANDED else set()
+        if by := apart(reads[no], one):
+            handed |= {key} if by == "seller" else set()
         elif (
             one.person >= 0
             and labelled
@@ -324,7 +327,7 @@ def _label(read: Read, one: Seen) -> str:
 def _asks(read: Read, what: str, one: Seen) -> bool:
     """Whether it is asked whose a finding is: no proof, no column of what the owner says is a list of calls, no number of a waybill."""
     column = what == "calls" and one.kind in _COLUMNS
-    bill = what == "parcel" and digits(one.value) in set(waybills(read))
+    bill = "parcel" in (what, read.form) and digits(one.value) in set(waybills(read))
     return not (proof(one) or column or bill)
 
 
@@ -351,18 +354,20 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
     return one
 
 
-def _as_whole(read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
+def _as_whole(read: Read, one: Seen, values: Mapping[tuple[str, str], str], found: Sequence[tuple[str, str]]) -> Seen:
     """A finding that is the beginning of an account or a wallet that another file shows whole and that stands there too, over the end of a line, as that."""
     if one.kind not in ACCOUNTS | {"virtual_asset"} or one.where != "text" or not read.texts:
         return one
     if not re.match(r"[ \t]{0,2}\n", read.texts[one.text][one.end : one.end + 3]):
         return one
-    begun = plain(one.value)
-    for (kind, folded), value in found.items():
-        if kind == one.kind and len(folded) > len(begun) and folded.startswith(begun):
-            spans = standing(value.rpartition(":")[2], read.texts[one.text])
-            if end := next((b for a, b in spans if one.start <= a <= one.start + 1 and one.end < b), 0):
-                return replace(one, end=end, value=value, mask=mask(kind, value))
+    begun = one.kind, plain(one.value)
+    for kind, folded in found[bisect_right(found, begun) :]:
+        if kind != one.kind or not folded.startswith(begun[1]):
+            break
+        spans = standing(folded.rpartition(":")[2], read.texts[one.text])
+        if end := next((b for a, b in spans if one.start <= a <= one.start + 1 and one.end < b), 0):
+            value = values[kind, folded]
+            return replace(one, end=end, value=value, mask=mask(kind, value))
     return one
 
 
@@ -494,9 +499,20 @@ _FIRMS: Final = frozenset({"workplace", "school"})
 def within(one: Exposed, other: Exposed) -> bool:
     """Whether a value is the other, or part of it, or of a firm or a school the words of a sentence around it."""
     short, long = plain(one.value), plain(other.value)
-    alone = not one.labelled and len(one.files) == 1
-    if one.kind == other.kind and one.kind in _FIRMS and alone and 3 < len(long) < len(short):
-        short, long = long, short  # the longer one may be of the sentence around it
+    if one.kind == other.kind and one.kind in _FIRMS and short != long:
+        outer, inner = (one, long) if len(short) > len(long) else (other, short)
+        alone = not outer.labelled and len(outer.files) == 1
+        if (
+            alone
+            and len(inner) > 3
+            and (
+                sign("branch").search(plain(outer.value).partition(inner)[2])
+                or (outer is one and sign("related").search(one.line))
+            )
+        ):
+            return False  # another house of it, or somebody else's
+        if alone and outer is one and len(long) > 3:
+            short, long = long, short  # the longer one may be of the sentence around it
     return (
         not one.picture
         and not other.picture
@@ -737,6 +753,7 @@ class Hiding:
         """``named``: kinds and values of the owner that the paper prints; ``shows``: what the owner chose in full, or masks by which no persons are told together."""
         named = [(kind, sought(kind, value)) for kind, value in named]
         printed = [plain(value) for _, value in named]
+        self._chosen = shows == "chosen"
         values = [
             replace(one, mask=bare_mask(one.kind, one.mask) or "***") if shows == "bare" and one.mask != "***" else one
             for one in _values(kit, found)
@@ -746,6 +763,13 @@ class Hiding:
             for one in values
             if not (shows == "chosen" and one.open)
             and (one.another or (one.of in {"mine", None} and not any(plain(one.value) in each for each in printed)))
+        ]
+        self._printed = [
+            one
+            for one in values
+            if one.of in {"mine", None}
+            and not (shows == "chosen" and one.open)
+            and any(plain(one.value) in each for each in printed)
         ]
         self._quoted = [
             one
@@ -759,6 +783,20 @@ class Hiding:
     @cached_property
     def _known(self) -> "Known":
         return _known((one.kind, one.value) for one in self._hidden)
+
+    @cached_property
+    def _where(self) -> list[_Value]:
+        """What is hidden where something is to be taken down: an account of which nobody said whose it is may be that of whom it is asked, and a group bear the name of the owner's estate."""
+        accounts, places = ACCOUNTS, _PLACED - {"school"}
+        return [
+            one
+            for one in self._hidden
+            if not ((one.of is None and one.kind in accounts) or (one.of == "mine" and one.kind in places))
+        ]
+
+    @cached_property
+    def _known_where(self) -> "Known":
+        return _known((one.kind, one.value) for one in self._where)
 
     @cached_property
     def _pieces(self) -> "Pieces":
@@ -779,20 +817,24 @@ class Hiding:
 
     def __call__(self, text: str, of: Sort = "") -> str:
         """The text with masks."""
-        if not text or not (self._hidden or self._quoted):
+        if not text or not (self._hidden or self._quoted or self._printed):
             return text
-        named = [value for kind, value in self._free if not (of == "quote" and kind in _PLACED)]
+        # what the head of a paper names stands there alone; a quotation of a paper that shows it in full has it
+        named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in _PLACED)]
         free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
-        # an account of which nobody said whose it is may be that of whom it is asked
-        hidden = [one for one in self._hidden if not (of == "where" and one.of is None and one.kind in ACCOUNTS)]
-        more = [] if len(hidden) < len(self._hidden) else [(a, b) for a, b, _ in self._known.found(text)]
+        hidden, known = (self._where, self._known_where) if of == "where" else (self._hidden, self._known)
+        more = [(start, end) for start, end, _ in known.found(text)]
         if of == "quote":
-            hidden += self._quoted
+            hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
             more += self._pieces(text)
             more += [span for one in self._quoted for core in _cores(one.kind, one.value) for span in standing(core, text)]  # fmt: skip
             more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in _OF_PLACES]
         more += [span for one in hidden for span in parts(one.value, text, misread=False)]
         spans = [(*span, one.mask) for one in hidden for span in standing(one.value, text)]
+        if of == "where":  # whole they stand there no more than anywhere
+            spans += [
+                (*span, one.mask) for one in self._hidden if one.of == "mine" for span in standing(one.value, text)
+            ]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
             span

@@ -23,7 +23,7 @@ import msgspec
 from doxdocket.kit.exposure import Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, moments, number, order, plain, standing
+from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, heads_of, moments, number, order, plain, standing
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -128,12 +128,9 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
     ]
 
 
-_ADDRESS = re.compile(r"https?://|(?<![\w.@-])(?:[a-z\d-]+\.)+[a-z]{2,6}(?![\w.@-])", re.IGNORECASE)
-
-
 def _addresses(where: str) -> list[str]:
     """Of lines of where it is those with the address of a page: a search engine has no groups and no chats."""
-    return [line.strip() for line in where.splitlines() if _ADDRESS.search(line)]
+    return [line.strip() for line in where.splitlines() if sign("web").search(line)]
 
 
 def _found_by_search(kit: Kit) -> list[str]:
@@ -356,23 +353,32 @@ def drafts(
         at = [one for one in said if one] or [one for no in files for one in times(reads[no], taken[no])]
         return _shown_when([one for one in at if hide(one) == one], taken[files[0]])
 
+    def shown_at(no: int) -> list[str]:
+        spots = [(text, span) for text in reads[no].texts for one in own for span in standing(one.value, text)[:1]]
+        return [at for text, span in spots if (at := spoken(text, *span)[1])] or times(reads[no], taken[no])
+
     own = [one for one in _photos(kit, found) if one.answer in ("mine", "family") and not one.unclear]
     public = [
         one.no
         for one in kit.record.files
         if one.no in reads and published(one) and any(one.no in each.files for each in own)
     ]
-    for source, same in _by_source(kit, public).items():
-        shown = [one for one in own if {*one.files} & {*same}]
-        spots = [(text, span) for no in same for text in reads[no].texts for one in shown for span in standing(one.value, text)[:1]]  # fmt: skip
-        of = {
-            whose: say("marks.comma").join(dict.fromkeys(said_kind(one.kind) for one in shown if one.answer == whose))
-            for whose in ("mine", "family")
-        }
-        says = say("kit.draft_published", where=source, mine=of["mine"]) if of["mine"] else say("kit.draft_theirs", where=source, family=of["family"])  # fmt: skip
-        if of["mine"] and of["family"]:
-            says += say("kit.draft_family", family=of["family"])
-        add("published", says, when([spoken(text, *span)[1] for text, span in spots], same), same)
+    for source, there in _by_source(kit, public).items():
+        at = {no: shown_at(no) for no in there}
+        for same in ([no for no in there if at[no]], [no for no in there if not at[no]]):  # of which nobody knows when
+            shown = [one for one in own if {*one.files} & {*same}]
+            of = {
+                whose: say("marks.comma").join(
+                    dict.fromkeys(said_kind(one.kind) for one in shown if one.answer == whose)
+                )
+                for whose in ("mine", "family")
+            }
+            if not shown:
+                continue
+            says = say("kit.draft_published", where=source, mine=of["mine"]) if of["mine"] else say("kit.draft_theirs", where=source, family=of["family"])  # fmt: skip
+            if of["mine"] and of["family"]:
+                says += say("kit.draft_family", family=of["family"])
+            add("published", says, when([one for no in same for one in at[no]], same), same)
     lists = sorted(
         {
             each.no
@@ -459,22 +465,23 @@ def times(read: Read, taken: str) -> list[str]:
     """
     told = dict[str, bool]()
     for which, text in enumerate(read.texts):
-        at, day, last, above = 0, "", "", ""
+        at, day, last, above, posts = 0, "", "", "", heads_of(text)
         stays = [one for one in read.hits if one.text == which and one.kind in _STAYS and one.where == "text"]
         for line in text.split("\n"):
             at, begun, over = at + len(line) + 1, at, above
             above = line if line.strip() else above
             bare, row = _WEEKDAY.sub("", line.strip()), list(_shown(_WEEKDAY.sub("", line.strip())))
             for one in row:
-                bare = bare.replace(one, "\x00", 1)
+                bare = bare.replace(one if one in bare else one.replace(" ", "", 1), "\x00", 1)
+            heads = [line[a - begun : b - begun] for a, b in posts if begun <= a < at]
             if (
-                not _STAMP.fullmatch(bare)
+                not (_STAMP.fullmatch(bare) or heads)
                 or sign("born").search(line if _shown(over) else f"{over} {line}")
                 or sign("other_moment").search(over)
                 or any(one.start < at and begun < one.end for one in stays)
             ):
                 continue
-            for one in row:
+            for one in heads or row:
                 dated, clock = _OF_DAY.match(one) or NEAR.match(one), _CLOCK.search(one)
                 if dated and not clock:
                     day, last = one, ""
@@ -763,7 +770,7 @@ def _asks_police(kit: Kit) -> Part:
 
 def _posted(kit: Kit, name: str, where: str, shown: Sequence[tuple[int, str]]) -> list[Block | None]:
     """When it was published there, as the files that go with the notice show it. What the owner typed of when it began is of the whole: it is told to a platform alone where there is no other."""
-    of_all = kit.record.about.since and [one for one in names(kit) if one in NOTICES] == [name]
+    of_all = not shown and kit.record.about.since and [one for one in names(kit) if one in NOTICES] == [name]
     if not (shown or of_all or _WHOLE_DAY.search(where)):
         return [_fact("", "posted_at")]
     lines = [zh_en("kit_papers.posted", no=no, at=at) for no, at in shown]

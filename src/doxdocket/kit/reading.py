@@ -207,7 +207,11 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
     hits = list(hits)
     for one in hits:
         end = one.end
-        if one.where == "text" and (rest := _rest_of(one, text)) and _goes_on(lines, end):
+        if (
+            one.where == "text"
+            and (rest := _rest_of(one, text))
+            and _goes_on(lines, end, column=one.kind == "virtual_asset")
+        ):
             added = unicodedata.normalize("NFKC", text[end:rest]).replace("\n", "").replace(" ", "").replace("幢", "栋")
             box = [_part_of(line, end + 1, rest) for line in lines if line[0] <= end + 1 < line[1]]
             whole = _cut_to(one, one.start, rest, one.value + added)
@@ -225,7 +229,8 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
             and _of_wallet(value)
             and not _of_wallet(wallet[1])
             and _REST_OF_SIGNS.match(text, wallet.end(1))
-            and _goes_on(lines, wallet.end(1))
+            and not _AMOUNT.fullmatch(wallet[2])
+            and _goes_on(lines, wallet.end(1), column=True)
         ):
             box = [
                 _part_of(line, max(start, line[0]), min(end, line[1]))
@@ -249,8 +254,8 @@ _REST_OF_PLACE = re.compile(
 )
 """What of an address may stand on the next line: its unit and its flat."""
 _PLACE_GOES_ON = re.compile(r"(?:[\d幢栋座单元楼号区苑园路弄])$")
-_REST_OF_SIGNS = re.compile(r"\n((?=\w{0,39}\d)(?=\w{0,39}[A-Za-z])[A-Za-z0-9]{4,58})$", re.MULTILINE | re.ASCII)
-"""The rest of a wallet: a line of letters and figures."""
+_REST_OF_SIGNS = re.compile(r"\n((?=\w{0,39}\d)[A-Za-z0-9]{4,58})$", re.MULTILINE | re.ASCII)
+"""The rest of a wallet that is none yet: a line of letters and figures."""
 _REST_OF_HANDLE = re.compile(r"\n(_\w{1,39}|[A-Za-z]\w{0,38}[\d_]\w{0,38})$", re.MULTILINE | re.ASCII)
 """The rest of an account: a line that is no word, sum, coin or number of days, for it begins with no figure and has one, or a low line."""
 
@@ -265,7 +270,8 @@ def _rest_of(one: Seen, text: str) -> int:
         return 0
     if one.kind == "virtual_asset":
         rest = _REST_OF_SIGNS.match(text, at)
-        return rest.end() if rest and not _of_wallet(one.value) and _of_wallet(one.value + rest[1]) else 0
+        goes = rest and not _AMOUNT.fullmatch(rest[1]) and not _of_wallet(one.value)
+        return rest.end() if rest and goes and _of_wallet(one.value + rest[1]) else 0
     name = one.value.rpartition(":")[2]
     rest = (
         _REST_OF_HANDLE.match(text, at) if name.isascii() else None
@@ -285,13 +291,15 @@ def _of_wallet(value: str) -> bool:
     )  # fmt: skip
 
 
-def _goes_on(lines: Sequence[tuple[int, int, Box]], end: int) -> bool:
-    """Whether the line that ends there is full, and the next begins below it."""
+def _goes_on(lines: Sequence[tuple[int, int, Box]], end: int, *, column: bool = False) -> bool:
+    """Whether the line that ends there is full, and the next begins below it; ``column``: it is held against the lines that begin as far left (the bubbles of one speaker), and is over half of the screen."""
     at = next((n for n, (first, last, _) in enumerate(lines) if first < end <= last), len(lines))
     if at + 1 >= len(lines):
         return False
     (left, top, width, height), below = lines[at][2], lines[at + 1][2]
-    full = left + width + _ROOM * height >= max(one[0] + one[2] for _, _, one in lines)
+    right = max(one[0] + one[2] for _, _, one in lines)
+    most = max(one[0] + one[2] for _, _, one in lines if abs(one[0] - left) <= 2 * height)
+    full = left + width + _ROOM * height >= (most if column and 2 * width > right else right)
     return full and abs(below[0] - left) <= 2 * height and 0 < below[1] - top <= 3 * height
 
 
@@ -565,6 +573,11 @@ def rows(text: str) -> list[tuple[int, int]]:
     return alone + dressed + [found.span(1) for found in _TAIL.finditer(text)]
 
 
+def heads_of(text: str) -> list[tuple[int, int]]:
+    """Where the moments of the heads of posts stand."""
+    return _of(text).heads
+
+
 class _Text:
     """What of a text is asked for with each of its values, looked for once: how it is compared, and where stretches stand that belie one."""
 
@@ -667,8 +680,9 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _STAMPED = re.compile(
-    rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}[^\n]{{1,30}}$)"
+    rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}([^\n]{{1,30}})$)"
 )
+"""A line of when, and (its group) from where, something was posted."""
 _POST_ENDS = re.compile(
     rf"{_STAMPED.pattern}|(?m:^[^\w\n]*(?:\d[\d.,]{{0,8}}[万wWkK]?[ \t]*)?(?<!\d[:：])(?:[01]?\d|2[0-3])[:：]\d{{2}}[^\w\n]*$)"
     r"|(?m:^[^\w\n]*转发 ?\d{0,9}[^\S\n]{0,4}评论[^\n]{0,30}$)"
@@ -716,6 +730,13 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
         behind = len(digits(text[count.start() : end]))
         value = one.value[:-behind] if one.value.endswith(digits(text[count.start() : end])) else one.value
         return _cut_to(one, start, count.start(), value) if behind else one
+    if (
+        one.kind in ("workplace", "school")
+        and text[start : start + 1] in "于在"
+        and sign("firm_verb").search(text, max(0, start - 2), start)
+    ):
+        start += 1
+        one = _cut_to(one, start, end, one.value[1:] if len(one.value) == end - start + 1 else plain(text[start:end]))
     if one.kind == "workplace":
         start += sign("firm_label_ends").search(text, max(0, start - 6), start) is not None and text.startswith(
             "点", start
@@ -730,8 +751,10 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     line = text[slice(*_line(text, start, end))]
     if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
         return None if priced(line) else one
-    bare = one.kind == "movement_trace" and not one.sure and _BARE_STAMP.fullmatch(text[start:end].strip())
-    return None if bare else one
+    if one.kind in _WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
+        words = text[start:end].strip()
+        return None if _BARE_STAMP.fullmatch(words) or (words in line and _STAMPED.fullmatch(line)) else one
+    return one
 
 
 def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
@@ -740,6 +763,7 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
 
 
+_WHERE: Final = frozenset({"movement_trace", "realtime_location"})
 _BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
 """A moment of a post that names no place."""
 
@@ -830,6 +854,30 @@ def unnamed(read: Read) -> Iterator[Seen]:
                 value = digits(text[start:end])
                 shown = mask("social_account", value)
                 yield Seen(at, start, end, "social_account", "doubtful", value, shown, boxes=boxes, sure=False)
+
+
+_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z]\w{3,31}(?![\w@])", re.ASCII)
+
+
+def handles(read: Read) -> Iterator[Seen]:
+    """Accounts (@name) of which the computer found nothing, so that their owner can say whose they are: a channel's or a seller's among them."""
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    for at, text in enumerate(read.texts):
+        spans = _ordered((one.start, one.end) for one in read.hits if one.text == at and one.where == "text")
+        for found in _HANDLE.finditer(text):
+            if not _meets(spans, *found.span()):
+                boxes = tuple(box for first, last, box in read.lines if found.start() < last and first < found.end())
+                yield Seen(
+                    at,
+                    *found.span(),
+                    "social_account",
+                    "doubtful",
+                    found[0],
+                    mask("social_account", found[0]),
+                    boxes=boxes,
+                    sure=False,
+                )
 
 
 def _over(one: Seen, spans: Sequence[tuple[int, int]]) -> bool:
@@ -1058,7 +1106,7 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
 
 
 _NEAR_DAY = re.compile(
-    r"((?:今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号]))?\s{0,3}((?:[上下中]午|凌晨|早上|晚上))?\s{0,3}$"
+    r"((?:今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号](?=(?:\s?(?:星期|周)[一二三四五六日天])?)))?(?:(?<=[日号])\s?(?:星期|周)[一二三四五六日天])?\s{0,3}((?:[上下中]午|凌晨|早上|晚上))?\s{0,3}$"
 )
 """What stands before a time: its day and the part of it, as a screen shows them."""
 _ITS_DAY = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号]")
@@ -1182,6 +1230,8 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
             for found in _NUMBER.finditer(_numbers(text))
             if _part(digits, plain(found[0].translate(_MISREAD)), len(digits) // 9 * misread)
         ]
+    if "@" in wanted[1:]:
+        wanted = wanted.partition("@")[0]  # whose mail a site keeps is no value
     return [*_flat(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
 
 
@@ -1246,20 +1296,26 @@ HANDED: Final = frozenset(
 _OF_SPEAKER: Final = frozenset({"workplace", "school", "home_address"})
 
 
-def apart(read: Read, one: Seen) -> bool:
-    """Whether it is, by the words before it, how a channel or a seller is reached or paid, or a place of who speaks: it is never put with what is of somebody.
+def apart(read: Read, one: Seen) -> str:
+    r"""Whether it is, by the words around it, how a channel or a seller is reached or paid (``seller``), or may be, or a place of who speaks (``poster``): it is never put with what is of somebody.
 
-    >>> text = "加客服 @aa，联系方式 @bb，加她微信 cc"
-    >>> [apart(Read((text,)), Seen(0, a, a + 3, "social_account", "valid", "x", "*")) for a in (4, 13, 22)]
-    [True, False, False]
+    >>> text = "加客服 @aa，联系方式 @bb，加她微信 cc\nTG：@dd\n打到 @ee 骂她"
+    >>> where = ((4, 7), (13, 16), (22, 24), (28, 31), (35, 38))
+    >>> [apart(Read((text,)), Seen(0, *span, "social_account", "valid", "x", "*")) for span in where]
+    ['seller', '', '', 'poster', '']
     """
     if one.where != "text" or not read.texts:
-        return False
+        return ""
     text = read.texts[one.text]
-    before = text[max(_line(text, one.start, one.start)[0], one.start - 20) : one.start]
+    first, last = _line(text, one.start, one.end)
+    before, behind = text[max(first, one.start - 20) : one.start], text[one.end : min(last, one.end + 20)]
     if one.kind in _OF_SPEAKER:
-        return sign("myself").search(before) is not None
-    return one.kind in HANDED and sign("seller").search(before) is not None
+        return "poster" if sign("myself").search(before) else ""
+    if one.kind not in HANDED or sign("against").match(behind):
+        return ""
+    if sign("seller").search(before):
+        return "seller"
+    return "poster" if sign("trades").match(behind) or sign("telegram").search(before) else ""
 
 
 def post_of(read: Read, one: Seen) -> int:
