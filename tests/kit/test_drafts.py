@@ -5,7 +5,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from tests.kit.conftest import CALLS, CHAT, NAME, OTHER_PHONE, PHONE
+from tests.kit.conftest import CALLS, CHAT, NAME, OTHER_PHONE, PHONE, SHOT
 
 from doxdocket.cli import root
 
@@ -226,3 +226,14 @@ def test_a_value_typed_on_one_page_outlives_what_is_confirmed_on_another(desk):
     tab.post("/exposed/answers", draft="/exposed/callers", **{f"said-{tag}": "nobody"})
     tab.post("/exposed/nobody", sure="yes", tag=tag)
     assert 'value="吃瓜"' in tab.get("/exposed").text
+
+
+def test_what_was_unticked_stays_unticked_in_a_draft(desk):
+    tab = _chat(desk)
+    desk.take(tab, [("截图.png", SHOT)])
+    desk.done()
+    tab.post("/exposed/answers", draft="/exposed", photos="1", photo="2", show_all="yes")
+    tab.post("/draft", draft="/exposed", photos="1", shows="1", **{"as": ["photo=2", "show_all=yes"]})
+    page = tab.get("/exposed").text
+    assert "还没有存" in page
+    assert not re.search(r'<input[^>]*name="(?:show_all|photo)"[^>]* checked', page)

@@ -263,7 +263,7 @@ def test_a_misread_house_is_hidden_as_it_stands(desk):
     tab = taken(desk, ("a.txt", text.encode()))
     found = exposed(desk.kit, desk.work.reads)
     assert [one.words for one in found if one.kind == "home_address" and one.words]
-    assert "402" not in Hiding(desk.kit, found)("松声路12号3幢402室，去堵他", quote=True)
+    assert "402" not in Hiding(desk.kit, found)("松声路12号3幢402室，去堵他", "quote")
     assert "402" not in Hiding(desk.kit, found)("松声路12号3幢402室，去堵他")
     assert tab.get("/exposed").status == 200
 

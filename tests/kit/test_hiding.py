@@ -86,7 +86,7 @@ def test_what_papers_name_of_the_owner_stays(tmp_path):
         kit.record.about = About(name=NAME, phone=PHONE, address=ADDRESS)
         hide = Hiding(kit, [], [("name", NAME), ("home_address", ADDRESS)])
         assert hide(f"{NAME}，{ADDRESS}，{PHONE}，{FRIEND}") == f"{NAME}，{ADDRESS}，139********，***"
-        bare = Hiding(kit, [], bare=True)
+        bare = Hiding(kit, [], shows="bare")
         assert bare(f"{FRIEND}和{NAME}") == "***和***"
 
 

@@ -7,6 +7,7 @@ from tests.kit.conftest import NAME, PHONE, picture
 from tests.kit.test_lay import taken
 from tests.kit.test_report import article
 
+from doxdocket.kit import papers
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import Day
 from doxdocket.kit.papers import times
@@ -164,6 +165,20 @@ def test_a_search_engine_is_told_pages_and_what_they_show(desk):
     assert "0001.txt" not in seen
 
 
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("微信群 截图 a.png", 0),
+        ("Telegram v2.go", 0),
+        ("论坛 forum.example", 1),
+        ("t.me/abc 频道", 1),
+        ("见 bbs.abc.xx/90017", 1),
+    ],
+)
+def test_the_name_of_a_file_is_no_page(about, told):
+    assert len(papers._addresses(about)) == told  # noqa: SLF001
+
+
 def test_the_prosecutors_are_told_what_happened_and_of_many_only_what_was_said(desk):
     tab = sources(desk)
     tab.post("/diary/write", kind="work", says="老板叫我先别来上班", day="2026-11-30")
@@ -225,6 +240,7 @@ def test_whose_photograph_is_in_a_picture_its_owner_says(desk):
         seen = article(tab, name)
         assert row.search(seen.partition("被公开的本人信息")[2]), name
     assert "0001.png" in article(tab, "notice")
+    assert tab.get("/papers/check").seen.count("文件 1 里您勾了有您的照片，电脑没有找到脸，副本里没有盖住") == 3
     assert "照片" in tab.get("/diary").seen
     tab.post("/exposed/answers", draft="/exposed", photos="1")
     assert not row.search(article(tab))

@@ -1,5 +1,6 @@
 """Whose the kit takes a value to be: ages and dates, sellers' accounts and prices, lines that go on, firms in sentences, given names."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from doxdocket.kit import exposure
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import Day, Own, opened
-from doxdocket.kit.reading import Read, Seen, found, post_of, read_file, standing, wrapped
+from doxdocket.kit.reading import Read, Seen, apart, found, post_of, read_file, standing, wrapped
 from doxdocket.kit.work import Work
 
 SISTER = "祝小棠 11岁 听涛小学"
@@ -368,3 +369,73 @@ def test_a_drawn_post_is_read_so():
     read = read_file("a.png", data)
     assert not [one for one in read.hits if one.kind == "virtual_asset"]
     assert {post_of(read, one) for one in read.hits if one.kind == "phone_number"} == {0}
+
+
+def schools(kit, line, longer, *, labelled=True):
+    own = "学校：听涛小学" if labelled else "听涛小学"
+    told = take(
+        kit,
+        Read((own,), (seen(own, "听涛小学", "school"),)),
+        Read((line,), (seen(line, longer, "school"),)),
+    )
+    return sorted(one.value for one in exposure.heads(exposure.exposed(kit, told)))
+
+
+@pytest.mark.parametrize(
+    ("line", "longer"),
+    [
+        ("妹妹在听涛小学附属幼儿园", "听涛小学附属幼儿园"),
+        ("就在听涛小学东校区", "听涛小学东校区"),
+        ("弟弟在听涛小学门口", "听涛小学门口"),
+    ],
+)
+@pytest.mark.parametrize("labelled", [True, False])
+def test_another_house_of_a_school_and_that_of_a_relative_are_asked_by_themselves(kit, line, longer, labelled):
+    if labelled or "门口" not in line:
+        assert schools(kit, line, longer, labelled=labelled) == sorted(["听涛小学", longer])
+
+
+def test_the_words_of_a_sentence_behind_a_school_are_no_second_one(kit):
+    assert schools(kit, "就在听涛小学对面上班", "听涛小学对面") == ["听涛小学"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "told"),
+    [("李明天", "明天晚上去你家砸门", "明天晚上去你家砸门"), ("李立夏", "立夏你出来", "＊＊＊你出来")],
+)
+def test_a_given_name_that_is_an_everyday_word_hides_no_day(kit, name, line, told):
+    kit.record.missed = [Own("name", name, "others")]
+    take(kit, Read((line,)))
+    work = Work(kit, lambda _: None)
+    work.reads = {1: Read((line,))}
+    assert covered(b"", work.reads[1], work.plan(1, police=True))[1].decode() == told
+
+
+@pytest.mark.parametrize(
+    ("line", "account", "told"),
+    [
+        ("TG：@laojiu_pg 查任何人", "@laojiu_pg", "poster"),
+        ("飞机：@laojiu_pg", "@laojiu_pg", "poster"),
+        ("微信 laojiu_pg，接单", "laojiu_pg", "poster"),
+        ("曝光台官方账号：@laojiu_pg", "@laojiu_pg", "seller"),
+        ("付款到支付宝 laojiu@pg.example", "laojiu@pg.example", "seller"),
+        ("打到 laojiu_pg 骂她", "laojiu_pg", ""),
+        ("加微信 liuchun1850 骂她", "liuchun1850", ""),
+        ("她的TG：@liuchun1850", "@liuchun1850", ""),
+        ("微信 liuchun1850 住听涛苑", "liuchun1850", ""),
+    ],
+)
+def test_an_account_of_who_sells_or_posts_is_put_with_nobody_by_the_words_around_it(line, account, told):
+    read = Read((line,), (one := seen(line, account, "social_account"),))
+    assert apart(read, one) == told
+
+
+def test_many_accounts_are_held_against_one_another_by_how_they_begin(kit):
+    lines = "\n".join(f"微博 @user{n:05d}x" for n in range(3000))
+    hits = tuple(
+        Seen(0, at, at + 10, "social_account", "valid", lines[at : at + 10], "*") for at in range(4, len(lines), 15)
+    )
+    values = {("social_account", one.value): one.value for one in hits}
+    begun, before = sorted(values), time.process_time()
+    assert all(exposure._as_whole(Read((lines,)), one, values, begun) == one for one in hits)  # noqa: SLF001
+    assert time.process_time() - before < 1

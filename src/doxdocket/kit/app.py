@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from doxdocket.errors import DoxdocketError, EvidenceFault
-from doxdocket.kit.exposure import Hiding, exposed
+from doxdocket.kit.exposure import Hiding, Sort, exposed
 from doxdocket.kit.folder import Kit
 from doxdocket.kit.work import Work
 from doxdocket.law.kinds import kinds
@@ -108,10 +108,10 @@ class Visit:
         """A page from its template."""
         hiding = cache(lambda: Hiding(self.kit, exposed(self.kit, self.work.reads)))
 
-        def hide(text: str, *, quote: bool = False) -> str:
+        def hide(text: str, of: Sort = "") -> str:
             if self.work.waiting() and self.kit.record.answers:  # what is covered is known when all files are read
                 return "***" if text else ""
-            return hiding()(text, quote=quote)
+            return hiding()(text, of)
 
         told = {
             "visit": self,
@@ -130,7 +130,7 @@ class Visit:
     def drafted(self, page: str) -> ImmutableMultiDict[str, str] | None:
         """What was typed on this page and not kept; None where nothing was, or it holds nothing."""
         held = self.kit.record.drafts.get(page, {})
-        some = any(one.strip() for name, each in held.items() if name not in _BESIDE for one in each)
+        some = any(not each or any(map(str.strip, each)) for name, each in held.items() if name not in _BESIDE)
         return ImmutableMultiDict([(name, one) for name, each in held.items() for one in each]) if some else None
 
     def draft(self) -> None:
@@ -138,10 +138,11 @@ class Visit:
         page, record = self.form.get("draft", ""), self.kit.record
         if not DRAFTED.fullmatch(page):
             return
-        names = dict.fromkeys(
-            name for name in self.form if name not in ("csrf", "draft", "lang", "back", "was", "as", "next")
-        )
         asked = set(self.form.getlist("as"))  # what the page picked itself
+        given = (*self.form, *(one.partition("=")[0] for one in asked))
+        names = dict.fromkeys(
+            name for name in given if name not in ("csrf", "draft", "lang", "back", "was", "as", "next")
+        )
         held = {name: [_line_ends(one)[:2000] for one in self.form.getlist(name)] for name in names}
         there: Any = (
             record.about
@@ -155,7 +156,10 @@ class Visit:
             if name not in _BESIDE
             and {f"{name}={one}" for one in some} != {one for one in asked if one.startswith(f"{name}=")}
         }
-        if any(any(some) for some in typed.values()) and any(some != [kept[name]] for name, some in typed.items()):
+        off = not all(typed.values())  # what the page picked, and is picked no more
+        if off or (
+            any(any(some) for some in typed.values()) and any(some != [kept[name]] for name, some in typed.items())
+        ):
             record.drafts[page] = held | {"was": [self.form.get("was", "")]}
         else:
             record.drafts.pop(page, None)
@@ -202,7 +206,7 @@ def _line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-_BESIDE = ("no", "file", "was", "threats", "photos")
+_BESIDE = ("no", "file", "was", "threats", "photos", "shows")
 """Fields of a form that are no words of the owner's."""
 DRAFTED = re.compile(r"/papers|/exposed(/callers)?|/diary(\?no=\d{1,6})?")
 """Pages of which what is typed is kept before it is sent."""

@@ -20,8 +20,8 @@ from doxdocket.kit.reading import (
     _CELL_OF,
     _LONG,
     _NO_PAPER,
+    _STAMPED,
     _WHEN,
-    HAS,
     Box,
     Read,
     Seen,
@@ -38,6 +38,7 @@ from doxdocket.kit.reading import (
     rows,
     standing,
 )
+from doxdocket.kit.signs import sign
 
 if TYPE_CHECKING:
     from doxdocket.report.known_values import Known
@@ -150,7 +151,7 @@ def _asked(read: Read, one: Seen) -> str:
         return ""
     text = read.texts[one.text]
     line = text[slice(*_line(text, one.start, one.end))].strip()
-    return line if _meets(_of(text).amounts, one.start, one.end) and not HAS.search(line) else ""
+    return line if _meets(_of(text).amounts, one.start, one.end) and not sign("has").search(line) else ""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
@@ -163,14 +164,12 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
             spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
     for start, end, kind in known.found(text):
         spans += _without((start, end), [] if kind == "birth_date" else moments)
-    looks = () if plan.police else _LOOKS.finditer(text)
+    looks = () if plan.police else sign("looks").finditer(text)
+    where = (
+        found for found in _STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
+    )
+    spans += [found.span(found.lastindex or 0) for found in where]
     return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
-
-
-_LOOKS = re.compile(
-    r"(?m:^|(?<=[\s，,；;、|/【\[.\-•]))(?:外貌|体貌|身体)?(?:照片|长相|外貌|外形|体貌|特征|体型)(?:[】\]][:：]?|[^\S\n]{0,4}[:：])[^\S\n]{0,4}([^\n]{2,80})"
-)
-"""What a dossier says somebody looks like, behind its label: copies that may go to a platform cover it."""
 
 
 def spans(read: Read, plan: Plan) -> list[set[int]]:
@@ -265,12 +264,16 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
 
 
 def _stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
-    """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly."""
+    """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly. Of a picture that lies on its side a line goes from the top to the bottom."""
     for line in reading.lines:
         if start < line.start + len(line.text) and end > line.start:
             box = line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
-            more = min(box.height, max(line.box.height, 1)) // 2
-            yield replace(box, left=box.left - more, width=box.width + 2 * more)
+            if line.box.height > line.box.width and len(line.text) > 1:
+                more = line.box.width // 2
+                yield replace(box, top=box.top - more, height=box.height + 2 * more)
+            else:
+                more = min(box.height, max(line.box.height, 1)) // 2
+                yield replace(box, left=box.left - more, width=box.width + 2 * more)
 
 
 def _unsure(reading: Any) -> Iterator[Any]:

@@ -5,11 +5,12 @@ Equal values are one, however many files show them; what the owner wrote of them
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import msgspec
 
@@ -19,13 +20,10 @@ from doxdocket.kit.copies import around
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
-    BEFORE_IT,
-    HANDED,
     IN_PARTS,
     MASKED,
     NEAR,
     NUMBERS,
-    RELATED,
     STATES,
     Box,
     Read,
@@ -35,6 +33,7 @@ from doxdocket.kit.reading import (
     contact,
     dialled,
     digits,
+    handles,
     kin_of,
     number,
     parts,
@@ -48,6 +47,7 @@ from doxdocket.kit.reading import (
     unnamed,
     waybills,
 )
+from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import is_family_name, mask
 from doxdocket.words import say
@@ -177,6 +177,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
     own = _by_value(kit)
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
+    begun = sorted(found)
     sharp = {
         (one.kind, one.value): None
         for read in reads.values()
@@ -195,12 +196,13 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for one in dict.fromkeys(
             (
                 *(
-                    _as_read(kit, _as_written(kit, read, _as_whole(read, one, found), found), sharp)
+                    _as_read(kit, _as_written(kit, read, _as_whole(read, one, found, begun), found), sharp)
                     for one in read.hits
                     if _asks(read, what.get(no, "other"), one)
                 ),
                 *sent[no],
                 *(one for one in unnamed(read) if one.value not in calling[no]),
+                *handles(read),
                 *_missed(kit, read, found),
             )
         )
@@ -233,8 +235,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         labelled = key not in kin or _label(
             reads[no], one
         )  # whose label names a relative elsewhere is put with nobody where it has none
-        if apart(reads[no], one):
-            handed |= {key} if one.kind in HANDED else set()
+        if by := apart(reads[no], one):
+            handed |= {key} if by == "seller" else set()
         elif (
             one.person >= 0
             and labelled
@@ -263,7 +265,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     order = {kind: at for at, kind in enumerate(kinds())}
     written = tuple(sought(one.kind, one.value) for one in kit.written())
     alone = {one.no for one in record.files if one.seen == "private" or one.what in {"calls", "parcel"}}
-    alone |= {no for no, read in reads.items() if read.form or any(map(RELATED.search, read.texts))}
+    alone |= {no for no, read in reads.items() if read.form or any(map(sign("related").search, read.texts))}
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -325,7 +327,7 @@ def _label(read: Read, one: Seen) -> str:
 def _asks(read: Read, what: str, one: Seen) -> bool:
     """Whether it is asked whose a finding is: no proof, no column of what the owner says is a list of calls, no number of a waybill."""
     column = what == "calls" and one.kind in _COLUMNS
-    bill = what == "parcel" and digits(one.value) in set(waybills(read))
+    bill = "parcel" in (what, read.form) and digits(one.value) in set(waybills(read))
     return not (proof(one) or column or bill)
 
 
@@ -352,18 +354,20 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
     return one
 
 
-def _as_whole(read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
+def _as_whole(read: Read, one: Seen, values: Mapping[tuple[str, str], str], found: Sequence[tuple[str, str]]) -> Seen:
     """A finding that is the beginning of an account or a wallet that another file shows whole and that stands there too, over the end of a line, as that."""
     if one.kind not in ACCOUNTS | {"virtual_asset"} or one.where != "text" or not read.texts:
         return one
     if not re.match(r"[ \t]{0,2}\n", read.texts[one.text][one.end : one.end + 3]):
         return one
-    begun = plain(one.value)
-    for (kind, folded), value in found.items():
-        if kind == one.kind and len(folded) > len(begun) and folded.startswith(begun):
-            spans = standing(value.rpartition(":")[2], read.texts[one.text])
-            if end := next((b for a, b in spans if one.start <= a <= one.start + 1 and one.end < b), 0):
-                return replace(one, end=end, value=value, mask=mask(kind, value))
+    begun = one.kind, plain(one.value)
+    for kind, folded in found[bisect_right(found, begun) :]:
+        if kind != one.kind or not folded.startswith(begun[1]):
+            break
+        spans = standing(folded.rpartition(":")[2], read.texts[one.text])
+        if end := next((b for a, b in spans if one.start <= a <= one.start + 1 and one.end < b), 0):
+            value = values[kind, folded]
+            return replace(one, end=end, value=value, mask=mask(kind, value))
     return one
 
 
@@ -495,9 +499,20 @@ _FIRMS: Final = frozenset({"workplace", "school"})
 def within(one: Exposed, other: Exposed) -> bool:
     """Whether a value is the other, or part of it, or of a firm or a school the words of a sentence around it."""
     short, long = plain(one.value), plain(other.value)
-    alone = not one.labelled and len(one.files) == 1
-    if one.kind == other.kind and one.kind in _FIRMS and alone and 3 < len(long) < len(short):
-        short, long = long, short  # the longer one may be of the sentence around it
+    if one.kind == other.kind and one.kind in _FIRMS and short != long:
+        outer, inner = (one, long) if len(short) > len(long) else (other, short)
+        alone = not outer.labelled and len(outer.files) == 1
+        if (
+            alone
+            and len(inner) > 3
+            and (
+                sign("branch").search(plain(outer.value).partition(inner)[2])
+                or (outer is one and sign("related").search(one.line))
+            )
+        ):
+            return False  # another house of it, or somebody else's
+        if alone and outer is one and len(long) > 3:
+            short, long = long, short  # the longer one may be of the sentence around it
     return (
         not one.picture
         and not other.picture
@@ -559,17 +574,11 @@ def _settled(one: Seen, kind: str, value: str) -> bool:
 
 def _named(read: Read, one: Seen) -> bool:
     """Whether the word for what it is stands right before an account, a firm or a school."""
-    label = _FIRM_LABEL if one.kind in _FIRMS else _ACCOUNT_LABEL
+    label = sign("firm" if one.kind in _FIRMS else "account")
     there = one.where == "text" and read.texts
     return bool(there) and label.search(read.texts[one.text], max(0, one.start - 12), one.start) is not None
 
 
-_ACCOUNT_LABEL = re.compile(
-    r"(?:微博|微信|[Qq]{2}|抖音|快手|小红书|知乎|贴吧|[Bb]站|支付宝|邮箱|[Ee]?-?mail|[VvWw][Xx]|电报|[Tt][Gg]|[Tt]elegram|飞机|推特|账[号户]|帐[号户]|用户名|昵称|网名|联系方式|[^你我](?:的|小)号)(?:号码?|账号|名|[Ii][Dd])?[\s:：】\]是为叫]{0,3}@?$"
-)
-_FIRM_LABEL = re.compile(
-    r"(?:(?:工作|上班|就职|任职|办公)?(?:单位|公司|地[点址])|工作|职业|学校|院校|就读于?|毕业于)[\s:：】\]是为]{0,3}$"
-)
 ACCOUNTS: Final = frozenset({"social_account", "email", "payment_account"})
 """Kinds by which a channel or a seller is named: where nobody said whose it is, the place to take down names it all the same."""
 _LONG_NAME: Final = 7
@@ -602,9 +611,9 @@ def one_value(field: str, text: str) -> bool:
 
     told = unicodedata.normalize("NFKC", text).strip()
     if field == "name":
-        return len(told) <= 3 + is_family_name(told[:2]) and not RELATED.search(told) and is_built(told)
+        return len(told) <= 3 + is_family_name(told[:2]) and not sign("related").search(told) and is_built(told)
     if field == "address":
-        return not (_SECOND.search(told) or RELATED.search(told))
+        return not (_SECOND.search(told) or sign("related").search(told))
     forms = {"id_number": (_IDENTITY,), "phone": (_PHONE,), "contact": (_PHONE, _MAIL)}
     return any(form.fullmatch(told) for form in forms[field])
 
@@ -631,16 +640,11 @@ def _cores(kind: str, value: str) -> Iterator[str]:
     (['听涛小学'], [])
     """
     if kind in {"workplace", "school"}:
-        sentence = BEFORE_IT.match(value)
+        sentence = sign("before_place").match(value)
         begun = value[sentence.end() :] if sentence else value
         short = _FIRM.sub("", begun[upto.end() :] if (upto := _UPTO.match(begun)) else begun)
         if len(short) > 2 and short != value:
             yield short
-
-
-_OF_WHOM = re.compile(
-    r"[你她他我]们?的?(?:(?:爸{1,2}|妈{1,2}|父亲|母亲|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿|家人?|全家))?(?:现在|今天|明天|每天|天天|就|都)?[在去到]"
-)
 
 
 def _aside(words: str) -> int:
@@ -649,7 +653,7 @@ def _aside(words: str) -> int:
     >>> _aside("你妈在卫生站"), _aside("卫生站"), _aside("你家")
     (3, 0, 0)
     """
-    found = _OF_WHOM.match(words)
+    found = sign("of_whom").match(words)
     return found.end() if found and found.end() < len(words) else 0
 
 
@@ -689,6 +693,53 @@ def _known(values: Iterable[tuple[str, str]]) -> "Known":
     return Known(values)
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value as it is sought, what stands in its place, and whose it is; ``open``: the owner chose that it is shown in full."""
+
+    kind: str
+    value: str = field(repr=False)
+    mask: str
+    of: Answer | None
+    open: bool = False
+
+    @property
+    def another(self) -> bool:
+        """Whether it is of the family or of others."""
+        return self.of in {"family", "others"}
+
+
+def _values(kit: Kit, found: Sequence[Exposed]) -> Iterator[_Value]:
+    """All values of the kit, each in every spelling in which it stands; of one that is no value itself the mask would put in words that do not stand there."""
+    written = kit.written()
+    answered, typed = {plain(one.value) for one in found if one.answer}, {_same(one.kind, one.value) for one in written}
+    values = [*((one.kind, one.value) for one in found), *((one.kind, one.value) for one in written)]
+    known = {(kind, plain(sought(kind, value))) for kind, value in values}
+    told = [
+        # typed as the owner's and labelled as a relative's: until the owner answers it is the relative's
+        (one.kind, one.value, one.mask, one.answer or ("family" if one.kin and _same(one.kind, one.value) in typed else None), one.words, one.shown)
+        for one in found
+        if one.value and not one.picture and (one.answer or plain(one.value) not in answered)
+    ]  # fmt: skip
+    told += [
+        (one.kind, one.value, mask(one.kind, one.value), one.of, (), False)
+        for one in written
+        if plain(one.value) not in answered
+    ]
+    for kind, value, shown, of, words, open_ in told:
+        for text in dict.fromkeys((sought(kind, value), *_bare(kind, value, of), *words)):
+            yield _Value(kind, text, shown if shown and (kind, plain(text)) in known else "***", of, open_)
+
+
+def _at(value: str, text: str) -> list[tuple[int, int]]:
+    """Where a value or part of it stands."""
+    return [*standing(value, text), *parts(value, text, misread=False)]
+
+
+Sort = Literal["", "where", "whom", "quote"]
+"""What a text is: where something is to be taken down; to whom a paper goes, which bears the name of a district, and no more of a place; a post, in which no place, firm, school or relative is named, whosever they are and whatever else the paper shows."""
+
+
 class Hiding:
     """Hides in any text what is of others and of the family, and of the owner what the paper does not name: the one way of every word that the owner typed into a paper, a list or a case."""
 
@@ -697,121 +748,104 @@ class Hiding:
         kit: Kit,
         found: Sequence[Exposed],
         named: Sequence[tuple[str, str]] = (),
-        *,
-        whole: bool = False,
-        bare: bool = False,
+        shows: Literal["masks", "chosen", "bare"] = "masks",
     ) -> None:
-        """``named``: kinds and values of the owner that the paper prints; ``whole``: what the owner chose is shown in full; ``bare``: masks show nothing by which persons are told together."""
-        there = {plain(one.value) for one in found if one.answer}
-        typed = {_same(one.kind, one.value) for one in kit.written()}
-        # typed as the owner's and labelled as a relative's: until the owner answers it is the relative's
-        answered = [
-            (one, one.answer or ("family" if one.kin and _same(one.kind, one.value) in typed else None))
-            for one in found
-            if one.value and not one.picture and (one.answer or plain(one.value) not in there)
-        ]
-        told = [
-            (one.kind, text, one.mask, answer, whole and one.shown)
-            for one, answer in answered
-            for text in dict.fromkeys((sought(one.kind, one.value), *_bare(one.kind, one.value, answer), *one.words))
-        ]
-        told += [
-            (one.kind, text, mask(one.kind, one.value), one.of, False)
-            for one in kit.written()
-            if plain(one.value) not in there
-            for text in dict.fromkeys((sought(one.kind, one.value), *_bare(one.kind, one.value, one.of)))
-        ]
+        """``named``: kinds and values of the owner that the paper prints; ``shows``: what the owner chose in full, or masks by which no persons are told together."""
         named = [(kind, sought(kind, value)) for kind, value in named]
         printed = [plain(value) for _, value in named]
-        there_is = [(one.kind, one.value) for one in found] + [(one.kind, one.value) for one in kit.written()]
-        as_known = {(kind, plain(sought(kind, value))) for kind, value in there_is}
-        masks = [  # of another spelling, or a piece, of a value its mask would put in words that do not stand there
-            (
-                kind,
-                value,
-                ((bare_mask(kind, shown) if bare else shown) if (kind, plain(value)) in as_known else "") or "***",
-                answer,
-            )
-            for kind, value, shown, answer, _ in told
+        self._chosen = shows == "chosen"
+        values = [
+            replace(one, mask=bare_mask(one.kind, one.mask) or "***") if shows == "bare" and one.mask != "***" else one
+            for one in _values(kit, found)
         ]
         self._hidden = [
             one
-            for one, (_, value, _, answer, open_) in zip(masks, told, strict=True)
-            if not open_ and (answer in {"family", "others"} or (answer in {"mine", None} and not any(plain(value) in each for each in printed)))
-        ]  # fmt: skip
+            for one in values
+            if not (shows == "chosen" and one.open)
+            and (one.another or (one.of in {"mine", None} and not any(plain(one.value) in each for each in printed)))
+        ]
+        self._printed = [
+            one
+            for one in values
+            if one.of in {"mine", None}
+            and not (shows == "chosen" and one.open)
+            and any(plain(one.value) in each for each in printed)
+        ]
         self._quoted = [
             one
-            for one in masks
-            if one[3] not in {"nobody", "caller"} and (one[0] in _PLACED or (one[0] == "name" and one[3] == "family"))
+            for one in values
+            if one.of not in {"nobody", "caller"}
+            and (one.kind in _PLACED or (one.kind == "name" and one.of == "family"))
         ]
-        others = [(kind, plain(value), answer) for kind, value, _, answer in self._hidden if answer != "mine"]
-        self._free = [
-            (kind, value) for kind, value in named
-            if not any(_is_others(kind, plain(value), *other) for other in others)
-        ]  # fmt: skip
+        others = [one for one in self._hidden if one.of != "mine"]
+        self._free = [(kind, value) for kind, value in named if not any(_is_others(kind, plain(value), one.kind, plain(one.value), one.of) for one in others)]  # fmt: skip
 
     @cached_property
     def _known(self) -> "Known":
-        return _known((kind, value) for kind, value, _, _ in self._hidden)
+        return _known((one.kind, one.value) for one in self._hidden)
+
+    @cached_property
+    def _where(self) -> list[_Value]:
+        """What is hidden where something is to be taken down: an account of which nobody said whose it is may be that of whom it is asked, and a group bear the name of the owner's estate."""
+        accounts, places = ACCOUNTS, _PLACED - {"school"}
+        return [
+            one
+            for one in self._hidden
+            if not ((one.of is None and one.kind in accounts) or (one.of == "mine" and one.kind in places))
+        ]
+
+    @cached_property
+    def _known_where(self) -> "Known":
+        return _known((one.kind, one.value) for one in self._where)
 
     @cached_property
     def _pieces(self) -> "Pieces":
         from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
 
-        return Pieces(value for kind, value, _, _ in self._quoted if kind in _PLACED)
+        return Pieces(one.value for one in self._quoted if one.kind in _PLACED)
 
     @cached_property
     def _brands(self) -> "Known":
         # as names are sought: one that is a word of this program too (人民, 第一) only by itself
-        return _known(("name", brand) for kind, value, _, _ in self._quoted if (brand := _brand(kind, value)))
+        return _known(("name", brand) for one in self._quoted if (brand := _brand(one.kind, one.value)))
 
     @cached_property
     def _districts(self) -> list[str]:
         """The districts of the places that are hidden: authorities bear their names."""
-        found = [_DISTRICT.match(value) for kind, value, _, _ in self._hidden if kind in IN_PARTS - {"name"}]
+        found = [_DISTRICT.match(one.value) for one in self._hidden if one.kind in IN_PARTS - {"name"}]
         return list(dict.fromkeys(one[0] for one in found if one))
 
-    def __call__(self, text: str, *, where: bool = False, whom: bool = False, quote: bool = False) -> str:
-        """The text with masks; ``where``: it says where something is to be taken down; ``whom``: to whom a paper goes, which bears the name of a district, and no more of a place; ``quote``: it is of a post, in which no place, firm, school or relative is named, whosever they are and whatever else the paper shows."""
-        if not text or not (self._hidden or self._quoted):
+    def __call__(self, text: str, of: Sort = "") -> str:
+        """The text with masks."""
+        if not text or not (self._hidden or self._quoted or self._printed):
             return text
-        named = [value for kind, value in self._free if not (quote and kind in _PLACED)]
-        free = [span for value in named for span in (*standing(value, text), *parts(value, text, misread=False))]
-        if whom:
-            free += [
-                span
-                for value in self._districts
-                for span in (*standing(value, text), *parts(value, text, misread=False))
-            ]
-        hidden = [one for one in self._hidden if not (where and one[3] is None and one[0] in ACCOUNTS)]
-        every = len(hidden) == len(self._hidden)
-        hidden += self._quoted if quote else []
-        spans = [(*span, shown) for _, value, shown, _ in hidden for span in standing(value, text)]
-        more = [span for _, value, _, _ in hidden for span in parts(value, text, misread=False)]
-        if every:
-            more += [(start, end) for start, end, _ in self._known.found(text)]
-        if quote:
+        # what the head of a paper names stands there alone; a quotation of a paper that shows it in full has it
+        named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in _PLACED)]
+        free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
+        hidden, known = (self._where, self._known_where) if of == "where" else (self._hidden, self._known)
+        more = [(start, end) for start, end, _ in known.found(text)]
+        if of == "quote":
+            hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
             more += self._pieces(text)
-            more += [
-                span
-                for kind, value, _, _ in self._quoted
-                for core in _cores(kind, value)
-                for span in standing(core, text)
-            ]
-            more += [
-                (start, end) for start, end, _ in self._brands.found(text) if text[end : end + 1] not in _OF_PLACES
+            more += [span for one in self._quoted for core in _cores(one.kind, one.value) for span in standing(core, text)]  # fmt: skip
+            more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in _OF_PLACES]
+        more += [span for one in hidden for span in parts(one.value, text, misread=False)]
+        spans = [(*span, one.mask) for one in hidden for span in standing(one.value, text)]
+        if of == "where":  # whole they stand there no more than anywhere
+            spans += [
+                (*span, one.mask) for one in self._hidden if one.of == "mine" for span in standing(one.value, text)
             ]
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
             span
-            for kind, value, _, answer in hidden
-            if (answer in {"family", "others"} or (quote and kind in _PLACED)) and plain(value) not in map(plain, named)
-            for span in standing(value, text)
+            for one in hidden
+            if (one.another or (of == "quote" and one.kind in _PLACED)) and plain(one.value) not in map(plain, named)
+            for span in standing(one.value, text)
         ]
         own = [span for value in named for span in standing(value, text)]
         free = [one for one in free if one in own or not any(one[0] < b and a < one[1] for a, b in whole)]
         spans = [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)]
-        if quote:  # what was said stays as it was said but for what is hidden
+        if of == "quote":  # what was said stays as it was said but for what is hidden
             spans = [(start + _aside(text[start:end]), end, "***") for start, end, _ in spans]
         return masked(text, spans, str)
 
@@ -821,11 +855,7 @@ class Hiding:
 
     def _beside(self, text: str, field: str) -> bool:
         """Whether what is of others stands in an address or an address of mail beside what is the owner's; which street and house it is, others may share."""
-        others = [
-            (kind, value)
-            for kind, value, _, answer in self._hidden
-            if answer in {"family", "others"} and plain(value) != plain(text)
-        ]
+        others = [(one.kind, one.value) for one in self._hidden if one.another and plain(one.value) != plain(text)]
         if field == "contact":
             return any(kind in NUMBERS and number(value) and number(value) in digits(text) for kind, value in others if "@" in text)  # fmt: skip
         shared = _PLACES | {"household_registration"}
@@ -838,10 +868,7 @@ class Hiding:
 
     def record(self, record: Record) -> Record:
         """All that the owner typed, as it may be read: files, diary, what papers need."""
-        about = {
-            name: self(text, where=name.startswith(("where", "platform")), whom=name in _WHOM, quote=name == "worst")
-            for name, text in msgspec.structs.asdict(record.about).items()
-        }
+        about = {name: self(text, _sort(name)) for name, text in msgspec.structs.asdict(record.about).items()}
         return msgspec.structs.replace(
             record, files=[self.typed(one) for one in record.files], threats=[self.typed(one) for one in record.threats], diary=[self.typed(one) for one in record.diary], about=About(**about)
         )  # fmt: skip
@@ -853,13 +880,20 @@ class Hiding:
             for name, text in msgspec.structs.asdict(one).items()
             if isinstance(text, str) and name not in _OURS
         }
-        return msgspec.structs.replace(one, **{name: self(text, quote=name == "words") for name, text in texts.items()})
+        return msgspec.structs.replace(one, **{name: self(text, _sort(name)) for name, text in texts.items()})
 
 
 _A_NUMBER: Final = 7
 """Digits from which a row of them is a number of somebody: a shorter one is one of a house too."""
-_WHOM: Final = frozenset({"police", "procuratorate"})
-"""To whom papers go: an authority, which bears the name of its district."""
+
+
+def _sort(field: str) -> Sort:
+    """What stands in a field."""
+    if field.startswith(("where", "platform")):
+        return "where"
+    return "whom" if field in {"police", "procuratorate"} else "quote" if field in {"worst", "words"} else ""
+
+
 _DISTRICT = re.compile(
     r"(?:(?:(?![路街巷弄道村镇乡号])[\u3400-\u9fff]){1,7}?(?:省|(?<![超门夜])市|自治[区州]|地区|盟|旗|县|(?<![小社校园厂景])区))+"
 )

@@ -170,7 +170,7 @@ def hear(folder: Path, record: Record) -> Heard:
     told = {one.tag for one in found}
     unknown = sum(of in ("mine", "family", "others") and tag not in told for tag, of in record.answers.items())
     unread = tuple(sorted(no for no, one in reads.items() if one.why not in ("", "sound")))
-    return Heard(Hiding(kit, found, bare=True), unknown, unread, *_moments(record, reads, found))
+    return Heard(Hiding(kit, found, shows="bare"), unknown, unread, *_moments(record, reads, found))
 
 
 def _moments(

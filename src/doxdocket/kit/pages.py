@@ -353,7 +353,7 @@ def _drafts(visit: Visit) -> list[Day]:
         return []
     kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
     more = exposure.withheld(kit, reads)
-    hide = exposure.Hiding(kit, found, whole=True)
+    hide = exposure.Hiding(kit, found, shows="chosen")
     return papers.drafts(kit, reads, found, more, [hide.typed(one) for one in kit.record.threats], hide)
 
 
@@ -493,6 +493,7 @@ def exposed(visit: Visit) -> Response:
             (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
             for one in visit.kit.record.missed
         ],
+        typed_as=_typed_as(visit, heads),
         sorts=_MISSED,
         answers=("mine", "family", "caller", "others"),
         threats=[
@@ -501,7 +502,7 @@ def exposed(visit: Visit) -> Response:
         ],
         more_own=_MORE_OWN,
         pictures=[
-            (one, any(hit.where == "face" for hit in read.hits))
+            (one, _has_face(visit, one.no))
             for one in visit.kit.record.files
             if (read := visit.work.reads.get(one.no)) and read.picture
         ],
@@ -512,6 +513,17 @@ def exposed(visit: Visit) -> Response:
         copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
         unread={no: read.why for no, read in visit.work.reads.items() if read.why not in ("", "picture_damaged")},
     )
+
+
+def _typed_as(visit: Visit, found: Sequence[Exposed]) -> dict[str, str]:
+    """Of what the owner wrote as not found what takes it out again, by the value."""
+    tags = {plain(one.value): visit.kit.tag(one.kind, one.value) for one in visit.kit.record.missed}
+    return {one.value: tags[key] for one in found if (key := plain(one.value)) in tags}
+
+
+def _has_face(visit: Visit, no: int) -> bool:
+    """Whether a face was found in a picture: copies cover it."""
+    return any(hit.where == "face" for hit in visit.work.reads[no].hits)
 
 
 def own(visit: Visit) -> Response:
@@ -1043,18 +1055,20 @@ def check(visit: Visit) -> Response:
         open_ = {
             one.tag for one in found if report and one.shown and not one.unclear and one.answer in ("mine", "family")
         }
+        some_files = [one.no for one in papers.files(visit.kit, name, found)]
         part = [
             one
             for one in exposure.heads(found)
             if one.answer in (("mine", "family") if report else ("mine",)) and not (one.picture or one.unclear)
+            if name not in papers.PASSED_ON or {*one.files} & {*some_files}
         ]
         some.append({
-            "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), whom=True),
+            "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), "whom"),
             "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit, hide)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),
-            "files": [one.no for one in papers.files(visit.kit, name, found)], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
+            "files": some_files, "photos": [no for no in some_files if no in visit.kit.record.photos and not _has_face(visit, no)], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
     about = visit.kit.record.about
@@ -1105,7 +1119,8 @@ def save(visit: Visit) -> Response:
 
 def hand_in(visit: Visit) -> Response:
     """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit. By the form of the page of papers what that shows is kept first."""
-    if "was" in visit.form:
+    kept = "was" in visit.form
+    if kept:
         _keep_about(visit)
     if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
@@ -1121,7 +1136,8 @@ def hand_in(visit: Visit) -> Response:
         raise
     finally:
         kit.unlaid = False
-    return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)))
+    note = _hidden(visit, *msgspec.structs.astuple(kit.record.about)) if kept else ""
+    return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)) + note)
 
 
 def _lay(visit: Visit) -> None:
@@ -1129,7 +1145,7 @@ def _lay(visit: Visit) -> None:
     for name in papers.handed(kit):
         told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
         whom = _to_whom(visit, name)
-        if papers.hiding(name, kit, found)(whom, where=True) != whom:
+        if papers.hiding(name, kit, found)(whom, "where") != whom:
             whom = ""  # the folder goes out with the paper, in which it is masked
         whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, whom)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))

@@ -23,7 +23,8 @@ import msgspec
 from doxdocket.kit.exposure import Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, moments, number, order, plain, standing
+from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, heads_of, moments, number, order, plain, standing
+from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -127,12 +128,9 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
     ]
 
 
-_ADDRESS = re.compile(r"https?://|(?<![\w.@-])(?:[a-z\d-]+\.)+[a-z]{2,6}(?![\w.@-])", re.IGNORECASE)
-
-
 def _addresses(where: str) -> list[str]:
     """Of lines of where it is those with the address of a page: a search engine has no groups and no chats."""
-    return [line.strip() for line in where.splitlines() if _ADDRESS.search(line)]
+    return [line.strip() for line in where.splitlines() if sign("web").search(line)]
 
 
 def _found_by_search(kit: Kit) -> list[str]:
@@ -143,24 +141,6 @@ def _found_by_search(kit: Kit) -> list[str]:
     )
 
 
-_RESULT = re.compile("搜|结果|快照|search|result")
-_PRIVATE = re.compile(
-    r"私聊|私信|短信|彩信|邮件|一对一|单聊|好友(?:请求|申请|验证)|验证消息|新朋友|_Mms\b|_Messag|(?<![a-z])sms(?![a-z])|direct message|private chat|e-?mail",
-    re.IGNORECASE,
-)
-"""Words of what somebody sent to the owner alone."""
-_SENT = re.compile(
-    r"微信|QQ|钉钉|飞书|wechat|what[s]\s?app|imessage|邮箱|我和|好友|[转发传]来|给我|[转发]我|(?:爸|妈|父亲|母亲)[转发]|1[3-9]\d{9}|forwarded|(?<![a-z])sent (?:to|by)(?![a-z])|(?<![a-z])friend",
-    re.IGNORECASE,
-)
-"""Of a source: programs by which persons write to one another, and words of who sent it."""
-_PAID = re.compile("收款|付款|转账|账单")
-"""The same, but for a place whose name has them."""
-_PLACE = re.compile(
-    r"(?<![\w.@-])(?:[a-z\d-]+\.)+[a-z]{2,6}/|群(?![发主友])|频道|朋友圈|公众号|视频号|贴吧|吧(?=$|[\s，,、：:])|论坛|帖|超话|话题|空间|主页|评论|直播|https?:|group|channel|forum|(?<![a-z])post|moments|comment",
-    re.IGNORECASE,
-)
-"""Of a source: where more than one person reads."""
 _SAVED: Final = (".html", ".htm", ".mht", ".mhtml", ".webarchive")
 
 
@@ -168,13 +148,13 @@ def _public(one: Item) -> bool | None:
     """Whether anybody could see what a file shows: as the owner said, else by its source, and of a saved page (no bill or letter as PDF) without one. None where that does not tell."""
     if one.what not in PUBLIC or one.seen:
         return one.what in PUBLIC and one.seen == "public"
-    place = _PLACE.search(one.about) is not None
-    if _PRIVATE.search(f"{one.about} {one.name}"):
+    place = sign("place").search(one.about) is not None
+    if sign("private").search(f"{one.about} {one.name}"):
         return None if place else False
-    if not place and _PAID.search(f"{one.about} {one.name}"):
+    if not place and sign("paid").search(f"{one.about} {one.name}"):
         return False
     if one.about.strip():
-        return place or not _SENT.search(one.about) or None
+        return place or not sign("sent").search(one.about) or None
     return (one.what == "page" and one.name.lower().endswith(_SAVED)) or None
 
 
@@ -199,7 +179,7 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
         return None
     if end is None and (there := [line for line in named if line in written]):
         # a page of the same company is no result of its search: that is asked
-        return (public and any(_RESULT.search(written.replace(line, "")) for line in there)) or None
+        return (public and any(sign("result").search(written.replace(line, "")) for line in there)) or None
     return any(line in written or written in line for line in named) and public
 
 
@@ -218,7 +198,11 @@ def places(
     own += [one for one in found if one.picture and one.answer is None]
     shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
     for one in kit.record.files:
-        place = _PLACE.search(one.about) is not None and one.seen != "private" and not _PRIVATE.search(one.about)
+        place = (
+            sign("place").search(one.about) is not None
+            and one.seen != "private"
+            and not sign("private").search(one.about)
+        )
         there = published(one) and (one.no in shows or (one.no in threaten and place))
         if one.about.strip() and (there or (one.no in unread and place)):
             told[_platform(one.about)][one.about.strip()] = None
@@ -369,23 +353,32 @@ def drafts(
         at = [one for one in said if one] or [one for no in files for one in times(reads[no], taken[no])]
         return _shown_when([one for one in at if hide(one) == one], taken[files[0]])
 
+    def shown_at(no: int) -> list[str]:
+        spots = [(text, span) for text in reads[no].texts for one in own for span in standing(one.value, text)[:1]]
+        return [at for text, span in spots if (at := spoken(text, *span)[1])] or times(reads[no], taken[no])
+
     own = [one for one in _photos(kit, found) if one.answer in ("mine", "family") and not one.unclear]
     public = [
         one.no
         for one in kit.record.files
         if one.no in reads and published(one) and any(one.no in each.files for each in own)
     ]
-    for source, same in _by_source(kit, public).items():
-        shown = [one for one in own if {*one.files} & {*same}]
-        spots = [(text, span) for no in same for text in reads[no].texts for one in shown for span in standing(one.value, text)[:1]]  # fmt: skip
-        of = {
-            whose: say("marks.comma").join(dict.fromkeys(said_kind(one.kind) for one in shown if one.answer == whose))
-            for whose in ("mine", "family")
-        }
-        says = say("kit.draft_published", where=source, mine=of["mine"]) if of["mine"] else say("kit.draft_theirs", where=source, family=of["family"])  # fmt: skip
-        if of["mine"] and of["family"]:
-            says += say("kit.draft_family", family=of["family"])
-        add("published", says, when([spoken(text, *span)[1] for text, span in spots], same), same)
+    for source, there in _by_source(kit, public).items():
+        at = {no: shown_at(no) for no in there}
+        for same in ([no for no in there if at[no]], [no for no in there if not at[no]]):  # of which nobody knows when
+            shown = [one for one in own if {*one.files} & {*same}]
+            of = {
+                whose: say("marks.comma").join(
+                    dict.fromkeys(said_kind(one.kind) for one in shown if one.answer == whose)
+                )
+                for whose in ("mine", "family")
+            }
+            if not shown:
+                continue
+            says = say("kit.draft_published", where=source, mine=of["mine"]) if of["mine"] else say("kit.draft_theirs", where=source, family=of["family"])  # fmt: skip
+            if of["mine"] and of["family"]:
+                says += say("kit.draft_family", family=of["family"])
+            add("published", says, when([one for no in same for one in at[no]], same), same)
     lists = sorted(
         {
             each.no
@@ -449,7 +442,6 @@ def _least_of(row: "_Row") -> int:
     return row.times if isinstance(row.times, int) else int(re.sub(r"\D", "", row.times[0]))
 
 
-_BORN = re.compile(r"出生|生日|生于|\bborn\b|birth", re.IGNORECASE)
 _OF_DAY = re.compile(r"20\d\d\D|\d{1,2}\s?[-./月]\s?\d")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _WEEKDAY = re.compile(r"(?<=[日号])\s?(?:星期|周)[一二三四五六日]")
@@ -459,11 +451,6 @@ _STAMP = re.compile(
     r"(?:[^\w\n]*(?:来自|发布于|[Ii][Pp]属地)[^\n]{0,30}|[^\w\n]*)"
 )
 """Where a platform shows a time of its own: in a line of moments alone (each as one sign here), or beside how often it was seen and from where it was sent."""
-_LABELLED = re.compile(
-    r"[:：]\s*$|入住|离[店开]|退房|酒店|宾馆|航班|车次|高铁|动车|火车|机票|车票|[出到]发|到达|登机|起飞|降落|截止|期限|时间|日期|之前|check.?in|flight|deadline",
-    re.IGNORECASE,
-)
-"""A line above a moment by which it may be another than that of the platform."""
 _STAYS: Final = frozenset({"birth_date", "lodging_record", "travel_ticket"})
 
 
@@ -478,22 +465,23 @@ def times(read: Read, taken: str) -> list[str]:
     """
     told = dict[str, bool]()
     for which, text in enumerate(read.texts):
-        at, day, last, above = 0, "", "", ""
+        at, day, last, above, posts = 0, "", "", "", heads_of(text)
         stays = [one for one in read.hits if one.text == which and one.kind in _STAYS and one.where == "text"]
         for line in text.split("\n"):
             at, begun, over = at + len(line) + 1, at, above
             above = line if line.strip() else above
             bare, row = _WEEKDAY.sub("", line.strip()), list(_shown(_WEEKDAY.sub("", line.strip())))
             for one in row:
-                bare = bare.replace(one, "\x00", 1)
+                bare = bare.replace(one if one in bare else one.replace(" ", "", 1), "\x00", 1)
+            heads = [line[a - begun : b - begun] for a, b in posts if begun <= a < at]
             if (
-                not _STAMP.fullmatch(bare)
-                or _BORN.search(line if _shown(over) else f"{over} {line}")
-                or _LABELLED.search(over)
+                not (_STAMP.fullmatch(bare) or heads)
+                or sign("born").search(line if _shown(over) else f"{over} {line}")
+                or sign("other_moment").search(over)
                 or any(one.start < at and begun < one.end for one in stays)
             ):
                 continue
-            for one in row:
+            for one in heads or row:
                 dated, clock = _OF_DAY.match(one) or NEAR.match(one), _CLOCK.search(one)
                 if dated and not clock:
                     day, last = one, ""
@@ -658,7 +646,7 @@ def _moment(text: str, taken: str) -> tuple[str, str]:
 def _paid(kit: Kit) -> bool:
     """Whether somebody offered money, by the words that the owner chose or wrote."""
     chosen = any(act_of(one.label, one.words) == "paid_task" for one in kit.record.threats)
-    return chosen or re.search("悬赏|出钱|雇人|买你", kit.record.about.worst) is not None
+    return chosen or sign("paid_task").search(kit.record.about.worst) is not None
 
 
 def _worst(kit: Kit) -> Part | None:
@@ -782,7 +770,7 @@ def _asks_police(kit: Kit) -> Part:
 
 def _posted(kit: Kit, name: str, where: str, shown: Sequence[tuple[int, str]]) -> list[Block | None]:
     """When it was published there, as the files that go with the notice show it. What the owner typed of when it began is of the whole: it is told to a platform alone where there is no other."""
-    of_all = kit.record.about.since and [one for one in names(kit) if one in NOTICES] == [name]
+    of_all = not shown and kit.record.about.since and [one for one in names(kit) if one in NOTICES] == [name]
     if not (shown or of_all or _WHOLE_DAY.search(where)):
         return [_fact("", "posted_at")]
     lines = [zh_en("kit_papers.posted", no=no, at=at) for no, at in shown]
@@ -917,7 +905,7 @@ def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
         named += [
             (one.kind, text) for one in found if one.shown and one.answer == "mine" for text in (one.value, one.clear)
         ]
-    return Hiding(kit, found, named, whole=name == "report")
+    return Hiding(kit, found, named, "chosen" if name == "report" else "masks")
 
 
 def paper(

@@ -13,7 +13,6 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from doxdocket.kit.reading import (
-    _BILL,
     _CLOCK,
     _DAY_LINE,
     _STAMP,
@@ -24,6 +23,7 @@ from doxdocket.kit.reading import (
     _line,
     _of,
 )
+from doxdocket.kit.signs import sign
 
 
 def heard(
@@ -43,18 +43,18 @@ def heard(
             (act.start, act.end, act.label)
             for act in acts
             if act.label in THREATS
-            and not (slip and act.label == "incitement" and not _TO_DO.search(text[act.start : act.end]))
+            and not (slip and act.label == "incitement" and not sign("to_do").search(text[act.start : act.end]))
         ]
         some += [
             (each.start(), each.end(), "threat")
             for each in re.finditer(r"[^\n]+", text)
-            if _demands(each[0]) or (_THREATENS.search(each[0]) and not _COMPANY.search(each[0]))
+            if _demands(each[0]) or (sign("threatens").search(each[0]) and not sign("company").search(each[0]))
         ]
         some += [
             (each.start(), each.end(), "incitement")
-            for sought in (_CALLS_ON, *(() if slip else (_SENDS_IN,)))
+            for sought in (sign("calls_on"), *(() if slip else (sign("sends_in"),)))
             for each in sought.finditer(text)
-            if not _COMPANY.search(text[slice(*_line(text, *each.span()))])
+            if not sign("company").search(text[slice(*_line(text, *each.span()))])
         ]
         names = _names(text)
         some = [(*span, label) for start, end, label in some for span in _apart(text, start, end, lines, right, names)]
@@ -63,15 +63,13 @@ def heard(
             if (
                 len(words) > 2
                 and not _TITLE.search(words)
-                and not (len(_BILL.findall(words)) > 1 and not _WHEN.search(words))
+                and not (len(sign("bill").findall(words)) > 1 and not _WHEN.search(words))
             ):  # a button's sign, or a name, is no sentence
                 told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
     inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
 
 
-_TO_DO = re.compile("[你她他您我]|[给去送点]|寄(?!件)")
-"""Of a slip: who is called on to do something, or what; without it, it is what is printed there."""
 _TITLE = re.compile(r"^[^，。]{0,20}·\s*\d+\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
 """How many comments there are, in a title."""
 _NEAR: Final = 400
@@ -147,7 +145,7 @@ def _says(words: str) -> bool:
     return (
         any(act.label in THREATS for acts in conduct.label([words], [[]]) for act in acts)
         or _demands(words)
-        or any(sought.search(words) for sought in (_THREATENS, _CALLS_ON, _SENDS_IN))
+        or any(sought.search(words) for sought in (sign("threatens"), sign("calls_on"), sign("sends_in")))
     )
 
 
@@ -178,28 +176,6 @@ def _sentence(
     return "".join(line.strip() for line in text[first:last].split("\n"))
 
 
-_SUM = r"(?:\d[\d,.]{0,9}|[一二两三四五六七八九十百千万]{2,8})"
-_MONEY = r"\d[\d,.]{0,9}\s?(?:块|元|万|千|[uUkK](?![A-Za-z]))"
-_PAYS = rf"[打转交给付拿掏凑汇](?:过来)?\s?(?:钱|{_SUM})"
-_END_IT = r"(?:删|撤|下架|停手|收手|消停|闭嘴|封口|清净|放过|摆平)"
-_THREATENS = re.compile(
-    rf"{_MONEY}[^\n]{{0,12}}(?:就算了|不[转打给拿交汇付]|消停|私了|摆平|[删撤]|封口|放过)|不{_PAYS}[^\n]{{0,6}}(?:等着|后果|就(?![不停退扣算]|取消|没法))"
-    r"|让[你她他](?:们|妈|爸|全家|家人|一家)?[^\n，。]{0,6}(?:出名|身败名裂|社死|好看|后悔|[混待]不下去|丢脸|没脸|不得安宁|付出代价|[去得]?死)"
-    r"|踩过?点|蹲[点守]|堵[你她他门]|(?:[去到来在上]|找到)[你她他][^\n，。]{0,4}(?:家|楼下|门口|单位|学校|宿舍)"
-    r"|[去到来会要上][^\n，。！？]{0,12}找[你她他](?:妈|爸|父|母|爷|奶|家|老[公婆师板]|孩|儿|女|同学|同事|领导|单位|学校)"
-    r"|(?:(?:不然|否则)(?!(?:他|她)们|对方)|再不(?!回[来家])|敢不|(?<!就)不[给付还交拿转打掏])[^\n。]{0,12}(?:天天|打[你她他爆死]|挂|公开|曝光|爆|发[出到给]|上门|找[你她他]|弄|别怪|后果|全网|等着)"
-    r"|我?记住(?:[你她他])?了|盯上[你她他]|泼[^\n，。]{0,4}(?:油漆|粪|硫酸|尿)|砸[^\n，。]{0,3}[门窗车]|[弄打搞砍捅整]死[你她他]|不死我|死全家"
-    rf"|[想要][^\n，。]{{0,8}}{_END_IT}[^\n。]{{0,6}}(?:[拿掏给交转付打]钱|[交转付打掏]?{_SUM}(?![\d个位人张次天]|小时|分钟|[条字](?!\S)))|(?<![要平])(?:删|撤)(?:帖|贴|文|稿|视频|照片)费?[ 　，,：:]{{0,2}}{_SUM}(?![\d个位人张次天条])|{_PAYS}[^\n。]{{0,8}}(?:马上|立刻|就|再)[删撤]"
-)
-"""Words of a threat or a demand beside those that the program labels; they are offered, and counted nowhere."""
-_OR_ELSE = re.compile(rf"{_PAYS}|钱不到|不到位|[见看]不到钱|敢|再(?:报警|告|找警)|有本事")
-"""Words of a demand or a dare: with what the program's own cues say of its line it may be a threat (``_demands``)."""
-_COMPANY = re.compile(
-    "(?:陪|帮)[你她他](?![玩耍])|说明情况|快报警|免费|(?:不要|别)[给转打付]|骗子让我|我[^\n]{0,6}被[打骂骚]"
-)
-"""Of a line: it is said by a friend, or by whom it was done to."""
-
-
 def _demands(line: str) -> bool:
     """Whether a line, by the detector's cues, names what will be done where somebody does not pay or dares to do something; talk of trade and of help is none.
 
@@ -208,28 +184,19 @@ def _demands(line: str) -> bool:
     """
     from doxdocket.detect.conduct import fold, lexicon  # noqa: PLC0415 - in the process that reads
 
-    if not _OR_ELSE.search(line) or _COMPANY.search(line):
+    if not sign("or_else").search(line) or sign("company").search(line):
         return False
     cues = {one.name for one in lexicon.cues(fold.fold(line).text)}
     if cues & {"trade", "benign"}:
         return False
     dares = "threat_form" in cues and bool(cues & {"demand", "again", "kin"})
     return dares or (
-        bool(re.search(_PAYS, line)) and bool(cues & {"expose", "publish", "inc_act", "inc_hot", "inc_form"})
+        bool(sign("pays").search(line)) and bool(cues & {"expose", "publish", "inc_act", "inc_hot", "inc_form"})
     )
 
 
-_SENDS_IN = re.compile(r"[点寄叫订下送][^\n，。]{0,6}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)")
-_CALLS_ON = re.compile(
-    r"(?:继续|接着|轮[班流]|凌晨|半夜|天天|每天|一起|往死里|使劲)[^\n，。！？被]{0,8}(?:骂|打(?=[她他你爆死电宿家单公学]|\s|[\d，。！!?？~]|$))(?!工|车|卡|球)|(?:(?:就|都|直接|去|继续|接着)打|打[她他]们?)(?:宿舍|家里|单位|公司|学校|[爸妈])"
-)
-"""Calls to go on telephoning, or to telephone somebody else instead."""
 THREATS: Final = ("paid_task", "threat", "incitement", "sent", "insult")
 """Labels, the one that a sentence of several has first."""
-_REWARD = re.compile(
-    r"[¥￥$€元块毛钱赏酬佣]|红包|有偿|付费|报价|收费|价格|工资|奖金|奖励|万|转账|打款|支付宝|\d\s?[rRuUwW](?![A-Za-z])|usdt|btc|trx|rmb|cny",
-    re.IGNORECASE,
-)
 
 
 def act_of(label: str, words: str) -> str:
@@ -240,9 +207,9 @@ def act_of(label: str, words: str) -> str:
     >>> act_of("incitement", "给她点了三份到付花圈")
     'sent'
     """
-    if label == "incitement" and re.search(r"[点寄叫订下送]了[^\n，。]{0,8}(?:外卖|到付|花圈|骨灰|寿衣|纸钱)", words):
+    if label == "incitement" and sign("sent_in").search(words):
         return "sent"
-    return "incitement" if label == "paid_task" and not _REWARD.search(words) else label
+    return "incitement" if label == "paid_task" and not sign("reward").search(words) else label
 
 
 _LINE: Final = 200

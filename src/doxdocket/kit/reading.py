@@ -19,6 +19,7 @@ from typing import Any, Final
 from doxdocket import bounds, numerals
 from doxdocket.bounds import Lost, guard
 from doxdocket.engine import pool
+from doxdocket.kit.signs import sign
 from doxdocket.text import telephone
 
 MOST: Final = 2_000_000
@@ -206,7 +207,11 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
     hits = list(hits)
     for one in hits:
         end = one.end
-        if one.where == "text" and (rest := _rest_of(one, text)) and _goes_on(lines, end):
+        if (
+            one.where == "text"
+            and (rest := _rest_of(one, text))
+            and _goes_on(lines, end, column=one.kind == "virtual_asset")
+        ):
             added = unicodedata.normalize("NFKC", text[end:rest]).replace("\n", "").replace(" ", "").replace("幢", "栋")
             box = [_part_of(line, end + 1, rest) for line in lines if line[0] <= end + 1 < line[1]]
             whole = _cut_to(one, one.start, rest, one.value + added)
@@ -224,7 +229,8 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
             and _of_wallet(value)
             and not _of_wallet(wallet[1])
             and _REST_OF_SIGNS.match(text, wallet.end(1))
-            and _goes_on(lines, wallet.end(1))
+            and not _AMOUNT.fullmatch(wallet[2])
+            and _goes_on(lines, wallet.end(1), column=True)
         ):
             box = [
                 _part_of(line, max(start, line[0]), min(end, line[1]))
@@ -248,14 +254,10 @@ _REST_OF_PLACE = re.compile(
 )
 """What of an address may stand on the next line: its unit and its flat."""
 _PLACE_GOES_ON = re.compile(r"(?:[\d幢栋座单元楼号区苑园路弄])$")
-_REST_OF_SIGNS = re.compile(r"\n((?=\w{0,39}\d)(?=\w{0,39}[A-Za-z])[A-Za-z0-9]{4,58})$", re.MULTILINE | re.ASCII)
-"""The rest of a wallet: a line of letters and figures."""
+_REST_OF_SIGNS = re.compile(r"\n((?=\w{0,39}\d)[A-Za-z0-9]{4,58})$", re.MULTILINE | re.ASCII)
+"""The rest of a wallet that is none yet: a line of letters and figures."""
 _REST_OF_HANDLE = re.compile(r"\n(_\w{1,39}|[A-Za-z]\w{0,38}[\d_]\w{0,38})$", re.MULTILINE | re.ASCII)
 """The rest of an account: a line that is no word, sum, coin or number of days, for it begins with no figure and has one, or a low line."""
-_NO_REST = re.compile(
-    r"(?:t|e)rc|bep|qq|tg|wx|vx|tel|电话|手机|微信|微博|住址|地址|姓名|身份证|工作|单位", re.IGNORECASE
-)
-"""Labels: what begins with one is the next value."""
 
 
 def _rest_of(one: Seen, text: str) -> int:
@@ -264,11 +266,12 @@ def _rest_of(one: Seen, text: str) -> int:
     if one.kind in ("home_address", "delivery_address"):
         rest = _REST_OF_PLACE.match(text, at) if _PLACE_GOES_ON.search(one.value) else None
         return rest.end() if rest else 0
-    if one.kind not in ("social_account", "virtual_asset") or _NO_REST.match(text, at + 1):
+    if one.kind not in ("social_account", "virtual_asset") or sign("next_value").match(text, at + 1):
         return 0
     if one.kind == "virtual_asset":
         rest = _REST_OF_SIGNS.match(text, at)
-        return rest.end() if rest and not _of_wallet(one.value) and _of_wallet(one.value + rest[1]) else 0
+        goes = rest and not _AMOUNT.fullmatch(rest[1]) and not _of_wallet(one.value)
+        return rest.end() if rest and goes and _of_wallet(one.value + rest[1]) else 0
     name = one.value.rpartition(":")[2]
     rest = (
         _REST_OF_HANDLE.match(text, at) if name.isascii() else None
@@ -288,13 +291,15 @@ def _of_wallet(value: str) -> bool:
     )  # fmt: skip
 
 
-def _goes_on(lines: Sequence[tuple[int, int, Box]], end: int) -> bool:
-    """Whether the line that ends there is full, and the next begins below it."""
+def _goes_on(lines: Sequence[tuple[int, int, Box]], end: int, *, column: bool = False) -> bool:
+    """Whether the line that ends there is full, and the next begins below it; ``column``: it is held against the lines that begin as far left (the bubbles of one speaker), and is over half of the screen."""
     at = next((n for n, (first, last, _) in enumerate(lines) if first < end <= last), len(lines))
     if at + 1 >= len(lines):
         return False
     (left, top, width, height), below = lines[at][2], lines[at + 1][2]
-    full = left + width + _ROOM * height >= max(one[0] + one[2] for _, _, one in lines)
+    right = max(one[0] + one[2] for _, _, one in lines)
+    most = max(one[0] + one[2] for _, _, one in lines if abs(one[0] - left) <= 2 * height)
+    full = left + width + _ROOM * height >= (most if column and 2 * width > right else right)
     return full and abs(below[0] - left) <= 2 * height and 0 < below[1] - top <= 3 * height
 
 
@@ -305,8 +310,6 @@ _WHOLE: Final = frozenset({"face", "document"})
 _STATE = re.compile(
     r"\d{1,4}月\d{1,2}[日号]|\d{1,9}\s{0,3}[年月日时点分秒次]|来电|去电|未接|已接|接通|拒接|呼入|呼出|上午|下午|晚上|凌晨|昨天|今天|星期.|周[一二三四五六日]"
 )
-_BAR = re.compile("正文|首页|详情|评论|转发|点赞|关注|粉丝|消息|私信|搜索|热搜|发现|推荐|视频|动态|主页|超话|广场")
-"""Words of an app's own bars."""
 _DIGITS_OF: Final = {"phone_number": 7, "landline_number": 7, "id_number": 15, "bank_account": 8}
 _SIGN = re.compile(r"[\dXx*＊]")
 
@@ -327,7 +330,7 @@ def no_value(kind: str, value: str) -> bool:
     """
     if kind in _DIGITS_OF:
         return len(_SIGN.findall(value)) < _DIGITS_OF[kind]
-    if kind == "social_account" and _BAR.fullmatch(value.rpartition(":")[2]):
+    if kind == "social_account" and sign("app_bar").fullmatch(value.rpartition(":")[2]):
         return True
     if kind == "birth_date":
         return False
@@ -490,14 +493,6 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
 _FEW: Final = 5
 """Digits from which a number is sought wherever it stands."""
 _AN_AGE = re.compile(r"(\d{1,6})(?:[周虚]?[岁歲])")
-_YEARS = re.compile(
-    r"\s{0,2}(?:多?[周虚]?[岁歲]|出头|y/?o(?![A-Za-z])|years? old|[，,、/\s]{1,2}[男女](?![儿生士人孩友的]))",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    r"(?:年[龄齡纪]|芳龄|[虚周][岁歲]|[岁歲]数|今年(?![\s是才]{0,3}\d+\s?[-./:：月日号个次天楼元块万千百人条通份单分点年])|(?<![A-Za-z])aged?)[\s:：是为才]{0,3}",
-    re.IGNORECASE,
-)
 
 
 def sought(kind: str, value: str) -> str:
@@ -509,9 +504,11 @@ def _of_age(text: str, start: int, end: int) -> bool:
     """Whether digits are an age, by the word behind or before them."""
     alone = not (text[end : end + 1].isdecimal() or text[start - 1 : start].isdecimal())
     before = (
-        any(one.end() == min(start, 8) for one in _AGED.finditer(text[max(0, start - 8) : end + 3])) if alone else False
+        any(one.end() == min(start, 8) for one in sign("before_age").finditer(text[max(0, start - 8) : end + 3]))
+        if alone
+        else False
     )
-    return alone and (before or _YEARS.match(text, end) is not None)
+    return alone and (before or sign("behind_age").match(text, end) is not None)
 
 
 def _by_itself(text: str, start: int, end: int) -> bool:
@@ -576,6 +573,11 @@ def rows(text: str) -> list[tuple[int, int]]:
     return alone + dressed + [found.span(1) for found in _TAIL.finditer(text)]
 
 
+def heads_of(text: str) -> list[tuple[int, int]]:
+    """Where the moments of the heads of posts stand."""
+    return _of(text).heads
+
+
 class _Text:
     """What of a text is asked for with each of its values, looked for once: how it is compared, and where stretches stand that belie one."""
 
@@ -620,21 +622,21 @@ class _Text:
     @cached_property
     def born(self) -> int:
         """From where on it may tell a birth: label and day may be lines apart."""
-        return said.start() if (said := _BORN.search(self._text)) else len(self._text)
+        return said.start() if (said := sign("born").search(self._text)) else len(self._text)
 
     @cached_property
     def caller(self) -> str:
         """Of a talk with one number whose screen has each moment over what was said (it begins with one and ends with none) that number; a number alone may be anybody's."""
         lines = [line.strip() for line in self._text.split("\n") if line.strip()]
         head = next((n for n, line in enumerate(lines[:4]) if not _STATUS.fullmatch(line)), len(lines))
-        begins = next((line for line in lines[head + 1 : head + 3] if not _SMS.fullmatch(line)), "")
+        begins = next((line for line in lines[head + 1 : head + 3] if not sign("message").fullmatch(line)), "")
         over = _WHOLE_MOMENT.fullmatch(begins) and not (_CLOCK.fullmatch(lines[-1]) or _STAMP.fullmatch(lines[-1]))
         return lines[head].strip("‹<＜ ：:") if over and _A_NUMBER.fullmatch(lines[head]) else ""
 
     @cached_property
     def kin(self) -> list[int]:
         """Where lines begin with a word for one of the family."""
-        return [found.start() for found in _KIN.finditer(self._text)]
+        return [found.start() for found in sign("kin_line").finditer(self._text)]
 
 
 _of = lru_cache(maxsize=64)(_Text)
@@ -668,8 +670,6 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 _CLOCK = re.compile(
     rf"{_MOMENT.pattern}|{_CLOSE}|(?:(?<!\d)\d{{1,2}}月\d{{1,2}}[日号][ \t]*)?(?:(?:(?:周|星期)[一二三四五六日天]|[上下中]午|凌晨|早上|晚上)[ \t]{{0,3}}){{0,3}}{_TIME}"
 )
-_BORN = re.compile("生日|出生|诞辰|生于|birth|born|dob", re.IGNORECASE)
-"""Behind which a day is a birth, whatever else it may be."""
 _DAY = re.compile(r"(?:0?[1-9]|1[0-2])月\d{1,2}[日号]")
 _HEAD = re.compile(
     rf"(?m:(?:^\s{{0,9}}(?:\d{{1,5}}\s?[楼#]|楼主|沙发|板凳)|(?:发[表布]|回复|更新|编辑)于)[^\n]{{0,60}}?)({_WHEN.pattern})"
@@ -680,13 +680,13 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _STAMPED = re.compile(
-    rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}[^\n]{{1,30}}$)"
+    rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}([^\n]{{1,30}})$)"
 )
+"""A line of when, and (its group) from where, something was posted."""
 _POST_ENDS = re.compile(
     rf"{_STAMPED.pattern}|(?m:^[^\w\n]*(?:\d[\d.,]{{0,8}}[万wWkK]?[ \t]*)?(?<!\d[:：])(?:[01]?\d|2[0-3])[:：]\d{{2}}[^\w\n]*$)"
     r"|(?m:^[^\w\n]*转发 ?\d{0,9}[^\S\n]{0,4}评论[^\n]{0,30}$)"
 )
-_CARRIER = re.compile(r"(?:中国)?(?:移动|联通|电信|广电)|[\u3400-\u9fff]{2,8}?[省市区县州盟]")
 
 
 def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[Seen]:
@@ -730,9 +730,18 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
         behind = len(digits(text[count.start() : end]))
         value = one.value[:-behind] if one.value.endswith(digits(text[count.start() : end])) else one.value
         return _cut_to(one, start, count.start(), value) if behind else one
+    if (
+        one.kind in ("workplace", "school")
+        and text[start : start + 1] in "于在"
+        and sign("firm_verb").search(text, max(0, start - 2), start)
+    ):
+        start += 1
+        one = _cut_to(one, start, end, one.value[1:] if len(one.value) == end - start + 1 else plain(text[start:end]))
     if one.kind == "workplace":
-        start += _LABEL_ENDS.search(text, max(0, start - 6), start) is not None and text.startswith("点", start)
-        beside = _BESIDE_FIRM.search(text[start:end])
+        start += sign("firm_label_ends").search(text, max(0, start - 6), start) is not None and text.startswith(
+            "点", start
+        )
+        beside = sign("beside_firm").search(text[start:end])
         end = start + beside.start() if beside else end
         if (start, end) != (one.start, one.end):
             front, back = start - one.start, one.end - end
@@ -742,8 +751,10 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     line = text[slice(*_line(text, start, end))]
     if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
         return None if priced(line) else one
-    bare = one.kind == "movement_trace" and not one.sure and _BARE_STAMP.fullmatch(text[start:end].strip())
-    return None if bare else one
+    if one.kind in _WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
+        words = text[start:end].strip()
+        return None if _BARE_STAMP.fullmatch(words) or (words in line and _STAMPED.fullmatch(line)) else one
+    return one
 
 
 def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
@@ -752,19 +763,9 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
 
 
+_WHERE: Final = frozenset({"movement_trace", "realtime_location"})
 _BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
 """A moment of a post that names no place."""
-_LABEL_ENDS = re.compile(r"(?:上班|工作|办公|就职|任职|单位)地$")
-_BESIDE_FIRM = re.compile(r"(?<=..)(?:楼[下上]|门口|附近|旁边|对面)$")
-HAS: Final = re.compile(
-    "工资|奖金|[基罚]金|公积金|退休|养老|社保|低保|补[贴助]|津贴|抚恤|提成|分红|佣金|工钱|生活费|零花|房租|月供|彩礼|账上|卡里|还[剩有]|存了|[一每]个?月|[月年底]薪|薪[水资]|收入|月入|年入|赚|存款|余额|积蓄|资产|身家|欠|债|贷|税|持有|钱包|账户"
-    "|罪|判[处了刑]|罚|拘|前科|入狱|坐牢|案底|[盗偷诈骗抢]|吸毒|嫖|赌"
-)
-"""Words by which an amount is of somebody: what is earned, had, owed, or was done."""
-_SELLS = re.compile(
-    "[一每][份单条次]|撤|删|代?查(?!出)|打(?!工|卡)|转(?!正|业|学)|交(?!通|警|友|往)|开户|悬赏|收费|价[格钱]|报价|定价|要价"
-)
-"""Words by which an amount is one that somebody asks or offers."""
 
 
 def priced(line: str) -> bool:
@@ -773,7 +774,7 @@ def priced(line: str) -> bool:
     >>> priced("撤榜3000U"), priced("柳春生奖金20000元"), priced("她有3000U")
     (True, False, False)
     """
-    return _SELLS.search(line) is not None and not HAS.search(line)
+    return sign("sells").search(line) is not None and not sign("has").search(line)
 
 
 def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
@@ -789,7 +790,7 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     if one.kind == "job_history" and one.verdict == "doubtful":
         return True
     birth = one.kind == "birth_date"
-    if birth and _BORN.search(text, max(_line(text, one.start, one.end)[0], one.start - 10), one.end):
+    if birth and sign("born").search(text, max(_line(text, one.start, one.end)[0], one.start - 10), one.end):
         return False
     runs = one.kind in _DIGITS_OF and "\n" in text[one.start : one.end]
     moments = [each.span() for each in _WHEN.finditer(text, max(0, one.start - 20), one.end + 20)] if runs else []
@@ -807,7 +808,7 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     if (
         one.kind in _SWALLOWS
         and re.search(r"\d", words)
-        and not re.search(r"\w", _SLIP.sub("", _bare(_AMOUNT.sub("", words))))
+        and not re.search(r"\w", sign("slip").sub("", _bare(_AMOUNT.sub("", words))))
     ):
         return True  # the price or the moment on a slip
     if one.kind in _DIGITS_OF and re.search(r"[^\W\d_xX]", words) and _holds(text, _of(text).counters, one):
@@ -820,18 +821,10 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     return inside and re.search(r"\d", text[one.start : one.end]) is not None
 
 
-_SLIP = re.compile(r"派送|派件|签收|揽收|下单|打印|寄件时间|代收|货款|运费|保价|金额")
-BEFORE_IT = re.compile(r"[谁我你他她们今明晚天早现在就快都来一起大家有人敢直接]{0,8}[去到在来]")
-_BEHIND_IT = re.compile(
-    r"(?:(?:楼[下上]|门口|附近|旁边|对面)(?:[拍看见遇]到|[等堵蹲找打骂])?|[拍看见遇]到|[等堵蹲找打骂])了?(?:[你他她它]们?)?$"
-)
-"""What of a sentence may stand before and behind an address in what was taken for one: nothing else stays uncovered, for it may be a house, a flat, a branch."""
-
-
 def _trimmed(text: str, one: Seen, sure: Mapping[tuple[str, str], Seen]) -> Seen:
     """An address or the like of which the computer is not sure, as one of its kind of which it is, where but words of a sentence (``BEFORE_IT``, ``_BEHIND_IT``) are around it."""
     words = text[one.start : one.end]
-    before, behind = BEFORE_IT.match(words), _BEHIND_IT.search(words)
+    before, behind = sign("before_place").match(words), sign("behind_place").search(words)
     for start in {0, before.end() if before else 0}:
         for end in {len(words), behind.start() if behind else len(words)}:
             told = sure.get((one.kind, plain(words[start:end])))
@@ -863,6 +856,30 @@ def unnamed(read: Read) -> Iterator[Seen]:
                 yield Seen(at, start, end, "social_account", "doubtful", value, shown, boxes=boxes, sure=False)
 
 
+_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z]\w{3,31}(?![\w@])", re.ASCII)
+
+
+def handles(read: Read) -> Iterator[Seen]:
+    """Accounts (@name) of which the computer found nothing, so that their owner can say whose they are: a channel's or a seller's among them."""
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    for at, text in enumerate(read.texts):
+        spans = _ordered((one.start, one.end) for one in read.hits if one.text == at and one.where == "text")
+        for found in _HANDLE.finditer(text):
+            if not _meets(spans, *found.span()):
+                boxes = tuple(box for first, last, box in read.lines if found.start() < last and first < found.end())
+                yield Seen(
+                    at,
+                    *found.span(),
+                    "social_account",
+                    "doubtful",
+                    found[0],
+                    mask("social_account", found[0]),
+                    boxes=boxes,
+                    sure=False,
+                )
+
+
 def _over(one: Seen, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < one.end and one.start < end for start, end in spans)
 
@@ -878,13 +895,13 @@ def _column(text: str, one: Seen) -> bool:
     cells = [
         each[0] for each in _CELL_OF.finditer(text, first, last) if each.start() < one.end and one.start < each.end()
     ]
-    said = any(len(re.findall(r"[^\W\d]", _CARRIER.sub("", _bare(each)))) >= _LONG for each in cells)
+    said = any(len(re.findall(r"[^\W\d]", sign("carrier").sub("", _bare(each)))) >= _LONG for each in cells)
     return _over(one, moments) or not (one.sure or said)
 
 
 def _bare(cell: str) -> str:
     """A cell without moments, states and labels."""
-    return _STATE.sub("", _LABELS.sub("", _HIDDEN.sub("", _WHEN.sub("", cell))))
+    return _STATE.sub("", sign("call_cell").sub("", sign("withheld").sub("", _WHEN.sub("", cell))))
 
 
 IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
@@ -906,10 +923,6 @@ def _numbers(text: str) -> str:
     return _COUNT.sub(lambda found: "\0" * len(found[0]), rest)
 
 
-_LABELS = re.compile(r"通话记录|最近通话|号码|来自|发[件信送]人|主叫|对方|未知归属地|骚扰电话")
-_OUT = re.compile(r"呼出|去电|拨出|已拨|拨打")
-
-
 _LONGEST: Final = 15
 """Digits of a telephone number (ITU-T E.164)."""
 
@@ -921,20 +934,20 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in _alone(text)]
     ['13900001872']
     """
-    if _BILL.search(text):
+    if sign("bill").search(text):
         yield from _billed(text)
         return
     rest, found, at = _numbers(text), dict[int, list[tuple[int, int]]](), 0
     lines = text.split("\n")
     for n, line in enumerate(lines):
         after = lines[n + 1] if n + 1 < len(lines) else ""
-        if not _OUT.search(line) and not _OUT.match(after.strip()):
+        if not sign("outgoing").search(line) and not sign("outgoing").match(after.strip()):
             for cell in re.finditer(r"[^\t,，;|]+", rest[at : at + len(line)]):
                 number = _DIGITS.search(cell[0])
                 if (
                     number
                     and len(re.sub(r"\D", "", number[0])) <= _LONGEST
-                    and not re.search(r"\w", _STATE.sub("", _LABELS.sub("", cell[0].replace(number[0], ""))))
+                    and not re.search(r"\w", _STATE.sub("", sign("call_cell").sub("", cell[0].replace(number[0], ""))))
                 ):
                     first = at + cell.start() + number.start()
                     found.setdefault(n, []).append((first, first + len(number[0])))
@@ -942,9 +955,6 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
     yield from (some[0] for some in found.values() if len(some) == 1)
 
 
-_BILL = re.compile(r"对[方端]号码|对方电话|通话详单|通信方式|呼叫类型|主被叫")
-"""Heads of a carrier's list, on which 主叫 says that its owner called."""
-_OWNER = re.compile(r"查询|客户|本机|机主|用户名")
 _CELL = re.compile(r"[^\t,，;|: ：]+")
 
 
@@ -952,7 +962,7 @@ def _billed(text: str) -> Iterator[tuple[int, int]]:
     """The same of a carrier's list: the one number of each row that has a moment, but for those whom the owner called or wrote to."""
     rest, at = _numbers(text), 0
     for line in text.split("\n"):
-        if _WHEN.search(line) and not _outgoing(line, bill=True) and not _OWNER.search(line):
+        if _WHEN.search(line) and not _outgoing(line, bill=True) and not sign("bill_owner").search(line):
             cells = [(at + one.start(), one[0]) for one in _CELL.finditer(rest[at : at + len(line)])]
             numbers = [
                 (start, cell)
@@ -975,25 +985,18 @@ def _told(text: str, start: int, end: int) -> str:
     return line if more or _DIGITS.search(_numbers(after)) else f"{line}\t{after}"
 
 
-_HIDDEN = re.compile(
-    r"(?:未知|隐藏|私人|匿名|未显示)(?:号码|来电)|无(?:主叫|来电)?号码|unknown|private number|no caller id",
-    re.IGNORECASE,
-)
-"""What stands in a list in place of a number that was withheld."""
-
-
 def _withheld(text: str) -> list[tuple[int, int]]:
     """Calls of a number that was withheld: rows with a moment and no number."""
     return [
         found.span()
-        for found in _HIDDEN.finditer(text)
+        for found in sign("withheld").finditer(text)
         if _WHEN.search(line := _told(text, *found.span())) and not _DIGITS.search(_numbers(line))
     ]
 
 
 def _outgoing(line: str, *, bill: bool) -> bool:
     """Whether a row is of whom the owner called or wrote to; on a carrier's list (``bill``) 主叫 says so too."""
-    return _OUT.search(line) is not None or (bill and re.search(r"主叫(?!号码)|发送|发出", line) is not None)
+    return sign("outgoing").search(line) is not None or (bill and sign("outgoing_bill").search(line) is not None)
 
 
 def _calls(text: str) -> str:
@@ -1006,11 +1009,6 @@ def _calls(text: str) -> str:
 
 _STATUS = re.compile(r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*")
 _A_NUMBER = re.compile(r"[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
-_SMS = re.compile("短信|彩信|信息|imessage|text message", re.IGNORECASE)
-_ONE = re.compile(
-    _A_NUMBER.pattern + r"|[‹<＜\s]*(?:(?:老[爸妈公婆]|[爸妈爹娘哥姐弟妹爷奶]{1,2}|外[公婆]|姥[姥爷]|[父母]亲))[：:\s]*"
-)
-_REQUESTS = re.compile(r"验证消息|好友申请|新的?朋友|friend requests?", re.IGNORECASE)
 
 
 def _private(text: str) -> str:
@@ -1024,16 +1022,20 @@ def _private(text: str) -> str:
     ('private', 'private', '')
     """
     head = next((line for line in text.split("\n")[:4] if not _STATUS.fullmatch(line)), "")
-    return "private" if _ONE.fullmatch(head) or len(_REQUESTS.findall(text)) > 1 else ""
+    return (
+        "private"
+        if _A_NUMBER.fullmatch(head)
+        or sign("one_person").fullmatch(head)
+        or len(sign("friend_request").findall(text)) > 1
+        else ""
+    )
 
 
 def _parcel(text: str) -> bool:
     """Whether a picture is the slip of a parcel by its words: two of those that stand on one."""
-    return len(set(re.findall(r"运单|收件|寄件|到付|快递单|[收寄](?=[：:])", text))) >= 2
+    return len(set(sign("parcel").findall(text))) >= 2
 
 
-_SENDS = re.compile(r"(?:(?:寄件|发件|寄方|发货)(?:人|方)?|寄(?=[：: ]))[^\n]*?(?=收件|收货|收方|收[：: ]|\n|$)")
-"""Of a parcel who sent it."""
 _WAYBILL = re.compile(
     r"(?:运单|快递单|物流单|单号)(?:编?号码?)?[：:\s]*([A-Za-z]{0,6}\d(?:[ -]?\d){7,19})|(?<![A-Za-z\d])([A-Za-z]{2,6}\d{8,18})(?!\d)"
 )
@@ -1059,7 +1061,7 @@ def _sent(text: str) -> Iterator[tuple[int, int]]:
     ... )
     ([(0, 6)], [(11, 22)])
     """
-    for found in _SENDS.finditer(text):
+    for found in sign("sender").finditer(text):
         below = _ADDRESS.match(text, found.end()) if _ADDRESS.search(text, 0, found.start()) else None
         yield found.start(), (below or found).end()
 
@@ -1104,17 +1106,13 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
 
 
 _NEAR_DAY = re.compile(
-    r"((?:今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号]))?\s{0,3}((?:[上下中]午|凌晨|早上|晚上))?\s{0,3}$"
+    r"((?:今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号](?=(?:\s?(?:星期|周)[一二三四五六日天])?)))?(?:(?<=[日号])\s?(?:星期|周)[一二三四五六日天])?\s{0,3}((?:[上下中]午|凌晨|早上|晚上))?\s{0,3}$"
 )
 """What stands before a time: its day and the part of it, as a screen shows them."""
 _ITS_DAY = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号]")
 NEAR: Final = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]")
 """A day by that on which it was shown, which nobody knows."""
-STATES: Final = {
-    "missed": re.compile(r"未接|无人接听|响铃|missed", re.IGNORECASE),
-    "declined": re.compile(r"拒接|已拒|declined|rejected", re.IGNORECASE),
-    "answered": re.compile(r"已接|(?<!未)接通|answered", re.IGNORECASE),
-}
+STATES: Final = ("missed", "declined", "answered")
 """What a list says of a call that came in; of one of which it says none of these, or two, nobody knows."""
 _HOW_LONG = re.compile(
     r"[^\w\n]{0,3}(?:呼入|呼出|[来去]电|已接|接通|已拨|拨[出打]|通话)(?:来电|去电|电话)?[\s:：时长]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s{0,3}"
@@ -1152,7 +1150,7 @@ def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str
     """How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments beside it, in their order, and of each row its moment, what it says of the call (``STATES``, ``outgoing``, or nothing) and how many it counts."""
     times, moments, rows_, before = 0, list[str](), list[tuple[str, str, int]](), set[str]()
     for text in read.texts:
-        here, bill = list[str](), _BILL.search(text) is not None
+        here, bill = list[str](), sign("bill").search(text) is not None
         for start, end in standing(value, text) if value else _withheld(text):
             line = _told(text, start, end)
             when = _shown(line)
@@ -1166,7 +1164,7 @@ def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str
             if _outgoing(line, bill=bill):
                 rows_.append((when[0] if when else "", "outgoing", count))
                 continue
-            told = [state for state, words in STATES.items() if words.search(line)]
+            told = [state for state in STATES if sign(state).search(line)]
             rows_.append((when[0] if when else "", told[0] if len(told) == 1 else "", count))
             times += count
             here += when
@@ -1184,13 +1182,12 @@ def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str
 def dialled(read: Read, value: str) -> bool:
     """Whether a list of calls tells that its owner called or wrote to this number."""
     return any(
-        _outgoing(_told(text, *span), bill=_BILL.search(text) is not None)
+        _outgoing(_told(text, *span), bill=sign("bill").search(text) is not None)
         for text in read.texts
         for span in standing(value, text)
     )
 
 
-_HEADS = re.compile(r"姓名|联系人|备注名|名称|昵称|contact|name", re.IGNORECASE)
 _CELLS = re.compile(r"[\t,，;；|]")
 
 
@@ -1205,11 +1202,13 @@ def contact(read: Read, value: str) -> str:
                 and at < len(cells)
                 and cells[at]
                 and stands(value, line)
-                and not _HIDDEN.search(cells[at])
+                and not sign("withheld").search(cells[at])
             ):
                 return cells[at]
             if at is None and not _DIGITS.search(_numbers(line)):
-                at = next((n for n, cell in enumerate(cells) if _HEADS.search(cell) and len(cells) > 2), None)
+                at = next(
+                    (n for n, cell in enumerate(cells) if sign("contact_head").search(cell) and len(cells) > 2), None
+                )
     return ""
 
 
@@ -1231,14 +1230,14 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
             for found in _NUMBER.finditer(_numbers(text))
             if _part(digits, plain(found[0].translate(_MISREAD)), len(digits) // 9 * misread)
         ]
+    if "@" in wanted[1:]:
+        wanted = wanted.partition("@")[0]  # whose mail a site keeps is no value
     return [*_flat(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
 
 
 _ESTATE = re.compile(
     r"(?:^|[省市区县镇乡村路街道巷弄号])([\u3400-\u9fff]{2,8}?)\d{1,3}(?:号?楼|[幢栋座])(?:\d{1,2}单元)?(?:\d{1,2}[层楼])?(\d{3,4})"
 )
-_LIVED = re.compile(r"(?:苑|园|小区|公寓|家园|花园|[佳豪名]庭|[雅馨怡]居|新村|小镇|公馆|府|城|湾|里|郡|阁|庄)$")
-"""What the name of an estate ends in: of three signs and more it tells where somebody lives, without a house too."""
 _FLAT = re.compile(r"[^\n，。,;；!！?？\d]{0,6}(\d{3,4})(?!\d)室?")
 
 
@@ -1253,7 +1252,7 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
     if found is None:
         return []
     ends = [at + len(found[1]) for at in range(len(text)) if text.startswith(found[1], at)]
-    if len(found[1]) > 2 and _LIVED.search(found[1]):
+    if len(found[1]) > 2 and sign("lived").search(found[1]):
         return [
             (end - len(found[1]), one.end() if (one := _FLAT.match(text, end)) and one[1] == found[2] else end)
             for end in ends
@@ -1294,44 +1293,34 @@ HANDED: Final = frozenset(
     {"social_account", "email", "payment_account", "virtual_asset", "bank_account", "phone_number", "landline_number"}
 )
 """Kinds by which a channel or a seller has itself reached or paid."""
-_CONTACT = re.compile(
-    r"(?:客服|投稿|接单|查档|开户|下单|商务|合作|进群|频道|订阅|爆料|收款|打到|转到)(?![^\n]{0,3}[她他它])[^\n，,。；;她他它]{0,10}$"
-    r"|(?<![你我他她它])(?:[加找]|联系(?!方式)|私聊)(?:我|本人)?(?:微信|[Qq]{2}|[VvWw][Xx]|飞机|电报|[Tt][Gg]|[Tt]elegram)?(?:账?号)?[\s:：@]{0,3}$"
-)
-"""Words of a channel or a seller right before the account by which it is reached; no 加她微信."""
-_MYSELF = re.compile(r"我们?(?:就|也|正好|刚好|现在|以前|平时){0,2}(?:住|是)?[在去]?$")
-"""What somebody says of himself before a place."""
+_OF_SPEAKER: Final = frozenset({"workplace", "school", "home_address"})
 
 
-def apart(read: Read, one: Seen) -> bool:
-    """Whether it is, by the words before it, how a channel or a seller is reached or paid, or a place of who speaks: it is never put with what is of somebody.
+def apart(read: Read, one: Seen) -> str:
+    r"""Whether it is, by the words around it, how a channel or a seller is reached or paid (``seller``), or may be, or a place of who speaks (``poster``): it is never put with what is of somebody.
 
-    >>> text = "加客服 @aa，联系方式 @bb，加她微信 cc"
-    >>> [apart(Read((text,)), Seen(0, a, a + 3, "social_account", "valid", "x", "*")) for a in (4, 13, 22)]
-    [True, False, False]
+    >>> text = "加客服 @aa，联系方式 @bb，加她微信 cc\nTG：@dd\n打到 @ee 骂她"
+    >>> where = ((4, 7), (13, 16), (22, 24), (28, 31), (35, 38))
+    >>> [apart(Read((text,)), Seen(0, *span, "social_account", "valid", "x", "*")) for span in where]
+    ['seller', '', '', 'poster', '']
     """
     if one.where != "text" or not read.texts:
-        return False
+        return ""
     text = read.texts[one.text]
-    before = text[max(_line(text, one.start, one.start)[0], one.start - 20) : one.start]
-    words = {"workplace": _MYSELF, "school": _MYSELF, "home_address": _MYSELF}.get(one.kind)
-    return (words or _CONTACT).search(before) is not None if words or one.kind in HANDED else False
+    first, last = _line(text, one.start, one.end)
+    before, behind = text[max(first, one.start - 20) : one.start], text[one.end : min(last, one.end + 20)]
+    if one.kind in _OF_SPEAKER:
+        return "poster" if sign("myself").search(before) else ""
+    if one.kind not in HANDED or sign("against").match(behind):
+        return ""
+    if sign("seller").search(before):
+        return "seller"
+    return "poster" if sign("trades").match(behind) or sign("telegram").search(before) else ""
 
 
 def post_of(read: Read, one: Seen) -> int:
     """The how-manieth post of a screenshot it stands in; of other files nothing tells it."""
     return bisect_right(_of(read.texts[one.text]).posts, one.start) if read.picture and one.where == "text" else 0
-
-
-_KIN = re.compile(
-    r"(?m:^)\W{0,3}(?:[她他其])?(?:父亲?|母亲?|爸|妈|爷|奶|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥|姐|弟|妹|儿子|女儿)"
-)
-
-
-RELATED = re.compile(
-    r"父|母|爸|(?<![你他尼])妈|爹|娘家|爷|奶|姥|公公|婆|岳[父母]|丈夫|妻|配偶|老公|哥|姐|弟|妹|儿子|女儿|之[女子]|孩子|叔|伯|姑[姑妈父]|[大小二]姑|姨|舅|婶|嫂|侄|外甥|亲[戚友]|家[属人]|[朋好男女]友|闺蜜|同[事学]|室友|邻居|领导|老[板师]|对象|前任"
-)
-"""Words for somebody by what they are to another; no curse."""
 
 
 def person_of(read: Read, one: Seen) -> int:
@@ -1342,15 +1331,6 @@ def person_of(read: Read, one: Seen) -> int:
     return (one.person + 1) * (len(text) + 1) + (lines[above - 1] + 1 if above else 0)
 
 
-_LABEL_OF_KIN = re.compile(
-    r"(?:^|[\s，,。；;、:：她他你我其您的打给找])(父亲?|母亲?|爸{1,2}|妈{1,2}|爷{1,2}|奶{1,2}|外[公婆]|老[公婆]|丈夫|妻子|配偶|哥{1,2}|姐{1,2}|弟{1,2}|妹{1,2}|儿子|女儿)(?:(?<![他你]妈)的)?"
-    r"(?:电话|手机|号码|联系方式|微信|QQ|姓名|名字|叫|工作单位|单位|住址|地址|身份证|号|码)+[\s:：是为]{0,3}$"
-)
-_HOUSEHOLD = re.compile(
-    r"(?:^|[\n\t，,；;、|])\s*(父亲|母亲|丈夫|妻子|配偶|儿子|女儿|祖父|祖母|外祖父|外祖母|岳父|岳母|公公|婆婆)\s*[:：]\s*"
-    r"(?:(?:[\u3400-\u9fff·]{2,8}|[A-Za-z][A-Za-z .'’-]{1,40})[\s,，、(（]*(?:(?:电话|手机|号码|身份证|号|码)+[\s:：]*)?)?$"
-)
-"""A line of a list of a household, by the words that forms have: what follows on it, and behind the name, is that relative's."""
 _KIN_AS = {"爸": "父亲", "父": "父亲", "妈": "母亲", "母": "母亲"}
 
 
@@ -1362,7 +1342,9 @@ def kin_of(text: str) -> str:
     >>> kin_of("母亲："), kin_of("母亲：Anna Liu "), kin_of("父亲：柳长水，电话 "), kin_of("妈：")
     ('母亲', '母亲', '父亲', '')
     """
-    found = _LABEL_OF_KIN.search(text[-20:]) or _HOUSEHOLD.search(text[max(0, len(text) - 64, text.rfind("\n")) :])
+    found = sign("kin_label").search(text[-20:]) or sign("household").search(
+        text[max(0, len(text) - 64, text.rfind("\n")) :]
+    )
     return _KIN_AS.get(found[1][0], found[1]) if found else ""
 
 

@@ -34,6 +34,7 @@ from doxdocket.kit.reading import (
     unnamed,
     waybills,
 )
+from doxdocket.kit.signs import sign
 from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
@@ -167,10 +168,10 @@ class Work:
         told = [(plain(value), of) for (_, value), of in said.items()] + [(plain(one.value), one.of) for one in written]
         somebody = {value for value, of in told if of in ("mine", "family", "others")}
         shows = {value for value, of in told if of == "caller"} - somebody
-        shows |= set(waybills(read)) if police and self.kit.item(no).what == "parcel" else set()
+        shows |= set(waybills(read)) if police and "parcel" in (self.kit.item(no).what, read.form) else set()
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {sought(one.kind, one.value) for one in written if plain(one.value) not in shows or not police}
-        own |= {given_name(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}
+        own |= {_given(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}
         own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
@@ -189,8 +190,8 @@ class Work:
                 ):
                     words = read.texts[one.text][one.start : one.end]
                     yield sought(one.kind, words)
-                    if one.kind == "name" and given_name(words):
-                        yield given_name(words)
+                    if one.kind == "name" and _given(words):
+                        yield _given(words)
 
     def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
         """What other files show and the computer did not find in this one, where it stands too."""
@@ -376,3 +377,13 @@ class Work:
             self.unsure.add(no)
         if what != "copy":
             self.unsure_police.add(no)
+
+
+def _given(name: str) -> str:
+    """The given name by which somebody is spoken of; none that is an everyday word: the day of a threat is told.
+
+    >>> _given("荀立夏"), _given("荀明天")
+    ('立夏', '')
+    """
+    told = given_name(name)
+    return "" if sign("everyday").fullmatch(told) else told

@@ -1,0 +1,171 @@
+"""What a file shows is told and covered as it shows it: times of all files of a source, wallets over two lines, slips on their side, stamps, accounts of channels, names of groups, quotations."""
+
+import pytest
+from tests.kit.conftest import ADDRESS, NAME, PHONE
+from tests.kit.test_doubt import seen, take
+from tests.kit.test_lay import taken
+
+from doxdocket.detect.images.reading import ImageReading, Line
+from doxdocket.kit import exposure, papers
+from doxdocket.kit.copies import Plan, _stretches, covered
+from doxdocket.kit.exposure import Hiding
+from doxdocket.kit.folder import About, Said, opened
+from doxdocket.kit.reading import Read, called, found, parts, waybills, wrapped
+
+WALLET = "TQzz1111ABCDEFGHNotReal000000"
+
+
+@pytest.fixture
+def kit(tmp_path):
+    with opened(tmp_path / "kit") as it:
+        yield it
+
+
+def published(kit, *texts):
+    reads = take(
+        kit, *(Read((text,), (seen(text, NAME, "name"),)) for text in texts), what="page", about="Telegram 甲频道"
+    )
+    kit.answer(kit.tag("name", NAME), "mine")
+    told = exposure.exposed(kit, reads)
+    return [one for one in papers.drafts(kit, reads, told, [], [], Hiding(kit, told)) if one.kind == "published"]
+
+
+def test_a_source_is_dated_by_the_first_of_all_its_files(kit):
+    (one,) = published(kit, f"{NAME}\n12月1日 09:15", f"{NAME}\n11月30日 21:47\n11月30日 21:52")
+    assert one.rough == "11月30日 21:47 至 12月1日 09:15，图上没有年份"
+
+
+def test_a_file_that_shows_no_time_is_an_entry_of_its_own(kit):
+    dated, other = published(kit, f"{NAME}\n2026-11-30 21:47", f"{NAME}一")
+    assert (dated.day, dated.files) == ("2026-11-30", (1,))
+    assert (other.day, other.rough, other.files) == ("", "", (2,))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("铁锤\n11月30日23:40", ["11月30日 23:40"]),
+        ("楼主：甲 发布于 2025-12-01 02:37\n她入住 2025-12-02 14:00", ["2025-12-01 02:37"]),
+        ("12月1日星期二00:03", ["12月1日 00:03"]),
+    ],
+)
+def test_times_are_read_without_a_blank_with_a_weekday_and_in_the_head_of_a_post(text, told):
+    assert papers.times(Read((text,)), "2026-12-02") == told
+
+
+def test_the_day_of_a_message_is_no_weekday_alone():
+    rows = "17000000388\t12月1日星期二00:03\n"
+    assert called(Read((rows,)), "17000000388")[1] == ["12月1日 00:03"]
+
+
+def lines(*rows):
+    """Lines of a talk: text, left, width."""
+    at, out = 0, []
+    for n, (text, left, width) in enumerate(rows):
+        out.append((at, at + len(text), (left, 40 * n, width, 30)))
+        at += len(text) + 1
+    return "\n".join(text for text, _, _ in rows), out
+
+
+@pytest.mark.parametrize(("rest", "whole"), [("0000", True), ("3000U", False), ("USDT", False), ("300", False)])
+def test_a_wallet_is_one_over_two_lines_of_a_bubble(rest, whole):
+    text, where = lines(("你们凭什么，我要报警", 500, 500), (f"打到 {WALLET}", 60, 600), (rest, 60, 90))
+    one = seen(text, WALLET, "virtual_asset", sure=False)
+    (told,) = wrapped([one], text, where)
+    assert told.value == (WALLET + rest if whole else WALLET)
+
+
+def test_of_an_address_of_mail_the_site_covers_nothing_else():
+    assert parts("tinghe_liu@example.com", "TQzz1111ExampleNotReal，https://a.example/1") == []
+    assert parts("tinghe_liu@example.com", "叫 tinghe_liu 的") == [(2, 12)]
+
+
+def test_a_slip_on_its_side_is_covered_line_by_line():
+    upright = Line("手机13800000417", ((10, 20), (410, 20), (410, 60), (10, 60)), 1.0)
+    side = Line("手机13800000417", ((20, 410), (20, 10), (60, 10), (60, 410)), 1.0)
+    for line in (upright, side):
+        (box,) = _stretches(ImageReading("read", lines=(line,)), 0, 13)
+        assert min(box.width, box.height) == 40
+        assert max(box.width, box.height) == 440
+
+
+STAMP = f"甲\n11-30 23:05 来自 岚州\n{NAME}"
+
+
+def test_the_stamp_of_a_post_is_no_data_and_its_place_is_covered(kit):
+    hit = seen(STAMP, "11-30 23:05 来自 岚州", "movement_trace", sure=False)
+    assert list(found([hit], [STAMP], "")) == []
+    told = covered(b"", Read((STAMP,)), Plan())[1].decode()
+    assert "11-30 23:05 来自 ＊＊＊" in told
+    assert "来自 iPhone客户端" in covered(b"", Read(("11-30 23:05 来自 iPhone客户端",)), Plan())[1].decode()
+    assert papers.times(Read((STAMP,)), "2026-12-02") == ["11-30 23:05"]
+
+
+def test_the_account_of_a_channel_is_asked_and_what_was_typed_is_taken_back(desk):
+    text = f"就是她 {NAME} {PHONE}\n谁去泼油漆，奖300U。加客服 @lwda_kf领任务\n"
+    tab = taken(desk, ("a.txt", text.encode()))
+    assert "@lwda_kf" in tab.get("/exposed").seen  # shown whole before the answer: it is a seller's
+    tab.post("/exposed/missed", kind="social_account", of="caller", value="laowu_0000")
+    desk.take(tab, [("b.txt", b"wechat laowu_0000\n")], "chat")
+    desk.done()
+    page = tab.get("/exposed").text
+    card = page.partition("骚扰您的（")[2]
+    tag = card.partition('action="/exposed/not-missed"')[2].partition('name="tag" value="')[2][:24]
+    assert tag
+    tab.post("/exposed/not-missed", tag=tag)
+    desk.done()
+    assert not desk.kit.record.missed
+
+
+def test_the_name_of_a_group_that_bears_her_estate_is_told_to_the_platform_and_her_address_is_not(kit):
+    address = "岚州市澄江区槐荫路18号望溪苑6幢1502室"
+    reads = take(kit, Read((address,), (seen(address, address, "home_address"),)))
+    kit.answer(kit.tag("home_address", address), "mine")
+    kit.record.about = About(where=f"微信 望溪苑业主群\n见 {address}", since="望溪苑里")
+    about = Hiding(kit, exposure.exposed(kit, reads)).record(kit.record).about
+    assert "望溪苑业主群" in about.where
+    assert "1502" not in about.where
+    assert "望溪苑" not in about.since
+    kit.answer(kit.tag("home_address", address), "others")
+    assert "望溪苑" not in Hiding(kit, exposure.exposed(kit, reads)).record(kit.record).about.where
+
+
+def test_a_quotation_of_a_paper_that_masks_her_number_has_none(kit):
+    text = f"{NAME} {PHONE}"
+    reads = take(kit, Read((text,), (seen(text, NAME, "name"), seen(text, PHONE, "phone_number"))))
+    for kind, value in (("name", NAME), ("phone_number", PHONE)):
+        kit.answer(kit.tag(kind, value), "mine")
+        kit.show(kit.tag(kind, value), shown=True)
+    kit.record.about = About(name=NAME, phone=PHONE)
+    kit.record.threats = [Said("incitement", f"{NAME}的新号{PHONE}，继续打", (1,))]
+    told = exposure.exposed(kit, reads)
+    words = {
+        name: papers.hiding(name, kit, told).record(kit.record).threats[0].words for name in ("report", "prosecutors")
+    }
+    assert PHONE in words["report"]
+    assert PHONE not in words["prosecutors"]
+    assert NAME not in words["prosecutors"]
+
+
+def test_the_number_of_a_waybill_in_a_message_is_nobodys(kit):
+    text = "【快递】您有一件到付快递，运单号SF0000001234567，货款128元，收件 寄件"
+    read = Read((text,), (seen(text, "SF0000001234567", "delivery_address", sure=False),), form="parcel")
+    assert list(waybills(read)) == ["0000001234567"]
+    reads = take(kit, read, what="calls")
+    assert exposure.exposed(kit, reads) == []
+
+
+def test_a_notice_is_told_to_have_the_kinds_of_its_own_files_alone(desk):
+    tab = taken(
+        desk,
+        ("a.txt", f"姓名：{NAME}\n手机：{PHONE}\n".encode()),
+        ("b.txt", f"姓名：{NAME}\n住址：{ADDRESS}\n".encode()),
+        what="screenshot",
+    )
+    tab.post("/files/sources", **{"about-1": "QQ群 甲", "about-2": "微博 乙 主页"})
+    tab.post("/exposed/answers", draft="/exposed", name=NAME, phone=PHONE, address=ADDRESS)
+    tab.post("/papers/about", platform="QQ", where="QQ群 甲", platform_2="微博", where_2="微博 乙 主页")
+    desk.done()
+    qq = tab.get("/papers/check").seen.partition("侵权通知书 · QQ")[2].partition("侵权通知书 · 微博")[0]
+    assert "手机号" in qq
+    assert "住址" not in qq
