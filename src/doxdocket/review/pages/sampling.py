@@ -12,7 +12,8 @@ from doxdocket.desk.accounts import samples
 from doxdocket.errors import WrongCall
 from doxdocket.review.pages.accounts import kept, name
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, say
+from doxdocket.sample.settings import settings
+from doxdocket.words import Sentence, either, say
 
 NUMBERS = {
     "size": Sentence("review_sampling.size"), "within": Sentence("review_sampling.within"), "tolerate": Sentence("review_sampling.tolerate"),
@@ -77,7 +78,12 @@ def drawn(visit: Visit) -> Response:
     )  # fmt: skip
     note = say("review_sampling.drawn" if done.new else "review_sampling.drawn_before", id=done.plan.id)
     if done.too_few:
-        note += say("review_sampling.too_few", told=", ".join(done.too_few))
+        note += say(
+            "review_sampling.too_few",
+            told=say("marks.comma").join(
+                either(settings().populations[one].zh, settings().populations[one].en) for one in done.too_few
+            ),
+        )
     return visit.go("/sampling", note)
 
 
