@@ -270,7 +270,11 @@ def _prices(found: Measured) -> list[Figure]:
 def _core(tables: Mapping[str, pa.Table]) -> Figure:
     """How many channels the weighing proposes; reviewed once a person decided on every channel that may be in it."""
     spec, ranked = catalogue().core, tables.get("channel_ranking")
-    rows = [] if ranked is None else ranked.select(["in_low", "in_best", "in_high", "decided", "decision", "place"]).to_pylist()
+    rows = (
+        []
+        if ranked is None
+        else ranked.select(["in_low", "in_best", "in_high", "decided", "decision", "place"]).to_pylist()
+    )
     core = [r for r in rows if r["in_high"]]
     decided = [r for r in rows if r["decided"]]
     if not core and not (decided and any(r["place"] for r in rows)):

@@ -1782,7 +1782,10 @@ def _named(id_: str, kinds: dict[str, Row]) -> tuple[str, str, str]:
 BASES = {
     "decided": ("经认定", "decided"),
     "proposed": ("建议，待认定", "proposed, to be decided"),
-    "partly": ("认定是核心 {yes} 个、不是 {no} 个，{left} 个待认定", "{yes} decided to be core, {no} not to be, {left} to be decided"),
+    "partly": (
+        "认定是核心 {yes} 个、不是 {no} 个，{left} 个待认定",
+        "{yes} decided to be core, {no} not to be, {left} to be decided",
+    ),
 }
 """Who says which channels are core."""
 

@@ -12,8 +12,7 @@ from doxdocket.desk.accounts import samples
 from doxdocket.errors import WrongCall
 from doxdocket.review.pages.accounts import kept, name
 from doxdocket.review.visit import Page, Visit
-from doxdocket.sample.settings import settings
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Sentence, say
 
 NUMBERS = {
     "size": Sentence("review_sampling.size"), "within": Sentence("review_sampling.within"), "tolerate": Sentence("review_sampling.tolerate"),
@@ -80,9 +79,7 @@ def drawn(visit: Visit) -> Response:
     if done.too_few:
         note += say(
             "review_sampling.too_few",
-            told=say("marks.comma").join(
-                either(settings().populations[one].zh, settings().populations[one].en) for one in done.too_few
-            ),
+            told=sampling.populations_said(done.too_few),
         )
     return visit.go("/sampling", note)
 
