@@ -71,7 +71,9 @@ def test_what_cannot_be_asked_is_told_and_no_fault_of_ours(tab, path):
 
 def test_other_weights_are_tried_without_a_trace_and_recorded_with_a_reason(fresh):
     tab, before = fresh.tab(), len(fresh.custody())
-    assert tab.get("/channels?w.days=0&w.publications=50").status == 200
+    tried = tab.get("/channels?w.days=0&w.publications=50")
+    assert tried.status == 200
+    assert "试算占 0.0%" in tried.seen  # beside what it is now
     assert len(fresh.custody()) == before
     said = tab.post("/channels/weights", **{"w.days": "0", "reason": "只看发布次数"})
     assert said.status == 303

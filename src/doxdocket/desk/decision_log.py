@@ -4,6 +4,7 @@ Reasons and what others wrote are shown as everywhere: what the case has sealed 
 (``desk.deciding``), and what a decision did (``explain``).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from doxdocket.store.register import ENTER, Register
 from doxdocket.words import Both, coded, either, zh_en
 
 PAGE = 50
+_WRITTEN = re.compile(r" ?[（(][^（）()]*[）)]")
 _THINGS = coded("decided_things")
 
 
@@ -67,11 +69,16 @@ def word(act: str) -> Both:
 
     >>> word("undo").en, word("conduct.confirm").zh != "conduct.confirm"
     ('taken back', True)
+    >>> word("finding.reject").zh, word("finding.add").zh
+    ('这处命中不是个人信息', '机器没有识别出来的这一段是某种个人信息')
     """
     known = acts().get(act)
-    return (
-        zh_en("desk_decided.undo") if act == UNDO else Both(zh=known.zh, en=known.en) if known else Both(zh=act, en=act)
-    )
+    if act == UNDO:
+        return zh_en("desk_decided.undo")
+    if not known:
+        return Both(zh=act, en=act)
+    zh, en = (_WRITTEN.sub("", text) for text in (known.zh, known.en))  # without how it is written
+    return Both(zh=zh.partition("；")[0], en=en.partition("; ")[0])
 
 
 def lines(

@@ -25,7 +25,7 @@ from doxdocket.sample.plan import Question, Units, questions, shuffled
 from doxdocket.sample.settings import Rule, settings
 from doxdocket.store.case import Case
 from doxdocket.store.samples import PLAN, Sample
-from doxdocket.words import either
+from doxdocket.words import either, say
 
 AIMS = ("precision", "missed")
 """What a sample is for: whether what the machine says is right, and what it missed."""
@@ -142,6 +142,12 @@ class Drawn:
     counts: Mapping[str, int]
     accept: Mapping[str, Rule]
     too_few: Sequence[str]
+
+
+def populations_said(names: Sequence[str]) -> str:
+    """Populations in words."""
+    every = settings().populations
+    return say("marks.comma").join(either(every[one].zh, every[one].en) for one in names)
 
 
 def draw(

@@ -40,10 +40,18 @@ def page(visit: Visit) -> Response:
         reasons=reasons,
         graph="" if found is None else json.dumps(found.graph, ensure_ascii=False),
         asked=visit.query,
+        shares={} if found is None or wrong or not asked else _shares(found, visit.query),
         run=run,
         wrong=wrong,
         waits=waits(visit, "/channels") if made is None else "",
     )
+
+
+def _shares(found: Channels, given: Mapping[str, str]) -> dict[str, str]:
+    """Of each criterion that is used its share under the weights that are tried: what the text tells of is shares."""
+    tried = {one.id: int(given.get(f"w.{one.id}") or one.weight) for one in found.weights if one.used}
+    whole = sum(tried.values())
+    return {id_: f"{weight / whole:.1%}" for id_, weight in tried.items()} if whole else {}
 
 
 Drawn = tuple[Channels | None, Mapping[str, Markup], Sequence[tuple[Markup, Markup]]]

@@ -77,7 +77,10 @@ def drawn(visit: Visit) -> Response:
     )  # fmt: skip
     note = say("review_sampling.drawn" if done.new else "review_sampling.drawn_before", id=done.plan.id)
     if done.too_few:
-        note += say("review_sampling.too_few", told=", ".join(done.too_few))
+        note += say(
+            "review_sampling.too_few",
+            told=sampling.populations_said(done.too_few),
+        )
     return visit.go("/sampling", note)
 
 
