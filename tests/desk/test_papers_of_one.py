@@ -13,8 +13,9 @@ from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
 from doxdocket.assess.forms.damages import Harm, Settlement
+from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Role, Signed
-from doxdocket.desk import damages
+from doxdocket.desk import damages, queues
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, objections, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
@@ -23,6 +24,7 @@ from doxdocket.desk.documents.stated import as_of, entered, many
 from doxdocket.desk.handover import cited
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.releasing import check
+from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
@@ -985,3 +987,33 @@ def test_pairs_that_share_are_counted_without_making_each():
     assert time.process_time() - began < 10
     assert pairs.size == len({(a, b) for one in groups for a in one for b in one if a < b})
     assert pairs[:3].tolist() == [1, 2, 3]
+
+
+def test_what_an_edit_removed_is_asked_about(with_more, tmp_path):
+    """A set that an earlier capture holds whole was in no low until each finding was confirmed, and no queue asked."""
+    channel = "telegram:channel:1850090"
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    shown = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    for name, text in (("before", shown), ("after", "已处理")):
+        folder = chat(tmp_path / name, "public_channel", 1850090, [("", text)], "墨池")
+        whole = json.loads((folder / "result.json").read_text("utf-8"))
+        if name == "after":
+            whole["messages"][0] |= {"edited": "2024-01-09T08:00:00", "edited_unixtime": "1704758400"}
+        (folder / "result.json").write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+        it.call("add", one.folder, folder)
+    it.call("run", one.folder)
+    sitting, who = Session(one), one.info.officers[0]
+    asked_of = [
+        each for row in queues.rows(sitting, "unproven", who) for each in row.together if each.startswith(channel)
+    ]
+    assert len([each for each in asked_of if "/earlier:text/" in each]) >= 2
+    item = next(item for row in queues.rows(sitting, "unproven", who) if row.together[0].startswith(channel) and (item := queues.item(sitting, "unproven", row.id, who)))  # fmt: skip
+    assert any("此前的采集" in told for told, _ in item.why)
+
+
+def test_a_code_given_as_payer_before_its_defendant_is_entered_is_nobodys_name(with_more):
+    one = with_more(Receipt(id="G8", stage="proven", amount="30", defendant="D1", payer="D8", evidence=("卷八第2页",)))
+    with_more(Cost(id="K8", what="付给D8的查询费", amount="5", defendant="D1"))
+    with_more(Defendant(id="D8", name="阙澹骎", born="1990-01-01"))
+    assert one

@@ -348,10 +348,9 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
 
 
 def _unproven(session: Session) -> list[Waits]:
-    """Of each set in the estimate the findings that no low holds (``law.classes``): a person who confirms them together may bring the set into it; first those of sets that are in no low and of which nothing else is asked, and which others repeat."""
+    """Of each set in the estimate the findings that no low holds (``law.classes``), those that an edit removed among them: a person who confirms them together may bring the set into it; first those of sets that are in no low and of which nothing else is asked, and which others repeat."""
     table = session.findings
-    told = pc.and_(pc.is_valid(table["person"]), pc.invert(pc.starts_with(table["where"], EARLIER)))
-    told = pc.and_(told, pc.invert(_added(table)))
+    told = pc.and_(pc.is_valid(table["person"]), pc.invert(_added(table)))
     sure = pc.or_(classes.supports(table), pc.is_in(table["verdict"], pa.array(["doubtful", "rejected"])))
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "person"]
     table = table.filter(pc.and_(told, pc.invert(sure))).select(names).combine_chunks()
@@ -616,6 +615,7 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
     every = {id_: Row(one.about["table"], n) for id_, n in zip(one.together, one.about["rows"], strict=True)}
     left = {id_: row for id_, row in every.items() if id_ not in done} or every
     open_ = one.about["held"] and _holding(session, one.about["key"])
+    edited = any(str(row["where"]).startswith(EARLIER) for row in left.values())
     why = "desk_queues.unproven_held" if open_ else "desk_queues.unproven_told" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
     return {
         "question": zh_en("desk_queues.unproven"),
@@ -623,7 +623,7 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
             Option("yes", "y", zh_en("desk_queues.yes_but_marked"), "finding.confirm"),
             Option("no", "n", zh_en("desk_queues.no_none_is"), "finding.reject"),
         ),
-        "why": (zh_en(why),), "findings": tuple(left), "together": left, "set": one.together,
+        "why": (zh_en(why), *([zh_en("desk_queues.unproven_earlier")] if edited else [])), "findings": tuple(left), "together": left, "set": one.together,
     }  # fmt: skip
 
 

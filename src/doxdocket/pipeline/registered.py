@@ -277,9 +277,18 @@ def _names(new: Sequence[Form], kept: Entries) -> list[str]:
 
 
 def _names_sealed(some: Iterable[Form], new: Sequence[Form], kept: Entries) -> set[str]:
-    """The names that these entries seal. The code of a defendant, as a payer may be given by, is nobody's name."""
+    """The names that these entries seal. The code of a defendant, as a payer may be given by, is nobody's name, whether he is entered already or not yet."""
     coded = {bare(one.id) for one in (*kept.of(Defendant).values(), *new) if isinstance(one, Defendant)}
-    return {name for one in some for name in sealed_names(one) if len(name) > 1 and bare(name) not in coded}
+    return {
+        name
+        for one in some
+        for name in sealed_names(one)
+        if len(name) > 1 and bare(name) not in coded and not _CODE.fullmatch(bare(name))
+    }
+
+
+_CODE = re.compile(r"d[0-9]{1,4}", re.IGNORECASE)
+"""A code as the office gives defendants, without blanks (``bare``)."""
 
 
 def _turned(entry: Form) -> Iterator[Wrong]:

@@ -4,11 +4,12 @@ An objection stands where the accounts give it ground; its answer names their fi
 first. Behind them the points on which law is open, with every reading. Left out: choosing one, and what a witness would say.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -117,37 +118,59 @@ def _apart(of: Material) -> str:
         if (by := row["blocked_by"]) and not by.startswith("hub:") and len(pair) > 1:
             reason = 0 if by.startswith("decision:") else 1 if by == SAME_POST else 3 if by == "name" else 2
             why[pair] = min(reason, why.get(pair, reason))
-    for pair in _sharing(of, low):
-        why.setdefault(pair, 4)
-    if not why:
-        return say("documents_objections.merged_none")
-    counts = {
-        name: list(why.values()).count(n) for n, name in enumerate(("decided", "post", "facts", "names", "other"))
-    }
-    pairs = sorted(sorted(pair) for pair in why)
-    told = say("marks.comma").join("–".join(pair) for pair in pairs[:_LISTED])
-    more = say("documents_objections.merged_more", n=len(pairs) - _LISTED) if len(pairs) > _LISTED else ""
-    return say("documents_objections.merged_apart", n=len(why), pairs=told + more, **counts)
+    names = sorted({*low.values()})
+    number = {who: n for n, who in enumerate(names)}
+    reasoned = np.array(sorted(number[a] * len(names) + number[b] for a, b in map(sorted, why)), np.int64)
+    sharing = _sharing(of, low, number)
+    every = np.union1d(reasoned, sharing.pairs(len(names)))
+    many = say("documents_objections.merged_many", n=sharing.many, most=_HELD_BY) if sharing.many else ""
+    if not every.size:
+        return many or say("documents_objections.merged_none")
+    counts = {name: list(why.values()).count(n) for n, name in enumerate(("decided", "post", "facts", "names"))}
+    counts["other"] = every.size - reasoned.size
+    shown = (divmod(int(one), len(names)) for one in every[:_LISTED])
+    told = say("marks.comma").join(f"{names[a]}–{names[b]}" for a, b in shown)
+    more = say("documents_objections.merged_more", n=every.size - _LISTED) if every.size > _LISTED else ""
+    return say("documents_objections.merged_apart", n=every.size, pairs=told + more, **counts) + many
 
 
 _LISTED, _HELD_BY = 40, 100
 """How many pairs are told by their codes; what more than so many hold is nobody's (a hub), and told as such."""
 
 
-def _sharing(of: Material, whose: Mapping[str, str]) -> set[frozenset[str]]:
-    """The pairs of persons with one whole name, or one value that may identify; ``whose``: of publications."""
+class _Held(NamedTuple):
+    """The persons, by number, who share a whole name or a value that may identify, each group once; and how many such values too many share."""
+
+    groups: Collection[frozenset[int]]
+    many: int
+
+    def pairs(self, persons: int) -> npt.NDArray[np.int64]:
+        """Each pair of them once, in order: the number of the one times how many persons there are, and that of the other.
+
+        >>> _Held([frozenset({0, 2}), frozenset({0, 1, 2})], 0).pairs(10).tolist()
+        [1, 2, 12]
+        """
+        found = [np.empty(0, np.int64)]
+        for group in self.groups:
+            who = np.array(sorted(group), np.int64)
+            one, other = np.triu_indices(len(who), 1)
+            found.append(who[one] * persons + who[other])
+        return np.unique(np.concatenate(found))
+
+
+def _sharing(of: Material, whose: Mapping[str, str], number: Mapping[str, int]) -> _Held:
+    """Who shares what; ``whose``: of publications, ``number``: of persons."""
     telling = pa.array(
         sorted(one.id for one in kinds().values() if one.id == "name" or one.strength in {"primary", "secondary"})
     )
     rows = published.latest_findings(of.case)
     rows = rows.filter(pc.and_(pc.is_in(rows["kind"], telling), pc.equal(rows["verdict"], "valid")))
-    held: dict[tuple[str, bytes], set[str]] = {}
+    found: dict[tuple[str, bytes], set[int]] = {}
     for row in rows.select(["channel_id", "post_id", "person", "kind", "digest"]).to_pylist():
         if who := whose.get(f"{row['channel_id']}/{row['post_id']}/{row['person']}"):
-            held.setdefault((row["kind"], row["digest"]), set()).add(who)
-    return {
-        frozenset(pair) for some in held.values() if len(some) <= _HELD_BY for pair in combinations(sorted(some), 2)
-    }
+            found.setdefault((row["kind"], row["digest"]), set()).add(number[who])
+    few = {frozenset(some) for some in found.values() if 1 < len(some) <= _HELD_BY}
+    return _Held(few, sum(len(some) > _HELD_BY for some in found.values()))
 
 
 def _figures(draft: Draft) -> Iterator[Objection]:
@@ -409,7 +432,7 @@ def _against_cause(of: Material) -> Iterator[str]:
             yield say("documents_objections.cause_no_rise", entry=row.entry, days=row.window_days, told=say("marks.comma").join(told))  # fmt: skip
     for one in of.worksheet.harm.rows:
         if earlier := [post for post in one.earlier if not post.perhaps]:
-            whose = {who for post in earlier for who in (*post.by, *post.ran)}
+            whose = {who for post in earlier for who in (*post.by, *post.ran, *post.claimed)}
             if others := [who for who in earlier[0].terms if who not in whose]:
                 yield say("documents_objections.cause_not_theirs", entry=one.entry, who=say("marks.comma").join(others))
             last = max(earlier, key=lambda post: (post.day, post.post))
