@@ -963,7 +963,7 @@ def test_papers_show_no_family_name_beside_a_year_a_district_or_a_plate_and_no_a
         for p in t.pieces
         if p.kind in {"name", "birth_date", "home_address", "vehicle_file"}
     }
-    begun = {one for one in shown if one.strip("*-族")}
+    begun = {one for one in shown if one.strip("*-族〔已遮盖〕")}
     assert begun
     for name in ("summary", "conduct", "exhibits"):
         text = text_of(made, name)
