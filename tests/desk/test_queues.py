@@ -284,7 +284,7 @@ def test_sets_of_which_it_is_open_whether_they_point_to_somebody_are_asked_about
         return {f["id"]: f for f in published.figures(sitting.case)["figures"]}["publications"]
 
     before, every = told(), queues.rows(sitting, "pointing", who)
-    assert len(every) > 5
+    assert len(every) > 3
     assert [one.weight for one in every] == sorted((one.weight for one in every), reverse=True)
     first = queues.item(sitting, "pointing", officer=who)
     assert first.id == every[0].id
