@@ -10,6 +10,7 @@ from collections import OrderedDict
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
@@ -27,17 +28,20 @@ class Kept:
     """Answers by what was asked."""
 
     def __init__(self):
-        self._answers, self._size = OrderedDict(), 0
+        self._answers, self._size, self._lock = OrderedDict(), 0, Lock()
 
     def once(self, key, make):
-        if key not in self._answers:
-            self._answers[key] = made = make()
-            self._size += size(made)
+        with self._lock:  # pages of a desk are made in threads
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        made = make()
+        with self._lock:
+            self._size += 0 if key in self._answers else size(made)
+            self._answers[key] = made
             while self._size > ROOM:
                 self._size -= size(self._answers.popitem(last=False)[1])
-            return made
-        self._answers.move_to_end(key)
-        return self._answers[key]
+        return made
 
 
 def size(made):
