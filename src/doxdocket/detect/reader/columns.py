@@ -176,11 +176,9 @@ def largest(
 ) -> list[tuple[Feature, ...]]:
     """Of rows by their numbers, so many of the features that weigh most, the largest first; each row may have more of its own."""
     parts = [part for own in weighed for part in own.shares(number)]
-    for n, own in enumerate(more):
-        every = np.arange(len(own))
-        parts.append(
-            ([one.name for one in own], np.full(len(own), n), every, np.array([one.weight for one in own], np.int64))
-        )
+    every = [(n, one) for n, own in enumerate(more) for one in own]
+    whose, shares = (np.array([*some], np.int64) for some in ((n for n, _ in every), (one.weight for _, one in every)))
+    parts.append(([one.name for _, one in every], whose, np.arange(len(every)), shares))
     row, code, weight = (np.concatenate([np.zeros(0, np.int64), *(part[at] for part in parts)]) for at in (1, 2, 3))
     column = np.repeat(np.arange(len(parts)), [len(part[1]) for part in parts])
     size = np.abs(weight)

@@ -208,7 +208,7 @@ def _parted(fields: list[Frame], cut: Joints) -> list[Frame]:
         spend()
         after = bisect_right(labels, one.value.start)
         stop = labels[after] if after < len(labels) else one.value.end
-        told.append(one._replace(value=Span(one.value.start, min(one.value.end, stop))))
+        told.append(one if stop >= one.value.end else one._replace(value=Span(one.value.start, stop)))
     return told
 
 

@@ -92,6 +92,8 @@ _OF_HANDLES = (("social_account", 3), ("payment_account", 4), ("account_password
 def _handles(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
     for match in _HANDLE.finditer(clean):
         spend()
+        if match[0].isdigit():
+            continue  # no name
         value = match[0].rstrip(".-")
         bare = value.lstrip("@ ")
         letters = bare.isalpha()

@@ -68,6 +68,8 @@ _DIGIT_AND_L = re.compile("(?=[^0-9]*[0-9])[^a-km-z]+")
 
 def _capitals(piece: str) -> str:
     """In capitals, with stars for what is hidden; an l among digits and capitals is a one."""
+    if piece.isdigit():
+        return piece
     return (piece.replace("l", "1") if _DIGIT_AND_L.fullmatch(piece) else piece).upper().translate(_TO_STAR)
 
 

@@ -28,6 +28,7 @@ _SCHOOL = re.compile(
 _COURSE = re.compile(
     r",? ?(?:in |of )?[a-z]{3,16}(?: [A-Za-z0-9]{1,16}){0,2}|:? ?[\u4e00-\u9fff]{2,6}(?: [A-Za-z0-9]{1,6}){0,2}"
 )
+_COMMA, _BLANK = re.compile(r" ?, ?| / |: "), re.compile(r" ?, ?| / |: | ")
 _MOST = 6  # starts and ends of one row
 
 
@@ -41,10 +42,10 @@ def find(clean: str) -> Iterator[tuple[int, int, str]]:
     for match in _ROW.finditer(clean):
         start, end = match.span()
         spend(end - start)
-        if end - start < 2:
+        if end - start < 2 or match[0].isdigit():  # digits alone are no place
             continue
-        commas = [start + one.start() for one in re.finditer(r" ?, ?| / |: ", match[0])][: _MOST - 1]
-        words = [start + one.end() for one in re.finditer(r" ?, ?| / |: | ", match[0])][: _MOST - 1]
+        commas = [start + one.start() for one in _COMMA.finditer(match[0])][: _MOST - 1]
+        words = [start + one.end() for one in _BLANK.finditer(match[0])][: _MOST - 1]
         for low in (start, *words):
             for high in {*commas, end}:
                 text = clean[low:high]
