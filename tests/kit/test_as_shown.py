@@ -105,9 +105,17 @@ def test_the_account_of_a_channel_is_asked_and_what_was_typed_is_taken_back(desk
     text = f"就是她 {NAME} {PHONE}\n谁去泼油漆，奖300U。加客服 @lwda_kf领任务\n"
     tab = taken(desk, ("a.txt", text.encode()))
     assert "@lwda_kf" in tab.get("/exposed").seen  # shown whole before the answer: it is a seller's
+    assert "lwda_kf" not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+    tab.post("/exposed/answer", tag=desk.tag("social_account", "@lwda_kf"), said="caller")
+    desk.done()
+    assert "lwda_kf" in (desk.folder / "police" / "0001.txt").read_text("utf-8")
+    assert "lwda_kf" not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
     tab.post("/exposed/missed", kind="social_account", of="caller", value="laowu_0000")
     desk.take(tab, [("b.txt", b"wechat laowu_0000\n")], "chat")
     desk.done()
+    tab.post("/exposed/missed", kind="social_account", of="caller", value="wechat laowu_0000")
+    assert desk.kit.record.police == [1, 2]  # the copy for the police is made, and shows it
+    tab.post("/exposed/not-missed", tag=desk.kit.tag("social_account", "wechat laowu_0000"))
     page = tab.get("/exposed").text
     card = page.partition("骚扰您的（")[2]
     tag = card.partition('action="/exposed/not-missed"')[2].partition('name="tag" value="')[2][:24]
@@ -166,6 +174,14 @@ def test_a_notice_is_told_to_have_the_kinds_of_its_own_files_alone(desk):
     tab.post("/exposed/answers", draft="/exposed", name=NAME, phone=PHONE, address=ADDRESS)
     tab.post("/papers/about", platform="QQ", where="QQ群 甲", platform_2="微博", where_2="微博 乙 主页")
     desk.done()
-    qq = tab.get("/papers/check").seen.partition("侵权通知书 · QQ")[2].partition("侵权通知书 · 微博")[0]
+    qq = tab.get("/papers/check").text.partition("<strong>QQ</strong>")[2].partition("<strong>微博</strong>")[0]
     assert "手机号" in qq
     assert "住址" not in qq
+
+
+def test_a_slip_offers_a_line_of_what_was_sent(kit):
+    text = "运单号 SF0000001234567\n收件人 甲\n寄件人 乙\n物品：花圈一个 货款：128元\n派送时间 2025-12-01 10:18"
+    reads = take(kit, Read((text,), form="parcel"), what="parcel")
+    (one,) = papers.drafts(kit, reads, [], [], [], str)
+    assert (one.kind, one.day) == ("parcels", "2025-12-01")
+    assert "花圈一个 货款：128元" in one.says

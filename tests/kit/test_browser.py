@@ -15,6 +15,7 @@ PATHS = (
     "/exposed",
     "/exposed/rest",
     "/papers",
+    "/papers/check",
     "/papers/of/report",
     "/papers/of/notice",
     "/papers/of/prosecutors",
@@ -40,6 +41,12 @@ class Window:
     def at(self, path):
         self.tab.goto(self.root + path)
         return self.tab
+
+
+def unfold(tab):
+    """Each part that is folded, opened."""
+    tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    return tab
 
 
 @pytest.fixture
@@ -93,7 +100,7 @@ def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
         assert small == [], path
         tab.set_viewport_size({"width": 1280, "height": 900})
     tab = it.at("/exposed")
-    tab.locator("form[action='/exposed/uncover'] button").first.click()
+    unfold(tab).locator("form[action='/exposed/uncover'] button").first.click()
     tab.wait_for_selector(".clear")
     assert faults(tab) == []
     it.at("/diary").evaluate(
@@ -136,6 +143,7 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         desk.done()
         tab.get_by_role("link", name="公开了什么").click()
         tab.fill("#name", NAME)
+        tab.get_by_text("还可以写：电话").click()
         tab.fill("#phone", PHONE)
         tab.get_by_role("button", name="存好并对照").click()
         tab.get_by_role("heading", name="您的").wait_for()
@@ -170,7 +178,7 @@ def test_without_scripts_it_is_all_there_and_a_value_goes_after_a_minute(window,
     plain.post("/exposed/answer", tag=read.tag("phone_number", PHONE), said="mine")
     it = window(read, java_script_enabled=False)
     tab = it.at("/exposed")
-    tab.locator("form[action='/exposed/uncover'] button").first.click()
+    unfold(tab).locator("form[action='/exposed/uncover'] button").first.click()
     assert PHONE in tab.locator("main").inner_text()
     assert tab.locator("meta[http-equiv=refresh]").get_attribute("content") == "60;url=/exposed"
     tab = it.at("/files")
@@ -187,7 +195,7 @@ def test_a_value_goes_by_itself_and_when_the_page_is_left(window, read):
     it = window(read)
     tab = it.tab
     tab.clock.install()
-    it.at("/exposed").locator("form[action='/exposed/uncover'] button").first.click()
+    unfold(it.at("/exposed")).locator("form[action='/exposed/uncover'] button").first.click()
     tab.wait_for_selector(".clear")
     assert PHONE in tab.content()
     tab.clock.fast_forward(61_000)
@@ -253,5 +261,6 @@ def test_sentences_are_ticked_one_by_one(window, desk):
     assert page.locator("input[name=said]:checked").count() == 0
     assert page.locator("fieldset:has(input[name=said]) button").count() == 0
     page.locator("input[name=said]").first.check()
-    page.get_by_role("button", name="存好这一页").click()
+    page.get_by_role("button", name="存好，下一步").click()
+    page.wait_for_url("**/diary")
     assert len(desk.kit.record.threats) == 1

@@ -309,22 +309,6 @@ def test_many_are_answered_with_one_form_and_a_mistake_is_asked_once_more(read):
     assert tab.post("/exposed/answers").status == 303
 
 
-def test_what_is_unsure_stands_by_kind_and_is_a_mistake_together_after_one_page(desk):
-    tab = taken(desk, ("群.txt", b"x"))
-    values = ("瓜田", "李下", "桥边")
-    text = "，".join(values)
-    hits = [Seen(0, text.index(one), text.index(one) + 2, "name", "doubtful", one, "*", sure=False) for one in values]
-    desk.work.reads[1] = Read((text,), tuple(hits))
-    page = tab.get("/exposed")
-    assert "这 3 项都认错了" in page.seen
-    one = desk.tag("name", "桥边")
-    said = tab.post("/exposed/answers", mistaken="name", **{f"said-{one}": "others"})
-    asked = tab.get(said.headers["location"]).text
-    assert asked.count('name="tag"') == 2
-    tab.post("/exposed/nobody", tag=re.findall(r'name="tag" value="([0-9a-f]+)"', asked), sure="yes")
-    assert sorted(desk.kit.record.answers.values()) == ["nobody", "nobody", "others"]
-
-
 def test_what_stands_beside_ones_own_is_answered_together_as_it_was_shown(read):
     tab = read.tab()
     tab.post("/exposed/own", name=NAME, phone=PHONE)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.kit.conftest import ADDRESS, CALLS, NAME, ONE, OTHER, PHONE
+from tests.kit.conftest import ADDRESS, CALLS, NAME, ONE, OTHER, PHONE, picture
 from tests.kit.test_lay import taken
 
 from doxdocket.kit.exposure import exposed, heads, to_answer
@@ -150,7 +150,9 @@ def test_who_wrote_to_one_alone_is_put_with_nothing(desk):
 def test_what_is_known_of_the_owner_is_not_asked_again(desk):
     tab = taken(desk, ("a.txt", POST.encode()))
     page = tab.get("/exposed").text
-    assert all(f'name="{name}"' in page.partition("还可以写")[0] for name in ("name", "phone", "id_number", "address"))
+    first, _, more = page.partition("还可以写")
+    assert 'name="name"' in first
+    assert all(f'name="{name}"' in more and f'name="{name}"' not in first for name in ("phone", "id_number", "address"))
     tab.post("/exposed/own", name=NAME, phone=PHONE, id_number=ONE)
     desk.done()
     assert "<details><summary>姓名、身份证号、电话、住址（已填 3 项" in tab.get("/papers").text
@@ -183,3 +185,55 @@ def test_of_a_telephone_or_an_identity_number_no_end_is_told(desk):
     page = taken(desk, ("a.txt", f"手机：{PHONE}\n身份证：{ONE}\n".encode())).get("/exposed").text
     assert "共 11 位数字" in page
     assert "最后一位" not in page
+
+
+def test_photographs_are_asked_of_public_pictures_alone(desk):
+    tab = taken(desk, *((f"{n}.png", picture([f"甲{n}", NAME])) for n in range(3)), what="screenshot")
+    tab.post("/files/told", no="2", what="screenshot", seen="private")
+    tab.post("/files/told", no="3", what="calls")
+    assert re.findall(r'name="photo" value="(\d+)"', tab.get("/exposed").text) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "told"),
+    [
+        ("a.png", ["猎物档案馆", "12,431 位订阅者", f"姓名：{NAME}"], "Telegram 猎物档案馆"),
+        ("a.png", ["微博正文", "吃瓜小铲子07", f"姓名：{NAME}"], "微博 吃瓜小铲子07"),
+        ("a.png", ["同城吃瓜群(1032)", "QQ群700000213", f"姓名：{NAME}"], "QQ群 同城吃瓜群"),
+        ("微信群.png", ["望溪苑业主群(286)", "大家看看", f"姓名：{NAME}"], "微信群 望溪苑业主群"),
+        ("b.png", ["望溪苑业主群(286)", "加微信", f"姓名：{NAME}"], ""),
+        ("微信.png", ["阿土", "在吗", f"姓名：{NAME}"], ""),
+    ],
+)
+def test_the_head_of_a_screen_proposes_where_it_is_from_and_only_what_is_kept_counts(desk, name, lines, told):
+    tab = taken(desk, (name, picture(lines)), what="screenshot")
+    page = tab.get("/files").text
+    assert f'id="about-1" name="about-1" type="text" value="{told}"' in page
+    assert not desk.kit.record.files[0].about
+
+
+def test_what_is_not_sure_stays_folded_and_a_sellers_account_does_not(desk):
+    tab = taken(desk, ("群.txt", f"{NAME}在不在\n加客服 @lwda_kf领任务\n".encode()))
+    sure, _, unsure = to_answer(heads(exposed(desk.kit, desk.work.reads)))
+    assert {one.value for some in sure for one in some} >= {"@lwda_kf"}
+    page = tab.get("/exposed").text
+    assert not unsure or "<details><summary>电脑没有把握的" in page
+
+
+def test_a_number_that_called_is_asked_by_one_choice_with_the_others_folded(desk):
+    tab = taken(desk, ("来电.csv", CALLS), what="calls")
+    page = tab.get("/exposed/callers").text
+    first, _, others = page.partition("<summary>不是：选是谁的</summary>")
+    assert 'value="caller"' in first
+    assert 'value="others"' not in first
+    assert 'value="others"' in others
+
+
+def test_platforms_that_are_known_are_one_line_and_stand_in_the_form(desk):
+    tab = taken(desk, *SHOTS[::2])
+    tab.post("/files/sources", **{"about-1": "Telegram 甲频道", "about-2": "微博 乙主页"})
+    tab.post("/exposed/answers", draft="/exposed", name=NAME)
+    desk.done()
+    page = tab.get("/papers").text
+    assert "2 个平台已填好：Telegram、微博" in page
+    assert 'value="Telegram"' in page

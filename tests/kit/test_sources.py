@@ -46,11 +46,11 @@ def test_a_notice_tells_the_times_of_its_own_files_and_no_start_that_was_typed_f
     assert START in article(tab, "report")
     assert "文件 1 里显示的时间：11月28日 21:14，图上没有年份" in first
     assert "文件 2 里显示的时间：2026-11-29 02:13:44" in second
-    assert "发布时间，写在“网址、群、频道、账号”一栏里" in third
+    assert "〔待填：发布时间" in third
     assert "里显示的时间" not in third
     tab.post("/papers/about", where_3="贴吧 吃瓜吧\n2026年11月30日发布")
     desk.done()
-    assert "发布时间，写在" not in article(tab, "notice_3")
+    assert "〔待填：发布时间" not in article(tab, "notice_3")
 
 
 def test_an_only_platform_is_told_what_was_typed(desk):
@@ -67,7 +67,7 @@ def test_the_diary_has_an_entry_a_source_with_its_own_time(desk):
     assert [head.partition(" · ")[0].strip() for _, head, _ in some] == [
         "大概：11月28日 21:14，图上没有年份",
         "2026-11-29 02:13",
-        "日期不记得",
+        "日期还没有写",
     ]
     assert [says.partition("：")[0] for _, _, says in some] == ["Telegram 判官阁频道", "隐闻论坛 开盒贴", "贴吧 吃瓜吧"]
     listed = re.findall(r'name="listed" value="(\w+)"', seen)
@@ -229,7 +229,7 @@ def test_whose_photograph_is_in_a_picture_its_owner_says(desk):
     tab.post("/files/sources", **{"about-1": "Telegram 判官阁频道"})
     page = tab.get("/exposed")
     assert re.findall(r'name="photo" value="(\d+)"( checked)?', page.text) == [("1", "")]
-    assert "没有找到脸。有照片的，副本里没有盖住" in page.seen
+    assert "没有写“找到脸”的，副本里照片没有盖住" in page.seen
     row = re.compile(r"照片[^\n]*\s+图片\s+1\s")
     assert not row.search(article(tab))
     tab.post("/exposed/answers", draft="/exposed", photos="1", photo="1")

@@ -31,6 +31,7 @@ from doxdocket.kit.reading import (
     _meets,
     _of,
     digits,
+    handles,
     parts,
     plain,
     priced,
@@ -136,7 +137,7 @@ def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
     """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``); for the police of a price by its words (``priced``), which is proof."""
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
     said = _inside(set(asked.values()), (told[1] for told in read.threats))
-    for one in read.hits:
+    for one in (*read.hits, *handles(read)):
         if plan.covers(one) and not (one in asked and ((plan.police and priced(asked[one])) or asked[one] in said)):
             yield one
 

@@ -518,10 +518,17 @@ def within(one: Exposed, other: Exposed) -> bool:
         and not other.picture
         and (
             short == long
+            or _same_account(one, other)
             or (one.kind == other.kind in IN_PARTS and len(short) > 1 and short in long)
             or same_number(one, other)
         )
     )
+
+
+def _same_account(one: Exposed, other: Exposed) -> bool:
+    """Whether both are one account, of which one place does not tell the platform."""
+    (first, _, name), (second, _, there) = one.value.partition(":"), other.value.partition(":")
+    return one.kind == other.kind == "social_account" and plain(name) == plain(there) != "" and "uid" in (first, second)
 
 
 def same_number(one: Exposed, other: Exposed) -> bool:
@@ -909,7 +916,7 @@ def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Expos
     open_ = [one for one in found if one.answer is None]
     sent = [one for one in open_ if one.sends and not own_people(one)]
     some = together([one for one in open_ if one not in sent], found)
-    sure = [each for each in some if any((one.sure or one.hers) and not one.unclear for one in each)]
+    sure = [each for each in some if any((one.sure or one.hers or one.handed) and not one.unclear for one in each)]
     sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
     return sure, sent, [each for each in some if each not in sure]
 

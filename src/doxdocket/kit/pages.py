@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -24,6 +24,7 @@ from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Seen, What
 from doxdocket.kit.reading import PICTURES, digits, plain
+from doxdocket.kit.signs import sign
 from doxdocket.report import html
 from doxdocket.report.paper import Paper, made
 from doxdocket.seal.masks import mask
@@ -89,6 +90,7 @@ def files(visit: Visit) -> Response:
         **_takes(),
         apps=list(apps.items()),
         asked={one.no for one in lacks} - grouped,
+        titled=_titled(visit, [one for one in lacks if one.no not in grouped]),
     )
 
 
@@ -210,6 +212,43 @@ def _talk(visit: Visit, one: Item) -> bool:
     return read is None or bool(read.form) or _CALLING.search(app) is not None or named
 
 
+def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
+    """Where screenshots are from by their own heads, for the owner to see before it is kept; nothing of what may be a talk with one person, or holds what papers hide."""
+    if visit.work.waiting():
+        return {}
+    told, hide = dict[int, str](), exposure.Hiding(visit.kit, _exposed(visit))
+    for one in some:
+        read = visit.work.reads[one.no]
+        if read.picture and read.texts and not _talk(visit, one):
+            lines = [line.strip() for line in read.texts[0].split("\n")[:7]]
+            around = "\n".join([one.name[:2], *lines])
+            head = next((text for pair in pairwise(lines) if (text := _headed(*pair, around))), "")
+            if head and hide(head) == head:
+                told[one.no] = head
+    return told
+
+
+def _headed(line: str, below: str, around: str) -> str:
+    """The platform and the name of a channel, a group or an account by two lines of the head of a screen.
+
+    >>> (
+    ...     _headed("猎物馆", "12,431 位订阅者", ""),
+    ...     _headed("微博正文", "小铲子07", ""),
+    ...     _headed("吃瓜群(1032)", "", "QQ群700000213"),
+    ... )
+    ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群')
+    """
+    if sign("telegram_head").fullmatch(below) and 1 < len(line) <= _TITLE:
+        return f"Telegram {line}"
+    if line == "微博正文" and 1 < len(below) <= _TITLE:
+        return f"微博 {below}"
+    group, app = _GROUP.fullmatch(line), sign("group_of").search(around)
+    return f"{app[0][:2]}群 {group[1]}" if group and app else ""
+
+
+_GROUP = re.compile(r"(.{2,20}?)\s?[(（]\d{1,5}[)）]")
+_TITLE: Final = 30
+"""Signs of a title at most."""
 _CALLING = re.compile(r"mms|message|messaging|sms|phone|dialer|contacts|mail", re.IGNORECASE)
 _WRITING = re.compile(r"tencent|qq|wechat|whatsapp|telegram|dingtalk|lark", re.IGNORECASE)
 """Apps in which a screen that is headed by a word alone, without the number of a group, is of one person."""
@@ -504,7 +543,9 @@ def exposed(visit: Visit) -> Response:
         pictures=[
             (one, _has_face(visit, one.no))
             for one in visit.kit.record.files
-            if (read := visit.work.reads.get(one.no)) and read.picture
+            if (read := visit.work.reads.get(one.no))
+            and read.picture
+            and ((one.what in _SHOWN and one.seen != "private") or one.no in visit.kit.record.photos)
         ],
         photos=set(typed.getlist("photo"))
         if typed is not None and "photos" in typed
@@ -605,6 +646,8 @@ def _keep_missed(visit: Visit) -> None:
     with _own(visit):
         left = [each for each in visit.kit.record.missed if (each.kind, each.value) != (kind, value)]
         visit.kit.record.missed = [*left, one]
+    if of == "caller":
+        _for_police(visit, [no for each in _exposed(visit) if plain(each.value) == plain(value) for no in each.files])
 
 
 def _draft_beside(visit: Visit, kept: Sequence[str] = _OF_MISSED) -> None:
@@ -692,10 +735,6 @@ _ALL = re.compile("all((?:-[0-9a-f]{24})+)")
 def _said(visit: Visit, found: Sequence[Exposed]) -> tuple[dict[str, str], dict[str, str]]:
     """What was chosen of each value, and whose it is of the family: what was chosen of one goes before what was of several together (``all-`` and their tags)."""
     said, who = dict[str, str](), dict[str, str]()
-    sorts = visit.form.getlist("mistaken")
-    said |= {
-        one.tag: "nobody" for some in exposure.to_answer(exposure.heads(found))[2] for one in some if one.kind in sorts
-    }
     for name in visit.form:
         if told := _ALL.fullmatch(name):
             tags = told[1][1:].split("-")
@@ -1063,7 +1102,7 @@ def check(visit: Visit) -> Response:
             if name not in papers.PASSED_ON or {*one.files} & {*some_files}
         ]
         some.append({
-            "name": name, "report": report, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), "whom"),
+            "name": name, "report": report, "notice": name in papers.NOTICES, "title": papers.title(name), "whom": hide(_to_whom(visit, name) or (visit.kit.record.about.police if report else ""), "whom"),
             "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit, hide)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
@@ -1079,7 +1118,13 @@ def check(visit: Visit) -> Response:
         if (about.engine or name != "search") and name not in papers.handed(visit.kit)
     ]
     return visit.page(
-        "check.html.j2", say("kit.check"), some=some, busy=busy_with_copies(visit), unclear=unclear, left=left
+        "check.html.j2",
+        say("kit.check"),
+        some=some,
+        same=len({tuple(one["whole"]) for one in some if one["notice"]}) < 2,
+        busy=busy_with_copies(visit),
+        unclear=unclear,
+        left=left,
     )
 
 

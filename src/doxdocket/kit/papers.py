@@ -407,9 +407,7 @@ def drafts(
         read = reads.get(item.no)
         if read and item.what == "parcel":
             text = "\n".join(read.texts)
-            what = say("marks.comma").join(
-                each.strip() for each in re.findall(r"(?:品名|代收货款)[:：][^\n]{1,30}", text)
-            )
+            what = say("marks.comma").join(each.strip() for each in sign("slip_says").findall(text))
             if what:
                 add(
                     "parcels",

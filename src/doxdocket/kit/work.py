@@ -25,6 +25,7 @@ from doxdocket.kit.reading import (
     Read,
     Seen,
     chance,
+    handles,
     plain,
     proof,
     read_file,
@@ -162,7 +163,7 @@ class Work:
         sent = list(senders(read, self.kit.item(no).what)) if police else []
         said = {
             (one.kind, one.value): record.answers.get(self.kit.tag(one.kind, one.value))
-            for one in (*read.hits, *unnamed(read), *sent)
+            for one in (*read.hits, *unnamed(read), *handles(read), *sent)
             if one.value
         }
         told = [(plain(value), of) for (_, value), of in said.items()] + [(plain(one.value), one.of) for one in written]
@@ -180,7 +181,7 @@ class Work:
     def _told(self) -> Iterator[str]:
         """Of all files what the owner said is theirs, of the family or of others, in the words that stand there, and given names: whatever else is nobody's, that stays covered."""
         for read in self.reads.values():
-            for one in read.hits:
+            for one in (*read.hits, *handles(read)):
                 of = self.kit.record.answers.get(self.kit.tag(one.kind, one.value)) if one.value else None
                 if (
                     of in ("mine", "family", "others")
