@@ -1017,3 +1017,13 @@ def test_a_code_given_as_payer_before_its_defendant_is_entered_is_nobodys_name(w
     with_more(Cost(id="K8", what="付给D8的查询费", amount="5", defendant="D1"))
     with_more(Defendant(id="D8", name="阙澹骎", born="1990-01-01"))
     assert one
+
+
+def test_a_post_of_no_low_of_the_scope_is_not_told_as_nobodys_in_it(with_more):
+    """The day on which an account was sold is in nobody's low: a paper of one said that one of his posts in the low is nobody's."""
+    first = {"since": date(2023, 12, 1), "until": date(2024, 1, 4)}
+    then = {"since": date(2024, 1, 6), "until": date(2024, 1, 31)}
+    one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D1", **first), tied("A8", "D2", **then))
+    assert Material(one, "case", ["joint:D2"]).figure("posts_with_pi")["low"] == 0
+    assert parties.put_to_nobody(Material(one, "case", ["joint:D2"])) is None
+    assert parties.put_to_nobody(Material(one, "case", [GROUP])) is not None

@@ -6,6 +6,7 @@ Left out: what follows (``assess``). Without a run there are no deeds; ages, gua
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -184,14 +185,14 @@ def _settled(case: Case, kept: Entries) -> _Whose:
     before = found
     for _ in range(len(found) + 1):
         posts = _taken(case, _marks(case, kept, found))
-        acts = _acts(case, kept, posts, _led(kept, found))
+        acts = _acts(partial(_counted, case, kept), posts, _led(kept, found))
         now = of_parties.weights(kept, _dated(acts), sued(kept), rules(case))
         if now == found:
             return _Whose(found, posts, acts)
         before, found = found, now
     found = {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()}
     posts = _taken(case, _marks(case, kept, found))
-    return _Whose(found, posts, _acts(case, kept, posts, _led(kept, found)))
+    return _Whose(found, posts, _acts(partial(_counted, case, kept), posts, _led(kept, found)))
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
@@ -441,12 +442,12 @@ def _covers(one: Joint, day: date, channel: str) -> bool:
     return bool(channel in one.channels and one.since and one.until and one.since <= day <= one.until)
 
 
-def _acts(case: Case, kept: Entries, posts: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
+def _acts(seen: Callable[[], Mapping[str, pa.Table]], posts: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
     """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is surely a defendant's own is not in
     what he ran or did together, and what an account of several posted is where an act together puts it to him. ``led``: of each the entries by which others instigated him.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
-    rows = groups.acts(_counted(case, kept), posts).to_pylist() if posts.num_rows else []
+    rows = groups.acts(seen(), posts).to_pylist() if posts.num_rows else []
     put = {(row["name"], row["channel_id"], row["post_id"]): row for row in rows}
     for (name, *post), row in put.items():
         kind, _, who = name.partition(":")
