@@ -31,8 +31,9 @@ def published(kit, *texts):
 
 
 def test_a_source_is_dated_by_the_first_of_all_its_files(kit):
-    (one,) = published(kit, f"{NAME}\n12月1日 09:15", f"{NAME}\n11月30日 21:47\n11月30日 21:52")
-    assert one.rough == "11月30日 21:47 至 12月1日 09:15，图上没有年份"
+    later = f"甲频道\n12月1日\n{NAME}的电话换了\n09:15"  # below the day of a talk: by whom it was said
+    (one,) = published(kit, later, f"甲频道\n11月30日\n甲频道\n随便\n21:40\n甲频道\n{NAME}\n21:47")
+    assert one.rough == "11月30日 21:40 至 12月1日 09:15，图上没有年份"
 
 
 def test_a_file_that_shows_no_time_is_an_entry_of_its_own(kit):

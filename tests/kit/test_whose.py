@@ -97,8 +97,12 @@ def test_the_account_and_the_prices_of_a_channel_are_no_part_of_a_card_of_hers(k
     told = exposure.exposed(kit, reads)
     assert not [one for one in told if one.kind == "virtual_asset"]
     sure, _, unsure = exposure.to_answer(exposure.heads(told))
-    assert [{one.value for one in some} for some in sure] == [{NAME, "@chunsheng99"}]
-    (seller,) = (one for some in unsure for one in some)
+    assert [{one.value for one in some} for some in sure] == [
+        {NAME, "@chunsheng99"},
+        {"@laojiu_pg"},
+    ]  # asked, by itself
+    assert not unsure
+    (seller,) = sure[1]
     assert (seller.core, seller.handed) == ("@laojiu_pg", True)
     kit.answer(kit.tag("name", NAME), "mine")
     assert not [one for one in exposure.exposed(kit, reads) if one.hers and one.value == "@laojiu_pg"]
@@ -420,6 +424,7 @@ def test_a_given_name_that_is_an_everyday_word_hides_no_day(kit, name, line, tol
         ("曝光台官方账号：@laojiu_pg", "@laojiu_pg", "seller"),
         ("付款到支付宝 laojiu@pg.example", "laojiu@pg.example", "seller"),
         ("打到 laojiu_pg 骂她", "laojiu_pg", ""),
+        ("加客服 @laojiu_pg 领她资料", "@laojiu_pg", "seller"),
         ("加微信 liuchun1850 骂她", "liuchun1850", ""),
         ("她的TG：@liuchun1850", "@liuchun1850", ""),
         ("微信 liuchun1850 住听涛苑", "liuchun1850", ""),
