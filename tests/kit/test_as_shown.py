@@ -7,7 +7,7 @@ from tests.kit.test_lay import taken
 
 from doxdocket.detect.images.reading import ImageReading, Line
 from doxdocket.kit import exposure, papers
-from doxdocket.kit.copies import Plan, _stretches, covered
+from doxdocket.kit.copies import Plan, stretches, covered
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import About, Said, opened
 from doxdocket.kit.reading import Read, called, found, parts, waybills, wrapped
@@ -85,7 +85,7 @@ def test_a_slip_on_its_side_is_covered_line_by_line():
     upright = Line("手机13800000417", ((10, 20), (410, 20), (410, 60), (10, 60)), 1.0)
     side = Line("手机13800000417", ((20, 410), (20, 10), (60, 10), (60, 410)), 1.0)
     for line in (upright, side):
-        (box,) = _stretches(ImageReading("read", lines=(line,)), 0, 13)
+        (box,) = stretches(ImageReading("read", lines=(line,)), 0, 13)
         assert min(box.width, box.height) == 40
         assert max(box.width, box.height) == 440
 

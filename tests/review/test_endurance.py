@@ -21,7 +21,7 @@ from doxdocket.store.verify import verify
 
 from .conftest import Made, Tab, export
 
-ALIAS, WHY, POSTS = "她的小名叫阿蘅", "逐条核对原文", 900
+ALIAS, WHY, POSTS = "听说她的小名叫阿蘅", "逐条核对原文", 900
 WHO = ("张三", "李四")
 
 

@@ -245,7 +245,7 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     from doxdocket.detect.images.reading import reading_of  # noqa: PLC0415
 
     reading, known = reading_of(read.picture), _known(read, plan)
-    drawn = [box for span in _spans(read, 0, plan, known) for box in _stretches(reading, *span)]
+    drawn = [box for span in _spans(read, 0, plan, known) for box in stretches(reading, *span)]
     made = blurred(data, reading, [*drawn, *_unsure(reading)], cards=True, alone=True)
     for last in (False, True):
         again = read_image(made) if made else None
@@ -260,11 +260,11 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
             return ".png", made
         if last or codes:
             break
-        made = blurred(made, again, [box for span in left for box in _stretches(again, *span)], cards=True, alone=True)
+        made = blurred(made, again, [box for span in left for box in stretches(again, *span)], cards=True, alone=True)
     return "", b""
 
 
-def _stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
+def stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
     """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly. Of a picture that lies on its side a line goes from the top to the bottom."""
     for line in reading.lines:
         if start < line.start + len(line.text) and end > line.start:

@@ -154,7 +154,7 @@ def _reasons(visit: Visit) -> dict[Sort, tuple[str, tuple[str, ...]]]:
     return found
 
 
-def _sort(item: queues.Item) -> Sort:
+def sort_of(item: queues.Item) -> Sort:
     """Of which sort a question is: of its queue, and asked in the same words; of a pair, on the same grounds too."""
     grounds = item.why if len(item.persons) > 1 else ()
     return item.kind, item.question[0], *(zh for zh, _ in grounds)
@@ -162,15 +162,15 @@ def _sort(item: queues.Item) -> Sort:
 
 def _keep(visit: Visit, item: queues.Item, reason: str, name: str) -> None:
     """Keep the reason for the next question of its sort: for this answer, and for those that it was given for already."""
-    before, names = _reasons(visit).get(_sort(item), ("", ()))
-    _reasons(visit)[_sort(item)] = reason, ((*names, name) if before == reason else (name,))
+    before, names = _reasons(visit).get(sort_of(item), ("", ()))
+    _reasons(visit)[sort_of(item)] = reason, ((*names, name) if before == reason else (name,))
     _reasons(visit)[item.kind,] = reason, ()
 
 
 def _last(visit: Visit, item: queues.Item) -> tuple[str, tuple[str, ...]]:
     """The reason given last to a question of this sort, and for which answers; of a new sort the last of its queue, for none yet; of another queue none."""
     kept = _reasons(visit)
-    return kept.get(_sort(item)) or kept.get((item.kind,), ("", ()))
+    return kept.get(sort_of(item)) or kept.get((item.kind,), ("", ()))
 
 
 def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]]]:
