@@ -17,7 +17,7 @@ from doxdocket.desk import queues
 from doxdocket.desk.session import Session
 from doxdocket.store.case import Case
 
-SAID = ("你这个垃圾", *["她的小名叫阿蘅"] * 3, *["她在松声路上的药店上班"] * 2, "姓名：柳春生 电话：13900001850")
+SAID = ("你这个垃圾", *["听说她的小名叫阿蘅"] * 3, *["她在松声路上的药店上班"] * 2, "姓名：柳春生 电话：13900001850")
 WHY = "逐条核对原文"
 
 

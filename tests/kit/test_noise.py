@@ -189,7 +189,7 @@ def test_folders_are_named_by_the_platform(desk):
 
 
 def test_while_files_are_read_no_name_is_shown_of_which_something_was_said(desk):
-    tab = taken(desk, ("a.txt", f"就是{NAME}和{OTHER}\n".encode()))
+    tab = taken(desk, ("a.txt", f"就是{NAME}和{OTHER}，住松声路12号3幢\n".encode()))
     tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="others")
     tab.post("/diary/write", kind="threat", says=f"{OTHER}告诉我", seen_by=OTHER, day="2026-11-20")
     read = desk.work.reads.pop(1)
@@ -199,7 +199,7 @@ def test_while_files_are_read_no_name_is_shown_of_which_something_was_said(desk)
 
 
 def test_no_paper_is_shown_while_files_are_read_before_anything_was_answered_too(desk):
-    tab = taken(desk, ("a.txt", f"就是{NAME}和{OTHER}\n".encode()))
+    tab = taken(desk, ("a.txt", f"就是{NAME}和{OTHER}，住松声路12号3幢\n".encode()))
     tab.post("/diary/write", kind="threat", says=f"{OTHER}告诉我", day="2026-11-20")
     desk.work.reads.pop(1)
     assert OTHER not in tab.get("/papers/of/report").seen
