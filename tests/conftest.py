@@ -67,7 +67,10 @@ def _worked_out_once(pytestconfig):
         yield
 
 
-_KEPT = {Answers(): ("tests/engine/", "tests/golden/", "tests/pipeline/test_threads.py"), Opened(): ("tests/seal/", "tests/store/")}
+_KEPT = {
+    Answers(): ("tests/engine/", "tests/golden/", "tests/pipeline/test_threads.py"),
+    Opened(): ("tests/seal/", "tests/store/"),
+}
 """What is worked out once of the same bytes (``tests/answers.py``), and whose tests work for themselves: they ask how it is done."""
 
 

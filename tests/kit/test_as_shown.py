@@ -7,7 +7,7 @@ from tests.kit.test_lay import taken
 
 from doxdocket.detect.images.reading import ImageReading, Line
 from doxdocket.kit import exposure, papers
-from doxdocket.kit.copies import Plan, stretches, covered
+from doxdocket.kit.copies import Plan, covered, stretches
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import About, Said, opened
 from doxdocket.kit.reading import Read, called, found, parts, waybills, wrapped
