@@ -333,7 +333,7 @@ class _Walk:
             told = plain_text(inside)
             if told is not None and not told.lstrip().startswith("<"):
                 yield from self.text(told, (*where, ("written", "")), depth + 1)
-            elif told is not None or _reader(self, inside, "") != self.unknown:
+            elif told is not None or (len(inside) > _DIGEST and _reader(self, inside, "") != self.unknown):
                 yield from self.file(inside, (*where, ("written", "")), "", depth + 1)
             else:
                 yield from raw(inside, (*where, ("written", "")))
@@ -808,9 +808,13 @@ def _runs(pattern: re.Pattern[str], text: str) -> Iterator[str]:
             yield "".join(run.split())
 
 
+_DIGEST = 64
+"""Bytes that a digest or signature may hold: so few are no file, whatever a digest begins with by chance (``raw`` reads them)."""
+
+
 def _told(inside: bytes) -> Iterator[bytes]:
     """Bytes that are a text, in UTF-8, or begin as a file does: a digest is neither."""
-    if len(inside) > 64 and (_PICTURE.match(inside[:64]) or _FILE.match(inside)):
+    if len(inside) > _DIGEST and (_PICTURE.match(inside[:64]) or _FILE.match(inside)):
         yield inside
         return
     for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
