@@ -10,7 +10,9 @@ from doxdocket.kit import exposure, papers
 from doxdocket.kit.copies import Plan, covered, stretches
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import About, Said, opened
-from doxdocket.kit.reading import Read, called, found, parts, waybills, wrapped
+from doxdocket.kit.pages import headed
+from doxdocket.kit.reading import Read, called, found, heads_of, parts, waybills, wrapped
+from doxdocket.kit.signs import sign
 
 WALLET = "TQzz1111ABCDEFGHNotReal000000"
 
@@ -186,3 +188,59 @@ def test_a_slip_offers_a_line_of_what_was_sent(kit):
     (one,) = papers.drafts(kit, reads, [], [], [], str)
     assert (one.kind, one.day) == ("parcels", "2025-12-01")
     assert "花圈一个 货款：128元" in one.says
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("3楼 她2019-09-01搬来的 柳春生", []),
+        ("5楼：她2023-09-01入学，2024-05-01 10:00", []),
+        ("12楼 案发时间 2021-01-01", []),
+        ("3楼 铁匠 2026-11-22 23:30：来了", ["2026-11-22"]),
+        ("楼主 判官 发表于 2026-11-22 23:16", ["2026-11-22 23:16"]),
+    ],
+)
+def test_a_day_that_somebody_tells_is_no_head_of_a_post(text, shown):
+    assert [text[start:end] for start, end in heads_of(text)] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("到付 收件人 柳春生 Tel13900001872", []),
+        ("收件 到付 单号：13900001872", []),
+        ("收件 到付 QQ1390000187", []),
+        ("收件 到付 SF0000001234567", ["0000001234567"]),
+    ],
+)
+def test_a_telephone_or_an_account_is_no_waybill(text, numbers):
+    assert [*waybills(Read((text,)))] == numbers
+
+
+def test_given_names_that_are_words_stay_covered_and_times_of_a_day_do_not():
+    assert [bool(sign("everyday").fullmatch(one)) for one in ("和平", "朝阳", "平安", "明天", "今晚")] == [
+        False, False, False, True, True,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("where", "device"),
+    [
+        ("荣耀路12号", False), ("荣耀小区北门", False), ("微博大厦", False), ("小米科技园东门", False),
+        ("iPhone 15 Pro", True), ("微博网页版", True), ("华为Mate60", True), ("HUAWEI P60 客户端", True),
+    ],
+)  # fmt: skip
+def test_a_place_that_begins_as_a_make_is_no_device(where, device):
+    assert bool(sign("device").fullmatch(where)) is device
+
+
+@pytest.mark.parametrize("text", ["就是 liuxia07 这个号", "xunlixia-studio.cn 是他的"])
+def test_an_account_that_was_typed_with_its_platform_is_sought_and_so_is_a_site_of_ones_own(text):
+    value = "TG @liuxia07" if "liuxia07" in text else "lx@xunlixia-studio.cn"
+    assert parts(value, text)
+
+
+def test_what_a_bar_of_a_screen_says_is_no_title():
+    assert (
+        headed("王姐(2)", "", "微信") == headed("21:14", "12,431 位订阅者", "") == headed("微博正文", "关注", "") == ""
+    )

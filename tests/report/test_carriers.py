@@ -157,6 +157,25 @@ def test_a_digest_that_begins_as_a_file_does_by_chance_is_none(begin):
     assert not [one for one in layers("a.json", json.dumps({"digest": digest}).encode()) if isinstance(one, Unread)]
 
 
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "a4342dbb-dff5-5620-956d-3c4a48380d2b",
+        "kb:6bbc1252-01dd-469e-9bef-3c3f5b616d29",
+        "fcac5f0c-013d-51be-94c6-3c59b342523e",
+    ],
+)
+def test_an_id_that_begins_as_markup_does_by_chance_is_no_damaged_page(id_):
+    """Its last part, read as base64, is ``<JH8``: seven of a million ids are so, and a bundle with thousands of them was refused."""
+    assert not unread("a.json", json.dumps({"@id": id_}).encode())
+
+
+def test_a_value_in_short_markup_that_is_written_in_a_text_is_found():
+    kind, value = next(one for one in VALUES if one[1].isdigit() and len(one[1]) == 11)
+    written = base64.b64encode(f"<p>{value[:4]}<b>{value[4:]}</b></p>".encode()).decode()
+    assert kind in caught("a.json", json.dumps({"x": written}).encode())
+
+
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
 def test_a_packed_file_in_base64_is_read_to_its_end(pack):
     value = "13900001850"

@@ -78,7 +78,9 @@ def word(act: str) -> Both:
     if not known:
         return Both(zh=act, en=act)
     zh, en = (_WRITTEN.sub("", text) for text in (known.zh, known.en))  # without how it is written
-    return Both(zh=zh.partition("；")[0], en=en.partition("; ")[0])
+    if "；" in zh and "; " in en:  # what stands behind is for whoever writes it
+        zh, en = zh.partition("；")[0], en.partition("; ")[0]
+    return Both(zh=zh, en=en)
 
 
 def lines(

@@ -221,26 +221,26 @@ def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
         read = visit.work.reads[one.no]
         if read.picture and read.texts and not _talk(visit, one):
             lines = [line.strip() for line in read.texts[0].split("\n")[:7]]
-            around = "\n".join([one.name[:2], *lines])
-            head = next((text for pair in pairwise(lines) if (text := _headed(*pair, around))), "")
+            around = "\n".join([one.name[:3], *lines])
+            head = next((text for pair in pairwise(lines) if (text := headed(*pair, around))), "")
             if head and hide(head) == head:
                 told[one.no] = head
     return told
 
 
-def _headed(line: str, below: str, around: str) -> str:
+def headed(line: str, below: str, around: str) -> str:
     """The platform and the name of a channel, a group or an account by two lines of the head of a screen.
 
     >>> (
-    ...     _headed("猎物馆", "12,431 位订阅者", ""),
-    ...     _headed("微博正文", "小铲子07", ""),
-    ...     _headed("吃瓜群(1032)", "", "QQ群700000213"),
+    ...     headed("猎物馆", "12,431 位订阅者", ""),
+    ...     headed("微博正文", "小铲子07", ""),
+    ...     headed("吃瓜群(1032)", "", "QQ群700000213"),
     ... )
     ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群')
     """
-    if sign("telegram_head").fullmatch(below) and 1 < len(line) <= _TITLE:
+    if sign("telegram_head").fullmatch(below) and 1 < len(line) <= _TITLE and not sign("no_title").fullmatch(line):
         return f"Telegram {line}"
-    if line == "微博正文" and 1 < len(below) <= _TITLE:
+    if line == "微博正文" and 1 < len(below) <= _TITLE and not sign("no_title").fullmatch(below):
         return f"微博 {below}"
     group, app = _GROUP.fullmatch(line), sign("group_of").search(around)
     return f"{app[0][:2]}群 {group[1]}" if group and app else ""

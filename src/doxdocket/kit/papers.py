@@ -10,7 +10,7 @@ there only where the owner chose so (``ADDED``).
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -463,7 +463,7 @@ def times(read: Read, taken: str) -> list[str]:
     """
     told = dict[str, bool]()
     for which, text in enumerate(read.texts):
-        at, day, last, above, posts = 0, "", "", "", heads_of(text)
+        at, day, last, above, posts = 0, "", "", "", deque(heads_of(text))
         stays = [one for one in read.hits if one.text == which and one.kind in _STAYS and one.where == "text"]
         for line in text.split("\n"):
             at, begun, over = at + len(line) + 1, at, above
@@ -471,7 +471,10 @@ def times(read: Read, taken: str) -> list[str]:
             bare, row = _WEEKDAY.sub("", line.strip()), list(_shown(_WEEKDAY.sub("", line.strip())))
             for one in row:
                 bare = bare.replace(one if one in bare else one.replace(" ", "", 1), "\x00", 1)
-            heads = [line[a - begun : b - begun] for a, b in posts if begun <= a < at]
+            heads = []
+            while posts and posts[0][0] < at:
+                first, end = posts.popleft()
+                heads.append(line[first - begun : end - begun])
             if (
                 not (_STAMP.fullmatch(bare) or heads)
                 or sign("born").search(line if _shown(over) else f"{over} {line}")

@@ -607,7 +607,11 @@ class _Text:
     @cached_property
     def heads(self) -> list[tuple[int, int]]:
         """The moments of heads of posts."""
-        return [found.span(1) for found in _HEAD.finditer(self._text)]
+        return [
+            one.span(1)
+            for one in _HEAD.finditer(self._text)
+            if not one[0].strip()[0].isdigit() or _CLOCK.search(one[1]) or _HOUR.match(self._text, one.end())
+        ]
 
     @cached_property
     def amounts(self) -> list[tuple[int, int]]:
@@ -672,9 +676,10 @@ _CLOCK = re.compile(
 )
 _DAY = re.compile(r"(?:0?[1-9]|1[0-2])月\d{1,2}[日号]")
 _HEAD = re.compile(
-    rf"(?m:(?:^\s{{0,9}}(?:\d{{1,5}}\s?[楼#]|楼主|沙发|板凳)|(?:发[表布]|回复|更新|编辑)于)[^\n]{{0,60}}?)({_WHEN.pattern})"
+    rf"(?m:(?:^\s{{0,9}}(?:\d{{1,5}}\s?[楼#]|楼主|沙发|板凳)|(?:发[表布]|回复|更新|编辑)于)[^\n，。,;；!！?？她他它我你时]{{0,60}}?)({_WHEN.pattern})"
 )
-"""The head of a post in a forum, and its moment."""
+"""The head of a post in a forum, and its moment; behind the number of a floor one with a clock (3楼 2019-09-01搬来的 is none)."""
+_HOUR = re.compile(r"\s{0,3}\d{1,2}[:：]\d{2}")
 _AMOUNT = re.compile(
     r"[¥￥$][ \t]?\d[\d,.]{0,9}|(?<![\d.,])\d[\d,.]{0,9}[ \t]?(?:[uUwW](?![A-Za-z])|[元块万份次]|单(?![\u3400-\u9fff])|usdt|rmb)",
     re.IGNORECASE,
@@ -1043,10 +1048,16 @@ _WAYBILL = re.compile(
 
 
 def waybills(read: Read) -> Iterator[str]:
-    """The digits of the numbers of waybills that stand on a parcel: of nobody, and no telephone."""
+    """The digits of the numbers of waybills that stand on a parcel: of nobody; what has the form of a mobile, or the label of an account, is none."""
     for text in read.texts:
         for found in _WAYBILL.finditer(text):
-            yield digits(found[1] or found[2])
+            number = digits(found[1] or found[2])
+            if not _MOBILE.fullmatch(number) and not _LABELLED.match(found[2] or ""):
+                yield number
+
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LABELLED = re.compile(r"(?i)tel|phone|mobile|call|qq|wx|vx|weixin|wechat|tg|id")
 
 
 _ADDRESS = re.compile(r"\n[ \t]*地址[^\n]*")
@@ -1230,8 +1241,9 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
             for found in _NUMBER.finditer(_numbers(text))
             if _part(digits, plain(found[0].translate(_MISREAD)), len(digits) // 9 * misread)
         ]
-    if "@" in wanted[1:]:
-        wanted = wanted.partition("@")[0]  # whose mail a site keeps is no value
+    name, _, site = wanted.partition("@")
+    if name and sign("mail_site").fullmatch(site):
+        wanted = name  # the site that keeps it is no value
     return [*_flat(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
 
 

@@ -168,8 +168,9 @@ class Work:
         }
         told = [(plain(value), of) for (_, value), of in said.items()] + [(plain(one.value), one.of) for one in written]
         somebody = {value for value, of in told if of in ("mine", "family", "others")}
-        shows = {value for value, of in told if of == "caller"} - somebody
+        shows = {value for value, of in told if of == "caller"}
         shows |= set(waybills(read)) if police and "parcel" in (self.kit.item(no).what, read.form) else set()
+        shows -= somebody
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {sought(one.kind, one.value) for one in written if plain(one.value) not in shows or not police}
         own |= {_given(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}

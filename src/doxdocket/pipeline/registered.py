@@ -283,7 +283,9 @@ def _names_sealed(some: Iterable[Form], new: Sequence[Form], kept: Entries) -> s
         name
         for one in some
         for name in sealed_names(one)
-        if len(name) > 1 and bare(name) not in coded and not _CODE.fullmatch(bare(name))
+        if len(name) > 1
+        and bare(name) not in coded
+        and not (getattr(one, "payer", None) == name and _CODE.fullmatch(bare(name)))
     }
 
 

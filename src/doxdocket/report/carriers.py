@@ -330,13 +330,19 @@ class _Walk:
         for inside in dict.fromkeys(_written(now)):  # the same in each row of a table is one
             if depth >= DEPTH:
                 raise _Enough(where, "too_deep")
-            told = plain_text(inside)
-            if told is not None and not told.lstrip().startswith("<"):
-                yield from self.text(told, (*where, ("written", "")), depth + 1)
-            elif told is not None or (len(inside) > _DIGEST and _reader(self, inside, "") != self.unknown):
-                yield from self.file(inside, (*where, ("written", "")), "", depth + 1)
+            told, deeper = plain_text(inside), (*where, ("written", ""))
+            marked = told is not None and told.lstrip().startswith("<")
+            if told is not None and not marked:
+                yield from self.text(told, deeper, depth + 1)
+            elif marked or _reader(self, inside, "") != self.unknown:
+                read = self.file(inside, deeper, "", depth + 1)
+                if len(inside) > _DIGEST:
+                    yield from read
+                else:  # a digest or an id that begins so by chance is no damaged file
+                    yield from (one for one in read if not isinstance(one, Unread))
+                    yield from raw(inside, deeper)
             else:
-                yield from raw(inside, (*where, ("written", "")))
+                yield from raw(inside, deeper)
 
     # The rest
 
@@ -809,7 +815,7 @@ def _runs(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 
 _DIGEST = 64
-"""Bytes that a digest or signature may hold: so few are no file, whatever a digest begins with by chance (``raw`` reads them)."""
+"""Bytes that a digest, an id or a signature may hold: so few are no damaged file, whatever they begin with by chance."""
 
 
 def _told(inside: bytes) -> Iterator[bytes]:
