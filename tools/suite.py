@@ -2,7 +2,6 @@
 
 The ordinary tests make their cases in memory where the system has room there (Linux: ``/dev/shm``), and what they made is gone with
 them: a case waits for the disk at every step, some hundred times from ``init`` to ``run``. The long runs write what is large, on disk.
-The tests begin when Spark is installed too; the checks before (``docket``).
 """
 
 import os
@@ -30,9 +29,7 @@ def main(words: list[str], checks: list[str] = CHECKS, tests: list[str] = TESTS,
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said, _place(words, room) as place:
         beside = subprocess.Popen(checks, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
         try:
-            tested = (
-                _made() or subprocess.run([*tests, *words], cwd=ROOT, env=os.environ | place, check=False).returncode
-            )
+            tested = subprocess.run([*tests, *words], cwd=ROOT, env=os.environ | place, check=False).returncode
             checked = beside.wait()
         finally:
             beside.kill()
@@ -41,12 +38,6 @@ def main(words: list[str], checks: list[str] = CHECKS, tests: list[str] = TESTS,
     failed = [name for name, code in (("checks", checked), ("tests", tested)) if code]
     print(f"FAILED: {', '.join(failed)}" if failed else "checks and tests: ok", flush=True)
     return 1 if failed else 0
-
-
-def _made() -> int:
-    """Wait for what ``./docket`` still installs beside us, a child of ours: how it ended."""
-    making = os.environ.pop("DOCKET_MAKING", "")
-    return os.waitstatus_to_exitcode(os.waitpid(int(making), 0)[1]) if making else 0
 
 
 @contextmanager

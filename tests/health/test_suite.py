@@ -32,20 +32,6 @@ def test_the_words_go_to_the_tests(capfd):
     assert "['--whole']" in capfd.readouterr().out.splitlines()
 
 
-@pytest.mark.parametrize(("made", "failed"), [(0, "checks and tests: ok"), (3, "FAILED: tests")])
-def test_the_tests_begin_when_what_is_installed_beside_is_there(capfd, monkeypatch, tmp_path, made, failed):
-    code = (
-        f"import pathlib, sys, time; time.sleep(.2); pathlib.Path({str(tmp_path / 'made')!r}).touch(); sys.exit({made})"
-    )
-    making = os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, "-c", code])
-    monkeypatch.setenv("DOCKET_MAKING", str(making))
-    asked = f"import pathlib; print('there:', pathlib.Path({str(tmp_path / 'made')!r}).exists())"
-    suite.main([], ends(0), [sys.executable, "-c", asked])
-    lines = capfd.readouterr().out.splitlines()
-    assert lines[-1] == failed
-    assert ("there: True" in lines, "there: False" in lines) == (not made, False)
-
-
 WRITES = [sys.executable, "-c", "import tempfile; print(tempfile.mkdtemp())"]
 
 
