@@ -992,9 +992,20 @@ def _unfound(session: Session, post: str, start: int, end: int) -> list[tuple[st
     for one in evidence.rows(posts, ["text"]):
         text, at = str(one["text"] or ""), -1
         while (at := text.find(said, at + 1)) >= 0:
-            if all(last <= at or first >= at + len(said) for first, last in found[one["post"]]):
+            free = all(last <= at or first >= at + len(said) for first, last in found[one["post"]])
+            if free and not _goes_on(text, at, at + len(said)):
                 out.append((str(one["post"]), at, at + len(said)))
     return sorted(out)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether digits or letters go on beside a stretch of them: 0000123 in 9990000123777 is another number.
+
+    >>> _goes_on("订单 9990000123777", 6, 13), _goes_on("电话0000123。", 2, 9)
+    (True, False)
+    """
+    pairs = (text[max(0, start - 1) : start + 1], text[end - 1 : end + 1])
+    return any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in pairs)
 
 
 _SHORTEST = 3
