@@ -10,7 +10,7 @@ Hands of calibration are never read. Left out: what was found instead of marked 
 import argparse
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,28 +86,49 @@ Asked = tuple[float, list[list[tuple[str, str]]], list[bool]]
 
 def choices(one: Marked, model: Model | None) -> list[Asked]:
     """Each choice of a message; the truth's answer is taken, or that of a model."""
-    post = one.post()
-    order = sorted(range(len(one.items)), key=lambda at: post.place[at])
-    truth = [one.truth[at] for at in order]
-    mostly: dict[int, Counter[str]] = defaultdict(Counter)
     found: list[Asked] = []
 
-    def choose(choice: Choice) -> int:
-        own = {number: whose.most_common(1)[0][0] for number, whose in mostly.items()}
-        me = truth[choice.at]
-        right = [
-            own[option.person.number] == me if option.person else me not in own.values() for option in choice.options
-        ]
+    def choose(choice: Choice, right: list[bool]) -> int:
         if len(right) > 1 and any(right):
-            found.append((len(truth) ** -0.5, [_named(choice, at) for at in range(len(right))], right))
-        new = len(right) - 1
-        best = model.best(choice) if model else right.index(True) if any(right) else new
+            found.append((len(one.items) ** -0.5, [_named(choice, at) for at in range(len(right))], right))
+        return model.best(choice) if model else right.index(True) if any(right) else len(right) - 1
+
+    _answered(one, choose)
+    return found
+
+
+def ends(one: Marked, model: Model) -> list[tuple[bool, bool]]:
+    """Of each choice of a message between persons that a model makes: whether it leads by enough, and whether it is right."""
+    found: list[tuple[bool, bool]] = []
+
+    def choose(choice: Choice, right: list[bool]) -> int:
+        best, sure = model.led(choice)
+        if len(right) > 1:
+            found.append((sure, right[best]))
+        return best
+
+    _answered(one, choose)
+    return found
+
+
+def _answered(one: Marked, choose: Callable[[Choice, list[bool]], int]) -> None:
+    """Each span of a message given by ``choose``, which is told what options are right as the persons stand."""
+    post = one.post()
+    order = sorted(range(len(one.items)), key=lambda at: post.place[at])
+    mostly: dict[int, Counter[str]] = defaultdict(Counter)
+
+    def give(choice: Choice) -> int:
+        own = {number: whose.most_common(1)[0][0] for number, whose in mostly.items()}
+        me = one.truth[order[choice.at]]
+        best = choose(
+            choice,
+            [own[option.person.number] == me if option.person else me not in own.values() for option in choice.options],
+        )
         person = choice.options[best].person
         mostly[person.number if person else len(post.people)][me] += 1
         return best
 
-    post.given(choose)
-    return found
+    post.given(give)
 
 
 def _named(choice: Choice, at: int) -> list[tuple[str, str]]:
@@ -177,11 +198,16 @@ def main() -> None:
         print(f"{len(weights)} weights in {TARGET.name}")
         return
     by_hand: dict[str, list[float]] = defaultdict(list)
+    led: dict[bool, list[bool]] = {True: [], False: []}
     for texts, model in folds(list(marked(["train", "dev"]))):
         for one in texts:
             by_hand[one.hand].append(one.right(one.post().given(model.best)))
+            for sure, right in ends(one, model):
+                led[sure].append(right)
     for hand, shares in sorted(by_hand.items()):
         print(f"{hand:5} {np.mean(shares):.3f} of {len(shares)} messages")
+    for sure, rights in led.items():
+        print(f"choices {'with' if sure else 'without'} a lead: {sum(rights)} of {len(rights)} right")
     print(
         f"pairs by message, five folds by hand over train and dev: {np.mean([n for s in by_hand.values() for n in s]):.4f}"
     )

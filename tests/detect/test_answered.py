@@ -305,3 +305,16 @@ def _said_another(text):
 def test_the_name_nearest_to_the_words_has_the_reason():
     found = detect("姓名：韩知予 电话：13900001101\n姓名：闫霁舟（同名，不是之前那个） 电话：13900001102")
     assert [hit.value for hit in found if classes.NAMESAKE in hit.reasons] == ["闫霁舟"]
+
+
+def unsure(text):
+    """The values of which it is not sure whose they are."""
+    return [hit.value for hit in detect(text) if classes.WHOSE in hit.reasons]
+
+
+def test_a_value_that_may_be_of_either_of_two_says_so_and_supports_no_low():
+    text = "韩知予和沈牧之住在一起,电话17806401357,另一个17806401365"
+    assert unsure(text) == ["17806401357", "17806401365"]
+    assert not any(classes.admits(hit.reasons) for hit in detect(text) if hit.kind == "phone_number")
+    assert unsure("姓名：韩知予 电话：17806401357\n爸爸：韩立群 17806401365") == []
+    assert unsure("韩知予 17806401357") == []

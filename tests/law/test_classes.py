@@ -105,6 +105,14 @@ def test_a_value_that_an_admitted_finding_shows_elsewhere_as_the_same_kind_is_ad
     assert classes.supports(findings([SURE, EVEN], **columns)).to_pylist() == told
 
 
+def test_what_may_well_be_another_s_is_in_no_low_whatever_its_class_and_whatever_shows_its_value():
+    unsure = [classes.WHOSE, *SURE]
+    assert classes.class_of(unsure) == classes.class_of(SURE)
+    assert (classes.admits(SURE), classes.admits(unsure)) == (True, False)
+    rows = findings([SURE, unsure], digest=[b"x", b"x"], kind=["phone_number"] * 2)
+    assert classes.supports(rows).to_pylist() == [True, False]
+
+
 def test_a_class_is_told_in_both_languages_with_its_interval():
     given = measured(check__sure=(60, 60), check_label__sure=(70, 70))
     both = classes.told("check.sure", given)

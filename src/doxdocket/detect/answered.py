@@ -33,7 +33,10 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
             kinds[person].add(one.candidate.kind)
     named = any(one.candidate.kind == "name" for one in told.found)
     whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds, told.closely)
-    found = [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
+    found = [
+        _hit(reading, one, at in told.unsure, person, *whose[person])
+        for at, (one, person) in enumerate(zip(told.found, told.persons, strict=True))
+    ]
     names = [n for n, one in enumerate(told.found) if one.candidate.kind == "name"]
     for n in namesakes(
         reading.clean, [(told.found[n].candidate.span.start, told.found[n].candidate.span.end) for n in names]
@@ -92,12 +95,13 @@ def roles(
     return told
 
 
-def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str | None) -> Hit:
+def _hit(reading: Reading, one: Judged, unsure: bool, person: int, role: Role, relation: str | None) -> Hit:  # noqa: FBT001
     own = one.candidate
     start, end = reading.span(*own.span)
     features = [feature.name for feature in one.because[:REASONS] if feature.weight > 0]
     renewed = (classes.RENEWED,) if _renewed(reading.clean, own.kind, own.span.start) else ()
-    reasons = (*one.rests, *renewed, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
+    beside = [code for code, holds in ((classes.POST, one.may), (classes.WHOSE, unsure)) if holds]
+    reasons = (*one.rests, *renewed, *beside, *features, classes.band(one.chance))
     stage = stage_of(reading.clean, *own.span, own.kind, own.value)
     value = stage if own.kind == "age" and stage and not stage.startswith("未满") else own.value
     return Hit(start, end, own.kind, own.verdict, value, reasons, person, role.value, relation, stage)

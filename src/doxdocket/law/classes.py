@@ -42,6 +42,9 @@ RENEWED = "value.new"
 """The reason of a contact or home that its text calls a new one of who is named: nor does it."""
 NAMESAKE = "name.namesake"
 """The reason of a name that its text says to be another person's than the one told before: nor does it."""
+WHOSE = "person.unsure"
+"""The reason of a finding that may well be another person's of its text: nor does it, but it is in no low bound until a person says whose it is."""
+_BESIDE = frozenset({POST, UNSEEN, AGAINST, RENEWED, NAMESAKE, WHOSE})
 _ALL, _NET = "all", "net"
 _AND = "+"
 
@@ -105,9 +108,7 @@ def band(chance: int) -> str:
 def class_of(reasons: Sequence[str]) -> str:
     """The class of a finding with these reasons."""
     own = {name for name, codes in tree().codes.items() if not set(codes).isdisjoint(reasons)}
-    said = [
-        one for one in reasons if not one.startswith(CHANCE) and one not in (POST, UNSEEN, AGAINST, RENEWED, NAMESAKE)
-    ]
+    said = [one for one in reasons if not one.startswith(CHANCE) and one not in _BESIDE]
     if said and all("=" in one or one == _NET for one in said):
         own.add(_NET)
     evidence = next(one.id for one in tree().evidence if own.issuperset(one.has))
@@ -318,7 +319,7 @@ def _admitted(name: str) -> bool:
 
 def admits(reasons: Sequence[str]) -> bool:
     """Whether a finding with these reasons may enter a low bound."""
-    return _admitted(class_of(reasons))
+    return WHOSE not in reasons and _admitted(class_of(reasons))
 
 
 def _identify(named: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -332,8 +333,10 @@ def supports(findings: pa.Table) -> pa.ChunkedArray:
     """
     told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
     each = pc.unique(told)
-    sure = [not text or _admitted(class_of(text.split("\n"))) for text in each.to_pylist()]
-    stands = pc.invert(pc.starts_with(findings["where"], EARLIER))
+    codes = [text.split("\n") for text in each.to_pylist()]
+    sure = [own == [""] or admits(own) for own in codes]
+    other = each.filter(pa.array([WHOSE in own for own in codes], pa.bool_()))
+    stands = pc.invert(pc.or_(pc.starts_with(findings["where"], EARLIER), pc.is_in(told, other)))
     own = pc.and_(pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), stands)
     values = pc.binary_join_element_wise(findings["kind"].cast(pa.binary()), findings["digest"], b"\0")
     told = pc.and_(_identify(findings["kind"]), pc.not_equal(findings["verdict"], Verdict.DOUBTFUL.value))

@@ -37,7 +37,7 @@ CHANCES = {f"chance.{band}" for band in ("sure", "likely", "even", "faint")}
 
 
 def test_reasons_and_their_explanations_agree() -> None:
-    assert given() | CHANCES | {classes.UNSEEN, classes.AGAINST, classes.RENEWED, classes.NAMESAKE, OF_REPLY} == set(
+    assert given() | CHANCES | {classes.UNSEEN, classes.AGAINST, classes.RENEWED, classes.NAMESAKE, classes.WHOSE, OF_REPLY} == set(
         data.table("reasons.yaml")
     )
 

@@ -23,7 +23,7 @@ from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.identity import Item
 from doxdocket.detect.reader.page import Page, page_of
-from doxdocket.detect.reader.persons import Model, Post, shipped
+from doxdocket.detect.reader.persons import Choice, Model, Post, shipped
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
 from doxdocket.text import Reading
@@ -31,12 +31,13 @@ from doxdocket.text import Reading
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Of one text: what stands, in order; the person of each; of persons the relation that was told, and whose name it leads; whether it discloses anybody."""
+    """Of one text: what stands, in order; the person of each; of persons the relation that was told, and whose name it leads; of which findings it is not sure whose they are; whether it discloses anybody."""
 
     found: tuple[Judged, ...]
     persons: tuple[int, ...]
     relations: Mapping[int, str]
     closely: frozenset[int]
+    unsure: frozenset[int]
     personal: int
 
 
@@ -139,16 +140,26 @@ _PERSONS = (*"人主的号她他你我谁扒查女男播友学", "老师", "目�
 _KNOWN_AS = re.compile(r"\s*[\"“「]?([^\s\"“”「」:=|,。!?/]{2,12})[\"”」]?[ \t]+的?(?:真名|本名)[\s:=是叫为]{0,3}")
 
 
-def whose(page: Page, found: Sequence[Judged], model: Model) -> tuple[tuple[int, ...], dict[int, str], frozenset[int]]:
-    """The person of each finding, the relation that is told of each person (his mother), where there is one, and whose name such a word leads."""
+def whose(
+    page: Page, found: Sequence[Judged], model: Model
+) -> tuple[tuple[int, ...], dict[int, str], frozenset[int], frozenset[int]]:
+    """The person of each finding, the relation that is told of each person (his mother), where there is one, whose name such a word leads, and the numbers of the findings that may well be another's."""
     if not found:
-        return (), {}, frozenset()
+        return (), {}, frozenset(), frozenset()
     items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in found]
-    post = Post(items, page)
-    people = post.given(model.best)
+    post, unsure = Post(items, page), set[int]()
+
+    def choose(choice: Choice) -> int:
+        best, sure = model.led(choice)
+        if not sure:
+            unsure.add(choice.at)
+        return best
+
+    people = post.given(choose)
     given = dict(enumerate(people))
     told = {int(str(person)): relation for person, relation in post.relations(given).items() if relation}
-    return tuple(people), told, frozenset(int(str(person)) for person in post.closely(given))
+    closely = frozenset(int(str(person)) for person in post.closely(given))
+    return tuple(people), told, closely, frozenset(at for at, place in enumerate(post.place) if place in unsure)
 
 
 _BEHIND = 8

@@ -68,6 +68,8 @@ class Choice(NamedTuple):
     options: list[Option]
 
 
+_LEAD = 110
+"""Between two options this much is odds of nine to one, a nat being 50 (``tools/train_persons.py``; how often such choices are right: docs/explanation/measured.md)."""
 _COMBINED = 64
 """Sets of roles whose weights are kept added up."""
 
@@ -83,12 +85,17 @@ class Model:
 
     def best(self, choice: Choice) -> int:
         """The option with the highest score; of equal ones the first."""
+        return self.led(choice)[0]
+
+    def led(self, choice: Choice) -> tuple[int, bool]:
+        """The same, and whether it leads the next one by so much that in ten such choices nine or more are right."""
         own = self.by_role[""].get
         scores = []
         for option in choice.options:
             shared = self._together(option.roles).get
             scores.append(sum(map(shared, choice.shared, repeat(0))) + sum(map(own, option.own, repeat(0))))
-        return scores.index(max(scores))
+        first, *rest = sorted(scores, reverse=True)
+        return scores.index(first), not rest or first - rest[0] >= _LEAD
 
     def _joined(self, roles: tuple[str, ...]) -> Mapping[str, int]:
         """Weights of several roles, added up."""
