@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from operator import itemgetter
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.plain_records import plain
@@ -37,7 +36,7 @@ from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
 from doxdocket.pipeline.registered import entries
 from doxdocket.report import calendar_file
-from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table, cells
 from doxdocket.report.procedure_picture import Bar, timeline
 from doxdocket.store.case import Case
 from doxdocket.words import Named, coded, either, lang, listed, named, say, zh_en
@@ -171,13 +170,7 @@ def _states(data: ProcedureAccount) -> Table:
         rows += [
             (f"  {named(e)}", str(e.at) + _doubtful(e, data) + _to(e.receiver), e.document, e.id) for e in one.steps
         ]
-    heads = (
-        say("procedure_said.state"),
-        say("assess_parties.day"),
-        say("procedure_said.documents"),
-        say("procedure_said.articles"),
-    )
-    return Table(rows, [Column(head, itemgetter(n)) for n, head in enumerate(heads)])
+    return Table(rows, cells(say("procedure_said.state"), say("assess_parties.day"), say("procedure_said.documents"), say("procedure_said.articles")))  # fmt: skip
 
 
 def _doubtful(event: Recorded, data: ProcedureAccount) -> str:

@@ -19,7 +19,7 @@ from doxdocket.desk.documents.draft import Cited, Draft, held, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.interval import determinable
 from doxdocket.law.kinds import kinds
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table, cells
 from doxdocket.report.method import BUILD
 from doxdocket.report.method import told as method_told
 from doxdocket.report.paper import Paper
@@ -138,13 +138,7 @@ def _build(of: Material, t: Words) -> Table:
         (t("run_id"), of.run.run_id), (t("evidence_digest"), of.whole["evidence_digest"]), (t("decisions_digest"), of.whole["decisions_digest"]),
         (t("custody_head"), of.run.head or say("documents.unknown")),
     ]  # fmt: skip
-    return Table(
-        rows,
-        [
-            Column(zh_en("documents_statistics.part_of_build"), itemgetter(0)),
-            Column(zh_en("documents_statistics.digest"), itemgetter(1)),
-        ],
-    )
+    return Table(rows, cells(zh_en("documents_statistics.part_of_build"), zh_en("documents_statistics.digest")))
 
 
 def _steps() -> Iterator[str]:
@@ -188,4 +182,4 @@ def _signing(of: Material) -> Table:
         (say("documents_statistics.qualified"), missing(Sentence("documents_statistics.qualified"), where)),
         (say("documents_statistics.checked"), missing(Sentence("documents_statistics.checked"), where)),
     ]  # fmt: skip
-    return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
+    return Table(rows, cells("", ""))
