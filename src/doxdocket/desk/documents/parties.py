@@ -16,6 +16,7 @@ from doxdocket.assess.parties.account import CivilDefendant, Parties
 from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
+from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, graded, grounds, stretch, word
 from doxdocket.desk.documents import elements
@@ -230,7 +231,7 @@ def against_links(of: Material) -> Iterator[str]:
                 "documents_parties.handed",
                 account=a.actor.id,
                 day=told.day,
-                post=of.exhibit((told.post.rpartition("/")[0], told.post.rpartition("/")[2])),
+                post=of.exhibit(post_key(told.post)),
                 n=told.later,
             )
         if said := _quotes(of, a.beside):

@@ -10,6 +10,7 @@ from typing import Any
 
 from doxdocket.count.catalogue import KIND, catalogue
 from doxdocket.decisions.hints import hints
+from doxdocket.decisions.placing import post_of
 from doxdocket.desk import validation
 from doxdocket.desk.accounts import reviewed
 from doxdocket.desk.accounts.figures import lacks, missed_told
@@ -107,14 +108,9 @@ def kinds_of(draft: Draft) -> Table:
 
 def _asked(of: Material) -> Table:
     """The questions that posts of the scope put of others, which nobody answered: the post that asks, the publication that is meant, its person, the kind."""
-
-    def meant(row: Mapping[str, Any]) -> str:
-        channel, post, _ = row["publication"].rsplit("/", 2)
-        return of.exhibit((channel, post))
-
     return Table(of.exhibits.asked, [
         Column(zh_en("documents_statistics.question"), lambda r: either(hints()[r["hint"]].name.zh, hints()[r["hint"]].name.en)), Column(zh_en("documents_statistics.asking"), lambda r: of.exhibit((r["channel_id"], r["post_id"]))),
-        Column(zh_en("documents_statistics.meant"), meant), Column(zh_en("documents_statistics.victim"), "person"),
+        Column(zh_en("documents_statistics.meant"), lambda r: of.exhibit(post_of(r["publication"]))), Column(zh_en("documents_statistics.victim"), "person"),
         Column(zh_en("documents_statistics.kind"), lambda r: either(kinds()[r["kind"]].zh, kinds()[r["kind"]].en) if r["kind"] else None),
     ])  # fmt: skip
 
