@@ -582,7 +582,7 @@ def labels():
     """Every label under which times seen are shown: (where, Chinese, English)."""
     from doxdocket.count.catalogue import catalogue
     from doxdocket.count.explain_reach import TIMES as EXPLAINED
-    from doxdocket.desk.counted import TIMES
+    from doxdocket.desk.tables import TIMES
     from doxdocket.desk.tables import TABLES
     from doxdocket.words import coded
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from doxdocket.desk import sampling
-from doxdocket.desk.accounts import samples
+from doxdocket.desk.accounts import reviewed
 from doxdocket.errors import WrongCall
 from doxdocket.review.pages.accounts import kept, name
 from doxdocket.review.visit import Page, Visit
@@ -61,7 +61,7 @@ def page(visit: Visit) -> Response:
             fault = wrong.said(visit.lang)
     left = list(sampling.left(case))
     own = {one.plan: one.left for one in left if one.officer == visit.officer and one.left}
-    body = kept(visit, ("samples", *own), samples.document, name(), own)
+    body = kept(visit, ("samples", *own), reviewed.document, name(), own)
     return visit.page(
         "sampling.html.j2", title=say("review_sampling.title"), body=body, plan=plan, given=given, fault=fault, numbers=NUMBERS, left=left,
         own=own, size=size, outdated=sampling.outdated(case), plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
