@@ -1030,20 +1030,22 @@ def answer(
     if asked.together:
         return session.record(_each(session, asked, option, reason, officer, by, seen, without))
     if not by:
-        how: dict[str, object] = {"way": SEEN} | (
-            {"seen": 1, "of": 1, "batch": secrets.token_hex(4)} if option.also else {}
-        )
+        how = _how(1, 1) if option.also else {"way": SEEN}
         both = ((option.act, {**option.target, **extra}), *((one.act, {**one.target}) for one in option.also))
         return session.record([Asked(act, target, reason, officer, how=how) for act, target in both])
     group = [one for one in members(session, asked.kind, _of(session, asked), by, among) if one.id not in without]
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
-    shown = {one.id for one in group}.intersection(seen)
-    how = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
-    how |= {"seen": len(shown), "of": len(group), "batch": secrets.token_hex(4)}
+    how = _how(len({one.id for one in group}.intersection(seen)), len(group), by)
     each = (_ASKED[asked.kind](session, one)["options"] for one in group)
     targets = [next(o.target for o in options if o.name == name) for options in each]
     return session.record([Asked(option.act, {**target, **extra}, reason, officer, how=how) for target in targets])
+
+
+def _how(seen: int, of: int, by: str = "") -> dict[str, object]:
+    """How an answer to several was given: all of them were shown, or so many of what is alike by this."""
+    way = {"way": SEEN} if seen == of else {"way": BULK, "by": by}
+    return way | {"seen": seen, "of": of, "batch": secrets.token_hex(4)}
 
 
 def _each(
@@ -1052,7 +1054,7 @@ def _each(
     """A decision on each finding of the set that is asked about, where ``without`` are those that are not so; or on what nobody answered of the sets that say the same, but those ``without``."""
     if not by:
         ids_, wrong = list(asked.together), frozenset(without)
-        how: dict[str, object] = {"way": SEEN, "seen": len(ids_), "of": len(ids_), "batch": secrets.token_hex(4)}
+        how = _how(len(ids_), len(ids_))
         return [Asked("finding.reject" if id_ in wrong else option.act, {"finding": id_}, reason, officer, how=how) for id_ in ids_]  # fmt: skip
     group = [w for w in members(session, asked.kind, _of(session, asked), by) if w.id not in without]
     if not group:
@@ -1060,8 +1062,7 @@ def _each(
     done, shown = session.answered.get("finding", frozenset[str]()), {asked.id, *seen}
     ids_ = [id_ for w in group for id_ in w.together if id_ not in done] or list(asked.together)
     some = sum(id_ not in done for w in group if w.id in shown for id_ in w.together)
-    how = {"way": SEEN} if some == len(ids_) else {"way": BULK, "by": by}
-    how |= {"seen": some, "of": len(ids_), "batch": secrets.token_hex(4)}
+    how = _how(some, len(ids_), by)
     return [Asked(option.act, {"finding": id_}, reason, officer, how=how) for id_ in ids_]
 
 

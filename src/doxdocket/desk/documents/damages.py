@@ -97,13 +97,14 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
         Column(zh_en("documents_damages.determinable"), lambda r: determinable(r.answer)), Column(zh_en("documents_gains.amount"), lambda r: money(r.amount), right=True),
         Column(zh_en("documents_core.because"), lambda r: of.team(r.reason)), Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm")))  # fmt: skip
+    asked = [
+        Column(zh_en("documents_damages.answer"), lambda s: answer(s.answer, s.rules[0].provision)),
+        Column(zh_en("documents_damages.articles"), lambda s: say("marks.semicolon").join(_rule(r.article, r.status, r.acts_before_it) for r in s.rules)),
+        Column(zh_en("documents_damages.lacks"), lambda s: say("marks.comma").join(either(m.zh or m.fact, m.en or m.fact) for m in s.missing) or None),
+    ]  # fmt: skip
     for reading in found.ladder.found.readings:
         yield Heading(named(reading))
-        yield Table(reading.steps, [
-            Column(zh_en("documents_damages.step"), named), Column(zh_en("documents_damages.answer"), lambda s: answer(s.answer, s.rules[0].provision)),
-            Column(zh_en("documents_damages.articles"), lambda s: say("marks.semicolon").join(_rule(r.article, r.status, r.acts_before_it) for r in s.rules)),
-            Column(zh_en("documents_damages.lacks"), lambda s: say("marks.comma").join(either(m.zh or m.fact, m.en or m.fact) for m in s.missing) or None),
-        ], none=None)  # fmt: skip
+        yield Table(reading.steps, [Column(zh_en("documents_damages.step"), named), *asked], none=None)
         yield Paragraph(say("documents_damages.applies", steps=applied(reading, articles=True)))
     yield Items([named(one) for one in found.ladder.found.told])
     yield Paragraph(say("documents_damages.choose"))
@@ -112,11 +113,7 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
         Column(zh_en("documents_damages.joint"), lambda d: say("marks.comma").join(d.joint) or None), Column(zh_en("documents_damages.gains_before"), lambda d: _between(d.gains and d.gains.before), right=True),
         Column(zh_en("documents_damages.gains_after"), lambda d: _between(d.gains and d.gains.after), right=True),
     ], title=zh_en("documents_damages.each"), none="")  # fmt: skip
-    yield Table(found.ladder.beside, [
-        Column(zh_en("documents_damages.beside"), named), Column(zh_en("documents_damages.answer"), lambda s: answer(s.answer, s.rules[0].provision)),
-        Column(zh_en("documents_damages.articles"), lambda s: say("marks.semicolon").join(_rule(r.article, r.status, r.acts_before_it) for r in s.rules)),
-        Column(zh_en("documents_damages.lacks"), lambda s: say("marks.comma").join(either(m.zh or m.fact, m.en or m.fact) for m in s.missing) or None),
-    ], title=zh_en("documents_damages.beside_title"), none="")  # fmt: skip
+    yield Table(found.ladder.beside, [Column(zh_en("documents_damages.beside"), named), *asked], title=zh_en("documents_damages.beside_title"), none="")  # fmt: skip
 
 
 def _rule(article: str, status: str, early: bool) -> str:
