@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from doxdocket.assess.damages.account import (
     FactorAsked,
-    FactorFigure,
     KindOfHarm,
     NearCase,
     Steps,
@@ -18,11 +17,10 @@ from doxdocket.assess.damages.account import (
 from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts import panel
-from doxdocket.desk.accounts.damages import within
+from doxdocket.desk.accounts.damages import ends_of, within
 from doxdocket.desk.accounts.damages_words import (
     WHAT,
     answer,
-    conduct,
     confirmed,
     determinable,
     ends,
@@ -152,12 +150,12 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
     put = [
         Column(
             zh_en("documents_damages.put"),
-            lambda f: None if f.put is None else _ends(f, f.put.low, f.put.high, f.put.estimate),
+            lambda f: None if f.put is None else ends_of(f.figure, f.put),
             right=True,
         )
     ]
     yield Table(one.figures, [
-        Column(zh_en("documents.figure"), lambda f: confirmed(f.figure) if f.figure.id in CONDUCT else label(f.figure)), Column(of.scope.short(of.lang), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
+        Column(zh_en("documents.figure"), lambda f: confirmed(f.figure) if f.figure.id in CONDUCT else label(f.figure)), Column(of.scope.short(of.lang), lambda f: ends_of(f.figure, f.figure), right=True),
         *(put if found.put.posts else []), Column(zh_en("documents.unit"), lambda f: f.figure.unit),
     ], none="")  # fmt: skip
     if kinds and one.by_kind:
@@ -209,13 +207,6 @@ def _times(row: KindOfHarm) -> str:
         return say("documents_damages.not_stated")
     told = ends(row.times_low, row.times_high)
     return say("documents_damages.some_unstated", times=told) if row.times_unstated else told
-
-
-def _ends(f: FactorFigure, low: object, high: object, estimate: object) -> str:
-    """The bounds of a figure; of conduct what is confirmed, and what is only labelled apart from it."""
-    if f.figure.id in CONDUCT and isinstance(low, int) and isinstance(estimate, int):
-        return conduct(low, estimate)
-    return ends(low, high)
 
 
 # Experts, comparable cases, the range

@@ -73,7 +73,7 @@ def drawn(visit: Visit) -> Response:
     """Draw, and record the plan with its rule of acceptance."""
     form = visit.form
     done = sampling.draw(
-        visit.case, _wanted(visit), form.getlist("reviewer"), reason=form.get("reason", "").strip(), officer=visit.officer,
+        visit.case, _wanted(visit), form.getlist("reviewer"), reason=visit.reason, officer=visit.officer,
     )  # fmt: skip
     note = say("review_sampling.drawn" if done.new else "review_sampling.drawn_before", id=done.plan.id)
     if done.too_few:
@@ -86,9 +86,7 @@ def drawn(visit: Visit) -> Response:
 
 def undone(visit: Visit) -> Response:
     """Take a plan back; that it was drawn, and what it said, stays told."""
-    done = sampling.undo(
-        visit.case, visit.form.get("plan", ""), reason=visit.form.get("reason", "").strip(), officer=visit.officer
-    )
+    done = sampling.undo(visit.case, visit.form.get("plan", ""), reason=visit.reason, officer=visit.officer)
     return visit.go("/sampling", say("review_sampling.undone", id=done.id))
 
 
