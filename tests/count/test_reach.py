@@ -582,8 +582,7 @@ def labels():
     """Every label under which times seen are shown: (where, Chinese, English)."""
     from doxdocket.count.catalogue import catalogue
     from doxdocket.count.explain_reach import TIMES as EXPLAINED
-    from doxdocket.desk.counted import TIMES
-    from doxdocket.desk.tables import TABLES
+    from doxdocket.desk.tables import TABLES, TIMES
     from doxdocket.words import coded
 
     yield from ((v.id, v.zh, v.en) for v in catalogue().views)

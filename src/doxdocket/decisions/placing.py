@@ -72,6 +72,21 @@ class Named(NamedTuple):
     status: State
 
 
+def post_key(name: str) -> tuple[str, str]:
+    """Channel and number of a post that is named (channel/number).
+
+    >>> post_key("telegram:channel:1/45")
+    ('telegram:channel:1', '45')
+    """
+    channel, _, post = name.rpartition("/")
+    return channel, post
+
+
+def post_of(publication: str) -> tuple[str, str]:
+    """The same of the post of a publication."""
+    return post_key(publication.rpartition("/")[0])
+
+
 def publication_key(key: str) -> tuple[str, int]:
     """The post and the number of the person of a publication's key.
 

@@ -100,8 +100,8 @@ def enters(session: Session, done: Sequence[Done]) -> str:
     told = set[str]()
     for target in targets:
         if "span" in target:
-            channel, _, number = placing.span_key(str(target["span"]), bare=True)[0].rpartition("/")
-            told.add(counted(session, (channel, number), f"{KIND}{target['kind']}")[0])
+            post = placing.post_key(placing.span_key(str(target["span"]), bare=True)[0])
+            told.add(counted(session, post, f"{KIND}{target['kind']}")[0])
     return next((one for one in ("somebody", "perhaps") if one in told), "nobody").replace("somebody", "")
 
 
@@ -135,8 +135,7 @@ def is_part(session: Session, done: Done) -> bool:
 def _inside(session: Session, of: str) -> None:
     """A ``WrongCall`` where a stretch ends behind the text that it is of."""
     post, (where, _, end, _) = placing.span_key(of, bare=True)
-    key = post.rpartition("/")[0], post.rpartition("/")[2]
-    for text in (one.texts for one in masked_posts.posts(session.case, [key]).values()):
+    for text in (one.texts for one in masked_posts.posts(session.case, [placing.post_key(post)]).values()):
         for length in (max((p.end for p in one.pieces), default=0) for one in text if one.where == where):
             if end > length:
                 raise WrongCall("desk_adding.end_is_beyond", end=end, length=length)

@@ -145,9 +145,8 @@ def _posts(target: Mapping[str, object]) -> Iterator[tuple[str, str]]:
                 post = text if not text.startswith("image:") else ""
             else:
                 post = placing.publication_key(text)[0] if name in PUBLICATIONS else ""
-            channel, _, number = post.rpartition("/")
-            if channel:
-                yield channel, number
+            if "/" in post:
+                yield placing.post_key(post)
 
 
 def _said(name: str, value: object) -> str:

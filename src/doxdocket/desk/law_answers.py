@@ -25,6 +25,7 @@ from doxdocket.assess.damages.account import (
 )
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.forms.parties import Fact, Sanction
+from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gains_account import told as told_gains
 from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
@@ -38,7 +39,8 @@ from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.civil_facts import known as of_figures
-from doxdocket.desk import damages, undecided
+from doxdocket.desk import damages
+from doxdocket.interval import money
 from doxdocket.law import words
 from doxdocket.law.answer import Answered
 from doxdocket.law.shapes import Answerable
@@ -179,7 +181,7 @@ class Accounts:
         ]
 
     def _thresholds(self) -> Iterator[Row]:
-        for said in undecided.told(self._case, self.figures) if self._ran else ():
+        for said in with_undecided(self._case, self.figures) if self._ran else ():
             names = {**said["inputs"]["low"], **said["inputs"]["high"]}
             yield {"by": THRESHOLDS, "about": "", **said, "entries": self._of(names)}
 
@@ -377,3 +379,29 @@ def _with_doubt(found: Mapping[date | None, tuple[str, Answered]]) -> Iterator[t
     sure = {said.answer for point, said in found.values() if point not in _MAY}
     for point, said in found.values():
         yield point, in_doubt(said, sure) if point in _MAY else said
+
+
+# What transfers that nobody decided on would make of the lines.
+def with_undecided(case: Case, published: Mapping[str, Any]) -> list[Row]:
+    """The answers of the run, each with ``with_undecided``: what the high would be with every transfer that nobody decided on taken as a receipt, the amount and the answer; none where it stays.
+
+    What is left open is no receipt, and no proof that there was none, as in the lines of ``assess gains``; whose receipts they are is told nowhere.
+    """
+    answers = _turned(case, published["law_counts"])
+    return [{**one, "with_undecided": answers.get((one["rule"], one["reading"]))} for one in published["law"]]
+
+
+def _turned(case: Case, counted: Mapping[str, Any]) -> dict[tuple[str, str], Row]:
+    """By rule and reading, what every undecided transfer would make of the answer."""
+    found = sums.of(gains(case, with_run=False).ledger)
+    if not found.undecided.high or found.widest is None:
+        return {}
+    amount, beside = money(found.widest), counted["beside"]
+    wide = {**counted, "beside": {**beside, "high": {**beside["high"], "gains": amount}}}
+    book, facts = rules(case), Facts(registered.entries(case).of(Fact)).case()
+    pairs = zip(thresholds.ask(counted, facts, book), thresholds.ask(wide, facts, book), strict=True)
+    return {
+        (one["rule"], one["reading"]): {"gains": amount, "answer": more["answer_high"]}
+        for one, more in pairs
+        if more["answer_high"] != one["answer_high"]
+    }

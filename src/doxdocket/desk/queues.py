@@ -314,7 +314,7 @@ def _single(session: Session, kind: str, at: str) -> Item:
     found = pc.index(application.finding_keys(table), at).as_py()
     if found < 0:
         raise absent(at)
-    one = Waits(at, (_post(f"{post}/0"),), 0, Row(table.combine_chunks(), found))
+    one = Waits(at, (placing.post_key(post),), 0, Row(table.combine_chunks(), found))
     return Item(kind, at, posts=one.posts, about=one.about, **_ask_finding(session, one))
 
 
@@ -374,7 +374,7 @@ def _unproven(session: Session) -> list[Waits]:
         outside = counts[key][0] != "low"
         weight = copies[said[key]] * max(1 + _strength(values[n][0]) for n in of)
         about = {"outside": outside, "held": outside and key in held, "key": key, "table": table, "rows": rows_}
-        made.append(Waits(ids_[rows_[0]], (_post(key),), weight, about, {"value": said[key]}, tuple(ids_[n] for n in rows_)))  # fmt: skip
+        made.append(Waits(ids_[rows_[0]], (placing.post_of(key),), weight, about, {"value": said[key]}, tuple(ids_[n] for n in rows_)))  # fmt: skip
     return sorted(made, key=lambda one: (not one.about["outside"] or one.about["held"], -one.weight, one.id))
 
 
@@ -396,7 +396,7 @@ def _pointing(session: Session) -> list[Waits]:
     table = unknown(session.run)
     copies = Counter(table["item_set"].to_pylist())
     made = [
-        Waits(key, (_post(key),), copies[row["item_set"]], row, {"value": row["item_set"]})
+        Waits(key, (placing.post_of(key),), copies[row["item_set"]], row, {"value": row["item_set"]})
         for key, row in zip(names_of(table, "person_no").to_pylist(), _rows(table), strict=True)
     ]
     return sorted(made, key=lambda one: (-one.weight, one.about["counts"], one.about["item_set"], one.id))
@@ -471,7 +471,7 @@ def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
     against = pc.or_(pc.is_valid(every["blocked_by"]), pc.greater(pc.list_value_length(every["against"]), 0))
     for row in _rows(every.filter(pc.equal(against, blocked))):
         id_, codes = f"{row['a']}|{row['b']}", frozenset((row["person_a"], row["person_b"])) - {None}
-        posts = tuple(_post(row[side]) for side in ("a", "b"))
+        posts = tuple(placing.post_of(row[side]) for side in ("a", "b"))
         moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
         two = row["question"] == "same_person" and len(codes) == 2
         made.append((codes if two else id_, Waits(id_, posts, moves, row)))
@@ -482,11 +482,6 @@ def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
             asked[about] = asked[one.id] = seen.setdefault(about, one).id
     session.waits["conflicts asked" if blocked else "links asked"] = asked
     return list(seen.values())
-
-
-def _post(publication: str) -> Key:
-    channel, post, _ = publication.rsplit("/", 2)
-    return channel, post
 
 
 def _tiers(session: Session) -> list[Waits]:
@@ -529,7 +524,7 @@ def _asks(one: Waits) -> set[str]:
 def _hints(session: Session) -> list[Waits]:
     made = []
     for row in _rows(session.run.read("hints")):
-        posts = tuple(dict.fromkeys([_post(row["publication"]), (row["channel_id"], row["post_id"])]))
+        posts = tuple(dict.fromkeys([placing.post_of(row["publication"]), (row["channel_id"], row["post_id"])]))
         weight = len(row["kept_from_low"] or ()) + len(row["yes_takes"] or ())
         made.append(
             Waits(f"{row['publication']}|{row['hint']}|{row['channel_id']}/{row['post_id']}", posts, weight, row)
@@ -670,13 +665,13 @@ def _ask_conduct(session: Session, one: Waits) -> dict[str, Any]:
 
 def _together(session: Session, row: Mapping[str, Any]) -> Both:
     """That the persons of a pair, as linked so far, stand side by side in one post: in which, where it is not that of the pair."""
-    if _post(row["a"]) == _post(row["b"]):
+    if placing.post_of(row["a"]) == placing.post_of(row["b"]):
         return zh_en("desk_queues.same_post")
     where: dict[str, set[Key]] = {"person_a": set(), "person_b": set()}
     for key, dossier in session.desk.dossiers.items():
         for side, posts in where.items():
             if row[side] and dossier["person"] == row[side]:
-                posts.add(_post(key))
+                posts.add(placing.post_of(key))
     both = sorted("/".join(one) for one in where["person_a"] & where["person_b"])
     return zh_en("desk_queues.same_post_elsewhere", post=both[0]) if both else zh_en("desk_queues.same_post_linked")
 
@@ -685,7 +680,7 @@ def _another(session: Session, row: Mapping[str, Any]) -> bool:
     """Whether one of the two posts says that its person is another of the name."""
     table = session.findings
     for side in "ab":
-        (channel, post), no = _post(row[side]), row[side].rpartition("/")[2]
+        (channel, post), no = placing.post_of(row[side]), row[side].rpartition("/")[2]
         here = pc.and_(pc.equal(table["post_id"], post), pc.equal(table["channel_id"], channel))
         said = table.filter(pc.and_(here, pc.equal(table["person"], int(no)))).select(["kind", "reasons"]).to_pylist()
         if any(one["kind"] == "name" and classes.NAMESAKE in (one["reasons"] or ()) for one in said):
@@ -697,7 +692,7 @@ def _beside(session: Session, row: Mapping[str, Any]) -> Iterator[Both]:
     """What a post of the pair tells beside the two sets, of kinds that they are compared by, and puts to nobody of a code: a birth date that is not that of the number stands there."""
     kinds, table = {*row["agree"], *row["against"]}, session.findings
     for side in dict.fromkeys((row["a"], row["b"])):
-        (channel, post), sets = _post(side), {row["a"], row["b"]}
+        (channel, post), sets = placing.post_of(side), {row["a"], row["b"]}
         here = pc.and_(pc.equal(table["post_id"], post), pc.equal(table["channel_id"], channel))
         for one in table.filter(here).select(["kind", "verdict", "mask", "person"]).to_pylist():
             key = f"{channel}/{post}/{one['person']}"
@@ -1035,20 +1030,22 @@ def answer(
     if asked.together:
         return session.record(_each(session, asked, option, reason, officer, by, seen, without))
     if not by:
-        how: dict[str, object] = {"way": SEEN} | (
-            {"seen": 1, "of": 1, "batch": secrets.token_hex(4)} if option.also else {}
-        )
+        how = _how(1, 1) if option.also else {"way": SEEN}
         both = ((option.act, {**option.target, **extra}), *((one.act, {**one.target}) for one in option.also))
         return session.record([Asked(act, target, reason, officer, how=how) for act, target in both])
     group = [one for one in members(session, asked.kind, _of(session, asked), by, among) if one.id not in without]
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
-    shown = {one.id for one in group}.intersection(seen)
-    how = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
-    how |= {"seen": len(shown), "of": len(group), "batch": secrets.token_hex(4)}
+    how = _how(len({one.id for one in group}.intersection(seen)), len(group), by)
     each = (_ASKED[asked.kind](session, one)["options"] for one in group)
     targets = [next(o.target for o in options if o.name == name) for options in each]
     return session.record([Asked(option.act, {**target, **extra}, reason, officer, how=how) for target in targets])
+
+
+def _how(seen: int, of: int, by: str = "") -> dict[str, object]:
+    """How an answer to several was given: all of them were shown, or so many of what is alike by this."""
+    way = {"way": SEEN} if seen == of else {"way": BULK, "by": by}
+    return way | {"seen": seen, "of": of, "batch": secrets.token_hex(4)}
 
 
 def _each(
@@ -1057,7 +1054,7 @@ def _each(
     """A decision on each finding of the set that is asked about, where ``without`` are those that are not so; or on what nobody answered of the sets that say the same, but those ``without``."""
     if not by:
         ids_, wrong = list(asked.together), frozenset(without)
-        how: dict[str, object] = {"way": SEEN, "seen": len(ids_), "of": len(ids_), "batch": secrets.token_hex(4)}
+        how = _how(len(ids_), len(ids_))
         return [Asked("finding.reject" if id_ in wrong else option.act, {"finding": id_}, reason, officer, how=how) for id_ in ids_]  # fmt: skip
     group = [w for w in members(session, asked.kind, _of(session, asked), by) if w.id not in without]
     if not group:
@@ -1065,8 +1062,7 @@ def _each(
     done, shown = session.answered.get("finding", frozenset[str]()), {asked.id, *seen}
     ids_ = [id_ for w in group for id_ in w.together if id_ not in done] or list(asked.together)
     some = sum(id_ not in done for w in group if w.id in shown for id_ in w.together)
-    how = {"way": SEEN} if some == len(ids_) else {"way": BULK, "by": by}
-    how |= {"seen": some, "of": len(ids_), "batch": secrets.token_hex(4)}
+    how = _how(some, len(ids_), by)
     return [Asked(option.act, {"finding": id_}, reason, officer, how=how) for id_ in ids_]
 
 

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.decisions.placing import post_key, post_of
 from doxdocket.desk.answers import called
 from doxdocket.law.kinds import told_tag
 from doxdocket.sample.plan import Question
@@ -73,11 +74,11 @@ def _by_post(rows: pa.Table, some: Collection[Key]) -> dict[Key, list[dict[str, 
 def posts(q: Question) -> list[Key]:
     """The posts that it is about."""
     if q.population in PAIRS:
-        return [_two(end.rsplit("/", 1)[0]) for end in persons(q)]
+        return [post_of(end) for end in persons(q)]
     if q.population in {"posts", "unlabelled"}:
-        return [_two(q.unit)]
+        return [post_key(q.unit)]
     long = q.population in _STRETCHES or _stretch(q.unit)
-    return [_two(q.unit.rsplit("/", 3 if long else 1)[0])]
+    return [post_key(q.unit.rsplit("/", 3 if long else 1)[0])]
 
 
 def persons(q: Question) -> tuple[str, ...]:
@@ -90,11 +91,6 @@ def persons(q: Question) -> tuple[str, ...]:
 def _stretch(unit: str) -> bool:
     """Whether a unit of conduct names a stretch, as plans did before they named posts."""
     return re.fullmatch(r"\d+-\d+", unit.rsplit("/", 2)[-2]) is not None
-
-
-def _two(text: str) -> Key:
-    channel, _, post = text.rpartition("/")
-    return channel, post
 
 
 def marked(q: Question, run: Seen) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """A sample from plan to result: what may be drawn and how much it would tell, the draw itself, and who has how much of it left.
 
 The size and the rule of acceptance are said before anything is drawn. Source: ``sample``, ``pipeline.sampled``. Left out: what is asked (``desk.queues``),
-what the answers say (``desk.accounts.samples``).
+what the answers say (``desk.accounts.reviewed``).
 
 >>> named(["precision"])[:2], named([])[-1] in named(["missed"])
 (['findings', 'doubtful'], True)

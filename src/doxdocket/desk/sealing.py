@@ -15,7 +15,7 @@ from datetime import datetime
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import SEALED
 from doxdocket.errors import WrongCall
-from doxdocket.report.document import Column, Document, Part, Table
+from doxdocket.report.document import Column, Document, Part, Table, cells
 from doxdocket.report.paper import Paper
 from doxdocket.seal.keys import fingerprint, recipient_of, sealed_for
 from doxdocket.store import values_in_text
@@ -97,11 +97,10 @@ def cover(
         (say("sealing.open"), say("sealing.open_said", file=name, opened=name.removesuffix(SUFFIX))),
         (say("sealing.then"), say("sealing.then_said")),
     ]
-    two = [Column("", lambda r: r[0]), Column("", lambda r: r[1])]
     return Paper(f"{inside.name}-cover", zh_en("sealing.title", title=inside.title), Document({"document": f"{inside.name}-cover", "case": of.name, "rows": data["rows"], "file": name, "sha256": sha256, "recipients": [one.key for one in to]}, [
-        Table(facts, two),
+        Table(facts, cells("", "")),
         Part([Table(list(to), [Column(zh_en("sealing.name"), "name"), Column(zh_en("sealing.key"), "key")])], say("sealing.part_recipients")),
-        Part([Table(how, two)], say("sealing.part_how")),
+        Part([Table(how, cells("", ""))], say("sealing.part_how")),
     ]), number=zh_en("sealing.number", mark=sha256[:12]), authority=of.authority, date=_now(of.case)[:10], signatures=[zh_en("sealing.handed_by"), zh_en("sealing.received_by")])  # fmt: skip
 
 

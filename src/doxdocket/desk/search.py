@@ -190,7 +190,7 @@ def _as_shown(one: Index, told: Told, query: Query, mask: Mask) -> Mask:
         return mask
     wanted = [index.spaced(word.removesuffix("*")).casefold().split() for word in query.words]
     for post in told.added:
-        n = one.number(_key(post))
+        n = one.number(placing.post_key(post))
         if n is None or not mask[n - 1]:
             continue
         ((_, key, held),) = one.some([n])
@@ -198,11 +198,6 @@ def _as_shown(one: Index, told: Told, query: Query, mask: Mask) -> Mask:
         there = " " + " ".join(index.spaced(f"\n{WALL}\n".join(texts)).casefold().split())
         mask[n - 1] = all(" " + " ".join(word) in there for word in wanted)
     return mask
-
-
-def _key(post: str) -> Key:
-    channel, _, number = post.rpartition("/")
-    return channel, number
 
 
 def _facets(one: Index, now: "Now", mask: Mask) -> dict[str, dict[str, int]]:
@@ -244,7 +239,7 @@ class Now:
         else:
             fresh = {key for key, one in told.by_key.items() if last.by_key.get(key) != one}
         posts = {placing.span_key(key)[0] for key in fresh} - {""}
-        numbers = [n for post in sorted(posts) if (n := self._one.number(_key(post))) is not None]
+        numbers = [n for post in sorted(posts) if (n := self._one.number(placing.post_key(post))) is not None]
         for start in range(0, len(numbers), 500):
             for n, key, held in self._one.some(numbers[start : start + 500]):
                 post = masked_posts.made(key, held, told)

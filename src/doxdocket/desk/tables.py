@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.desk import counted, evidence
+from doxdocket.desk import evidence
 from doxdocket.desk.accounts import evidence as listed
 from doxdocket.desk.masking import Span, blank, masked, unread_posts
+from doxdocket.words import coded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -126,15 +127,55 @@ def _texts(case: "Case") -> Iterator[Row]:
         yield told | {"text": masked(row["text"] or "", spans.get("text", ()), hide), "fields": shown}
 
 
+# Publications and exposures, from which the figures can be counted again (``desk/handover/verify.py``).
+def publications(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
+    """Every publication as the run holds it; ``held``: dossiers of a scope."""
+    from doxdocket import pipeline
+
+    held = pipeline.relations(case)["dossiers"] if held is None else held
+    return _batches(
+        held.append_column("item_set_no", numbered(held["item_set"])).select(list(PUBLICATIONS)).to_batches(4096)
+    )
+
+
+def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
+    """Every distinct value of a publication, as the figures of items count it; ``held``: those of a scope."""
+    import pyarrow.compute as pc
+
+    from doxdocket import pipeline
+
+    held = pipeline.relations(case)["exposures"] if held is None else held
+    held = held.sort_by([(name, "ascending") for name in _ORDER])
+    numbers = numbered(held["digest"])
+    known = pc.unique(
+        held["digest"].drop_null()
+    )  # in the order of their numbers; a spelling is the digest of some value
+    spelled = pc.add(pc.index_in(held["spelling"], known).cast("int64"), 1)
+    whole = held.append_column("value_no", numbers).append_column("spelling_no", spelled)
+    return _batches(whole.select(list(TABLES["exposures"].columns)).to_batches(4096))
+
+
+def numbered(digests: "pa.Array | pa.ChunkedArray") -> "pa.Array":
+    """A number from 1 for each distinct digest, in the order in which they come: equal numbers are equal digests, and a number says nothing else.
+
+    >>> import pyarrow as pa
+    >>> numbered(pa.array([b"x", b"y", None, b"x"])).to_pylist()
+    [1, 2, None, 1]
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    whole = digests.combine_chunks() if isinstance(digests, pa.ChunkedArray) else digests
+    return pc.add(whole.dictionary_encode().indices.cast(pa.int64()), 1)
+
+
 def _findings(case: "Case") -> Iterator[Row]:
     """Every finding of the latest captures, with the person it belongs to and the publication it repeats."""
     from doxdocket import pipeline
 
     nobody = dict.fromkeys(OWNER)
     people = {
-        (*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()}
-        for r in counted.publications(case)
-        if not r["by_link"]
+        (*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()} for r in publications(case) if not r["by_link"]
     }
     for row in _batches(pipeline.latest_findings(case).to_batches()):
         owner = people.get((*_key(row), row["person"]), nobody)
@@ -148,7 +189,7 @@ def _conduct(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
     from doxdocket.count import conduct as acted
 
-    people = {(*_key(r), r["person_no"]): r["person_best"] for r in counted.publications(case) if not r["by_link"]}
+    people = {(*_key(r), r["person_no"]): r["person_best"] for r in publications(case) if not r["by_link"]}
     told = acted.beside(pipeline.latest_conduct(case), pipeline.current(case).read("dossiers"))
     for row in _batches(told.to_batches()):
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['label']}"
@@ -168,7 +209,7 @@ def _images(case: "Case") -> Iterator[Row]:
 
 def _dossiers(case: "Case") -> Iterator[Row]:
     """The publications that repeat none."""
-    return (row for row in counted.publications(case) if row["repeat_of"] is None)
+    return (row for row in publications(case) if row["repeat_of"] is None)
 
 
 def _recheck(case: "Case") -> Iterator[Row]:
@@ -188,7 +229,7 @@ def _reach(name: str) -> Table:
         columns = TABLES[name].columns
         return (_only(columns, row) for row in _batches(pipeline.reach(case)[name].to_batches()))
 
-    return Table((), rows, name, labels=counted.TIMES)
+    return Table((), rows, name, labels=TIMES)
 
 
 def _stored(name: str) -> Table:
@@ -241,6 +282,12 @@ def _figures(case: "Case") -> Iterator[Row]:
 
 
 KEY = ("channel_id", "post_id")
+_ORDER = ("channel_id", "post_id", "person_no", "kind", "digest")
+PUBLICATIONS = (
+    "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
+    "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low", "kinds_admitted", "item_set_no", "counts_civil",
+    "untrue", "by_link",
+)  # fmt: skip
 OWNER = {
     "person": "person_best", "person_certain": "person", "person_low": "person_low", "repeat_of": "repeat_best",
     "repeat_certain": "repeat_of", "repeat_low": "repeat_low", "repeat_why": "repeat_why",
@@ -279,6 +326,8 @@ REPEATS = ("of", "id", "field", "kinds")
 CUSTODY = ("seq", "at", "actor", "act", "detail", "prev", "hash")
 
 
+TIMES = coded("counted_times")
+"""Words for the columns of reach that count views, in the tables that people print: times, never persons."""
 _KEPT_BACK = {"ages": ("age_low", "age_high"), "hints": ("kind",)}
 """Columns of records that stay in the case."""
 _COUNTED = (
@@ -303,9 +352,9 @@ TABLES: dict[str, Table] = {
     "unsearched": Table(evidence.UNSEARCHED, evidence.unsearched, "warnings"),
     "repeats": Table(REPEATS, _repeats),
     "images": Table(IMAGES, _images, "images"),
-    "publications": Table(counted.PUBLICATIONS, counted.publications, "dossiers"),
-    "dossiers": Table(counted.PUBLICATIONS, _dossiers, "dossiers"),
-    "exposures": Table((), counted.exposures, "exposures"),
+    "publications": Table(PUBLICATIONS, publications, "dossiers"),
+    "dossiers": Table(PUBLICATIONS, _dossiers, "dossiers"),
+    "exposures": Table((), exposures, "exposures"),
     **{name: _stored(name) for name in _COUNTED},
     "recheck": Table((), _recheck, "recheck"),
     **{name: _stored(name) for name in _WEIGHED},

@@ -19,6 +19,7 @@ from typing import Any, Literal
 import msgspec
 
 from doxdocket.assess.marks import UNSAID
+from doxdocket.desk.accounts.reviewed import percent
 from doxdocket.law import classes, strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.pipeline.published import figures, latest_conduct, made_by, stale
@@ -230,7 +231,7 @@ def _shares(published: Mapping[str, Any], aim: str) -> Known:
         if own:
             least = questions().least["settled"]
             parts = [
-                "–".join(_percent(one["share"][end]) for end in ("low", "value", "high")) + f" (n = {one['settled']}/{one['of']})"
+                "–".join(percent(one["share"][end]) for end in ("low", "value", "high")) + f" (n = {one['settled']}/{one['of']})"
                 for one in own
             ]  # fmt: skip
             told = {lang: "; ".join(f"{one[label]} {part}" for one, part in zip(own, parts, strict=True))
@@ -243,7 +244,7 @@ def _shares(published: Mapping[str, Any], aim: str) -> Known:
 def _covered(of: Coverage) -> dict[str, object]:
     share = classes.Share(of.inside, of.all)
     low, high = share.ends(_BOTH_SIDES)
-    return {**msgspec.structs.asdict(of), "share": _of(share), "low": _percent(low), "high": _percent(high)}
+    return {**msgspec.structs.asdict(of), "share": _of(share), "low": percent(low), "high": percent(high)}
 
 
 def of_measurement() -> dict[str, Known]:
@@ -279,8 +280,4 @@ def _sum(shares: Sequence[classes.Share]) -> classes.Share:
 
 
 def _of(share: classes.Share) -> str:
-    return _percent(share.part / share.whole)
-
-
-def _percent(value: float | None) -> str:
-    return "—" if value is None else f"{value:.1%}"
+    return percent(share.part / share.whole)

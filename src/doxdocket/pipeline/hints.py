@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import Hint, How, answered, answered_no, held, hints, kind_of, pattern, rules, said
+from doxdocket.decisions.placing import post_of
 from doxdocket.seal.masks import is_family_name
 from doxdocket.store.located import names_of
 from doxdocket.store.run import Run
@@ -153,7 +154,7 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
             not bare
             and len(every) > len(whole)
             and own
-            and all(_place(key) == (post["channel_id"], post["post_id"]) for key in names)
+            and all(post_of(key) == (post["channel_id"], post["post_id"]) for key in names)
         ):
             names, series = called.meant(
                 post, at, every, text
@@ -315,7 +316,7 @@ class _Shown:
         """
         replied = [{**pub, "how": "reply"} for pub in self._of.get((post["channel_id"], post["reply_to"] or ""), [])]
         named = [{**pub, "how": "person"} for key in worded.names if (pub := self._keys.get(key))]
-        said_too = [{**pub, "how": "person"} for key in worded.series for pub in self._of.get(_place(key), [])]
+        said_too = [{**pub, "how": "person"} for key in worded.series for pub in self._of.get(post_of(key), [])]
         series = _earlier(said_too, post)
         if replied:
             of = [pub for pub in replied if pub["key"] in worded.names] or replied
@@ -357,12 +358,6 @@ class _Shown:
         return [
             pub for some in (found if kind else found[:1]) for pub in some
         ]  # any of them may be meant that holds the kind
-
-
-def _place(key: str) -> Place:
-    """The post of a publication ``channel_id/post_id/person``."""
-    channel, post, _ = key.rsplit("/", 2)
-    return channel, post
 
 
 def _order(pub: Row) -> tuple[int, int]:

@@ -18,6 +18,7 @@ two
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic
 
 from doxdocket.report.marks import plain
@@ -77,6 +78,15 @@ class Column:
         if isinstance(value, tuple):
             return chosen(value, lang)
         return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def cells(*heads: Said) -> list[Column]:
+    """The columns of rows that are tuples, in their order.
+
+    >>> [one.value(("a", 2)) for one in cells("", ("二", "two"))]
+    ['a', 2]
+    """
+    return [Column(head, itemgetter(n)) for n, head in enumerate(heads)]
 
 
 @dataclass(frozen=True, slots=True)

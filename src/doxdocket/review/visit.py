@@ -101,6 +101,16 @@ class Visit:
         return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
     @property
+    def reason(self) -> str:
+        """Why, as the form says it."""
+        return self.form.get("reason", "").strip()
+
+    def back(self, otherwise: str = "/") -> str:
+        """A page of ours to go back to, as the form or the address names it."""
+        asked = self.form.get("back") or self.query.get("back", "")
+        return own(asked) if asked else otherwise
+
+    @property
     def officer(self) -> str:
         """Whose visit it is."""
         return self.sitting.officer

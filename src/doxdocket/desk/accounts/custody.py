@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 
+from doxdocket.decisions.placing import post_key
 from doxdocket.desk import masked_posts
 from doxdocket.desk.masking import Hidden
 from doxdocket.law.kinds import kinds
@@ -89,13 +90,7 @@ def _place(detail: Mapping[str, object]) -> str:
 
 def _spans(case: Case, rows: Sequence[CustodyRow]) -> dict[str, str]:
     """The kinds of what was opened in these rows, by its place, as the current result has them."""
-    keys = {
-        (channel, post)
-        for row in rows
-        if row.act == "open"
-        for channel, _, post in [str(row.detail.get("post", "")).rpartition("/")]
-        if post
-    }
+    keys = {post_key(str(row.detail["post"])) for row in rows if row.act == "open" and row.detail.get("post")}
     if not keys or case.current_run() is None:
         return {}
     return {

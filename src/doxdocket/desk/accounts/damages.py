@@ -111,7 +111,7 @@ def _head(found: Worksheet) -> Part:
 def _factors(rows: Sequence[FactorAsked], put: PutPosts) -> Part:
     columns = [
         Column(say("damages_said.figure"), lambda f: label(f.figure)),
-        Column(say("damages_said.whole_case_low_high"), lambda f: _ends(f.figure, f.figure) + _picked(f.figure)),
+        Column(say("damages_said.whole_case_low_high"), lambda f: ends_of(f.figure, f.figure) + _picked(f.figure)),
         *([Column(say("damages_said.put_to_defendants"), _put)] if put.posts else []),
         Column("", lambda f: f.figure.unit), Column("", lambda f: f.figure.command),
     ]  # fmt: skip
@@ -141,10 +141,10 @@ def _factors(rows: Sequence[FactorAsked], put: PutPosts) -> Part:
 
 def _put(of: FactorFigure) -> str:
     """What of it is put to the defendants together."""
-    return "" if of.put is None else _ends(of.figure, of.put)
+    return "" if of.put is None else ends_of(of.figure, of.put)
 
 
-def _ends(figure: Figure, found: Figure | PutBounds) -> str:
+def ends_of(figure: Figure, found: Figure | PutBounds) -> str:
     """The bounds of a figure; of conduct what is confirmed, and what is only labelled apart from it."""
     if figure.id in CONDUCT and isinstance(found.low, int) and isinstance(found.estimate, int):
         return conduct(found.low, found.estimate)  # the high holds what the machine doubts, too, which it labels no act

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 from doxdocket.desk.accounts import OfRun, reviewed
 from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.interval import amount, determinable, told
-from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Said, Table
+from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Said, Table, cells
 from doxdocket.words import Both, coded, either, lang, say, zh_en
 
 if TYPE_CHECKING:
@@ -288,18 +288,9 @@ def missed_told(rows: Sequence[Mapping[str, Any]]) -> Part | None:
     """The expected miss beside the bounds, which hold none of it: by family of kinds and by form."""
     from doxdocket.law import classes
 
-    heads = (
-        zh_en("results.expected_miss_in_no_bound"),
-        zh_en("results.missed"),
-        zh_en("results.by_form_missed_there"),
-    )
-    said = classes.words_of_missed().says
+    heads = zh_en("results.expected_miss_in_no_bound"), zh_en("results.missed"), zh_en("results.by_form_missed_there")
     told = [[*row] for row in classes.told_missed(rows)]
-    return (
-        Part([Table(told, [Column(head, itemgetter(n)) for n, head in enumerate(heads)]), Paragraph(said)])
-        if told
-        else None
-    )
+    return Part([Table(told, cells(*heads)), Paragraph(classes.words_of_missed().says)]) if told else None
 
 
 def beside_high(rows: Sequence[Mapping[str, Any]], *, families: bool = True) -> Paragraph | None:

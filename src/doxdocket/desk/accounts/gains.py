@@ -69,8 +69,6 @@ def document(case: Case, name: str, *, net: bool = False) -> Document[OfGains]:
 
 def span(low: Decimal | int | None, high: Decimal | int | None) -> str:
     """A pair of yuan; an end that is not determinable, or that nobody told, is not known."""
-    if low is None and high is None:
-        return say("assess_gains.not_known")
     ends = [
         say("assess_gains.not_known") if end is None else amount(end) if isinstance(end, Decimal) else str(end)
         for end in (low, high)
@@ -110,21 +108,16 @@ def line_told(line: Line | None, *, of_one: bool = False) -> Paragraph | None:
     """
     if line is None or line.low is None:
         return None
-    low, high, least = _end(line.low), _end(line.high), ""
+    low, high, least = _number(line.low), _number(line.high), ""
     if line.high is None and line.at_least is not None:
-        high = f"≥{_end(line.at_least)}"
+        high = f"≥{_number(line.at_least)}"
         least = say("gains_line.high_is_no_less_than")
     if of_one:
         return Paragraph(say("gains_line.gains_of_one_defendant", who=line.who, low=low, high=high, least=least))
-    before, after = (" – ".join(dict.fromkeys((_end(pair.low), _end(pair.high)))) for pair in (line.before, line.after))
     return Paragraph(say(
         "gains_line.gains_one_account_asked_in",
-        who=line.who, low=low, high=high, before=before, after=after, beyond=_end(line.beyond), least=least,
+        who=line.who, low=low, high=high, before=of(line.before), after=of(line.after), beyond=_number(line.beyond), least=least,
     ))  # fmt: skip
-
-
-def _end(value: Decimal | None) -> str:
-    return say("assess_gains.not_known") if value is None else amount(value)
 
 
 def _body(case: Case, found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:

@@ -20,8 +20,8 @@ from doxdocket.assess.plain_records import plain
 from doxdocket.assess.register import Entries
 from doxdocket.count import thresholds
 from doxdocket.desk.accounts import Build
+from doxdocket.desk.accounts.gains import span
 from doxdocket.desk.damages import given
-from doxdocket.interval import amount
 from doxdocket.law.rules import Book
 from doxdocket.pipeline import registered, sampled
 from doxdocket.pipeline.gains import gains
@@ -135,12 +135,12 @@ def chats(published: Mapping[str, Any], facts: Facts, book: Book) -> dict[str, s
             beside = {end: counted["beside"][end] for end in thresholds.ENDS}
             if any(reading not in of for of in beside.values()):
                 continue  # of a run before readings were counted apart
-            span = " – ".join(dict.fromkeys(words.number(of[reading]) for of in beside.values()))
+            ends = " – ".join(dict.fromkeys(words.number(of[reading]) for of in beside.values()))
             asked = {**counted, "beside": {end: {**of, name: of[reading]} for end, of in beside.items()}}
             for one in thresholds.of(rule, asked, facts.case(), book):
                 answer = one["answer_low"] if one["answer_low"] == one["answer_high"] else "not determinable"
                 said = words("answer_of_scope", answer=words(answer_word(answer)), scope=label)
-                told.append(said + (say("marks.in_brackets", text=span) if span != words("unknown") else ""))
+                told.append(said + (say("marks.in_brackets", text=ends) if ends != words("unknown") else ""))
         if told:
             out[reading] = say("marks.semicolon").join(told)
     return out
@@ -174,7 +174,5 @@ def _money(found: GainsAccount) -> dict[str, str]:
     return {reading: _yuan(pair.low, pair.high) for reading, pair in pairs.items() if (pair.low, pair.high) != (None, None)}  # fmt: skip
 
 
-def _yuan(*ends: Decimal | None) -> str:
-    """Sums from low to high, one sum once."""
-    known = [say("assess_gains.not_known") if one is None else amount(one) for one in ends]
-    return say("documents_damages.yuan", amount=" – ".join(dict.fromkeys(known)))
+def _yuan(low: Decimal | None, high: Decimal | None) -> str:
+    return say("documents_damages.yuan", amount=span(low, high))

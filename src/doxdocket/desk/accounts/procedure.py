@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from operator import itemgetter
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.plain_records import plain
@@ -37,7 +36,7 @@ from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
 from doxdocket.pipeline.registered import entries
 from doxdocket.report import calendar_file
-from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table, cells
 from doxdocket.report.procedure_picture import Bar, timeline
 from doxdocket.store.case import Case
 from doxdocket.words import Named, coded, either, lang, listed, named, say, zh_en
@@ -171,13 +170,7 @@ def _states(data: ProcedureAccount) -> Table:
         rows += [
             (f"  {named(e)}", str(e.at) + _doubtful(e, data) + _to(e.receiver), e.document, e.id) for e in one.steps
         ]
-    heads = (
-        say("procedure_said.state"),
-        say("assess_parties.day"),
-        say("procedure_said.documents"),
-        say("procedure_said.articles"),
-    )
-    return Table(rows, [Column(head, itemgetter(n)) for n, head in enumerate(heads)])
+    return Table(rows, cells(say("procedure_said.state"), say("assess_parties.day"), say("procedure_said.documents"), say("procedure_said.articles")))  # fmt: skip
 
 
 def _doubtful(event: Recorded, data: ProcedureAccount) -> str:
@@ -375,16 +368,20 @@ def done_on(claim: StatedClaim) -> str:
     return say("procedure_said.done_on", told=say("marks.semicolon").join(told)) if told else ""
 
 
+CHANGED = {"added": zh_en("procedure_said.added"), "changed": zh_en("procedure_said.changed"), "withdrawn": zh_en("procedure_said.withdrawn"), "achieved": zh_en("procedure_said.achieved")}  # fmt: skip
+"""What became of a claim, in words."""
+RECHECKED = {"publications": zh_en("procedure_said.publications"), "removed": zh_en("procedure_said.removed"), "shown": zh_en("procedure_said.shown"), "unknown": zh_en("procedure_said.unknown")}  # fmt: skip
+"""What a recheck counts, in words."""
+
+
 def _change(one: Change) -> str:
-    words = {"added": zh_en("procedure_said.added"), "changed": zh_en("procedure_said.changed"), "withdrawn": zh_en("procedure_said.withdrawn"), "achieved": zh_en("procedure_said.achieved")}  # fmt: skip
     counts = one.recheck
     seen = ""
     if counts:
-        told = (("publications", *zh_en("procedure_said.publications")), ("removed", *zh_en("procedure_said.removed")), ("shown", *zh_en("procedure_said.shown")), ("unknown", *zh_en("procedure_said.unknown")))  # fmt: skip
         seen = say("procedure_said.recheck") + ", ".join(
-            f"{either(zh, en)} {counts[n]}" for n, zh, en in told if n in counts
+            f"{either(*name)} {counts[n]}" for n, name in RECHECKED.items() if n in counts
         )
-    return f"{one.at} {either(*words[one.how])}{say('marks.colon')}{one.grounds}{seen}"
+    return f"{one.at} {either(*CHANGED[one.how])}{say('marks.colon')}{one.grounds}{seen}"
 
 
 def _second(data: ProcedureAccount) -> Table:
@@ -412,7 +409,7 @@ def _judgment(data: ProcedureAccount) -> Table:
         Column(say("procedure_said.item"), lambda j: j.item + _standing(j)), Column(say("assess_gains.kind"), lambda j: KINDS[j.kind]),
         Column(say("procedure_said.owed"), _owed), Column(say("procedure_said.paid"), lambda j: _money(j.paid, unknown if j.kind == "payment" else "—")),
         Column(say("procedure_said.open"), lambda j: _money(j.open)), Column(say("procedure_said.due"), _due),
-        Column(say("procedure_said.performed"), lambda j: either(*DONE[j.state]) + _each(j) + _overdue(j)),
+        Column(say("procedure_said.performed"), lambda j: either(*DONE[j.state]) + each(j) + _overdue(j)),
         Column(say("procedure_said.how"), lambda j: say("marks.semicolon").join(_performed(p, j) for p in j.performed) or None),
     ])  # fmt: skip
 
@@ -436,7 +433,7 @@ def _due(item: Item) -> str:
     return str(item.due) + ("" if item.last in {None, item.due} else f" → {item.last}")
 
 
-def _each(item: Item) -> str:
+def each(item: Item) -> str:
     """Of what each must do himself: who did and who is not known to have."""
     told = say("marks.semicolon").join(f"{x.defendant} {either(*DONE[x.state])}" for x in item.each)
     return say("marks.in_brackets", text=told) if told else ""

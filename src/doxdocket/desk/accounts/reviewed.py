@@ -1,18 +1,22 @@
-"""What double review found, as text: beside the figures, in ``explain`` and in ``sample results``.
+"""What double review found: beside the figures, in ``explain``, and by itself with the questions on which two reviewers differ (``document``).
 
-Left out: who answered what.
+Left out: drawing and answering (``pipeline.sampled``), and who answered what.
 
 >>> ends({"value": 0.95, "low": 0.9012, "high": 0.98}), ends({"value": None, "low": None, "high": None})
 ('90.1% – 95.0% – 98.0%', '—')
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from doxdocket.report.document import Block, Column, Part, Table
+from doxdocket.report.document import Block, Column, Document, Part, Table
 from doxdocket.words import either, lang, listed, named, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.sample.answers import Weighed
+    from doxdocket.store.case import Case
 
 Told = Mapping[str, Any]
 
@@ -106,3 +110,42 @@ def differ(rows: Sequence[Told]) -> Table:
     """The questions on which the two reviewers differ, for a third person."""
     return Table(rows, [Column(zh_en("reviewed.for_third_person"), lambda r: f"{r['plan']} {r['question']}"), Column(zh_en("reviewed.unit"), "unit"),
                         Column(zh_en("reviewed.first"), "first"), Column(zh_en("reviewed.second"), "second")])  # fmt: skip
+
+
+class Open(TypedDict):
+    """A question on which the two reviewers differ."""
+
+    plan: str
+    question: str
+    population: str
+    unit: str
+    first: object
+    second: object
+
+
+class Reviewed(TypedDict):
+    """What the review says."""
+
+    case: str
+    sampling: Sampling
+    open: list[Open]
+
+
+def document(case: "Case", name: str, without: Collection[str] = ()) -> Document[Reviewed]:
+    """Computed from what there is now; ``name``: how the case is called; ``without``: the plans that who reads is still answering."""
+    from doxdocket.pipeline import sampled  # noqa: PLC0415 - figures take words from here as they start
+    from doxdocket.sample.estimates import block  # noqa: PLC0415
+    from doxdocket.store.samples import PLAN  # noqa: PLC0415
+
+    told = block([one for one in sampled.said(case) if one["plan"] not in without], sampled.undone(case))
+    open_ = [row for one in case.samples.standing(PLAN) if one.id not in without for row in _open(one.id, sampled.weighed(case, one))]  # fmt: skip
+    data: Reviewed = {"case": name, "sampling": cast("Sampling", told), "open": open_}
+    return Document(data, [*page(told, strata=True), differ(open_)])
+
+
+def _open(plan: str, weighed: "Iterable[Weighed]") -> list[Open]:
+    return [
+        {"plan": plan, "question": w.question.number, "population": w.question.population, "unit": w.question.unit,
+         "first": w.both[0], "second": w.both[1]}
+        for w in weighed if w.open
+    ]  # fmt: skip

@@ -14,14 +14,13 @@ from typing import Annotated, Any, NotRequired, TypedDict, cast
 from doxdocket.assess.gains import sums
 from doxdocket.assess.parties.days_of_acts import By
 from doxdocket.assess.plain_records import plain
-from doxdocket.desk import undecided
 from doxdocket.desk.accounts import Build, gains
 from doxdocket.desk.accounts import figures as of_figures
 from doxdocket.desk.accounts import unaccepted as as_paragraph
 from doxdocket.desk.accounts.damages_words import COLUMNS
 from doxdocket.desk.accounts.damages_words import answer as word
 from doxdocket.desk.accounts.parties_words import acts_of
-from doxdocket.desk.law_answers import Accounts
+from doxdocket.desk.law_answers import Accounts, with_undecided
 from doxdocket.interval import told as numbered
 from doxdocket.law import rule_pages as law_told
 from doxdocket.law import words
@@ -158,7 +157,7 @@ def document(case: Case, name: str, scopes: Sequence[str] = (), *, named: bool =
     strange: list[Unasked] = [
         {"entry": number, "fact": fact, "zh": zh, "en": en} for number, fact, (zh, en) in unasked_facts(case)
     ]
-    told = [{**one, "with_undecided": None} for one in published["law"]] if scopes else undecided.told(case, published)
+    told = [{**one, "with_undecided": None} for one in published["law"]] if scopes else with_undecided(case, published)
     told = [{**one, "against": reported.against(one, published["figures"])} for one in told]
     unaccepted = sampled.warning(published)
     answers = sorted(told, key=lambda a: words.in_order(a["rule"]))

@@ -6,12 +6,12 @@ The statement is public: who signs it is written in by hand, and who is under ag
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from decimal import Decimal
 from operator import itemgetter
 
-from doxdocket.assess.procedure.account import EachDone, Item, Performed
+from doxdocket.assess.procedure.account import Item, Performed
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
+from doxdocket.desk.accounts.procedure import each
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.narrative import settled
@@ -79,7 +79,7 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.medium_label"), lambda r: either(*MEDIA[r.medium]) if r.medium else None), Column(zh_en("documents_apology.due"), lambda r: str(r.last or r.due or "") or missing(Sentence("documents_apology.due"), procedure)),
     ], none=missing(Sentence("documents_apology.items"), procedure))  # fmt: skip
     state = Table(items, [
-        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r) + _each(r.each)), Column(zh_en("documents_apology.paid"), lambda r: _yuan(r.paid), right=True),
+        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r) + each(r)), Column(zh_en("documents_apology.paid"), lambda r: _yuan(r.paid), right=True),
         Column(zh_en("documents_apology.open"), lambda r: _yuan(r.open), right=True), Column(zh_en("documents_apology.overdue"), _overdue, right=True),
     ])  # fmt: skip
     acts = Table(done, [
@@ -133,8 +133,3 @@ def _late(item: Item, one: Performed) -> int:
 
 def _days(n: int) -> str | None:
     return say("documents_apology.days", n=n) if n else None
-
-
-def _each(each: Sequence[EachDone]) -> str:
-    told = say("marks.semicolon").join(f"{one.defendant} {either(*DONE[one.state])}" for one in each)
-    return say("marks.in_brackets", text=told) if told else ""

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from doxdocket.count.catalogue import BOUNDS, catalogue
+from doxdocket.decisions.placing import post_of
 from doxdocket.desk import masked_posts
 from doxdocket.desk.documents import evidence
 from doxdocket.desk.documents.draft import Cited, Draft
-from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit, first_of
+from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
 from doxdocket.desk.documents.exhibits import told as covered
 from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.errors import WrongCall
@@ -147,7 +148,9 @@ def _repeats(of: Material, key: Key) -> Iterator[str]:
     """Of each person whom the post shows again with the same set: which post showed it first, and how that is known."""
     for row in of.exhibits.again.get(key, ()):
         how = either(*_WHY[row["repeat_why"]])
-        yield say("documents_book.repeats_one", person=row["person"], first=of.exhibit(first_of(row)), how=how)
+        yield say(
+            "documents_book.repeats_one", person=row["person"], first=of.exhibit(post_of(row["repeat_of"])), how=how
+        )
 
 
 def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:

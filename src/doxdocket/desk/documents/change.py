@@ -9,8 +9,8 @@ from datetime import date
 
 from doxdocket.assess.procedure.account import Change, StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
+from doxdocket.desk.accounts.procedure import CHANGED, RECHECKED, done_on
 from doxdocket.desk.accounts.procedure import day as dated
-from doxdocket.desk.accounts.procedure import done_on
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated, to_court
 from doxdocket.desk.documents.material import Material
@@ -20,8 +20,6 @@ from doxdocket.desk.documents.summary import claimant, defendants, still_seen
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
-
-_HEADS = {"publications": zh_en("procedure_said.publications"), "removed": zh_en("procedure_said.removed"), "shown": zh_en("procedure_said.shown"), "unknown": zh_en("procedure_said.unknown")}  # fmt: skip
 
 
 def paper(of: Material) -> Paper:
@@ -47,16 +45,15 @@ def paper(of: Material) -> Paper:
 
 def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:
     """Each change with its ground, and what was counted again for it."""
-    words = {"added": zh_en("procedure_said.added"), "changed": zh_en("procedure_said.changed"), "withdrawn": zh_en("procedure_said.withdrawn"), "achieved": zh_en("procedure_said.achieved")}  # fmt: skip
     rows = [(n, one) for n, claim in changed for one in claim.changes]
     blank = missing(Sentence("documents_change.counted"), Sentence("documents.register_procedure"))
 
     def counted(one: Change) -> str:
-        told = [f"{either(*name)} {one.recheck[key]:,}" for key, name in _HEADS.items() if key in one.recheck]
+        told = [f"{either(*name)} {one.recheck[key]:,}" for key, name in RECHECKED.items() if key in one.recheck]
         return say("marks.comma").join(told) or blank
 
     return Table(rows, [
-        Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_conduct.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: words[row[1].how]),
+        Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_conduct.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: CHANGED[row[1].how]),
         Column(zh_en("documents_change.grounds"), lambda row: of.team(row[1].grounds)), Column(zh_en("documents_change.counted"), lambda row: counted(row[1])),
         Column(zh_en("documents_parties.evidence"), lambda row: of.rests(row[1].evidence) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_procedure"))),
     ], none=missing(Sentence("documents_change.change"), Sentence("documents.register_procedure")))  # fmt: skip
@@ -86,7 +83,7 @@ def _rechecked(of: Material) -> Iterator[Block]:
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))
         return
     yield Table(rows, [
-        Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True), Column(zh_en("documents_change.uncompared"), "uncompared", right=True),
+        Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in RECHECKED.items()), Column(zh_en("documents_change.new"), "new", right=True), Column(zh_en("documents_change.uncompared"), "uncompared", right=True),
     ])  # fmt: skip
     all_ = of.figure("publications", whole=True)
     yield Paragraph(say("documents_change.measure", high=f"{all_['high']:,}" if all_ else say("documents.unknown")))

@@ -10,7 +10,7 @@ from doxdocket.desk.documents.draft import TITLES, Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import office, rule
 from doxdocket.desk.documents.summary import claimant, defendants
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Items, Paragraph, Part, Table, cells
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -39,9 +39,7 @@ def _sure(of: Material, id_: str) -> bool:
 
 def grades(of: Material) -> Paper:
     """The list."""
-    table = Table(list(_grades(of)), [
-        Column(zh_en("documents_closed.what"), lambda r: r[0]), Column(zh_en("documents_closed.grade"), lambda r: r[1]), Column(zh_en("documents_closed.who"), lambda r: r[2]), Column(zh_en("documents_closed.why"), lambda r: r[3]),
-    ])  # fmt: skip
+    table = Table(list(_grades(of)), cells(zh_en("documents_closed.what"), zh_en("documents_closed.grade"), zh_en("documents_closed.who"), zh_en("documents_closed.why")))  # fmt: skip
     body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
     signatures = [zh_en("documents_closed.made_by"), zh_en("documents_statistics.checked_by")]
     return Draft(of, "grades").paper(body, signatures=signatures)

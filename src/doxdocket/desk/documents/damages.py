@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from doxdocket.assess.damages.account import (
     FactorAsked,
-    FactorFigure,
     KindOfHarm,
     NearCase,
     Steps,
@@ -18,11 +17,10 @@ from doxdocket.assess.damages.account import (
 from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts import panel
-from doxdocket.desk.accounts.damages import within
+from doxdocket.desk.accounts.damages import ends_of, within
 from doxdocket.desk.accounts.damages_words import (
     WHAT,
     answer,
-    conduct,
     confirmed,
     determinable,
     ends,
@@ -97,13 +95,14 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
         Column(zh_en("documents_damages.determinable"), lambda r: determinable(r.answer)), Column(zh_en("documents_gains.amount"), lambda r: money(r.amount), right=True),
         Column(zh_en("documents_core.because"), lambda r: of.team(r.reason)), Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm")))  # fmt: skip
+    asked = [
+        Column(zh_en("documents_damages.answer"), lambda s: answer(s.answer, s.rules[0].provision)),
+        Column(zh_en("documents_damages.articles"), lambda s: say("marks.semicolon").join(_rule(r.article, r.status, r.acts_before_it) for r in s.rules)),
+        Column(zh_en("documents_damages.lacks"), lambda s: say("marks.comma").join(either(m.zh or m.fact, m.en or m.fact) for m in s.missing) or None),
+    ]  # fmt: skip
     for reading in found.ladder.found.readings:
         yield Heading(named(reading))
-        yield Table(reading.steps, [
-            Column(zh_en("documents_damages.step"), named), Column(zh_en("documents_damages.answer"), lambda s: answer(s.answer, s.rules[0].provision)),
-            Column(zh_en("documents_damages.articles"), lambda s: say("marks.semicolon").join(_rule(r.article, r.status, r.acts_before_it) for r in s.rules)),
-            Column(zh_en("documents_damages.lacks"), lambda s: say("marks.comma").join(either(m.zh or m.fact, m.en or m.fact) for m in s.missing) or None),
-        ], none=None)  # fmt: skip
+        yield Table(reading.steps, [Column(zh_en("documents_damages.step"), named), *asked], none=None)
         yield Paragraph(say("documents_damages.applies", steps=applied(reading, articles=True)))
     yield Items([named(one) for one in found.ladder.found.told])
     yield Paragraph(say("documents_damages.choose"))
@@ -112,11 +111,7 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
         Column(zh_en("documents_damages.joint"), lambda d: say("marks.comma").join(d.joint) or None), Column(zh_en("documents_damages.gains_before"), lambda d: _between(d.gains and d.gains.before), right=True),
         Column(zh_en("documents_damages.gains_after"), lambda d: _between(d.gains and d.gains.after), right=True),
     ], title=zh_en("documents_damages.each"), none="")  # fmt: skip
-    yield Table(found.ladder.beside, [
-        Column(zh_en("documents_damages.beside"), named), Column(zh_en("documents_damages.answer"), lambda s: answer(s.answer, s.rules[0].provision)),
-        Column(zh_en("documents_damages.articles"), lambda s: say("marks.semicolon").join(_rule(r.article, r.status, r.acts_before_it) for r in s.rules)),
-        Column(zh_en("documents_damages.lacks"), lambda s: say("marks.comma").join(either(m.zh or m.fact, m.en or m.fact) for m in s.missing) or None),
-    ], title=zh_en("documents_damages.beside_title"), none="")  # fmt: skip
+    yield Table(found.ladder.beside, [Column(zh_en("documents_damages.beside"), named), *asked], title=zh_en("documents_damages.beside_title"), none="")  # fmt: skip
 
 
 def _rule(article: str, status: str, early: bool) -> str:
@@ -155,12 +150,12 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
     put = [
         Column(
             zh_en("documents_damages.put"),
-            lambda f: None if f.put is None else _ends(f, f.put.low, f.put.high, f.put.estimate),
+            lambda f: None if f.put is None else ends_of(f.figure, f.put),
             right=True,
         )
     ]
     yield Table(one.figures, [
-        Column(zh_en("documents.figure"), lambda f: confirmed(f.figure) if f.figure.id in CONDUCT else label(f.figure)), Column(of.scope.short(of.lang), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
+        Column(zh_en("documents.figure"), lambda f: confirmed(f.figure) if f.figure.id in CONDUCT else label(f.figure)), Column(of.scope.short(of.lang), lambda f: ends_of(f.figure, f.figure), right=True),
         *(put if found.put.posts else []), Column(zh_en("documents.unit"), lambda f: f.figure.unit),
     ], none="")  # fmt: skip
     if kinds and one.by_kind:
@@ -212,13 +207,6 @@ def _times(row: KindOfHarm) -> str:
         return say("documents_damages.not_stated")
     told = ends(row.times_low, row.times_high)
     return say("documents_damages.some_unstated", times=told) if row.times_unstated else told
-
-
-def _ends(f: FactorFigure, low: object, high: object, estimate: object) -> str:
-    """The bounds of a figure; of conduct what is confirmed, and what is only labelled apart from it."""
-    if f.figure.id in CONDUCT and isinstance(low, int) and isinstance(estimate, int):
-        return conduct(low, estimate)
-    return ends(low, high)
 
 
 # Experts, comparable cases, the range

@@ -8,7 +8,6 @@ those that the register names, by volume and page. Left out: papers that no entr
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from operator import itemgetter
 from typing import Any
 
 import pyarrow.compute as pc
@@ -27,7 +26,7 @@ from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.published import latest_posts
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table, cells
 from doxdocket.report.gather import minute
 from doxdocket.report.marks import page, refer
 from doxdocket.report.paper import Paper
@@ -101,7 +100,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
     return [
         Part([files, Paragraph(say("documents_evidence.files_said")), renamed(of)], say("documents_evidence.part_files")),
         Part([Table(of.sources, [Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256")])], say("documents_evidence.part_digests")),
-        Part([Table(papers(of), [Column(zh_en("documents_evidence.paper"), itemgetter(0)), Column(zh_en("documents_evidence.proves"), itemgetter(1))], none=say("documents_evidence.no_paper")), Paragraph(say("documents_evidence.papers_said"))], say("documents_evidence.part_papers")),
+        Part([Table(papers(of), cells(zh_en("documents_evidence.paper"), zh_en("documents_evidence.proves")), none=say("documents_evidence.no_paper")), Paragraph(say("documents_evidence.papers_said"))], say("documents_evidence.part_papers")),
         minors.part(of, exhibits.minors),
         Part([_beyond(of), posts, Paragraph(said), priced if apart else None], say("documents_evidence.part_posts")),
         Part([Table(list(lacks.items()), [

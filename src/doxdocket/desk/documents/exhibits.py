@@ -28,6 +28,7 @@ from doxdocket.assess.gains.offers import Price
 from doxdocket.count.catalogue import BOUNDS, Bound
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.decisions.hints import hints
+from doxdocket.decisions.placing import post_key, post_of
 from doxdocket.desk import masked_posts, masking, posters
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
@@ -138,7 +139,9 @@ class Exhibits:
         for entry, row in registered.entries(of.case).all():
             for name in entry.evidence:
                 if name.startswith(_POST):
-                    found[_key(name)][say("documents_evidence.for_register", entry=row.name)] = None
+                    found[post_key(name.removeprefix(_POST))][
+                        say("documents_evidence.for_register", entry=row.name)
+                    ] = None
             for code, post in _NAMED.findall(
                 " ".join([*entry.evidence, *_NAMES.findall(msgspec.json.encode(entry).decode())])
             ):
@@ -146,13 +149,14 @@ class Exhibits:
                     found[codes[code], post][say("documents_evidence.for_register", entry=row.name)] = None
         for one in of.worksheet.contacts.rows:
             for post in one.posts:
-                found[_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
+                found[post_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
         for asks in self.asked:
-            channel, number, _ = asks["publication"].rsplit("/", 2)
             found[asks["channel_id"], asks["post_id"]][
                 say("documents_evidence.for_question", what=either(*hints()[asks["hint"]].name))
             ] = None
-            found[channel, number][say("documents_evidence.for_asked", what=either(*hints()[asks["hint"]].name))] = None
+            found[post_of(asks["publication"])][
+                say("documents_evidence.for_asked", what=either(*hints()[asks["hint"]].name))
+            ] = None
         for person, entries_ in self._harmed.items():
             for key in self.of_persons.get(person, ()):
                 found[key][say("documents_evidence.for_harm", entries=say("marks.comma").join(entries_))] = None
@@ -175,11 +179,7 @@ class Exhibits:
     def asked(self) -> Sequence[Mapping[str, str]]:
         """The questions (withdrawn, corrected) that posts of the scope put and nobody answered, the first of them."""
         rows = self.of.run.read("hints", ["hint", "channel_id", "post_id", "publication", "person", "kind"]).to_pylist()
-        own = [
-            row
-            for row in rows
-            if self.of.within((row["publication"].rsplit("/", 2)[0], row["publication"].rsplit("/", 2)[1]))
-        ]
+        own = [row for row in rows if self.of.within(post_of(row["publication"]))]
         return sorted(own, key=lambda row: (self._order((row["channel_id"], row["post_id"])), row["publication"]))[
             :QUESTIONS
         ]
@@ -279,7 +279,7 @@ class Exhibits:
         more = {*_examples(self.of), *(act.key for act in self.acts if act.confirmed and act.sure), *self.cited, *self._counted[:MOST]}  # fmt: skip
         while more:
             kept |= more
-            more = {first_of(row) for key in more for row in self.again.get(key, ())} - kept
+            more = {post_of(row["repeat_of"]) for key in more for row in self.again.get(key, ())} - kept
         return sorted(kept, key=self._order)
 
     @cached_property
@@ -403,17 +403,6 @@ class Exhibits:
         return {one.sha256: one.captured_at for one in self.of.case.sources()}
 
 
-def first_of(row: Mapping[str, str]) -> Key:
-    """The post that showed first what a publication shows again."""
-    channel, post, _ = row["repeat_of"].rsplit("/", 2)
-    return channel, post
-
-
-def _key(name: str) -> Key:
-    channel, _, post = name.removeprefix(_POST).rpartition("/")
-    return channel, post
-
-
 def exposing(of: Material) -> set[Key]:
     """The posts of the scope that surely expose somebody."""
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist()
@@ -443,11 +432,8 @@ def _examples(of: Material) -> list[Key]:
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts", "repeat_of", "person"]).to_pylist()
     young = {one.person for one in of.exhibits.minors}
     not_shown = {(r["channel_id"], r["post_id"]) for r in rows if r["person"] in young}
-    not_shown |= {
-        (channel, post)
-        for one in published.standing(of.case).by(*UNTRUE, KIND_UNTRUE)
-        for channel, post, _ in [str(one["target"].get("publication", "//")).rsplit("/", 2)]
-    }
+    untrue = published.standing(of.case).by(*UNTRUE, KIND_UNTRUE)
+    not_shown |= {post_of(str(one["target"].get("publication", "//"))) for one in untrue}
     sure = {
         (r["channel_id"], r["post_id"]) for r in rows if r["counts"] == "low" and r["repeat_of"] is None
     } - not_shown

@@ -7,6 +7,7 @@ cause, and any sum.
 from collections.abc import Iterator, Sequence
 
 from doxdocket.assess.damages.account import AroundPost, ContactList, Incident, Regions
+from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts.damages_words import WHAT, ends
 from doxdocket.desk.documents import narrative
 from doxdocket.desk.documents.draft import Draft, missing
@@ -97,8 +98,7 @@ def _covers(row: ContactList) -> str:
 
 
 def _post(of: Material, post: AroundPost) -> str:
-    channel, _, number = post.post.rpartition("/")
-    return of.exhibit((channel, number)) + (say("documents.high_alone") if post.perhaps else "")
+    return of.exhibit(post_key(post.post)) + (say("documents.high_alone") if post.perhaps else "")
 
 
 def _count(count: int | None, covered: bool | None) -> str:

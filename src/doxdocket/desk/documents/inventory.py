@@ -17,7 +17,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import apart, office, out_of_order
 from doxdocket.desk.documents.summary import lacking
-from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table, cells
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
 from doxdocket.store.acquisition import BY_OTHERS
@@ -75,7 +75,7 @@ def extraction(of: Material) -> Paper:
     others = [rows for rows in acts.values() if rows[0]["method"] in BY_OTHERS]
     body: list[Block | None] = [
         Paragraph(say("documents_extraction.said")),
-        *(Part([Table(list(_act(of, rows)), [Column("", itemgetter(0)), Column("", itemgetter(1))])], said(no)) for said, some in ((_extracted, own), (_received, others)) for no, rows in enumerate(some, 1)),
+        *(Part([Table(list(_act(of, rows)), cells("", ""))], said(no)) for said, some in ((_extracted, own), (_received, others)) for no, rows in enumerate(some, 1)),
         Part([Paragraph(say("documents_extraction.process")), Paragraph(office(Sentence("documents_extraction.course_label")))], say("documents_extraction.part_process")),
         None if acts else Paragraph(missing(Sentence("documents_evidence.files"), Sentence("documents.by_taking"))),
     ]  # fmt: skip
@@ -147,7 +147,7 @@ def examination(of: Material) -> Paper:
     faults = _faults(of)
     body: list[Block | None] = [
         Paragraph(say("documents_examination.said")),
-        Table(list(_matters(of)), [Column(zh_en("documents_examination.matter"), itemgetter(0)), Column(zh_en("documents_examination.found"), itemgetter(1))]),
+        Table(list(_matters(of)), cells(zh_en("documents_examination.matter"), zh_en("documents_examination.found"))),
         Part([Table([(one.severity, of.team(named(one))) for one in faults], [
             Column(zh_en("documents_examination.weight"), lambda r: _WEIGHTS[r[0]]), Column(zh_en("documents_examination.fault"), itemgetter(1)),
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if faults else None,

@@ -8,7 +8,7 @@ person and not who it is (PIPL art. 6: no more than the purpose needs). How it i
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter, methodcaller
+from operator import methodcaller
 from typing import Any
 
 from doxdocket.assess.form import Form, is_sealed
@@ -20,7 +20,7 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.published import standing_findings
-from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table, cells
 from doxdocket.report.layout import MOST
 from doxdocket.report.paper import Paper
 from doxdocket.store import clear_values
@@ -92,9 +92,7 @@ def paper(of: Material, reason: str, officer: str) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_key.said", scope=of.scope.label(of.lang), case=of.case.info.id, run=of.run.run_id)),
         Part([table(some) for some in _pages(rows)] or [Paragraph(say("documents_key.nobody"))], say("documents_key.part_victims")),
-        Part([Table(entries, [
-            Column(zh_en("documents_key.form"), itemgetter(0)), Column(zh_en("documents_key.entry"), itemgetter(1)), Column(zh_en("documents_key.field"), itemgetter(2)), Column(zh_en("documents_key.value"), itemgetter(3)),
-        ])], say("documents_key.part_register")) if entries else None,
+        Part([Table(entries, cells(zh_en("documents_key.form"), zh_en("documents_key.entry"), zh_en("documents_key.field"), zh_en("documents_key.value")))], say("documents_key.part_register")) if entries else None,
         Paragraph(say("documents_key.left_out")),
     ]  # fmt: skip
     data = {

@@ -13,7 +13,6 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from doxdocket.assess.forms import words as form_words
@@ -25,7 +24,7 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline.registered import entries
-from doxdocket.report.document import Block, Both, Column, Paragraph, Part, Said, Table
+from doxdocket.report.document import Block, Both, Column, Paragraph, Part, Said, Table, cells
 from doxdocket.report.paper import Grade, Paper
 from doxdocket.report.text import Lang, chosen
 from doxdocket.store import values_in_text
@@ -164,13 +163,7 @@ def _codes(of: Material) -> Table:
         (say("marks.comma").join(ids[form][:_SHOWN]) + ("…" if len(ids[form]) > _SHOWN else ""), named(forms[form]))
         for form in _CODED if form in ids
     ]  # fmt: skip
-    return Table(
-        [*fixed, *own],
-        [
-            Column(zh_en("documents_leaving.code"), itemgetter(0)),
-            Column(zh_en("documents_leaving.stands_for"), itemgetter(1)),
-        ],
-    )
+    return Table([*fixed, *own], cells(zh_en("documents_leaving.code"), zh_en("documents_leaving.stands_for")))
 
 
 def _list(of: Material, made: Sequence[Ready]) -> Paper:

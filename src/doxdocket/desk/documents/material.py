@@ -26,6 +26,7 @@ from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS, KIND, Bound
 from doxdocket.count.tables import dated, span
+from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import evidence, recheck
 from doxdocket.desk.law_answers import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
@@ -224,8 +225,7 @@ class Material:
     def _rests(self, name: str) -> str:
         what, _, of = name.partition(":")
         if what == "post" and "/" in of:
-            channel, _, post = of.rpartition("/")
-            return self.exhibit((channel, post))
+            return self.exhibit(post_key(of))
         if what == "file" and of.isdecimal():
             return say("documents.file", no=of)
         return self.team(name) + (say("documents.no_page") if without_page(name) else "")

@@ -15,6 +15,7 @@ from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.deeds import JOINT
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
+from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.gains import of as pair
@@ -397,8 +398,7 @@ def earlier(of: Material) -> Table:
 
     def latest(some: Sequence[EarlierPost]) -> str:
         post = max(some, key=lambda one: (one.day, one.post))
-        channel, _, number = post.post.rpartition("/")
-        return f"{of.exhibit((channel, number))} {post.day}"
+        return f"{of.exhibit(post_key(post.post))} {post.day}"
 
     def apart(some: Sequence[EarlierPost]) -> str | None:
         def those(term: When) -> str:

@@ -22,6 +22,7 @@ from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.count.figures import found_sensitive
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
+from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
@@ -404,7 +405,7 @@ def _risen(of: Material) -> str:
             one for one in row.posts
             if one.covered_before and one.covered_after and not one.perhaps and one.before is not None and one.after is not None and one.after > one.before
         ]  # fmt: skip
-        posts = [say("documents_objections.cause_no_rise_one", post=of.exhibit(_key(one.post)), before=one.before, after=one.after) for one in more]  # fmt: skip
+        posts = [say("documents_objections.cause_no_rise_one", post=of.exhibit(post_key(one.post)), before=one.before, after=one.after) for one in more]  # fmt: skip
         if posts:
             told.append(say("documents_objections.cause_risen_one", entry=row.entry, days=row.window_days, told=say("marks.comma").join(posts)))  # fmt: skip
     return say("documents_objections.cause_risen", told=say("marks.semicolon").join(told)) if told else ""
@@ -428,7 +429,7 @@ def _against_cause(of: Material) -> Iterator[str]:
         if row.known_before:
             yield say("documents_objections.cause_before_itself", entry=row.entry)
         if flat := _flat(row):
-            told = [say("documents_objections.cause_no_rise_one", post=of.exhibit(_key(one.post)), before=one.before, after=one.after) for one in flat]  # fmt: skip
+            told = [say("documents_objections.cause_no_rise_one", post=of.exhibit(post_key(one.post)), before=one.before, after=one.after) for one in flat]  # fmt: skip
             yield say("documents_objections.cause_no_rise", entry=row.entry, days=row.window_days, told=say("marks.comma").join(told))  # fmt: skip
     for one in of.worksheet.harm.rows:
         if earlier := [post for post in one.earlier if not post.perhaps]:
@@ -438,11 +439,6 @@ def _against_cause(of: Material) -> Iterator[str]:
             last = max(earlier, key=lambda post: (post.day, post.post))
             if whose and not (last.by or last.ran or last.claimed):
                 yield say("documents_objections.cause_of_nobody", entry=one.entry, day=last.day)
-
-
-def _key(post: str) -> tuple[str, str]:
-    channel, _, number = post.rpartition("/")
-    return channel, number
 
 
 def _not_entered(of: Material, provision: str) -> list[str]:

@@ -4,7 +4,6 @@ Source: the procedure and the parties as they were entered, the run's figures, t
 """
 
 from collections.abc import Callable, Sequence
-from operator import itemgetter
 
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
@@ -13,7 +12,7 @@ from doxdocket.desk.documents.parties import EXPOSED, Acted, acted
 from doxdocket.desk.documents.stated import apart, as_of, day, days, entered, many, number, office, rule
 from doxdocket.desk.documents.summary import FIGURES, claimant, undecided, whether_sued
 from doxdocket.law.words import LABELS
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table, cells
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -31,7 +30,7 @@ def preliminary(of: Material) -> Paper:
     draft = Draft(of, "preliminary")
     waits = list(undecided(of))
     body: list[Block | None] = [
-        Part([Table(_clue(of), [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_preliminary.part_clue")),
+        Part([Table(_clue(of), cells("", ""))], say("documents_preliminary.part_clue")),
         Part([
             Paragraph(say("documents_preliminary.captured", told=draft.said("channels"), posts=draft.said("posts"), exposing=draft.said("posts_with_pi"))),
             Table(list(of.names.order), [Column(zh_en("documents_core.channel"), of.channel), Column(zh_en("documents_preliminary.in_scope"), lambda one: say("documents_core.yes") if of.holds(one) else say("documents_core.no"))]),
@@ -81,7 +80,7 @@ def form(of: Material) -> Paper:
         (say("documents_opening.ground"), by_how_many(draft)),
         *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
     ]  # fmt: skip
-    return draft.paper([Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])], earlier=as_of(of, "S2"))
+    return draft.paper([Table(rows, cells("", ""))], earlier=as_of(of, "S2"))
 
 
 def paper(of: Material) -> Paper:

@@ -6,7 +6,6 @@ entered is a blank. Left out: names in clear, which the sealed key has.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import get_args
 
 import pyarrow as pa
@@ -17,6 +16,7 @@ from doxdocket.assess.parties.account import CivilDefendant, Parties
 from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
+from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, graded, grounds, stretch, word
 from doxdocket.desk.documents import elements
@@ -25,7 +25,7 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table, cells
 from doxdocket.report.paper import Paper, blank
 from doxdocket.words import Sentence, coded, either, say, zh_en
 
@@ -53,7 +53,7 @@ def body(draft: Draft) -> list[Block | None]:
         Part([account.of_joint(found.joint, of.book), rests(of) if found.joint else None, account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
         Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), put_to_nobody(of), draft.high()], say("documents_parties.part_deeds")) if deeds else None,
-        Part([Table(list(_open(found)), [Column(zh_en("documents_parties.of"), itemgetter(0)), Column(zh_en("documents_parties.open"), itemgetter(1))], none=say("documents_parties.nothing_open"))], say("documents_parties.part_open")),
+        Part([Table(list(_open(found)), cells(zh_en("documents_parties.of"), zh_en("documents_parties.open")), none=say("documents_parties.nothing_open"))], say("documents_parties.part_open")),
         Paragraph(say("documents_parties.said")),
     ]  # fmt: skip
 
@@ -231,7 +231,7 @@ def against_links(of: Material) -> Iterator[str]:
                 "documents_parties.handed",
                 account=a.actor.id,
                 day=told.day,
-                post=of.exhibit((told.post.rpartition("/")[0], told.post.rpartition("/")[2])),
+                post=of.exhibit(post_key(told.post)),
                 n=told.later,
             )
         if said := _quotes(of, a.beside):

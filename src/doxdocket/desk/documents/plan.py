@@ -6,7 +6,6 @@ parties. Working grade: small numbers stand in it. Left out: addresses, which ar
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from doxdocket.assess.damages.worksheet import of_both_sides
@@ -16,7 +15,7 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, office
 from doxdocket.desk.documents.summary import undecided
 from doxdocket.pipeline.registered import entries
-from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table, cells
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
@@ -65,7 +64,7 @@ def paper(of: Material) -> Paper:
             Column(zh_en("documents_plan.why"), lambda r: say("marks.semicolon").join(named(one) for one in r.told) or say("documents_plan.verify")),
         ], none=missing(Sentence("documents_plan.visits"), Sentence("documents.register_harm"))), *(Paragraph(say("documents_plan.sued", person=who, who=say("marks.comma").join(sued))) for who, sued in both.items()), Paragraph(say("documents_plan.choose"))], say("documents_plan.part_visits")),
         Part([Paragraph(say("documents_plan.before")), *_list(say("documents_plan.questions"))], say("documents_plan.part_outline")),
-        Part([Table([(either(one[0], one[1]), office(one)) for one in _WHO], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_plan.part_team")),
+        Part([Table([(either(one[0], one[1]), office(one)) for one in _WHO], cells("", ""))], say("documents_plan.part_team")),
         Part([*_list(say("documents_plan.care"))], say("documents_plan.part_care")),
     ]  # fmt: skip
     signatures = [zh_en("documents.prosecutor"), zh_en("documents_plan.approved_by")]

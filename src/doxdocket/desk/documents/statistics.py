@@ -10,6 +10,7 @@ from typing import Any
 
 from doxdocket.count.catalogue import KIND, catalogue
 from doxdocket.decisions.hints import hints
+from doxdocket.decisions.placing import post_of
 from doxdocket.desk import validation
 from doxdocket.desk.accounts import reviewed
 from doxdocket.desk.accounts.figures import lacks, missed_told
@@ -19,7 +20,7 @@ from doxdocket.desk.documents.draft import Cited, Draft, held, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.interval import determinable
 from doxdocket.law.kinds import kinds
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table, cells
 from doxdocket.report.method import BUILD
 from doxdocket.report.method import told as method_told
 from doxdocket.report.paper import Paper
@@ -107,14 +108,9 @@ def kinds_of(draft: Draft) -> Table:
 
 def _asked(of: Material) -> Table:
     """The questions that posts of the scope put of others, which nobody answered: the post that asks, the publication that is meant, its person, the kind."""
-
-    def meant(row: Mapping[str, Any]) -> str:
-        channel, post, _ = row["publication"].rsplit("/", 2)
-        return of.exhibit((channel, post))
-
     return Table(of.exhibits.asked, [
         Column(zh_en("documents_statistics.question"), lambda r: either(hints()[r["hint"]].name.zh, hints()[r["hint"]].name.en)), Column(zh_en("documents_statistics.asking"), lambda r: of.exhibit((r["channel_id"], r["post_id"]))),
-        Column(zh_en("documents_statistics.meant"), meant), Column(zh_en("documents_statistics.victim"), "person"),
+        Column(zh_en("documents_statistics.meant"), lambda r: of.exhibit(post_of(r["publication"]))), Column(zh_en("documents_statistics.victim"), "person"),
         Column(zh_en("documents_statistics.kind"), lambda r: either(kinds()[r["kind"]].zh, kinds()[r["kind"]].en) if r["kind"] else None),
     ])  # fmt: skip
 
@@ -138,13 +134,7 @@ def _build(of: Material, t: Words) -> Table:
         (t("run_id"), of.run.run_id), (t("evidence_digest"), of.whole["evidence_digest"]), (t("decisions_digest"), of.whole["decisions_digest"]),
         (t("custody_head"), of.run.head or say("documents.unknown")),
     ]  # fmt: skip
-    return Table(
-        rows,
-        [
-            Column(zh_en("documents_statistics.part_of_build"), itemgetter(0)),
-            Column(zh_en("documents_statistics.digest"), itemgetter(1)),
-        ],
-    )
+    return Table(rows, cells(zh_en("documents_statistics.part_of_build"), zh_en("documents_statistics.digest")))
 
 
 def _steps() -> Iterator[str]:
@@ -188,4 +178,4 @@ def _signing(of: Material) -> Table:
         (say("documents_statistics.qualified"), missing(Sentence("documents_statistics.qualified"), where)),
         (say("documents_statistics.checked"), missing(Sentence("documents_statistics.checked"), where)),
     ]  # fmt: skip
-    return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
+    return Table(rows, cells("", ""))

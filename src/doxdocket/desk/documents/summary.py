@@ -4,7 +4,6 @@ Every statement is made from an account of the case; nothing here says more than
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.days_of_acts import Span
@@ -21,7 +20,7 @@ from doxdocket.desk.documents.lines import answered, in_words
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import days
 from doxdocket.interval import amount, determinable
-from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table, cells
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
@@ -48,7 +47,7 @@ def body(draft: Draft, *, words: bool) -> list[Block | None]:
     return [
         Part([_who(of)], say("documents_summary.case")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
-        Part([Table([*_seen(draft), *_law(of), *_open(of)], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_summary.law")),
+        Part([Table([*_seen(draft), *_law(of), *_open(of)], cells("", ""))], say("documents_summary.law")),
         Part([_examples(of, words=words)], say("documents_summary.exhibits")),
     ]  # fmt: skip
 
@@ -63,7 +62,7 @@ def _who(of: Material) -> Table:
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
         (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (exposed, _stage(of)))) or None),
     ]  # fmt: skip
-    return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
+    return Table(rows, cells("", ""))
 
 
 def claimant(of: Material) -> str:

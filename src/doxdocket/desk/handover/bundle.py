@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket import pipeline
 from doxdocket.count.figures import canonical
-from doxdocket.desk import counted
+from doxdocket.desk import tables as exported
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents.leaving import Ready
 from doxdocket.desk.documents.material import Material
@@ -31,7 +31,6 @@ from doxdocket.desk.handover.withheld import Withheld
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.merging import LOGGED
 from doxdocket.desk.posters import Posters
-from doxdocket.desk.tables import DECISIONS, TABLES
 from doxdocket.law import kinds as of_kinds
 from doxdocket.law import rules
 from doxdocket.law.shapes import Touches
@@ -53,7 +52,7 @@ HANDED = (
     "channel_pairs", "channel_weights", "network", "completeness", "unsearched",
 )  # fmt: skip
 """The tables of ``export`` that are handed over; posts without their words."""
-_DECIDED = (*(name for name in DECISIONS if name != "marks"), "tagged")
+_DECIDED = (*(name for name in exported.DECISIONS if name != "marks"), "tagged")
 OWN = {
     "counted": ways.COLUMNS,
     "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
@@ -136,14 +135,14 @@ def tables(case: "Case", told: Row, rows: Sequence[CustodyRow]) -> Iterator[tupl
     """Every table by name, each row as it may leave."""
     hidden, posters, withheld = Hidden(case), Posters.of(case), Withheld()
     for name in HANDED:
-        rows_of = TABLES[name].rows(case)
+        rows_of = exported.TABLES[name].rows(case)
         rows_of = map(posters, rows_of) if name == "posts" else rows_of
         yield name, [withheld(name, hidden.row(row)) for row in rows_of]
     for scope in told.get("scopes", ()):
         found = scoped.asked(case, [scope["scope"]]).scoped.tables
-        held = counted.publications(case, found["dossiers"])
+        held = exported.publications(case, found["dossiers"])
         yield f"{scope['scope']}/publications", [withheld("publications", row) for row in held]
-        yield f"{scope['scope']}/exposures", counted.exposures(case, found["exposures"])
+        yield f"{scope['scope']}/exposures", exported.exposures(case, found["exposures"])
     yield "counted", ways.rows(one["id"] for one in told["figures"])
     yield "kinds", kinds()
     decisions = [*_decisions(case, hidden)]
@@ -165,8 +164,8 @@ def undigested(row: Row, unread: AbstractSet[str]) -> Row:
 def _decisions(case: "Case", hidden: Hidden) -> Iterator[Row]:
     """As ``export`` has them, with the tags of which the file of figures holds a digest."""
     tags = {one.id: one.tags for one in case.decisions()}
-    for row in TABLES["decisions"].rows(case):
-        plain = {name: row[name] for name in DECISIONS if name != "marks"} | {"tagged": tags[row["id"]]}
+    for row in exported.TABLES["decisions"].rows(case):
+        plain = {name: row[name] for name in exported.DECISIONS if name != "marks"} | {"tagged": tags[row["id"]]}
         yield covered(plain, hidden)
 
 
@@ -214,10 +213,12 @@ def versions(case: "Case", told: Row) -> dict[str, object]:
 
 def _graphs(case: "Case", day: date, rows: Sequence[CustodyRow]) -> Iterator[tuple[str, bytes]]:
     hidden, out = Hidden(case), io.BytesIO()
-    network, ranking = ([hidden.row(row) for row in TABLES[name].rows(case)] for name in ("network", "channel_ranking"))
+    network, ranking = (
+        [hidden.row(row) for row in exported.TABLES[name].rows(case)] for name in ("network", "channel_ranking")
+    )
     gexf.write(network, ranking, case.info.id, out)
     yield "network.gexf", out.getvalue()
-    sources = map(hidden.row, TABLES["sources"].rows(case))
+    sources = map(hidden.row, exported.TABLES["sources"].rows(case))
     yield "case-uco.jsonld", canonical(case_uco.document(case.info.id, sources, (covered(asdict(row), hidden) for row in rows)))  # fmt: skip
     yield "procedure.ics", procedure.calendar(case, procedure.account(case, day))
 

@@ -5,7 +5,7 @@ It is no part of the bundle's bytes: it holds their digest, the row of the custo
 
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.handover.bundle import Bundle
-from doxdocket.report.document import Column, Document, Part, Table
+from doxdocket.report.document import Document, Part, Table, cells
 from doxdocket.report.paper import Paper
 from doxdocket.store.custody.chain import CustodyRow
 from doxdocket.words import say, zh_en
@@ -56,10 +56,9 @@ def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) 
         (say("handover.trust"), say("handover.trust_said")),
         (say("handover.sealed"), say("handover.sealed_said")),
     ]
-    two = [Column("", lambda r: r[0]), Column("", lambda r: r[1])]
     told = {"document": COVER, "case": of.name, "sha256": bundle.digest, "key": key, "row": row.seq}
     return Paper(
-        COVER, zh_en("handover.title"), Document(told, [Table(facts, two), Part([Table(how, two)], say("handover.how"))]),
+        COVER, zh_en("handover.title"), Document(told, [Table(facts, cells("", "")), Part([Table(how, cells("", ""))], say("handover.how"))]),
         number=zh_en("handover.number", mark=bundle.digest[:12]), authority=of.authority, date=str(bundle.day),
         signatures=[zh_en("sealing.handed_by"), zh_en("sealing.received_by")],
     )  # fmt: skip

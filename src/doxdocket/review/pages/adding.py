@@ -6,7 +6,6 @@ from starlette.responses import Response
 from doxdocket.desk import adding, masked_posts
 from doxdocket.desk.answers import absent, called
 from doxdocket.errors import WrongCall
-from doxdocket.review.front import own
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
@@ -16,15 +15,6 @@ _NOW = {
     "somebody": Sentence("review_adding.now_somebody"),
 }
 """What is said where nobody was in the result of a post, by who is now (``desk.adding.counted``)."""
-
-
-def _back(visit: Visit, otherwise: str) -> str:
-    back = visit.form.get("back") or visit.query.get("back", "")
-    return own(back) if back else otherwise
-
-
-def _reason(visit: Visit) -> str:
-    return visit.form.get("reason", "").strip()
 
 
 def stretch(visit: Visit) -> Response:
@@ -41,7 +31,7 @@ def stretch(visit: Visit) -> Response:
     kinds, labels = adding.offered()
     return visit.page(
         "add.html.j2", title=say("review_adding.title"), of=name, post=post, persons=persons, kinds=kinds, labels=labels, fault=fault,
-        given=visit.form or visit.query, back=_back(visit, ""),
+        given=visit.form or visit.query, back=visit.back(""),
     )  # fmt: skip
 
 
@@ -62,7 +52,7 @@ def stretched(visit: Visit) -> Response:
     name, form = visit.form.get("post", ""), visit.form
     of = adding.span(name, form.get("where", "text"), form.get("start", "").strip(), form.get("end", "").strip())
     done = adding.stretch(
-        visit.desk, of, form.get("what", ""), form.get("publication", ""), _reason(visit), visit.officer
+        visit.desk, of, form.get("what", ""), form.get("publication", ""), visit.reason, visit.officer
     )
     note = say("review_adding.added", id=done.decision.id)
     if adding.is_part(visit.desk, done):
@@ -73,7 +63,7 @@ def stretched(visit: Visit) -> Response:
         note += either(*_NOW[bound])
     if more:
         note += say("review_adding.now_more", kinds=say("marks.comma").join(either(*called(one)) for one in more))
-    back = _back(visit, _page_of(name))
+    back = visit.back(_page_of(name))
     if back.startswith(
         "/posts"
     ):  # what was searched for may be what is masked now: the list would be without this post
@@ -89,8 +79,8 @@ def link(visit: Visit) -> Response:
 def linked(visit: Visit) -> Response:
     """Record it."""
     some = [visit.form.get("a", ""), *visit.form.get("b", "").replace("，", ",").replace("、", ",").split(",")]
-    done = adding.persons(visit.desk, some, _reason(visit), visit.officer, same=visit.form.get("answer") == "same")
-    return visit.go(_back(visit, "/link"), say("review_adding.added", id=done.decision.id))
+    done = adding.persons(visit.desk, some, visit.reason, visit.officer, same=visit.form.get("answer") == "same")
+    return visit.go(visit.back("/link"), say("review_adding.added", id=done.decision.id))
 
 
 def naming(visit: Visit) -> Response:
@@ -109,7 +99,7 @@ def named(visit: Visit) -> Response:
     form = visit.form
     some = form.get("who", "").replace("，", ",").replace("、", ",").replace("\n", ",").split(",")
     kind = form.get("what", "").removeprefix(adding.KIND)
-    done = adding.named(visit.desk, form.get("source", ""), some, kind, _reason(visit), visit.officer)
+    done = adding.named(visit.desk, form.get("source", ""), some, kind, visit.reason, visit.officer)
     first, last = done[0].decision.id, done[-1].decision.id
     note = say("review_adding.named_added", first=first, last=last, n=len(done))
     bound = adding.enters(visit.desk, done)
@@ -141,7 +131,7 @@ def parted(visit: Visit) -> Response:
 def split(visit: Visit) -> Response:
     """Record it."""
     code = visit.form.get("person", "")
-    done = adding.split(visit.desk, visit.form.getlist("leave"), _reason(visit), visit.officer)
+    done = adding.split(visit.desk, visit.form.getlist("leave"), visit.reason, visit.officer)
     return visit.go(f"/split?person={code}", say("review_adding.added", id=done.decision.id))
 
 

@@ -28,7 +28,7 @@ def choose(visit: Visit) -> Response:
     if theme in {"", "light", "dark"}:
         visit.sitting.theme = str(theme)
     preferences.keep(visit.case, visit.officer, lang=visit.lang, theme=visit.sitting.theme)
-    return visit.go(_back(visit))
+    return visit.go(visit.back())
 
 
 def here(visit: Visit) -> Response:
@@ -64,7 +64,7 @@ def unsent(visit: Visit) -> Response:
 
 def locked(visit: Visit, said: str = "", *, keeps: bool = False) -> Response:
     """The page of a locked sitting: nothing of the case, and how to go on. ``keeps``: what was sent to it is kept and shown again."""
-    back = _back(visit) if visit.form else visit.here
+    back = visit.back() if visit.form else visit.here
     if keeps:
         back = f"/draft?{do_urlencode({'of': visit.at, 'at': visit.form.get('at', '')})}"
         _keep(visit, back, visit.at, "")
@@ -89,10 +89,10 @@ def able(visit: Visit) -> str:
 def unlock(visit: Visit) -> Response:
     """The code that the officer chose for this sitting, or the passphrase of the key that answers for them, where it lies on this computer under one."""
     if not visit.sitting.locked:
-        return visit.go(_back(visit))
+        return visit.go(visit.back())
     if _there(visit):
         visit.door.unlock(visit.sitting)
-        return visit.go(_back(visit))
+        return visit.go(visit.back())
     if visit.sitting.wrong >= TRIES:
         return leave(visit)
     return locked(visit, say("review_seat.wrong", left=TRIES - visit.sitting.wrong))
@@ -132,10 +132,6 @@ def leave(visit: Visit) -> Response:
     """The sitting ends."""
     visit.door.leave(visit.cookie)
     return visit.go("/")
-
-
-def _back(visit: Visit) -> str:
-    return own(visit.form.get("back", "/"))
 
 
 ROUTES = (

@@ -40,7 +40,7 @@ def one(visit: Visit) -> Response:
 def aged(visit: Visit) -> Response:
     """Record how old the person was."""
     code, form = person.checked(visit.form.get("code", "")), visit.form
-    done = adding.aged(visit.desk, code, form.get("act", ""), form, form.get("reason", "").strip(), visit.officer)
+    done = adding.aged(visit.desk, code, form.get("act", ""), form, visit.reason, visit.officer)
     return visit.go(f"/person?code={code}", say("review_adding.added", id=done.decision.id))
 
 

@@ -56,9 +56,7 @@ def shown(visit: Visit) -> Response:
 def boxed(visit: Visit) -> Response:
     """Record a box. Where the picture was on the screen it is shown again with the box covered, for the same reason, which is logged."""
     source, sides = visit.form.get("source", ""), [visit.form.get(side, "").strip() for side in _SIDES]
-    done = adding.box(
-        visit.desk, source, sides, visit.form.get("kind", ""), visit.form.get("reason", "").strip(), visit.officer
-    )
+    done = adding.box(visit.desk, source, sides, visit.form.get("kind", ""), visit.reason, visit.officer)
     note = say("review_pictures.box_added", id=done[0].decision.id, n=len(done))
     why = visit.form.get("why", "")
     if not why:

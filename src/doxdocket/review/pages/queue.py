@@ -199,7 +199,7 @@ def answered(visit: Visit) -> Response:
     if name in _ASIDE:
         queues.set_aside(visit.desk, item, visit.officer, name)
         return _next(visit, kind)
-    reason, by = visit.form.get("reason", "").strip(), visit.form.get("by", "")
+    reason, by = visit.reason, visit.form.get("by", "")
     more = {need: visit.form.get(need, "") for option in item.options for need in option.needs}
     typed = ("reason", "words", *more)
     given = refused.kept(visit, typed)
@@ -256,7 +256,7 @@ def _next(visit: Visit, kind: str, note: str | None = None, at: str = "") -> Res
 def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, or the decision that is named, and ask it again."""
     kind, at = visit.path["kind"], visit.form.get("at", "")
-    reason = visit.form.get("reason", "").strip()
+    reason = visit.reason
     done, n = queues.undo_last(visit.desk, kind, reason, visit.officer, visit.form.get("decision", ""))
     upheld = deciding.upheld(visit.case, done.decision)
     return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n) + upheld, at)

@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from doxdocket.desk import revealing
 from doxdocket.errors import WrongCall
-from doxdocket.review.front import own
 from doxdocket.review.templates import post_at
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
@@ -72,9 +71,8 @@ def gone(visit: Visit) -> Response:
 
 def _back(visit: Visit) -> str:
     """Where to go on: where somebody came from, or the post of the value."""
-    asked = visit.form.get("back") or visit.query.get("back")
-    if asked:
-        return own(asked)
+    if asked := visit.back(""):
+        return asked
     finding = visit.form.get("finding") or visit.query.get("finding") or visit.sitting.showing[0]
     try:
         channel, post, *_ = revealing.split(finding)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from doxdocket.desk import sampling
-from doxdocket.desk.accounts import samples
+from doxdocket.desk.accounts import reviewed
 from doxdocket.errors import WrongCall
 from doxdocket.review.pages.accounts import kept, name
 from doxdocket.review.visit import Page, Visit
@@ -61,7 +61,7 @@ def page(visit: Visit) -> Response:
             fault = wrong.said(visit.lang)
     left = list(sampling.left(case))
     own = {one.plan: one.left for one in left if one.officer == visit.officer and one.left}
-    body = kept(visit, ("samples", *own), samples.document, name(), own)
+    body = kept(visit, ("samples", *own), reviewed.document, name(), own)
     return visit.page(
         "sampling.html.j2", title=say("review_sampling.title"), body=body, plan=plan, given=given, fault=fault, numbers=NUMBERS, left=left,
         own=own, size=size, outdated=sampling.outdated(case), plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
@@ -73,7 +73,7 @@ def drawn(visit: Visit) -> Response:
     """Draw, and record the plan with its rule of acceptance."""
     form = visit.form
     done = sampling.draw(
-        visit.case, _wanted(visit), form.getlist("reviewer"), reason=form.get("reason", "").strip(), officer=visit.officer,
+        visit.case, _wanted(visit), form.getlist("reviewer"), reason=visit.reason, officer=visit.officer,
     )  # fmt: skip
     note = say("review_sampling.drawn" if done.new else "review_sampling.drawn_before", id=done.plan.id)
     if done.too_few:
@@ -86,9 +86,7 @@ def drawn(visit: Visit) -> Response:
 
 def undone(visit: Visit) -> Response:
     """Take a plan back; that it was drawn, and what it said, stays told."""
-    done = sampling.undo(
-        visit.case, visit.form.get("plan", ""), reason=visit.form.get("reason", "").strip(), officer=visit.officer
-    )
+    done = sampling.undo(visit.case, visit.form.get("plan", ""), reason=visit.reason, officer=visit.officer)
     return visit.go("/sampling", say("review_sampling.undone", id=done.id))
 
 
