@@ -5,7 +5,7 @@ compile one are read from its syntax, and a place that was not reached is told. 
 is a window; a pattern that is handed on counts as searched. Left out: other engines (Aho-Corasick).
 
 With a number of attacks, those patterns are pumped that are not in ``tests/health/pumped.txt``: it holds the digests of those that were
-pumped so and did not run away. With ``write`` it is written anew.
+pumped so and did not run away. With ``write`` what is new is pumped and added, and what no pattern has any more is taken out.
 """
 
 import ast
@@ -250,8 +250,8 @@ def _pump() -> str:
 def main(most: int = MOST, *, write: bool = False) -> None:
     """Pump every pattern, each with so many attacks; with few of them those alone that were not pumped so."""
     recorded, missed, slow, count = record(1 if most >= MOST else _EACH), list[str](), list[str](), 0
-    before = set(PUMPED.read_text("utf-8").split()) if most < MOST and not write and PUMPED.is_file() else set()
-    passed = set[str]()
+    before = set(PUMPED.read_text("utf-8").split()) if most < MOST and PUMPED.is_file() else set()
+    passed, kept = set[str](), set[str]()
     for path, call, name in sites():
         at = str(Path(path).relative_to(_ROOT))
         ones = of_place(recorded, path, call)
@@ -260,6 +260,7 @@ def main(most: int = MOST, *, write: bool = False) -> None:
             count += 1
             used = sorted(uses(path, call, name))
             if (known := mark(one, used)) in before:
+                kept.add(known)
                 continue
             if (how := pump(one, *used, most=most)) is not None:
                 slow.append(f"{at}:{call.lineno} {name}: {how}")
@@ -267,7 +268,7 @@ def main(most: int = MOST, *, write: bool = False) -> None:
             else:
                 passed.add(known)
     if write:
-        PUMPED.write_text("".join(f"{one}\n" for one in sorted(passed)), encoding="utf-8")
+        PUMPED.write_text("".join(f"{one}\n" for one in sorted(passed | kept)), encoding="utf-8")
     print(json.dumps({"count": count, "pumped": len(passed), "missed": missed, "slow": slow}, ensure_ascii=False))
 
 
