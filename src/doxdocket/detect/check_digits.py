@@ -48,6 +48,16 @@ def date(year: int, month: int, day: int) -> bool:
     return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
+def born(number: str) -> bool:
+    """Whether the first fourteen digits of a citizen number can be a province and a birth."""
+    return number[:2] in PROVINCES and date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+
+
+def right(number: str) -> bool:
+    """Whether a citizen number of 18 characters can be: province, date, check digit."""
+    return len(number) == 18 and number[:17].isdecimal() and born(number) and identity(number[:17]) == number[17]
+
+
 _ORDER = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
 """Letters in the order of the numbers 10 to 35 that Taiwan gives them."""
 

@@ -19,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from doxdocket.detect.check_digits import FIRST_YEAR, PROVINCES, date, identity, luhn
+from doxdocket.detect.check_digits import FIRST_YEAR, identity, luhn, right
 from doxdocket.law.links import SCRIPT
 
 Said = tuple[str, str]
@@ -36,18 +36,6 @@ def implied(kind: str, value: str) -> tuple[Said, ...]:
     """Kinds and values that a valid value of this kind says besides itself."""
     asked = _OF.get(kind)
     return tuple(asked(value)) if asked else ()
-
-
-def right(number: str) -> bool:
-    """Whether a citizen number of 18 characters can be: province, date, check digit."""
-    return (
-        len(number) == 18
-        and number[:17].isdecimal()
-        and (number[17] == "X" or number[17].isdecimal())
-        and number[:2] in PROVINCES
-        and date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-        and identity(number[:17]) == number[17]
-    )
 
 
 def _citizen(value: str) -> Iterator[Said]:

@@ -24,9 +24,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from doxdocket.detect import address
-from doxdocket.detect.check_digits import identity
+from doxdocket.detect.check_digits import identity, right
 from doxdocket.detect.data import table
-from doxdocket.detect.implied import right
 
 _DIGITS = "0123456789"
 _LENGTH, _MOBILE = 18, 11

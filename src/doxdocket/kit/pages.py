@@ -16,7 +16,7 @@ import msgspec
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
-from doxdocket.detect import implied
+from doxdocket.detect import check_digits
 from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit, stood
@@ -612,7 +612,7 @@ def _own(visit: Visit) -> Iterator[None]:
 def _numbers_right(visit: Visit) -> None:
     """WrongCall where an identity number or a mobile of the form cannot be one: a slip here goes into every paper."""
     number = plain(visit.text("id_number")).upper()
-    if re.fullmatch(r"\d+X?", number, re.ASCII) and not (implied.right(number) or re.fullmatch(r"\d{15}", number)):
+    if re.fullmatch(r"\d+X?", number, re.ASCII) and not (check_digits.right(number) or re.fullmatch(r"\d{15}", number)):
         raise WrongCall(
             "kit_pages.id_number_length" if len(number) not in (15, 18) else "kit_pages.id_number_wrong", n=len(number)
         )

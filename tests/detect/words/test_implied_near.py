@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doxdocket.detect.check_digits import identity
+from doxdocket.detect.check_digits import identity, right
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.implied import implied, right
+from doxdocket.detect.implied import implied
 from doxdocket.detect.near_spellings import near
 from doxdocket.detect.stage import beside
 from doxdocket.records import Verdict

@@ -13,7 +13,7 @@ speaks of them; the words are told by `words`. Sources: `doxdocket.detect.check_
 import re
 from functools import cache, lru_cache
 
-from doxdocket.detect.check_digits import PROVINCES, date, identity, luhn
+from doxdocket.detect.check_digits import PROVINCES, date, luhn, right
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.lexicon import stand
 from doxdocket.records import Verdict
@@ -67,11 +67,6 @@ _FAR = {n: tuple(code for code in codes if len(code) > 1) for n, codes in _ABROA
 _CARD = re.compile(r"62\d{14,17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}|35\d{14}|(?:60|6[89]|9[045]|10)\d{14,17}")
 
 
-def born(number: str) -> bool:
-    """Whether the first fourteen digits of a citizen number can be a province and a birth."""
-    return number[:2] in PROVINCES and date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-
-
 _FEWEST = 11
 """Digits of what shows itself."""
 
@@ -84,7 +79,7 @@ def certain(number: str) -> list[Reading]:
     if n in (11, 13, 15) and (found := _MOBILE.fullmatch(number)):
         return [("phone_number", _V)] if found else []
     found_: list[Reading] = []
-    if n == 18 and number[:17].isdigit() and born(number) and identity(number[:17]) == number[17]:
+    if right(number):
         found_ += [("id_number", _V)]
     if 15 <= n <= 19 and _CARD.fullmatch(number) and luhn(number):
         found_ += [("bank_account", _V)]
@@ -96,7 +91,7 @@ def digits(number: str, said: frozenset[str], *, plus: bool = False) -> list[Rea
     n = len(number)
     found = [*certain(number), *_telephones(number, plus=plus)]
     if n == 18 and number[:2] in PROVINCES:
-        found.append(("id_number", _V if born(number) and identity(number[:17]) == number[17] else _I))
+        found.append(("id_number", _V if right(number) else _I))
         if "social_security_no" in said or "driver_licence" in said:
             found += [(kind, _D) for kind in ("social_security_no", "driver_licence") if kind in said]
     if n == 15 and number[:2] in PROVINCES and date(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12])):

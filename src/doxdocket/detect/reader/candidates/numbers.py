@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from doxdocket.bounds import spend
-from doxdocket.detect.check_digits import identity
+from doxdocket.detect.check_digits import born, identity
 from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
 from doxdocket.detect.reader.candidates import accounts, ciphers, codes, kinds, plates, spelled_numbers
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
@@ -126,7 +126,7 @@ def _of_windows(
             if not glued(window, row):
                 more = kinds.digits(number, about, plus=clean[start - 1 : start] == "+")
                 readings += more if regular(window, row, clean) else [one for one in more if one[1] is Verdict.VALID]
-        if n == 17 and kinds.born(number) and (tail := _X.match(clean, end)):
+        if n == 17 and born(number) and (tail := _X.match(clean, end)):
             yield from _made(window._replace(end=tail.end()), row, clean, number + "X", _with_x(number, about), None)
         for key in _ways(window, clean, keys):
             tail = _X.match(clean, end) if n == _BODY and key else None

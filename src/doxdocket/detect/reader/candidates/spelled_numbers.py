@@ -18,9 +18,8 @@ from operator import attrgetter
 
 from doxdocket.bounds import spend
 from doxdocket.detect.birth_date import number
-from doxdocket.detect.check_digits import identity
+from doxdocket.detect.check_digits import right
 from doxdocket.detect.reader.candidate import Form, Proposal
-from doxdocket.detect.reader.candidates import kinds
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap, rows_apart
 from doxdocket.detect.reader.tokens import Text
@@ -154,7 +153,7 @@ def _kind_of(number: str) -> str:
     """What a number that pieces make shows itself to be, if anything."""
     if len(number) == _DIGITS:
         return "phone_number" if _MOBILE.fullmatch(number) else ""
-    return "id_number" if len(number) == _LONGEST and kinds.born(number) and identity(number[:-1]) == number[-1] else ""
+    return "id_number" if right(number) else ""
 
 
 def _first_signs(text: Text) -> Iterator[Proposal]:
