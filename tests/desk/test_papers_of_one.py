@@ -884,6 +884,28 @@ def test_what_a_denial_tells_is_in_no_low_of_whoever_denies_until_a_person_said_
     assert his() == ((2, 2), (2, 2), date(2024, 1, 2))
 
 
+def test_one_decided_set_of_a_denied_post_frees_no_other_set_of_it(with_more, tmp_path):
+    """The post named two: a person decided of the first that it points to somebody, and the second was his publication too."""
+    channel = "telegram:supergroup:1850061"
+    people = [("祁映棠", "33010918810305004", 5), ("郗澹棠", "33010918820305005", 6)]
+    shown = "\n\n".join(f"姓名：{who} 身份证：{id_number(n)} 电话：1390000185{d}" for who, n, d in people)
+    one = with_more(Actor(id="A5", accounts=("user5",)), tied("A5", "D2"))
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [("user5", f"不是我发的，问小狼。\n\n{shown}")]
+    it.call("add", one.folder, chat(tmp_path / "six", "public_supergroup", 1850061, rows, "茶馆"))
+    it.call("run", one.folder)
+
+    def his():
+        row = next(row for row in pipeline_parties(one).deeds if (row.defendant, row.how) == ("D2", "own")).exposed
+        told = {f["id"]: f for f in asked(one, ["defendant:D2"]).told["figures"]}["publications"]
+        return (row.publications.low, row.publications.high), (told["low"], told["high"])
+
+    assert his() == ((0, 2), (0, 2))
+    one.decide("publication.identifies", {"publication": f"{channel}/1/0", "source": "核对原文"}, "核对", "甲")
+    it.call("run", one.folder)
+    assert his() == ((1, 2), (1, 2))
+
+
 def test_a_victim_who_is_a_defendant_is_visited_by_nobody_and_not_named_beside_his_own_dossier(with_more, tmp_path):
     """The plan sent officers to him as a victim, his harm was pleaded against himself, and the book had what he calls himself under what was exposed of him."""
     channel = "telegram:supergroup:1850070"

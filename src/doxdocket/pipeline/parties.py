@@ -314,34 +314,33 @@ def _denials(case: Case) -> list[Denial]:
     return sorted(found, key=lambda one: (one.day is None, str(one.day), one.key))
 
 
-def denying(case: Case) -> frozenset[Key]:
-    """Of the posts put to defendants at any bound those that expose somebody in the low and whose words deny, while no person decided that a set of theirs points to somebody.
+def denying(case: Case) -> frozenset[str]:
+    """Of the posts put to defendants at any bound whose words deny the sets (``channel/post/number``) that expose somebody in the low, and of which no person decided that they point to somebody.
 
-    Who denies names whom he is said to have exposed: nothing of it is in the low of what is put to him.
+    Who denies names whom he is said to have exposed: nothing of it is in the low of what is put to him; a decision on one set says nothing of another in the same post.
     """
     return _denying(case, registered.entries(case))
 
 
-def _denying(case: Case, kept: Entries) -> frozenset[Key]:
-    def found() -> frozenset[Key]:
+def _denying(case: Case, kept: Entries) -> frozenset[str]:
+    def found() -> frozenset[str]:
         put = _taken(case, _marks(case, kept, dict.fromkeys(kept.of(Joint), "perhaps")))
         if not put.num_rows:
             return frozenset()
-        sets = relations(case)["dossiers"].select(["channel_id", "post_id", "counts", "identifies"])
+        sets = relations(case)["dossiers"].select(["channel_id", "post_id", "person_no", "counts", "identifies"])
         sets = sets.filter(pc.is_in(names_of(sets), pc.unique(names_of(put)))).to_pylist()
-        looked = {(r["channel_id"], r["post_id"]) for r in sets if r["identifies"] == "decided"}
-        low = {
-            key: True for r in sets if r["counts"] == "low" and (key := (r["channel_id"], r["post_id"])) not in looked
-        }
-        said = texts(case, low).items() if low else ()
-        return frozenset(key for (key, where), (text, _) in said if where == "text" and denied(text))
+        low = [r for r in sets if r["counts"] == "low" and r["identifies"] != "decided"]
+        said = texts(case, {(r["channel_id"], r["post_id"]): True for r in low}).items() if low else ()
+        denies = {key for (key, where), (text, _) in said if where == "text" and denied(text)}
+        keys = (((r["channel_id"], r["post_id"]), r["person_no"]) for r in low)
+        return frozenset(f"{key[0]}/{key[1]}/{number}" for key, number in keys if key in denies)
 
     return once(case, "denying", made_of(case, kept), found)
 
 
 def _counted(case: Case, kept: Entries) -> Mapping[str, pa.Table]:
-    """What figures are counted from, as it is put to defendants: without what ``denying`` posts expose in the low."""
-    return in_no_low(relations(case), pa.array(sorted(map("/".join, _denying(case, kept))), pa.string()))
+    """What figures are counted from, as it is put to defendants: without what ``denying`` sets expose in the low."""
+    return in_no_low(relations(case), pa.array(sorted(_denying(case, kept)), pa.string()))
 
 
 def sued(kept: Entries) -> date | None:

@@ -184,9 +184,9 @@ def acts_by_post(of: Material) -> Mapping[Key, Collection[str]]:
     for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
         if row["status"] == "confirmed" and row["label"] in CONDUCT:
             found[row["channel_id"], row["post_id"]].add(row["label"])
-    for row in of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist():
+    for row in of.tables.dossiers.select(["channel_id", "post_id", "person_no", "counts"]).to_pylist():
         key = row["channel_id"], row["post_id"]
-        if row["counts"] == "low" and key not in denied:
+        if row["counts"] == "low" and f"{key[0]}/{key[1]}/{row['person_no']}" not in denied:
             found[key].add("")
     return found
 
