@@ -27,7 +27,7 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import denying, posts
+from doxdocket.pipeline.parties import Attributed, Why, denying, posts
 from doxdocket.pipeline.published import edited, latest_conduct, latest_posts
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
@@ -392,7 +392,7 @@ def earlier(of: Material) -> Table:
     found = defaultdict[tuple[str, str, str], list[EarlierPost]](list)
     for row in of.worksheet.harm.rows:
         for post in row.earlier:
-            found[row.entry, row.person, poster(post)].append(post)
+            found[row.entry, row.person, poster(of, post)].append(post)
     comma = say("marks.comma")
 
     def latest(some: Sequence[EarlierPost]) -> str:
@@ -416,11 +416,26 @@ def earlier(of: Material) -> Table:
     ], title=say("documents_harm.part_earlier"), none=None)  # fmt: skip
 
 
-def poster(post: EarlierPost) -> str:
+def perhaps(one: Attributed, who: Collection[str]) -> list[str]:
+    """Those of these to whom the account of a post is perhaps put, by why it is open that they posted it: each reason for whom it holds, and no other."""
+    by = defaultdict[Why, list[str]](list)
+    for name in who:
+        by[one.why[name]].append(name)
+    joined = {why: say("marks.comma").join(some) for why, some in by.items()}
+    told = {
+        "claimed": lambda some: say("documents_harm.of_claimed", who=some),
+        "shared": lambda some: say("documents_harm.of_shared", who=some),
+        "outside": lambda some: say("documents_harm.of_outside", who=some),
+    }
+    return [told[why](some) for why, some in joined.items()]
+
+
+def poster(of: Material, post: EarlierPost) -> str:
     """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it, that the post exposes the person perhaps alone."""
-    own, claimed, ran = (say("marks.comma").join(some) for some in (post.by, post.claimed, post.ran))
+    own, ran = (say("marks.comma").join(some) for some in (post.by, post.ran))
+    channel, _, number = post.post.rpartition("/")
     told = [say("documents_parties.himself", who=own)] if own else []
-    told += [say("documents_harm.of_claimed", who=claimed)] if claimed else []
+    told += perhaps(of.attributed[channel, number], post.claimed) if post.claimed else []
     told = told or [say("documents_harm.of_ran" if ran else "documents_harm.of_nobody")]
     beside = say("documents_harm.and_ran", who=ran) if ran else ""
     return say("marks.semicolon").join(told) + beside + (say("documents.high_alone") if post.perhaps else "")
