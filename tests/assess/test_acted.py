@@ -131,6 +131,19 @@ def test_own_and_joint_acts_are_asked_apart_and_every_page_gives_one_answer():
     assert [row.acts for row in lone.subjects[0].criminal_age] == ["own", "joint", "register"]
 
 
+def test_of_one_who_was_of_age_on_each_day_that_may_be_one_nothing_is_left_open():
+    """Born in 1995, and each post of which it is open whether it is his was of 2023: whether of age was said to be not determinable."""
+    man = replace(CHILD, born="1995-07-07")
+    found = table.parties(entered(man, ENTERED[2]), [], {"own+perhaps:D1": [OWN, LAST]}, None)
+    assert plain(found.subjects[0].criminal_age)[0] == {"acts": "own", "answer": None, "with_doubt": "met"}
+    assert found.subjects[0].capacity == "full"
+    with speaking("zh"):
+        assert old_enough(found.subjects[0].criminal_age).startswith("本人 不明（连同存疑的、只计入上限的贴文：是）")
+    child = table.parties(entered(CHILD, ENTERED[2]), [], {"own+perhaps:D1": [EARLY, LAST]}, None)
+    assert plain(child.subjects[0].criminal_age)[0]["with_doubt"] == "not determinable"
+    assert child.subjects[0].capacity == "open"
+
+
 def test_a_defendant_without_a_firm_link_is_no_party_without_a_remark():
     def marked(grade):
         link = Attribution(id="L1", actor="A1", defendant="D1", grade=grade, grounds=("testimony",), reason="所述")

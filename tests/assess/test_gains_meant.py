@@ -204,5 +204,8 @@ def test_the_words_tell_the_confirmed_posts_and_both_bounds():
     given = told(sure("1", CALL), sure("2", PAID, "other"))
     found = tasks(given["tasks"], (), given["posts"], given["texts"])
     assert "经人工确认的贴文 2 条，属于 1 – 2 件任务" in str(tasks_told(found).said)
+    one = next(post for row in found for post in row.stretches)
+    of_one = tasks_told(found, held=lambda _, post: post == one)
+    assert "经人工确认的贴文 1 – 2 条，属于 1 – 2 件任务" in str(of_one.said), "another's is not of the scope for sure"
     assert "属于 0 – 2 件" in str(tasks_told(found, lambda *_: False).said)
     assert tasks_told(()) is None

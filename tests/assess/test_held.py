@@ -213,6 +213,20 @@ def test_one_who_had_left_the_account_did_not_run_the_channel_by_it():
     assert itself == [(20240101, 20240531)]
 
 
+def test_an_account_is_in_no_bound_of_one_on_days_for_which_it_is_entered_as_not_his():
+    first = put("proven", since=date(2024, 1, 1), until=MAY)
+    second = put("proven", id="L2", defendant="D2", since=JUNE, until=date(2024, 7, 31))
+    denied = put("denied", id="L3", defendant="D2", until=MAY)
+
+    def high(*links_):
+        rows = deeds.marks([Actor(id="A1", accounts=("7",))], links_, [], [])
+        return [(m["first_day"], m["last_day"]) for m in rows if m["name"] == "own:D2"]
+
+    assert high(first, second) == [(None, None)]
+    assert high(first, second, denied) == [(20240601, None)]
+    assert high(put("proven", id="L2", defendant="D2"), denied) == [(None, None)], "contradicted: a person is asked"
+
+
 def test_several_whose_days_are_told_apart_are_not_asked_about():
     def asked(*links_):
         found = entered(
@@ -226,5 +240,18 @@ def test_several_whose_days_are_told_apart_are_not_asked_about():
     )
     assert asked(first, second) == []
     assert asked(first, put("proven", id="L2", defendant="D2")) == ["shared_account"]
+    both_open = [put("proven", until=MAY), put("proven", id="L2", defendant="D2", since=JUNE)]
+
+    def days(*links_):
+        found = entered(
+            Defendant(id="D1", name="甲"), Defendant(id="D2", name="乙"), Actor(id="A1", accounts=("7",)), *links_
+        )
+        return [(row.entry, row.open) for row in table.parties(found, [], {}, None).open if hasattr(row, "entry")]
+
+    assert days(*both_open) == [("L1", "link_days"), ("L2", "link_days")], "an end left out puts it in nobody's low"
+    assert days(first, both_open[1]) == [("L2", "link_days")]
+    assert days(put("proven"), put("proven", id="L2", defendant="D2")) == []
+    assert days(first, second) == [("L1", "other_days"), ("L2", "other_days")]
+    assert days(first, second, put("denied", id="L3", since=JUNE)) == [("L2", "other_days")]
     assert asked(put("proven"), put("denied", id="L2")) == ["contradicted"]
     assert asked(put("proven", until=MAY), put("denied", id="L2", since=JUNE)) == []

@@ -433,7 +433,7 @@ def test_acts_of_a_channel_run_are_of_posts_that_expose_and_the_register_stands_
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh_CN", "按登记所载，没有行为的贴文"), ("en_GB", "by what the register says")]
+    ("lang", "words"), [("zh_CN", "按登记所载，没有确定归于其的行为贴文"), ("en_GB", "by what the register says")]
 )
 def test_an_age_that_is_not_of_an_own_act_says_so(call, entered, lang, words):
     case = entered(RUN + OWNER + ", since: 2023-05-01, until: 2024-01-01}\n")

@@ -180,5 +180,6 @@ def test_a_guardian_whose_care_ended_before_the_suit_is_the_one_of_that_time():
 def test_acts_that_only_the_register_tells_are_said_to_be_that_behind_every_guardian():
     mother = Guardian(id="G1", ward="D4", name="戊", relation="mother")
     assert (
-        guards("2010-01-01", date(2025, 3, 3), mother)["G1"][2] == "，就2023-07-09的行为（按登记所载，没有行为的贴文）"
+        guards("2010-01-01", date(2025, 3, 3), mother)["G1"][2]
+        == "，就2023-07-09的行为（按登记所载，没有确定归于其的行为贴文）"
     )

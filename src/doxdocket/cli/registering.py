@@ -112,6 +112,7 @@ class Entered(OfCase):
     entered: list[Named]
     same: Annotated[int, zh_en("registering.that_stood_so_already")]
     in_no_post: Annotated[list[str], zh_en("registering.that_no_post_is_of")]
+    endless: Annotated[list[str], zh_en("registering.links_without_an_end")]
 
 
 class CellFault(TypedDict):
@@ -218,9 +219,9 @@ def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | N
         new = [one for file in files for one in _read(Path(file), as_form, opened.zone)]
         who = officer_of(opened, officer)
         made = register.keep(opened, new, who, reason)
-        absent = _absent(opened, made)
+        absent, endless = _absent(opened, made), _endless(opened, made)
     same = len(new) - len(made)
-    return Answer({"case": case, "officer": who, "entered": _named(made), "same": same, "in_no_post": absent}, [say("registering.entered_stood_so_already_to", rows=len(made), same=same, case=case), *_warned(absent)])  # fmt: skip
+    return Answer({"case": case, "officer": who, "entered": _named(made), "same": same, "in_no_post": absent, "endless": endless}, [say("registering.entered_stood_so_already_to", rows=len(made), same=same, case=case), *_warned(absent, endless)])  # fmt: skip
 
 
 def _absent(case: "Case", rows: "Sequence[store.Entry]") -> list[str]:
@@ -230,8 +231,17 @@ def _absent(case: "Case", rows: "Sequence[store.Entry]") -> list[str]:
     return [one.account for one in parties.absent(case, {one.key for one in rows if one.form == "actor"})]
 
 
-def _warned(absent: "Sequence[str]") -> list[str]:
-    return [say("registering.in_no_post", accounts=say("marks.comma").join(absent))] if absent else []
+def _endless(case: "Case", rows: "Sequence[store.Entry]") -> list[str]:
+    """The links, of accounts of these, that leave open since when or until when while the account is put to another too."""
+    from doxdocket.pipeline import parties
+
+    return parties.endless(case, {one.key for one in rows if one.form == "attribution"})
+
+
+def _warned(absent: "Sequence[str]", endless: "Sequence[str]") -> list[str]:
+    comma = say("marks.comma")
+    told = [say("registering.in_no_post", accounts=comma.join(absent))] if absent else []
+    return [*told, say("registering.endless", links=comma.join(endless))] if endless else told
 
 
 def _named(rows: "Sequence[store.Entry]") -> list[Named]:
@@ -286,12 +296,12 @@ def import_(
         else:
             who = officer_of(opened, officer)
             found = register.take(opened, stream, path.name, as_form, who, reason)
-        absent = [] if only else _absent(opened, found.made)
+        absent, endless = ([], []) if only else (_absent(opened, found.made), _endless(opened, found.made))
     faults: list[CellFault] = [
         {"row": one.row or None, "column": one.column, "what": named(one), "next": named(one.then)}
         for one in found.faults
     ]  # fmt: skip
-    data: Imported = {"case": case, "officer": who, "rows": found.rows, "entered": _named(found.made), "same": found.same, "in_no_post": absent, "replace": found.replace, "faults": faults}  # fmt: skip
+    data: Imported = {"case": case, "officer": who, "rows": found.rows, "entered": _named(found.made), "same": found.same, "in_no_post": absent, "endless": endless, "replace": found.replace, "faults": faults}  # fmt: skip
     if faults:
         columns = [Column(zh_en("registering.row"), "row"), Column(zh_en("registering.column"), "column"), Column(zh_en("registering.wrong"), "what"),
                    Column(zh_en("registering.next"), "next")]  # fmt: skip
@@ -301,7 +311,7 @@ def import_(
         return Answer(
             data, say("registering.table_fits", rows=len(found.entries), same=found.same, replace=found.replace)
         )
-    return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent)])  # fmt: skip
+    return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent, endless)])  # fmt: skip
 
 
 @register.command(

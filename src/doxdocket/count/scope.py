@@ -45,7 +45,7 @@ class Scope:
     whole: bool = False
     """Whether it is all posts of its channels."""
     denials: frozenset[str] = frozenset()
-    """Of posts that are put to somebody those of whose exposures none is in a low (``channel_id/post_id``): their words deny, and no person said that they expose somebody."""
+    """Of posts that are put to somebody and whose words deny the sets that are in no low (``channel_id/post_id/person_no``): no person said that they expose somebody."""
 
     def plain(self) -> dict[str, Any]:
         """As ``figures.json`` has it."""
@@ -132,9 +132,11 @@ def in_high_alone(tables: Mapping[str, pa.Table], sure: pa.Array) -> dict[str, p
     return _moved(tables, lambda rows: pc.invert(pc.is_in(names_of(rows), sure)), "high")
 
 
-def in_no_low(tables: Mapping[str, pa.Table], posts: pa.Array) -> dict[str, pa.Table]:
-    """The same tables, and made relations, with what stands in these posts in no low."""
-    return _moved(tables, lambda rows: pc.is_in(names_of(rows), posts), "estimate") if len(posts) else dict(tables)
+def in_no_low(tables: Mapping[str, pa.Table], sets: pa.Array) -> dict[str, pa.Table]:
+    """The same tables, and made relations, with these sets (``channel/post/number``) in no low."""
+    if not len(sets):
+        return dict(tables)
+    return _moved(tables, lambda rows: pc.is_in(names_of(rows, "person_no"), sets), "estimate")
 
 
 def _moved(

@@ -54,16 +54,14 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
     """Of each defendant, and of each entry of acts done together that names channels (``joint:`` and its id), whether a post that surely exposes somebody is
     surely of those concerned; unknown, and never no, where none is: he may have handled information where nothing was captured.
     """
-    rows = (
-        current(case)
-        .read("dossiers", ["channel_id", "post_id", "date", "counts", "counts_civil", "by_link"])
-        .to_pylist()
-    )
+    columns = ["channel_id", "post_id", "person_no", "date", "counts", "counts_civil", "by_link"]
+    rows, denied = current(case).read("dossiers", columns).to_pylist(), denying(case)
     exposing = {
         (row["channel_id"], row["post_id"]): row["date"] and row["date"].astimezone(_CHINA).date()
         for row in rows
         if not row["by_link"] and "low" in (row["counts"], row["counts_civil"])
-    }
+        and f"{row['channel_id']}/{row['post_id']}/{row['person_no']}" not in denied
+    }  # fmt: skip
     surely = {who: _exposing(case, who, exposing) for who in kept.of(Defendant)}
     found: dict[str, bool | None] = {who: bool(of) or None for who, of in surely.items()}
     for key, one in kept.of(Joint).items():
@@ -90,7 +88,7 @@ def _exposing(case: Case, who: str, exposing: Mapping[Key, date | None]) -> set[
     return (
         set()
         if put is None
-        else ({(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & exposing.keys()) - denying(case)
+        else {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & exposing.keys()
     )
 
 

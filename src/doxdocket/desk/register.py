@@ -155,16 +155,14 @@ def send(
 
 
 def in_no_post(case: Case, *rows: Entry) -> str:
-    """What is said of entered accounts and signatures that no post of the run is of: they may be written otherwise than in the capture."""
+    """What is said of entered accounts and signatures that no post of the run is of: they may be written otherwise than in the capture; and of links of an account of several without a day since when or until when."""
     from doxdocket.pipeline import parties  # noqa: PLC0415 - asked of accounts alone
 
-    ids = {row.key for row in rows if row.form == "actor"}
+    comma, ids = say("marks.comma"), {row.key for row in rows if row.form == "actor"}
     found = parties.absent(case, ids) if ids and case.current_run() is not None else []
-    return (
-        say("review_register.in_no_post", accounts=say("marks.comma").join(one.account for one in found))
-        if found
-        else ""
-    )
+    endless = parties.endless(case, {row.key for row in rows if row.form == "attribution"})
+    told = say("review_register.in_no_post", accounts=comma.join(one.account for one in found)) if found else ""
+    return told + (say("review_register.endless", links=comma.join(endless)) if endless else "")
 
 
 def _besides(case: Case, form: str, given: Mapping[str, str], told: Sequence[forms.Fault]) -> Iterator[forms.Fault]:

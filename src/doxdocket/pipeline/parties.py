@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess import motives as of_motives
-from doxdocket.assess.forms.parties import Actor, Defendant, Joint
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Joint
 from doxdocket.assess.forms.procedure import Event
-from doxdocket.assess.parties import deeds
+from doxdocket.assess.parties import deeds, links
 from doxdocket.assess.parties import table as of_parties
 from doxdocket.assess.parties.account import InDoubt, Parties
 from doxdocket.assess.register import Entries
@@ -115,6 +116,17 @@ def absent(case: Case, ids: Collection[str]) -> list[deeds.Absent]:
     """The accounts and signatures of these actors of the register that no post of the run is of."""
     actors = [one for one in registered.entries(case).of(Actor).values() if one.id in ids]
     return _absent(case, actors, _taken(case, deeds.each(actors))["name"].unique().to_pylist())
+
+
+def endless(case: Case, ids: Collection[str]) -> list[str]:
+    """The links of the accounts of these that leave open since when or until when, where the account is put to several: its posts are in nobody's low for that."""
+    kept = registered.entries(case)
+    actors, every = kept.of(Actor), list(kept.of(Attribution).values())
+    about = {one.actor for one in every if one.id in ids}
+    found = (
+        links.endless(name, links.as_of(one, every, actors.values())) for name, one in actors.items() if name in about
+    )
+    return sorted({one.id for some in found for one in some})
 
 
 def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[deeds.Absent]:
@@ -235,6 +247,10 @@ def posted_by(case: Case, *, perhaps: bool = False) -> Mapping[Key, Collection[s
     return {**maybe, **sure} if perhaps else sure
 
 
+Why = Literal["claimed", "shared", "outside"]
+"""Statements alone put the account to him; it is put to others too on that day; the post is outside the days of his link."""
+
+
 class Attributed(NamedTuple):
     """Whose a post is: own accounts that are firm; those who ran the channel, or of acts done together, with ``surely`` those of them in whose low it is; and where
     nobody is known who posted it, those to whose accounts it is put with others, by statements alone, or on days outside their links.
@@ -244,6 +260,10 @@ class Attributed(NamedTuple):
     ran: tuple[str, ...]
     claimed: tuple[str, ...]
     surely: tuple[str, ...]
+    why: Mapping[str, Why] = MappingProxyType({})
+    """Of each of ``claimed`` why it is not established that he posted it."""
+    by: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Of each of ``surely`` the entries of acts together that take the post in; none where it stands in the name of a channel that he ran."""
 
 
 def attributed(case: Case) -> Mapping[Key, Attributed]:
@@ -268,7 +288,43 @@ def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
             for place, one in enumerate((deeds.OWN, deeds.JOINT, deeds.CLAIMED, deeds.SURE)):
                 if one in how and (one == deeds.OWN or deeds.OWN not in how):
                     found[post][place].append(who)
-    return {post: Attributed(*map(tuple, of)) for post, of in found.items()}
+    why, by = _because(case, kept, {post: of for post, of in found.items() if of[2] or of[3]})
+    return {
+        post: Attributed(tuple(own), tuple(ran), tuple(claimed), tuple(sure), why.get(post, {}), by.get(post, {}))
+        for post, (own, ran, claimed, sure) in found.items()
+    }
+
+
+def _because(
+    case: Case, kept: Entries, put: Mapping[Key, tuple[list[str], ...]]
+) -> tuple[dict[Key, dict[str, Why]], dict[Key, dict[str, tuple[str, ...]]]]:
+    """Of these posts why it is open that each of those to whom the account is perhaps put posted it, and by which entries of acts together it is surely of others."""
+    actors, every = kept.of(Actor), list(kept.of(Attribution).values())
+    under: dict[Key, list[str]] = defaultdict(list)
+    for row in _taken(case, deeds.each(actors.values())).to_pylist():
+        under[row["channel_id"], row["post_id"]].append(deeds.entered(row["name"]))
+    theirs = {name: links.as_of(one, every, actors.values()) for name, one in actors.items()}
+    joints = [one for one in kept.of(Joint).values() if _whose(case, kept).weights[one.id] == "sure"]
+    zone = case.zone
+    why: dict[Key, dict[str, Why]] = defaultdict(dict)
+    by: dict[Key, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in _only(latest_posts(case), dict.fromkeys(put, True)):
+        key = row["channel_id"], row["post_id"]
+        day = row["date"] and row["date"].astimezone(zone).date()
+        for who in put[key][2]:
+            firm = [name for name in under[key] if who in links.of(name, theirs[name])]
+            held = [days for name in firm for days in links.days_of([who], name, theirs[name])]
+            within = any(first <= day <= last if day else (first, last) == links.EVER for first, last in held)
+            why[key][who] = "claimed" if not firm else "shared" if within else "outside"
+        for who in put[key][3]:
+            of = [one for one in joints if who in (*one.members, *one.instigators) and key[0] in one.channels]
+            by[key][who] = tuple(one.id for one in of if _touches(one, day))
+    return why, by
+
+
+def _touches(one: Joint, day: date | None) -> bool:
+    """Whether a day may be in the time of an entry."""
+    return day is None or ((one.since or day) <= day <= (one.until or day))
 
 
 def _by_channel(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
@@ -314,34 +370,33 @@ def _denials(case: Case) -> list[Denial]:
     return sorted(found, key=lambda one: (one.day is None, str(one.day), one.key))
 
 
-def denying(case: Case) -> frozenset[Key]:
-    """Of the posts put to defendants at any bound those that expose somebody in the low and whose words deny, while no person decided that a set of theirs points to somebody.
+def denying(case: Case) -> frozenset[str]:
+    """Of the posts put to defendants at any bound whose words deny the sets (``channel/post/number``) that expose somebody in the low, and of which no person decided that they point to somebody.
 
-    Who denies names whom he is said to have exposed: nothing of it is in the low of what is put to him.
+    Who denies names whom he is said to have exposed: nothing of it is in the low of what is put to him; a decision on one set says nothing of another in the same post.
     """
     return _denying(case, registered.entries(case))
 
 
-def _denying(case: Case, kept: Entries) -> frozenset[Key]:
-    def found() -> frozenset[Key]:
+def _denying(case: Case, kept: Entries) -> frozenset[str]:
+    def found() -> frozenset[str]:
         put = _taken(case, _marks(case, kept, dict.fromkeys(kept.of(Joint), "perhaps")))
         if not put.num_rows:
             return frozenset()
-        sets = relations(case)["dossiers"].select(["channel_id", "post_id", "counts", "identifies"])
+        sets = relations(case)["dossiers"].select(["channel_id", "post_id", "person_no", "counts", "identifies"])
         sets = sets.filter(pc.is_in(names_of(sets), pc.unique(names_of(put)))).to_pylist()
-        looked = {(r["channel_id"], r["post_id"]) for r in sets if r["identifies"] == "decided"}
-        low = {
-            key: True for r in sets if r["counts"] == "low" and (key := (r["channel_id"], r["post_id"])) not in looked
-        }
-        said = texts(case, low).items() if low else ()
-        return frozenset(key for (key, where), (text, _) in said if where == "text" and denied(text))
+        low = [r for r in sets if r["counts"] == "low" and r["identifies"] != "decided"]
+        said = texts(case, {(r["channel_id"], r["post_id"]): True for r in low}).items() if low else ()
+        denies = {key for (key, where), (text, _) in said if where == "text" and denied(text)}
+        keys = (((r["channel_id"], r["post_id"]), r["person_no"]) for r in low)
+        return frozenset(f"{key[0]}/{key[1]}/{number}" for key, number in keys if key in denies)
 
     return once(case, "denying", made_of(case, kept), found)
 
 
 def _counted(case: Case, kept: Entries) -> Mapping[str, pa.Table]:
-    """What figures are counted from, as it is put to defendants: without what ``denying`` posts expose in the low."""
-    return in_no_low(relations(case), pa.array(sorted(map("/".join, _denying(case, kept))), pa.string()))
+    """What figures are counted from, as it is put to defendants: without what ``denying`` sets expose in the low."""
+    return in_no_low(relations(case), pa.array(sorted(_denying(case, kept)), pa.string()))
 
 
 def sued(kept: Entries) -> date | None:

@@ -261,9 +261,10 @@ def _party(case: Case, kind: str, name: str) -> Scope:
     if kind != DEFENDANT:
         zh, en = deeds.said(put.sure.num_rows, put.posts.num_rows, deeds.by_weight(put.weights))
         told = zh + told[0], f"{en} {told[1]}"
-    denials = frozenset(map("/".join, parties.denying(case))).intersection(names_of(put.posts).to_pylist())
+    inside = {*names_of(put.posts).to_pylist()}
+    denials = frozenset(one for one in parties.denying(case) if one.rpartition("/")[0] in inside)
     if denials:
-        zh, en = zh_en("scoped.denials", n=len(denials))
+        zh, en = zh_en("scoped.denials", n=len({one.rpartition("/")[0] for one in denials}))
         told = zh + told[0], f"{en} {told[1]}"
     return Scope(
         f"{kind}:{name}" if name else PARTIES, *who, "register", put.posts, _channels_of(put.posts), put.sure, told,

@@ -9,7 +9,7 @@ instigated no more than what those accounts posted, and what stands in the chann
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
-What an account posted outside the days of its link is in the high alone.
+What an account posted outside the days of its link is in the high alone; on days for which it is entered as not his, and no link as his, it is in none.
 
 >>> a, l = (
 ...     Actor(id="A1", accounts=("7",)),
@@ -106,10 +106,17 @@ def marks(
     theirs, denied = _theirs(known.values(), attributions), _denied(known.values(), attributions)
     for actor in known.values():
         firmly = links.of(actor.id, attributions)
+        parts = list(_one_by_one(actor, known.values(), attributions))
         for who in links.of(actor.id, attributions, _ALL):
             kinds = (OWN, JOINT, CLAIMED) if who in firmly else (CLAIMED,)
-            found += [row for kind in kinds for row in _of(actor, f"{kind}:{who}")]
-            for part, links_ in _one_by_one(actor, known.values(), attributions):
+            found += [
+                _within(row, *days)
+                for kind in kinds
+                for part, links_ in parts
+                for row in _of(part, f"{kind}:{who}")
+                for days in links.open_to(who, actor.id, links_)
+            ]
+            for part, links_ in parts:
                 held = _held({who}, actor.id, links_)
                 own_days = [some for of in links.days_of([who], actor.id, attributions) for some in cut(held, *of)]
                 found += [row for kind in (OWN, CLAIMED, JOINT) for row in _surely_of(part, kind, who, own_days)]

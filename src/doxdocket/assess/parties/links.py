@@ -167,6 +167,39 @@ def days_of(who: Collection[str], actor: str, every: Iterable[Attribution]) -> S
     return without(_united(_days(o) for o in links if o.grade in FIRM), _denied_days(who, links))
 
 
+def open_to(who: str, actor: str, every: Iterable[Attribution]) -> Sequence[Stretch]:
+    """The days on which an account may be this defendant's: all but those for which it is entered as not his and no link as his.
+
+    >>> june = date(2024, 6, 1)
+    >>> link = Attribution(id="L1", actor="A1", defendant="D1", grade="proven", grounds=(), reason="", since=june)
+    >>> denied = Attribution(
+    ...     id="L2", actor="A1", defendant="D1", grade="denied", grounds=(), reason="", until=date(2024, 7, 1)
+    ... )
+    >>> open_to("D1", "A1", [link]) == [EVER], open_to("D1", "A1", [link, denied]) == [(june, date.max)]
+    (True, True)
+    """
+    links = [o for o in every if o.actor == actor and o.defendant == who]
+    his = [_days(o) for o in links if o.grade != "denied"]
+    return without([EVER], without(_denied_days([who], links), his))
+
+
+def endless(actor: str, every: Iterable[Attribution]) -> list[Attribution]:
+    """The links of an account of several, told apart by days, of which the day since when or until when is not entered: it is then taken to be theirs from the first or to the last."""
+    his = [o for o in every if o.actor == actor and o.grade != "denied"]
+    if len({o.defendant for o in his}) < 2 or not any(o.since or o.until for o in his):
+        return []
+    return [o for o in his if not (o.since and o.until)]
+
+
+def beyond(actor: str, every: Sequence[Attribution]) -> list[Attribution]:
+    """The links of an account that went from one to another of whose defendant nobody entered that it was not his on the days outside them: its posts of those days are in his high."""
+    if not parted(actor, every) or len(of(actor, every)) < 2:
+        return []
+    links = [o for o in every if o.actor == actor]
+    denied = {o.defendant for o in links if o.grade == "denied"}
+    return [o for o in links if o.grade in FIRM and (o.since or o.until) and o.defendant not in denied]
+
+
 def terms(who: str, role: Role, every: Iterable[Attribution]) -> Sequence[tuple[date | None, date | None]]:
     """The days of a role of an account on which it was this defendant's: none where no firm link of his touches them; an end is open where those of role and link are.
 

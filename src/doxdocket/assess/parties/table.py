@@ -317,7 +317,7 @@ def _criminal(one: Defendant, known: Acted, book: Book | None) -> list[OnDay]:
 
 
 def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
-    """The same of each kind of acts in one answer, which every page gives; what only posts in doubt would make of it is not determined."""
+    """The same of each kind of acts in one answer, which every page gives; where posts in doubt would make it differ it is not determined; whoever was of age on each day that may be one was so."""
     found = []
     for by in known.told:
         of = {
@@ -325,7 +325,9 @@ def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
             for perhaps in (False, True)
         }
         answer = None if not of[False] else of[False][0] if len(of[False]) == 1 else "partly"
-        found.append(OldEnough(by, answer, answer if set(of[True]) <= set(of[False]) else "not determinable"))
+        grown = not of[False] and of[True] == ["met"]  # on each day that may be one
+        settled = set(of[True]) <= set(of[False])
+        found.append(OldEnough(by, answer, "met" if grown else answer if settled else "not determinable"))
     return found
 
 
@@ -486,6 +488,10 @@ def _open(
         several = links.of(actor, every, (*links.FIRM, "claimed"))
         if len(several) > 1 and not links.parted(actor, every):
             yield SharedAccount(actor, several)
+        for link in links.endless(actor, every):
+            yield OpenDays(link.defendant, link.id, (), "link_days")
+        for link in links.beyond(actor, every):
+            yield OpenDays(link.defendant, link.id, (), "other_days")
         if odd := list(dict.fromkeys(a.defendant for a in every if a.actor == actor and links.contradicted(a, every))):
             yield SharedAccount(actor, odd, "contradicted")
 

@@ -115,9 +115,11 @@ def lacking(who: Defendant, first: date | None, last: date | None, book: Book | 
 
 
 def lacking_in(who: Defendant, known: Acted, book: Book | None = None) -> Capacity:
-    """The same of the acts for which a guardian answers, of which some are in doubt: open where it turns on these."""
-    sure = lacking(who, *_ends(known.answered), book) if known.answered else "open"
+    """The same of the acts for which a guardian answers, of which some are in doubt: open where it turns on these; full where it is so on each day that may be one."""
     wide = lacking(who, *_ends([*known.answered, *known.with_others, *(day for day in known.reach if day)]), book)
+    if not known.answered:
+        return wide if wide == "full" else "open"
+    sure = lacking(who, *_ends(known.answered), book)
     return sure if sure in {"none", "limited"} or sure == wide else "open"
 
 

@@ -65,7 +65,7 @@ def tasks_told(of: Material) -> Paragraph | None:
             posts, settled = (tuple(post for post in some if post in ours) for some in (task.posts, task.settled))
             found.append(replace(task, posts=posts, settled=settled, stretches=stretches))
     paid = {(task.channel, post) for task in found for post in task.settled} if of.scopes else set()
-    return account.tasks_told(found, lambda *key: of.surely(key) and key not in paid)
+    return account.tasks_told(found, lambda *key: of.surely(key) and key not in paid, lambda *key: of.surely(key))
 
 
 def _rests(answer: Mapping[str, Any]) -> bool:

@@ -28,7 +28,7 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import denying, posts
+from doxdocket.pipeline.parties import Attributed, Why, denying, posts
 from doxdocket.pipeline.published import edited, latest_conduct, latest_posts
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
@@ -185,9 +185,9 @@ def acts_by_post(of: Material) -> Mapping[Key, Collection[str]]:
     for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
         if row["status"] == "confirmed" and row["label"] in CONDUCT:
             found[row["channel_id"], row["post_id"]].add(row["label"])
-    for row in of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist():
+    for row in of.tables.dossiers.select(["channel_id", "post_id", "person_no", "counts"]).to_pylist():
         key = row["channel_id"], row["post_id"]
-        if row["counts"] == "low" and key not in denied:
+        if row["counts"] == "low" and f"{key[0]}/{key[1]}/{row['person_no']}" not in denied:
             found[key].add("")
     return found
 
@@ -393,7 +393,7 @@ def earlier(of: Material) -> Table:
     found = defaultdict[tuple[str, str, str], list[EarlierPost]](list)
     for row in of.worksheet.harm.rows:
         for post in row.earlier:
-            found[row.entry, row.person, poster(post)].append(post)
+            found[row.entry, row.person, poster(of, post)].append(post)
     comma = say("marks.comma")
 
     def latest(some: Sequence[EarlierPost]) -> str:
@@ -416,11 +416,26 @@ def earlier(of: Material) -> Table:
     ], title=say("documents_harm.part_earlier"), none=None)  # fmt: skip
 
 
-def poster(post: EarlierPost) -> str:
+def perhaps(one: Attributed, who: Collection[str]) -> list[str]:
+    """Those of these to whom the account of a post is perhaps put, by why it is open that they posted it: each reason for whom it holds, and no other."""
+    by = defaultdict[Why, list[str]](list)
+    for name in who:
+        by[one.why[name]].append(name)
+    joined = {why: say("marks.comma").join(some) for why, some in by.items()}
+    told = {
+        "claimed": lambda some: say("documents_harm.of_claimed", who=some),
+        "shared": lambda some: say("documents_harm.of_shared", who=some),
+        "outside": lambda some: say("documents_harm.of_outside", who=some),
+    }
+    return [told[why](some) for why, some in joined.items()]
+
+
+def poster(of: Material, post: EarlierPost) -> str:
     """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it, that the post exposes the person perhaps alone."""
-    own, claimed, ran = (say("marks.comma").join(some) for some in (post.by, post.claimed, post.ran))
+    own, ran = (say("marks.comma").join(some) for some in (post.by, post.ran))
+    channel, _, number = post.post.rpartition("/")
     told = [say("documents_parties.himself", who=own)] if own else []
-    told += [say("documents_harm.of_claimed", who=claimed)] if claimed else []
+    told += perhaps(of.attributed[channel, number], post.claimed) if post.claimed else []
     told = told or [say("documents_harm.of_ran" if ran else "documents_harm.of_nobody")]
     beside = say("documents_harm.and_ran", who=ran) if ran else ""
     return say("marks.semicolon").join(told) + beside + (say("documents.high_alone") if post.perhaps else "")
