@@ -29,6 +29,7 @@ from doxdocket.kit.reading import (
     Read,
     Seen,
     apart,
+    beside_estate,
     called,
     contact,
     dialled,
@@ -842,6 +843,7 @@ class Hiding:
             spans += [
                 (*span, one.mask) for one in self._hidden if one.of == "mine" for span in standing(one.value, text)
             ]
+            more += [span for one in self._hidden if one.of == "mine" and one.kind == "home_address" for span in beside_estate(one.value, text)]  # fmt: skip
         spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
         whole = [
             span

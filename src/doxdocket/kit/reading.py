@@ -229,7 +229,7 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
             and _of_wallet(value)
             and not _of_wallet(wallet[1])
             and _REST_OF_SIGNS.match(text, wallet.end(1))
-            and not _AMOUNT.fullmatch(wallet[2])
+            and not (_AMOUNT.fullmatch(wallet[2]) or re.fullmatch(r"\d{7,}", wallet[2]))  # a number of somebody's
             and _goes_on(lines, wallet.end(1), column=True)
         ):
             box = [
@@ -1253,6 +1253,25 @@ _ESTATE = re.compile(
 _FLAT = re.compile(r"[^\n，。,;；!！?？\d]{0,6}(\d{3,4})(?!\d)室?")
 
 
+def _estate(address: str) -> "re.Match[str] | None":
+    return _ESTATE.search(unicodedata.normalize("NFKC", address).replace(" ", ""))
+
+
+def beside_estate(address: str, text: str) -> list[tuple[int, int]]:
+    """Where part of an address stands, but for the name of its estate, which a group may bear.
+
+    >>> text = "松声路12号听涛苑3幢602的群，听涛苑业主群"
+    >>> [text[start:end] for start, end in beside_estate("杭州市松声路12号听涛苑3幢602室", text)]
+    ['松声路12号', '3幢602']
+    """
+    found, kept = _estate(address), list[tuple[int, int]]()
+    for start, end in parts(address, text, misread=False):
+        at = text.find(found[1], start, end) if found else -1
+        cut = [(start, end)] if found is None or at < 0 else [(start, at), (at + len(found[1]), end)]
+        kept += [(a, b) for a, b in cut if a < b]
+    return kept
+
+
 def _flat(address: str, text: str) -> list[tuple[int, int]]:
     """Where the estate and the flat of an address stand without its house.
 
@@ -1260,7 +1279,7 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in _flat("杭州市松声路12号听涛苑3幢602室", text)]
     ['听涛苑602']
     """
-    found = _ESTATE.search(unicodedata.normalize("NFKC", address).replace(" ", ""))
+    found = _estate(address)
     if found is None:
         return []
     ends = [at + len(found[1]) for at in range(len(text)) if text.startswith(found[1], at)]

@@ -19,7 +19,7 @@ import msgspec
 
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
-from doxdocket.kit.copies import Plan, alike, covered, spans
+from doxdocket.kit.copies import Plan, alike, covered, spans, speaks
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
 from doxdocket.kit.reading import (
     Read,
@@ -40,8 +40,8 @@ from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 11
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police."""
+RULE: Final = 12
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -198,7 +198,7 @@ class Work:
     def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
         """What other files show and the computer did not find in this one, where it stands too."""
         read, record = self.reads[no], self.kit.record
-        here = {(one.kind, one.value) for one in read.hits}
+        here = {(one.kind, one.value) for one in read.hits if not (police and speaks(read, one))}
         others = {
             (one.kind, one.value)
             for other, each in self.reads.items()
@@ -212,6 +212,9 @@ class Work:
             there = any(stands(wanted, text) or (read.picture and alike(value, text)) for text in read.texts)
             if there and record.answers.get(self.kit.tag(kind, value)) not in free:
                 yield wanted
+        if police:  # of a speaker, and of somebody elsewhere
+            sure = {one.value for each in self.reads.values() for one in each.hits if one.kind == "name" and one.sure}
+            yield from {one.value for one in read.hits if speaks(read, one)} & sure
 
     def shows(self, no: int) -> int:
         """How many who called, wrote or sent a copy of this file for the police shows."""
