@@ -85,7 +85,9 @@ class Case:
             pa.concat_tables([found.dossiers.select(KEY), tables["conduct"].select(KEY)]).group_by(KEY).aggregate([])
         )
         ads = tables["conduct"].filter(pc.equal(tables["conduct"]["label"], "promotion")).select(KEY)
-        return tables, signals.read(self._batches(), meta, compared, ads)
+        return tables, signals.told(
+            signals.heard(self._batches(), meta, meta.select(compared.column_names)), compared, ads
+        )
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         rows = [

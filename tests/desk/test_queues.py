@@ -424,11 +424,17 @@ def asked_of(sitting, chance, who, each=4):
     return out
 
 
+def kept(anew, what):
+    """What it holds of that sort from the last time it was asked."""
+    return [made for (name, *_), made in anew._memory._now.items() if name == what]  # noqa: SLF001 - what is kept is seen in nothing but time
+
+
 @pytest.mark.parametrize("seed", some(range(2), 1))
 def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting, who, seed):
     chance, taken = random.Random(seed), 0
     anew = Anew(case)
     anew.figures()  # what it keeps of this and of the next time must not be told where decisions changed it
+    [heard] = kept(anew, "heard")
     for asked in asked_of(sitting, chance, who):
         try:
             taken += len(sitting.record([asked]))
@@ -438,6 +444,7 @@ def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting
             anew.figures()
     assert taken > 8
     would, moved = json.loads(json.dumps(anew.figures())), anew.moved()
+    assert [one is heard for one in kept(anew, "heard")] == [True]  # posts were read once, whatever was decided
     before = {one["id"]: one for one in published.figures(case)["figures"]}
     pipeline.run(case, workers=1)
     now = published.figures(case)

@@ -38,10 +38,17 @@ def weigh(
     promoted = conduct.filter(pc.equal(conduct["label"], "promotion")).select(key)
     promoted = promoted.group_by(key, use_threads=False).aggregate([])
     latest = tables["posts"]
+    every = tables["findings"].select(key), new.read("conduct", key), compared  # no decision takes a post out of these
+    may = pa.concat_tables(every).group_by(key, use_threads=False).aggregate([])
+    heard = new.once(
+        "heard",
+        {"posts": latest, "may": may},
+        lambda: signals.heard(new.batches("posts", signals.READ), latest, may),
+    )
     said = new.once(
         "told",
-        {"posts": latest, "compared": compared, "promoted": promoted},
-        lambda: signals.read(new.batches("posts", signals.READ), latest, compared, promoted),
+        {"posts": latest, "may": may, "compared": compared, "promoted": promoted},
+        lambda: signals.told(heard, compared, promoted),
     )
     names = {f"@{u.lower()}" for u in tables["channels"]["username"].to_pylist() if u}
     exposed = _accounts(case, tables["findings"], set(pc.unique(said.mentions["name"]).to_pylist()) - names)

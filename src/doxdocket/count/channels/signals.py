@@ -2,7 +2,7 @@
 
 Read a batch at a time; of most posts nothing is kept. Links and buttons are read like the text. Handles are names of channels or of
 persons: which of them is a captured channel, ``count.channels`` tells; the rest is kept only where detection says that the post promotes it, since a handle may be
-a victim's. What it leaves out:
+a victim's. Posts are read once (``heard``), whatever is decided; what decisions change of it is made from that (``told``). What it leaves out:
 invite links (they name nobody), and texts of posts that neither expose anybody nor have a conduct label.
 
 >>> names("备用 t.me/s/abcd_1 或 @Efgh，信箱 x@example.com；私有 https://t.me/c/1999000101/5 t.me/+abcdef")
@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.channels.near_duplicates import near
 from doxdocket.law.channels import rules
+from doxdocket.records import put
 from doxdocket.store.located import gathered, names_of, placed
 
 READ = ["channel_id", "post_id", "capture", "row_no", "text", "fields", "author", "from_id"]
@@ -56,10 +57,10 @@ def names(text: str) -> list[str]:
     return sorted(found - {f"@{word}" for word in _NO_CHANNEL})
 
 
-def read(batches: Iterable[pa.RecordBatch], latest: pa.Table, compared: pa.Table, promoted: pa.Table) -> Told:
-    """``latest``: the rows that stand for posts; ``compared`` and ``promoted``: posts (channel_id, post_id)."""
+def heard(batches: Iterable[pa.RecordBatch], latest: pa.Table, may: pa.Table) -> Told:
+    """What hangs on no decision; ``latest``: the rows that stand for posts; ``may``: posts (channel_id, post_id) that may be compared, whose ``texts`` are words yet."""
     handles, texts, signs = [], [], []
-    wanted = names_of(compared).combine_chunks()
+    wanted = names_of(may).combine_chunks()
     for rows in gathered(batches, ROWS):
         within = pc.match_substring_regex(pc.fill_null(rows["text"], ""), _ANY)
         names_one = pc.or_(within, pc.is_in(_place(rows), _outside(rows)))
@@ -67,12 +68,21 @@ def read(batches: Iterable[pa.RecordBatch], latest: pa.Table, compared: pa.Table
         texts.append(rows.filter(pc.is_in(names_of(rows), wanted)).select([k for k, _ in _KEYS] + ["text"]))
         signs.append(_signs(rows))
     empty = pa.schema([*_KEYS, ("text", pa.string())])
-    told = _standing(pa.concat_tables(texts) if texts else empty.empty_table(), latest)
-    marks = names_of(promoted).combine_chunks()
     return Told(
-        _mentions(_standing(pa.concat_tables(handles), latest), marks) if handles else MENTIONS.empty_table(),
-        _texts(told, marks),
+        _mentions(_standing(pa.concat_tables(handles), latest)) if handles else MENTIONS.empty_table(),
+        _standing(pa.concat_tables(texts) if texts else empty.empty_table(), latest),
         _most(signs),
+    )
+
+
+def told(once: Told, compared: pa.Table, promoted: pa.Table) -> Told:
+    """What was ``heard``, under decisions; ``compared`` (all of them such as may be) and ``promoted``: posts (channel_id, post_id)."""
+    wanted, marks = names_of(compared).combine_chunks(), names_of(promoted).combine_chunks()
+    ads = pc.is_in(names_of(once.mentions), marks).cast(pa.int32())
+    return Told(
+        put(once.mentions, "promoted", ads),
+        _texts(once.texts.filter(pc.is_in(names_of(once.texts), wanted)), marks),
+        once.signs,
     )
 
 
@@ -96,11 +106,10 @@ def _standing(rows: pa.Table, latest: pa.Table) -> pa.Table:
     return rows.take(there.combine_chunks().sort())
 
 
-def _mentions(rows: pa.Table, promoted: pa.Array) -> pa.Table:
+def _mentions(rows: pa.Table) -> pa.Table:
     backup = re.compile("|".join(map(re.escape, rules().backup)), re.IGNORECASE)
-    ads = pc.is_in(names_of(rows), promoted).to_pylist()
     out = []
-    for row, ad in zip(rows.to_pylist(), ads, strict=True):
+    for row in rows.to_pylist():
         said = [row["text"] or "", *(f["text"] or "" for f in row["fields"] or ())]
         found = {name for text in said for name in names(text)}
         later = int(bool(backup.search(row["text"] or "")))
@@ -109,7 +118,7 @@ def _mentions(rows: pa.Table, promoted: pa.Array) -> pa.Table:
                 "channel_id": row["channel_id"],
                 "post_id": row["post_id"],
                 "name": name,
-                "promoted": int(ad),
+                "promoted": 0,
                 "backup": later,
             }
             for name in sorted(found)
