@@ -83,10 +83,10 @@ def _matrix(placed: list[Row], pairs: list[Row], ids: list[str], name: Any, word
     return matrix([name(c) for c in ids], cells, words("core_matrix"))
 
 
-def _network(network: list[Row], ids: list[str], placed: list[Row], name: Any, words: Words) -> Any:
+def _network(related: list[Row], ids: list[str], placed: list[Row], name: Any, words: Words) -> Any:
     """The strongest relations of the channels that are shown, with the strongest origins that nobody captured."""
     kept = sorted(
-        (e for e in network if e["kind"] in STROKES and {e["source"], e["target"]} & set(ids)),
+        (e for e in related if e["kind"] in STROKES and {e["source"], e["target"]} & set(ids)),
         key=lambda e: (-e["weight"], e["source"], e["target"], e["kind"]),
     )
     outside = [e[end] for e in kept if not e["captured"] for end in ("source", "target") if e[end] not in ids]
