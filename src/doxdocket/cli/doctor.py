@@ -4,20 +4,21 @@ r"""What is installed, what is missing, and what that costs. Asks nothing, alway
 ...     "Filename Type Size Used Priority\n/dev/dm-1 partition 8 0 -2\n/dev/sda2 partition 8 0 -3\n/dev/zram0 partition 8 0 5"
 ... )
 ['/dev/sda2']
+>>> [place.parts[-3:] for place in telemetry({"HOME": "/home/o"})][0]
+('Microsoft', 'DeveloperTools', '.onnxruntime')
 """
 
 import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
 from typing import Annotated, TypedDict
 
 from doxdocket import __version__
-from doxdocket.cli import onnx_telemetry
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.report.text import pad
 from doxdocket.words import listed, say, zh_en
@@ -132,8 +133,28 @@ def _keyring() -> Check:
     return Check("keys", say("doctor.keys"), str(home), cost if loose else "")
 
 
+_TELEMETRY = Path("Microsoft", "DeveloperTools", ".onnxruntime")
+"""What onnxruntime wrote into the user's home while earlier versions of this program let it report to its maker: a device id and a queue of events with the
+times of work, the place of this program and the make of the machine; nothing of a case was found in one. Source: the paths in the wheels of onnxruntime 1.32.0 for
+Linux and macOS; the one for Windows writes none. Every program that uses the library shares the folder, and whoever still lets it report makes it anew.
+"""
+
+
+def telemetry(environ: Mapping[str, str]) -> list[Path]:
+    """Where it may lie: the cache of this user on Linux, as named or as usual, and the support files on macOS."""
+    home = Path(environ["HOME"]) if environ.get("HOME") else None
+    tops = [Path(environ["XDG_CACHE_HOME"])] if environ.get("XDG_CACHE_HOME") else []
+    tops += [home / ".cache", home / "Library" / "Application Support"] if home else []
+    return [top / _TELEMETRY for top in dict.fromkeys(tops)]
+
+
+def _telemetry_found() -> list[Path]:
+    """The folders that are there; a link is somebody's own doing and is left."""
+    return [place for place in telemetry(os.environ) if place.is_dir() and not place.is_symlink()]
+
+
 def _left_behind() -> Check:
-    label, those = say("doctor.left_behind"), onnx_telemetry.found(os.environ)
+    label, those = say("doctor.left_behind"), _telemetry_found()
     cost = say("doctor.device_id_and_times_of")  # fmt: skip
     return Check("left_behind", label, ", ".join(map(str, those)) or say("doctor.nothing"), cost if those else "")
 
@@ -163,10 +184,12 @@ class Told(TypedDict):
 @option("--clean", is_flag=True)
 def doctor(clean: bool) -> Answer[Told]:
     """Look at everything and say it."""
-    deleted = onnx_telemetry.delete(os.environ) if clean else []
+    deleted = _telemetry_found() if clean else []
+    for gone in deleted:
+        shutil.rmtree(gone)
     checks = [check() for check in CHECKS]
     missing = [c for c in checks if c.cost]
-    lines = [f"doxdocket {__version__}", *(say("doctor.deleted", gone=gone) for gone in deleted)]
+    lines = [f"doxdocket {__version__}", *(say("doctor.deleted", gone=one) for one in deleted)]
     for c in checks:
         lines.append(f"{'!' if c.cost else '✓'} {pad(c.label, 18)} {c.found}")
         if c.cost:
@@ -176,6 +199,6 @@ def doctor(clean: bool) -> Answer[Told]:
         "version": __version__,
         "checks": checks,
         "missing": len(missing),
-        "deleted": [str(gone) for gone in deleted],
+        "deleted": [str(one) for one in deleted],
     }
     return Answer(data, "\n".join(lines))

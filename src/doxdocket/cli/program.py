@@ -41,7 +41,6 @@ from doxdocket.cli import (
     opening,
     out,
     queueing,
-    rechecking,
     registering,
     releasing,
     results,
@@ -175,7 +174,7 @@ root.params.insert(
 
 for _command in (
     demo.demo, clues.clue, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
-    running.run, results.figures, results.explain, rechecking.recheck, running.report, documents.documents, exporting.export, handing_over.handover, releasing.release, finding.find,
+    running.run, results.figures, results.explain, results.recheck, running.report, documents.documents, exporting.export, handing_over.handover, releasing.release, finding.find,
     verifying.verify, stamping.timestamp, reviewing.review, queueing.queue, deciding.decide, deciding.open_, registering.register, assessing.assess, sampling.sample, detecting.detect, scanning.scan, kit.kit, evaluating.eval_, keys.key, officers.officer, laws.law, copies.backup, copies.restore, copies.fork, copies.merge, closing.close, closing.reopen, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)

@@ -1,7 +1,10 @@
-"""``figures`` and ``explain``: the numbers, and why each is what it is; with ``--rows`` every row behind a figure at one bound, of a defendant every post.
+"""``figures``, ``explain`` and ``recheck``: the numbers, and why each is what it is; with ``--rows`` every row behind a figure at one bound, of a defendant every post.
 
 The column ``adds`` of the rows sums to the figure; that is checked before the first row goes out. Left out: choosing a value, which is a decision
 (``decide figure.value``), and rows of a person or a post, which ``explain`` shows whole.
+
+``recheck``: is what was published still there? Nobody is looked up and nothing is fetched: only captures that are in the case are compared. Left out: any advice
+on a claim; that is for whoever brings it. Values are not shown, not even masked: persons by their codes, posts by their ids.
 
 >>> figures.name, explain.name
 ('figures', 'explain')
@@ -19,6 +22,7 @@ from doxdocket.cli import out
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.language import called, manner
 from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.stating import moment
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.report import text
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound
     from doxdocket.desk.accounts.explain import Explained
     from doxdocket.desk.accounts.figures import Asked, Figures
+    from doxdocket.desk.accounts.recheck import Compared
     from doxdocket.report.document import Document
     from doxdocket.store.case import Case
 
@@ -233,3 +238,17 @@ def summed(figure: Mapping[str, Any], bound: str, count: int) -> str:
         return say("behind.rows_has_no_bounds", count=count, id=figure["id"])
     zh, en = ENDS[bound]
     return say("behind.rows_adds_sums_to_of", count=count, id=figure["id"], figure=figure[bound], said=(zh, en))  # fmt: skip
+
+
+@command("rechecking.recheck")
+@case_argument()
+@option("--since", metavar="TIME")
+def recheck(case: str, since: str | None) -> "Answer[Compared]":
+    """Compare, and say it."""
+    from doxdocket.desk.accounts import recheck as account
+
+    with open_case(case) as opened:
+        at = moment(since, opened.info.display_zone) if since else None
+        told = account.document(opened, case, at)
+        warn_if_stale(opened, case)
+        return Answer.of(told)

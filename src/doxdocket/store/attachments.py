@@ -11,9 +11,8 @@ the two is added and never changed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
-from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.log import Added
 from doxdocket.words import coded
 
 KINDS = coded("attachments_kinds")
@@ -42,11 +41,10 @@ def code(number: int) -> str:
     return f"A{number:04d}"
 
 
-class Attachments:
+class Attachments(Added):
     """Those of one case."""
 
-    def __init__(self, database: Database, custody: Custody) -> None:
-        self._database, self._custody = database, custody
+    TABLE = "attachments"
 
     def all(self) -> list[Attachment]:
         """Oldest first."""
@@ -67,11 +65,9 @@ class Attachments:
     def _link(
         self, source: str | None, attached: str, kind: str, detail: Mapping[str, str], officer: str
     ) -> Attachment:
-        ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM attachments")
-        at, who = self._custody.moment(), self._custody.who(officer)
+        number, at, who = self.last() + 1, self._custody.moment(), self._custody.who(officer)
         made = Attachment(code(number), at, who, source, attached, kind, dict(detail))
-        values = (number, at, who, source, attached, kind, canonical(dict(detail)).decode())
-        self._database.execute("INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        self.put(number, at, who, source, attached, kind, canonical(dict(detail)).decode())
         told: dict[str, object] = {"attachment": made.id, "source": source, "attached": attached, "kind": kind}
         self._custody.append("attach", told | {"sha256": made.sealed()}, officer)
         return made

@@ -67,7 +67,7 @@ class Case:
         self.shelf = Shelf(folder, self.database)
         self.remembered: Memory | None = None
         """What the officer remembers of it; None while it is being made."""
-        self._decisions = Decisions(self.database, clock, self.custody)
+        self._decisions = Decisions(self.database, self.custody)
         self._sources = Sources(self.database, self.custody)
         self.attachments = Attachments(self.database, self.custody)
         self.hash_lists = HashLists(self.database, self.custody)

@@ -18,16 +18,15 @@ somebody who saw the post, or together with others of which so many were seen; w
 
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.seal.database import Database
-from doxdocket.store.canonical import canonical, digest, fields, moment
-from doxdocket.store.custody.log import Custody
+from doxdocket.store.canonical import canonical, digest, fields
+from doxdocket.store.custody.log import Added
 from doxdocket.store.reason import checked
 
 UNDO = "undo"
@@ -174,15 +173,10 @@ def how_made(marks: Mapping[str, object]) -> Mapping[str, object]:
     return how if isinstance(how, Mapping) and how.get("way") in {SEEN, BULK} else {}
 
 
-class Decisions:
+class Decisions(Added):
     """The decisions of one case."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], custody: Custody) -> None:
-        self._database, self._clock, self._custody = database, clock, custody
-
-    def last(self) -> int:
-        """The number of the last one; none is 0."""
-        return int(self._database.rows("SELECT coalesce(max(id), 0) FROM decisions")[0][0])
+    TABLE = "decisions"
 
     def all(self, after: int = 0) -> list[Decision]:
         """Oldest first. ``after``: only those with a higher number; what these undo of earlier ones is then told by them alone."""
@@ -218,15 +212,14 @@ class Decisions:
         officer, by = self._custody.brings(entry.officer, entry.by)
         if entry.act == UNDO:
             check_undo(entry.target, self.all())
-        ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM decisions")
+        number = self.last() + 1
         marks = {**entry.marks, _SALT: secrets.token_hex(16)} if entry.marks else {}
         decision = Decision(
-            f"D{number:04d}", entry.at or moment(self._clock()), officer, entry.act, dict(entry.target), said,
+            f"D{number:04d}", entry.at or self._custody.moment(), officer, entry.act, dict(entry.target), said,
             marks=marks,
         )  # fmt: skip
         both = canonical(_kept(decision.target, marks)).decode()
-        values = (number, decision.at, decision.officer, decision.act, both, said)
-        self._database.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)", values)
+        self.put(number, decision.at, decision.officer, decision.act, both, said)
         told: dict[str, object] = {"decision": decision.id, "act": decision.act, "sha256": decision.sealed()}
         brought = entry.by is not None and (officer != by or entry.at or entry.said_at)
         told |= {"officer": officer} if brought else {}  # who brings it is the actor

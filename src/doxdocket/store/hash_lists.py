@@ -16,9 +16,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from doxdocket.seal import legacy
-from doxdocket.seal.database import Database
 from doxdocket.store.canonical import digest
-from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.log import Added
 from doxdocket.store.listed import Entry, Listed
 
 UNLISTED = "unlisted"
@@ -141,11 +140,10 @@ def unlisted(files: Sequence[File], listed: Collection[str]) -> list[File]:
     return [one for one in files if one.sha256 not in listed and not inside(one)]
 
 
-class HashLists:
+class HashLists(Added):
     """The comparisons of one case, and the digests by other algorithms that they asked for."""
 
-    def __init__(self, database: Database, custody: Custody) -> None:
-        self._database, self._custody = database, custody
+    TABLE = "hash_lists"
 
     def all(self) -> list[HashList]:
         """Oldest first."""
@@ -185,12 +183,9 @@ class HashLists:
     def add(self, list_sha256: str, listed: Listed, files: Sequence[File], officer: str) -> HashList:
         """Compare, and keep what was found. Logged."""
         with self._database.transaction():
-            ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM hash_lists")
-            at, who = self._custody.moment(), self._custody.who(officer)
+            number, at, who = self.last() + 1, self._custody.moment(), self._custody.who(officer)
             made = HashList(code(number), at, who, list_sha256, listed.shape, tuple(_compared(listed.entries, files)))
-            self._database.execute(
-                "INSERT INTO hash_lists VALUES (?, ?, ?, ?, ?)", (number, at, who, list_sha256, listed.shape)
-            )
+            self.put(number, at, who, list_sha256, listed.shape)
             rows = [(number, e.no, e.line, e.name, e.algorithm, e.value, e.verdict, e.source) for e in made.entries]
             self._database.many("INSERT INTO hash_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             told: dict[str, object] = {"hash_list": made.id, "source": list_sha256, "unread": listed.unread}

@@ -19,9 +19,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
-from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
-from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.log import Added
 from doxdocket.store.reason import checked
 
 if TYPE_CHECKING:
@@ -64,20 +63,15 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
     return [one for one in last.values() if one.act == ENTER]
 
 
-class Register:
+class Register(Added):
     """That of one case."""
 
-    def __init__(self, database: Database, custody: Custody) -> None:
-        self._database, self._custody = database, custody
+    TABLE = "register"
 
     @classmethod
     def of(cls, case: "Case") -> "Register":
         """That of an open case."""
         return cls(case.database, case.custody)
-
-    def last(self) -> int:
-        """The number of the last row, 0 of an empty register."""
-        return int(self._database.rows("SELECT coalesce(max(id), 0) FROM register")[0][0])
 
     def all(self) -> list[Entry]:
         """Every row, oldest first."""
@@ -116,11 +110,9 @@ class Register:
         if not officer.strip():
             raise WrongCall("store_register.who_enters_this_must_be")
         officer, by = self._custody.brings(officer, by)
-        ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM register")
-        kept = json.loads(canonical(dict(body)))
+        number, kept = self.last() + 1, json.loads(canonical(dict(body)))
         made = Entry(number, self._custody.moment(), officer, act, form, key, kept, reason, secrets.token_hex(16))
-        values = (number, made.at, officer, act, form, key, canonical(kept).decode(), reason, made.salt)
-        self._database.execute("INSERT INTO register VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self.put(number, made.at, officer, act, form, key, canonical(kept).decode(), reason, made.salt)
         told: dict[str, object] = {"entry": made.name, "act": act, "form": form, "sha256": made.sealed()}
         self._custody.append("register", told | ({"officer": officer} if by != officer else {}), by)
         return made

@@ -8,9 +8,8 @@ a plan or an answer means, which ``sample`` knows.
 from collections.abc import Mapping
 
 from doxdocket.errors import WrongCall
-from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, fields
-from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.log import Added
 from doxdocket.store.decisions import UNDO, Decision, check_undo, kept
 from doxdocket.store.reason import checked
 
@@ -19,11 +18,10 @@ Sample = Decision
 """One act: kept and sealed as a decision is, without marks."""
 
 
-class Samples:
+class Samples(Added):
     """Those of one case."""
 
-    def __init__(self, database: Database, custody: Custody) -> None:
-        self._database, self._custody = database, custody
+    TABLE = "samples"
 
     def all(self) -> list[Sample]:
         """Oldest first, undone ones included."""
@@ -68,10 +66,9 @@ class Samples:
         with self._database.transaction():
             if act == UNDO:
                 check_undo(target, self.all(), "sample")
-            ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM samples")
+            number = self.last() + 1
             made = Sample(f"S{number:04d}", self._custody.moment(), officer, act, dict(target), said)
-            values = (number, made.at, officer, act, canonical(made.target).decode(), said)
-            self._database.execute("INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?)", values)
+            self.put(number, made.at, officer, act, canonical(made.target).decode(), said)
             self._custody.append("sample", {"sample": made.id, "act": act, "sha256": made.sealed()}, officer)
         return made
 

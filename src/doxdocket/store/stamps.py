@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from doxdocket.errors import EvidenceFault
-from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields, moment
-from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.log import Added
+
+_ANSWERS = "stamp_answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,10 @@ def code(number: int) -> str:
     return f"T{number:04d}"
 
 
-class Stamps:
+class Stamps(Added):
     """Those of one case."""
 
-    def __init__(self, database: Database, custody: Custody) -> None:
-        self._database, self._custody = database, custody
+    TABLE = "stamps"
 
     def requests(self) -> list[Request]:
         """Oldest first."""
@@ -90,11 +90,9 @@ class Stamps:
         from doxdocket.seal import timestamps  # noqa: PLC0415 - loads slowly, and few commands ask it
 
         with self._database.transaction():
-            ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM stamps")
-            at, who = self._custody.moment(), self._custody.who(officer)
+            number, at, who = self.last() + 1, self._custody.moment(), self._custody.who(officer)
             made = Request(code(number), at, who, subject, imprint, timestamps.request(bytes.fromhex(imprint)), data)
-            values = (number, at, who, subject, imprint, made.request, data)
-            self._database.execute("INSERT INTO stamps VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            self.put(number, at, who, subject, imprint, made.request, data)
             told: dict[str, object] = {"stamp": made.id, "subject": subject, "imprint": imprint}
             self._custody.append("timestamp.request", told | {"sha256": made.sealed()}, officer)
         return made
@@ -119,11 +117,9 @@ class Stamps:
     def _record(
         self, asked: Request, response: bytes, roots: str, detail: Mapping[str, object], officer: str
     ) -> Answer:
-        ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM stamp_answers")
-        at, who = self._custody.moment(), self._custody.who(officer)
+        number, at, who = self.last(_ANSWERS) + 1, self._custody.moment(), self._custody.who(officer)
         made = Answer(f"{asked.id}/{number}", asked.id, at, who, response, roots, detail)
-        values = (number, int(asked.id[1:]), at, who, response, roots, canonical(dict(detail)).decode())
-        self._database.execute("INSERT INTO stamp_answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        self.put(number, int(asked.id[1:]), at, who, response, roots, canonical(dict(detail)).decode(), table=_ANSWERS)
         told: dict[str, object] = {"stamp": asked.id, "answer": made.id, "anchored": detail["anchored"]}
         self._custody.append("timestamp.attach", told | {"sha256": made.sealed()}, officer)
         return made

@@ -10,9 +10,8 @@ act, which holds its number and its digest but none of what was stated.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
-from doxdocket.store.custody.log import Custody
+from doxdocket.store.custody.log import Added
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,10 @@ class Statement:
         return digest([self.id, self.at, self.officer, self.source, dict(self.was), dict(self.now)])
 
 
-class Statements:
+class Statements(Added):
     """Those of one case."""
 
-    def __init__(self, database: Database, custody: Custody) -> None:
-        self._database, self._custody = database, custody
+    TABLE = "statements"
 
     def all(self) -> list[Statement]:
         """Oldest first."""
@@ -49,8 +47,6 @@ class Statements:
 
     def add(self, source: str, was: Mapping[str, object], now: Mapping[str, object], officer: str) -> dict[str, object]:
         """Record one, inside a transaction; what its custody row must hold."""
-        ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM statements")
-        made = Statement(number, self._custody.moment(), self._custody.who(officer), source, was, now)
-        values = (number, made.at, made.officer, source, canonical(dict(was)).decode(), canonical(dict(now)).decode())
-        self._database.execute("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?)", values)
+        made = Statement(self.last() + 1, self._custody.moment(), self._custody.who(officer), source, was, now)
+        self.put(made.id, made.at, made.officer, source, canonical(dict(was)).decode(), canonical(dict(now)).decode())
         return {"statement": made.name, "sha256": made.sealed()}

@@ -4,6 +4,9 @@ Source: 法发〔2016〕22号; docs/reference/case-folder.md. Every file is comp
 every custody row with its hash and the row before; sources and decisions with the digests their custody rows hold; heads
 that left the database (in run folders) with the chain, since the chain cannot know that its own tail was cut off.
 
+Of what is left when the database, or the key, is gone: the bag checks itself (RFC 8493), every encrypted file is named by its own digest, and encrypted tables
+authenticate under the key. Documents in ``out/``, other people's keys and the readable ``case.toml`` have no witness left; the fault says so.
+
 >>> import tempfile
 >>> from doxdocket.seal.keys import Identity
 >>> with tempfile.TemporaryDirectory() as home:
@@ -11,17 +14,21 @@ that left the database (in run folders) with the chain, since the chain cannot k
 ...         _ = (case.folder / "case.toml").write_text("title = '另一案'")
 ...         [(fault.place, fault.severity) for fault in verify(case)]
 [('case.toml', 'fatal')]
+>>> [fault.place for fault in bag_faults(Path("/nonexistent"))]
+['originals/bag-info.txt', 'originals/bagit.txt', 'originals/manifest-sha256.txt', 'originals/tagmanifest-sha256.txt']
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.seal.keys import Identity
-from doxdocket.store import edition, keyring, local_rules, without_key
+from doxdocket.errors import DoxdocketError, EvidenceFault, WrongCall
+from doxdocket.seal import parquet
+from doxdocket.seal.keys import CaseKey, Identity, fingerprint
+from doxdocket.store import bag, edition, holders, keyring, local_rules
 from doxdocket.store.acquisition import LACKS, Lack
 from doxdocket.store.case import Case
 from doxdocket.store.case_files import INCOMING, LOCKS
@@ -33,6 +40,7 @@ from doxdocket.store.custody.memory import FOREIGN
 from doxdocket.store.custody.officers import ROTATION, Reading
 from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
+from doxdocket.store.info import told as told_in_clear
 from doxdocket.store.run import noted
 from doxdocket.store.runs import HEAD
 from doxdocket.store.tree import files, hashes
@@ -41,6 +49,9 @@ from doxdocket.words import coded, zh_en
 _LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 _GIVEN = ("key.add", "key.escrow", "key.remove")
 _LOCKS = frozenset(f"{INCOMING}/{name}" for name in LOCKS)
+_TAGS = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
+_TAG_MANIFEST = "tagmanifest-sha256.txt"
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
 
@@ -57,13 +68,13 @@ def closed(
     path: Path, why: EvidenceFault, *, identity: Identity | None = None, ask: Callable[[], str] | None = None
 ) -> list[Fault]:
     """All faults of a case that does not open, for the reason given."""
-    return without_key.faults(path, why, [identity] if identity else keyring.load(ask=ask))
+    return _without_key(path, why, [identity] if identity else keyring.load(ask=ask))
 
 
 def verify(case: Case) -> list[Fault]:
     """All faults of an open case; an empty list when there is none."""
     if damage := case.database.damage():
-        return without_key.without_database(case.folder, case.key, damage)
+        return _without_database(case.folder, case.key, damage)
     rows = case.custody.rows()
     told = Reading().on((row.seq, row.actor, row.act, row.detail) for row in rows)
     return [
@@ -299,3 +310,62 @@ def gaps(case: Case) -> list[Gap]:
     ]
     every = [Gap(lack, tuple(number for number, codes in lacks if code in codes)) for code, lack in LACKS.items()]
     return [gap for gap in every if gap.numbers]
+
+
+# What can still be verified when the database, or the key, is gone.
+def _without_key(folder: Path, why: DoxdocketError, identities: Sequence[Identity]) -> list[Fault]:
+    """Of a case that does not open, for the reason given."""
+    place = Path(str(why.facts.get("path", folder)))
+    if place.name != DATABASE:
+        inside = place.relative_to(folder).as_posix()
+        return [fatal("closed", inside, zh=why.said("zh"), en=why.said("en")), *bag_faults(folder)]
+    (key, mine), *_ = holders.unlock(folder, identities)
+    expected, _ = told_in_clear(folder)
+    if expected not in ("", key.mark):
+        return [changed(holders.path_of(fingerprint(mine.recipient))), *bag_faults(folder)]
+    return _without_database(folder, key, [str(why.facts["what"])])
+
+
+def _without_database(folder: Path, key: CaseKey, damage: Sequence[str]) -> list[Fault]:
+    """Of a case whose database is damaged: that is one fault, and the rest is checked without it."""
+    what = "; ".join(damage[:3])
+    one = fatal("database", DATABASE, *zh_en("bare.case_sqlite_was_changed_or", what=what))
+    return [one, *bag_faults(folder), *_tables(folder, key)]
+
+
+def bag_faults(folder: Path) -> Iterator[Fault]:
+    """Of the bag of originals, by its own manifests."""
+    root = folder / bag.FOLDER
+    listed = _listed(root / _TAG_MANIFEST)
+    expected = {name: listed.get(name, "") for name in (*_TAGS, _TAG_MANIFEST)} | _listed(root / "manifest-sha256.txt")
+    present = files(root) if root.is_dir() else {}
+    found = dict(hashes(root, sorted(set(expected) & set(present))))
+    for name, sha256 in sorted(expected.items()):
+        path = f"{bag.FOLDER}/{name}"
+        if name not in present:
+            yield missing(path)
+        elif name == _TAG_MANIFEST:
+            if set(listed) != set(_TAGS):
+                yield changed(path)
+        elif found[name] != sha256:
+            yield changed(path, sha256, found[name])
+    for name in sorted(set(present) - set(expected)):
+        yield added(f"{bag.FOLDER}/{name}")
+
+
+def _listed(manifest: Path) -> dict[str, str]:
+    """Digest by name; what is no line of a manifest is left out, and missed by whoever looks for it."""
+    try:
+        text = manifest.read_text("utf-8", "replace")
+    except OSError:
+        return {}
+    return {name: sha256 for sha256, name in _LINE.findall(text)}
+
+
+def _tables(folder: Path, key: CaseKey) -> Iterator[Fault]:
+    for path in sorted((folder / "derived").rglob("*.parquet")):
+        try:
+            for _ in parquet.batches(path, key.subkeys("derived")):
+                pass
+        except EvidenceFault:
+            yield changed(path.relative_to(folder).as_posix())

@@ -37,9 +37,14 @@ CHANCES = {f"chance.{band}" for band in ("sure", "likely", "even", "faint")}
 
 
 def test_reasons_and_their_explanations_agree() -> None:
-    assert given() | CHANCES | {classes.UNSEEN, classes.AGAINST, classes.RENEWED, classes.NAMESAKE, classes.WHOSE, OF_REPLY} == set(
-        data.table("reasons.yaml")
-    )
+    assert given() | CHANCES | {
+        classes.UNSEEN,
+        classes.AGAINST,
+        classes.RENEWED,
+        classes.NAMESAKE,
+        classes.WHOSE,
+        OF_REPLY,
+    } == set(data.table("reasons.yaml"))
 
 
 def test_codes_of_earlier_editions_are_explained_and_given_no_more() -> None:

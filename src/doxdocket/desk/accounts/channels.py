@@ -225,7 +225,7 @@ def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: An
 def _graph(placed: Sequence[Row], network: Sequence[Row], name: Any) -> dict[str, Any]:
     """Nodes and lines for a drawing that can be moved."""
     core = {r["channel_id"] for r in placed if r["proposed"]}
-    kept = sorted((e for e in network if e["kind"] in channels.DRAWN), key=lambda e: -e["weight"])[:_LINES]
+    kept = sorted((e for e in network if e["kind"] in channels.STROKES), key=lambda e: -e["weight"])[:_LINES]
     ids = dict.fromkeys([*(r["channel_id"] for r in placed), *(e[end] for e in kept for end in ("source", "target"))])
     place = {one: f"n{n}" for n, one in enumerate(ids)}
     held = {r["channel_id"] for r in placed}

@@ -10,7 +10,7 @@ Paths are untrusted text here: whoever opens one resolves it inside the export's
 The text is the runs joined and nothing else. Beside it stand contact (names, number), location (place, address,
 coordinates), link[i] (address behind linked words, or the account a mention points to), button[i] (label and
 address or callback), poll (question and answers; a to-do list is one too) and file_name (with performer and
-title of a sound file). Leaves out: counting (``tally``) and reading (``records``); Telegram's own rounding to seconds; whether a file is
+title of a sound file). Leaves out: counting (``Tally``) and reading (``records``); Telegram's own rounding to seconds; whether a file is
 there (the pipeline looks); who read (reactions name people).
 
 >>> from doxdocket.parse.tdesktop_json.message import decode

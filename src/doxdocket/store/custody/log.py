@@ -182,3 +182,21 @@ class Custody:
     def _last(self) -> tuple[int, str, str]:
         found = self._database.rows("SELECT seq, hash, at FROM custody ORDER BY seq DESC LIMIT 1")
         return found[0] if found else (0, START, "")
+
+
+class Added:
+    """Rows of one case that are added and never changed; each is written in one transaction with its custody row."""
+
+    TABLE = ""
+
+    def __init__(self, database: Database, custody: Custody) -> None:
+        self._database, self._custody = database, custody
+
+    def last(self, table: str = "") -> int:
+        """The number of the last row; 0 where there is none."""
+        return int(self._database.rows(f"SELECT coalesce(max(id), 0) FROM {table or self.TABLE}")[0][0])
+
+    def put(self, *values: object, table: str = "") -> None:
+        """Write a row."""
+        places = ", ".join("?" * len(values))
+        self._database.execute(f"INSERT INTO {table or self.TABLE} VALUES ({places})", values)
