@@ -37,7 +37,7 @@ from doxdocket.visible_signs import one_line
 from doxdocket.words import Sentence, listed, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.desk.accounts.samples import Reviewed
+    from doxdocket.desk.accounts.reviewed import Reviewed
     from doxdocket.desk.sampling import Population
     from doxdocket.sample.plan import Question
     from doxdocket.sample.settings import Rule, Said
@@ -340,10 +340,10 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
 @case_argument()
 def results(case: str) -> "Answer[Reviewed]":
     """Compute them from what there is now."""
-    from doxdocket.desk.accounts import samples
+    from doxdocket.desk.accounts import reviewed
 
     with open_case(case) as opened:
-        return Answer.of(samples.document(opened, case))
+        return Answer.of(reviewed.document(opened, case))
 
 
 @command("answering.status")

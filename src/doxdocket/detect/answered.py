@@ -95,7 +95,7 @@ def roles(
     return told
 
 
-def _hit(reading: Reading, one: Judged, unsure: bool, person: int, role: Role, relation: str | None) -> Hit:  # noqa: FBT001
+def _hit(reading: Reading, one: Judged, unsure: bool, person: int, role: Role, relation: str | None) -> Hit:
     own = one.candidate
     start, end = reading.span(*own.span)
     features = [feature.name for feature in one.because[:REASONS] if feature.weight > 0]
