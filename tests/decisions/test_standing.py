@@ -7,7 +7,8 @@ from tests.sizes import examples
 
 from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
-from doxdocket.records import CONDUCT, FINDINGS
+from doxdocket.law.classes import WHOSE
+from doxdocket.records import CONDUCT, FINDINGS, put
 
 
 def table():
@@ -69,6 +70,14 @@ def test_a_finding_put_to_another_person_takes_that_persons_role_and_kinship():
     assert [(r["person"], r["role"], r["relation"]) for r in made] == [
         (0, "target", None), (1, "relative", "mother"), (1, "relative", "mother"),
     ]  # fmt: skip
+
+
+def test_whose_a_finding_is_stays_open_until_a_person_confirms_it_or_puts_it_to_somebody():
+    open_ = put(people(), "reasons", pa.array([None, [WHOSE, "shape"], ["label"]], pa.list_(pa.string())))
+    here = decision(1, "finding.person", finding=PHONE, publication="c/1/0")
+    for said in (here, decision(1, "finding.person", finding=PHONE, publication="c/1/1"), act(1, "finding.confirm", PHONE)):  # fmt: skip
+        assert left(open_, said)["reasons"].to_pylist() == [None, ["shape"], ["label"]]
+    assert left(open_, act(1, "finding.confirm", "c/1/text/0-2/name"))["reasons"].to_pylist() == open_["reasons"].to_pylist()  # fmt: skip
 
 
 def test_a_finding_put_to_somebody_new_keeps_its_role_and_one_that_is_not_there_moves_nothing():

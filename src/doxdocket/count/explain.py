@@ -439,7 +439,8 @@ def _class(reasons: Sequence[str] | None) -> Both | None:
     if PERSON in reasons:
         return zh_en("count_explain.persons_decision")
     both = classes.told(classes.class_of(reasons))
-    return Both(both.zh, both.en)
+    less = zh_en("count_explain.whose_unsure") if classes.WHOSE in reasons else None
+    return Both(both.zh + less.zh, both.en + less.en) if less else Both(both.zh, both.en)
 
 
 _CONDUCT = ("where", "start", "end", "label", "status", "person", "reasons", "harms", "aggravators", "quoted")

@@ -16,9 +16,9 @@ from doxdocket.engine import sql
 
 MARKS = pa.schema(
     [(n, pa.string()) for n in ("name", "channel_id", "account", "author")]
-    + [(n, pa.int32()) for n in ("first_day", "last_day")]
+    + [(n, pa.int32()) for n in ("first_day", "last_day", "undated")]
 )
-"""What a group takes: an account, a signature in a channel, or all of a channel, each within days (yyyymmdd)."""
+"""What a group takes: an account, a signature in a channel, or all of a channel, each within days (yyyymmdd); with ``undated`` 1 posts without a day too."""
 
 WINDOWS = pa.schema(
     [(n, pa.string()) for n in ("name", "part", "bound")]

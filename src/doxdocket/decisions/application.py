@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from doxdocket.decisions.acts import KIND_UNTRUE, SENSITIVE
 from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import CHANNEL, PERSON, SAYS, SURE, Standing
+from doxdocket.law.classes import WHOSE
 from doxdocket.law.kinds import kinds
 from doxdocket.records import holds, put, told_as_money
 from doxdocket.store.located import names_of
@@ -70,7 +71,20 @@ def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -
     out = put(findings, "verdict", pc.if_else(doubted, "valid", findings["verdict"]))
     if standing.put:
         out = _moved(out, keys, standing.put)
-    return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
+    return _owned(out, keys, {*sure, *standing.put}).filter(
+        pc.invert(pc.is_in(keys, pa.array(rejected, pa.string())))
+    )
+
+
+def _owned(findings: pa.Table, keys: pa.ChunkedArray, said: Collection[str]) -> pa.Table:
+    """The findings; of those that a person confirmed or put to somebody it is no longer open whose they are."""
+    hits = pc.indices_nonzero(pc.is_in(keys, pa.array(sorted(said), pa.string()))).to_pylist()
+    if not hits or "reasons" not in findings.column_names:
+        return findings
+    reasons = findings["reasons"].to_pylist()
+    for at in hits:
+        reasons[at] = reasons[at] and [one for one in reasons[at] if one != WHOSE]
+    return put(findings, "reasons", pa.array(reasons, findings.schema.field("reasons").type))
 
 
 def _true(findings: pa.Table, standing: Standing) -> pa.Table:

@@ -352,7 +352,7 @@ def _unproven(session: Session) -> list[Waits]:
     table = session.findings
     told = pc.and_(pc.is_valid(table["person"]), pc.invert(_added(table)))
     sure = pc.or_(classes.supports(table), pc.is_in(table["verdict"], pa.array(["doubtful", "rejected"])))
-    names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "person"]
+    names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "person", "reasons"]
     table = table.filter(pc.and_(told, pc.invert(sure))).select(names).combine_chunks()
     dossiers = session.run.read("dossiers", ["channel_id", "post_id", "person_no", "counts", "item_set"])
     dossiers = dossiers.filter(pc.is_in(dossiers["counts"], pa.array(["low", "estimate"])))
@@ -611,14 +611,15 @@ def _ask_unproven(session: Session, one: Waits) -> dict[str, Any]:
     left = {id_: row for id_, row in every.items() if id_ not in done} or every
     open_ = one.about["held"] and _holding(session, one.about["key"])
     edited = any(str(row["where"]).startswith(EARLIER) for row in left.values())
-    why = "desk_queues.unproven_held" if open_ else "desk_queues.unproven_told" if one.about["held"] else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
+    whose = any(classes.WHOSE in (row["reasons"] or ()) for row in left.values())
+    why = "desk_queues.unproven_held" if open_ else "desk_queues.unproven_told" if one.about["held"] else "desk_queues.unproven_whose" if whose else "desk_queues.unproven_set" if one.about["outside"] else "desk_queues.unproven_values"  # fmt: skip
     return {
-        "question": zh_en("desk_queues.unproven"),
+        "question": zh_en("desk_queues.unproven_of_whom" if whose else "desk_queues.unproven"),
         "options": (
             Option("yes", "y", zh_en("desk_queues.yes_but_marked"), "finding.confirm"),
             Option("no", "n", zh_en("desk_queues.no_none_is"), "finding.reject"),
         ),
-        "why": (zh_en(why), *([zh_en("desk_queues.unproven_earlier")] if edited else [])), "findings": tuple(left), "together": left, "set": one.together,
+        "why": (zh_en(why), *([zh_en("desk_queues.unproven_other")] if whose else []), *([zh_en("desk_queues.unproven_earlier")] if edited else [])), "findings": tuple(left), "together": left, "set": one.together,
     }  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def marks(
         for who in links.of(actor.id, attributions, _ALL):
             kinds = (OWN, JOINT, CLAIMED) if who in firmly else (CLAIMED,)
             found += [
-                _within(row, *days)
+                _within(row, *days) | {"undated": 1}  # a post without a day may be of any that is left open
                 for kind in kinds
                 for part, links_ in parts
                 for row in _of(part, f"{kind}:{who}")

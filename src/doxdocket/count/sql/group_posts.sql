@@ -1,7 +1,7 @@
 -- group posts: one row a post of a group. Serves 法发〔2016〕22号 Art. 25: which posts are of an account or signature that a person named,
 -- or stood in a channel in the days that a person named. marks: name and what it takes: an account (its number, in every
 -- channel), a signature (author, or the name shown where the post has no number; in one channel; '' for a post that names none but the channel, by its number or by a title that a capture gives it), or a whole channel; first_day and last_day (yyyymmdd, in China) are within it, and an
--- undated post is in no period. Accounts are told apart from the channel's own number as in actors.
+-- undated post is in no period but of a mark whose undated is 1. Accounts are told apart from the channel's own number as in actors.
 WITH accounts AS (
   SELECT channel_id, from_id,
     CASE WHEN regexp_extract(from_id, '^(channel|chat|user|-100|-)?(.*)$', 2) <> split_part(channel_id, ':', 3)
@@ -25,6 +25,6 @@ JOIN marks AS m ON
   (m.channel_id IS NULL OR m.channel_id = s.channel_id)
   AND (m.account IS NULL OR m.account = s.account)
   AND (m.author IS NULL OR m.author = s.author OR m.author = s.channel_itself)
-  AND (m.first_day IS NULL OR s.day >= m.first_day)
-  AND (m.last_day IS NULL OR s.day <= m.last_day)
+  AND ((s.day IS NULL AND m.undated = 1)
+    OR ((m.first_day IS NULL OR s.day >= m.first_day) AND (m.last_day IS NULL OR s.day <= m.last_day)))
 ORDER BY m.name, s.channel_id, s.post_id
