@@ -129,6 +129,27 @@ def endless(case: Case, ids: Collection[str]) -> list[str]:
     return sorted({one.id for some in found for one in some})
 
 
+def of_nobody(case: Case, ids: Collection[str]) -> int:
+    """How many posts of the accounts of these links (``endless``) are of several on their day, or have no day: in nobody's own low."""
+    kept = registered.entries(case)
+    every = list(kept.of(Attribution).values())
+    actors = {one.id: one for one in kept.of(Actor).values()}
+    asked = [actors[name] for name in dict.fromkeys(one.actor for one in every if one.id in ids) if name in actors]
+    marked = _taken(case, deeds.each(asked))
+    if not marked.num_rows:
+        return 0
+    open_ = {
+        one.id: [days for who, days in links.held(one.id, links.as_of(one, every, actors.values())) if len(who) > 1]
+        for one in asked
+    }
+    keys, found = ["channel_id", "post_id"], set[Key]()
+    for row in marked.join(latest_posts(case).select([*keys, "date"]), keys).to_pylist():
+        day = row["date"] and row["date"].astimezone(case.zone).date()
+        if any(day is None or first <= day <= last for first, last in open_[deeds.entered(row["name"])]):
+            found.add((row["channel_id"], row["post_id"]))
+    return len(found)
+
+
 def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[deeds.Absent]:
     """The accounts that no post is of; without a run nothing is said of any."""
     if not actors or case.current_run() is None:
