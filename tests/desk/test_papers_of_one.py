@@ -12,13 +12,14 @@ import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
-from doxdocket.assess.forms.damages import Harm, Settlement
+from doxdocket.assess.forms.damages import Determinable, Harm, Settlement
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
 from doxdocket.desk import damages, queues
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, objections, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
+from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
 from doxdocket.desk.handover import cited
@@ -262,6 +263,31 @@ def test_examples_are_posts_put_to_a_defendant(case):
     of, _ = paper(case, "summary")
     put = {(r["channel_id"], r["post_id"]) for r in of_party(case, "", "").sure.to_pylist()}
     assert {one.post.key for one in of.exhibits.examples} <= put
+
+
+def test_who_has_no_receipt_on_record_is_named_and_of_whom_an_entry_is(with_more):
+    """Two of three stood in no row of gains, and an entry of all stood beside each as if it had been found of each."""
+    one = with_more(
+        Determinable(id="N1", what="gain", answer="partly", reason="部分可证"),
+        Determinable(id="N2", what="gain", answer="not", reason="没有记录", defendant="D2"),
+    )
+    for name in ("gains", "investigation"):
+        assert "D2：登记和流水里没有其收款" in paper(one, name)[1]
+    told = paper(one, "damages")[1]
+    assert told.count("获利 只能确定一部分（登记的是全体，没有登记其本人的）") == 2
+    assert "获利 不能确定（" not in told
+
+
+def test_an_example_shows_words(with_more, tmp_path):
+    """The first example was nothing but asterisks and a comma."""
+    one = with_more()
+    it, channel = Made(one.folder, one.folder.parent / "home"), "telegram:channel:1850043"
+    bare = f"柳岸青，{id_number('33010918730412001')}，13900001859，浙江省杭州市余杭区仓前街道柳渡路16号"
+    it.call("add", one.folder, chat(tmp_path / "six", "public_channel", 1850043, [("", bare)], "光板", author="灯下"))
+    it.call("run", one.folder)
+    of, _ = paper(one, "summary")
+    shown = [cut(one.text, 28) for one in of.exhibits.examples]
+    assert all(re.search(r"[^\W\d_]", text) for text in shown[:2]), shown
 
 
 def test_a_bill_that_was_read_is_not_missing(case):
