@@ -15,7 +15,7 @@ from tests.review.conftest import Made
 from doxdocket.assess.forms.damages import Determinable, Harm, Settlement
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
-from doxdocket.desk import damages, queues
+from doxdocket.desk import damages, queues, register
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, objections, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
@@ -281,13 +281,29 @@ def test_who_has_no_receipt_on_record_is_named_and_of_whom_an_entry_is(with_more
 def test_an_example_shows_words(with_more, tmp_path):
     """The first example was nothing but asterisks and a comma."""
     one = with_more()
-    it, channel = Made(one.folder, one.folder.parent / "home"), "telegram:channel:1850043"
+    it = Made(one.folder, one.folder.parent / "home")
     bare = f"柳岸青，{id_number('33010918730412001')}，13900001859，浙江省杭州市余杭区仓前街道柳渡路16号"
-    it.call("add", one.folder, chat(tmp_path / "six", "public_channel", 1850043, [("", bare)], "光板", author="灯下"))
+    it.call("add", one.folder, chat(tmp_path / "six", "public_channel", 1850010, [*IN_CHANNEL, ("", bare)], "档案", author="灯下"))
     it.call("run", one.folder)
     of, _ = paper(one, "summary")
-    shown = [cut(one.text, 28) for one in of.exhibits.examples]
-    assert all(re.search(r"[^\W\d_]", text) for text in shown[:2]), shown
+    shown = [re.search(r"[^\W\d_]", cut(one.text, 28)) is not None for one in of.exhibits.examples]
+    assert shown == [True, True, False]
+
+
+def test_links_without_an_end_say_how_many_posts_are_in_nobodys_low(with_more):
+    first, second = (tied("A8", "D1", until=date(2024, 1, 5)), tied("A8", "D6", since=date(2024, 1, 6)))
+    one = with_more(Actor(id="A8", accounts=("user8",)), first, second)
+
+    def told():
+        rows = [SimpleNamespace(form="attribution", key=link.id) for link in (first, second)]
+        with speaking("zh"):
+            return register.in_no_post(one, *rows)
+
+    assert "（现有 2 条在归于几人的日子，不在任何一人本人贴文的下限）" in told()
+    with_more(tied("A8", "D1", since=date(2024, 1, 5), until=date(2024, 1, 5)))
+    assert "（现有 1 条在归于几人的日子" in told(), "the last day of the one is known now"
+    with_more(tied("A8", "D6", since=date(2024, 1, 6), until=date(2024, 1, 6)))
+    assert not told()
 
 
 def test_a_bill_that_was_read_is_not_missing(case):
