@@ -283,7 +283,11 @@ def test_an_example_shows_words(with_more, tmp_path):
     one = with_more()
     it = Made(one.folder, one.folder.parent / "home")
     bare = f"柳岸青，{id_number('33010918730412001')}，13900001859，浙江省杭州市余杭区仓前街道柳渡路16号"
-    it.call("add", one.folder, chat(tmp_path / "six", "public_channel", 1850010, [*IN_CHANNEL, ("", bare)], "档案", author="灯下"))
+    it.call(
+        "add",
+        one.folder,
+        chat(tmp_path / "six", "public_channel", 1850010, [*IN_CHANNEL, ("", bare)], "档案", author="灯下"),
+    )
     it.call("run", one.folder)
     of, _ = paper(one, "summary")
     shown = [re.search(r"[^\W\d_]", cut(one.text, 28)) is not None for one in of.exhibits.examples]
@@ -304,6 +308,25 @@ def test_links_without_an_end_say_how_many_posts_are_in_nobodys_low(with_more):
     assert "（现有 1 条在归于几人的日子" in told(), "the last day of the one is known now"
     with_more(tied("A8", "D6", since=date(2024, 1, 6), until=date(2024, 1, 6)))
     assert not told()
+
+
+def test_what_accounts_say_of_who_uses_an_account_stands_in_the_papers(with_more, tmp_path):
+    """The shifts and the sale of an account were in the captures and in no paper."""
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [
+        ("user6", "灯塔这号白天我用，晚上小棠用。"),
+        ("user9", "卖给老柯了，800块，当天交接。"),
+        ("user6", "收到号码了"),
+    ]
+    it.call("add", one.folder, chat(tmp_path / "seven", "public_supergroup", 1850044, rows, "茶话"))
+    it.call("run", one.folder)
+    channel = "telegram:supergroup:1850044"
+    for name in ("parties", "objections"):
+        of, told = paper(one, name)
+        assert told.count("有账号由谁使用、卖给或者转给谁一类的话") == 2
+    assert {key for key in of.exhibits.cited if key[0] == channel} == {(channel, "1"), (channel, "2")}
+    assert not any("handed on" in link.weak for account in of.parties.accounts for link in account.links)
 
 
 def test_a_bill_that_was_read_is_not_missing(case):

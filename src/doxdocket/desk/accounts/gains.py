@@ -184,7 +184,11 @@ def none_told(case: Case, rows: Sequence[Received]) -> Paragraph | None:
     """The civil defendants who have no row among the sums: nobody entered a receipt of theirs, and no statement has one."""
     shown = {one.defendant for one in rows}
     left = [one.id for one in entries(case).of(Defendant).values() if one.called != "not_civil" and one.id not in shown]
-    return Paragraph(say("assess_gains.none_on_record", who=say("marks.comma").join(sorted(left)))) if left and len(shown) > 1 else None
+    return (
+        Paragraph(say("assess_gains.none_on_record", who=say("marks.comma").join(sorted(left))))
+        if left and len(shown) > 1
+        else None
+    )
 
 
 def joint_told(rows: Sequence[ReceiptPart]) -> Paragraph | None:

@@ -41,7 +41,10 @@ from doxdocket.visible_signs import one_line
 from doxdocket.words import either, lang, say
 
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
-_TRIED, _SEEN = 60, 28  # of how many posts the masked words are looked at for examples, and how many characters a cell shows
+_TRIED, _SEEN = (
+    60,
+    28,
+)  # of how many posts the masked words are looked at for examples, and how many characters a cell shows
 CONFIRMED = "confirmed"
 _POST = "post:"
 _NAMED = re.compile(r"(?<![A-Za-z0-9])(C\d+)-(\d+)(?!\d)", re.ASCII)
@@ -166,6 +169,9 @@ class Exhibits:
                 found[key][say("documents_evidence.for_minor", who=minor.person)] = None
         for denial in denials(of.case):
             found[denial.key][say("documents_evidence.for_denial")] = None
+        for account in of.parties.accounts:
+            for said in account.handed:
+                found[post_key(said.post)][say("documents_evidence.for_account")] = None
         for price in of.gains.asked:
             if not price.of_others and self.shows(price):
                 found[price.channel_id, price.post_id][
