@@ -407,3 +407,6 @@ def test_a_post_that_hands_its_account_on_is_weak_about_what_followed_under_it(a
     [account] = table.parties(kept, [], {}, None, handed=[one]).accounts
     assert ([told.weak for told in account.links], account.handed) == ([("handed on",), ()], [one])
     assert [told.weak for told in table.parties(kept, [], {}, None).accounts[0].links] == [(), ()]
+    of_any = deeds.HandedOn(one.actor, one.day, one.post, one.later, any_account=True)
+    [account] = table.parties(kept, [], {}, None, handed=[of_any]).accounts
+    assert ([told.weak for told in account.links], account.handed) == ([(), ()], [of_any]), "of which account is open"

@@ -153,6 +153,20 @@ def test_a_short_answer_settles_the_task_that_it_answers():
     assert tasks(given["tasks"], (), given["posts"], unasked, answers)[0].settled == ("2",)
 
 
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("贴纸条那单定金100已付。", True), ("尾款100已付，结清", True), ("红包10块，领走", True), ("余款付了", True),
+        ("定金已付的优先", False), ("谁去骂她，定金已付", False), ("定金付了再骂", False), ("骂一条红包10块，领走", False), ("尾款没付", False), ("尾款付了吗", False),
+    ],
+)  # fmt: skip
+def test_a_part_that_was_paid_is_a_payment_and_a_promise_of_it_is_none(text, paid):
+    given = told(sure("1", text))
+    (one,) = tasks(given["tasks"], (), given["posts"], given["texts"])
+    assert bool(one.settled) is paid
+    assert between(sure("1", text)) == "1", "no bound moves"
+
+
 def test_a_payment_long_after_or_that_answers_another_post_is_of_that_one():
     first, second, paid = (said(n, t, "50", "paid_task") for n, t in (("1", CALL), ("2", CALL), ("3", PAID)))
     near = plain(gains_account.told(account(Given(**told(first, second, paid)))))["tasks"]

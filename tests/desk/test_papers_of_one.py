@@ -12,13 +12,14 @@ import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
-from doxdocket.assess.forms.damages import Harm, Settlement
+from doxdocket.assess.forms.damages import Determinable, Harm, Settlement
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
-from doxdocket.desk import damages, queues
+from doxdocket.desk import damages, queues, register
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, objections, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
+from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, entered, many
 from doxdocket.desk.handover import cited
@@ -262,6 +263,70 @@ def test_examples_are_posts_put_to_a_defendant(case):
     of, _ = paper(case, "summary")
     put = {(r["channel_id"], r["post_id"]) for r in of_party(case, "", "").sure.to_pylist()}
     assert {one.post.key for one in of.exhibits.examples} <= put
+
+
+def test_who_has_no_receipt_on_record_is_named_and_of_whom_an_entry_is(with_more):
+    """Two of three stood in no row of gains, and an entry of all stood beside each as if it had been found of each."""
+    one = with_more(
+        Determinable(id="N1", what="gain", answer="partly", reason="部分可证"),
+        Determinable(id="N2", what="gain", answer="not", reason="没有记录", defendant="D2"),
+    )
+    for name in ("gains", "investigation"):
+        assert "D2：登记和流水里没有其收款" in paper(one, name)[1]
+    told = paper(one, "damages")[1]
+    assert told.count("获利 只能确定一部分（登记的是全体，没有登记其本人的）") == 2
+    assert "获利 不能确定（" not in told
+
+
+def test_an_example_shows_words(with_more, tmp_path):
+    """The first example was nothing but asterisks and a comma."""
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    bare = f"柳岸青，{id_number('33010918730412001')}，13900001859，浙江省杭州市余杭区仓前街道柳渡路16号"
+    it.call(
+        "add",
+        one.folder,
+        chat(tmp_path / "six", "public_channel", 1850010, [*IN_CHANNEL, ("", bare)], "档案", author="灯下"),
+    )
+    it.call("run", one.folder)
+    of, _ = paper(one, "summary")
+    shown = [re.search(r"[^\W\d_]", cut(one.text, 28)) is not None for one in of.exhibits.examples]
+    assert shown == [True, True, False]
+
+
+def test_links_without_an_end_say_how_many_posts_are_in_nobodys_low(with_more):
+    first, second = (tied("A8", "D1", until=date(2024, 1, 5)), tied("A8", "D6", since=date(2024, 1, 6)))
+    one = with_more(Actor(id="A8", accounts=("user8",)), first, second)
+
+    def told():
+        rows = [SimpleNamespace(form="attribution", key=link.id) for link in (first, second)]
+        with speaking("zh"):
+            return register.in_no_post(one, *rows)
+
+    assert "（现有 2 条在归于几人的日子，不在任何一人本人贴文的下限）" in told()
+    with_more(tied("A8", "D1", since=date(2024, 1, 5), until=date(2024, 1, 5)))
+    assert "（现有 1 条在归于几人的日子" in told(), "the last day of the one is known now"
+    with_more(tied("A8", "D6", since=date(2024, 1, 6), until=date(2024, 1, 6)))
+    assert not told()
+
+
+def test_what_accounts_say_of_who_uses_an_account_stands_in_the_papers(with_more, tmp_path):
+    """The shifts and the sale of an account were in the captures and in no paper."""
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [
+        ("user6", "灯塔这号白天我用，晚上小棠用。"),
+        ("user9", "卖给老柯了，800块，当天交接。"),
+        ("user6", "收到号码了"),
+    ]
+    it.call("add", one.folder, chat(tmp_path / "seven", "public_supergroup", 1850044, rows, "茶话"))
+    it.call("run", one.folder)
+    channel = "telegram:supergroup:1850044"
+    for name in ("parties", "objections"):
+        of, told = paper(one, name)
+        assert told.count("有账号由谁使用、卖给或者转给谁一类的话") == 2
+    assert {key for key in of.exhibits.cited if key[0] == channel} == {(channel, "1"), (channel, "2")}
+    assert not any("handed on" in link.weak for account in of.parties.accounts for link in account.links)
 
 
 def test_a_bill_that_was_read_is_not_missing(case):

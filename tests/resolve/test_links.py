@@ -275,9 +275,12 @@ def test_a_forward_may_name_its_origin_by_title():
     posts = [post(1, {"name": "x", "school": "s"}), post(2, {"name": "x", "school": "s"}, channel="telegram:channel:2")]
     about = meta(posts)
     about = about.set_column(about.column_names.index("forwarded_from"), "forwarded_from", pa.array([None, "甲"]))
-    for titles, expected in (({"telegram:channel:1": "甲"}, [None, "forward"]), ({}, [None, None]),
-                             ({"telegram:channel:1": "甲", "telegram:channel:3": "甲"}, [None, None])):  # fmt: skip
-        assert resolve(findings(posts), about, [], {}, Channels(titles)).dossiers["repeat_why"].to_pylist() == expected
+    one, renamed, other = (("telegram:channel:1", "甲"), ("telegram:channel:1", "乙"), ("telegram:channel:3", "甲"))
+    for captured, expected in (([one], [None, "forward"]), ([], [None, None]), ([one, other], [None, None]),
+                               ([one, renamed], [None, "forward"]), ([renamed, one], [None, "forward"])):  # fmt: skip
+        rows = [{"channel_id": channel, "title": title} for channel, title in captured]
+        channels = Channels.of(pa.Table.from_pylist(rows, CHANNELS))
+        assert resolve(findings(posts), about, [], {}, channels).dossiers["repeat_why"].to_pylist() == expected
 
 
 def test_what_points_to_nobody_is_kept_without_a_code():

@@ -220,8 +220,9 @@ def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | N
         who = officer_of(opened, officer)
         made = register.keep(opened, new, who, reason)
         absent, endless = _absent(opened, made), _endless(opened, made)
+        of_nobody = _of_nobody(opened, endless)
     same = len(new) - len(made)
-    return Answer({"case": case, "officer": who, "entered": _named(made), "same": same, "in_no_post": absent, "endless": endless}, [say("registering.entered_stood_so_already_to", rows=len(made), same=same, case=case), *_warned(absent, endless)])  # fmt: skip
+    return Answer({"case": case, "officer": who, "entered": _named(made), "same": same, "in_no_post": absent, "endless": endless}, [say("registering.entered_stood_so_already_to", rows=len(made), same=same, case=case), *_warned(absent, endless, of_nobody)])  # fmt: skip
 
 
 def _absent(case: "Case", rows: "Sequence[store.Entry]") -> list[str]:
@@ -238,10 +239,17 @@ def _endless(case: "Case", rows: "Sequence[store.Entry]") -> list[str]:
     return parties.endless(case, {one.key for one in rows if one.form == "attribution"})
 
 
-def _warned(absent: "Sequence[str]", endless: "Sequence[str]") -> list[str]:
+def _of_nobody(case: "Case", endless: "Sequence[str]") -> int:
+    """How many posts are in nobody's own low for links without an end."""
+    from doxdocket.pipeline import parties
+
+    return parties.of_nobody(case, endless) if endless else 0
+
+
+def _warned(absent: "Sequence[str]", endless: "Sequence[str]", posts: int) -> list[str]:
     comma = say("marks.comma")
     told = [say("registering.in_no_post", accounts=comma.join(absent))] if absent else []
-    return [*told, say("registering.endless", links=comma.join(endless))] if endless else told
+    return [*told, say("registering.endless", links=comma.join(endless), posts=posts)] if endless else told
 
 
 def _named(rows: "Sequence[store.Entry]") -> list[Named]:
@@ -297,6 +305,7 @@ def import_(
             who = officer_of(opened, officer)
             found = register.take(opened, stream, path.name, as_form, who, reason)
         absent, endless = ([], []) if only else (_absent(opened, found.made), _endless(opened, found.made))
+        of_nobody = _of_nobody(opened, endless)
     faults: list[CellFault] = [
         {"row": one.row or None, "column": one.column, "what": named(one), "next": named(one.then)}
         for one in found.faults
@@ -311,7 +320,7 @@ def import_(
         return Answer(
             data, say("registering.table_fits", rows=len(found.entries), same=found.same, replace=found.replace)
         )
-    return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent, endless)])  # fmt: skip
+    return Answer(data, [say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case), *_warned(absent, endless, of_nobody)])  # fmt: skip
 
 
 @register.command(

@@ -94,6 +94,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     handed: tuple[str, ...]
     """Words by which whoever posts under an account hands it on or leaves it."""
     handed_not: str
+    uses: tuple[str, ...]
+    """Words by which whoever posts says who uses an account, or that one came or went."""
     denies: tuple[str, ...]
     """Words by which whoever posts denies, or says that he was elsewhere."""
     points: str
@@ -321,16 +323,35 @@ def handed_on(text: str) -> str:
     ... )
     ('', '', '', '')
     """
-    clean = read(text).clean
-    words, denied = _handed()
+    return _said_of_accounts(text, _handed())
+
+
+def whose_account(text: str) -> str:
+    """The words by which whoever posts a text says who uses an account, or that one came or went; nothing where none say so.
+
+    >>> whose_account("灯塔这号白天我用，晚上小棠用。"), whose_account("收到号了，以后渡口归我。")
+    ('这号白天我用', '收到号了')
+    >>> whose_account("收到号码了"), whose_account("以后房子归我"), whose_account("昨天晚上是我")
+    ('', '', '')
+    """
+    return _said_of_accounts(text, _uses())
+
+
+def _said_of_accounts(text: str, words: re.Pattern[str]) -> str:
+    """The first of such words that nothing right before denies and that is no question."""
+    clean, denied = read(text).clean, tuple(rules().handed_not.split())
     found = (m for m in words.finditer(clean) if not clean.endswith(denied, 0, m.start()))
     return next((m[0] for m in found if not _asked().match(clean, m.end())), "")
 
 
 @cache
-def _handed() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """The words by which an account is handed on, and what right before them denies it."""
-    return re.compile("|".join(rules().handed), re.MULTILINE), tuple(rules().handed_not.split())
+def _handed() -> re.Pattern[str]:
+    return re.compile("|".join(rules().handed), re.MULTILINE)
+
+
+@cache
+def _uses() -> re.Pattern[str]:
+    return re.compile("|".join(rules().uses), re.MULTILINE)
 
 
 def denied(text: str) -> list[str]:

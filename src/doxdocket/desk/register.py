@@ -162,7 +162,11 @@ def in_no_post(case: Case, *rows: Entry) -> str:
     found = parties.absent(case, ids) if ids and case.current_run() is not None else []
     endless = parties.endless(case, {row.key for row in rows if row.form == "attribution"})
     told = say("review_register.in_no_post", accounts=comma.join(one.account for one in found)) if found else ""
-    return told + (say("review_register.endless", links=comma.join(endless)) if endless else "")
+    return told + (
+        say("review_register.endless", links=comma.join(endless), posts=parties.of_nobody(case, endless))
+        if endless
+        else ""
+    )
 
 
 def _besides(case: Case, form: str, given: Mapping[str, str], told: Sequence[forms.Fault]) -> Iterator[forms.Fault]:

@@ -24,7 +24,7 @@ from doxdocket.count import groups
 from doxdocket.count.conduct import claimed
 from doxdocket.count.scope import in_no_low
 from doxdocket.count.tables import AUTHORS
-from doxdocket.decisions.hints import denied, handed_on
+from doxdocket.decisions.hints import denied, handed_on, whose_account
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
@@ -80,7 +80,7 @@ def _parties(case: Case, kept: Entries) -> Parties:
 
 
 def _handed(case: Case, marked: pa.Table) -> list[deeds.HandedOn]:
-    """The posts under the accounts of the register that hand them on, or in which the holder leaves, where others followed; ``marked``: the posts of each (``deeds.each``)."""
+    """The posts under the accounts of the register that hand them on, or in which the holder leaves, where others followed, and those that say who uses an account; ``marked``: the posts of each (``deeds.each``)."""
     if not marked.num_rows:
         return []
     keys = ["channel_id", "post_id"]
@@ -92,24 +92,27 @@ def _handed(case: Case, marked: pa.Table) -> list[deeds.HandedOn]:
         of[row["channel_id"], row["post_id"]].append(actor)
         when[actor] += [row["date"]] if row["date"] else []
     names = pa.array(sorted(map("/".join, of)), pa.string())
-    said: dict[Key, bool] = {}
+    said, uses = dict[Key, bool](), set[str]()
     for batch in current(case).batches("posts", [*keys, "text"]):
         for row in batch.filter(pc.is_in(names_of(batch), names)).to_pylist():
             key = row["channel_id"], row["post_id"]
             said[key] = said.get(key, False) or bool(row["text"] and handed_on(row["text"]))
+            uses |= {"/".join(key)} if row["text"] and whose_account(row["text"]) else set()
     zone = case.zone
     found = (
         deeds.HandedOn(
             actor,
             at.astimezone(zone).date(),
             f"{row['channel_id']}/{row['post_id']}",
-            sum(one > at for one in when[actor]),
+            later := sum(one > at for one in when[actor]),
+            any_account=not (said.get((row["channel_id"], row["post_id"])) and later),
         )
         for row in dated
-        if said.get((row["channel_id"], row["post_id"])) and (at := row["date"])
+        if (said.get(key := (row["channel_id"], row["post_id"])) or "/".join(key) in uses) and (at := row["date"])
         for actor in [deeds.entered(row["name"])]
     )
-    return sorted({one for one in found if one.later}, key=lambda one: (one.actor, one.day, one.post))
+    told = {one for one in found if not one.any_account or one.post in uses}
+    return sorted(told, key=lambda one: (one.actor, one.day, one.post))
 
 
 def absent(case: Case, ids: Collection[str]) -> list[deeds.Absent]:
@@ -127,6 +130,27 @@ def endless(case: Case, ids: Collection[str]) -> list[str]:
         links.endless(name, links.as_of(one, every, actors.values())) for name, one in actors.items() if name in about
     )
     return sorted({one.id for some in found for one in some})
+
+
+def of_nobody(case: Case, ids: Collection[str]) -> int:
+    """How many posts of the accounts of these links (``endless``) are of several on their day, or have no day: in nobody's own low."""
+    kept = registered.entries(case)
+    every = list(kept.of(Attribution).values())
+    actors = {one.id: one for one in kept.of(Actor).values()}
+    asked = [actors[name] for name in dict.fromkeys(one.actor for one in every if one.id in ids) if name in actors]
+    marked = _taken(case, deeds.each(asked))
+    if not marked.num_rows:
+        return 0
+    open_ = {
+        one.id: [days for who, days in links.held(one.id, links.as_of(one, every, actors.values())) if len(who) > 1]
+        for one in asked
+    }
+    keys, found = ["channel_id", "post_id"], set[Key]()
+    for row in marked.join(latest_posts(case).select([*keys, "date"]), keys).to_pylist():
+        day = row["date"] and row["date"].astimezone(case.zone).date()
+        if any(day is None or first <= day <= last for first, last in open_[deeds.entered(row["name"])]):
+            found.add((row["channel_id"], row["post_id"]))
+    return len(found)
 
 
 def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[deeds.Absent]:

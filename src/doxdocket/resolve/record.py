@@ -39,7 +39,7 @@ class Channels:
     """What the captures state of their chats."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
-    """By id, for forwards that name their origin and give no id."""
+    """The id of the one chat that was captured under a title, at whatever time, for forwards that name their origin and give no id."""
     broadcast: frozenset[str] = frozenset()
     """Chats that a capture states to be channels in which the owners alone write. The id says no such thing: most forms call
     a supergroup a channel too."""
@@ -51,7 +51,11 @@ class Channels:
         stated = {
             kind: {c for c, _, told in rows if told and (told in _OWNERS_WRITE) == kind} for kind in (True, False)
         }
-        return cls({channel: title for channel, title, _ in rows if title}, frozenset(stated[True] - stated[False]))
+        named = defaultdict[str, set[str]](set)
+        for channel, title, _ in rows:
+            named[title or ""].add(channel)
+        titles = {title: min(of) for title, of in named.items() if title and len(of) == 1}
+        return cls(titles, frozenset(stated[True] - stated[False]))
 
 
 @dataclass(slots=True)
@@ -115,12 +119,11 @@ def origin(forwarded_from_id: str) -> str:
 def publications(
     table: pa.Table, claims: pa.Table, titles: Mapping[str, str], decided: Mapping[str, Answer]
 ) -> list[Publication]:
-    """Every publication with its values, in canonical order; ``titles``: of the captured channels; ``decided``: by key what a person decided that it is.
+    """Every publication with its values, in canonical order; ``titles``: the captured channel that alone bore each; ``decided``: by key what a person decided that it is.
 
-    Some forms name the origin of a forward and give no id: it is the one captured channel of that title, if there is one.
+    Some forms name the origin of a forward and give no id: it is the one captured channel that ever bore that title, if there is one.
     """
-    named = Counter(titles.values())
-    homes = {title: chat(channel) for channel, title in titles.items() if named[title] == 1}
+    homes = {title: chat(channel) for title, channel in titles.items()}
     out = [
         Publication(
             f"{channel}/{post}/{person}", channel, (channel, post), role, relation, bool(quoted),

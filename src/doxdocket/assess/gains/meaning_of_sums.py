@@ -138,12 +138,15 @@ def _answered(texts: Texts, asked: tuple[str, str], answer: tuple[str, str]) -> 
 
 
 def _pays(row: Mapping[str, Any], texts: Texts) -> bool:
-    """Whether all that this stretch says of a task is that it was paid."""
+    """Whether all that this stretch says of a task is that it, or a part of it, was paid."""
     text = texts.get((row["channel_id"], row["post_id"], row.get("where") or "text"))
     if text is None:
         return False
     start = max((end.end() for end in _END.finditer(text, 0, row["start"])), default=0)
-    return bool(_words()["settled"].search(text[start : row["end"]].casefold()))
+    words, found = _words(), _END.search(text, row["end"])
+    said = text[start : found.start() if found else len(text)].casefold()
+    part = words["part_paid"].search(said) and not words["calls"].search(said)
+    return bool(words["settled"].search(text[start : row["end"]].casefold()) or part)
 
 
 def _call(

@@ -75,12 +75,15 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """A post under an account that says that it goes to another or that its holder leaves, and how many posts followed under it."""
+    """A post under an account that says that it goes to another or that its holder leaves, and how many posts followed under it; or, of which account it
+    does not say, who uses one or that one came or went (``any_account``).
+    """
 
     actor: str
     day: date
     post: str
     later: int
+    any_account: bool = False
 
 
 def surely(name: str) -> str:

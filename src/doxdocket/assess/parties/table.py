@@ -347,7 +347,7 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent], handed: Sequence
             devices=[d.id for d in entries.of(Device).values() if name in d.used_by],
             absent=[one.account for one in gone[name]], beside=links.beside(name, every[name], entries.of(Testimony)),
             links=[
-                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every[name], [one.why for one in gone[name]], entries.of(Testimony), handed=bool(left[name])))
+                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every[name], [one.why for one in gone[name]], entries.of(Testimony), handed=not all(one.any_account for one in left[name])))
                 for a in entries.of(Attribution).values() if a.actor == name
             ],
             handed=left[name],

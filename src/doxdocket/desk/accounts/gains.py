@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from doxdocket.assess.forms.damages import Determinable
+from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.gains import gains_account
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder
 from doxdocket.assess.gains.answers import Asked, Compared, Reading
@@ -123,7 +124,7 @@ def line_told(line: Line | None, *, of_one: bool = False) -> Paragraph | None:
 def _body(case: Case, found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
     if not found.receipts and not found.asked and not found.not_asked and not found.tasks:
         return [say("assess_gains.register_holds_no_receipt_and")]
-    return [sums_told(found.sums, readings), between_told(found.sums), joint_told(found.receipts), answers_told(found.answers, readings), on_record_told(case, found.answers), line_told(found.line), offers_told(found.offers),
+    return [sums_told(found.sums, readings), none_told(case, found.sums), between_told(found.sums), joint_told(found.receipts), answers_told(found.answers, readings), on_record_told(case, found.answers), line_told(found.line), offers_told(found.offers),
             prices_told(found.asked), not_asked_told(found.not_asked), tasks_told(found.tasks),
             _suggested(found.suggestions), _posted(found.posted), beside_told(found.beside), compared_told(found.compared),
             _told(found.told), Paragraph(say("assess_gains.proven_shown_by_row_of"))]  # fmt: skip
@@ -177,6 +178,17 @@ def _inside(rows: Sequence[Received]) -> bool:
 def between_told(rows: Sequence[Received]) -> Paragraph | None:
     """Why money between defendants is in no sum of all together, where there is any."""
     return Paragraph(say("assess_gains.between_said")) if _inside(rows) else None
+
+
+def none_told(case: Case, rows: Sequence[Received]) -> Paragraph | None:
+    """The civil defendants who have no row among the sums: nobody entered a receipt of theirs, and no statement has one."""
+    shown = {one.defendant for one in rows}
+    left = [one.id for one in entries(case).of(Defendant).values() if one.called != "not_civil" and one.id not in shown]
+    return (
+        Paragraph(say("assess_gains.none_on_record", who=say("marks.comma").join(sorted(left))))
+        if left and len(shown) > 1
+        else None
+    )
 
 
 def joint_told(rows: Sequence[ReceiptPart]) -> Paragraph | None:

@@ -123,7 +123,10 @@ def _rule(article: str, status: str, early: bool) -> str:
 
 
 def _held(found: Steps) -> str:
-    return say("marks.semicolon").join(f"{either(*WHAT[what])} {named(one.says)}" for what, one in found.held.items())
+    return say("marks.semicolon").join(
+        f"{either(*WHAT[what])} {named(one.says)}{say('documents_damages.of_all') if one.from_all else ''}"
+        for what, one in found.held.items()
+    )
 
 
 def _between(pair: tuple[Money | None, Money | None] | None) -> str:

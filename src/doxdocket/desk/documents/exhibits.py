@@ -41,6 +41,10 @@ from doxdocket.visible_signs import one_line
 from doxdocket.words import either, lang, say
 
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
+_TRIED, _SEEN = (
+    60,
+    28,
+)  # of how many posts the masked words are looked at for examples, and how many characters a cell shows
 CONFIRMED = "confirmed"
 _POST = "post:"
 _NAMED = re.compile(r"(?<![A-Za-z0-9])(C\d+)-(\d+)(?!\d)", re.ASCII)
@@ -165,6 +169,9 @@ class Exhibits:
                 found[key][say("documents_evidence.for_minor", who=minor.person)] = None
         for denial in denials(of.case):
             found[denial.key][say("documents_evidence.for_denial")] = None
+        for account in of.parties.accounts:
+            for said in account.handed:
+                found[post_key(said.post)][say("documents_evidence.for_account")] = None
         for price in of.gains.asked:
             if not price.of_others and self.shows(price):
                 found[price.channel_id, price.post_id][
@@ -427,7 +434,7 @@ def _acts(of: Material) -> list[Act]:
 
 def _examples(of: Material) -> list[Key]:
     """Posts that surely expose somebody and, once defendants are entered, are put to one surely, where some are: those with a day and with most
-    different things found first; another channel before another post of one. None that exposes somebody who is or may be under age, and none of which something was decided untrue.
+    different things found first; another channel before another post of one. None that exposes somebody who is or may be under age, and none of which something was decided untrue; those that mask hides whole come last.
     """
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts", "repeat_of", "person"]).to_pylist()
     young = {one.person for one in of.exhibits.minors}
@@ -444,9 +451,21 @@ def _examples(of: Material) -> list[Key]:
     put = of_party(of.case, "", "") if of.parties.defendants else None
     theirs = {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & found.keys() if put else set()
     order = sorted(theirs or found, key=lambda key: (key not in of.dated, -len(found[key]), key))
+    order = _legible(of, order[:_TRIED]) + order[_TRIED:]
     first = list({key[0]: key for key in reversed(order)}.values())[::-1]
     best = sorted(first, key=order.index)
     return [*best, *(key for key in order if key not in best)][:EXAMPLES]
+
+
+def _legible(of: Material, keys: list[Key]) -> list[Key]:
+    """The same with those last of whose masked words a cell would show nothing but signs."""
+    posts = masked_posts.posts(of.case, keys)
+
+    def shows(key: Key) -> bool:
+        some = (one for one in posts[key].texts if one.where == "text") if key in posts else ()
+        return any(sign.isalpha() for one in some for sign in told(one.pieces).strip()[:_SEEN])
+
+    return sorted(keys, key=lambda key: not shows(key))
 
 
 def covered(piece: masked_posts.Piece) -> str:

@@ -46,7 +46,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     received = any(one.proven.high or one.claimed.high or one.undecided.high or one.between.high for one in found.sums)
     return [
         Paragraph(say("documents_gains.said")),
-        Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.between_told(found.sums), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
+        Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.none_told(of.case, found.sums) if received else None, account.between_told(found.sums), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
         Part([whole(account.answers_told(found.answers, _BOTH)), account.on_record_told(of.case, found.answers), lines.gains_told(of)], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
         _unrelated(of),

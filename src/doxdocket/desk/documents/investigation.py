@@ -51,7 +51,7 @@ def paper(of: Material) -> Paper:
         Part([narrative.evidence(of), Paragraph(say("documents_investigation.evidence_said")), lacking_told(of.whole["figures"], of.of_tables)], say("documents_investigation.part_evidence")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"]), Paragraph(say("documents_investigation.counts_said"))], say("documents_investigation.part_counts")),
         Part([elements.rights(of), *narrative.joint(of), _named(of), Paragraph(say("documents_investigation.liable_said"))], say("documents_investigation.part_liable")),
-        Part([whole(of_gains.sums_told(of.gains.sums, ("before", "after"))), *_damages(of)], say("documents_investigation.part_damages")),
+        Part([whole(of_gains.sums_told(of.gains.sums, ("before", "after"))), of_gains.none_told(of.case, of.gains.sums), *_damages(of)], say("documents_investigation.part_damages")),
         Part([elements.claims(of)], say("documents_investigation.part_claims")) if of.procedure.claims else None,
         Part([Paragraph(say("documents_investigation.opinion_said")), Paragraph(missing(Sentence("documents_investigation.opinion"), Sentence("documents.by_hand")))], say("documents_investigation.part_opinion")),
     ]  # fmt: skip

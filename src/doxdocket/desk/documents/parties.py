@@ -228,7 +228,7 @@ def against_links(of: Material) -> Iterator[str]:
                 yield say("documents_parties.denied", account=a.actor.id, who=one.link.defendant, told=said)
         for told in a.handed:
             yield say(
-                "documents_parties.handed",
+                "documents_parties.any_account" if told.any_account else "documents_parties.handed",
                 account=a.actor.id,
                 day=told.day,
                 post=of.exhibit(post_key(told.post)),
