@@ -317,7 +317,7 @@ def copies(visit: Visit) -> Response:
         new = [
             one.no
             for one in visit.kit.record.files
-            if one.no not in visit.kit.record.police and visit.work.shows(one.no)
+            if one.no not in visit.kit.record.police and visit.work.shows(one.no) and not _kept_back(visit, one.no)
         ]
         visit.kit.record.police += new
         visit.kit.save()
@@ -333,6 +333,38 @@ def copies(visit: Visit) -> Response:
     visit.kit.save()
     visit.work.again((no,))
     return visit.go(f"/papers#c-{no}", say("kit.about_kept"))
+
+
+def _kept_back(visit: Visit, no: int) -> bool:
+    """Whether a picture with the owner's photograph goes to nobody, the police neither."""
+    return visit.work.faceless(no) and no in visit.kit.record.left_out
+
+
+def photos(visit: Visit) -> Response:
+    """What copies do with the owner's photograph where no face was found: the writing alone is seen (``cover``), none is handed in (``out``), or it is shown (``open``)."""
+    record = visit.kit.record
+    for one in record.files if not visit.work.waiting() else ():
+        said = visit.text(f"photo-{one.no}")
+        if said in _PHOTO and said != _photo(visit, one.no) and visit.work.faceless(one.no):
+            for held, chosen in ((record.left_out, said == "out"), (record.open, said == "open")):
+                held[:] = [no for no in held if no != one.no] + [one.no] * chosen
+            record.police = [no for no in record.police if no != one.no or said != "out"]
+            visit.kit.save()
+            visit.work.again((one.no,))
+    return visit.go("/papers/check" if visit.text("back") == "check" else "/papers#hand-in", say("kit.about_kept"))
+
+
+_PHOTO: Final = ("cover", "out", "open")
+
+
+def _photo(visit: Visit, no: int) -> str:
+    """Which of them holds."""
+    return "out" if no in visit.kit.record.left_out else "open" if no in visit.kit.record.open else "cover"
+
+
+def _photographs(visit: Visit) -> list[tuple[int, str]]:
+    """Pictures that are asked for, and what holds of each."""
+    return [(one.no, _photo(visit, one.no)) for one in visit.kit.record.files if visit.work.faceless(one.no)]
 
 
 def out(visit: Visit) -> Response:
@@ -758,11 +790,11 @@ def answers(visit: Visit) -> Response:
     _keep_own(visit)
     if "threats" in visit.form:
         _keep_threats(visit)
-    if "photos" in visit.form:
-        chosen = visit.form.getlist("photo")
-        visit.kit.record.photos = [one.no for one in visit.kit.record.files if str(one.no) in chosen]
-        visit.kit.save()
     with visit.work.changing():
+        if "photos" in visit.form:
+            chosen, record = visit.form.getlist("photo"), visit.kit.record
+            record.photos = [one.no for one in record.files if str(one.no) in chosen]
+            record.open = [no for no in record.open if no in record.photos]
         if len(kept) == len(said):  # what is said to be nobody's is not kept before it was confirmed
             visit.kit.record.drafts.pop(visit.form.get("draft", ""), None)
         else:
@@ -964,7 +996,8 @@ def papers_(visit: Visit) -> Response:
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
         was=(draft["was"] if draft else "") or _was(visit),
         shows=(shows := {one.no: visit.work.shows(one.no) for one in visit.kit.record.files}),
-        lack=sum(bool(n) and no not in visit.kit.record.police for no, n in shows.items()),
+        lack=sum(bool(n) and no not in visit.kit.record.police and not _kept_back(visit, no) for no, n in shows.items()),
+        photographed=_photographs(visit),
         written=[one.name for one in saved],
         old=old,
         open=len(_rest(visit)),
@@ -1107,7 +1140,7 @@ def check(visit: Visit) -> Response:
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),
-            "files": some_files, "photos": [no for no in some_files if no in visit.kit.record.photos and not _has_face(visit, no)], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
+            "files": some_files, "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
     about = visit.kit.record.about
@@ -1125,6 +1158,7 @@ def check(visit: Visit) -> Response:
         busy=busy_with_copies(visit),
         unclear=unclear,
         left=left,
+        photographed=_photographs(visit),
     )
 
 
@@ -1271,6 +1305,7 @@ PAGES: Final = (
     Page("/files/copy/{no}", copy),
     Page("/files/copy/{no}/picture", picture),
     Page("/files/copies", copies, post=True),
+    Page("/files/photos", photos, post=True),
     Page("/files/out", out),
     Page("/files/take-out", take_out, post=True),
     Page("/files/stamp", stamp, post=True, again=files),
