@@ -1,13 +1,17 @@
 """The short way to the first report: what is of one place is asked once, keeping goes on to the next step, and what is already known is not asked again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.kit.conftest import ADDRESS, CALLS, NAME, ONE, OTHER, PHONE, picture
 from tests.kit.test_lay import taken
 
+from doxdocket.kit import papers
+from doxdocket.kit.copies import around
 from doxdocket.kit.exposure import exposed, heads, to_answer
 from doxdocket.kit.papers import published
+from doxdocket.kit.reading import Read, Seen
 
 POST = f"姓名：{NAME}\n手机：{PHONE}\n住址：{ADDRESS}\n"
 LOOSE = "编号 7736251908\n大家看看\n"
@@ -237,3 +241,28 @@ def test_platforms_that_are_known_are_one_line_and_stand_in_the_form(desk):
     page = tab.get("/papers").text
     assert "2 个平台已填好：Telegram、微博" in page
     assert 'value="Telegram"' in page
+
+
+def test_sentences_of_a_public_file_are_ticked_at_once_and_those_of_a_friend_are_not(desk):
+    some = "拿不出三万就把你照片发给全公司\n今晚八点大家去打她电话\n三天内不打五千我们上门\n贱人活该，让她社死\n"
+    tab = taken(desk, ("a.txt", some.encode()), ("b.txt", some.replace("三", "五").encode()), what="chat")
+    tab.post("/files/sources", **{"about-1": "Telegram 判官阁频道", "about-2": "朋友私聊"})
+    page = tab.get("/exposed")
+    assert re.findall(r'name="said-of" value="(\d+)"', page.text) == ["1"]
+    tab.post("/exposed/answers", draft="/exposed", threats="1", **{"said-of": "2"})
+    assert desk.kit.record.threats == []
+    tab.post("/exposed/answers", draft="/exposed", threats="1", **{"said-of": "1"})
+    assert len(desk.kit.record.threats) > 2
+    assert {no for one in desk.kit.record.threats for no in one.files[:1]} == {1}
+    assert "said-of" not in tab.get("/exposed").text
+
+
+def test_a_line_of_masks_alone_is_not_shown():
+    read = Read(("柳春生，13900001850\n电话是 13900001850",), (Seen(0, 0, 3, "name", "valid", "柳春生", "*"), Seen(0, 4, 15, "phone_number", "valid", "13900001850", "*"), Seen(0, 20, 31, "phone_number", "valid", "13900001850", "*")))
+    assert [around(read, one, "＊＊＊") for one in read.hits] == ["", "", "电话是 ＊＊＊"]
+    assert around(replace(read, texts=(read.texts[0].replace("电话是", "她现在的电话是"),), hits=(replace(read.hits[2], start=24, end=35),)), replace(read.hits[2], start=24, end=35), "＊＊＊") == "她现在的电话是 ＊＊＊"
+
+
+def test_two_folders_of_one_name_are_two():
+    assert papers.folder_of("notice_2", "zh", "微博") == "给平台-微博"
+    assert papers.folder_of("notice_2", "zh", "微博", {"给平台-微博"}) == "给平台-微博-2"

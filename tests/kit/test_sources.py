@@ -136,7 +136,7 @@ def test_what_the_page_of_papers_shows_is_in_the_folder_and_on_the_page_to_check
     was = re.search(r'name="was" value="([^"]*)"', page)[1]
     tab.post("/papers/hand-in", was=was, **form)
     there = {one.name for one in (desk.folder / "hand-in").iterdir()}
-    assert {one for one in there if "平台" in one} == {"给平台-Telegram", "给平台-隐闻论坛-2", "给平台-贴吧-3"}
+    assert {one for one in there if "平台" in one} == {"给平台-Telegram", "给平台-隐闻论坛", "给平台-贴吧"}
     assert desk.kit.record.about.platform_2 == "隐闻论坛"
     assert "还没有存" not in tab.get("/papers/check").seen
 

@@ -121,9 +121,12 @@ def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
         if start < last and end > at:
             held.append(text[at : max(at, start)] + (mark if start >= at else ""))
             at = end
-    return "".join(held) + text[at:last]
+    told = "".join(held) + text[at:last]
+    return told if len(re.findall(r"\w", told.replace(mark, ""))) > _TELLS else ""
 
 
+_TELLS: Final = 1
+"""Signs that are left of a line for it to tell something."""
 _BESIDE_IT: Final = 24
 """Signs of its line that are shown on either side."""
 

@@ -5,6 +5,7 @@ Of a value in clear there is one page, for one value that the owner said is thei
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -22,7 +23,7 @@ from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Seen, What
+from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Said, Seen, What
 from doxdocket.kit.reading import PICTURES, digits, plain
 from doxdocket.kit.signs import sign
 from doxdocket.report import html
@@ -571,6 +572,7 @@ def exposed(visit: Visit) -> Response:
             (label, [(visit.kit.tag("said", one.label + one.words), one, one.words in quoted) for one in some])
             for label, some in groupby(exposure.threats(visit.kit, visit.work.reads), lambda one: one.label)
         ],
+        said_of=_of_file(visit, exposure.threats(visit.kit, visit.work.reads)),
         more_own=_MORE_OWN,
         pictures=[
             (one, _has_face(visit, one.no))
@@ -702,8 +704,20 @@ def _keep_threats(visit: Visit) -> None:
     chosen = visit.form.getlist("said")
     there = exposure.threats(visit.kit, visit.work.reads)
     tags = {visit.kit.tag("said", one.label + one.words): one for one in there}
-    visit.kit.record.threats = [one for tag, one in tags.items() if tag in chosen]
+    whole = {one for one in _of_file(visit, there) if str(one) in visit.form.getlist("said-of")}
+    visit.kit.record.threats = [one for tag, one in tags.items() if tag in chosen or whole.intersection(one.files)]
     visit.kit.save()
+
+
+def _of_file(visit: Visit, some: Sequence[Said]) -> dict[int, int]:
+    """Files of public places whose sentences may be ticked together, three or more of them that the owner did not choose yet: a friend's talk is none."""
+    public = {one.no for one in visit.kit.record.files if papers.published(one) and one.seen != "private"}
+    left = [one for one in some if one not in visit.kit.record.threats]
+    count = Counter(no for one in left for no in one.files if no in public)
+    return {no: n for no, n in sorted(count.items()) if n > _FEW_SAID}
+
+
+_FEW_SAID: Final = 2
 
 
 def rest(visit: Visit) -> Response:
@@ -1000,7 +1014,7 @@ def papers_(visit: Visit) -> Response:
         photographed=_photographs(visit),
         written=[one.name for one in saved],
         old=old,
-        open=len(_rest(visit)),
+        open=sum(map(len, exposure.to_answer(exposure.heads(_exposed(visit)))[0])),
         quoted=[no for no in quoted if no in {one.no for one in visit.kit.record.gone}],
     )
 
@@ -1222,11 +1236,12 @@ def hand_in(visit: Visit) -> Response:
 def _lay(visit: Visit) -> None:
     kit, found = visit.kit, _exposed(visit)
     for name in papers.handed(kit):
-        told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
+        told, called = _paper(visit, name, found), papers.file_name(name.partition("_")[0], visit.lang)
         whom = _to_whom(visit, name)
         if papers.hiding(name, kit, found)(whom, "where") != whom:
             whom = ""  # the folder goes out with the paper, in which it is masked
-        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, whom)
+        there = {path.name for path in (kit.folder / HAND_IN).glob("*")}
+        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, whom, there)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
         for one in papers.files(kit, name, found):
             for path in papers.copies(kit, name, one):
