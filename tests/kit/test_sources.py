@@ -236,7 +236,12 @@ def with_photograph():
     draw.ellipse((310, 170, 410, 300), fill=(255, 0, 0))
     draw.ellipse((250, 310, 470, 500), fill=(70, 90, 60))
     draw.rectangle((200, 381, 520, 500), fill="white")
-    draw.text((30, 30 + 6 * 60), "今晚八点开始打", font=ImageFont.truetype(cvttf_NotoSansCJK_Regular.get_TTF_path(), 28), fill="black")
+    draw.text(
+        (30, 30 + 6 * 60),
+        "今晚八点开始打",
+        font=ImageFont.truetype(cvttf_NotoSansCJK_Regular.get_TTF_path(), 28),
+        fill="black",
+    )
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
@@ -264,7 +269,11 @@ def test_a_photograph_of_the_owner_in_which_no_face_was_found_goes_out_open_only
     assert "判官阁" in text
     assert "今晚八点开始打" in text.replace(" ", "")
     page = tab.get("/papers/check")
-    assert re.findall(r'name="photo-1" value="(\w+)"( checked)?', page.text) == [("cover", " checked"), ("out", ""), ("open", "")]
+    assert re.findall(r'name="photo-1" value="(\w+)"( checked)?', page.text) == [
+        ("cover", " checked"),
+        ("out", ""),
+        ("open", ""),
+    ]
     tab.post("/papers/hand-in")
     handed = list((kit.folder / "hand-in").rglob("0001.png"))
     assert handed

@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from doxdocket.detect import check_digits
 from doxdocket.errors import WrongCall
-from doxdocket.kit import advice, exposure, papers
+from doxdocket.kit import advice, exposure, papers, quotes
 from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
@@ -572,6 +572,8 @@ def exposed(visit: Visit) -> Response:
             (label, [(visit.kit.tag("said", one.label + one.words), one, one.words in quoted) for one in some])
             for label, some in groupby(exposure.threats(visit.kit, visit.work.reads), lambda one: one.label)
         ],
+        may_be=_may_be(visit, exposure.threats(visit.kit, visit.work.reads)),
+        as_chosen={one.words: one for one in visit.kit.record.threats},
         said_of=_of_file(visit, exposure.threats(visit.kit, visit.work.reads)),
         more_own=_MORE_OWN,
         pictures=[
@@ -705,14 +707,40 @@ def _keep_threats(visit: Visit) -> None:
     there = exposure.threats(visit.kit, visit.work.reads)
     tags = {visit.kit.tag("said", one.label + one.words): one for one in there}
     whole = {one for one in _of_file(visit, there) if str(one) in visit.form.getlist("said-of")}
-    visit.kit.record.threats = [one for tag, one in tags.items() if tag in chosen or whole.intersection(one.files)]
+    kept = {tag: one for tag, one in tags.items() if tag in chosen or whole.intersection(one.files)}
+    may_be = _may_be(visit, list(kept.values()))
+    visit.kit.record.threats = [_as_chosen(visit, tag, one, may_be[one.words]) for tag, one in kept.items()]
     visit.kit.save()
+
+
+def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Sequence[str]]) -> Said:
+    """A sentence with who said it and when, as the owner chose of what the picture may tell; kept where the form does not ask."""
+    before = next((each for each in visit.kit.record.threats if each.words == one.words), one)
+    told = {"by": one.by, "at": one.at}
+    for field, some in may_be.items():
+        said = visit.text(f"{field}-{tag}", 60) if f"{field}-{tag}" in visit.form else getattr(before, field)
+        told[field] = said if said in some else ""
+    return msgspec.structs.replace(one, **told)
+
+
+def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, list[str]]]:
+    """Of sentences who may have said each (``by``) and when (``at``), where the screen is not sure to tell; nobody whom papers mask, and nothing while files are read."""
+    told = {one.words: dict[str, list[str]]() for one in said}
+    hide = papers.hiding("report", visit.kit, _exposed(visit))
+    for one in said if not visit.work.waiting() else ():
+        read = visit.work.reads[one.files[0]] if len(one.files) == 1 and one.files[0] in visit.work.reads else None
+        if read and len(read.texts) == 1 and not (one.by or one.at):
+            for field, some in zip(("by", "at"), quotes.offered(read.texts[0], one.words), strict=True):
+                if kept := [text for text in some if hide(text) == text]:
+                    told[one.words][field] = kept
+    return told
 
 
 def _of_file(visit: Visit, some: Sequence[Said]) -> dict[int, int]:
     """Files of public places whose sentences may be ticked together, three or more of them that the owner did not choose yet: a friend's talk is none."""
     public = {one.no for one in visit.kit.record.files if papers.published(one) and one.seen != "private"}
-    left = [one for one in some if one not in visit.kit.record.threats]
+    chosen = {one.words for one in visit.kit.record.threats}
+    left = [one for one in some if one.words not in chosen]
     count = Counter(no for one in left for no in one.files if no in public)
     return {no: n for no, n in sorted(count.items()) if n > _FEW_SAID}
 
@@ -1010,7 +1038,9 @@ def papers_(visit: Visit) -> Response:
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
         was=(draft["was"] if draft else "") or _was(visit),
         shows=(shows := {one.no: visit.work.shows(one.no) for one in visit.kit.record.files}),
-        lack=sum(bool(n) and no not in visit.kit.record.police and not _kept_back(visit, no) for no, n in shows.items()),
+        lack=sum(
+            bool(n) and no not in visit.kit.record.police and not _kept_back(visit, no) for no, n in shows.items()
+        ),
         photographed=_photographs(visit),
         written=[one.name for one in saved],
         old=old,

@@ -574,12 +574,12 @@ def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
     keys = sorted(key for key in told if key[0] != "9999")
     near = sorted(key for key in told if key[0] == "9999" and (NEAR.match(told[key]) or not counts))
     texts: list[str | Both] = [told[key] for key in keys]
-    beside: Both = ("", "")  # before or behind the others nobody knows
+    beside = ("", "")  # before or behind the others nobody knows
     if len({at for at, some in keyed.items() if any(key in near for key, _ in some)}) > 1 or (near and len(lists) > 1):
         both = [_as_shown(told[key]) for key in near]  # which of two lists is the later one nobody knows
         joined = "、".join(one[0] for one in both), ", ".join(one[1] for one in both)
         if texts:
-            beside = zh_en("kit_papers.or_when", zh=joined[0], en=joined[1])
+            beside = zh_en("kit_papers.or_when", text=joined[0])[0], zh_en("kit_papers.or_when", text=joined[1])[1]
         else:
             texts.append(joined)
     else:

@@ -149,9 +149,7 @@ class Work:
     def _plans(self) -> dict[int, list[tuple[bool, list[set[int]]]]]:
         both = {no: [False, True] if no in self.kit.record.police else [False] for no in self.reads if self._there(no)}
         return {
-            no: [
-                (plan.bare, spans(self.reads[no], plan)) for police in some for plan in [self.plan(no, police=police)]
-            ]
+            no: [(plan.bare, spans(self.reads[no], plan)) for police in some for plan in [self.plan(no, police=police)]]
             for no, some in both.items()
         }
 
@@ -360,7 +358,9 @@ class Work:
     def _other(self, no: int, told: Plan) -> bool:
         """Whether by what is said now a copy covers otherwise than by this plan."""
         now = self.plan(no, police=told.police)
-        return told != now and ((told.mark, told.bare) != (now.mark, now.bare) or spans(self.reads[no], told) != spans(self.reads[no], now))
+        return told != now and (
+            (told.mark, told.bare) != (now.mark, now.bare) or spans(self.reads[no], told) != spans(self.reads[no], now)
+        )
 
     def _take_copy(self, no: int, told: Plan, made: tuple[str, bytes]) -> None:
         if not self._there(no) or no not in self.reads:
