@@ -225,7 +225,7 @@ def read(filled):
     own = kit.own()
     record.answers, record.shown, record.about, record.lang, record.diary = {}, [], About(), "zh", []
     record.adds, record.missed, record.police, record.left_out, record.who, record.reads = [], [], [], [], {}, {}
-    record.handed, record.emptied, record.photos, record.show_all = {}, [], [], False
+    record.handed, record.emptied, record.photos, record.open, record.show_all = {}, [], [], [], False
     kit.save()
     if own:
         filled.served.worker.submit(filled.work.again, tuple(one.no for one in record.files)).result()

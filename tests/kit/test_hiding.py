@@ -126,7 +126,7 @@ def test_no_folder_to_hand_in_bears_what_its_paper_masks(desk):
     tab.post("/papers/about", platform=f"{FRIEND}吧 {FRIEND_PHONE}", platform_2="微博")
     tab.post("/papers/hand-in")
     there = {one.name for one in (desk.folder / "hand-in").iterdir()}
-    assert {"给平台", "给平台-微博-2"} <= there
+    assert {"给平台", "给平台-微博"} <= there
     assert not [one for one in there if any(value in one for value in NEVER)]
 
 

@@ -185,7 +185,7 @@ def test_folders_are_named_by_the_platform(desk):
     tab.post("/papers/about", platform="Telegram", platform_2="微博/超话")
     tab.post("/papers/hand-in")
     there = {one.name for one in (desk.folder / "hand-in").iterdir()}
-    assert {"给平台-Telegram", "给平台-微博超话-2"} <= there
+    assert {"给平台-Telegram", "给平台-微博超话"} <= there
 
 
 def test_while_files_are_read_no_name_is_shown_of_which_something_was_said(desk):

@@ -145,9 +145,9 @@ def test_a_screen_of_calls_and_a_list_of_them_tell_the_same_calls_and_a_number_w
     ):
         [here] = [n for n, text in enumerate(rows) if text == number]
         assert rows[here + 1 : here + 4] == [times, first, rows[here + 3]]
-        assert rows[here + 3].startswith(
-            f"{last}；图上写“"
-        )  # the day of a screen that says 今天 nobody knows: as shown
+        assert rows[here + 3] == last
+        assert "图上写“" in rows[here + 4]
+        assert rows[here + 4].endswith("先后不明")  # the day of a screen that says 今天 nobody knows: as shown
 
 
 def test_a_count_on_the_line_below_is_counted_and_whom_the_owner_called_there_is_none():
@@ -197,8 +197,9 @@ def test_days_of_two_lists_that_say_yesterday_are_not_set_in_order_and_no_year_i
     other = Called(2, 2, ("11月24日 07:00", "今天 08:00"), (("11月24日 07:00", "answered", 1), ("今天 08:00", "", 1)))
     row = calls_row([one, other], {1: "2026-12-01", 2: "2026-12-01"})
     assert row.first == "11月24日 07:00"
-    assert row.last[0] == "11月24日 07:00；图上写“昨天 22:15”、图上写“今天 08:00”"
-    assert (row.states[0], row.times[0], row.dated) == ("至少 1 次未接、1 次已接", "至少 2", [])
+    assert row.last == "11月24日 07:00"
+    told = "至少 1 次未接、1 次已接；图上写“昨天 22:15”、图上写“今天 08:00”，先后不明"
+    assert (row.states[0], row.times[0], row.dated) == (told, "至少 2", [])
 
 
 def test_a_time_stands_with_its_own_day(desk):

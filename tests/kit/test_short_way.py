@@ -1,13 +1,17 @@
 """The short way to the first report: what is of one place is asked once, keeping goes on to the next step, and what is already known is not asked again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.kit.conftest import ADDRESS, CALLS, NAME, ONE, OTHER, PHONE, picture
 from tests.kit.test_lay import taken
 
+from doxdocket.kit import papers
+from doxdocket.kit.copies import around
 from doxdocket.kit.exposure import exposed, heads, to_answer
 from doxdocket.kit.papers import published
+from doxdocket.kit.reading import Read, Seen
 
 POST = f"姓名：{NAME}\n手机：{PHONE}\n住址：{ADDRESS}\n"
 LOOSE = "编号 7736251908\n大家看看\n"
@@ -165,6 +169,9 @@ def test_a_row_of_digits_is_taken_out_by_what_stands_around_it(desk):
     assert "一串数字，不知道是什么" in page
     assert "共 10 位数字：第一位 7，最后一位 8" in page
     assert "第 1 行" in page
+    assert (
+        "没有说是不是自己的" not in tab.get("/papers").seen
+    )  # of what the computer is not sure of nothing need be said
     tag = desk.tag("social_account", "7736251908")
     asked = tab.post("/exposed/answers", draft="/exposed", **{f"said-{tag}": "nobody"})
     page = tab.get(asked.headers["location"]).text
@@ -237,3 +244,78 @@ def test_platforms_that_are_known_are_one_line_and_stand_in_the_form(desk):
     page = tab.get("/papers").text
     assert "2 个平台已填好：Telegram、微博" in page
     assert 'value="Telegram"' in page
+
+
+def test_sentences_of_a_public_file_are_ticked_at_once_and_those_of_a_friend_are_not(desk):
+    some = "拿不出三万就把你照片发给全公司\n今晚八点大家去打她电话\n三天内不打五千我们上门\n贱人活该，让她社死\n"
+    tab = taken(desk, ("a.txt", some.encode()), ("b.txt", some.replace("三", "五").encode()), what="chat")
+    tab.post("/files/sources", **{"about-1": "Telegram 判官阁频道", "about-2": "朋友私聊"})
+    page = tab.get("/exposed")
+    assert re.findall(r'name="said-of" value="(\d+)"', page.text) == ["1"]
+    tab.post("/exposed/answers", draft="/exposed", threats="1", **{"said-of": "2"})
+    assert desk.kit.record.threats == []
+    tab.post("/exposed/answers", draft="/exposed", threats="1", **{"said-of": "1"})
+    assert len(desk.kit.record.threats) > 2
+    assert {no for one in desk.kit.record.threats for no in one.files[:1]} == {1}
+    assert "said-of" not in tab.get("/exposed").text
+
+
+def test_a_line_of_masks_alone_is_not_shown():
+    read = Read(
+        ("柳春生，13900001850\n电话是 13900001850",),
+        (
+            Seen(0, 0, 3, "name", "valid", "柳春生", "*"),
+            Seen(0, 4, 15, "phone_number", "valid", "13900001850", "*"),
+            Seen(0, 20, 31, "phone_number", "valid", "13900001850", "*"),
+        ),
+    )
+    assert [around(read, one, "＊＊＊") for one in read.hits] == ["", "", "电话是 ＊＊＊"]
+    assert (
+        around(
+            replace(
+                read,
+                texts=(read.texts[0].replace("电话是", "她现在的电话是"),),
+                hits=(replace(read.hits[2], start=24, end=35),),
+            ),
+            replace(read.hits[2], start=24, end=35),
+            "＊＊＊",
+        )
+        == "她现在的电话是 ＊＊＊"
+    )
+
+
+def test_two_folders_of_one_name_are_two():
+    assert papers.folder_of("notice_2", "zh", "微博") == "给平台-微博"
+    assert papers.folder_of("notice_2", "zh", "微博", {"给平台-微博"}) == "给平台-微博-2"
+
+
+TALK = f"吃瓜铲子\n贱人活该，让她社死\n21:50\n吃瓜铲子\n拿不出三万就把你照片发给全公司\n21:52\n{NAME}\n今晚八点大家去打她电话\n21:53\n{NAME}\n过分\n21:55\n"
+
+
+def test_who_said_it_and_when_is_offered_and_stands_in_no_paper_until_it_was_chosen(desk):
+    tab = taken(desk, ("a.txt", TALK.encode()), what="chat")
+    tab.post("/files/sources", **{"about-1": "Telegram 判官阁频道"})
+    name = desk.tag("name", NAME)
+    tab.post("/exposed/answer", tag=name, said="others")
+    desk.done()
+    page = tab.get("/exposed").text
+    ask = re.compile(r'name="(by|at)-([0-9a-f]{24})">(.*?)</select>')
+    asked = {}
+    for field, tag, some in ask.findall(page):
+        asked.setdefault(tag, {})[field] = re.findall(r'value="([^"]+)"', some)
+    [tag] = [tag for tag, told in asked.items() if told.get("at", [""])[0] == "21:52"]
+    assert asked[tag] == {"by": ["吃瓜铲子"], "at": ["21:52", "21:50"]}
+    assert not [told for told in asked.values() if NAME in told.get("by", ())]
+    tab.post("/exposed/answers", draft="/exposed", threats="1", said=tag)
+    [one] = desk.kit.record.threats
+    assert (one.by, one.at) == ("", "")
+    tab.post(
+        "/exposed/answers", draft="/exposed", threats="1", said=tag, **{f"by-{tag}": "吃瓜铲子", f"at-{tag}": "21:52"}
+    )
+    [one] = desk.kit.record.threats
+    assert (one.by, one.at) == ("吃瓜铲子", "21:52")
+    assert 'value="21:52" selected' in tab.get("/exposed").text
+    tab.post("/exposed/answers", draft="/exposed", threats="1", said=tag)
+    assert desk.kit.record.threats == [one]
+    tab.post("/exposed/answers", draft="/exposed", threats="1", said=tag, **{f"by-{tag}": OTHER, f"at-{tag}": ""})
+    assert (desk.kit.record.threats[0].by, desk.kit.record.threats[0].at) == ("", "")

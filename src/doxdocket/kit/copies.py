@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 class Plan:
     """What a copy covers: every value that is no proof. ``own``: values that the owner wrote, or that other files showed, looked for in parts too; ``nobody``: found ones that are none.
 
-    ``police``: a copy in which who called, wrote or sent can be seen, ``shows``, as they are compared. ``mark``: what stands in a text in place of a value.
+    ``police``: a copy in which who called, wrote or sent can be seen, ``shows``, as they are compared. ``mark``: what stands in a text in place of a value. ``bare``: of a picture the writing alone is seen.
     """
 
     own: tuple[str, ...] = field(default=(), repr=False)
@@ -57,6 +57,7 @@ class Plan:
     police: bool = False
     shows: frozenset[str] = field(default=frozenset(), repr=False)
     mark: str = "＊＊＊"
+    bare: bool = False
 
     def covers(self, one: Seen) -> bool:
         """Whether this is covered."""
@@ -120,9 +121,12 @@ def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
         if start < last and end > at:
             held.append(text[at : max(at, start)] + (mark if start >= at else ""))
             at = end
-    return "".join(held) + text[at:last]
+    told = "".join(held) + text[at:last]
+    return told if len(re.findall(r"\w", told.replace(mark, ""))) > _TELLS else ""
 
 
+_TELLS: Final = 1
+"""Signs that are left of a line for it to tell something."""
 _BESIDE_IT: Final = 24
 """Signs of its line that are shown on either side."""
 
@@ -265,6 +269,8 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     reading, known = reading_of(read.picture), _known(read, plan)
     drawn = [box for span in _spans(read, 0, plan, known) for box in stretches(reading, *span)]
     made = blurred(data, reading, [*drawn, *_unsure(reading)], cards=True, alone=True)
+    if plan.bare and made:
+        made = _writing_alone(made, reading)
     for last in (False, True):
         again = read_image(made) if made else None
         if again is None:
@@ -280,6 +286,45 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
             break
         made = blurred(made, again, [box for span in left for box in stretches(again, *span)], cards=True, alone=True)
     return "", b""
+
+
+def _writing_alone(made: bytes, reading: Any) -> bytes:
+    """A covered copy in which nothing is seen but lines that were surely read and stand on one colour: what stands in a picture within the picture does not."""
+    from io import BytesIO  # noqa: PLC0415 - for pictures alone
+
+    import numpy as np  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
+
+    from doxdocket.detect.images.limits import share  # noqa: PLC0415
+
+    pixels = np.asarray(Image.open(BytesIO(made)).convert("RGB"))
+    shown, out, by = np.zeros_like(pixels), BytesIO(), pixels.shape[1] / max(reading.width, 1)
+    for line in reading.lines:
+        box, edge = line.box, line.box.height // 2
+        left, right = max(0, round(box.left * by)), round((box.left + box.width) * by)
+        top, bottom = max(0, round(box.top * by)), round((box.top + box.height) * by)
+        around = pixels[max(0, round((box.top - edge) * by)) : round((box.top + box.height + edge) * by), left:right]
+        if around.size and line.confidence >= share("text.sure") and _one_colour(around.reshape(-1, 3).astype(int)):
+            shown[top:bottom, left:right] = pixels[top:bottom, left:right]
+    Image.fromarray(shown).save(out, "PNG")
+    return out.getvalue()
+
+
+def _one_colour(pixels: Any) -> bool:
+    """Whether most of these pixels are of one colour, but for what is covered."""
+    import numpy as np  # noqa: PLC0415 - for pictures alone
+
+    sorts = np.unique(pixels // 32 @ (64, 8, 1), return_inverse=True)[1]
+    most = np.median(pixels[sorts == np.bincount(sorts).argmax()], axis=0)
+    near = (abs(pixels - most) < _NEAR_IT).all(axis=1) | (pixels == _COVERED).all(axis=1)
+    return bool(near.mean() > _MOST)
+
+
+_COVERED: Final = 64
+"""Of each colour what covers (``blur``)."""
+_NEAR_IT: Final = 24
+_MOST: Final = 0.6
+"""Of the pixels of a line and half of its height above and below."""
 
 
 def stretches(reading: Any, start: int, end: int) -> Iterator[Any]:

@@ -247,6 +247,8 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """Whether that report shows all of the owner's, what becomes known as theirs later too."""
     photos: list[int] = []
     """Pictures in which the owner says their photograph is."""
+    open: list[int] = []
+    """Those of them in which no face was found, and of which the owner wants copies that show the photograph; of any other the writing alone is seen."""
     handed: dict[str, list[int]] = {}
     """Of a paper the files that the owner chose for it; of one that is not named here its own choice holds (``papers.files``)."""
     adds: list[str] = []
@@ -364,7 +366,7 @@ class Kit:
         one = self.item(no)
         self.record.gone.append(Gone(no, one.sha256, self.clock(), one.about))
         self.record.files.remove(one)
-        for held in (self.record.police, self.record.left_out, *self.record.handed.values()):
+        for held in (self.record.police, self.record.left_out, self.record.open, *self.record.handed.values()):
             held[:] = [each for each in held if each != no]
         self.save()
         for path in (self.folder / FILES / one.stored, self.read_path(no), *self.copies(no)):

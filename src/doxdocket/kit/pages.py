@@ -5,6 +5,7 @@ Of a value in clear there is one page, for one value that the owner said is thei
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -18,11 +19,11 @@ from starlette.responses import Response
 
 from doxdocket.detect import check_digits
 from doxdocket.errors import WrongCall
-from doxdocket.kit import advice, exposure, papers
+from doxdocket.kit import advice, exposure, papers, quotes
 from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Seen, What
+from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Said, Seen, What
 from doxdocket.kit.reading import PICTURES, digits, plain
 from doxdocket.kit.signs import sign
 from doxdocket.report import html
@@ -317,7 +318,7 @@ def copies(visit: Visit) -> Response:
         new = [
             one.no
             for one in visit.kit.record.files
-            if one.no not in visit.kit.record.police and visit.work.shows(one.no)
+            if one.no not in visit.kit.record.police and visit.work.shows(one.no) and not _kept_back(visit, one.no)
         ]
         visit.kit.record.police += new
         visit.kit.save()
@@ -333,6 +334,38 @@ def copies(visit: Visit) -> Response:
     visit.kit.save()
     visit.work.again((no,))
     return visit.go(f"/papers#c-{no}", say("kit.about_kept"))
+
+
+def _kept_back(visit: Visit, no: int) -> bool:
+    """Whether a picture with the owner's photograph goes to nobody, the police neither."""
+    return visit.work.faceless(no) and no in visit.kit.record.left_out
+
+
+def photos(visit: Visit) -> Response:
+    """What copies do with the owner's photograph where no face was found: the writing alone is seen (``cover``), none is handed in (``out``), or it is shown (``open``)."""
+    record = visit.kit.record
+    for one in record.files if not visit.work.waiting() else ():
+        said = visit.text(f"photo-{one.no}")
+        if said in _PHOTO and said != _photo(visit, one.no) and visit.work.faceless(one.no):
+            for held, chosen in ((record.left_out, said == "out"), (record.open, said == "open")):
+                held[:] = [no for no in held if no != one.no] + [one.no] * chosen
+            record.police = [no for no in record.police if no != one.no or said != "out"]
+            visit.kit.save()
+            visit.work.again((one.no,))
+    return visit.go("/papers/check" if visit.text("back") == "check" else "/papers#hand-in", say("kit.about_kept"))
+
+
+_PHOTO: Final = ("cover", "out", "open")
+
+
+def _photo(visit: Visit, no: int) -> str:
+    """Which of them holds."""
+    return "out" if no in visit.kit.record.left_out else "open" if no in visit.kit.record.open else "cover"
+
+
+def _photographs(visit: Visit) -> list[tuple[int, str]]:
+    """Pictures that are asked for, and what holds of each."""
+    return [(one.no, _photo(visit, one.no)) for one in visit.kit.record.files if visit.work.faceless(one.no)]
 
 
 def out(visit: Visit) -> Response:
@@ -539,6 +572,9 @@ def exposed(visit: Visit) -> Response:
             (label, [(visit.kit.tag("said", one.label + one.words), one, one.words in quoted) for one in some])
             for label, some in groupby(exposure.threats(visit.kit, visit.work.reads), lambda one: one.label)
         ],
+        may_be=_may_be(visit, exposure.threats(visit.kit, visit.work.reads)),
+        as_chosen={one.words: one for one in visit.kit.record.threats},
+        said_of=_of_file(visit, exposure.threats(visit.kit, visit.work.reads)),
         more_own=_MORE_OWN,
         pictures=[
             (one, _has_face(visit, one.no))
@@ -670,8 +706,46 @@ def _keep_threats(visit: Visit) -> None:
     chosen = visit.form.getlist("said")
     there = exposure.threats(visit.kit, visit.work.reads)
     tags = {visit.kit.tag("said", one.label + one.words): one for one in there}
-    visit.kit.record.threats = [one for tag, one in tags.items() if tag in chosen]
+    whole = {one for one in _of_file(visit, there) if str(one) in visit.form.getlist("said-of")}
+    kept = {tag: one for tag, one in tags.items() if tag in chosen or whole.intersection(one.files)}
+    may_be = _may_be(visit, list(kept.values()))
+    visit.kit.record.threats = [_as_chosen(visit, tag, one, may_be[one.words]) for tag, one in kept.items()]
     visit.kit.save()
+
+
+def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Sequence[str]]) -> Said:
+    """A sentence with who said it and when, as the owner chose of what the picture may tell; kept where the form does not ask."""
+    before = next((each for each in visit.kit.record.threats if each.words == one.words), one)
+    told = {"by": one.by, "at": one.at}
+    for field, some in may_be.items():
+        said = visit.text(f"{field}-{tag}", 60) if f"{field}-{tag}" in visit.form else getattr(before, field)
+        told[field] = said if said in some else ""
+    return msgspec.structs.replace(one, **told)
+
+
+def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, list[str]]]:
+    """Of sentences who may have said each (``by``) and when (``at``), where the screen is not sure to tell; nobody whom papers mask, and nothing while files are read."""
+    told = {one.words: dict[str, list[str]]() for one in said}
+    hide = papers.hiding("report", visit.kit, _exposed(visit))
+    for one in said if not visit.work.waiting() else ():
+        read = visit.work.reads[one.files[0]] if len(one.files) == 1 and one.files[0] in visit.work.reads else None
+        if read and len(read.texts) == 1 and not (one.by or one.at):
+            for field, some in zip(("by", "at"), quotes.offered(read.texts[0], one.words), strict=True):
+                if kept := [text for text in some if hide(text) == text]:
+                    told[one.words][field] = kept
+    return told
+
+
+def _of_file(visit: Visit, some: Sequence[Said]) -> dict[int, int]:
+    """Files of public places whose sentences may be ticked together, three or more of them that the owner did not choose yet: a friend's talk is none."""
+    public = {one.no for one in visit.kit.record.files if papers.published(one) and one.seen != "private"}
+    chosen = {one.words for one in visit.kit.record.threats}
+    left = [one for one in some if one.words not in chosen]
+    count = Counter(no for one in left for no in one.files if no in public)
+    return {no: n for no, n in sorted(count.items()) if n > _FEW_SAID}
+
+
+_FEW_SAID: Final = 2
 
 
 def rest(visit: Visit) -> Response:
@@ -758,11 +832,11 @@ def answers(visit: Visit) -> Response:
     _keep_own(visit)
     if "threats" in visit.form:
         _keep_threats(visit)
-    if "photos" in visit.form:
-        chosen = visit.form.getlist("photo")
-        visit.kit.record.photos = [one.no for one in visit.kit.record.files if str(one.no) in chosen]
-        visit.kit.save()
     with visit.work.changing():
+        if "photos" in visit.form:
+            chosen, record = visit.form.getlist("photo"), visit.kit.record
+            record.photos = [one.no for one in record.files if str(one.no) in chosen]
+            record.open = [no for no in record.open if no in record.photos]
         if len(kept) == len(said):  # what is said to be nobody's is not kept before it was confirmed
             visit.kit.record.drafts.pop(visit.form.get("draft", ""), None)
         else:
@@ -964,10 +1038,13 @@ def papers_(visit: Visit) -> Response:
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
         was=(draft["was"] if draft else "") or _was(visit),
         shows=(shows := {one.no: visit.work.shows(one.no) for one in visit.kit.record.files}),
-        lack=sum(bool(n) and no not in visit.kit.record.police for no, n in shows.items()),
+        lack=sum(
+            bool(n) and no not in visit.kit.record.police and not _kept_back(visit, no) for no, n in shows.items()
+        ),
+        photographed=_photographs(visit),
         written=[one.name for one in saved],
         old=old,
-        open=len(_rest(visit)),
+        open=sum(map(len, exposure.to_answer(exposure.heads(_exposed(visit)))[0])),
         quoted=[no for no in quoted if no in {one.no for one in visit.kit.record.gone}],
     )
 
@@ -1107,7 +1184,7 @@ def check(visit: Visit) -> Response:
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),
-            "files": some_files, "photos": [no for no in some_files if no in visit.kit.record.photos and not _has_face(visit, no)], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
+            "files": some_files, "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
     about = visit.kit.record.about
@@ -1125,6 +1202,7 @@ def check(visit: Visit) -> Response:
         busy=busy_with_copies(visit),
         unclear=unclear,
         left=left,
+        photographed=_photographs(visit),
     )
 
 
@@ -1188,11 +1266,12 @@ def hand_in(visit: Visit) -> Response:
 def _lay(visit: Visit) -> None:
     kit, found = visit.kit, _exposed(visit)
     for name in papers.handed(kit):
-        told, called = _paper(visit, name, found), papers.file_name(name, visit.lang)
+        told, called = _paper(visit, name, found), papers.file_name(name.partition("_")[0], visit.lang)
         whom = _to_whom(visit, name)
         if papers.hiding(name, kit, found)(whom, "where") != whom:
             whom = ""  # the folder goes out with the paper, in which it is masked
-        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, whom)
+        there = {path.name for path in (kit.folder / HAND_IN).glob("*")}
+        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang, whom, there)
         kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
         for one in papers.files(kit, name, found):
             for path in papers.copies(kit, name, one):
@@ -1271,6 +1350,7 @@ PAGES: Final = (
     Page("/files/copy/{no}", copy),
     Page("/files/copy/{no}/picture", picture),
     Page("/files/copies", copies, post=True),
+    Page("/files/photos", photos, post=True),
     Page("/files/out", out),
     Page("/files/take-out", take_out, post=True),
     Page("/files/stamp", stamp, post=True, again=files),

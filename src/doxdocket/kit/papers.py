@@ -574,10 +574,14 @@ def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
     keys = sorted(key for key in told if key[0] != "9999")
     near = sorted(key for key in told if key[0] == "9999" and (NEAR.match(told[key]) or not counts))
     texts: list[str | Both] = [told[key] for key in keys]
+    beside = ("", "")  # before or behind the others nobody knows
     if len({at for at, some in keyed.items() if any(key in near for key, _ in some)}) > 1 or (near and len(lists) > 1):
         both = [_as_shown(told[key]) for key in near]  # which of two lists is the later one nobody knows
         joined = "、".join(one[0] for one in both), ", ".join(one[1] for one in both)
-        texts.append((f"{texts[-1]}；{joined[0]}", f"{texts[-1]}; {joined[1]}") if texts else joined)
+        if texts:
+            beside = zh_en("kit_papers.or_when", text=joined[0])[0], zh_en("kit_papers.or_when", text=joined[1])[1]
+        else:
+            texts.append(joined)
     else:
         texts += [_as_shown(told[key]) for key in near]
     return _Row(
@@ -586,9 +590,14 @@ def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
         sorted({key for some in keyed.values() for key, text in some if re.search(r"20\d\d", text)}),
         texts[0] if texts else "",
         texts[-1] if texts else "",
-        _said_states(states, least=least),
+        _and_beside(_said_states(states, least=least), beside),
         ", ".join(map(str, sorted({one.no for one in lists}))),
     )
+
+
+def _and_beside(states: Both, beside: Both) -> Both:
+    zh, en = ("；".join(filter(None, (states[0], beside[0]))), "; ".join(filter(None, (states[1], beside[1]))))
+    return zh, en
 
 
 def _as_shown(text: str) -> Both:
@@ -622,7 +631,7 @@ def _least(lists: Sequence[Called]) -> dict[str, int]:
     return summed(most.items())
 
 
-def _said_states(states: Mapping[str, int], *, least: bool) -> str | Both:
+def _said_states(states: Mapping[str, int], *, least: bool) -> Both:
     some = [zh_en(f"kit_papers.call_{state or 'unknown'}", n=n) for state, n in states.items()]
     told = "、".join(one[0] for one in some), ", ".join(one[1] for one in some)
     return (
@@ -954,10 +963,12 @@ def title(name: str) -> Both:
     return zh_en(f"kit_papers.title_{name.partition('_')[0]}")
 
 
-def folder_of(name: str, lang: str, whom: str) -> str:
-    """The folder to hand in of a paper; ``whom``: the platform of a notice."""
-    number = [one for one in (re.sub(r"[^\w]+", "", whom)[:20], name.partition("_")[2]) if one]
-    return "-".join([said_in("en" if lang == "en" else "zh", f"kit_papers.folder_{name.partition('_')[0]}"), *number])
+def folder_of(name: str, lang: str, whom: str, there: Collection[str] = ()) -> str:
+    """The folder to hand in of a paper; ``whom``: the platform of a notice; one that is ``there`` already has the number of its notice."""
+    sort, _, number = name.partition("_")
+    parts = [said_in("en" if lang == "en" else "zh", f"kit_papers.folder_{sort}"), re.sub(r"[^\w]+", "", whom)[:20]]
+    told = "-".join(filter(None, parts))
+    return f"{told}-{number}" if told in there else told
 
 
 def file_name(name: str, lang: str) -> str:

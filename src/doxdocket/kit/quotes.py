@@ -104,6 +104,39 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
     return by, ""
 
 
+def offered(text: str, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    r"""Of a sentence that stands there once who may have said it and when, for the owner to choose by the picture: names of speakers that stand above it, the moments next to it on either side, with the day above.
+
+    >>> offered("11月30日\n冷锋\n去堵她\n21:52\n冷锋\n弄死她\n21:53", "弄死她")
+    (('冷锋',), ('11月30日 21:53', '11月30日 21:52'))
+    """
+    lines, names = [line.strip() for line in text.split("\n")], _names(text)
+    spans = [(at, at + n) for at in range(len(lines)) for n in (1, 2, 3) if words in "".join(lines[at : at + n])]
+    spans = [
+        one for one in spans if not any(one[0] <= other[0] and other[1] <= one[1] and one != other for other in spans)
+    ]
+    if len(spans) != 1:
+        return (), ()
+    (first, last), told = spans[0], list[str]()
+    above, below = lines[max(0, first - _LINES) : first][::-1], lines[last : last + _LINES]
+    days = [line for line in lines[:first][::-1] if _DAY_LINE.fullmatch(line)]
+    for side in (below, above):
+        moment = next((line for line in side if _is_moment(line)), "")
+        clock = _STAMP.fullmatch(moment)
+        whole = not clock or bool(_WHOLE_MOMENT.fullmatch(moment))
+        told.append(moment if whole else " ".join([*days[:1], clock[1] if clock else ""]))
+    speakers = [line for line in above if line in names and not _is_moment(line) and not _DAY_LINE.fullmatch(line)]
+    return tuple(dict.fromkeys(speakers[:1])), tuple(dict.fromkeys(filter(None, told)))
+
+
+def _is_moment(line: str) -> bool:
+    return any(one.fullmatch(line) for one in (_WHOLE_MOMENT, _CLOCK, _STAMP))
+
+
+_LINES: Final = 6
+"""Lines on either side of a sentence in which who said it, and when, is looked for."""
+
+
 def _names(text: str) -> frozenset[str]:
     """Lines that stand more than once and are no sentence: names of speakers, over what each said."""
     count = Counter(map(str.strip, text.split("\n")))

@@ -40,8 +40,8 @@ from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 12
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police."""
+RULE: Final = 13
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -146,11 +146,21 @@ class Work:
             self.kit.record.copies = RULE
         self.kit.save()
 
-    def _plans(self) -> dict[int, list[list[set[int]]]]:
+    def _plans(self) -> dict[int, list[tuple[bool, list[set[int]]]]]:
         both = {no: [False, True] if no in self.kit.record.police else [False] for no in self.reads if self._there(no)}
         return {
-            no: [spans(self.reads[no], self.plan(no, police=police)) for police in some] for no, some in both.items()
+            no: [(plan.bare, spans(self.reads[no], plan)) for police in some for plan in [self.plan(no, police=police)]]
+            for no, some in both.items()
         }
+
+    def faceless(self, no: int) -> bool:
+        """Whether the owner's photograph is in a picture in which no face was found."""
+        read = self.reads.get(no)
+        return (
+            no in self.kit.record.photos
+            and bool(read and read.picture)
+            and not any(hit.where == "face" for hit in self.reads[no].hits)
+        )
 
     def again(self, numbers: tuple[int, ...]) -> None:
         """What is covered in these files has changed."""
@@ -176,7 +186,7 @@ class Work:
         own |= {_given(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}
         own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
         return Plan(
-            tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
+            tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"), self.faceless(no) and no not in record.open,
         )  # fmt: skip
 
     def _told(self) -> Iterator[str]:
@@ -348,7 +358,9 @@ class Work:
     def _other(self, no: int, told: Plan) -> bool:
         """Whether by what is said now a copy covers otherwise than by this plan."""
         now = self.plan(no, police=told.police)
-        return told != now and (told.mark != now.mark or spans(self.reads[no], told) != spans(self.reads[no], now))
+        return told != now and (
+            (told.mark, told.bare) != (now.mark, now.bare) or spans(self.reads[no], told) != spans(self.reads[no], now)
+        )
 
     def _take_copy(self, no: int, told: Plan, made: tuple[str, bytes]) -> None:
         if not self._there(no) or no not in self.reads:
