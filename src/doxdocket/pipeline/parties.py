@@ -4,7 +4,7 @@ Left out: what follows (``assess``). Without a run there are no deeds; ages, gua
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -271,8 +271,8 @@ def posted_by(case: Case, *, perhaps: bool = False) -> Mapping[Key, Collection[s
     return {**maybe, **sure} if perhaps else sure
 
 
-Why = Literal["claimed", "shared", "outside"]
-"""Statements alone put the account to him; it is put to others too on that day; the post is outside the days of his link."""
+Why = Literal["claimed", "shared", "outside", "undated", "endless"]
+"""Statements alone put the account to him; it is put to others too on that day; the post is outside the days of his link, or has no day; the account is put to others too, and since when or until when it was his is not entered."""
 
 
 class Attributed(NamedTuple):
@@ -337,13 +337,27 @@ def _because(
         day = row["date"] and row["date"].astimezone(zone).date()
         for who in put[key][2]:
             firm = [name for name in under[key] if who in links.of(name, theirs[name])]
-            held = [days for name in firm for days in links.days_of([who], name, theirs[name])]
-            within = any(first <= day <= last if day else (first, last) == links.EVER for first, last in held)
-            why[key][who] = "claimed" if not firm else "shared" if within else "outside"
+            why[key][who] = _why_open(who, day, {name: theirs[name] for name in firm})
         for who in put[key][3]:
             of = [one for one in joints if who in (*one.members, *one.instigators) and key[0] in one.channels]
             by[key][who] = tuple(one.id for one in of if _touches(one, day))
     return why, by
+
+
+def _why_open(who: str, day: date | None, firm: Mapping[str, Sequence[Attribution]]) -> Why:
+    """Why it is open that he posted something on that day, given the accounts that are firmly his with what is entered of each."""
+
+    def holds(one: str, name: str) -> bool:
+        held = links.days_of([one], name, firm[name])
+        return any(first <= day <= last if day else (first, last) == links.EVER for first, last in held)
+
+    if not firm:
+        return "claimed"
+    his = [name for name in firm if holds(who, name)]
+    if not his:
+        return "outside" if day else "undated"
+    others = ((one, name) for name in his for one in links.of(name, firm[name]) if one != who)
+    return "shared" if any(holds(*each) for each in others) else "endless"
 
 
 def _touches(one: Joint, day: date | None) -> bool:

@@ -426,6 +426,8 @@ def perhaps(one: Attributed, who: Collection[str]) -> list[str]:
         "claimed": lambda some: say("documents_harm.of_claimed", who=some),
         "shared": lambda some: say("documents_harm.of_shared", who=some),
         "outside": lambda some: say("documents_harm.of_outside", who=some),
+        "undated": lambda some: say("documents_harm.of_undated", who=some),
+        "endless": lambda some: say("documents_harm.of_endless", who=some),
     }
     return [told[why](some) for why, some in joined.items()]
 
