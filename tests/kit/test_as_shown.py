@@ -1,7 +1,6 @@
 """What a file shows is told and covered as it shows it: times of all files of a source, wallets over two lines, slips on their side, stamps, accounts of channels, names of groups, quotations."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from tests.kit.conftest import ADDRESS, NAME, PHONE
@@ -10,11 +9,10 @@ from tests.kit.test_lay import taken
 
 from doxdocket.detect.images.reading import ImageReading, Line
 from doxdocket.kit import exposure, papers
-from doxdocket.kit.copies import Plan, covered, spans, stretches
+from doxdocket.kit.copies import Plan, covered, stretches
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import About, Said, opened
 from doxdocket.kit.pages import headed
-from doxdocket.kit.quotes import heard
 from doxdocket.kit.reading import Read, apart, called, found, heads_of, parts, waybills, wrapped
 from doxdocket.kit.signs import sign
 
@@ -250,58 +248,12 @@ def test_what_a_bar_of_a_screen_says_is_no_title():
     )
 
 
-def shown(text, plan, *, sure=False):
-    at, hits = 0, []
-    while (at := text.find("冷锋", at)) >= 0:
-        hits.append(replace(seen(text, "冷锋", "name", unclear=True, sure=sure), start=at, end=at + 2))
-        at += 2
-    (some,) = spans(Read((text,), tuple(hits), picture=b"x"), plan)
-    return "".join("*" if n in some else sign for n, sign in enumerate(text))
-
-
-def test_the_police_see_which_speaker_said_it():
-    talk = "冷锋\n过分？她就是个婊子\n乙\n好的好的\n冷锋\n明天继续打"
-    assert shown(talk, Plan(police=True)) == talk
-    assert "冷锋" not in shown(talk, Plan())  # what goes to a platform
-    assert "冷锋" not in shown(talk, Plan(police=True), sure=True)
-    assert "冷锋" not in shown(talk, Plan(("冷锋",), police=True))  # somebody's name
-    for other in (
-        "冷锋\n住在三楼的那个\n乙\n好的",
-        "冷锋\n13900001850\n冷锋\n13900001850",
-        talk + "\n就是冷锋",
-    ):
-        assert "冷锋" not in shown(other, Plan(police=True))
-
-
-def test_a_name_of_somebody_in_another_file_is_covered_for_the_police_where_it_speaks(kit):
-    from doxdocket.kit.work import Work
-
-    talk, page = "冷锋\n过分？她就是个婊子\n冷锋\n明天继续打", "姓名：冷锋"
-    first = seen(talk, "冷锋", "name", sure=False)
-    hits = (first, replace(first, start=talk.rindex("冷锋"), end=talk.rindex("冷锋") + 2))
-    for sure in (False, True):
-        reads = take(kit, Read((talk,), hits, picture=b"x"), Read((page,), (seen(page, "冷锋", "name", sure=sure),)))
-        work = object.__new__(Work)  # its plans, without the thread that reads
-        work.kit, work.reads = kit, reads
-        assert ("冷锋" in work.plan(min(reads), police=True).own) is sure
-
-
-def test_a_comment_is_quoted_without_its_speaker_and_its_moment():
-    (told,) = heard(["吃瓜小铲子07：贱人活该，让她社死12-1 00:31"], [[]])
-    assert told[1:] == ("贱人活该，让她社死", "吃瓜小铲子07", "12-1 00:31")
-    for whole in (
-        "甲：不打钱就让她社死，最迟 12-1 00:31",
-        "警告：不打钱就让她社死12-1 00:31",
-        "不打五千我们上门12-1 00:31",
-    ):
-        assert [one[1:] for one in heard([whole], [[]])] == [(whole, "", "")]
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("付款人手机13900001872", ""), ("她付款记录 13900001872", ""), ("官方认证的老师 13900001872", ""),
         ("加昵称 13900001872", ""), ("付款13900001872", "seller"), ("官方客服 13900001872", "seller"), ("加微信 13900001872", "seller"),
+        ("付款方式：支付宝 13900001872", "seller"), ("付款后 13900001872", "seller"), ("付款时间 13900001872", ""),
     ],
 )  # fmt: skip
 def test_words_that_tell_of_a_person_make_no_seller(text, said):

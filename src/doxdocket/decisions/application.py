@@ -71,9 +71,7 @@ def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -
     out = put(findings, "verdict", pc.if_else(doubted, "valid", findings["verdict"]))
     if standing.put:
         out = _moved(out, keys, standing.put)
-    return _owned(out, keys, {*sure, *standing.put}).filter(
-        pc.invert(pc.is_in(keys, pa.array(rejected, pa.string())))
-    )
+    return _owned(out, keys, {*sure, *standing.put}).filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
 
 
 def _owned(findings: pa.Table, keys: pa.ChunkedArray, said: Collection[str]) -> pa.Table:

@@ -142,26 +142,8 @@ def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
     said = _inside(set(asked.values()), (told[1] for told in read.threats))
     for one in (*read.hits, *handles(read)):
-        if plan.police and speaks(read, one):
-            continue
         if plan.covers(one) and not (one in asked and ((plan.police and priced(asked[one])) or asked[one] in said)):
             yield one
-
-
-def speaks(read: Read, one: Seen) -> bool:
-    """Whether what was taken for a name, without being sure, is the name of a speaker: of a picture a line by itself that stands there more than once, each time above words in which nothing was found."""
-    if one.kind != "name" or one.sure or one.where != "text" or not read.picture:
-        return False
-    lines = [line.strip() for line in read.texts[one.text].split("\n")]
-    found = [other for other in read.hits if other.text == one.text and other.where == "text"]
-    words = read.texts[one.text]
-    if words[slice(*_line(words, one.start, one.end))].strip() != one.value:
-        return False
-    held = {words[slice(*_line(words, other.start, other.end))].strip() for other in found}
-    below = [lines[at + 1 : at + 2] for at, line in enumerate(lines) if line == one.value]
-    return len(below) > 1 and all(
-        some and len(some[0]) > 2 and some[0] not in held and not re.search(r"\d{5}", some[0]) for some in below
-    )
 
 
 _OPEN: Final = frozenset({"income_tax", "deposit_balance", "criminal_record"})

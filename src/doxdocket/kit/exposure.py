@@ -900,7 +900,7 @@ def _sort(field: str) -> Sort:
     """What stands in a field."""
     if field.startswith(("where", "platform")):
         return "where"
-    return "whom" if field in {"police", "procuratorate"} else "quote" if field in {"worst", "words"} else ""
+    return "whom" if field in {"police", "procuratorate"} else "quote" if field in {"worst", "words", "by"} else ""
 
 
 _DISTRICT = re.compile(

@@ -66,18 +66,11 @@ def heard(
                 and not (len(sign("bill").findall(words)) > 1 and not _WHEN.search(words))
             ):  # a button's sign, or a name, is no sentence
                 by, at = spoken(text, start, end)
-                if comment := _COMMENT.fullmatch(words):
-                    words, by, at = comment["words"].strip(), comment["by"], comment["at"]
                 told.setdefault(words, (act_of(label, words), by, at))
     inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
 
 
-_COMMENT = re.compile(
-    r"(?!警告|通知|公告|悬赏|声明|最后|回复|注意)(?P<by>[^\s，。！？；：,!?;:]{1,20})[：:](?P<words>[^\n]{2,200}?(?<![\d在到于至前迟止等从定约晚天日号是./-]))"
-    r"(?<![在到于至前迟止等从定约晚天日号是]\s)(?P<at>(?:20\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
-)
-"""A comment on one line: a name before it and its moment behind it; no moment by which something is asked."""
 _TITLE = re.compile(r"^[^，。]{0,20}·\s*\d+\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
 """How many comments there are, in a title."""
 _NEAR: Final = 400

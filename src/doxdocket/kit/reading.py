@@ -123,7 +123,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
     hits = tuple(
         Seen(0, one.hit.start, one.hit.end, one.hit.kind, one.hit.verdict.value, one.hit.value,
              mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin, one.hit.person,
-             tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.reasons) or one.origin in _WHOLE,
+             tuple(map(_sides, one.boxes)), sure=classes.reliable(one.hit.reasons) or one.origin in _WHOLE,
              unclear=one.origin == "text" and one.hit.kind != "id_number" and ("image.uncertain" in one.hit.reasons or blurred))
         for one in seen
         if (one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)) and (one.origin != "document" or reading.document not in _NO_PAPER)
@@ -366,7 +366,7 @@ def _document(name: str, data: bytes) -> Read:
             continue
         heard.append((texts[number], told[0]))
         hits += [
-            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.admits(one.reasons))
+            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.reliable(one.reasons))
             for one in told[0]
             if not no_value(one.kind, one.value)
         ]  # fmt: skip

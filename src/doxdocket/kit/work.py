@@ -19,7 +19,7 @@ import msgspec
 
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
-from doxdocket.kit.copies import Plan, alike, covered, spans, speaks
+from doxdocket.kit.copies import Plan, alike, covered, spans
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
 from doxdocket.kit.reading import (
     Read,
@@ -208,7 +208,7 @@ class Work:
     def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
         """What other files show and the computer did not find in this one, where it stands too."""
         read, record = self.reads[no], self.kit.record
-        here = {(one.kind, one.value) for one in read.hits if not (police and speaks(read, one))}
+        here = {(one.kind, one.value) for one in read.hits}
         others = {
             (one.kind, one.value)
             for other, each in self.reads.items()
@@ -222,9 +222,6 @@ class Work:
             there = any(stands(wanted, text) or (read.picture and alike(value, text)) for text in read.texts)
             if there and record.answers.get(self.kit.tag(kind, value)) not in free:
                 yield wanted
-        if police:  # of a speaker, and of somebody elsewhere
-            sure = {one.value for each in self.reads.values() for one in each.hits if one.kind == "name" and one.sure}
-            yield from {one.value for one in read.hits if speaks(read, one)} & sure
 
     def shows(self, no: int) -> int:
         """How many who called, wrote or sent a copy of this file for the police shows."""

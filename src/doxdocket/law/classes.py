@@ -319,7 +319,12 @@ def _admitted(name: str) -> bool:
 
 def admits(reasons: Sequence[str]) -> bool:
     """Whether a finding with these reasons may enter a low bound."""
-    return WHOSE not in reasons and _admitted(class_of(reasons))
+    return WHOSE not in reasons and reliable(reasons)
+
+
+def reliable(reasons: Sequence[str]) -> bool:
+    """Whether findings of the class of one with these reasons are right often enough for a low bound, whosever they are."""
+    return _admitted(class_of(reasons))
 
 
 def _identify(named: pa.ChunkedArray) -> pa.ChunkedArray:
