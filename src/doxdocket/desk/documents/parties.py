@@ -227,13 +227,11 @@ def against_links(of: Material) -> Iterator[str]:
                 said = _quotes(of, one.link.testimonies, one.link.defendant) or of.team(one.link.reason)
                 yield say("documents_parties.denied", account=a.actor.id, who=one.link.defendant, told=said)
         for told in a.handed:
-            yield say(
-                "documents_parties.any_account" if told.any_account else "documents_parties.handed",
-                account=a.actor.id,
-                day=told.day,
-                post=of.exhibit(post_key(told.post)),
-                n=told.later,
-            )
+            where = {"account": a.actor.id, "day": told.day, "post": of.exhibit(post_key(told.post))}
+            if told.any_account:
+                yield say("documents_parties.any_account", **where)
+            else:
+                yield say("documents_parties.handed", **where, n=told.later)
         if said := _quotes(of, a.beside):
             yield say("documents_parties.beside", account=a.actor.id, told=said)
 
