@@ -162,7 +162,8 @@ def _spread(names: Numbers, offsets: Numbers, hashes: Numbers) -> Numbers:
     lengths = offsets[names + 1] - offsets[names]
     place = np.repeat(np.arange(len(names), dtype=np.uint64), lengths)
     start = np.repeat(offsets[names] - np.r_[0, np.cumsum(lengths)[:-1]], lengths)
-    return (place << _BITS) | hashes[start + np.arange(lengths.sum())]
+    found: Numbers = (place << _BITS) | hashes[start + np.arange(lengths.sum())]
+    return found
 
 
 def _clusters(pairs: Numbers, first: Numbers) -> Numbers:
