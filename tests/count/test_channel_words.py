@@ -12,8 +12,8 @@ from tests.resolve.made import decision
 
 from doxdocket.account import HUBS, MODIFIERS
 from doxdocket.count import channels
-from doxdocket.count.channels import explain, signals, words
-from doxdocket.count.channels.near_duplicates import near
+from doxdocket.count.channels import explain, near_duplicates, signals, words
+from doxdocket.count.channels.near_duplicates import clusters, near, stretches
 from doxdocket.count.explain import explain as figure_explained
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.register_figures import Stated, stated
@@ -156,5 +156,19 @@ def test_posts_are_read_in_batches_and_none_is_lost_between_them(monkeypatch: py
     assert parted.mentions.sort_by("post_id").equals(whole.mentions.sort_by("post_id"))
     assert parted.texts.equals(whole.texts)
     assert parted.signs.equals(whole.signs)
-    none = signals.read([], *(t.slice(0, 0) for t in (case.tables()[0]["posts"], parted.texts.select(["channel_id", "post_id"]), parted.texts.select(["channel_id", "post_id"]))))  # fmt: skip
+    posts, keys = case.tables()[0]["posts"].slice(0, 0), parted.texts.select(["channel_id", "post_id"]).slice(0, 0)
+    none = signals.told(signals.heard([], posts, keys), keys, keys)
     assert (none.mentions.num_rows, none.texts.num_rows, none.signs.num_rows) == (0, 0, 0)
+
+
+def test_what_a_text_is_compared_by_hangs_on_no_other_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random(5)
+    han = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
+    texts = ["".join(rng.choices(han, k=rng.choice([0, 3, 40]))) for _ in range(60)]
+    texts += [f"{rng.choice(texts)}，转自 @abcde_{n}" for n in range(60)]
+    held = stretches(pa.array([*texts, None]))
+    monkeypatch.setattr(near_duplicates, "_AT_ONCE", 7)
+    assert stretches(pa.array([*texts, None])).to_pylist() == held.to_pylist()
+    for _ in range(5):  # whichever texts a decision leaves to compare
+        some = pa.array([rng.random() < 0.7 for _ in range(len(texts) + 1)])
+        assert clusters(held.filter(some)).tolist() == near(pa.array([*texts, None]).filter(some)).tolist()

@@ -434,7 +434,7 @@ def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting
     chance, taken = random.Random(seed), 0
     anew = Anew(case)
     anew.figures()  # what it keeps of this and of the next time must not be told where decisions changed it
-    [heard] = kept(anew, "heard")
+    [heard], [accounts] = kept(anew, "heard"), kept(anew, "accounts")
     for asked in asked_of(sitting, chance, who):
         try:
             taken += len(sitting.record([asked]))
@@ -445,6 +445,8 @@ def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting
     assert taken > 8
     would, moved = json.loads(json.dumps(anew.figures())), anew.moved()
     assert [one is heard for one in kept(anew, "heard")] == [True]  # posts were read once, whatever was decided
+    assert [one is accounts for one in kept(anew, "accounts")] == [True]
+    assert "text" not in heard.texts.column_names  # what texts are compared by is made with it
     before = {one["id"]: one for one in published.figures(case)["figures"]}
     pipeline.run(case, workers=1)
     now = published.figures(case)

@@ -62,6 +62,13 @@ def test_every_form_can_be_filled_in_and_says_what_is_needed(desk, form):
         assert tab.get(f"/register/empty/{form}.{kind}").status == 200
 
 
+def test_no_two_forms_propose_one_id(desk):
+    proposed = {form: _values(desk.tab().get(f"/register/new/{form}")).get("id") for form in ("defendant", "device", "determinable")}  # fmt: skip
+    assert len({*proposed.values()}) == 3, proposed
+    begin = register.letters()
+    assert (len({*begin.values()}), begin["defendant"]) == (len(FORMS), "D")
+
+
 def test_what_is_filled_in_is_the_entry_that_yaml_makes_and_stands_masked(fresh):
     tab = fresh.tab()
     done = tab.post("/register/new/defendant", **WHO)

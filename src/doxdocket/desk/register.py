@@ -8,6 +8,7 @@ and what a form holds (``desk.forms``).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -105,11 +106,21 @@ def counted(case: Case) -> dict[str, int]:
     return found
 
 
+@cache
+def letters() -> dict[str, str]:
+    """With what the ids of each form begin: the first letters of its name that no form before it has, so that no two things of a case are called alike (D1 a defendant, DE1 a device)."""
+    out = dict[str, str]()
+    for form in FORMS:
+        heads = (form[:n].upper() for n in range(1, len(form) + 1))
+        out[form] = next(head for head in heads if head not in out.values())
+    return out
+
+
 def next_id(case: Case, form: str) -> str:
-    """An id that no entry of the form has had: the letters of the last one that ends in a number with the next number, else the letter of the form."""
+    """An id that no entry of the form has had: the letters of the last one that ends in a number with the next number, else the letters of the form."""
     keys = [one.key for one in Register.of(case).all() if one.form == form]
     last = next((key for key in reversed(keys) if key[-1:].isdigit()), "")
-    head = last.rstrip("0123456789") if last else form[0].upper()
+    head = last.rstrip("0123456789") if last else letters()[form]
     numbers = [int(key[len(head) :]) for key in keys if key.startswith(head) and key[len(head) :].isdigit()]
     return f"{head}{max(numbers, default=0) + 1}"
 

@@ -58,7 +58,8 @@ def evidence(case: Case) -> placement.Evidence:
 
 def in_which(case: Case, run: Run, posts: pa.Table, findings: pa.Table, conduct: pa.Table) -> placement.Evidence:
     """The same of any run, given its posts, findings and conduct."""
-    own = channels.accounts(case, run, posts, findings, conduct)
+    read = {"posts": posts, "findings": findings, "conduct": conduct}
+    own = run.once("accounts", read, lambda: channels.accounts(case, run, posts, findings, conduct))
     return placement.evidence(case, run, posts, findings, conduct, forms, files(case), own)
 
 

@@ -35,20 +35,35 @@ _BITS = np.uint64(40)
 """Of a stretch's hash that are kept beside the number of its text."""
 _PRIME, _MIX = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 Numbers = npt.NDArray[Any]
+STRETCHES = pa.list_(pa.uint64())
 
 
 def near(texts: pa.Array | pa.ChunkedArray, how: Texts | None = None) -> Numbers:
     """For each text the first text of its cluster of near-duplicates; -1 where it is too short to compare."""
+    return clusters(stretches(texts, how), how)
+
+
+def stretches(texts: pa.Array | pa.ChunkedArray, how: Texts | None = None) -> pa.ChunkedArray:
+    """What each text is compared by, whatever it is compared with: the 40-bit hashes of its stretches, each once, in order."""
+    width = (how or rules().texts).stretch
+    some = [texts.slice(at, _AT_ONCE) for at in range(0, len(texts), _AT_ONCE)]
+    return pa.chunked_array([_stretches(plain(few), width) for few in some], STRETCHES)
+
+
+def clusters(held: pa.ChunkedArray, how: Texts | None = None) -> Numbers:
+    """The same as ``near``, of texts whose ``stretches`` are at hand."""
     how = how or rules().texts
-    docs, stretches = _rare(*_stretches(plain(texts), how.stretch), len(texts), how.common)
-    sizes = np.bincount(docs, minlength=len(texts))
-    first = np.arange(len(texts), dtype=np.int64)
+    texts = len(held)
+    docs = np.repeat(np.arange(texts, dtype=np.int64), pc.list_value_length(held).to_numpy())
+    docs, hashes = _rare(docs, pc.list_flatten(held).to_numpy(), texts, how.common)
+    sizes = np.bincount(docs, minlength=texts)
+    first = np.arange(texts, dtype=np.int64)
     kept = sizes >= how.least
     if kept.sum() > 1:
         keep = kept[docs]
-        docs, stretches = docs[keep], stretches[keep]
-        pairs = _pairs(docs, stretches, how)
-        first = _clusters(pairs[_alike(pairs, docs, stretches, sizes, Fraction(how.alike))], first)
+        docs, hashes = docs[keep], hashes[keep]
+        pairs = _pairs(docs, hashes, how)
+        first = _clusters(pairs[_alike(pairs, docs, hashes, sizes, Fraction(how.alike))], first)
     return np.where(kept, first, -1)
 
 
@@ -60,8 +75,8 @@ def plain(texts: pa.Array | pa.ChunkedArray) -> list[str]:
     return list(pc.utf8_slice_codeunits(kept, 0, _LONGEST).to_pylist())
 
 
-def _stretches(texts: list[str], width: int) -> tuple[Numbers, Numbers]:
-    """Each stretch of ``width`` characters as (text, 40-bit hash), each once a text, in order of text and hash."""
+def _stretches(texts: list[str], width: int) -> pa.ListArray:
+    """Of each text the hashes of its stretches of ``width`` characters."""
     letters = np.frombuffer(("\0".join(texts) + "\0").encode("utf-32-le"), dtype=np.uint32)
     ends = letters == 0
     count = max(len(letters) - width + 1, 0)
@@ -77,7 +92,8 @@ def _stretches(texts: list[str], width: int) -> tuple[Numbers, Numbers]:
     new = np.ones(len(both), dtype=bool)
     new[1:] = both[1:] != both[:-1]
     kept = both[new]
-    return (kept >> _BITS).astype(np.int64), kept & ((np.uint64(1) << _BITS) - np.uint64(1))
+    ends_at = np.searchsorted(kept >> _BITS, np.arange(len(texts) + 1, dtype=np.uint64)).astype(np.int32)
+    return pa.ListArray.from_arrays(ends_at, kept & ((np.uint64(1) << _BITS) - np.uint64(1)))
 
 
 def _mixed(numbers: Numbers) -> Numbers:
@@ -126,15 +142,11 @@ def _alike(pairs: Numbers, docs: Numbers, hashes: Numbers, sizes: Numbers, part:
     shared = np.zeros(len(pairs), dtype=np.int64)
     for begin in range(0, len(pairs), _AT_ONCE):
         some = pairs[begin : begin + _AT_ONCE]
-        keys = [_spread(some[:, side], offsets, hashes) for side in (0, 1)]
-        pair = np.concatenate([k[0] for k in keys])
-        value = np.concatenate([k[1] for k in keys])
-        order = np.lexsort((value, pair))
-        pair, value = pair[order], value[order]
-        same = (pair[1:] == pair[:-1]) & (value[1:] == value[:-1])
-        shared[begin : begin + len(some)] = np.bincount(pair[1:][same], minlength=len(some))
-    both = sizes[pairs[:, 0]] + sizes[pairs[:, 1]] - shared
-    return shared * part.denominator >= both * part.numerator
+        both = np.sort(np.concatenate([_spread(some[:, side], offsets, hashes) for side in (0, 1)]))
+        twice = both[1:][both[1:] == both[:-1]] >> _BITS
+        shared[begin : begin + len(some)] = np.bincount(twice.astype(np.int64), minlength=len(some))
+    held = sizes[pairs[:, 0]] + sizes[pairs[:, 1]] - shared
+    return shared * part.denominator >= held * part.numerator
 
 
 _AT_ONCE = 20_000
@@ -145,12 +157,13 @@ def sizes_of(docs: Numbers, texts: int) -> Numbers:
     return np.bincount(docs, minlength=texts)
 
 
-def _spread(names: Numbers, offsets: Numbers, hashes: Numbers) -> tuple[Numbers, Numbers]:
-    """The stretches of the named texts, one text after the other, with the place of the text in the list."""
+def _spread(names: Numbers, offsets: Numbers, hashes: Numbers) -> Numbers:
+    """The stretches of the named texts, one text after the other, each behind the place of the text in the list."""
     lengths = offsets[names + 1] - offsets[names]
-    place = np.repeat(np.arange(len(names)), lengths)
+    place = np.repeat(np.arange(len(names), dtype=np.uint64), lengths)
     start = np.repeat(offsets[names] - np.r_[0, np.cumsum(lengths)[:-1]], lengths)
-    return place, hashes[start + np.arange(lengths.sum())]
+    found: Numbers = (place << _BITS) | hashes[start + np.arange(lengths.sum())]
+    return found
 
 
 def _clusters(pairs: Numbers, first: Numbers) -> Numbers:

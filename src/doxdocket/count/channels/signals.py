@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.count.channels.near_duplicates import near
+from doxdocket.count.channels.near_duplicates import clusters, stretches
 from doxdocket.law.channels import rules
 from doxdocket.records import put
 from doxdocket.store.located import gathered, names_of, placed
@@ -58,7 +58,7 @@ def names(text: str) -> list[str]:
 
 
 def heard(batches: Iterable[pa.RecordBatch], latest: pa.Table, may: pa.Table) -> Told:
-    """What hangs on no decision; ``latest``: the rows that stand for posts; ``may``: posts (channel_id, post_id) that may be compared, whose ``texts`` are words yet."""
+    """What hangs on no decision; ``latest``: the rows that stand for posts; ``may``: posts (channel_id, post_id) that may be compared, whose ``texts`` come with the stretches they are compared by."""
     handles, texts, signs = [], [], []
     wanted = names_of(may).combine_chunks()
     for rows in gathered(batches, ROWS):
@@ -70,7 +70,7 @@ def heard(batches: Iterable[pa.RecordBatch], latest: pa.Table, may: pa.Table) ->
     empty = pa.schema([*_KEYS, ("text", pa.string())])
     return Told(
         _mentions(_standing(pa.concat_tables(handles), latest)) if handles else MENTIONS.empty_table(),
-        _standing(pa.concat_tables(texts) if texts else empty.empty_table(), latest),
+        _heard(_standing(pa.concat_tables(texts) if texts else empty.empty_table(), latest)),
         _most(signs),
     )
 
@@ -126,11 +126,15 @@ def _mentions(rows: pa.Table) -> pa.Table:
     return pa.Table.from_pylist(out, MENTIONS)
 
 
-def _texts(rows: pa.Table, promoted: pa.Array) -> pa.Table:
+def _heard(rows: pa.Table) -> pa.Table:
     rows = rows.sort_by([("channel_id", "ascending"), ("post_id", "ascending")])
+    return rows.select(["channel_id", "post_id"]).append_column("stretches", stretches(rows["text"]))
+
+
+def _texts(rows: pa.Table, promoted: pa.Array) -> pa.Table:
     if not rows.num_rows:
         return TEXTS.empty_table()
-    first = near(rows["text"])
+    first = clusters(rows["stretches"])
     there = first >= 0
     key = names_of(rows).combine_chunks()
     cluster = key.take(pa.array(first.clip(min=0)))
