@@ -331,6 +331,8 @@ def whose_account(text: str) -> str:
 
     >>> whose_account("灯塔这号白天我用，晚上小棠用。"), whose_account("收到号了，以后渡口归我。")
     ('这号白天我用', '收到号了')
+    >>> whose_account("对，晚上九点以后是我。"), whose_account("卖给老柯了。")
+    ('九点以后是我', '卖给老柯了')
     >>> whose_account("收到号码了"), whose_account("以后房子归我"), whose_account("昨天晚上是我")
     ('', '', '')
     """
