@@ -433,14 +433,22 @@ def cut_end(folder):
     rechained(folder, lambda told: told[:-1])
 
 
-def reprinted(folder, cells):
-    """The documents with other cells in their tables, and a list of documents that fits."""
+def reprinted(folder, cells, figure="persons"):
+    """The documents with other cells in the rows of their tables that name the figure, and a list of documents that fits."""
+    told = json.loads((folder / "data/figures/figures.json").read_text("utf-8"))["figures"]
+    names = {one[name] for one in told if one["id"] == figure for name in ("label", "label_en")}
+
+    def row(found):
+        body = found[0]
+        for old, new in cells.items() if any(f">{name}<" in body for name in names) else ():
+            body = body.replace(f">{old}<", f">{new}<")
+        return body
+
     for path in (folder / "data/documents").iterdir():
         with zipfile.ZipFile(path) as held:
             parts = {one.filename: held.read(one) for one in held.infolist()}
         body = parts["word/document.xml"].decode()
-        for old, new in cells.items():
-            body = body.replace(f">{old}<", f">{new}<")
+        body = re.sub(r"<w:tr[ >].*?</w:tr>", row, body, flags=re.DOTALL)
         with zipfile.ZipFile(path, "w") as held:
             for name, data in (parts | {"word/document.xml": body.encode()}).items():
                 held.writestr(name, data)
@@ -468,7 +476,7 @@ def consistent(folder):
     put_rows(folder, "ages", told)
     every = verifier.verify(folder)["figures"]
     again = {(row["scope"], row["id"]): row["counted"] for row in every}
-    reprinted(folder, {cell(*row["published"]): cell(*row["counted"]) for row in every if row["id"] == "minors"})
+    reprinted(folder, {cell(*row["published"]): cell(*row["counted"]) for row in every if row["id"] == "minors"}, "minors")
 
     def change(whole):
         for part in (whole, *whole["scopes"]):
