@@ -227,6 +227,17 @@ def test_an_account_is_in_no_bound_of_one_on_days_for_which_it_is_entered_as_not
     assert high(put("proven", id="L2", defendant="D2"), denied) == [(None, None)], "contradicted: a person is asked"
 
 
+@pytest.mark.parametrize("kind", ["own", "joint", "claimed"])
+def test_an_undated_post_stays_in_the_high_whatever_days_are_denied(kind):
+    """Once a dated denial took posts without a day out of the high: a high below the truth."""
+    link = put("proven", since=date(2024, 3, 1))
+    denied = put("denied", id="L2", until=date(2024, 2, 29))
+    for links_ in ([link], [link, denied], [put("proven", since=JUNE), put("denied", id="L2", until=MAY)]):
+        assert "1:7-undated" in low_months(links_, name=f"{kind}:D1", undated=True)
+        assert "1:7-undated" not in low_months(links_, name=f"{kind}+sure:D1", undated=True)
+    assert low_months([link, denied], name=f"{kind}:D1", undated=True) == sorted([*both("7", range(3, 9)), "1:7-undated", "2:7-undated"])  # fmt: skip
+
+
 def test_several_whose_days_are_told_apart_are_not_asked_about():
     def asked(*links_):
         found = entered(
