@@ -227,7 +227,7 @@ def test_an_account_is_in_no_bound_of_one_on_days_for_which_it_is_entered_as_not
     assert high(put("proven", id="L2", defendant="D2"), denied) == [(None, None)], "contradicted: a person is asked"
 
 
-@pytest.mark.parametrize("kind", ["own", "joint", "claimed"])
+@pytest.mark.parametrize("kind", ["own", "joint"])
 def test_an_undated_post_stays_in_the_high_whatever_days_are_denied(kind):
     """Once a dated denial took posts without a day out of the high: a high below the truth."""
     link = put("proven", since=date(2024, 3, 1))
