@@ -476,7 +476,9 @@ def consistent(folder):
     put_rows(folder, "ages", told)
     every = verifier.verify(folder)["figures"]
     again = {(row["scope"], row["id"]): row["counted"] for row in every}
-    reprinted(folder, {cell(*row["published"]): cell(*row["counted"]) for row in every if row["id"] == "minors"}, "minors")
+    reprinted(
+        folder, {cell(*row["published"]): cell(*row["counted"]) for row in every if row["id"] == "minors"}, "minors"
+    )
 
     def change(whole):
         for part in (whole, *whole["scopes"]):
