@@ -324,9 +324,16 @@ def test_what_accounts_say_of_who_uses_an_account_stands_in_the_papers(with_more
     channel = "telegram:supergroup:1850044"
     for name in ("parties", "objections"):
         of, told = paper(one, name)
-        assert told.count("有账号由谁使用、卖给或者转给谁一类的话") == 2
+        assert told.count("有账号由谁使用、交给谁或者本人退出一类的话") == 2
     assert {key for key in of.exhibits.cited if key[0] == channel} == {(channel, "1"), (channel, "2")}
     assert not any("handed on" in link.weak for account in of.parties.accounts for link in account.links)
+
+
+def test_a_fact_of_one_defendant_is_told_with_whose_it_is(with_more):
+    one = with_more(Fact(id="sum_agreed@D2", value=True, reason="和解"))
+    told = paper(one, "damages")[1]
+    line = told.partition("另有只及于本人的事实")[2][:60]
+    assert line == "X"
 
 
 def test_a_bill_that_was_read_is_not_missing(case):

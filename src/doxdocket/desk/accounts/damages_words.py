@@ -104,10 +104,11 @@ def confirmed(row: Figure) -> str:
 
 def remarks(rows: Sequence[Told], before: str = "") -> list[Block]:
     """Remarks with what they are about; ``before``: the entry that they are on."""
-    return [Paragraph(f"{before}! {named(row)}{_about(row)}", "  ") for row in rows]
+    return [Paragraph(f"{before}! {named(row)}{about(row)}", "  ") for row in rows]
 
 
-def _about(row: Told) -> str:
+def about(row: Told) -> str:
+    """What a remark is about, in brackets."""
     held = {one.name: getattr(row, one.name) for one in fields(row) if one.name not in {"code", "zh", "en"}}
     more = {key: value for key, value in held.items() if value is not None}
     said = say("marks.semicolon").join(
