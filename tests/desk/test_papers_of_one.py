@@ -332,8 +332,14 @@ def test_what_accounts_say_of_who_uses_an_account_stands_in_the_papers(with_more
 def test_a_fact_of_one_defendant_is_told_with_whose_it_is(with_more):
     one = with_more(Fact(id="sum_agreed@D2", value=True, reason="和解"))
     told = paper(one, "damages")[1]
-    line = told.partition("另有只及于本人的事实")[2][:60]
-    assert line == "X"
+    line = told.partition("没有计入一并的答案。")[2]
+    assert line.startswith("（关于 处理过他人的个人信息（公开、收集、提供等）, 就赔偿数额协商一致；被告 D2, D6）")
+
+
+def test_the_one_with_most_left_is_not_called_the_one_who_received_most(case):
+    told = paper(case, "gains")[1]
+    assert "收到最多" not in told
+    assert "下限取扣除后最多的一名被告" in told
 
 
 def test_a_bill_that_was_read_is_not_missing(case):
