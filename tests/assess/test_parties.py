@@ -612,7 +612,10 @@ def test_who_is_sued_is_told_by_a_claim_against_him_too():
 def test_articles_of_the_hearing_are_asked_of_one_day_in_every_account():
     """No hearing is entered: the account of damages took the day of asking, that of the parties the day of the suit, on which no such article was in force."""
     early, day = date(2024, 9, 10), date(2026, 12, 2)
-    who = [Defendant(id="D1", name="甲", born="2008-05-20", called="civil"), Defendant(id="D2", name="乙", called="civil")]
+    who = [
+        Defendant(id="D1", name="甲", born="2008-05-20", called="civil"),
+        Defendant(id="D2", name="乙", called="civil"),
+    ]
     led = joint("1169-2", members=("D1",), instigators=("D2",), facts={"act_done": True, "instigated_or_helped": True})
     guardian = Guardian(id="G1", ward="D1", name="丙", relation="mother", lives_with=True)
     days = {"joint+made_out:D1": [date(2023, 7, 1)], "joint:D1": [date(2023, 7, 1)]}
@@ -628,7 +631,9 @@ def test_articles_of_the_hearing_are_asked_of_one_day_in_every_account():
     assert days_asked(entered(*who, led, guardian)) == {day}
     held = Event(id="e9", state="S10", at=date(2024, 10, 8))
     assert days_asked(entered(*who, led, guardian, held)) == {held.at}
-    assert [one.on for one in table.bound(entered(*who, led, guardian), days, early, hearing=day).together[0].asked[2:]] == [day] * 2
+    assert [
+        one.on for one in table.bound(entered(*who, led, guardian), days, early, hearing=day).together[0].asked[2:]
+    ] == [day] * 2
 
 
 def test_who_is_not_sued_and_did_nothing_by_the_register_is_no_defendant():

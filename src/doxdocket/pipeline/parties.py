@@ -75,7 +75,16 @@ def _parties(case: Case, kept: Entries) -> Parties:
         given = pa.Table.from_pylist(windows, groups.WINDOWS)
         parted = groups.parted(run, posts, given, deeds.surely) if windows else []
     return of_parties.parties(
-        kept, rows, days, suit, book, parted, _absent(case, actors, seen), doubtful, _handed(case, marked, kept), case.today(),
+        kept,
+        rows,
+        days,
+        suit,
+        book,
+        parted,
+        _absent(case, actors, seen),
+        doubtful,
+        _handed(case, marked, kept),
+        case.today(),
     )
 
 
@@ -121,7 +130,9 @@ def _handed(case: Case, marked: pa.Table, kept: Entries) -> list[deeds.HandedOn]
     last = {actor: max(at.astimezone(zone).date() for at in some) for actor, some in when.items() if some}
 
     def followed(one: deeds.HandedOn) -> bool:
-        return any(day >= one.day and of_whom[one.actor] & of_whom[actor] for actor, day in last.items() if actor != one.actor)
+        return any(
+            day >= one.day and of_whom[one.actor] & of_whom[actor] for actor, day in last.items() if actor != one.actor
+        )
 
     told = {one for one in found if not one.any_account or one.post in uses or followed(one)}
     return sorted(told, key=lambda one: (one.actor, one.day, one.post))

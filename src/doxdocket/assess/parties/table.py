@@ -132,7 +132,9 @@ def bound(
     facts, known, day = Facts(entries.of(Fact), book), _acted(entries, days), heard(entries) or hearing or sued
     found = _together(entries, known, day, facts)
     groups = liability.groups(liability.edges(found, ()))
-    return Bound(known, found, groups, liability.unsettled(found, book), _wards(entries, known, found, sued, day, facts))
+    return Bound(
+        known, found, groups, liability.unsettled(found, book), _wards(entries, known, found, sued, day, facts)
+    )
 
 
 def _together(

@@ -19,8 +19,8 @@ from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import ends_of, within
 from doxdocket.desk.accounts.damages_words import (
-    about,
     WHAT,
+    about,
     answer,
     confirmed,
     determinable,

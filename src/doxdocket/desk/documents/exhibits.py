@@ -234,7 +234,9 @@ class Exhibits:
     def mentions(self) -> AbstractSet[tuple[Key, str]]:
         """The posts, each with a person, that say of the person a name and nothing else, and are in no low: somebody is known there by other posts, a denial too."""
         held: dict[tuple[Key, str], bool] = {}
-        for row in self.of.run.read("dossiers", ["channel_id", "post_id", "person", "identifies", "counts", "kinds"]).to_pylist():
+        for row in self.of.run.read(
+            "dossiers", ["channel_id", "post_id", "person", "identifies", "counts", "kinds"]
+        ).to_pylist():
             if row["person"]:
                 one = (row["channel_id"], row["post_id"]), row["person"]
                 alone = row["identifies"] == "no" and row["counts"] != "low" and set(row["kinds"] or ()) == {"name"}
