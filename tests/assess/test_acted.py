@@ -395,7 +395,7 @@ def test_a_signature_that_a_person_entered_goes_before_a_channels_title_of_the_s
 
 def test_a_post_that_hands_its_account_on_is_weak_about_what_followed_under_it(a_run):
     of = of_case._taken(a_run, deeds.each([Actor(id="A2", accounts=("user7",))]))  # noqa: SLF001 - what a whole case would ask
-    [one] = of_case._handed(a_run, of)  # noqa: SLF001 - the same
+    [one] = of_case._handed(a_run, of, entered())  # noqa: SLF001 - the same
     assert (one.actor, one.day, one.post, one.later) == ("A2", date(2024, 1, 20), "c:c:1/2", 1)
     link = Attribution(
         id="L2", actor="A2", defendant="D1", grade="proven", grounds=("device", "ip"), evidence=("卷一",), reason="比对"
@@ -410,3 +410,23 @@ def test_a_post_that_hands_its_account_on_is_weak_about_what_followed_under_it(a
     of_any = deeds.HandedOn(one.actor, one.day, one.post, one.later, any_account=True)
     [account] = table.parties(kept, [], {}, None, handed=[of_any]).accounts
     assert ([told.weak for told in account.links], account.handed) == ([(), ()], [of_any]), "of which account is open"
+
+
+def test_a_post_that_hands_an_account_on_is_told_where_others_followed_under_another_account_of_the_same_person(a_run):
+    """The minor's last words under his account were that his brother would use it; what followed was signed, and no paper had them."""
+    a_run_ends = [one for one in _Run.POSTS if one[0] != "3"]
+    later = ("4", datetime(2024, 3, 1, tzinfo=UTC), "又一期", None, "user8")
+    actors = Actor(id="A2", accounts=("user7",)), Actor(id="A3", accounts=("user8",))
+    tied = [
+        Attribution(id=f"L{n}", actor=one.id, defendant="D1", grade="proven", grounds=("device",), reason="比对")
+        for n, one in enumerate(actors)
+    ]
+    of_case.current(a_run).POSTS = (*a_run_ends, later)
+
+    def told(kept):
+        return of_case._handed(a_run, of_case._taken(a_run, deeds.each(actors)), kept)  # noqa: SLF001 - what a whole case would ask
+
+    [one] = told(entered(*tied))
+    assert (one.actor, one.post, one.later, one.any_account) == ("A2", "c:c:1/2", 0, True)
+    assert not told(entered(tied[0], replace(tied[1], grade="denied")))
+    assert not told(entered(tied[0], replace(tied[1], defendant="D2")))

@@ -175,7 +175,9 @@ def test_a_fact_of_one_defendant_counts_for_him_alone():
 
     assert [agreed(one(found, who)) for who in ("D1", "D2", "D3")] == ["met", "not met", "met"]
     assert agreed(found["ladder"]) == "met"
-    assert [t["who"] for t in found["ladder"]["told"] if t["code"] == "facts_apart"] == [["D2"]]
+    assert [(t["who"], t["about"]) for t in found["ladder"]["told"] if t["code"] == "facts_apart"] == [
+        (["D2"], ["sum_agreed"])
+    ]
     assert one(found, "D2")["facts"] == [{"fact": "sum_agreed", "entry": "R0010", "value": True, "reason": "和解"}]
     assert [one(found, who)["beside"] for who in ("D1", "D2")] == [[], []]
 

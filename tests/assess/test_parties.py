@@ -609,6 +609,33 @@ def test_who_is_sued_is_told_by_a_claim_against_him_too():
     assert [row.party for row in found.parties if [*row.missing] == ["called"]] == ["D1", "D3"]
 
 
+def test_articles_of_the_hearing_are_asked_of_one_day_in_every_account():
+    """No hearing is entered: the account of damages took the day of asking, that of the parties the day of the suit, on which no such article was in force."""
+    early, day = date(2024, 9, 10), date(2026, 12, 2)
+    who = [
+        Defendant(id="D1", name="甲", born="2008-05-20", called="civil"),
+        Defendant(id="D2", name="乙", called="civil"),
+    ]
+    led = joint("1169-2", members=("D1",), instigators=("D2",), facts={"act_done": True, "instigated_or_helped": True})
+    guardian = Guardian(id="G1", ward="D1", name="丙", relation="mother", lives_with=True)
+    days = {"joint+made_out:D1": [date(2023, 7, 1)], "joint:D1": [date(2023, 7, 1)]}
+
+    def days_asked(kept):
+        found = table.parties(kept, [], days, early, hearing=day)
+        asked = [*found.joint[0].asked, *(one for row in found.parties for one in getattr(row, "answers", ()))]
+        ours = [one for one in asked if one.provision.startswith("cn/fashi-2024-12/")]
+        assert {one.provision for one in ours} >= {"cn/fashi-2024-12/11", "cn/fashi-2024-12/12", "cn/fashi-2024-12/4"}
+        assert not any("rule_in_force" in one.missing for one in ours)
+        return {one.on for one in ours}
+
+    assert days_asked(entered(*who, led, guardian)) == {day}
+    held = Event(id="e9", state="S10", at=date(2024, 10, 8))
+    assert days_asked(entered(*who, led, guardian, held)) == {held.at}
+    assert [
+        one.on for one in table.bound(entered(*who, led, guardian), days, early, hearing=day).together[0].asked[2:]
+    ] == [day] * 2
+
+
 def test_who_is_not_sued_and_did_nothing_by_the_register_is_no_defendant():
     """The wife whose account was used stood in the indictment among the defendants, with her age of criminal responsibility."""
     wife = Defendant(id="D9", name="丁", called="not_civil")

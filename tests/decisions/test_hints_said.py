@@ -97,6 +97,9 @@ def test_a_frame_with_a_list_that_is_not_there_or_is_empty_is_refused_with_its_h
     "以后由阿强来管这边的更新，有事找他",
     "本号到此为止，各位江湖再见",
     "我的号给室友玩了",
+    "我妈不让我玩了，号给我哥登几天。",
+    "小号给我弟登了",
+    "账号先给我室友用",
 ])  # fmt: skip
 def test_whoever_hands_an_account_on_or_leaves_says_so(text):
     assert handed_on(text)
@@ -119,6 +122,10 @@ def test_whoever_hands_an_account_on_or_leaves_says_so(text):
     "她不干了，直接辞职",
     "我的号码给别人了怎么办",
     "他这个号给朋友用",
+    "挂号给我妈看病",
+    "他号给我哥登过",
+    "号给我",
+    "号给我妈打电话的那个人",
     "单位来了新人，老王退休",
     "以后是她来接孩子",
     "比赛打完，江湖再见",

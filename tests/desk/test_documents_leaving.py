@@ -8,7 +8,9 @@ import pytest
 from tests.review.conftest import ONE, made
 from tests.review.test_documents import leaking
 
+from doxdocket.cli import leaving
 from doxdocket.desk.documents import PUBLIC
+from doxdocket.errors import StorageFault, WrongCall
 from doxdocket.store.case import Case
 
 __all__ = ["made"]
@@ -106,3 +108,32 @@ def test_one_day_is_one_extraction_and_what_others_extracted_is_a_receipt(it, wr
     assert "接收人" in receipt
     assert "提取人" not in receipt
     assert "接收：张三" in next(written.folder.glob("*清单.txt")).read_text(encoding="utf-8")
+
+
+def test_files_that_leave_together_are_all_there_or_none_and_a_retry_works(it, tmp_path, monkeypatch):
+    """The case was read meanwhile: 22 of 31 papers lay there, the log had them as exported, and a retry found them in its way."""
+    monkeypatch.setenv("DOXDOCKET_HOME", str(it.home))
+    places = [tmp_path / f"paper{n}.txt" for n in range(3)]
+    files = [({"document": "core"}, b"x", place) for place in places]
+    because = leaving.Why("", "张三")
+    with Case.open(it.case) as case:
+        places[2].write_text("y")
+        with pytest.raises(WrongCall):
+            leaving.put_out(case, files, because)
+        assert [place.exists() for place in places] == [False, False, True]
+        assert places[2].read_text() == "y"
+        places[2].unlink()
+        with Case.open(it.case) as other:
+            case.database.execute("PRAGMA busy_timeout = 50")
+            other.database.execute("BEGIN")
+            other.database.rows("SELECT count(*) FROM sqlite_schema")
+            case.custody.append("export", {"document": "plan", "sha256": ""}, "张三")
+            end = case.custody.end()
+            with pytest.raises(StorageFault):
+                leaving.put_out(case, files, because)
+            assert case.custody.end() == end
+            assert not any(place.exists() for place in places)
+            other.database.execute("ROLLBACK")
+        leaving.put_out(case, files, because)
+        assert all(place.read_bytes() == b"x" for place in places)
+        assert len([row for row in case.custody.rows("export") if row.detail.get("document") == "core"]) == 6

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
@@ -15,7 +16,7 @@ from tests.review.conftest import NAME, ONE, Made, running
 from tests.review.test_documents import waited
 
 from doxdocket.desk import releasing
-from doxdocket.desk.documents import DOCUMENTS, book, exhibits, files
+from doxdocket.desk.documents import DOCUMENTS, book, evidence, exhibits, files
 from doxdocket.desk.documents.material import Material
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report.marks import place, refer
@@ -293,3 +294,30 @@ def test_a_channel_that_comes_later_changes_no_code():
 
     assert order(("9", "a"), ("5", "b"), ("4", "b")) == ["9", "4", "5"]
     assert order(("9", "c"), ("9", "a"), ("5", "b"), ("1", "c")) == ["9", "5", "1"]
+
+
+def test_a_post_that_has_a_name_alone_is_not_told_to_expose_anybody():
+    """A denial in which the name stands, put to the person by a decision, was told as a publication of personal information."""
+    rows = [
+        ("1", "V0006", "alone", "low", ["name", "phone"]),
+        ("16", "V0006", "no", "estimate", ["name"]),
+        ("17", "V0006", "no", "estimate", ["name", "health"]),
+        ("18", "V0006", "no", "estimate", ["name"]),
+        ("18", "V0006", "alone", "high", ["name", "phone"]),
+        ("19", "V0006", "no", "low", ["name"]),
+    ]
+    names = ("post_id", "person", "identifies", "counts", "kinds")
+    held = pa.Table.from_pylist([dict(zip(names, row, strict=True), channel_id=CHAT) for row in rows])
+    book_of = exhibits.Exhibits(SimpleNamespace(run=SimpleNamespace(read=lambda _, columns: held.select(columns))))
+    assert book_of.mentions == {((CHAT, "16"), "V0006")}
+    posts = [SimpleNamespace(post=SimpleNamespace(key=(CHAT, no), persons=["V0006"])) for no in ("1", "16", "17")]
+    book_of.__dict__["cited"] = {}
+    for one in posts:
+        one.post.conduct = ()
+    with speaking("zh"):
+        assert [evidence._shows(one, book_of) for one in posts] == [  # noqa: SLF001 - the cell of the list
+            "公开V0006的个人信息",
+            "只有V0006的姓名（较可能，不计入下限）",
+            "公开V0006的个人信息（较可能，不计入下限）",
+        ]
+    assert [list(book_of.persons(one)) for one in posts[:2]] == [[("low", ["V0006"])], [("estimate", ["V0006"])]]

@@ -324,9 +324,22 @@ def test_what_accounts_say_of_who_uses_an_account_stands_in_the_papers(with_more
     channel = "telegram:supergroup:1850044"
     for name in ("parties", "objections"):
         of, told = paper(one, name)
-        assert told.count("有账号由谁使用、卖给或者转给谁一类的话") == 2
+        assert told.count("有账号由谁使用、交给谁或者本人退出一类的话") == 2
     assert {key for key in of.exhibits.cited if key[0] == channel} == {(channel, "1"), (channel, "2")}
     assert not any("handed on" in link.weak for account in of.parties.accounts for link in account.links)
+
+
+def test_a_fact_of_one_defendant_is_told_with_whose_it_is(with_more):
+    one = with_more(Fact(id="sum_agreed@D2", value=True, reason="和解"))
+    told = paper(one, "damages")[1]
+    line = told.partition("没有计入一并的答案。")[2]
+    assert line.startswith("（关于 处理过他人的个人信息（公开、收集、提供等）, 就赔偿数额协商一致；被告 D2, D6）")
+
+
+def test_the_one_with_most_left_is_not_called_the_one_who_received_most(case):
+    told = paper(case, "gains")[1]
+    assert "收到最多" not in told
+    assert "下限取扣除后最多的一名被告" in told
 
 
 def test_a_bill_that_was_read_is_not_missing(case):
@@ -1127,3 +1140,8 @@ def test_a_post_of_no_low_of_the_scope_is_not_told_as_nobodys_in_it(with_more):
     assert Material(one, "case", ["joint:D2"]).figure("posts_with_pi")["low"] == 0
     assert parties.put_to_nobody(Material(one, "case", ["joint:D2"])) is None
     assert parties.put_to_nobody(Material(one, "case", [GROUP])) is not None
+
+
+def test_relatives_are_counted_by_what_the_post_itself_says_and_the_sentence_says_so(case):
+    """The mother of another victim stood in no bound, since a later post alone says whose mother she is."""
+    assert "其中贴文写明是他人家属的" in paper(case, "indictment")[1]

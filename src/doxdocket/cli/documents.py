@@ -124,13 +124,11 @@ def _sealed(
     import hashlib
     from functools import partial
 
-    from doxdocket.cli.leaving import record
     from doxdocket.desk import releasing, sealing
     from doxdocket.desk.documents import SEALED
     from doxdocket.desk.documents.files import content, lacking, own
     from doxdocket.desk.documents.material import Material
     from doxdocket.store.keyring import home
-    from doxdocket.store.new_file import put
 
     if folder is None or not reason:
         raise WrongCall("documents_command.sealed_needs", case=case)
@@ -140,6 +138,7 @@ def _sealed(
         free(path)
     lang = manner().lang
     files: list[File] = []
+    leave: list[tuple[dict[str, object], bytes, Path]] = []
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         because = why(opened, reason, officer, words=True)
@@ -157,11 +156,11 @@ def _sealed(
             cover = content(told, form, lang, mine)
             releasing.leaving(opened, covers[name].name, len(cover), partial(list, [cover]), gate)
             detail: dict[str, object] = {"document": name, "format": form, "scope": of.scope.id, "rows": inside.document.data["rows"], "to": "file"}  # fmt: skip
-            record(opened, {**detail, **sealing.detail(who)}, digest, because)
-            put(path, [data])
             second = hashlib.sha256(cover).hexdigest()
-            record(opened, {**detail, "document": sheet, "of": digest}, second, because)
-            put(covers[name], [cover])
+            leave += [
+                ({**detail, **sealing.detail(who)}, data, path),
+                ({**detail, "document": sheet, "of": digest}, cover, covers[name]),
+            ]
             files += [
                 {
                     "document": name,
@@ -178,6 +177,7 @@ def _sealed(
                     "lacking": len(lacking(told, lang)),
                 },
             ]
+        put_out(opened, leave, because)
     seals = sum(one["grade"] == "sealed" for one in files)
     return _told(case, files, say("documents_command.sealed_passed", sealed=seals, covers=len(files) - seals))
 
@@ -250,8 +250,7 @@ def _written(
     place = next(iter(paths.values())).parent
     place.mkdir(mode=0o700, exist_ok=True)
     places = {one.document: fresh(place / one.file) for one in made}
-    for one in made:
-        put_out(opened, one.detail(form, of.scope.id), one.data, places[one.document], because)
+    put_out(opened, [(one.detail(form, of.scope.id), one.data, places[one.document]) for one in made], because)
     return _told(of.name, [
         {"document": one.document, "file": str(places[one.document]), "grade": one.grade, "sha256": one.sha256, "lacking": len(one.lacking)} for one in made
     ], say("documents_command.passed", n=len(made)))  # fmt: skip

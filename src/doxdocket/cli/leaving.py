@@ -14,7 +14,7 @@ import hashlib
 import io
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -113,10 +113,21 @@ def _whole(data: bytes) -> Callable[[IO[bytes]], int]:
     return write
 
 
-def put_out(case: "Case", detail: dict[str, object], data: bytes, path: Path, because: Why) -> None:
-    """Record bytes that were looked through already, with others that leave together, and write them."""
-    record(case, {**detail, "to": "file"}, hashlib.sha256(data).hexdigest(), because)
-    put(path, [data])
+def put_out(case: "Case", files: Sequence[tuple[dict[str, object], bytes, Path]], because: Why) -> None:
+    """Record files that were looked through already and leave together, each with its detail, and write them when all are on record: all, or none."""
+    from doxdocket.desk import releasing
+
+    rows = [({**detail, "to": "file"}, hashlib.sha256(data).hexdigest()) for detail, data, _ in files]
+    releasing.record_all(case, rows, because.reason, because.officer)
+    done: list[Path] = []
+    try:
+        for _, data, path in files:
+            put(path, [data])
+            done.append(path)
+    except BaseException:
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -> None:

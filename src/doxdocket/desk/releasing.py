@@ -207,7 +207,15 @@ def leaving(case: "Case", name: str, size: int, lines: Callable[[], Iterable[byt
 
 def record(case: "Case", detail: Mapping[str, object], sha256: str, reason: str, officer: str) -> None:
     """The custody row of what leaves, before its first byte goes out. Names of files stay out: they may hold values."""
-    case.custody.append(ACT, {**detail, "sha256": sha256} | ({"reason": reason} if reason else {}), officer)
+    record_all(case, [(detail, sha256)], reason, officer)
+
+
+def record_all(case: "Case", files: Iterable[tuple[Mapping[str, object], str]], reason: str, officer: str) -> None:
+    """The rows of what leaves together, each with its sha256: all of them, or none where the case is read meanwhile."""
+    case.database.fold()
+    with case.together():
+        for detail, sha256 in files:
+            case.custody.append(ACT, {**detail, "sha256": sha256} | ({"reason": reason} if reason else {}), officer)
     case.database.fold()  # as before a value is shown: a log that is deleted later takes no row with it
 
 

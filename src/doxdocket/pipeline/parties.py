@@ -71,16 +71,28 @@ def _parties(case: Case, kept: Entries) -> Parties:
         dated = defaultdict[str, list[date]](list)
         for row in groups.posted(run, posts).to_pylist():
             dated[row["name"]].append(_day(row["day"]))
-        windows = of_parties.windows(kept, days, suit, book, dated)
+        windows = of_parties.windows(kept, days, suit, book, dated, case.today())
         given = pa.Table.from_pylist(windows, groups.WINDOWS)
         parted = groups.parted(run, posts, given, deeds.surely) if windows else []
     return of_parties.parties(
-        kept, rows, days, suit, book, parted, _absent(case, actors, seen), doubtful, _handed(case, marked)
+        kept,
+        rows,
+        days,
+        suit,
+        book,
+        parted,
+        _absent(case, actors, seen),
+        doubtful,
+        _handed(case, marked, kept),
+        case.today(),
     )
 
 
-def _handed(case: Case, marked: pa.Table) -> list[deeds.HandedOn]:
-    """The posts under the accounts of the register that hand them on, or in which the holder leaves, where others followed, and those that say who uses an account; ``marked``: the posts of each (``deeds.each``)."""
+def _handed(case: Case, marked: pa.Table, kept: Entries) -> list[deeds.HandedOn]:
+    """The posts under the accounts of the register that hand them on, or in which the holder leaves, where others followed, and those that say who uses an account; ``marked``: the posts of each (``deeds.each``).
+
+    Where others followed under another account of the same person alone, it may be that one which went: of which account it is, it does not say.
+    """
     if not marked.num_rows:
         return []
     keys = ["channel_id", "post_id"]
@@ -111,7 +123,18 @@ def _handed(case: Case, marked: pa.Table) -> list[deeds.HandedOn]:
         if (said.get(key := (row["channel_id"], row["post_id"])) or "/".join(key) in uses) and (at := row["date"])
         for actor in [deeds.entered(row["name"])]
     )
-    told = {one for one in found if not one.any_account or one.post in uses}
+    of_whom: dict[str, set[str]] = defaultdict(set)
+    for link in kept.of(Attribution).values():
+        if link.grade != "denied":
+            of_whom[link.actor].add(link.defendant)
+    last = {actor: max(at.astimezone(zone).date() for at in some) for actor, some in when.items() if some}
+
+    def followed(one: deeds.HandedOn) -> bool:
+        return any(
+            day >= one.day and of_whom[one.actor] & of_whom[actor] for actor, day in last.items() if actor != one.actor
+        )
+
+    told = {one for one in found if not one.any_account or one.post in uses or followed(one)}
     return sorted(told, key=lambda one: (one.actor, one.day, one.post))
 
 
@@ -211,9 +234,9 @@ def _whose(case: Case, kept: Entries) -> _Whose:
 
 
 def made_of(case: Case, kept: Entries | None = None) -> object:
-    """All that an account of the parties hangs on: the run with its decisions, the register, the law."""
+    """All that an account of the parties hangs on: the run with its decisions, the register, the law, the day."""
     ran = None if case.current_run() is None else (current(case).run_id, standing(case))
-    return ran, [row for _, row in (kept or registered.entries(case)).all()], rules(case)
+    return ran, [row for _, row in (kept or registered.entries(case)).all()], rules(case), case.today()
 
 
 def _settled(case: Case, kept: Entries) -> _Whose:

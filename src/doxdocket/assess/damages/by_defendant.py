@@ -142,9 +142,9 @@ def within(days: Days, entries: Sequence[Together]) -> Days:
 def apart(ones: Mapping[str, One], among: Iterable[str], facts: Given, book: Book) -> Iterator[Told]:
     """That facts of one alone, which the steps ask for, are not in the answer of several."""
     names = _asked(frame().steps, book)
-    who = [one for one in among if any(ones[one].facts.get(name) != facts.get(name) for name in names)]
-    if who:
-        yield told("facts_apart", who=who)
+    differ = {one: {name for name in names if ones[one].facts.get(name) != facts.get(name)} for one in among}
+    if who := [one for one, some in differ.items() if some]:
+        yield told("facts_apart", who=who, about=sorted(set().union(*differ.values())))
 
 
 def between(whole: Steps, rows: Sequence[OfDefendant], groups: Groups, open_: Sequence[str]) -> Iterator[Told]:

@@ -506,7 +506,7 @@ def _guardians(tied: Bound) -> bool | Open | None:
 
 def _bound(given: Given) -> Bound:
     """The days of acts and joint liability, as ``assess parties`` has them."""
-    return bound(given.entries, given.days, given.sued, given.book)
+    return bound(given.entries, given.days, given.sued, given.book, _hearing(given))
 
 
 def _joint(tied: Bound) -> bool | Open | None:

@@ -106,7 +106,7 @@ def put(
 def weights(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> dict[str, deeds.Weight]:
     """In which bounds the posts of each entry of acts together stand, as its article answers it."""
     known = _acted(entries, days)
-    return liability.weights(_together(entries, known, sued, Facts(entries.of(Fact), book)))
+    return liability.weights(_together(entries, known, heard(entries) or sued, Facts(entries.of(Fact), book)))
 
 
 Wards = Mapping[str, Sequence[Answering]]
@@ -125,31 +125,37 @@ class Bound:
     """Of each defendant who answers beside him."""
 
 
-def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> Bound:
-    """Days and joint liability by themselves, as ``parties`` has them."""
-    facts, known = Facts(entries.of(Fact), book), _acted(entries, days)
-    found = _together(entries, known, sued, facts)
+def bound(
+    entries: Entries, days: Days, sued: date | None, book: Book | None = None, hearing: date | None = None
+) -> Bound:
+    """Days and joint liability by themselves, as ``parties`` has them. ``hearing``: the day to take for that of the hearing where none is entered, the same in every paper."""
+    facts, known, day = Facts(entries.of(Fact), book), _acted(entries, days), heard(entries) or hearing or sued
+    found = _together(entries, known, day, facts)
     groups = liability.groups(liability.edges(found, ()))
-    return Bound(known, found, groups, liability.unsettled(found, book), _wards(entries, known, found, sued, facts))
+    return Bound(
+        known, found, groups, liability.unsettled(found, book), _wards(entries, known, found, sued, day, facts)
+    )
 
 
 def _together(
-    entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
+    entries: Entries, known: Mapping[str, Acted], hearing: date | None, facts: Facts
 ) -> Sequence[liability.Together]:
     """Each entry of acts done together as its article answers it."""
     first = min((one.span[0] for one in known.values() if one.span[0]), default=None)
     joints, who = entries.of(Joint).values(), _defendants(entries)
-    return liability.together(joints, who, first, heard(entries) or sued, facts, known)
+    return liability.together(joints, who, first, hearing, facts, known)
 
 
 def parties(
     entries: Entries, counted: Iterable[parts.Counted], days: Days, sued: date | None, book: Book | None = None,
     parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (), doubtful: Doubtful = MappingProxyType({}), handed: Sequence[deeds.HandedOn] = (),
+    hearing: date | None = None,
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
-    ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt; ``handed``: posts that hand accounts on.
+    ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt; ``handed``: posts that hand accounts on;
+    ``hearing``: of ``bound``.
     """
-    who, facts, tied = _defendants(entries), Facts(entries.of(Fact), book), bound(entries, days, sued, book)
+    who, facts, tied = _defendants(entries), Facts(entries.of(Fact), book), bound(entries, days, sued, book, hearing)
     known, wards, together, joints = tied.acted, tied.wards, tied.together, list(entries.of(Joint).values())
     suits, said = {name: one.sued or sued for name, one in who.items()}, liability.weights(together)
     found = liability.edges(together, [one for of in wards.values() for one in of])
@@ -170,13 +176,14 @@ def parties(
 
 
 def windows(
-    entries: Entries, days: Days, sued: date | None, book: Book | None = None, posted: Days | None = None
-) -> list[dict[str, Any]]:
+    entries: Entries, days: Days, sued: date | None, book: Book | None = None, posted: Days | None = None,
+    hearing: date | None = None,
+) -> list[dict[str, Any]]:  # fmt: skip
     """The parts of each defendant's time that are counted by themselves: rows of ``count.groups.WINDOWS``.
 
     ``posted``: of each group the days of all its posts, of which every bound counts some; else ``days``, those of acts.
     """
-    tied = bound(entries, days, sued, book)
+    tied = bound(entries, days, sued, book, hearing)
     known, wards = tied.acted, tied.wards
     rows: list[dict[str, Any]] = []
     for name, one in _defendants(entries).items():
@@ -193,13 +200,14 @@ def windows(
 
 
 def _wards(
-    entries: Entries, known: Mapping[str, Acted], found: Sequence[liability.Together], sued: date | None, facts: Facts
-) -> Wards:
+    entries: Entries, known: Mapping[str, Acted], found: Sequence[liability.Together], sued: date | None,
+    hearing: date | None, facts: Facts,
+) -> Wards:  # fmt: skip
     """Of each defendant who answers beside him."""
     wards = {}
     for name, one in _defendants(entries).items():
         acts = Acts(
-            *known[name].answered_span, one.sued or sued, known[name].one_by_one, _instigated(name, found, "met"), heard(entries),
+            *known[name].answered_span, one.sued or sued, known[name].one_by_one, _instigated(name, found, "met"), hearing,
             _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries), known[name].unled,
         )  # fmt: skip
         wards[name] = guardians.with_doubtful(one, list(entries.of(Guardian).values()), acts, known[name], facts)

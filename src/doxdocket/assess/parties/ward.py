@@ -241,7 +241,7 @@ class Ward:
         return tuple(name for name, so in marks.items() if so)
 
     def common(self, given: Given, first: date, last: date) -> list[Answered]:
-        """Rules on the act by its day, rules of the interpretation by the day of the hearing, or of the suit where none is on record.
+        """Rules on the act by its day, rules of the interpretation by the day of the hearing, or the day taken for it where none is on record.
 
         That others instigated or helped is a fact of single acts: it displaces for them alone what the guardian answers for the rest, if there is any.
         """

@@ -19,6 +19,7 @@ from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.worksheet_parts import Money, Told
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.interval import amount, told
+from doxdocket.law import words
 from doxdocket.law.words import answer_of
 from doxdocket.report.document import Block, Paragraph
 from doxdocket.words import coded, either, lang, named, say, zh_en
@@ -104,12 +105,15 @@ def confirmed(row: Figure) -> str:
 
 def remarks(rows: Sequence[Told], before: str = "") -> list[Block]:
     """Remarks with what they are about; ``before``: the entry that they are on."""
-    return [Paragraph(f"{before}! {named(row)}{_about(row)}", "  ") for row in rows]
+    return [Paragraph(f"{before}! {named(row)}{about(row)}", "  ") for row in rows]
 
 
-def _about(row: Told) -> str:
+def about(row: Told) -> str:
+    """What a remark is about, in brackets."""
     held = {one.name: getattr(row, one.name) for one in fields(row) if one.name not in {"code", "zh", "en"}}
     more = {key: value for key, value in held.items() if value is not None}
+    if row.code == "facts_apart" and row.about:
+        more["about"] = [words.of(None, one, lang()) for one in row.about]
     said = say("marks.semicolon").join(
         f"{either(ABOUT.get(key, key), key)} {_value(value)}" for key, value in more.items()
     )

@@ -20,6 +20,7 @@ from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import ends_of, within
 from doxdocket.desk.accounts.damages_words import (
     WHAT,
+    about,
     answer,
     confirmed,
     determinable,
@@ -104,7 +105,7 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
         yield Heading(named(reading))
         yield Table(reading.steps, [Column(zh_en("documents_damages.step"), named), *asked], none=None)
         yield Paragraph(say("documents_damages.applies", steps=applied(reading, articles=True)))
-    yield Items([named(one) for one in found.ladder.found.told])
+    yield Items([named(one) + about(one) for one in found.ladder.found.told])
     yield Paragraph(say("documents_damages.choose"))
     yield Table(found.ladder.defendants, [
         Column(zh_en("documents_parties.defendant"), lambda d: f"{d.id} {d.name}"), Column(zh_en("documents_damages.held"), lambda d: _held(d.found)),

@@ -284,7 +284,11 @@ def _shows(one: Exhibit, exhibits: Exhibits) -> str:
     )
     people = [
         say("documents_evidence.exposes", persons=say("marks.comma").join(some)) + beside(bound)
-        for bound, some in exhibits.persons(one)
+        for bound, some in exhibits.persons(one, mentioned=False)
+    ]
+    people += [
+        say("documents_evidence.mentions", persons=say("marks.comma").join(some)) + beside(bound)
+        for bound, some in exhibits.persons(one, mentioned=True)
     ]
     told = filter(None, (*people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
     return say("marks.semicolon").join(told) or "—"

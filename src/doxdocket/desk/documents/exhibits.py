@@ -210,7 +210,8 @@ class Exhibits:
         """Of each of these persons the posts that expose them, in the order of the book."""
         found = defaultdict[str, dict[Key, None]](dict)
         for row in self.of.run.read("dossiers", ["channel_id", "post_id", "person", "by_link"]).to_pylist():
-            if row["person"] in self._harmed and not row["by_link"]:
+            key = row["channel_id"], row["post_id"]
+            if row["person"] in self._harmed and not row["by_link"] and (key, row["person"]) not in self.mentions:
                 found[row["person"]][row["channel_id"], row["post_id"]] = None
         return {person: sorted(keys, key=self._order) for person, keys in found.items()}
 
@@ -230,6 +231,19 @@ class Exhibits:
         return found
 
     @cached_property
+    def mentions(self) -> AbstractSet[tuple[Key, str]]:
+        """The posts, each with a person, that say of the person a name and nothing else, and are in no low: somebody is known there by other posts, a denial too."""
+        held: dict[tuple[Key, str], bool] = {}
+        for row in self.of.run.read(
+            "dossiers", ["channel_id", "post_id", "person", "identifies", "counts", "kinds"]
+        ).to_pylist():
+            if row["person"]:
+                one = (row["channel_id"], row["post_id"]), row["person"]
+                alone = row["identifies"] == "no" and row["counts"] != "low" and set(row["kinds"] or ()) == {"name"}
+                held[one] = alone and held.get(one, True)
+        return {one for one, alone in held.items() if alone}
+
+    @cached_property
     def _exposed(self) -> Mapping[Key, Sequence[str]]:
         """The persons whom each post exposes, at any bound."""
         found = defaultdict[Key, list[str]](list)
@@ -245,10 +259,11 @@ class Exhibits:
         answered = self._exposed.get((one.post.channel, one.post.reply_to), ()) if not one.post.persons else ()
         return list(read or dict.fromkeys(answered))
 
-    def persons(self, one: Exhibit) -> Iterator[tuple[Bound, list[str]]]:
-        """The persons whom a post exposes, by the bound from which on it counts for each."""
+    def persons(self, one: Exhibit, *, mentioned: bool | None = None) -> Iterator[tuple[Bound, list[str]]]:
+        """The persons whom a post exposes, by the bound from which on it counts for each; ``mentioned``: those whom it only mentions, or those but for these."""
+        of = [who for who in one.post.persons if mentioned in (None, (one.post.key, who) in self.mentions)]
         for bound in BOUNDS:
-            if some := [who for who in one.post.persons if self.bounds.get((one.post.key, who), BOUNDS[-1]) == bound]:
+            if some := [who for who in of if self.bounds.get((one.post.key, who), BOUNDS[-1]) == bound]:
                 yield bound, some
 
     @cached_property

@@ -1,7 +1,7 @@
 """Documents made as files and looked through together, before any of them leaves; several have a list beside them (文书清单) with grade and digest of each.
 
 Either all of them may leave or none does: a refusal says of each what and where (``desk.releasing``). Left out: who takes them and why, which is
-recorded before the first byte goes out (``releasing.record``).
+recorded before the first byte goes out (``releasing.record_all``).
 
 >>> Ready("notice", ("公告", "Notice"), "public", "", "notice.docx", b"").sha256[:8]
 'e3b0c442'
@@ -21,7 +21,7 @@ from doxdocket.desk.documents.closed import reader
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.files import called, content, lacking, own
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.releasing import Gate, Hit, record
+from doxdocket.desk.releasing import Gate, Hit, record_all
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Both, Column, Paragraph, Part, Said, Table, cells
@@ -87,8 +87,7 @@ def because(case: "Case", names: Sequence[str], reason: str) -> str:
 
 def taken(case: "Case", made: Sequence[Ready], form: str, scope: str, reason: str, officer: str) -> None:
     """Record that these files go out to somebody's browser, before they do."""
-    for one in made:
-        record(case, {**one.detail(form, scope), "to": "browser"}, one.sha256, reason, officer)
+    record_all(case, [({**one.detail(form, scope), "to": "browser"}, one.sha256) for one in made], reason, officer)
 
 
 def together(made: Sequence[Ready]) -> bytes:

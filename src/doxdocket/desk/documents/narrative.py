@@ -24,7 +24,7 @@ from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import lines, parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import CONFIRMED, Exhibit
-from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
@@ -333,7 +333,7 @@ def order_in_time(of: Material) -> Table:
 
     def posts(row: Incident) -> str:
         shown = of.exhibits.of_persons.get(row.person, ())
-        told = (of.exhibit(key) + (say("documents.high_alone") if of.exhibits.bounds[key, row.person] == "high" else "") for key in shown)  # fmt: skip
+        told = (of.exhibit(key) + beside(of.exhibits.bounds[key, row.person]) for key in shown)  # fmt: skip
         return say("marks.comma").join(told) or say("documents_narrative.no_posts")
 
     return Table(rows, [
