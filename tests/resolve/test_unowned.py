@@ -1,7 +1,14 @@
 """A value that may be another person's of its post neither keeps persons apart for the fewest nor makes them one for certain."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.resolve.made import Post, Who, decision, findings, meta, post, resolve
+from tests.resolve.test_properties import evidence
+from tests.sizes import examples
 
 from doxdocket.law import classes
 
@@ -53,7 +60,11 @@ def test_what_a_number_says_may_be_anothers_with_it_unless_the_set_says_it_too()
     born = {"name": "x", "home_address": "h", "birth_date": "1902-02-02"}
     assert persons(post(1, Who(told, says=says)), post(2, born)) == (2, 2, 2)
     assert persons(post(1, unsure(told, "id_number", says=says)), post(2, born)) == (1, 2, 2)
-    assert persons(post(1, unsure({**told, "birth_date": "1901-01-01"}, "id_number", says=says)), post(2, born)) == (2, 2, 2)
+    assert persons(post(1, unsure({**told, "birth_date": "1901-01-01"}, "id_number", says=says)), post(2, born)) == (
+        2,
+        2,
+        2,
+    )
 
 
 def test_a_conflict_that_is_sure_blocks_beside_one_that_is_not():
@@ -129,3 +140,17 @@ def test_an_unsure_agreement_joins_two_of_one_post_in_the_estimate_as_a_sure_one
     third = {"id_number": "A", "bank_account": "b", "device_id": "d"}
     assert persons(both, post(2, third)) == (1, 1, 1)
     assert persons(both, post(2, unsure(third, "id_number"))) == (1, 1, 2)
+
+
+@examples(12)
+@given(evidence(), st.integers(0, 99))
+def test_whichever_values_are_unsure_no_low_rises_and_no_high_falls(posts, seed):
+    some = Random(seed)
+
+    def doubted(who):
+        return replace(who, reasons={kind: [classes.WHOSE] for kind in who.values if some.random() < 0.3})
+
+    was = persons(*posts)
+    now = persons(*(replace(p, people=[doubted(who) for who in p.people]) for p in posts))
+    assert now[0] <= was[0]
+    assert now[2] >= was[2]

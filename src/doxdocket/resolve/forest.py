@@ -97,7 +97,11 @@ class Forest:
         known: dict[str, set[int]] = {}
         for n in of:
             for fact, values in self.facts.get(self.find(n), {}).items():
-                if attribute(fact) not in kinds or not values or (self.fewest and fact in self.unowned.get(self.find(n), ())):
+                if (
+                    attribute(fact) not in kinds
+                    or not values
+                    or (self.fewest and fact in self.unowned.get(self.find(n), ()))
+                ):
                     continue
                 if fact in known and known[fact].isdisjoint(values):
                     return True

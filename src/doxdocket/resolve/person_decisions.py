@@ -64,7 +64,11 @@ def bridged(
     if not told:
         return []
     found = without(claimed, {key for leave, _ in told for key in leave}, place, asked)
-    return [(rule, a, b, owned) for rule, a, b, owned, one, two in found if any(one in stay and two in stay for _, stay in told)]
+    return [
+        (rule, a, b, owned)
+        for rule, a, b, owned, one, two in found
+        if any(one in stay and two in stay for _, stay in told)
+    ]
 
 
 def without(

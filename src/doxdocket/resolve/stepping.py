@@ -118,7 +118,9 @@ def _unowned(whose: pa.Table, publications: pa.Table, claims: pa.Table, means: p
     at = {pub: place for pub, place in zip(some["pub"].to_pylist(), places, strict=True) if place in sets}
     held = claims.filter(pc.is_in(claims["pub"], pa.array(sorted(at), claims["pub"].type)))
     own, other = dict[int, set[int]](), dict[int, set[int]]()
-    for pub, kind, value, digest in zip(*(held[c].to_pylist() for c in ("pub", "kind", "value", "digest")), strict=True):
+    for pub, kind, value, digest in zip(
+        *(held[c].to_pylist() for c in ("pub", "kind", "value", "digest")), strict=True
+    ):
         (other if (*at[pub], kind, digest) in gone else own).setdefault(pub, set()).add(value)
     says = dict[int, set[int]]()
     wanted = means.filter(pc.is_in(means["value"], held["value"].combine_chunks()))
@@ -150,7 +152,10 @@ def _told(edges: pa.Table, own: pa.Table) -> pa.Table:
         return edges.append_column("owned", pa.repeat(pa.scalar(True), edges.num_rows))
     sure = rows(own)
     every = sorted(rows(edges) | sure)
-    made = {name: pa.array([one[n] for one in every], edges.schema.field(name).type) for n, name in enumerate(("rule", "a", "b"))}
+    made = {
+        name: pa.array([one[n] for one in every], edges.schema.field(name).type)
+        for n, name in enumerate(("rule", "a", "b"))
+    }
     return pa.table({**made, "owned": pa.array([one in sure for one in every], pa.bool_())})
 
 
