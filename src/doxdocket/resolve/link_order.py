@@ -58,10 +58,10 @@ class Pairs:
 
         return replace(
             self, by_value=by_value, copies=kept(self.copies), own_replies=kept(self.own_replies), replies=kept(self.replies),
-            decided=kept(self.decided), relatives={n: told for n, told in self.relatives.items() if n not in gone and told[0] not in gone},
+            decided=kept(self.decided), relatives=_kept(self.relatives, gone),
             beside=[one for one in self.beside if one[0] not in gone and one[-1] not in gone],
             bearers={name: [n for n in of if n not in gone] for name, of in self.bearers.items()},
-            told=_unfound(self.told, gone), own=self.own and self.own._replace(told=_unfound(self.own.told, gone)),
+            told=_unfound(self.told, gone), own=self.own and self.own.without(gone),
         )  # fmt: skip
 
 
@@ -79,6 +79,16 @@ class Own(NamedTuple):
     relatives: Mapping[int, tuple[int, str, frozenset[int]]]
     differ: Callable[[str, int, int], bool]
     told: Sequence[Told]
+
+    def without(self, gone: Collection[int]) -> "Own":
+        """The same of all other publications."""
+        return self._replace(relatives=_kept(self.relatives, gone), told=_unfound(self.told, gone))
+
+
+def _kept(
+    relatives: Mapping[int, tuple[int, str, frozenset[int]]], gone: Collection[int]
+) -> dict[int, tuple[int, str, frozenset[int]]]:
+    return {n: told for n, told in relatives.items() if n not in gone and told[0] not in gone}
 
 
 def _unfound(told: Sequence[Told], gone: Collection[int]) -> list[Told]:

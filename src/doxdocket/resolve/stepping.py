@@ -137,9 +137,13 @@ def _owned(shared: pa.Table, unowned: Mapping[int, frozenset[int]]) -> pa.Table:
     """What publications share, without those values."""
     if not unowned:
         return shared
-    some = pc.is_in(shared["pub"], pa.array(sorted(unowned), shared["pub"].type))
-    of = zip(shared["pub"].to_pylist(), shared["value"].to_pylist(), some.to_pylist(), strict=True)
-    return shared.filter(pa.array([not here or value not in unowned[pub] for pub, value, here in of], pa.bool_()))
+    some = pc.indices_nonzero(pc.is_in(shared["pub"], pa.array(sorted(unowned), shared["pub"].type)))
+    of = shared.take(some)
+    told = zip(some.to_pylist(), of["pub"].to_pylist(), of["value"].to_pylist(), strict=True)
+    gone = pa.array([at for at, pub, value in told if value in unowned[pub]], some.type)
+    return (
+        shared.filter(pc.invert(pc.is_in(pa.array(range(shared.num_rows), some.type), gone))) if len(gone) else shared
+    )
 
 
 def _told(edges: pa.Table, own: pa.Table) -> pa.Table:
