@@ -21,7 +21,7 @@ from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import person_decisions, record, tables
 from doxdocket.resolve.doubts import Persons, queue
 from doxdocket.resolve.forest import cut, partition
-from doxdocket.resolve.link_order import Pairs, grow
+from doxdocket.resolve.link_order import Own, Pairs, grow
 from doxdocket.resolve.record import Channels
 from doxdocket.resolve.shared_values import Shown
 from doxdocket.resolve.stepping import steps
@@ -70,15 +70,19 @@ def resolve(
     pubs = record.publications(found.publications, found.claims, channels.titles, person_decisions.pointing(standing))
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
-    edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True))
+    edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b", "owned")), strict=True))
     edges = sorted([*edges, *person_decisions.bridged(findings, standing, place, lambda rows: steps(rows, posts))])
     same = [(a, b) for a, b, _ in _placed(standing.joined, place)]
     apart = _placed(standing.apart, place)
-    stated = record.namesakes(record.facts(pubs, means), pubs, findings, place)
+    read = record.facts(pubs, means)
+    stated = record.namesakes(read, pubs, findings, place)
     facts = person_decisions.kept_apart(stated, standing, place)
     replies = record.replies(pubs)
     named = record.bearers(pubs, findings, found.claims)
-    kin = record.relatives(pubs)
+    kin, renewed = record.relatives(pubs), record.renewed(findings, place)
+    own = record.owned(pubs, found.unowned)
+    kin_own = record.relatives(own)
+    of_own = Own(kin_own, partial(record.differ, own, record.of_relatives(kin_own), renewed), record.told(own))
     pairs = Pairs(
         edges,
         record.copies(pubs),
@@ -88,10 +92,12 @@ def resolve(
         kin,
         record.beside(pubs),
         standing.readings,
-        partial(record.differ, pubs, record.of_relatives(kin), record.renewed(findings, place)),
+        partial(record.differ, pubs, record.of_relatives(kin), renewed),
         named,
         record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
         record.told(pubs),
+        record.unowned(own, found.unowned, means, read),
+        of_own if found.unowned else None,
     )
     made = cut(grow(len(pubs), facts, pairs), apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
@@ -101,7 +107,7 @@ def resolve(
         again_asked = person_decisions.without(
             findings, {pubs[n].key for n in alone}, place, lambda rows: steps(rows, posts)
         )
-        edges = sorted({*(e[:3] for e in again_asked), *(e for e in edges if not alone & {*e[1:]})})
+        edges = sorted({*(e[:4] for e in again_asked), *(e for e in edges if not alone & {*e[1:3]})})
         made = cut(grow(len(pubs), facts, pairs.without(alone, edges)), apart)
         groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     public = person_decisions.lawful(findings, found.claims, pubs, place)

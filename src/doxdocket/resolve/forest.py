@@ -17,6 +17,7 @@ carried over. What it leaves out: how links become persons (``partition``).
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, cast
 
 from doxdocket.law.links import LEVELS, Level
@@ -61,11 +62,17 @@ class Link:
 class Forest:
     """Clusters of publications, grown link by link."""
 
-    def __init__(self, size: int, facts: Facts) -> None:
+    def __init__(self, size: int, facts: Facts, unowned: Mapping[int, frozenset[str]] = MappingProxyType({})) -> None:
+        """``unowned``: of some publications the facts that values which may be another person's of the post alone tell."""
         self.parent = list(range(size))
         self.weight = [1] * size
         self.facts: dict[int, Mapping[str, frozenset[int] | set[int]]] = dict(facts)
         self.links: list[Link] = []
+        self.unowned = dict(unowned)
+        self.open: list[tuple[int, int, str, frozenset[str], tuple[int, int] | None]] = []
+        """What contradicts by such facts alone."""
+        self.fewest = False
+        """Whether such facts contradict nothing any more."""
 
     def find(self, x: int) -> int:
         """The publication that stands for the cluster of ``x``."""
@@ -75,12 +82,14 @@ class Forest:
             x = parent[x]
         return x
 
-    def conflicts(self, a: int, b: int) -> frozenset[str]:
-        """The attributes by which the clusters of ``a`` and ``b`` contradict one another."""
+    def conflicts(self, a: int, b: int, *, owned: bool = False) -> frozenset[str]:
+        """The attributes by which the clusters of ``a`` and ``b`` contradict one another; ``owned``: by what is surely theirs."""
         one, other = self.facts.get(self.find(a)), self.facts.get(self.find(b))
         if not one or not other:
             return frozenset()
         found = [c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c in _BY_POST))]
+        if found and (self.fewest or owned):
+            found = [c for c in found if not any(c in self.unowned.get(self.find(n), ()) for n in (a, b))]
         return frozenset(map(attribute, found))
 
     def contradict(self, of: Iterable[int], kinds: Container[str]) -> bool:
@@ -88,7 +97,11 @@ class Forest:
         known: dict[str, set[int]] = {}
         for n in of:
             for fact, values in self.facts.get(self.find(n), {}).items():
-                if attribute(fact) not in kinds or not values:
+                if (
+                    attribute(fact) not in kinds
+                    or not values
+                    or (self.fewest and fact in self.unowned.get(self.find(n), ()))
+                ):
                     continue
                 if fact in known and known[fact].isdisjoint(values):
                     return True
@@ -104,12 +117,19 @@ class Forest:
         *,
         ignore: frozenset[str] = frozenset(),
         hangs_on: tuple[int, int] | None = None,
+        lastly: frozenset[str] = frozenset(),
     ) -> Literal["joined", "one already", "blocked"]:
-        """Make the link unless the two are one already or contradict one another."""
+        """Make the link unless the two are one already or contradict one another.
+
+        Where values that may be another's of the post alone contradict it, beside what is no bar to a possible link (``lastly``), it waits for ``rest``.
+        """
         one, other = self.find(a), self.find(b)
         if one == other:
             return "one already"
         blocked = min(self.conflicts(one, other) - ignore, default=None)
+        if blocked and not self.fewest and not self.conflicts(one, other, owned=True) - ignore - lastly:
+            self.open.append((a, b, rule, ignore | lastly, hangs_on))
+            return "blocked"
         blocked = SAME_POST if blocked == TOLD_APART else blocked  # one conflict to a reader
         self.links.append(Link(a, b, rule, level, blocked, hangs_on))
         if blocked:
@@ -117,9 +137,19 @@ class Forest:
         self._join(one, other)
         return "joined"
 
+    def rest(self) -> None:
+        """From here on only what is surely of a person contradicts: make what waited for it as possible links, for the fewest."""
+        self.fewest = True
+        for a, b, rule, ignore, hangs_on in self.open:
+            self.offer(a, b, rule, LEVELS[-1], ignore=ignore, hangs_on=hangs_on)
+
     def _join(self, a: int, b: int) -> None:
         if (self.weight[a], -a) < (self.weight[b], -b):
             a, b = b, a
+        if self.unowned:
+            one, two = self.unowned.pop(a, frozenset()), self.unowned.pop(b, frozenset())
+            if left := (one & two) | (one - self.facts.get(b, {}).keys()) | (two - self.facts.get(a, {}).keys()):
+                self.unowned[a] = left
         self.parent[b] = a
         self.weight[a] += self.weight[b]
         other, mine = self.facts.pop(b, {}), self.facts.get(a, {})

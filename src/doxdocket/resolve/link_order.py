@@ -23,7 +23,8 @@ from doxdocket.resolve.stepping import rule_of
 class Pairs:
     """What may be linked: value pairs by rule number, copies, replies, decided pairs, and relatives of targets."""
 
-    by_value: Iterable[tuple[int, int, int]]
+    by_value: Iterable[tuple[int, int, int, bool]]
+    """Rule, both publications, and whether they agree without values that may be another person's of their post."""
     copies: Sequence[tuple[int, int]]
     own_replies: Sequence[tuple[int, int]]
     """Of the replies those in a channel that its owners alone write."""
@@ -44,8 +45,12 @@ class Pairs:
 
     told: Sequence["Told"] = ()
     """What each publication tells of whom it is about."""
+    unowned: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Of some publications the facts that rest on values which may be another person's of their post."""
+    own: "Own | None" = None
+    """The same without such values, where there are any."""
 
-    def without(self, gone: Collection[int], by_value: Iterable[tuple[int, int, int]]) -> "Pairs":
+    def without(self, gone: Collection[int], by_value: Iterable[tuple[int, int, int, bool]]) -> "Pairs":
         """The same of all other publications, with their own value pairs; what a person decided of these stays out too."""
 
         def kept(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -53,10 +58,10 @@ class Pairs:
 
         return replace(
             self, by_value=by_value, copies=kept(self.copies), own_replies=kept(self.own_replies), replies=kept(self.replies),
-            decided=kept(self.decided), relatives={n: told for n, told in self.relatives.items() if n not in gone and told[0] not in gone},
+            decided=kept(self.decided), relatives=_kept(self.relatives, gone),
             beside=[one for one in self.beside if one[0] not in gone and one[-1] not in gone],
             bearers={name: [n for n in of if n not in gone] for name, of in self.bearers.items()},
-            told=[one._replace(found=one.found and n not in gone) for n, one in enumerate(self.told)],
+            told=_unfound(self.told, gone), own=self.own and self.own.without(gone),
         )  # fmt: skip
 
 
@@ -66,6 +71,28 @@ class Told(NamedTuple):
     chat: str
     found: bool
     values: frozenset[tuple[str, int]]
+
+
+class Own(NamedTuple):
+    """What publications tell without values that may be another person's of their post; the fields are those of ``Pairs``."""
+
+    relatives: Mapping[int, tuple[int, str, frozenset[int]]]
+    differ: Callable[[str, int, int], bool]
+    told: Sequence[Told]
+
+    def without(self, gone: Collection[int]) -> "Own":
+        """The same of all other publications."""
+        return self._replace(relatives=_kept(self.relatives, gone), told=_unfound(self.told, gone))
+
+
+def _kept(
+    relatives: Mapping[int, tuple[int, str, frozenset[int]]], gone: Collection[int]
+) -> dict[int, tuple[int, str, frozenset[int]]]:
+    return {n: told for n, told in relatives.items() if n not in gone and told[0] not in gone}
+
+
+def _unfound(told: Sequence[Told], gone: Collection[int]) -> list[Told]:
+    return [one._replace(found=one.found and n not in gone) for n, one in enumerate(told)]
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
@@ -99,7 +126,8 @@ def _in_the_way(size: int, made: Sequence[Link], facts: Facts, pairs: Pairs) -> 
 
 def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[int]]) -> list[Link]:
     """All links; those of ``late`` after all others, as possible ones."""
-    forest = Forest(size, facts)
+    forest = Forest(size, facts, pairs.unowned)
+    own, rest = pairs.own or Own(pairs.relatives, pairs.differ, pairs.told), list[tuple[int, int, str]]()
     special = links().file.special
     for a, b in pairs.decided:
         forest.offer(a, b, "decided", special["decided"].level, ignore=_ALL)
@@ -108,10 +136,15 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
     waiting: dict[Level, list[_Offer]] = defaultdict(list)
     last: list[tuple[int, int, LinkRule]] = []
     first = {number: _chosen(rule, pairs) for number, rule in enumerate(links().rules)}
-    alike = {(a, b) for number, a, b in pairs.by_value if number == links().alike}
-    for number, a, b in pairs.by_value:
+    alike = {(a, b) for number, a, b, _ in pairs.by_value if number == links().alike}
+    for number, a, b, owned in pairs.by_value:
         rule = rule_of(number)
-        level = _differing(rule, first[number], pairs, a, b) if rule.if_differ else first[number]
+        level = _differing(rule, first[number], pairs.differ, a, b) if rule.if_differ else first[number]
+        if level == "never" and pairs.own and _differing(rule, first[number], own.differ, a, b) != "never":
+            rest.append((a, b, rule.id))
+        if level == LEVELS[0] and not owned:  # whoever is told twice by such a value may be two
+            waiting[LEVELS[1]].append((a, b, rule, _APART))
+            continue
         if level not in {"never", LEVELS[0]} and (b in late.get(a, ()) or a in late.get(b, ())):
             last.append((a, b, rule))
         elif level != "never":
@@ -126,18 +159,21 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
             said = _NONE if rule.id in links().file.by_name else _SAID
             left = forest.conflicts(a, b) - ignore - always - said
             perhaps = SAME_POST in left and TOLD_APART not in left and not _one_post(facts, a, b)
-            less, spared = (
-                _weaker(rule, left, perhaps=perhaps, alike=(a, b) in alike),
-                ignore | ({SAME_POST} if perhaps else _NONE),
-            )
+            by = _less(rule, perhaps=perhaps, alike=(a, b) in alike)
+            less = max((by[c] for c in left), key=LEVELS.index) if left and left <= by.keys() else None
+            spared = ignore | ({SAME_POST} if perhaps else _NONE)
             if less and LEVELS.index(less) > LEVELS.index(level):
                 waiting[less].append((a, b, rule, spared | left | frozenset(rule.on_conflict)))
             else:  # a conflict that leaves the rule its level is no bar
-                forest.offer(a, b, rule.id, level, ignore=spared | always | said | (left if less else _NONE))
+                spared = spared | always | said | (left if less else _NONE)
+                forest.offer(a, b, rule.id, level, ignore=spared, lastly=frozenset(by))
         for a, b in pairs.own_replies if special["channel_adds"].level == level else ():
             forest.offer(a, b, "channel_adds", level)
-        for a, b, one, other in _kin(forest, pairs.relatives) if level == special["kin_of_linked"].level else ():
+        kin = special["kin_of_linked"].level
+        for a, b, one, other in _kin(forest, own.relatives) if level == kin else ():
             forest.offer(a, b, "kin_of_linked", level, hangs_on=(one, other))
+        for a, b, one, other in _kin(forest, pairs.relatives) if pairs.own and level == LEVELS[1] else ():
+            forest.offer(a, b, "kin_of_linked", level, ignore=_APART, hangs_on=(one, other))
         for a, b, one, other in _beside(forest, pairs.beside) if level == special["beside_linked"].level else ():
             forest.offer(a, b, "beside_linked", level, hangs_on=(one, other))
         for a, b in _same_name(forest, pairs) if level == _chosen(special["same_name"], pairs) else ():
@@ -146,7 +182,18 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
         forest.offer(a, b, "same_name", LEVELS[-1])
     for a, b, rule in last:
         forest.offer(a, b, rule.id, LEVELS[-1])
-    _unnamed(forest, facts, pairs.told, special["unnamed"].level)
+    placed = _unnamed(forest, facts, pairs.told, special["unnamed"].level)
+    if (
+        pairs.own
+    ):  # what may be another's keeps nobody apart for the fewest; after all else, so that it makes nobody more
+        forest.rest()
+        for a, b, name in rest:
+            forest.offer(a, b, name, LEVELS[-1])
+        stated = {n: told for n, told in pairs.stated.items() if n not in pairs.unowned}
+        for a, b in _same_name(forest, replace(pairs, stated=stated), only=_AGE):
+            forest.offer(a, b, "same_name", LEVELS[-1])
+        again = [n for n, (one, two) in enumerate(zip(pairs.told, own.told, strict=True)) if one != two]
+        _unnamed(forest, facts, own.told, special["unnamed"].level, {*again}, placed)
     return forest.links
 
 
@@ -154,11 +201,20 @@ _NEAREST = 8
 """Persons on each side of a set without a name who are looked at."""
 
 
-def _unnamed(forest: Forest, facts: Facts, told: Sequence[Told], level: Level) -> None:
+def _unnamed(
+    forest: Forest,
+    facts: Facts,
+    told: Sequence[Told],
+    level: Level,
+    again: Collection[int] | None = None,
+    without: Container[int] = (),
+) -> set[int]:
     """Whom no text names may be a person told before (else after) in the same chat who differs in nothing: for the fewest.
 
     Who is named goes first. A person told by other values of a sort of which one person seldom has two is another; one post may part one person's values.
+    Gives whom it joined. ``again``: one of the two must be of these, and nobody of ``without`` is looked at.
     """
+    made = set[int]()
     known: dict[int, dict[str, set[int]]] = defaultdict(dict)
     named, chats = set[int](), defaultdict[str, list[int]](list)
     for n, one in enumerate(told):
@@ -173,14 +229,17 @@ def _unnamed(forest: Forest, facts: Facts, told: Sequence[Told], level: Level) -
     for chat in chats.values():
         for at, n in enumerate(chat):
             mine = forest.find(n)
-            if mine in named:
+            if mine in named or n in without:
                 continue
             near = (*reversed(chat[max(0, at - _NEAREST) : at]), *chat[at + 1 : at + 1 + _NEAREST])
             for m in sorted(near, key=lambda m: forest.find(m) not in named):
                 other = forest.find(m)
+                if again is not None and n not in again and m not in again:
+                    continue
                 if mine == other or _differ(known[mine], known[other]) or _parted(forest, facts, n, m, named):
                     continue
                 forest.offer(min(n, m), max(n, m), "unnamed", level, ignore=frozenset({SAME_POST}))
+                made.add(n)
                 root = forest.find(n)
                 less = known[mine + other - root]
                 for sort, values in less.items():
@@ -188,6 +247,7 @@ def _unnamed(forest: Forest, facts: Facts, told: Sequence[Told], level: Level) -
                 if other in named:
                     named.add(root)
                 break
+    return made
 
 
 def _differ(one: Mapping[str, set[int]], other: Mapping[str, set[int]]) -> bool:
@@ -230,9 +290,11 @@ def _chosen(rule: LinkRule | Special, pairs: Pairs) -> Level:
     return next((level for level in LEVELS if level == pairs.chosen.get(rule.reading)), rule.level)
 
 
-def _differing(rule: LinkRule, level: Level, pairs: Pairs, a: int, b: int) -> Level | Literal["never"]:
+def _differing(
+    rule: LinkRule, level: Level, differ: Callable[[str, int, int], bool], a: int, b: int
+) -> Level | Literal["never"]:
     """The level of a link by this rule, given the values of both that differ."""
-    found = (less for kind, less in rule.if_differ.items() if pairs.differ(kind, a, b))
+    found = (less for kind, less in rule.if_differ.items() if differ(kind, a, b))
     return max((level, *found), key=_ORDER.index)
 
 
@@ -242,18 +304,13 @@ def _one_post(facts: Facts, a: int, b: int) -> bool:
     return not one.isdisjoint(other)
 
 
-def _weaker(rule: LinkRule, conflicts: frozenset[str], *, perhaps: bool, alike: bool) -> Level | None:
-    """The level that the rule leaves to a link with these conflicts; None when there are none or one of them blocks.
+def _less(rule: LinkRule, *, perhaps: bool, alike: bool) -> dict[str, Level]:
+    """The level that each conflict leaves to a link by the rule; any other blocks it.
 
     ``perhaps``: two persons of one post may be one; ``alike``: so may two names.
     """
-    if not conflicts:
-        return None
     less = {**(links().rules[links().alike].on_conflict if alike else {}), **rule.on_conflict}
-    less |= {NAMESAKE: LEVELS[-1], **({SAME_POST: LEVELS[-1]} if perhaps else {})}
-    if not conflicts <= set(less):
-        return None
-    return max((less[c] for c in conflicts), key=LEVELS.index)
+    return less | {NAMESAKE: LEVELS[-1], **({SAME_POST: LEVELS[-1]} if perhaps else {})}
 
 
 def _kin(

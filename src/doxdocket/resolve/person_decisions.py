@@ -55,7 +55,7 @@ def pointing(standing: Standing) -> dict[str, Answer]:
 
 def bridged(
     claimed: pa.Table, standing: Standing, place: Place, asked: Callable[[pa.Table], Steps]
-) -> list[tuple[int, int, int]]:
+) -> list[tuple[int, int, int, bool]]:
     """Agreeing pairs of those that stay, which agree with one that leaves too: each value is paired by its first holder alone.
 
     Asked again without those that leave; of the answer only pairs that one decision leaves together are taken.
@@ -64,13 +64,17 @@ def bridged(
     if not told:
         return []
     found = without(claimed, {key for leave, _ in told for key in leave}, place, asked)
-    return [(rule, a, b) for rule, a, b, one, two in found if any(one in stay and two in stay for _, stay in told)]
+    return [
+        (rule, a, b, owned)
+        for rule, a, b, owned, one, two in found
+        if any(one in stay and two in stay for _, stay in told)
+    ]
 
 
 def without(
     claimed: pa.Table, leaving: Collection[str], place: Place, asked: Callable[[pa.Table], Steps]
-) -> list[tuple[int, int, int, str, str]]:
-    """The agreeing pairs of all others, asked again as if these publications were not there: rule, both places, both keys."""
+) -> list[tuple[int, int, int, bool, str, str]]:
+    """The agreeing pairs of all others, asked again as if these publications were not there: rule, both places, whether owned, both keys."""
     gone = pa.array(sorted(leaving), pa.string())
     keys = names_of(claimed, "person")
     found = asked(claimed.filter(pc.invert(pc.is_in(keys, gone))))
@@ -80,9 +84,9 @@ def without(
         for c, p, n in zip(*(pubs[x].to_pylist() for x in ("channel_id", "post_id", "person_no")), strict=True)
     ]
     out = []
-    for rule, a, b in zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True):
+    for rule, a, b, owned in zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b", "owned")), strict=True):
         one, other = place[names[a]], place[names[b]]
-        out.append((rule, min(one, other), max(one, other), names[a], names[b]))
+        out.append((rule, min(one, other), max(one, other), owned, names[a], names[b]))
     return out
 
 

@@ -385,19 +385,7 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     A number in an old form stands as the new forms that it may have, so it contradicts only what is none of them. A name contradicts
     only names in its own script: 'Wen Mingxun' and '溫銘勳' may be one person.
     """
-    watched = set(links().file.conflicts)
-    out: dict[int, dict[str, frozenset[int]]] = {}
-    for n, p in enumerate(pubs):
-        known: dict[str, set[int]] = defaultdict(set)
-        for value, kind in p.values.items():
-            said = means.get(value, ()) if not kind.startswith(WEAK) else ()
-            for other, what in said:
-                if other in watched:
-                    known[other].add(what)
-            if kind in watched and not any(other == kind for other, _ in said):
-                in_script = next((written(kind, what) for other, what in said if other == SCRIPT), kind)
-                known[in_script].add(value)
-        out[n] = {kind: frozenset(values) for kind, values in known.items()}
+    out = {n: _facts_of(p, means) for n, p in enumerate(pubs)}
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
@@ -406,6 +394,33 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
             if pubs[n].relation or (_NAME in held and not (pubs[n].identifies == "no" and held == {_NAME})):
                 out[n][TOLD_APART] = frozenset({number})
     return out
+
+
+def _facts_of(p: Publication, means: Means) -> dict[str, frozenset[int]]:
+    watched = set(links().file.conflicts)
+    known: dict[str, set[int]] = defaultdict(set)
+    for value, kind in p.values.items():
+        said = means.get(value, ()) if not kind.startswith(WEAK) else ()
+        for other, what in said:
+            if other in watched:
+                known[other].add(what)
+        if kind in watched and not any(other == kind for other, _ in said):
+            in_script = next((written(kind, what) for other, what in said if other == SCRIPT), kind)
+            known[in_script].add(value)
+    return {kind: frozenset(values) for kind, values in known.items()}
+
+
+def owned(pubs: Sequence[Publication], unowned: Mapping[int, Collection[int]]) -> list[Publication]:
+    """The publications without these values of theirs, which may be another person's of the post."""
+    out = list(pubs)
+    for n, gone in unowned.items():
+        out[n] = replace(pubs[n], values={v: kind for v, kind in pubs[n].values.items() if v not in gone})
+    return out
+
+
+def unowned(own: Sequence[Publication], of: Collection[int], means: Means, known: Facts) -> dict[int, frozenset[str]]:
+    """Of these publications the facts that the values which are surely theirs (``owned``) do not tell."""
+    return {n: frozenset(known[n].keys() - _facts_of(own[n], means).keys() - {SAME_POST, TOLD_APART}) for n in of}
 
 
 def meanings(means: pa.Table) -> Means:

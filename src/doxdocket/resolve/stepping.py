@@ -4,6 +4,7 @@ Source: ``sql/*.sql``, whose heads name the provision; the rules come from ``law
 stands in SQL. What it leaves out: conflicts and decisions, which ``forest`` weighs pair by pair.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -23,7 +24,11 @@ step = partial(sql.text_of, "resolve")
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What the steps give: publications, their claims and what these say or are near to, hubs, agreeing pairs (rule, a, b)."""
+    """What the steps give: publications, their claims and what these say or are near to, hubs, agreeing pairs (rule, a, b, owned).
+
+    A pair is owned where it agrees without values that may be another person's of their post; ``unowned``: of some publications these
+    values, and what they alone say.
+    """
 
     publications: pa.Table
     claims: pa.Table
@@ -31,6 +36,7 @@ class Steps:
     nearby: pa.Table
     hubs: pa.Table
     edges: pa.Table
+    unowned: Mapping[int, frozenset[int]]
 
 
 def steps(findings: pa.Table, posts: pa.Table) -> Steps:
@@ -50,6 +56,7 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     near = pa.concat_tables([_near(findings, implied), _files(findings, implied)])
     fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
     findings = findings.drop_columns(["implies", "near"]).append_column("sure", _sure(findings))
+    whose = _whose(findings)
     with sql.session({"findings": findings, "posts": posts, **fixed}) as session:
         publications = session.run(step("publications"))
         session.add({"publications": publications})
@@ -67,8 +74,16 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
             session.add({"alike": alike})
             hubs = session.run(step("hubs"), most)
             session.add({"hubs": hubs})
-        session.add({"shared": session.run(step("shared"), {"list_of": links().file.list_of})})
-        return Steps(publications, claims, means, nearby, hubs, session.run(step("edges"), {"alike": links().alike}))
+        shared = session.run(step("shared"), {"list_of": links().file.list_of})
+        session.add({"shared": shared})
+        edges = session.run(step("edges"), {"alike": links().alike})
+        unowned = _unowned(whose, publications, claims, means)
+        own = _owned(shared, unowned)
+        if own.num_rows == shared.num_rows:
+            return Steps(publications, claims, means, nearby, hubs, _told(edges, edges), unowned)
+        session.add({"shared": own, **{f"rules{n}": _rules(n, certain=True) for n in (1, 2, 3)}})
+        sure = session.run(step("edges"), {"alike": links().alike})
+        return Steps(publications, claims, means, nearby, hubs, _told(edges, sure), unowned)
 
 
 def _sure(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
@@ -76,6 +91,76 @@ def _sure(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
     if "reasons" not in findings.column_names:
         return pa.repeat(pa.scalar(True), findings.num_rows)
     return pc.and_not(pc.or_(classes.supports(findings), findings[CONFIRMED]), findings[LENT])
+
+
+def _whose(findings: pa.Table) -> pa.Table:
+    """The values that may be another person's of their post wherever the set has them (``classes.WHOSE``), with the place of each."""
+    keys = [*_PLACE, "kind", "digest"]
+    if "reasons" not in findings.column_names or not findings.num_rows:
+        return findings.select(keys).slice(0, 0)
+    reasons = findings["reasons"].combine_chunks()
+    rows = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), classes.WHOSE))
+    other = pc.is_in(pa.array(range(findings.num_rows), rows.type), rows)
+    told = findings.select(keys).append_column("other", other.cast(pa.int8()))
+    told = told.filter(pc.not_equal(findings["verdict"], "doubtful")).group_by(keys).aggregate([("other", "min")])
+    return told.filter(pc.equal(told["other_min"], 1)).select(keys)
+
+
+def _unowned(whose: pa.Table, publications: pa.Table, claims: pa.Table, means: pa.Table) -> dict[int, frozenset[int]]:
+    """By publication the numbers of these values, and of what they alone say."""
+    gone = set(zip(*(whose[c].to_pylist() for c in whose.column_names), strict=True))
+    if not gone:
+        return {}
+    posts = pa.array(sorted({one[1] for one in gone}), pa.string())
+    some = publications.filter(pc.is_in(publications["post_id"], posts))
+    places = zip(*(some[c].to_pylist() for c in ("channel_id", "post_id", "person_no")), strict=True)
+    sets = {place for *place_, _, _ in gone for place in [tuple(place_)]}
+    at = {pub: place for pub, place in zip(some["pub"].to_pylist(), places, strict=True) if place in sets}
+    held = claims.filter(pc.is_in(claims["pub"], pa.array(sorted(at), claims["pub"].type)))
+    own, other = dict[int, set[int]](), dict[int, set[int]]()
+    for pub, kind, value, digest in zip(
+        *(held[c].to_pylist() for c in ("pub", "kind", "value", "digest")), strict=True
+    ):
+        (other if (*at[pub], kind, digest) in gone else own).setdefault(pub, set()).add(value)
+    says = dict[int, set[int]]()
+    wanted = means.filter(pc.is_in(means["value"], held["value"].combine_chunks()))
+    for value, what in zip(wanted["value"].to_pylist(), wanted["says"].to_pylist(), strict=True):
+        says.setdefault(value, set()).add(what)
+
+    def all_of(values: set[int]) -> frozenset[int]:
+        return frozenset(values.union(*(says.get(v, ()) for v in values)))
+
+    return {pub: all_of(values) - all_of(own.get(pub, set())) for pub, values in other.items()}
+
+
+def _owned(shared: pa.Table, unowned: Mapping[int, frozenset[int]]) -> pa.Table:
+    """What publications share, without those values."""
+    if not unowned:
+        return shared
+    some = pc.indices_nonzero(pc.is_in(shared["pub"], pa.array(sorted(unowned), shared["pub"].type)))
+    of = shared.take(some)
+    told = zip(some.to_pylist(), of["pub"].to_pylist(), of["value"].to_pylist(), strict=True)
+    gone = pa.array([at for at, pub, value in told if value in unowned[pub]], some.type)
+    return (
+        shared.filter(pc.invert(pc.is_in(pa.array(range(shared.num_rows), some.type), gone))) if len(gone) else shared
+    )
+
+
+def _told(edges: pa.Table, own: pa.Table) -> pa.Table:
+    """All agreeing pairs, and whether each agrees without those values; ``own``: the pairs that do."""
+
+    def rows(table: pa.Table) -> set[tuple[int, int, int]]:
+        return set(zip(*(table[c].to_pylist() for c in ("rule", "a", "b")), strict=True))
+
+    if own is edges:
+        return edges.append_column("owned", pa.repeat(pa.scalar(True), edges.num_rows))
+    sure = rows(own)
+    every = sorted(rows(edges) | sure)
+    made = {
+        name: pa.array([one[n] for one in every], edges.schema.field(name).type)
+        for n, name in enumerate(("rule", "a", "b"))
+    }
+    return pa.table({**made, "owned": pa.array([one in sure for one in every], pa.bool_())})
 
 
 def rule_numbers() -> dict[str, int]:
@@ -146,8 +231,10 @@ def _elements() -> pa.Table:
     )
 
 
-def _rules(size: int) -> pa.Table:
+def _rules(size: int, *, certain: bool = False) -> pa.Table:
+    """The combinations of so many kinds; ``certain``: of rules that may make certain links alone."""
     rows = sorted(links().combinations(size).items())
+    rows = [one for one in rows if not certain or one[1].level == "certain" or one[1].reading]
     number = rule_numbers()
     columns = {f"e{i + 1}": pa.array([_codes()[c[i]] for c, _ in rows], pa.int32()) for i in range(size)}
     return pa.table({"rule": pa.array([number[r.id] for _, r in rows], pa.int32()), **columns})
