@@ -23,6 +23,7 @@ from doxdocket.desk.explain import explain
 from doxdocket.desk.moved_figures import Anew, Behind
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
+from doxdocket.law.classes import WHOSE
 from doxdocket.pipeline import inputs, published, sampled
 from doxdocket.report.as_json import line
 from doxdocket.sample.plan import rules
@@ -168,6 +169,20 @@ def test_a_set_that_no_low_holds_is_asked_about_as_one_and_enters_it(sitting, wh
     assert one.id not in queues.answered(sitting, "unproven")
     [before] = [d for d in sitting.desk.told() if d.id == alone.decision.id]
     assert before.undone_by is None
+
+
+def test_a_set_of_which_it_is_open_whose_something_is_asks_that_too_and_no_other_does(sitting, who):
+    told = dict(zip(application.finding_keys(sitting.findings).to_pylist(), sitting.findings["reasons"].to_pylist(), strict=True))  # fmt: skip
+    asked = {True: "所指的人的", False: "是不是都如所标？"}
+    seen = set()
+    for one in queues.rows(sitting, "unproven", who):
+        unsure = any(WHOSE in (told[id_] or ()) for id_ in one.together)
+        if unsure not in seen:
+            item = queues.item(sitting, "unproven", one.id, who)
+            assert asked[unsure] in item.question.zh and asked[not unsure] not in item.question.zh
+            assert any("改归那个人" in why.zh for why in item.why) is unsure
+            seen.add(unsure)
+    assert seen == {True, False}
 
 
 def test_what_a_person_added_is_asked_about_no_more_and_its_undoing_tells_what_upholds_it(sitting, who):

@@ -65,8 +65,7 @@ def heard(
                 and not _TITLE.search(words)
                 and not (len(sign("bill").findall(words)) > 1 and not _WHEN.search(words))
             ):  # a button's sign, or a name, is no sentence
-                by, at = spoken(text, start, end)
-                told.setdefault(words, (act_of(label, words), by, at))
+                told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
     inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
 

@@ -183,9 +183,8 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
     for a, b, rule in last:
         forest.offer(a, b, rule.id, LEVELS[-1])
     placed = _unnamed(forest, facts, pairs.told, special["unnamed"].level)
-    if (
-        pairs.own
-    ):  # what may be another's keeps nobody apart for the fewest; after all else, so that it makes nobody more
+    if pairs.own:
+        # what may be another's keeps nobody apart for the fewest; after all else, so that it makes nobody more
         forest.rest()
         for a, b, name in rest:
             forest.offer(a, b, name, LEVELS[-1])

@@ -114,7 +114,7 @@ def _unowned(whose: pa.Table, publications: pa.Table, claims: pa.Table, means: p
     posts = pa.array(sorted({one[1] for one in gone}), pa.string())
     some = publications.filter(pc.is_in(publications["post_id"], posts))
     places = zip(*(some[c].to_pylist() for c in ("channel_id", "post_id", "person_no")), strict=True)
-    sets = {place for *place_, _, _ in gone for place in [tuple(place_)]}
+    sets = {one[:3] for one in gone}
     at = {pub: place for pub, place in zip(some["pub"].to_pylist(), places, strict=True) if place in sets}
     held = claims.filter(pc.is_in(claims["pub"], pa.array(sorted(at), claims["pub"].type)))
     own, other = dict[int, set[int]](), dict[int, set[int]]()
