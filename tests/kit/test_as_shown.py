@@ -261,10 +261,9 @@ def test_words_that_tell_of_a_person_make_no_seller(text, said):
 
 
 def test_a_number_below_a_wallet_is_none_of_its_signs():
-    for rest, n in (("13900001872", 0), ("0000", 1)):
-        text, where = lines(
-            ("你们凭什么，我要报警", 500, 500), ("打到 TQzz1111ABCDEFGHNotReal000000"[:33], 60, 600), (rest, 60, 90)
-        )
+    wallet = "打到 TQzz1111ABCDEFGHJKNotReaL000000abcdefgh"
+    for shown, rest, n in ((24, "13900001872", 0), (28, "00001872", 0), (33, "0000", 1)):
+        text, where = lines(("你们凭什么，我要报警", 500, 500), (wallet[:shown], 60, 600), (rest, 60, 90))
         assert len(list(wrapped([], text, where))) == n
 
 
