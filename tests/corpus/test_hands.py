@@ -68,6 +68,9 @@ def test_each_second_marking_has_the_text_of_the_first():
         "h71",
         "h72",
         "h73",
+        "h74",
+        "h75",
+        "h76",
     }  # fresh hands, which one writer marked
     assert {first.name for first, _ in pairs} == {hand.name for hand in corpus.all_hands()} - once
     for first, second in pairs:
