@@ -59,7 +59,7 @@ def detector(open_: list[hands.Hand]) -> dict:
 
 
 def with_replies(hand: hands.Hand, found: list[dict]) -> list[dict]:
-    """What was found, replies weighed again as in a run."""
+    """What was found, replies read again with their threads as in a run."""
     from doxdocket.detect import replies  # noqa: PLC0415
 
     texts = {m.id: m.text for m in hand.messages}
@@ -68,7 +68,6 @@ def with_replies(hand: hands.Hand, found: list[dict]) -> list[dict]:
         one["id"]: [
             (f["kind"], f["verdict"], texts[one["id"]][f["start"] : f["end"]])
             for f in one["findings"]
-            if f["verdict"] != "doubtful"
         ]
         for one in found
     }

@@ -63,12 +63,11 @@ def together(
     given: Sequence[Reading | Page],
     posts: Sequence[Tagged],
     models: Models | None = None,
-    answers: Sequence[int] | None = None,
 ) -> list[Answer]:
-    """The answers to some texts, which is quicker together; ``answers``: of replies, so many kinds what each answers tells of somebody."""
+    """The answers to some texts, which is quicker together."""
     pages, models = [page_of(one) for one in given], models or Models()
     spend(sum(len(page.clean) for page in pages))
-    texts = [Evidence.of(*one) for one in zip(pages, posts, answers or [0] * len(pages), strict=True)]
+    texts = [Evidence.of(*one) for one in zip(pages, posts, strict=True)]
     judged = decide.decide_all(texts, models.decision)
     return [_answered(*one, models.persons or shipped()) for one in zip(pages, posts, judged, strict=True)]
 
