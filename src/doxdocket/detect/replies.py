@@ -25,7 +25,7 @@ from doxdocket.detect import fragments
 from doxdocket.detect.answered import hits
 from doxdocket.detect.fragments import Fragment
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.reader.answer import together
+from doxdocket.detect.reader.answer import Answer, together
 from doxdocket.detect.reader.decide import soft
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tagger import tag
@@ -40,6 +40,8 @@ DEPTH = 4
 """Posts of a thread, from what a reply answers upwards."""
 BEFORE = 400
 """The last characters of a thread with which a reply is read."""
+LEAST = 850
+"""Of a thousand: the chance from which something counts that rests on the words before it."""
 Claim = tuple[str, str, str]
 """Kind, verdict and captured words of a finding."""
 
@@ -86,14 +88,18 @@ def look(given: Sequence[Asked]) -> list[list[Hit]]:
     spend(sum(len(page.clean) for page in pages))
     told = together(pages, tag(pages)) if given else []
     return [
-        _with_parts(_within(hits(page.reading, answer), len(one.thread) + 1), one)
+        _with_parts(_within(page, answer, len(one.thread) + 1), one)
         for page, answer, one in zip(pages, told, given, strict=True)
     ]
 
 
-def _within(found: Sequence[Hit], begin: int) -> list[Hit]:
-    """What is claimed behind the thread, as it lies in the reply; its persons are counted from it on."""
-    own = [hit for hit in found if hit.start >= begin and hit.verdict is not Verdict.DOUBTFUL]
+def _within(page: Page, answer: Answer, begin: int) -> list[Hit]:
+    """What is claimed behind the thread and likely enough, as it lies in the reply; its persons are counted from it on."""
+    own = [
+        hit
+        for hit, judged in zip(hits(page.reading, answer), answer.found, strict=True)
+        if hit.start >= begin and judged.chance >= LEAST and hit.verdict is not Verdict.DOUBTFUL
+    ]
     persons = {person: n for n, person in enumerate(dict.fromkeys(hit.person for hit in own))}
     return [
         replace(_of_reply(hit), start=hit.start - begin, end=hit.end - begin, person=persons[hit.person]) for hit in own
