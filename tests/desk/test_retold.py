@@ -99,6 +99,13 @@ def test_a_number_far_away_is_that_of_a_room_only_beside_a_word_for_one_or_in_an
     assert "1806" not in _shown(case, 64)
 
 
+def test_far_from_a_value_a_part_is_one_where_a_post_says_the_name_that_stands_with_it(made):
+    texts = (SEALED[3], *("今天天气不错",) * 60, "谁能堵到三班那个祝雨亭拍一张", "谁能堵到三班那个拍一张")
+    case = made(texts)
+    assert "三班" not in _shown(case, 62)
+    assert "三班" in _shown(case, 63)
+
+
 def test_the_gate_sees_a_number_told_again_in_the_words_of_a_post(made):
     case = made((*SEALED, "1806敲门第一个发视频的给200u", "有1806人在看"))
     clear = ("a.txt", "贴文：1806敲门第一个发视频的给200u".encode())
@@ -123,6 +130,16 @@ def test_the_sign_behind_a_name_that_was_cut_short_is_covered():
     for text in ("钱叔", "钱叔的", "钱叔家", "钱叔，夏", "钱叔昨天来了", "钱叔女"):
         assert [*beyond_names(text, names)] == [], text
     assert [*beyond_names("钱叔夏冬，", [(0, 3)])] == []
+
+
+def test_the_sign_behind_a_name_that_the_machine_cut_short_is_shown_nowhere(made):
+    case = made(("钱叔夏,九中的,班主任,家住临川市青螺区燕尾街4号,电话13000004455", "那个删不掉了"))
+    assert any(
+        f.kind == "name" and f.end - f.start == 2
+        for f in masked_posts.posts(case, {(CHANNEL, "1")})[CHANNEL, "1"].findings
+    )
+    assert "夏" not in _shown(case, 1)
+    assert "夏" not in next(row["text"] for row in tables.TABLES["texts"].rows(case))
 
 
 def test_the_parts_of_a_value_are_told_from_its_days_and_amounts():

@@ -550,7 +550,7 @@ class Sight:
         here = [Found("", *f[:6]) for f in found if f[0] == where]
         left = _without(text, [(f.start, f.end) for f in here])
         names = [(f.start, f.end) for f in here if f.kind in values_in_text.NAMES]
-        again = [*published.retold(self._case)(key, left), *beyond_names(text, names)]
+        again = [*published.retold(self._case)(key, text), *beyond_names(text, names)]
         left = _without(left, [(start, end) for start, end, _ in again])
         elsewhere = sorted({*again, *self.hidden.stretches(left, looked=where != "file_name")})
         cut = pieces(text, here, elsewhere)

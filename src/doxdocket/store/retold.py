@@ -1,7 +1,7 @@
 """Parts of sealed values that posts tell again: the room of a hotel, the tail of a plate or a telephone, the class of a school, what a firm or somebody is called for short.
 
 A value is sealed whole where it stands, and a later post goes on with a part of it (1806敲门). Such a part is hidden where it stands near the value: in the ``_NEAR`` posts
-of its channel before and behind it, in what it answers and what answers it. A number beside a word for a room, and the name of a firm, a hotel or a school without its legal form, are hidden
+of its channel before and behind it, in what it answers and what answers it, and where a post says the name that stands with it. A number beside a word for a room, and the name of a firm, a hotel or a school without its legal form, are hidden
 in every post. Never amounts, counts, times, days or years. Values are held in clear while one command runs, as in ``store.pieces``. Words: ``retold.yaml``. Source: docs/explanation/sealing.md.
 Left out: parts of under three signs without a word of their own, and parts told in other channels without one.
 
@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 Span = tuple[int, int, str]
-_NEAR, _UP = 50, 5
-"""Posts before and behind, and answers upward, in which a part is taken for that of a value."""
+Around = Callable[[], list[tuple[int, int]]]
+_NEAR, _UP, _NAMED = 50, 5, 50
+"""Posts before and behind, and answers upward, in which a part is taken for that of a value; posts with a name that a text says again: of a name in more everybody may bear it."""
 _CALLED = frozenset(("workplace", "school", "hotel_room_current", "lodging_record", "realtime_location"))
 _ROOMS = PLACED | _CALLED | {"real_estate", "travel_ticket", "movement_trace"}
 _TAILS = frozenset((
@@ -81,7 +82,6 @@ class Retold:
         self._by_answered = np.argsort(self._answers, kind="stable")
         self._sorted_answers = self._answers[self._by_answered]
         self._told: dict[tuple[str, str], tuple[str, array[int]]] = {}
-        self._last: tuple[Key, list[tuple[int, int]]] = ("", ""), []
         self._starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._read(run, names)
 
@@ -105,7 +105,7 @@ class Retold:
                 self._told.setdefault(part, (row["kind"], array("q")))[1].extend(stands[row["digest"]])
         self._told = {part: (kind, array("q", sorted(set(at)))) for part, (kind, at) in self._told.items()}
         for sort, plain in self._told:
-            if sort in {"word", "short", "given"}:
+            if sort in {"word", "short", "given", "name"}:
                 self._starts[plain[:2]].add((sort, plain))
 
     def __call__(self, key: Key, text: str) -> list[Span]:
@@ -116,7 +116,7 @@ class Retold:
 
         reading = read(text)
         plain = _fold(reading.clean)
-        found = sorted({*self._found(key, plain)}, key=lambda one: (one[0], -one[1]))
+        found = sorted({*self._found(plain, self._around(key, plain))}, key=lambda one: (one[0], -one[1]))
         out: list[Span] = []
         for start, end, kind in found:
             a, b = reading.span(start, end)
@@ -134,8 +134,8 @@ class Retold:
             return
         reading = read(text)
         clean = reading.clean
-        own = self._number(key)
-        for start, end, kind, part in self._numbers(key, _fold(clean)):
+        own, plain = self._number(key), _fold(clean)
+        for start, end, kind, part in self._numbers(plain, self._around(key, plain)):
             at = self._told[part][1]
             if _within(at, own, own):
                 continue  # the value itself stands there
@@ -145,27 +145,20 @@ class Retold:
             if before:
                 yield kind, clean[start - before : end]
 
-    def _near(self, key: Key, part: tuple[str, str], *, everywhere: bool = False) -> str:
-        """The kind of the value of which this is a part, where one is near."""
-        kind, at = self._told.get(part, ("", None))
-        if at is None or everywhere:
-            return kind
-        return kind if any(_within(at, first, last) for first, last in self._around(key)) else ""
-
-    def _numbers(self, key: Key, plain: str) -> Iterator[tuple[int, int, str, tuple[str, str]]]:
+    def _numbers(self, plain: str, around: Around) -> Iterator[tuple[int, int, str, tuple[str, str]]]:
         """The numbers that are parts of values: start, end, kind and part."""
         for token in _TOKEN.finditer(plain):
             parts_ = [part for sort in ("number", "code") if (part := (sort, token[0])) in self._told]
             room = _as_number(plain, *token.span()) if parts_ else None
             for part in parts_ if room is not None else ():
-                if kind := self._near(key, part, everywhere=bool(room) and part[0] == "number"):
+                if kind := self._near(around, part, everywhere=bool(room) and part[0] == "number"):
                     yield *token.span(), kind, part
 
-    def _found(self, key: Key, plain: str) -> Iterator[Span]:
+    def _found(self, plain: str, around: Around) -> Iterator[Span]:
         def near(sort: str, one: str, *, everywhere: bool = False) -> str:
-            return self._near(key, (sort, one), everywhere=everywhere)
+            return self._near(around, (sort, one), everywhere=everywhere)
 
-        yield from ((start, end, kind) for start, end, kind, _ in self._numbers(key, plain))
+        yield from ((start, end, kind) for start, end, kind, _ in self._numbers(plain, around))
         for one in _BLOCK.finditer(plain):
             if kind := near("block", _block(one)):
                 yield *one.span(), kind
@@ -177,13 +170,42 @@ class Retold:
             sign = one[2] or one[3] or one[4]
             if one[1] not in _of("no_call") and (kind := near("call", sign)):
                 yield one.start(), one.end(1), kind
+        for at, sort, word in self._words(plain):
+            end = at + len(word)
+            if sort == "name" or (sort == "short" and not _short(plain, at, end)):
+                continue
+            if kind := near(sort, word, everywhere=sort == "word" and len(word) >= _LONG):
+                yield at, end, kind
+
+    def _words(self, plain: str) -> Iterator[tuple[int, str, str]]:
+        """Where parts in words stand: place, sort and part."""
         for at in range(len(plain) - 1) if self._starts else ():
             for sort, word in self._starts.get(plain[at : at + 2], ()):
-                end = at + len(word)
-                if not plain.startswith(word, at) or (sort == "short" and not _short(plain, at, end)):
-                    continue
-                if kind := near(sort, word, everywhere=sort == "word" and len(word) >= _LONG):
-                    yield at, end, kind
+                if plain.startswith(word, at):
+                    yield at, sort, word
+
+    def _near(self, around: Around, part: tuple[str, str], *, everywhere: bool = False) -> str:
+        """The kind of the value of which this is a part, where one is near."""
+        kind, at = self._told.get(part, ("", None))
+        if at is None or everywhere:
+            return kind
+        return kind if any(_within(at, first, last) for first, last in around()) else ""
+
+    def _around(self, key: Key, plain: str) -> Around:
+        """Asked for the posts around this text, as stretches of numbers: its neighbours, what it answers, what answers it, and those of which it says a name."""
+        found: list[tuple[int, int]] | None = None
+
+        def around() -> list[tuple[int, int]]:
+            nonlocal found
+            if found is None:
+                named = {word for _, sort, word in self._words(plain) if sort == "name"}
+                posts = (
+                    at for word in sorted(named) if len(at_ := self._told["name", word][1]) <= _NAMED for at in at_
+                )
+                found = [*self._neighbours(self._number(key)), *((at, at) for at in posts)]
+            return found
+
+        return around
 
     def _number(self, key: Key) -> int:
         """The number of a post in the order of all; -1 where the run has no such post."""
@@ -191,13 +213,7 @@ class Retold:
         n = int(np.searchsorted(self._names, name))
         return int(self._at[n]) if n < len(self._names) and self._names[n] == name and len(self._channel) else -1
 
-    def _around(self, key: Key) -> list[tuple[int, int]]:
-        """The posts around this one, as stretches of numbers: its neighbours, what it answers, what answers it."""
-        if self._last[0] != key:
-            self._last = key, self._looked(self._number(key))
-        return self._last[1]
-
-    def _looked(self, at: int) -> list[tuple[int, int]]:
+    def _neighbours(self, at: int) -> list[tuple[int, int]]:
         if at < 0:
             return []
         first, last = max(0, at - _NEAR), min(len(self._channel) - 1, at + _NEAR)
@@ -246,7 +262,7 @@ def _of_name(plain: str) -> Iterator[tuple[str, str]]:
     from doxdocket.seal.masks import family_name, given_name  # noqa: PLC0415
 
     if given := given_name(plain):
-        yield "given", given
+        yield from (("given", given), ("name", plain))
     if family := family_name(plain):
         yield from (("call", sign) for sign in {family, plain[-1]} if len(sign) == 1)
 
