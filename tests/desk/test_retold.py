@@ -142,6 +142,12 @@ def test_the_sign_behind_a_name_that_the_machine_cut_short_is_shown_nowhere(made
     assert "夏" not in next(row["text"] for row in tables.TABLES["texts"].rows(case))
 
 
+def test_a_room_that_is_a_year_too_is_one_beside_a_word_for_a_room_alone(made):
+    case = made(("人现在就在 望海大酒店2023，去堵她", "保到2023年", "开标时间2023，", "2023真难", "2023敲门"))
+    assert [_shown(case, n) for n in (2, 3, 4)] == ["保到2023年", "开标时间2023，", "2023真难"]
+    assert "2023" not in _shown(case, 5)
+
+
 def test_the_parts_of_a_value_are_told_from_its_days_and_amounts():
     assert ("number", "2023") not in parts("lodging_record", "2023-04-18 竹影酒店 1726房")
     assert ("number", "1726") in parts("lodging_record", "2023-04-18 竹影酒店 1726房")

@@ -64,6 +64,7 @@ _FORMS = re.compile(
 _JOINED = re.compile(r"[0-9][.,:]$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
+_OF_DAY = re.compile(r"[-./][0-9]")
 _YEARS = range(1900, 2036)
 
 
@@ -314,10 +315,16 @@ def _as_number(plain: str, start: int, end: int) -> bool | None:
         return None
     if behind.startswith(_of("units")) or before.endswith(_MONEY):
         return None
-    room = behind.startswith(_of("room_behind")) or before.endswith(_of("room_before"))
+    room, year = (
+        behind.startswith(_of("room_behind")),
+        len(token) == _TAIL and token.isdecimal() and int(token) in _YEARS,
+    )
+    if year and (not room or _OF_DAY.match(behind)):
+        return None
+    room = room or before.endswith(_of("room_before"))
     if not token.isdecimal() or room:
         return room
-    amount = before.endswith(_of("paid")) or token.endswith("00") or (len(token) == _TAIL and int(token) in _YEARS)
+    amount = before.endswith(_of("paid")) or token.endswith("00")
     return None if amount else False
 
 
