@@ -34,10 +34,12 @@ from doxdocket.pipeline.published import (
     latest_posts,
     once,
     relations,
+    retold,
     standing,
 )
 from doxdocket.store.case import Case
 from doxdocket.store.located import names_of
+from doxdocket.words import say
 
 SUIT = "S7"
 POSTS = ("how", "channel_id", "post_id", "date", "bound", "posted_by")
@@ -608,6 +610,7 @@ def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
     for row in rows:
         key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
         text, spans = said.get((key, row["where"]), ("", []))
+        spans = [*spans, *((a, b, say("masking.masked")) for a, b, _ in (retold(case)(key, text) if text else ()))]
         inside = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start]
         at = dates.get(key)
         yield {
