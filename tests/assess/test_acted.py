@@ -333,7 +333,7 @@ def test_days_of_acts_together_are_of_what_the_low_holds_by_an_account_of_two_to
     )
     rows = [{"name": name, "channel_id": "c", "post_id": "1", "day": 20240501, "sure": 1} for name in put]
     monkeypatch.setattr(of_case.groups, "acts", lambda _, posts: posts)
-    days = of_case._dated(of_case._acts(dict, pa.Table.from_pylist(rows), {}))  # noqa: SLF001 - what a whole case would ask
+    days = of_case._dated(of_case._acts(dict, pa.Table.from_pylist(rows), {}, {}))  # noqa: SLF001 - what a whole case would ask
     one, other, mine = (acted(who, [ROLE], [], days) for who in ("D1", "D3", "D4"))
     day = date(2024, 5, 1)
     assert (one.own, one.joint, one.one_by_one, one.own_perhaps) == ([], [day], [day], [day])

@@ -880,6 +880,28 @@ def test_why_it_is_open_whose_a_post_is_is_told_as_it_is(with_more):
     assert "该账号当日也归于他人" not in told
 
 
+def test_acts_together_put_to_nobody_in_the_low_what_another_posted_and_say_when_they_carry_no_post(with_more):
+    """By an entry of two who ran a channel with a third each post of the third was "by the acts entered as done together" theirs; one without a channel answered yes and carried nothing, and no paper said so."""
+    acted = {"basis": "1168", "members": ("D2", "D6"), "since": date(2023, 12, 1), "until": date(2024, 2, 1), "facts": {"acted_together": True, "damage": True}, "reason": "轮班"}  # fmt: skip
+
+    def bounds(one, channel):
+        return {row["post_id"]: row["bound"] for row in posts(one, "D2").to_pylist() if row["channel_id"] == channel}
+
+    one = with_more(Joint(id="J9", channels=(CHANNEL,), **acted))
+    assert bounds(one, CHANNEL) == {"1": "high", "2": "high"}, "posted by D1, who is not named"
+    assert "（登记的共同行为J9" not in paper(one, "conduct", CHANNEL)[1]
+    with_more(Joint(id="J9", actors=("A6",), **acted))
+    assert (bounds(one, CHANNEL), bounds(one, GROUP)) == ({}, {"1": "low", "3": "low"})
+    assert "D2（登记的共同行为J9" in paper(one, "conduct", GROUP)[1]
+    assert "A6" in paper(one, "parties")[1].partition("轮班")[2][:80]
+    bare = "不带入任何贴文"
+    assert not any(bare in paper(one, name)[1] for name in ("parties", "indictment", "objections"))
+    for more in ({}, {"actors": ("A6",), "since": date(2022, 1, 1), "until": date(2022, 2, 1)}):
+        with_more(Joint(id="J9", **acted | more))
+        assert bounds(one, GROUP) == {}
+        assert all(bare in paper(one, name)[1] for name in ("parties", "investigation", "indictment", "objections"))
+
+
 def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):
     one = with_more(Actor(id="A8", accounts=("user8",)), tied("A8", "D2", until=date(2024, 1, 5)))
     _, told = paper(one, "conduct", GROUP)

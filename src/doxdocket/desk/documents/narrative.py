@@ -11,6 +11,7 @@ from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import by_minute
 from doxdocket.assess.forms.damages import Settlement
+from doxdocket.assess.forms.parties import Actor
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.deeds import JOINT
 from doxdocket.assess.parties.links import FIRM
@@ -28,7 +29,7 @@ from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import Attributed, Why, denying, posts
+from doxdocket.pipeline.parties import Attributed, Why, denying, posts, under
 from doxdocket.pipeline.published import edited, latest_conduct, latest_posts
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
@@ -238,13 +239,15 @@ def guardians_unasked(of: Material) -> str:
 def untied(of: Material) -> list[str]:
     """Of each defendant sued here the channels of the scope to which no role and no entry of acts together ties him."""
     ties = defaultdict[str, set[str]](set)
+    named = any(one.actors for one in of.parties.joint)
+    posted = under(of.case, entries(of.case).of(Actor).values()) if named else {}
     for a in of.parties.accounts:
         for one in a.links:
             if one.link.grade in FIRM:
                 ties[one.link.defendant].update(r.channel for r in a.roles)
     for entry in of.parties.joint:
         for name in (*entry.members, *entry.instigators):
-            ties[name].update(entry.channels)
+            ties[name].update(entry.channels or {key[0] for actor in entry.actors for key in posted.get(actor, ())})
     left = {name: [of.short(one) for one in of.scope.channels if one not in ties[name]] for name in _civil(of)}
     return [say("documents_narrative.untied", who=name, channels=say("marks.comma").join(some)) for name, some in left.items() if some]  # fmt: skip
 
@@ -468,7 +471,14 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield account.of_joint(of.parties.joint, of.book)
     yield parties.rests(of)
     yield account.of_groups(of.parties.groups)
-    yield from map(Paragraph, [*not_joint_as_asked(of), *beyond(of)])
+    yield from map(
+        Paragraph,
+        [
+            *(account.open_point(row) for row in of.parties.open if row.open in parties.BARE),
+            *not_joint_as_asked(of),
+            *beyond(of),
+        ],
+    )
     guards = [one for one in of.parties.parties if isinstance(one, CivilGuardian)]
     if wards := dict.fromkeys(one.ward for one in guards if one.constellation != OPEN_TO_ANSWER):
         yield Paragraph(

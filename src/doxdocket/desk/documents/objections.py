@@ -23,6 +23,7 @@ from doxdocket.count.cites import UNREAD
 from doxdocket.count.figures import found_sensitive
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.decisions.placing import post_key
+from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
@@ -342,7 +343,8 @@ def _procedure(draft: Draft) -> Iterator[Objection]:
 
 
 def _thin(of: Material) -> Iterator[str]:
-    """Entries of acts done together that nobody can look up, or that rest on what was entered of them alone."""
+    """Entries of acts done together that carry no post, that nobody can look up, or that rest on what was entered of them alone."""
+    yield from (account.open_point(row) for row in of.parties.open if row.open in parties.BARE)
     for one in of.parties.joint:
         if not one.evidence or all(map(without_page, one.evidence)):
             yield say(
