@@ -823,7 +823,9 @@ def test_an_act_that_the_low_of_a_defendant_counts_is_not_called_nobodys(with_mo
         assert {key for key, by in of.attributed.items() if who in by.own + by.ran} == all_
     assert of.attributed[role.channel, "1"][:4] == ((), ("D2",), (), ("D2",))
     assert "D2（以所管频道的名义所发）" in paper(one, "conduct", role.channel)[1]
-    assert "发布账号没有归于被告（D1、D6所管频道或者共同行为）" in told, "a stranger's, in the high alone"
+    assert "发布账号没有归于被告（可能归于D1、D6，只凭登记的共同行为：J3不能确定）" in told, (
+        "a stranger's, in the high alone, by an entry that nobody made out"
+    )
     assert "未归于被告" not in told
 
 
@@ -900,6 +902,43 @@ def test_acts_together_put_to_nobody_in_the_low_what_another_posted_and_say_when
         with_more(Joint(id="J9", **acted | more))
         assert bounds(one, GROUP) == {}
         assert all(bare in paper(one, name)[1] for name in ("parties", "investigation", "indictment", "objections"))
+
+
+def harmed(one, *days):
+    """Calls to whom the group exposes, on these days."""
+    [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == GROUP}  # fmt: skip
+    return [Harm(id=f"H{n}", kind="calls", person=code, day=day, times=33, evidence=("卷二第3页",)) for n, day in enumerate(days, 1)]  # fmt: skip
+
+
+def test_harm_is_put_to_nobody_by_acts_together_that_are_open_but_apart_and_with_why(with_more):
+    """Whoever stood in an entry that answers not determinable was put harm like those who ran the channel, and the outline passed him over."""
+    one = with_more()
+    with_more(*harmed(one, date(2024, 1, 6)))
+    open_, alone = "可能归于D1、D6，只凭登记的共同行为：J3不能确定", "D1、D6所管频道或者共同行为"
+    for name in ("harm", "investigation"):
+        told = paper(one, name)[1]
+        assert f"发布账号没有归于被告（{open_}）" in told
+        assert alone not in told
+    told = re.sub(r"\s", "", paper(one, "objections")[1])
+    assert "此前的贴文没有一条归于D2；" in told
+    assert all(f"此前的贴文只凭登记的共同行为J3才可能归于{who}" in told for who in ("D1", "D6"))
+    with_more(Joint(id="J3", basis="1168", members=("D1", "D6"), channels=(GROUP,), since=date(2023, 12, 1), until=date(2024, 2, 1), facts={"acted_together": True, "damage": True}, reason="轮班"))  # fmt: skip
+    told = paper(one, "harm")[1]
+    assert "可能归于D1、D6，只凭登记的共同行为：J3只在上限包括该贴文" in told, "met, and a stranger's in a group"
+
+
+def test_harm_on_the_day_of_the_only_post_is_told_as_of_unknown_order(with_more):
+    """Thirty-three calls that no post preceded were pleaded, and no weak point said so."""
+    one = with_more()
+    entries_ = harmed(one, date(2024, 1, 5), date(2024, 1, 6))
+    with_more(*entries_)
+    of, told = paper(one, "objections")
+    rows = {row.id: row.entry for row in of.worksheet.harm.rows}
+    told = re.sub(r"\s", "", told)
+    assert f"先后不明的登记：{rows['H1']}，" in told
+    assert f"公开在先、侵扰在后的登记：{rows['H2']}。" in told
+    for name in ("harm", "investigation", "indictment"):
+        assert "先后不明：没有清单写明全部时刻" in re.sub(r"\s", "", paper(one, name)[1]), name
 
 
 def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):

@@ -81,7 +81,10 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
 def _posted(case: Case) -> Whose:
     """Whose the posts of defendants are."""
     found = attributed(case).items()
-    return {f"{channel}/{post}": (one.own, one.ran, one.claimed) for (channel, post), one in found}
+    return {
+        f"{channel}/{post}": (one.own, [who for who in one.ran if who not in one.perhaps], one.claimed, [*one.perhaps])
+        for (channel, post), one in found
+    }
 
 
 def _exposing(case: Case, who: str, exposing: Mapping[Key, date | None]) -> set[Key]:

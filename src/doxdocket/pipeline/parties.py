@@ -320,6 +320,8 @@ class Attributed(NamedTuple):
     """Of each of ``claimed`` why it is not established that he posted it."""
     by: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Of each of ``surely`` the entries of acts together that take the post in; none where it stands in the name of a channel that he ran."""
+    perhaps: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Of those of ``ran`` to whom acts together alone put the post, and in the high alone, these entries: it is open whether they make it his."""
 
 
 def attributed(case: Case) -> Mapping[Key, Attributed]:
@@ -330,7 +332,7 @@ def attributed(case: Case) -> Mapping[Key, Attributed]:
 
 def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
     found = defaultdict[Key, tuple[list[str], ...]](lambda: ([], [], [], []))
-    run = _by_channel(case, kept)
+    run, roles, entered = _by_channel(case, kept), _by_role(case, kept), by_entry(case, kept)
     for who in kept.of(Defendant):
         ways = defaultdict[Key, set[str]](set)
         for row in posts(case, who).to_pylist():
@@ -345,10 +347,27 @@ def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
                 if one in how and (one == deeds.OWN or deeds.OWN not in how):
                     found[post][place].append(who)
     why, by = _because(case, kept, {post: of for post, of in found.items() if of[2] or of[3]})
+
+    def perhaps(post: Key, ran: Iterable[str], sure: Collection[str]) -> dict[str, tuple[str, ...]]:
+        open_ = [who for who in ran if who not in sure and (who, *post) not in roles]
+        told = {who: tuple(one for one, of in entered.items() if (who, *post) in of.every) for who in open_}
+        return {who: some for who, some in told.items() if some}
+
     return {
-        post: Attributed(tuple(own), tuple(ran), tuple(claimed), tuple(sure), why.get(post, {}), by.get(post, {}))
+        post: Attributed(tuple(own), tuple(ran), tuple(claimed), tuple(sure), why.get(post, {}), by.get(post, {}), perhaps(post, ran, sure))
         for post, (own, ran, claimed, sure) in found.items()
-    }
+    }  # fmt: skip
+
+
+def _by_role(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
+    """The posts of channels in the days in which a defendant ran them, with that defendant."""
+    links_ = list(kept.of(Attribution).values())
+    marks = deeds.marks(kept.of(Actor).values(), links_, kept.of(Role).values(), ())
+    whole = [
+        m for m in marks if m["name"].startswith(f"{deeds.JOINT}:") and m["account"] is None and m["author"] is None
+    ]
+    rows = _taken(case, whole).to_pylist()
+    return frozenset((row["name"].partition(":")[2], row["channel_id"], row["post_id"]) for row in rows)
 
 
 def _because(

@@ -435,15 +435,44 @@ def perhaps(one: Attributed, who: Collection[str]) -> list[str]:
     return [told[why](some) for why, some in joined.items()]
 
 
+_NOBODYS = Attributed((), (), (), ())
+
+
+def surely(one: Attributed) -> list[str]:
+    """Those to whom a post is surely put that no account of theirs is known to have posted, by why: the entries of acts together, or the name of a channel that they ran."""
+    comma = say("marks.comma")
+    ways: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    for who in one.surely:
+        ways.setdefault((one.by[who], who in one.claimed), []).append(who)
+    told = []
+    for (entries, open_), some in ways.items():
+        way = say("documents_conduct.acts_of", entries=comma.join(entries)) if entries else say("documents_conduct.in_its_name")  # fmt: skip
+        way += say("documents_conduct.which_open") if open_ and len(some) > 1 else ""
+        told.append(comma.join(some) + say("marks.in_brackets", text=way))
+    return told
+
+
+def possible(of: Material, one: Attributed) -> str:
+    """Those to whom acts together alone may put a post, apart from all others and with why that is open; nothing where there are none."""
+    made = {row.entry: say("documents_harm.act_not_its", entry=row.entry) if row.binds == "joint" else f"{row.entry}{binds(row)}" for row in of.parties.joint}  # fmt: skip
+    by = defaultdict[str, list[str]](list)
+    for who, entries in one.perhaps.items():
+        by[say("marks.comma").join(made[entry] for entry in entries)].append(who)
+    told = [say("documents_harm.possible", who=say("marks.comma").join(some), acts=acts) for acts, some in by.items()]
+    return say("marks.in_brackets", text=say("marks.semicolon").join(told)) if told else ""
+
+
 def poster(of: Material, post: EarlierPost) -> str:
-    """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it, that the post exposes the person perhaps alone."""
-    own, ran = (say("marks.comma").join(some) for some in (post.by, post.ran))
+    """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; surely of some by the name of the channel or by acts together; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it to whom it may be put, and that the post exposes the person perhaps alone."""
     channel, _, number = post.post.rpartition("/")
-    told = [say("documents_parties.himself", who=own)] if own else []
-    told += perhaps(of.attributed[channel, number], post.claimed) if post.claimed else []
-    told = told or [say("documents_harm.of_ran" if ran else "documents_harm.of_nobody")]
+    one, comma = of.attributed.get((channel, number), _NOBODYS), say("marks.comma")
+    told = [say("documents_parties.himself", who=comma.join(post.by))] if post.by else []
+    told += perhaps(one, [who for who in post.claimed if who not in one.surely])
+    told += surely(one)
+    told = told or [say("documents_harm.of_ran" if post.ran or post.possible else "documents_harm.of_nobody")]
+    ran = comma.join(who for who in post.ran if who not in one.surely)
     beside = say("documents_harm.and_ran", who=ran) if ran else ""
-    return say("marks.semicolon").join(told) + beside + (say("documents.high_alone") if post.perhaps else "")
+    return say("marks.semicolon").join(told) + beside + possible(of, one) + (say("documents.high_alone") if post.perhaps else "")  # fmt: skip
 
 
 def motives(of: Material) -> Table:

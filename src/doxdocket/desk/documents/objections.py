@@ -369,6 +369,8 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     none = missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm"))
     late = [one.entry for one in found.harm.rows if one.posts_before == 0 and not one.posts_same_day]
     weak = [none] if not found.harm.rows else [say("documents_objections.cause_weak", entries=say("marks.comma").join(late))] if late else []  # fmt: skip
+    unordered = [one.entry for one in found.harm.rows if one.posts_before == 0 and one.posts_same_day]
+    weak += [say("documents_objections.cause_unordered", entries=say("marks.comma").join(unordered))] if unordered else []  # fmt: skip
     weak += [*_against_cause(of)]
     refuted = _refuted(of)
     weak += [say("documents_objections.cause_refuted", entry=entry, lists=say("marks.comma").join(lists)) for entry, lists in refuted.items()]  # fmt: skip
@@ -436,8 +438,12 @@ def _against_cause(of: Material) -> Iterator[str]:
     for one in of.worksheet.harm.rows:
         if earlier := [post for post in one.earlier if not post.perhaps]:
             whose = {who for post in earlier for who in (*post.by, *post.ran, *post.claimed)}
-            if others := [who for who in earlier[0].terms if who not in whose]:
+            open_ = {who for post in earlier for who in post.possible if who not in whose}
+            if others := [who for who in earlier[0].terms if who not in whose | open_]:
                 yield say("documents_objections.cause_not_theirs", entry=one.entry, who=say("marks.comma").join(others))
+            for who in (name for name in earlier[0].terms if name in open_):
+                acts = dict.fromkeys(act for post in earlier for act in of.attributed[post_key(post.post)].perhaps.get(who, ()))  # fmt: skip
+                yield say("documents_objections.cause_possible", entry=one.entry, who=who, acts=say("marks.comma").join(acts))  # fmt: skip
             last = max(earlier, key=lambda post: (post.day, post.post))
             if whose and not (last.by or last.ran or last.claimed):
                 yield say("documents_objections.cause_of_nobody", entry=one.entry, day=last.day)
