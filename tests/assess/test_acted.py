@@ -429,4 +429,9 @@ def test_a_post_that_hands_an_account_on_is_told_where_others_followed_under_ano
     [one] = told(entered(*tied))
     assert (one.actor, one.post, one.later, one.any_account) == ("A2", "c:c:1/2", 0, True)
     assert not told(entered(tied[0], replace(tied[1], grade="denied")))
+    lent_ = ("2", datetime(2024, 1, 20, tzinfo=UTC), "不是我发的，我号给我表哥登着呢", None, "user7")
+    of_case.current(a_run).POSTS = (lent_,)
+    [one] = told(entered(tied[0]))
+    assert (one.later, one.any_account, one.words) == (0, False, ("我号给我表哥登着呢",)), "of posts before it too"
+    of_case.current(a_run).POSTS = (*a_run_ends, later)
     assert not told(entered(tied[0], replace(tied[1], defendant="D2")))

@@ -329,6 +329,22 @@ def test_what_accounts_say_of_who_uses_an_account_stands_in_the_papers(with_more
     assert not any("handed on" in link.weak for account in of.parties.accounts for link in account.links)
 
 
+def test_that_an_account_was_lent_is_a_weak_point_of_its_link_and_stands_in_its_words(with_more, tmp_path):
+    """The denial was told, cut before the account; the link had no weak point, and six of the eight posts that followed expose somebody."""
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [("user6", "昨天12点后那条不是我发的，我号给我表哥登着呢"), ("user6", "早")]
+    it.call("add", one.folder, chat(tmp_path / "eight", "public_supergroup", 1850045, rows, "茶话"))
+    it.call("run", one.folder)
+    for name in ("parties", "investigation", "indictment", "objections"):
+        of, told = paper(one, name)
+        assert "“我号给我表哥登着呢”" in told, name
+    [links_] = [account.links for account in of.parties.accounts if account.actor.id == "A6"]
+    assert ["handed on" in link.weak for link in links_] == [True]
+    told = re.sub(r"\s", "", paper(one, "objections")[1])
+    assert "“不是我发的”、“我号给我表哥登着呢”" in told
+
+
 def test_a_fact_of_one_defendant_is_told_with_whose_it_is(with_more):
     one = with_more(Fact(id="sum_agreed@D2", value=True, reason="和解"))
     told = paper(one, "damages")[1]

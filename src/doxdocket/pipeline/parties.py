@@ -24,7 +24,7 @@ from doxdocket.count import groups
 from doxdocket.count.conduct import claimed
 from doxdocket.count.scope import in_no_low
 from doxdocket.count.tables import AUTHORS
-from doxdocket.decisions.hints import denied, handed_on, whose_account
+from doxdocket.decisions.hints import denied, handed_on, lent, whose_account
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
@@ -105,11 +105,12 @@ def _handed(case: Case, marked: pa.Table, kept: Entries) -> list[deeds.HandedOn]
         of[row["channel_id"], row["post_id"]].append(actor)
         when[actor] += [row["date"]] if row["date"] else []
     names = pa.array(sorted(map("/".join, of)), pa.string())
-    said, uses = dict[Key, bool](), set[str]()
+    said, uses, lends = dict[Key, bool](), set[str](), defaultdict[Key, dict[str, None]](dict)
     for batch in current(case).batches("posts", [*keys, "text"]):
         for row in batch.filter(pc.is_in(names_of(batch), names)).to_pylist():
             key = row["channel_id"], row["post_id"]
-            said[key] = said.get(key, False) or bool(row["text"] and handed_on(row["text"]))
+            lends[key] |= dict.fromkeys(lent(row["text"] or ""))
+            said[key] = said.get(key, False) or bool(lends[key]) or bool(row["text"] and handed_on(row["text"]))
             uses |= {"/".join(key)} if row["text"] and whose_account(row["text"]) else set()
     zone = case.zone
     found = (
@@ -118,7 +119,8 @@ def _handed(case: Case, marked: pa.Table, kept: Entries) -> list[deeds.HandedOn]
             at.astimezone(zone).date(),
             f"{row['channel_id']}/{row['post_id']}",
             later := sum(one > at for one in when[actor]),
-            any_account=not (said.get((row["channel_id"], row["post_id"])) and later),
+            any_account=not (lends[key] or (said.get(key) and later)),
+            words=tuple(lends[key]),
         )
         for row in dated
         if (said.get(key := (row["channel_id"], row["post_id"])) or "/".join(key) in uses) and (at := row["date"])
@@ -453,7 +455,7 @@ def _by_channel(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
 
 
 class Denial(NamedTuple):
-    """A post under an account that is put to these defendants, surely or perhaps, in which whoever wrote it denies or says that he was elsewhere, by the words of the rules alone."""
+    """A post under an account that is put to these defendants, surely or perhaps, in which whoever wrote it denies or says that he was elsewhere, by the words of the rules alone, with what it says of who uses the account."""
 
     who: tuple[str, ...]
     key: Key
@@ -477,7 +479,7 @@ def _denials(case: Case) -> list[Denial]:
         for row in _only(latest_posts(case).select(["channel_id", "post_id", "date"]), whose)
     }
     found = (
-        Denial(tuple(sorted(whose[key])), key, days.get(key), tuple(words))
+        Denial(tuple(sorted(whose[key])), key, days.get(key), tuple(dict.fromkeys([*words, *lent(text)])))
         for (key, where), (text, _) in texts(case, whose).items()
         if where == "text" and (words := denied(text))
     )

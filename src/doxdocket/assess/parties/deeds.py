@@ -87,6 +87,8 @@ class HandedOn:
     post: str
     later: int
     any_account: bool = False
+    words: tuple[str, ...] = ()
+    """That it is lent, or that another uses or used it, as the post says it: then posts before it may be another's too."""
 
 
 def surely(name: str) -> str:

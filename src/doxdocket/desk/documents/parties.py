@@ -239,7 +239,12 @@ def against_links(of: Material) -> Iterator[str]:
                 yield say("documents_parties.denied", account=a.actor.id, who=one.link.defendant, told=said)
         for told in a.handed:
             where = {"account": a.actor.id, "day": told.day, "post": of.exhibit(post_key(told.post))}
-            if told.any_account:
+            if told.words:
+                words = say("marks.comma").join(
+                    say("documents_objections.denial_words", words=one) for one in told.words
+                )
+                yield say("documents_parties.lent", **where, words=words, n=told.later)
+            elif told.any_account:
                 yield say("documents_parties.any_account", **where)
             else:
                 yield say("documents_parties.handed", **where, n=told.later)
