@@ -435,3 +435,16 @@ def test_a_post_that_hands_an_account_on_is_told_where_others_followed_under_ano
     assert (one.later, one.any_account, one.words) == (0, False, ("我号给我表哥登着呢",)), "of posts before it too"
     of_case.current(a_run).POSTS = (*a_run_ends, later)
     assert not told(entered(tied[0], replace(tied[1], defendant="D2")))
+
+
+def test_acts_put_to_him_after_his_own_last_are_told_beside_it_as_those_before_his_first_are():
+    """His last post was a threat in the name of the channel that he alone ran: the page ended two weeks before it."""
+    own, run = date(2024, 9, 14), date(2024, 9, 29)
+    found = table.parties(entered(CHILD), [], {f"own:{CHILD.id}": [own], f"joint:{CHILD.id}": [run]}, None)
+    [one] = found.defendants
+    told = {name: of.day for name, of in one.standing.items()}
+    assert (told["last_act"], told["last_charged"], "first_charged" in told) == (own, run, False)
+    with speaking("zh"):
+        shown = [str(column.value(one)) for column in of_defendants([one]).columns]
+    [last] = [cell for cell in shown if cell.startswith("2024-09-14") and "2024-09-29" in cell]
+    assert "迟至 2024-09-29" in last

@@ -920,6 +920,37 @@ def test_acts_together_put_to_nobody_in_the_low_what_another_posted_and_say_when
         assert all(bare in paper(one, name)[1] for name in ("parties", "investigation", "indictment", "objections"))
 
 
+def test_why_as_a_channel_that_one_alone_ran_says_is_his_in_the_table_of_motives(with_more, tmp_path):
+    """The table of acts put such a post to him, that of motives to nobody and to no post."""
+    days = {"since": date(2023, 12, 1), "until": date(2024, 1, 31)}
+    one = with_more(Actor(id="A8", accounts=("user7",)), tied("A8", "D2"))
+    it, channel = Made(one.folder, one.folder.parent / "home"), "telegram:channel:1850046"
+    it.call(
+        "add",
+        one.folder,
+        chat(tmp_path / "nine", "public_channel", 1850046, [("", "我盒人纯为了好玩，没拿过一分钱")], "墨池"),
+    )
+    it.call("run", one.folder)
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["label"]) == (channel, "motive"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+    it.call("run", one.folder)
+
+    def row_of():
+        of, _ = paper(one, "conduct")
+        with speaking("zh"):
+            [found] = [r for r in of.motives.rows if r.quote and r.how == "post"]
+            table = narrative.motives(of)
+            [shown] = [[str(column.value(r)) for column in table.columns] for r in table.rows if r is found]
+        return shown[0], shown[-1]
+
+    nobodys = row_of()
+    with_more(Role(id="R3", actor="A8", channel=channel, role="creator", **days))
+    assert (nobodys[0], row_of()[0]) == ("没有归于任何被告", "D2")
+    assert nobodys[1] == row_of()[1] == "C03频道第1号贴文（未列为证据）"
+
+
 def harmed(one, *days):
     """Calls to whom the group exposes, on these days."""
     [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == GROUP}  # fmt: skip

@@ -529,6 +529,10 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
         kind, _, name = row["name"].partition(":")
         if kind in {deeds.OWN + deeds.SURE, deeds.JOINT}:
             (ran if kind == deeds.JOINT else whose)[row["channel_id"], row["post_id"]].append(name)
+    for key, one in attributed(
+        case
+    ).items():  # in the name of a channel that he alone ran: his, as the table of acts has it
+        whose[key] += [who for who in one.surely if not one.by[who]]
     posted = list(_quoted(case, masked)) if case.current_run() is not None else []
     return of_motives.table(kept, posted, whose, ran)
 

@@ -289,13 +289,14 @@ def _defendant(
 ) -> KnownDefendant:  # fmt: skip
     span = known.span
     early, late = (None if day == sure else day for day, sure in zip(known.reach, span, strict=True))
-    charged = known.answered_span[0]
-    earlier = charged if known.own and charged != span[0] else None
+    charged = known.answered_span if known.own else span
+    earlier, later = (None if day == own else day for day, own in zip(charged, span, strict=True))
     points = {
         "first_act": span[0],
         "first_charged": earlier,
         "may_first": early,
         "last_act": span[1],
+        "last_charged": later,
         "may_last": late,
         "sued": sued,
     }

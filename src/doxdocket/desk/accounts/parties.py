@@ -110,7 +110,10 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
 
     def last(row: KnownDefendant) -> str:
         may = say("assess_parties.as_late_as", told=at(row, "may_last")) if row.may_last else ""
-        return at(row, "last_act") + may
+        charged = (
+            say("assess_parties.charged_to", told=at(row, "last_charged")) if "last_charged" in row.standing else ""
+        )
+        return at(row, "last_act") + charged + may
 
     def at(row: KnownDefendant, point: str) -> str:
         found, by = row.standing.get(point), row.acts_by if point in {"first_act", "last_act"} else None

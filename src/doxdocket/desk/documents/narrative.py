@@ -12,6 +12,7 @@ from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import by_minute
 from doxdocket.assess.forms.damages import Settlement
 from doxdocket.assess.forms.parties import Actor
+from doxdocket.assess.motives import POSTED
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.deeds import JOINT
 from doxdocket.assess.parties.links import FIRM
@@ -445,8 +446,8 @@ def surely(one: Attributed) -> list[str]:
     for who in one.surely:
         ways.setdefault((one.by[who], who in one.claimed), []).append(who)
     told = []
-    for (entries, open_), some in ways.items():
-        way = say("documents_conduct.acts_of", entries=comma.join(entries)) if entries else say("documents_conduct.in_its_name")  # fmt: skip
+    for (acts_of, open_), some in ways.items():
+        way = say("documents_conduct.acts_of", entries=comma.join(acts_of)) if acts_of else say("documents_conduct.in_its_name")  # fmt: skip
         way += say("documents_conduct.which_open") if open_ and len(some) > 1 else ""
         told.append(comma.join(some) + say("marks.in_brackets", text=way))
     return told
@@ -456,8 +457,8 @@ def possible(of: Material, one: Attributed) -> str:
     """Those to whom acts together alone may put a post, apart from all others and with why that is open; nothing where there are none."""
     made = {row.entry: say("documents_harm.act_not_its", entry=row.entry) if row.binds == "joint" else f"{row.entry}{binds(row)}" for row in of.parties.joint}  # fmt: skip
     by = defaultdict[str, list[str]](list)
-    for who, entries in one.perhaps.items():
-        by[say("marks.comma").join(made[entry] for entry in entries)].append(who)
+    for who, of_acts in one.perhaps.items():
+        by[say("marks.comma").join(made[entry] for entry in of_acts)].append(who)
     told = [say("documents_harm.possible", who=say("marks.comma").join(some), acts=acts) for acts, some in by.items()]
     return say("marks.in_brackets", text=say("marks.semicolon").join(told)) if told else ""
 
@@ -479,9 +480,9 @@ def motives(of: Material) -> Table:
     """What each said of why."""
     rows = [row for row in of.motives.rows if row.quote]
     return Table(rows, [
-        Column(zh_en("documents_parties.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
+        Column(zh_en("documents_parties.defendant"), lambda r: r.defendant or (say("documents_harm.of_nobody") if r.how == POSTED else None)), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
         Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
-        Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_parties.evidence"), lambda r: of.exhibit(post_key(r.source)) if r.how == POSTED else of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_conduct.motives"), Sentence("documents.register_parties")))  # fmt: skip
 
 
