@@ -951,6 +951,14 @@ def test_why_as_a_channel_that_one_alone_ran_says_is_his_in_the_table_of_motives
     assert nobodys[1] == row_of()[1] == "C03频道第1号贴文（未列为证据）"
 
 
+def test_one_who_is_not_sued_here_is_told_as_such_wherever_he_stands_among_defendants(with_more):
+    one = with_more(Defendant(id="D2", name="贺骅砚", born="1990-01-01", called="not_civil"), Actor(id="A8", accounts=("user8",)), tied("A8", "D2"))  # fmt: skip
+    apart = "D2（不是本案民事被告）"
+    assert paper(one, "indictment")[1].count(apart) >= 3, "accounts, and what each did alone and together"
+    assert all(apart in paper(one, name)[1] for name in ("parties", "damages", "objections"))
+    assert "D6（不是" not in paper(one, "indictment")[1]
+
+
 def harmed(one, *days):
     """Calls to whom the group exposes, on these days."""
     [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == GROUP}  # fmt: skip

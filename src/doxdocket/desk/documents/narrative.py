@@ -55,8 +55,9 @@ def course(of: Material, last: str = "") -> Table:
 def accounts(of: Material) -> Part:
     """Who used which account, as what in which channel, and how firmly that stands; a link that is denied says that somebody did not, and stands behind them with whatever else was said of an account."""
     rows = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
+    who = account.called(of.parties)
     table = Table(rows, [
-        Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
+        Column(zh_en("documents_parties.defendant"), lambda row: who(row[1].link.defendant)), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
         Column(zh_en("documents_parties.roles"), lambda row: parties.ran(of, row[0].roles) or None),
         Column(zh_en("documents_parties.grade_of_account"), lambda row: graded(row[1].link)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
@@ -200,7 +201,7 @@ def _civil(of: Material) -> list[str]:
 
 def each(of: Material) -> Part | None:
     """What each defendant did alone and together, of all captures: no sum over all says what one answers for."""
-    deeds = account.of_deeds(of.parties.deeds)
+    deeds = account.of_deeds(of.parties)
     return deeds and Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), Paragraph(say("documents_narrative.each_said")), *deeds.blocks[2:]])  # fmt: skip
 
 

@@ -311,7 +311,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         )
     punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
     dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
-    yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+    yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(map(account.called(of.parties), dark)))] if dark else ())  # fmt: skip
 
 
 def _denied(of: Material) -> Iterator[Objection]:

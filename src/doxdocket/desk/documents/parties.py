@@ -47,7 +47,7 @@ def body(draft: Draft) -> list[Block | None]:
     """Its parts."""
     of, found = draft.of, draft.of.parties
     none = missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
-    deeds = account.of_deeds(found.deeds)
+    deeds = account.of_deeds(found)
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
         Part([untitled(account.of_parties(found.parties)), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
