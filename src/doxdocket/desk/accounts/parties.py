@@ -265,7 +265,9 @@ def _figures() -> list[Column]:
 def called(found: Parties) -> Callable[[str], str]:
     """What somebody of the register is called in a column of defendants: by his code, and that he is not sued here where he is not."""
     apart = {one.defendant for one in found.subjects if one.civil is False}
-    return lambda who: who + (say("marks.in_brackets", text=say("assess_parties.not_sued_here")) if who in apart else "")
+    return lambda who: (
+        who + (say("marks.in_brackets", text=say("assess_parties.not_sued_here")) if who in apart else "")
+    )
 
 
 def of_deeds(found: Parties) -> Part | None:
