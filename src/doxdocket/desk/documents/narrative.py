@@ -469,7 +469,7 @@ def poster(of: Material, post: EarlierPost) -> str:
     channel, _, number = post.post.rpartition("/")
     one, comma = of.attributed.get((channel, number), _NOBODYS), say("marks.comma")
     told = [say("documents_parties.himself", who=comma.join(post.by))] if post.by else []
-    told += perhaps(one, [who for who in post.claimed if who not in one.surely])
+    told += perhaps(one, post.claimed)
     told += surely(one)
     told = told or [say("documents_harm.of_ran" if post.ran or post.possible else "documents_harm.of_nobody")]
     ran = comma.join(who for who in post.ran if who not in one.surely)
