@@ -342,7 +342,7 @@ def drafts(
     hide: Callable[[str], str],
 ) -> list[Day]:
     """Entries of the diary as the files tell them, for the owner to confirm: what was published of them, calls of those who harass, threats to them alone that they chose (``said``), parcels. None of what an entry with the same file tells already; ``hide``: masks what is of others."""
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files if one.no in reads}
+    taken = {one.no: one.day for one in kit.record.files if one.no in reads}
     told = list[Day]()
 
     def add(kind: Kind, says: str, when: Mapping[str, Any], files: Sequence[int], **rest: Any) -> None:
@@ -523,7 +523,7 @@ def as_shown(at: Sequence[str]) -> str:
 
 def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
     """Numbers and accounts of who harasses, in the order of time, a row for each: a call that two lists have counts once. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    taken = {one.no: one.day for one in kit.record.files}
     theirs = _by_number(found)
     rows: list[tuple[Both, str | Both, _Row]] = [
         ((kinds()[same[0].kind].zh, kinds()[same[0].kind].en), min((one.clear for one in same), key=len),
@@ -932,7 +932,7 @@ def paper(
     hidden = hide.record(kit.record)
     hidden.about = msgspec.structs.replace(hidden.about, **_head(name, kit.record, hide))
     kit = Kit(kit.folder, hidden, kit.clock)
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    taken = {one.no: one.day for one in kit.record.files}
     at = {
         no: hide(as_shown(some))
         for no, read in (reads or {}).items()

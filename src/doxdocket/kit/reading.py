@@ -81,32 +81,32 @@ class Read:
         return ((one.kind, one.value) for one in self.hits if one.value)
 
 
-def read_file(name: str, data: bytes, kept: bytes = b"") -> Read:
-    """Read a file; ``kept``: the reading of a picture, where it was read before."""
-    done = guard(partial(_read, name, data, kept), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+def read_file(name: str, data: bytes, kept: bytes = b"", taken: str = "") -> Read:
+    """Read a file; ``kept``: the reading of a picture, where it was read before; ``taken``: the day on which it was taken in."""
+    done = guard(partial(_read, name, data, kept, taken), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
     return Read(why="failed") if isinstance(done, Lost) else done
 
 
-def reread(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
+def reread(no: int, name: str, data: bytes, kept: bytes, taken: str) -> tuple[int, Read]:
     """A file of the kit, read anew; runs in a worker process, which loads no more than this module for it."""
     pool.at(0)
-    return no, read_file(name, data, kept)
+    return no, read_file(name, data, kept, taken)
 
 
-def _read(name: str, data: bytes, kept: bytes) -> Read:
+def _read(name: str, data: bytes, kept: bytes, taken: str) -> Read:
     from doxdocket.parse.documents.magic import kind as kind_of  # noqa: PLC0415 - in the process that reads
 
     found = kind_of(data[: 1 << 16], name)
     if found is not None and found.form == "image":
-        return _picture(data, kept)
+        return _picture(data, kept, taken)
     if found is None and name.lower().endswith(PICTURES):
         return Read(why="picture_damaged")
     if found is not None and found.form in ("audio", "video"):
         return Read(why="sound")
-    return _document(name, data)
+    return _document(name, data, taken)
 
 
-def _picture(data: bytes, kept: bytes) -> Read:
+def _picture(data: bytes, kept: bytes, taken: str) -> Read:
     import msgspec  # noqa: PLC0415 - with the reader of pictures, in the process that reads
 
     from doxdocket.detect.images import find, read_image  # noqa: PLC0415
@@ -141,7 +141,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
         if form != "calls"
         else ()
     )
-    hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form), reading.text, lines))
+    hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form, taken), reading.text, lines))
     return Read(
         (reading.text,),
         hits,
@@ -352,7 +352,7 @@ def _sides(box: Any) -> Box:
     return box.left, box.top, box.width, box.height
 
 
-def _document(name: str, data: bytes) -> Read:
+def _document(name: str, data: bytes, taken: str) -> Read:
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, in the process that reads
     from doxdocket.kit.quotes import heard as quoted  # noqa: PLC0415 - it takes from here
     from doxdocket.law import classes  # noqa: PLC0415
@@ -373,7 +373,7 @@ def _document(name: str, data: bytes) -> Read:
     form = next(filter(None, map(_calls, texts)), "")
     return Read(
         tuple(texts),
-        tuple(found(joined(hits, texts), texts, form)),
+        tuple(found(joined(hits, texts), texts, form, taken)),
         why,
         form=form,
         threats=quoted([text for text, _ in heard], [some for _, some in heard]),
@@ -694,8 +694,8 @@ _POST_ENDS = re.compile(
 )
 
 
-def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[Seen]:
-    r"""What was found, but for what the place belies: of a row of a list of calls or messages all but numbers, names and what was said; what the computer is not sure of and takes from a clock, a counter, an amount, the head of a post or over the end of a line into a moment; a picture where there are but words of one.
+def found(hits: Iterable[Seen], texts: Sequence[str], form: str, taken: str = "") -> Iterator[Seen]:
+    r"""What was found, but for what the place belies: a day of the year before the file was ``taken`` in, or later, that no word calls a birth; of a row of a list of calls or messages all but numbers, names and what was said; what the computer is not sure of and takes from a clock, a counter, an amount, the head of a post or over the end of a line into a moment; a picture where there are but words of one.
 
     >>> text = "78%\n1740 23:36\n生日 1896-09-08\n3楼 小麦\t2026-11-24 16:03\n给300U，要500U 21:15"
     >>> where = [("phone_number", 4, 14), ("birth_date", 18, 28), ("movement_trace", 29, 51), ("birth_date", 35, 45)]
@@ -721,6 +721,8 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[See
             yield one
         elif one.kind not in _PICTURED and not (form == "calls" and _column(texts[one.text], one)):
             text = texts[one.text]
+            if _of_now(text, one, taken):
+                continue
             if one.sure or not _belied(text, one, pieces[one.kind, one.value, one.text]):
                 yield one if one.sure or one.kind not in _SWALLOWS else _trimmed(text, one, sure)
 
@@ -788,6 +790,22 @@ def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
     if len(pieces) < 2:
         return None
     return any(_meets(spans, one.start, one.end) for one in pieces for spans in (_of(text).counters, _of(text).amounts))
+
+
+def _of_now(text: str, one: Seen, taken: str) -> bool:
+    """Whether what was taken for a birth is a day of what happened.
+
+    >>> text = "2026-11-24\\n生日 2026-11-25"
+    >>> [_of_now(text, Seen(0, a, a + 10, "birth_date", "valid", text[a : a + 10], "*"), "2026-12-01") for a in (0, 14)]
+    [True, False]
+    """
+    if one.kind != "birth_date" or not taken or not _WHOLE_DAY.fullmatch(one.value):
+        return False
+    year_before = f"{int(taken[:4]) - 1}{taken[4:]}"
+    return one.value > year_before and not sign("born").search(text, max(0, one.start - 24), one.end)
+
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _belied(text: str, one: Seen, pieced: bool | None) -> bool:

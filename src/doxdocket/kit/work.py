@@ -40,8 +40,8 @@ from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 13
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing."""
+RULE: Final = 14
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -314,7 +314,7 @@ class Work:
         one, data = self.kit.item(no), self.kit.data(no)
         if what == "read":
             kept = self.kit.read_path(no)
-            return one.name, data, kept.read_bytes() if kept.is_file() else b""
+            return one.name, data, kept.read_bytes() if kept.is_file() else b"", one.day
         if no not in self.reads or self.waiting():
             return None
         plan = self.plan(no, police=what == "police")
