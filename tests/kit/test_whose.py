@@ -444,3 +444,26 @@ def test_many_accounts_are_held_against_one_another_by_how_they_begin(kit):
     begun, before = sorted(values), time.process_time()
     assert all(exposure._as_whole(Read((lines,)), one, values, begun) == one for one in hits)  # noqa: SLF001
     assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("就青禾幼教那边的", "就＊＊＊那边的"),
+        ("我知道你住502，出门小心点", "我知道你住＊＊＊，出门小心点"),
+        ("柳荫路那栋", "＊＊＊那栋"),
+        ("柳老师别跑", "＊＊＊别跑"),
+        ("给502元，排502位，2026-11-26 23:11", "给502元，排502位，2026-11-26 23:11"),
+    ],
+)
+def test_parts_of_what_is_hers_are_covered_in_every_copy(desk, line, told):
+    """The short name of her workplace went to the platform, and her flat to the police, in clear."""
+    tab = desk.tab()
+    post = f"姓名：{NAME}\n单位：江州市青禾幼教中心(河湾店)\n住址：江州市河湾区柳荫路18号3栋502室\n"
+    desk.take(tab, [("帖.txt", post.encode()), ("聊.txt", f"群友：{line}\n".encode())], "chat")
+    desk.done()
+    values = exposure.exposed(desk.kit, desk.work.reads)
+    hers = {f"said-{one.tag}": "mine" for one in values if one.kind in ("name", "workplace", "home_address")}
+    assert tab.post("/exposed/answers", **hers).status == 303
+    desk.done()
+    assert desk.kit.covered(2)[0].read_text("utf-8").strip() == f"群友：{told}"

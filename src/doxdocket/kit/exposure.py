@@ -16,7 +16,7 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
-from doxdocket.kit.copies import around
+from doxdocket.kit.copies import OF_PLACES, around
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
@@ -288,7 +288,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
-            tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in _PLACED) if plain(words) != plain(value)),
+            tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in PLACED) if plain(words) != plain(value)),
             _row(reads, *places[0]),
             next(iter(posts)) if len(posts := {(no, post_of(reads[no], one)) for no, one in places}) == 1 and key not in handed and not {no for no, _ in places} & alone else (),
             kind in _FIRMS and any(_named(reads[no], one) for no, one in places),
@@ -593,7 +593,7 @@ _LONG_NAME: Final = 7
 """Signs of an account beyond which two on either side are shown."""
 Typed = TypeVar("Typed", Item, Day, Said)
 _PLACES: Final = frozenset({"home_address", "delivery_address"})
-_PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
+PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
 """Kinds that are names of places, firms and schools: what a post says of one leads to somebody's door."""
 _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,18}")
 _PHONE = re.compile(
@@ -665,6 +665,20 @@ def _aside(words: str) -> int:
     return found.end() if found and found.end() < len(words) else 0
 
 
+def called_by(kind: str, value: str) -> Iterator[str]:
+    """What people call a firm or a school.
+
+    >>> list(called_by("workplace", "江州市青禾幼教中心(河湾店"))
+    ['青禾幼教中心(河湾店', '青禾幼教中心', '青禾幼教']
+    """
+    bare = _HOUSE.sub("", value)
+    yield from dict.fromkeys(filter(None, (*_cores(kind, value), *_cores(kind, bare), _brand(kind, bare))))
+
+
+_HOUSE = re.compile(r"[(（][^()（）]{1,20}[)）]?$")
+"""Which house of a firm it is."""
+
+
 def _brand(kind: str, value: str) -> str:
     """What is left of a firm or a school without its city and all words for what it is, where that is no place: in a quote it is called by that alone.
 
@@ -689,10 +703,6 @@ def _brand(kind: str, value: str) -> str:
         short = short.removesuffix(tail)
     place = any(f"{short}{word}" in divisions() for word in ("", *"省市区县"))
     return "" if place or short == whole == value else short
-
-
-_OF_PLACES: Final = tuple("省市区县镇乡街路村派")
-"""Signs behind which two signs are the name of a place, not of a firm."""
 
 
 def _known(values: Iterable[tuple[str, str]]) -> "Known":
@@ -783,7 +793,7 @@ class Hiding:
             one
             for one in values
             if one.of not in {"nobody", "caller"}
-            and (one.kind in _PLACED or (one.kind == "name" and one.of == "family"))
+            and (one.kind in PLACED or (one.kind == "name" and one.of == "family"))
         ]
         others = [one for one in self._hidden if one.of != "mine"]
         self._free = [(kind, value) for kind, value in named if not any(_is_others(kind, plain(value), one.kind, plain(one.value), one.of) for one in others)]  # fmt: skip
@@ -795,7 +805,7 @@ class Hiding:
     @cached_property
     def _where(self) -> list[_Value]:
         """What is hidden where something is to be taken down: an account of which nobody said whose it is may be that of whom it is asked, and a group bear the name of the owner's estate."""
-        accounts, places = ACCOUNTS, _PLACED - {"school"}
+        accounts, places = ACCOUNTS, PLACED - {"school"}
         return [
             one
             for one in self._hidden
@@ -810,7 +820,7 @@ class Hiding:
     def _pieces(self) -> "Pieces":
         from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
 
-        return Pieces(one.value for one in self._quoted if one.kind in _PLACED)
+        return Pieces(one.value for one in self._quoted if one.kind in PLACED)
 
     @cached_property
     def _brands(self) -> "Known":
@@ -828,7 +838,7 @@ class Hiding:
         if not text or not (self._hidden or self._quoted or self._printed):
             return text
         # what the head of a paper names stands there alone; a quotation of a paper that shows it in full has it
-        named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in _PLACED)]
+        named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in PLACED)]
         free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
         hidden, known = (self._where, self._known_where) if of == "where" else (self._hidden, self._known)
         more = [(start, end) for start, end, _ in known.found(text)]
@@ -836,7 +846,7 @@ class Hiding:
             hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
             more += self._pieces(text)
             more += [span for one in self._quoted for core in _cores(one.kind, one.value) for span in standing(core, text)]  # fmt: skip
-            more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in _OF_PLACES]
+            more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in OF_PLACES]
         more += [span for one in hidden for span in parts(one.value, text, misread=False)]
         spans = [(*span, one.mask) for one in hidden for span in standing(one.value, text)]
         if of == "where":  # whole they stand there no more than anywhere
@@ -848,7 +858,7 @@ class Hiding:
         whole = [
             span
             for one in hidden
-            if (one.another or (of == "quote" and one.kind in _PLACED)) and plain(one.value) not in map(plain, named)
+            if (one.another or (of == "quote" and one.kind in PLACED)) and plain(one.value) not in map(plain, named)
             for span in standing(one.value, text)
         ]
         own = [span for value in named for span in standing(value, text)]

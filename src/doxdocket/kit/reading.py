@@ -1262,7 +1262,7 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
     name, _, site = wanted.partition("@")
     if name and sign("mail_site").fullmatch(site):
         wanted = name  # the site that keeps it is no value
-    return [*_flat(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
+    return [*_flat(value, text), *_room(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
 
 
 _ESTATE = re.compile(
@@ -1308,6 +1308,21 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
         ]
     flats = [(end - len(found[1]), one) for end in ends if (one := _FLAT.match(text, end))]
     return [(start, one.end()) for start, one in flats if one[1] == found[2]]
+
+
+_LAST_ROOM = re.compile(r"(?:[栋幢座楼层号元]|单元|[-－])([A-Za-z]?\d{3,4})(?:室|房|号)?$")
+
+
+def _room(address: str, text: str) -> list[tuple[int, int]]:
+    """Where the flat of an address stands by itself, by the words that make it one.
+
+    >>> text = "我知道你住502，502室那个，房号 502，到账502元，去502号文"
+    >>> [text[start:end] for start, end in _room("江州市柳荫路18号3栋502室", text)]
+    ['502', '502', '502']
+    """
+    room = _LAST_ROOM.search(plain(address))
+    flats = sign("flat").finditer(text) if room else ()
+    return [span for one in flats if room and plain(one[n := one.lastindex or 0]) == room[1] for span in [one.span(n)]]
 
 
 def _part(number: str, other: str, wrong: int) -> bool:

@@ -20,6 +20,7 @@ import msgspec
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.copies import Plan, alike, covered, spans
+from doxdocket.kit.exposure import PLACED, called_by
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
 from doxdocket.kit.reading import (
     Read,
@@ -185,9 +186,19 @@ class Work:
         own = {sought(one.kind, one.value) for one in written if plain(one.value) not in shows or not police}
         own |= {_given(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}
         own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
+        theirs = self._theirs()
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"), self.faceless(no) and no not in record.open,
+            tuple(sorted(value for kind, value in theirs if kind in PLACED)),
+            tuple(sorted({each for kind, value in theirs for each in called_by(kind, value)})),
+            tuple(sorted({value.removesuffix(given) for kind, value in theirs if kind == "name" and (given := _given(value))})),
         )  # fmt: skip
+
+    def _theirs(self) -> set[tuple[str, str]]:
+        """Kinds and values that the owner said or wrote are theirs, of the family or of others."""
+        found = {(one.kind, one.value) for read in self.reads.values() for one in read.hits if one.value}
+        told = {one for one in found if self.kit.record.answers.get(self.kit.tag(*one)) in ("mine", "family", "others")}
+        return told | {(one.kind, one.value) for one in self.kit.written() if one.of in ("mine", "family", "others")}
 
     def _told(self) -> Iterator[str]:
         """Of all files what the owner said is theirs, of the family or of others, in the words that stand there, and given names: whatever else is nobody's, that stays covered."""
