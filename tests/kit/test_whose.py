@@ -467,3 +467,33 @@ def test_parts_of_what_is_hers_are_covered_in_every_copy(desk, line, told):
     assert tab.post("/exposed/answers", **hers).status == 303
     desk.done()
     assert desk.kit.covered(2)[0].read_text("utf-8").strip() == f"群友：{told}"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "typed"),
+    [("今天的主角：幼师柳春生", NAME, False), ("主角：幼师柳春生", NAME, True), ("名字：司机韩知予", "韩知予", False)],
+)
+def test_what_somebody_is_is_no_part_of_their_name(kit, line, name, typed):
+    """幼师 and the name behind it were one name, printed in full as the owner's, and the name that she had typed was folded into it."""
+    other = "" if typed else f"\n姓名：{name}\n"
+    read = read_file("a.txt", f"{line}{other}".encode())
+    at = line.index(name) - 2
+    more = Seen(0, at, at + 2 + len(name), "name", "valid", line[at:], "*", sure=False)
+    read = replace(read, hits=tuple(found([*read.hits, more], read.texts, "")))
+    if typed:
+        kit.record.about = msgspec.structs.replace(kit.record.about, name=name)
+    assert {one.value for one in exposure.exposed(kit, {1: read}) if one.kind == "name"} == {name}
+
+
+def test_a_card_of_a_saved_channel_holds_what_one_post_shows(kit):
+    """The workplace of one post stood on the card of another's post: to say that was not hers threw hers out."""
+    title = "江州开盒笔记"
+    page = f"{title} – Telegram\n{title}\n陈立\n电话：13900000055\n{title}\n{NAME}第二弹\n单位：江州市青禾幼教中心\n"
+    read = read_file("a.txt", page.encode())
+    kinds = {"陈立": "name", "13900000055": "phone_number", "江州市青禾幼教中心": "workplace"}
+    hits = [replace(seen(page, value, kind), person=0) for value, kind in kinds.items()]
+    values = exposure.exposed(kit, {1: replace(read, hits=tuple(hits))})
+    cards = exposure.together(values, values)
+    assert {frozenset(one.value for one in card) for card in cards} == {
+        frozenset(("陈立", "13900000055")), frozenset(("江州市青禾幼教中心",))
+    }  # fmt: skip

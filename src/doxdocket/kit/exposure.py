@@ -340,6 +340,11 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
         if told == wanted or one.where != "text" or not read.texts or (said and (said, own.of) != ("mine", "mine")):
             continue
         given = one.kind == own.kind == "name" and len(told) > 1 and told in wanted
+        if one.kind == own.kind == "name" and _ends_name(told, wanted):
+            start, end = next(iter(standing(own.value, read.texts[one.text][one.start : one.end])), (0, 0))
+            name = found.get((own.kind, wanted), wanted)
+            if end:
+                return replace(one, start=one.start + start, end=one.start + end, value=name, mask=mask("name", name))
         hidden = one.kind == own.kind and one.verdict == "masked" and len(told) == len(wanted) and _may_be(told, wanted)
         place = one.kind == own.kind or {one.kind, own.kind} <= _PLACES | {"household_registration"}
         if (
@@ -353,6 +358,20 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
                 one, kind=own.kind, value=value, mask=mask(own.kind, value), verdict="valid" if whole else "partial"
             )
     return one
+
+
+def _ends_name(found: str, name: str) -> bool:
+    """Whether what was found is a name with a word before it or behind it: as a whole it is none.
+
+    >>> [_ends_name(one, "林知夏") for one in ("幼师林知夏", "林知夏同学", "林知夏", "林知夏周桂兰")]
+    [True, True, False, False]
+    >>> _ends_name("林夏天", "林夏")
+    False
+    """
+    from doxdocket.detect.reader.candidates.names import is_built  # noqa: PLC0415 - loads the detector
+
+    rest = found.removeprefix(name) if found.startswith(name) else found.removesuffix(name)
+    return len(name) > 1 and rest != found and rest != "" and not is_built(found) and not is_built(rest)
 
 
 def _as_whole(read: Read, one: Seen, values: Mapping[tuple[str, str], str], found: Sequence[tuple[str, str]]) -> Seen:

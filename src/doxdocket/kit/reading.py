@@ -10,6 +10,7 @@ unwraps it; a file of which a part was not read says so.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -605,6 +606,14 @@ class _Text:
         return [found.end() for found in _POST_ENDS.finditer(self._text)]
 
     @cached_property
+    def headed(self) -> list[int]:
+        """Where posts of a page begin: at the name by which its title begins, in a line by itself over each."""
+        title, _, rest = self._text.lstrip().partition("\n")
+        lines = Counter(line.strip() for line in rest.split("\n"))
+        name = next((line for line, n in lines.items() if n > 1 and len(line) > 1 and title.startswith(line)), "")
+        return [found.start() for found in re.finditer(r"[^\n]+", self._text) if name and found[0].strip() == name]
+
+    @cached_property
     def heads(self) -> list[tuple[int, int]]:
         """The moments of heads of posts."""
         return [
@@ -709,6 +718,8 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str, taken: str = ""
     []
     """
     hits = [one for each in hits if (one := _fitted(each, texts))]
+    names = {one.value for one in hits if one.kind == "name"}
+    hits = [_bare_name(one, names) for one in hits]
     same, sure = dict[tuple[str, str, int], list[Seen]](), dict[tuple[str, str], Seen]()
     for one in hits:
         if one.where == "text" and texts:
@@ -761,6 +772,27 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     if one.kind in _WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
         words = text[start:end].strip()
         return None if _BARE_STAMP.fullmatch(words) or (words in line and _STAMPED.fullmatch(line)) else one
+    return one
+
+
+def _bare_name(one: Seen, names: Collection[str]) -> Seen:
+    """A name without what somebody is before it, where that was read with it: it is no name as a whole, and its end is one that stands alone too, or behind such a word.
+
+    >>> one = Seen(0, 5, 10, "name", "valid", "幼师林知夏", "***")
+    >>> _bare_name(one, ["林知夏"]).value, _bare_name(one, ["林夏"]).value
+    ('林知夏', '幼师林知夏')
+    """
+    from doxdocket.detect.data import table  # noqa: PLC0415 - loads the detector, in the process that reads
+    from doxdocket.detect.reader.candidates.names import is_built  # noqa: PLC0415
+
+    size = len(one.value)
+    if one.kind != "name" or size < 4 or one.end - one.start != size or is_built(one.value):
+        return one
+    lists = table("names.yaml", "doxdocket.detect.reader.candidates")
+    for n in range(min(4, size - 1), 1, -1):
+        before, name = one.value[:-n], one.value[-n:]
+        if is_built(name) and (name in names or any(before in lists[key].split() for key in ("leads", "titles"))):
+            return _cut_to(one, one.end - n, one.end, name)
     return one
 
 
@@ -1383,8 +1415,11 @@ def apart(read: Read, one: Seen) -> str:
 
 
 def post_of(read: Read, one: Seen) -> int:
-    """The how-manieth post of a screenshot it stands in; of other files nothing tells it."""
-    return bisect_right(_of(read.texts[one.text]).posts, one.start) if read.picture and one.where == "text" else 0
+    """The how-manieth post of a screenshot, or of the saved page of a channel, it stands in; of other files nothing tells it."""
+    if one.where != "text" or not read.texts:
+        return 0
+    text = _of(read.texts[one.text])
+    return bisect_right(text.posts if read.picture else text.headed, one.start)
 
 
 def person_of(read: Read, one: Seen) -> int:
