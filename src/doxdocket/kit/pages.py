@@ -713,7 +713,7 @@ def _keep_threats(visit: Visit) -> None:
     visit.kit.save()
 
 
-def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Sequence[str]]) -> Said:
+def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Mapping[str, str]]) -> Said:
     """A sentence with who said it and when, as the owner chose of what the picture may tell; kept where the form does not ask."""
     before = next((each for each in visit.kit.record.threats if each.words == one.words), one)
     told = {"by": one.by, "at": one.at}
@@ -723,15 +723,22 @@ def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Sequence[
     return msgspec.structs.replace(one, **told)
 
 
-def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, list[str]]]:
-    """Of sentences who may have said each (``by``) and when (``at``), where the screen is not sure to tell; nobody whom papers mask, and nothing while files are read."""
-    told = {one.words: dict[str, list[str]]() for one in said}
+def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, dict[str, str]]]:
+    """Of sentences who may have said each (``by``) and when (``at``), and how that is shown, where the screen is not sure to tell; nobody whom papers mask, and nothing while files are read."""
+    told = {one.words: dict[str, dict[str, str]]() for one in said}
     hide = papers.hiding("report", visit.kit, _exposed(visit))
     for one in said if not visit.work.waiting() else ():
         read = visit.work.reads[one.files[0]] if len(one.files) == 1 and one.files[0] in visit.work.reads else None
         if read and len(read.texts) == 1 and not (one.by or one.at):
-            for field, some in zip(("by", "at"), quotes.offered(read.texts[0], one.words), strict=True):
-                if kept := [text for text in some if hide(text) == text]:
+            by, at = quotes.offered(read.texts[0], one.words, read.lines, read.size[0])
+            shown = {
+                text: (say("kit.said_above", at=text) if side == "above" else say("kit.said_below", at=text))
+                if len(at) > 1
+                else text
+                for text, side in at.items()
+            }
+            for field, some in (("by", {text: text for text in by}), ("at", shown)):
+                if kept := {text: each for text, each in some.items() if hide(text) == text}:
                     told[one.words][field] = kept
     return told
 
