@@ -172,11 +172,11 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     spans = list[tuple[int, int]]()
     for one in _covers(read, plan):
         if one.text == number and one.where == "text":
-            spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
+            spans += without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
     for start, end, kind in known.found(text):
         if text[end : end + 1] in OF_PLACES and text[start:end] in plan.called:
             continue
-        spans += _without((start, end), [] if kind == "birth_date" else moments)
+        spans += without((start, end), [] if kind == "birth_date" else moments)
     looks = () if plan.police else sign("looks").finditer(text)
     where = (
         found for found in _STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
@@ -262,7 +262,7 @@ def alike(name: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What of a stretch lies in none of those that are kept."""
     at, end = span
     for first, last in sorted(kept):

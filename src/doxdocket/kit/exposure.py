@@ -16,15 +16,17 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
-from doxdocket.kit.copies import OF_PLACES, around
+from doxdocket.kit.copies import OF_PLACES, around, without
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
+    _WHEN,
     IN_PARTS,
     MASKED,
     NEAR,
     NUMBERS,
     STATES,
+    WHERE,
     Box,
     Read,
     Seen,
@@ -860,14 +862,20 @@ class Hiding:
         named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in PLACED)]
         free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
         hidden, known = (self._where, self._known_where) if of == "where" else (self._hidden, self._known)
-        more = [(start, end) for start, end, _ in known.found(text)]
+        # when something was posted is nobody's data, though the reader took it for a trace
+        moments = [found.span() for found in _WHEN.finditer(text)] if any(one.kind in WHERE for one in hidden) else []
+
+        def cut(kind: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+            return (part for span in spans for part in without(span, moments if kind in WHERE else ()))
+
+        more = [part for start, end, kind in known.found(text) for part in cut(kind, [(start, end)])]
         if of == "quote":
             hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
             more += self._pieces(text)
             more += [span for one in self._quoted for core in _cores(one.kind, one.value) for span in standing(core, text)]  # fmt: skip
             more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in OF_PLACES]
-        more += [span for one in hidden for span in parts(one.value, text, misread=False)]
-        spans = [(*span, one.mask) for one in hidden for span in standing(one.value, text)]
+        more += [span for one in hidden for span in cut(one.kind, parts(one.value, text, misread=False))]
+        spans = [(*span, one.mask) for one in hidden for span in cut(one.kind, standing(one.value, text))]
         if of == "where":  # whole they stand there no more than anywhere
             spans += [
                 (*span, one.mask) for one in self._hidden if one.of == "mine" for span in standing(one.value, text)

@@ -24,7 +24,7 @@ from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Said, Seen, What
-from doxdocket.kit.reading import PICTURES, digits, plain
+from doxdocket.kit.reading import PICTURES, digits, plain, sites
 from doxdocket.kit.signs import sign
 from doxdocket.report import html
 from doxdocket.report.paper import Paper, made
@@ -220,11 +220,12 @@ def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
     told, hide = dict[int, str](), exposure.Hiding(visit.kit, _exposed(visit))
     for one in some:
         read = visit.work.reads[one.no]
-        if read.picture and read.texts and not _talk(visit, one):
-            lines = [line.strip() for line in read.texts[0].split("\n")[:7]]
+        if (read.picture or one.what == "page") and read.texts and not _talk(visit, one):
+            lines = [line.strip() for line in read.texts[0].split("\n")[:9]]
+            lines = [line for line in lines if re.search(r"\w", line) and line not in _ARROWS and not sign("bar_count").fullmatch(line)]  # fmt: skip
             around = "\n".join([one.name[:3], *lines])
             head = next((text for pair in pairwise(lines) if (text := headed(*pair, around))), "")
-            if head and hide(head) == head:
+            if head and hide(head, "where") == head:
                 told[one.no] = head
     return told
 
@@ -235,18 +236,28 @@ def headed(line: str, below: str, around: str) -> str:
     >>> (
     ...     headed("猎物馆", "12,431 位订阅者", ""),
     ...     headed("微博正文", "小铲子07", ""),
-    ...     headed("吃瓜群(1032)", "", "QQ群700000213"),
+    ...     headed("吃瓜群(1032)", "群号 000012345", "吃瓜群(1032)\\n群号 000012345"),
+    ...     headed("江州论坛", "bbs.example.invalid/thread-90211", ""),
     ... )
-    ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群')
+    ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群 000012345', '江州论坛 bbs.example.invalid/thread-90211')
     """
+    if (page := _OF_TELEGRAM.fullmatch(line)) and page[1] == below:
+        return f"Telegram {below}"
+    if sites(below) == [below] and 1 < len(line) <= _TITLE and not sign("no_title").fullmatch(line):
+        return f"{line} {below}"
     if sign("telegram_head").fullmatch(below) and 1 < len(line) <= _TITLE and not sign("no_title").fullmatch(line):
         return f"Telegram {line}"
     if line == "微博正文" and 1 < len(below) <= _TITLE and not sign("no_title").fullmatch(below):
-        return f"微博 {below}"
-    group, app = _GROUP.fullmatch(line), sign("group_of").search(around)
+        return f"微博 {below.removeprefix('@')}"
+    group, app, told = _GROUP.fullmatch(line), sign("group_of").search(around), digits("".join(sites(around)))
+    if group and told:
+        return f"QQ群 {group[1]} {told}"
     return f"{app[0][:2]}群 {group[1]}" if group and app else ""
 
 
+_ARROWS: Final = frozenset("くへ＜〈")
+"""What the reader takes the arrow of a bar for."""
+_OF_TELEGRAM = re.compile(r"(.{2,30}) [–—-] Telegram")
 _GROUP = re.compile(r"(.{2,20}?)\s?[(（]\d{1,5}[)）]")
 _TITLE: Final = 30
 """Signs of a title at most."""

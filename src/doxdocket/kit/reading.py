@@ -570,8 +570,26 @@ def rows(text: str) -> list[tuple[int, int]]:
     """
     rest = _numbers(text)
     dressed = [found.span(1) for found in _DRESSED.finditer(rest)]
-    alone = [span for found in _DIGITS.finditer(rest) if not _meets(dressed, *(span := found.span()))]
+    group = _of(text).group
+    alone = [span for found in _DIGITS.finditer(rest) if not _meets(dressed, *(span := found.span())) and span != group]
     return alone + dressed + [found.span(1) for found in _TAIL.finditer(text)]
+
+
+_SITE = re.compile(
+    r"(?i)(?<![\w.@/-])(?:https?://)?(?:[a-z\d](?:[a-z\d-]{0,62})\.){1,4}[a-z]{2,18}/[\w./?=&%#~+-]{1,200}(?<![./?&-])",
+    re.ASCII,
+)
+
+
+def sites(text: str) -> list[str]:
+    """Where something was published, as a file shows it: addresses of pages, and the number of the group whose talk it is.
+
+    >>> sites("完整资料看电报t.me/jzkaihe_notes/311。加 a@example.com"), sites("吃瓜小分队(386)\\n群号 000012345\\n在吗")
+    (['t.me/jzkaihe_notes/311'], ['群号 000012345'])
+    """
+    first, end = _of(text).group
+    line = text[slice(*_line(text, first, end))].strip() if end else ""
+    return list(dict.fromkeys([found[0] for found in _SITE.finditer(text)] + [line] * bool(line)))
 
 
 def heads_of(text: str) -> list[tuple[int, int]]:
@@ -604,6 +622,14 @@ class _Text:
     def posts(self) -> list[int]:
         """Where posts end on a screen: behind a line of a stamp, of a clock alone with how often it was seen, of how often it was handed on."""
         return [found.end() for found in _POST_ENDS.finditer(self._text)]
+
+    @cached_property
+    def group(self) -> tuple[int, int]:
+        """Where the number of the group stands whose talk this is, in the head of its screen, below its name with how many are in it: it names the place, and nobody."""
+        head = "\n".join(self._text.split("\n")[:_HEAD_LINES])
+        titled = _GROUP_TITLE.search(head)
+        number = _GROUP_NUMBER.search(head, titled.end()) if titled else None
+        return number.span(1) if number else (0, 0)
 
     @cached_property
     def headed(self) -> list[int]:
@@ -680,6 +706,9 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return at < len(spans) and spans[at][0] < end
 
 
+_HEAD_LINES: Final = 8
+_GROUP_TITLE = re.compile(r"(?m:^[^\n]{2,20}[(（]\d{1,5}[)）]\W{0,3}$)")
+_GROUP_NUMBER = re.compile(r"(?m:^\W{0,3}(?:QQ)?群(?:聊)?(?:号码?)?[:：\s]{0,3}(\d{5,12})\W{0,3}$)")
 _CLOCK = re.compile(
     rf"{_MOMENT.pattern}|{_CLOSE}|(?:(?<!\d)\d{{1,2}}月\d{{1,2}}[日号][ \t]*)?(?:(?:(?:周|星期)[一二三四五六日天]|[上下中]午|凌晨|早上|晚上)[ \t]{{0,3}}){{0,3}}{_TIME}"
 )
@@ -732,7 +761,8 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str, taken: str = ""
             yield one
         elif one.kind not in _PICTURED and not (form == "calls" and _column(texts[one.text], one)):
             text = texts[one.text]
-            if _of_now(text, one, taken):
+            first, end = _of(text).group
+            if _of_now(text, one, taken) or first <= one.start < end or one.start <= first < one.end <= end:
                 continue
             if one.sure or not _belied(text, one, pieces[one.kind, one.value, one.text]):
                 yield one if one.sure or one.kind not in _SWALLOWS else _trimmed(text, one, sure)
@@ -769,7 +799,7 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     line = text[slice(*_line(text, start, end))]
     if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
         return None if priced(line) else one
-    if one.kind in _WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
+    if one.kind in WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
         words = text[start:end].strip()
         return None if _BARE_STAMP.fullmatch(words) or (words in line and _STAMPED.fullmatch(line)) else one
     return one
@@ -802,7 +832,7 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
 
 
-_WHERE: Final = frozenset({"movement_trace", "realtime_location"})
+WHERE: Final = frozenset({"movement_trace", "realtime_location"})
 _BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
 """A moment of a post that names no place."""
 
