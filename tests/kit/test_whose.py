@@ -1,5 +1,6 @@
 """Whose the kit takes a value to be: ages and dates, sellers' accounts and prices, lines that go on, firms in sentences, given names."""
 
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -497,3 +498,14 @@ def test_a_card_of_a_saved_channel_holds_what_one_post_shows(kit):
     assert {frozenset(one.value for one in card) for card in cards} == {
         frozenset(("陈立", "13900000055")), frozenset(("江州市青禾幼教中心",))
     }  # fmt: skip
+
+
+def test_what_was_typed_for_papers_is_changed_where_it_was_typed(desk):
+    """Of her number, telephone and address nothing led to where they are changed."""
+    tab = desk.tab()
+    desk.take(tab, [("a.txt", f"{NAME} {PHONE} {ONE}\n".encode())], "chat")
+    desk.done()
+    tab.post("/exposed/own", name=NAME, phone=PHONE, id_number=ONE)
+    page = tab.get("/exposed").text
+    assert re.findall(r'href="/papers#(\w+)" aria-describedby="v-', page) == ["name", "id_number", "phone"]
+    assert all(f'id="{field}"' in tab.get("/papers").text for field in ("name", "id_number", "phone"))

@@ -252,7 +252,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for group in of.pop(key, ()):
             groups[group].pop(key)
     tags = {key: kit.tag(*key) for key in stand}
-    wrote = {key: it for key in stand if (it := own.get(_same(*key)) or own.get(plain(key[1])))}
+    wrote = {key: it for key in stand if (it := own.get(same(*key)) or own.get(plain(key[1])))}
     said: dict[tuple[str, str], Answer | None] = {
         key: record.answers.get(tags[key]) or (wrote[key].of if key in wrote and key not in kin else None)
         for key in stand
@@ -299,21 +299,21 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
 
-def _same(kind: str, value: str) -> str:
+def same(kind: str, value: str) -> str:
     """A value as equal ones are told: a telephone number by its digits, without what stands for China."""
     return (number(value) if kind in NUMBERS else "") or plain(value)
 
 
 def _bare(kind: str, value: str, answer: Answer | None) -> list[str]:
     """A telephone number of another as it stands where nothing is before it (+86, 0086)."""
-    return [_same(kind, value)] if kind in NUMBERS and answer in {"family", "others"} else []
+    return [same(kind, value)] if kind in NUMBERS and answer in {"family", "others"} else []
 
 
 def _by_value(kit: Kit) -> dict[str, Own]:
     """What the owner wrote, by the value; what they said of a telephone number goes before the field in which it was typed in another spelling."""
-    said = {_same(one.kind, one.value): one for one in kit.record.missed}
-    told = [(one, said.get(_same(one.kind, one.value), one)) for one in kit.written()]
-    return {key: of for one, of in told for key in (_same(one.kind, one.value), plain(one.value))}
+    said = {same(one.kind, one.value): one for one in kit.record.missed}
+    told = [(one, said.get(same(one.kind, one.value), one)) for one in kit.written()]
+    return {key: of for one, of in told for key in (same(one.kind, one.value), plain(one.value))}
 
 
 def _row(reads: Mapping[int, Read], no: int, one: Seen) -> int:
@@ -323,8 +323,12 @@ def _row(reads: Mapping[int, Read], no: int, one: Seen) -> int:
 
 
 def _label(read: Read, one: Seen) -> str:
-    """Whose of the family it is by the words right before it."""
-    return kin_of(read.texts[one.text][: one.start]) if one.where == "text" and read.texts else ""
+    """Whose of the family it is by the words right before it; a name by the word alone, where a line holds nothing else."""
+    if one.where != "text" or not read.texts:
+        return ""
+    text = read.texts[one.text]
+    line = one.kind == "name" and not text[one.end :].partition("\n")[0].strip()
+    return kin_of(text[: one.start]) or (kin_of(text[: one.start], line=True) if line else "")
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:
@@ -751,12 +755,12 @@ class _Value:
 def _values(kit: Kit, found: Sequence[Exposed]) -> Iterator[_Value]:
     """All values of the kit, each in every spelling in which it stands; of one that is no value itself the mask would put in words that do not stand there."""
     written = kit.written()
-    answered, typed = {plain(one.value) for one in found if one.answer}, {_same(one.kind, one.value) for one in written}
+    answered, typed = {plain(one.value) for one in found if one.answer}, {same(one.kind, one.value) for one in written}
     values = [*((one.kind, one.value) for one in found), *((one.kind, one.value) for one in written)]
     known = {(kind, plain(sought(kind, value))) for kind, value in values}
     told = [
         # typed as the owner's and labelled as a relative's: until the owner answers it is the relative's
-        (one.kind, one.value, one.mask, one.answer or ("family" if one.kin and _same(one.kind, one.value) in typed else None), one.words, one.shown)
+        (one.kind, one.value, one.mask, one.answer or ("family" if one.kin and same(one.kind, one.value) in typed else None), one.words, one.shown)
         for one in found
         if one.value and not one.picture and (one.answer or plain(one.value) not in answered)
     ]  # fmt: skip

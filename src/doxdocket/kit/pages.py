@@ -220,8 +220,9 @@ def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
     told, hide = dict[int, str](), exposure.Hiding(visit.kit, _exposed(visit))
     for one in some:
         read = visit.work.reads[one.no]
-        if (read.picture or one.what == "page") and read.texts and not _talk(visit, one):
-            lines = [line.strip() for line in read.texts[0].split("\n")[:9]]
+        lines = [line.strip() for line in read.texts[0].split("\n")[:9]] if read.texts else []
+        channel = one.what == "page" and bool(lines) and _OF_TELEGRAM.fullmatch(lines[0]) is not None
+        if channel or (read.picture and lines and not _talk(visit, one)):
             lines = [line for line in lines if re.search(r"\w", line) and line not in _ARROWS and not sign("bar_count").fullmatch(line)]  # fmt: skip
             around = "\n".join([one.name[:3], *lines])
             head = next((text for pair in pairwise(lines) if (text := headed(*pair, around))), "")
@@ -577,6 +578,7 @@ def exposed(visit: Visit) -> Response:
             for one in visit.kit.record.missed
         ],
         typed_as=_typed_as(visit, heads),
+        typed_in=_typed_in(visit, heads),
         sorts=_MISSED,
         answers=("mine", "family", "caller", "others"),
         threats=[
@@ -607,6 +609,13 @@ def _typed_as(visit: Visit, found: Sequence[Exposed]) -> dict[str, str]:
     """Of what the owner wrote as not found what takes it out again, by the value."""
     tags = {plain(one.value): visit.kit.tag(one.kind, one.value) for one in visit.kit.record.missed}
     return {one.value: tags[key] for one in found if (key := plain(one.value)) in tags}
+
+
+def _typed_in(visit: Visit, found: Sequence[Exposed]) -> dict[str, str]:
+    """Of what the owner typed in a field of papers that field, by the tag of the value: there it is changed."""
+    about = visit.kit.record.about
+    fields = {exposure.same(kind, text): field for kind, field in _OF_OWNER.items() if (text := getattr(about, field))}
+    return {one.tag: field for one in found if one.typed and (field := fields.get(exposure.same(one.kind, one.value), ""))}  # fmt: skip
 
 
 def _has_face(visit: Visit, no: int) -> bool:

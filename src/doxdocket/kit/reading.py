@@ -1463,15 +1463,18 @@ def person_of(read: Read, one: Seen) -> int:
 _KIN_AS = {"爸": "父亲", "父": "父亲", "妈": "母亲", "母": "母亲"}
 
 
-def kin_of(text: str) -> str:
-    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody, or no sort of value: a curse or a speaker's name is no label.
+def kin_of(text: str, *, line: bool = False) -> str:
+    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody, or no sort of value: a curse or a speaker's name is no label; ``line``: the value is all that its line has behind them.
 
     >>> kin_of("她妈电话："), kin_of("打她\n妈的 "), kin_of("他妈的电话："), kin_of("手机："), kin_of("学姐电话：")
     ('母亲', '', '', '', '')
     >>> kin_of("母亲："), kin_of("母亲：Anna Liu "), kin_of("父亲：柳长水，电话 "), kin_of("妈：")
     ('母亲', '母亲', '父亲', '')
+    >>> kin_of("单位：超市\n妈妈：", line=True), kin_of("她妈：", line=True), kin_of("我去问妈妈：", line=True)
+    ('母亲', '母亲', '')
     """
-    found = sign("kin_label").search(text[-20:]) or sign("household").search(
+    alone = sign("kin_alone").search(text[max(0, len(text) - 20, text.rfind("\n") + 1) :]) if line else None
+    found = alone or sign("kin_label").search(text[-20:]) or sign("household").search(
         text[max(0, len(text) - 64, text.rfind("\n")) :]
     )
     return _KIN_AS.get(found[1][0], found[1]) if found else ""
