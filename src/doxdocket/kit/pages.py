@@ -23,7 +23,7 @@ from doxdocket.kit import advice, exposure, papers, quotes
 from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Said, Seen, What
+from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Kit, Own, Said, Seen, What
 from doxdocket.kit.reading import PICTURES, digits, plain, sites
 from doxdocket.kit.signs import sign
 from doxdocket.report import html
@@ -431,14 +431,45 @@ def diary(visit: Visit) -> Response:
     )
 
 
-def _drafts(visit: Visit) -> list[Day]:
-    """What the files tell of what happened, for the owner to confirm; nothing while they are read."""
+def _drafts(visit: Visit, *, alone: bool = False) -> list[Day]:
+    """What the files tell of what happened, for the owner to confirm; nothing while they are read. ``alone``: whatever the diary has already."""
     if visit.work.waiting():
         return []
     kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
+    if alone:
+        kit = Kit(kit.folder, msgspec.structs.replace(kit.record, diary=[]), kit.clock)
     more = exposure.withheld(kit, reads)
     hide = exposure.Hiding(kit, found, shows="chosen")
     return papers.drafts(kit, reads, found, more, [hide.typed(one) for one in kit.record.threats], hide)
+
+
+@contextmanager
+def _answering(visit: Visit) -> Iterator[list[str]]:
+    """The owner says of values whose they are. Entries that were drafted by what they said before, and that they did not change, say what they say now; what is to be told of it is put in the list."""
+    told, was = list[str](), _drafts(visit, alone=True)
+    with visit.work.changing():
+        yield told
+    now = _drafts(visit, alone=True)
+    stale, changed = list[int](), list[int]()
+    for day in list(visit.kit.record.diary):
+        if not any(_says_as(day, one) for one in was) or any(_says_as(day, one) for one in now):
+            continue
+        same = next((one for one in now if one.kind == day.kind and {*one.files} & {*day.files}), None)
+        if same is None:
+            stale.append(day.no)
+        else:
+            visit.kit.write_day(msgspec.structs.replace(same, no=day.no))
+            changed.append(day.no)
+    comma = say("marks.comma")
+    if changed:
+        told.append(say("kit.days_follow", days=comma.join(map(str, changed))))
+    if stale:
+        told.append(say("kit.days_stale", days=comma.join(map(str, stale))))
+
+
+def _says_as(one: Day, other: Day) -> bool:
+    """Whether an entry is as it was drafted."""
+    return msgspec.structs.replace(one, no=0, written=other.written) == msgspec.structs.replace(other, no=0)
 
 
 def _draft_tag(visit: Visit, one: Day) -> str:
@@ -805,7 +836,7 @@ def of_nobody(visit: Visit) -> Response:
     heads = [one for one in found if one.tag in ticked]
     if visit.text("sure") != "yes":
         raise WrongCall("kit_pages.nobody_not_sure")
-    with visit.work.changing():
+    with _answering(visit) as more:
         for page in ("/exposed", "/exposed/callers"):
             held = visit.kit.record.drafts.pop(page, {})
             if any(held.get("value", ())):  # typed, and none of the picks
@@ -816,7 +847,8 @@ def of_nobody(visit: Visit) -> Response:
             visit.kit.answer(
                 one.tag, "nobody"
             )  # what is part of it may be somebody's: 我去听涛小学 is none, 听涛小学 is
-    return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept"))
+    note = say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept")
+    return visit.go("/exposed#open", note + "".join(more))
 
 
 def callers(visit: Visit) -> Response:
@@ -859,7 +891,7 @@ def answers(visit: Visit) -> Response:
     _keep_own(visit)
     if "threats" in visit.form:
         _keep_threats(visit)
-    with visit.work.changing():
+    with _answering(visit) as follows:
         if "photos" in visit.form:
             chosen, record = visit.form.getlist("photo"), visit.kit.record
             record.photos = [one.no for one in record.files if str(one.no) in chosen]
@@ -887,7 +919,7 @@ def answers(visit: Visit) -> Response:
     if sent and visit.form.get("draft") != "/exposed/callers":
         more = "/exposed/callers"
     note = say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept")
-    return visit.go(visit.onward(more, "/exposed#open"), note)
+    return visit.go(visit.onward(more, "/exposed#open"), note + "".join(follows))
 
 
 def _for_police(visit: Visit, numbers: Sequence[int]) -> None:
@@ -941,15 +973,15 @@ def answer(visit: Visit) -> Response:
         for one in exposure.equal(head, found)
         if tag != "rest" or not one.sends or exposure.own_people(head)
     }
-    with visit.work.changing():
+    with _answering(visit) as follows:
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
     if said == "caller":
         _for_police(visit, [no for one in some.values() for no in one.files])
     _show_again(visit)
     if tag == "rest":
-        return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
-    return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
+        return visit.go("/exposed", say("kit.rest_done", n=len(heads)) + "".join(follows))
+    return visit.go("/exposed#open" if said else f"/exposed#v-{tag}", "".join(follows))
 
 
 def _show_again(visit: Visit) -> None:
