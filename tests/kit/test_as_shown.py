@@ -300,7 +300,14 @@ def test_a_notice_names_the_addresses_and_the_group_that_its_files_show(desk):
     tab = taken(desk, ("a.txt", group.encode()), ("b.txt", post.encode()), what="chat")
     assert not {"000012345"} & {one.value for one in exposure.exposed(desk.kit, desk.work.reads)}
     tab.post("/files/sources", **{"about-1": "QQ群 吃瓜小分队", "about-2": "Telegram 甲频道"})
-    tab.post("/papers/about", name=NAME, platform="QQ", where="QQ群 吃瓜小分队", platform_2="Telegram", where_2="Telegram 甲频道")
+    tab.post(
+        "/papers/about",
+        name=NAME,
+        platform="QQ",
+        where="QQ群 吃瓜小分队",
+        platform_2="Telegram",
+        where_2="Telegram 甲频道",
+    )
     tab.post("/papers/files", name="notice", file="1")
     tab.post("/papers/files", name="notice_2", file="2")
     desk.done()

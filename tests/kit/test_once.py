@@ -123,7 +123,8 @@ def test_a_line_of_a_household_labels_what_follows_on_it(text, kin):
 
 
 @pytest.mark.parametrize(
-    ("line", "kin"), [("妈妈：丁小满", "母亲"), ("她爸：丁小满", "父亲"), ("妈妈：丁小满来了", ""), ("我去问妈妈：丁小满", "")]
+    ("line", "kin"),
+    [("妈妈：丁小满", "母亲"), ("她爸：丁小满", "父亲"), ("妈妈：丁小满来了", ""), ("我去问妈妈：丁小满", "")],
 )
 def test_a_name_that_is_all_behind_the_word_for_a_relative_is_that_relatives(kit, line, kin):
     """妈妈：周桂兰 was asked as anybody's."""

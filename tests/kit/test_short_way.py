@@ -211,7 +211,11 @@ def test_photographs_are_asked_of_public_pictures_alone(desk):
         ("a.png", ["猎物档案馆", "<", "12,431 位订阅者", f"姓名：{NAME}"], "Telegram 猎物档案馆"),
         ("a.png", ["微博正文", "<", "评论1,204", "@路边社江州", f"姓名：{NAME}"], "微博 路边社江州"),
         ("a.png", ["吃瓜小分队(386)", "<", "群号 000012345", f"姓名：{NAME}"], "QQ群 吃瓜小分队 000012345"),
-        ("a.png", ["江州论坛", "bbs.example.invalid/thread-90211", f"姓名：{NAME}"], "江州论坛 bbs.example.invalid/thread-90211"),
+        (
+            "a.png",
+            ["江州论坛", "bbs.example.invalid/thread-90211", f"姓名：{NAME}"],
+            "江州论坛 bbs.example.invalid/thread-90211",
+        ),
         ("微信群.png", ["望溪苑业主群(286)", "大家看看", f"姓名：{NAME}"], "微信群 望溪苑业主群"),
         ("b.png", ["望溪苑业主群(286)", "加微信", f"姓名：{NAME}"], ""),
         ("微信.png", ["阿土", "在吗", f"姓名：{NAME}"], ""),

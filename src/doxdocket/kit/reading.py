@@ -584,7 +584,10 @@ _SITE = re.compile(
 def sites(text: str) -> list[str]:
     """Where something was published, as a file shows it: addresses of pages, and the number of the group whose talk it is.
 
-    >>> sites("完整资料看电报t.me/jzkaihe_notes/311。加 a@example.com"), sites("吃瓜小分队(386)\\n群号 000012345\\n在吗")
+    >>> (
+    ...     sites("完整资料看电报t.me/jzkaihe_notes/311。加 a@example.com"),
+    ...     sites("吃瓜小分队(386)\\n群号 000012345\\n在吗"),
+    ... )
     (['t.me/jzkaihe_notes/311'], ['群号 000012345'])
     """
     first, end = _of(text).group
@@ -1474,8 +1477,10 @@ def kin_of(text: str, *, line: bool = False) -> str:
     ('母亲', '母亲', '')
     """
     alone = sign("kin_alone").search(text[max(0, len(text) - 20, text.rfind("\n") + 1) :]) if line else None
-    found = alone or sign("kin_label").search(text[-20:]) or sign("household").search(
-        text[max(0, len(text) - 64, text.rfind("\n")) :]
+    found = (
+        alone
+        or sign("kin_label").search(text[-20:])
+        or sign("household").search(text[max(0, len(text) - 64, text.rfind("\n")) :])
     )
     return _KIN_AS.get(found[1][0], found[1]) if found else ""
 

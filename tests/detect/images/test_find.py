@@ -218,7 +218,14 @@ def test_the_card_of_a_relative_makes_the_relative_no_target():
 )
 def test_the_day_over_messages_is_no_birth(day, label, centred, births):
     """The day in the middle of a talk's screen was asked as somebody's birth, and black in the copy: when it was published stood nowhere."""
-    rows = ["江州开盒笔记", *[label] * bool(label), day, "今天的主角", f"姓名：韩知予 身份证：{NUMBER}", "手机号：17806401357"]
+    rows = [
+        "江州开盒笔记",
+        *[label] * bool(label),
+        day,
+        "今天的主角",
+        f"姓名：韩知予 身份证：{NUMBER}",
+        "手机号：17806401357",
+    ]
     lines, at = [], 0
     for n, text in enumerate(rows):
         left = (900 - 20 * len(text)) // 2 if text == day and centred else 30

@@ -53,7 +53,9 @@ def _label(reading: ImageReading, hit: Hit) -> bool:
 
 def _day(reading: ImageReading, hit: Hit) -> bool:
     """Whether what was taken for a birth is the day over messages: a day in the middle of the screen by itself, with no word for a birth, where the lines beside it do not stand so."""
-    at = next((n for n, line in enumerate(reading.lines) if line.start <= hit.start < line.start + len(line.text)), None)
+    at = next(
+        (n for n, line in enumerate(reading.lines) if line.start <= hit.start < line.start + len(line.text)), None
+    )
     if hit.kind != "birth_date" or "label" in hit.reasons or at is None:
         return False
     beside = [reading.lines[n] for n in (at - 1, at + 1) if 0 <= n < len(reading.lines)]
