@@ -377,7 +377,7 @@ def _ends_name(found: str, name: str) -> bool:
     from doxdocket.detect.reader.candidates.names import is_built  # noqa: PLC0415 - loads the detector
 
     rest = found.removeprefix(name) if found.startswith(name) else found.removesuffix(name)
-    return len(name) > 1 and rest != found and rest != "" and not is_built(found) and not is_built(rest)
+    return len(name) > 1 and rest not in (found, "") and not is_built(found) and not is_built(rest)
 
 
 def _as_whole(read: Read, one: Seen, values: Mapping[tuple[str, str], str], found: Sequence[tuple[str, str]]) -> Seen:

@@ -232,12 +232,12 @@ def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
 
 
 def headed(line: str, below: str, around: str) -> str:
-    """The platform and the name of a channel, a group or an account by two lines of the head of a screen.
+    r"""The platform and the name of a channel, a group or an account by two lines of the head of a screen.
 
     >>> (
     ...     headed("猎物馆", "12,431 位订阅者", ""),
     ...     headed("微博正文", "小铲子07", ""),
-    ...     headed("吃瓜群(1032)", "群号 000012345", "吃瓜群(1032)\\n群号 000012345"),
+    ...     headed("吃瓜群(1032)", "群号 000012345", "吃瓜群(1032)\n群号 000012345"),
     ...     headed("江州论坛", "bbs.example.invalid/thread-90211", ""),
     ... )
     ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群 000012345', '江州论坛 bbs.example.invalid/thread-90211')

@@ -582,11 +582,11 @@ _SITE = re.compile(
 
 
 def sites(text: str) -> list[str]:
-    """Where something was published, as a file shows it: addresses of pages, and the number of the group whose talk it is.
+    r"""Where something was published, as a file shows it: addresses of pages, and the number of the group whose talk it is.
 
     >>> (
     ...     sites("完整资料看电报t.me/jzkaihe_notes/311。加 a@example.com"),
-    ...     sites("吃瓜小分队(386)\\n群号 000012345\\n在吗"),
+    ...     sites("吃瓜小分队(386)\n群号 000012345\n在吗"),
     ... )
     (['t.me/jzkaihe_notes/311'], ['群号 000012345'])
     """
@@ -858,9 +858,9 @@ def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
 
 
 def _of_now(text: str, one: Seen, taken: str) -> bool:
-    """Whether what was taken for a birth is a day of what happened.
+    r"""Whether what was taken for a birth is a day of what happened.
 
-    >>> text = "2026-11-24\\n生日 2026-11-25"
+    >>> text = "2026-11-24\n生日 2026-11-25"
     >>> [_of_now(text, Seen(0, a, a + 10, "birth_date", "valid", text[a : a + 10], "*"), "2026-12-01") for a in (0, 14)]
     [True, False]
     """
