@@ -28,10 +28,12 @@ from doxdocket.kit.reading import (
     Box,
     Read,
     Seen,
+    amount,
     apart,
     beside_estate,
     called,
     contact,
+    demanded,
     dialled,
     digits,
     handles,
@@ -115,7 +117,9 @@ class Exposed:
     labelled: bool = False
     """Of a firm or a school, whether it stands somewhere right behind the word for it."""
     handed: bool = False
-    """Whether it is how a channel or a seller is reached or paid, by the words before it: nobody's card but its own has it."""
+    """Whether it is how a channel or a seller is reached or paid, by the words before it, or who wants money (``demands``): nobody's card but its own has it."""
+    demands: bool = False
+    """Whether it stands beside a demand of money and is by all signs of who makes it: that is chosen before the owner says otherwise."""
 
     @property
     def core(self) -> str:
@@ -228,7 +232,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     groups = defaultdict[tuple[int, int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
-    masks, handed = dict[tuple[str, str], str](), set[tuple[str, str]]()
+    masks, handed, demand = dict[tuple[str, str], str](), set[tuple[str, str]](), set[tuple[str, str]]()
     for no, one in hits:
         key = (one.kind, one.value)
         stand[key].append((no, one))
@@ -236,7 +240,10 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         labelled = key not in kin or _label(
             reads[no], one
         )  # whose label names a relative elsewhere is put with nobody where it has none
-        if by := apart(reads[no], one):
+        if demanded(reads[no], one):
+            handed.add(key)
+            demand.add(key)
+        elif by := apart(reads[no], one):
             handed |= {key} if by == "seller" else set()
         elif (
             one.person >= 0
@@ -293,6 +300,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             next(iter(posts)) if len(posts := {(no, post_of(reads[no], one)) for no, one in places}) == 1 and key not in handed and not {no for no, _ in places} & alone else (),
             kind in _FIRMS and any(_named(reads[no], one) for no, one in places),
             key in handed,
+            key in demand and key not in kin,
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
@@ -716,6 +724,11 @@ class _Value:
         """Whether it is of the family or of others."""
         return self.of in {"family", "others"}
 
+    @property
+    def asked(self) -> bool:
+        """Whether it is an amount of which nobody said whose it is: it may be one that is asked or offered, which is proof."""
+        return self.of in {None, "caller"} and amount(self.value)
+
 
 def _values(kit: Kit, found: Sequence[Exposed]) -> Iterator[_Value]:
     """All values of the kit, each in every spelling in which it stands; of one that is no value itself the mask would put in words that do not stand there."""
@@ -785,12 +798,16 @@ class Hiding:
             if one.of not in {"nobody", "caller"}
             and (one.kind in _PLACED or (one.kind == "name" and one.of == "family"))
         ]
+        self._sought = dict[tuple[bool, bool], "Known"]()
         others = [one for one in self._hidden if one.of != "mine"]
         self._free = [(kind, value) for kind, value in named if not any(_is_others(kind, plain(value), one.kind, plain(one.value), one.of) for one in others)]  # fmt: skip
 
-    @cached_property
-    def _known(self) -> "Known":
-        return _known((one.kind, one.value) for one in self._hidden)
+    def _known(self, *, where: bool, amounts: bool) -> "Known":
+        """What is hidden of a text; ``amounts``: those of which nobody said whose they are too."""
+        if (where, amounts) not in self._sought:
+            some = self._where if where else self._hidden
+            self._sought[where, amounts] = _known((one.kind, one.value) for one in some if amounts or not one.asked)
+        return self._sought[where, amounts]
 
     @cached_property
     def _where(self) -> list[_Value]:
@@ -801,10 +818,6 @@ class Hiding:
             for one in self._hidden
             if not ((one.of is None and one.kind in accounts) or (one.of == "mine" and one.kind in places))
         ]
-
-    @cached_property
-    def _known_where(self) -> "Known":
-        return _known((one.kind, one.value) for one in self._where)
 
     @cached_property
     def _pieces(self) -> "Pieces":
@@ -830,7 +843,13 @@ class Hiding:
         # what the head of a paper names stands there alone; a quotation of a paper that shows it in full has it
         named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in _PLACED)]
         free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
-        hidden, known = (self._where, self._known_where) if of == "where" else (self._hidden, self._known)
+        hidden, amounts = (
+            self._where if of == "where" else self._hidden,
+            of == "quote" and bool(sign("has").search(text)),
+        )
+        if not amounts:  # the owner's own words, and what was asked of them
+            hidden = [one for one in hidden if not one.asked]
+        known = self._known(where=of == "where", amounts=amounts)
         more = [(start, end) for start, end, _ in known.found(text)]
         if of == "quote":
             hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
@@ -919,6 +938,7 @@ def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Expos
     sent = [one for one in open_ if one.sends and not own_people(one)]
     some = together([one for one in open_ if one not in sent], found)
     sure = [each for each in some if any((one.sure or one.hers or one.handed) and not one.unclear for one in each)]
+    sure.sort(key=lambda some: not some[0].demands)
     sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
     return sure, sent, [each for each in some if each not in sure]
 

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import msgspec
 
-from doxdocket.kit.exposure import Called, Exposed, Hiding, summed, told_best, within
+from doxdocket.kit.exposure import ACCOUNTS, Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
 from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, heads_of, moments, number, order, plain, standing
@@ -542,6 +542,19 @@ def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part
     return _part("callers", Table(rows, columns)) if rows else None
 
 
+def _demanding(kit: Kit, found: Sequence[Exposed], platform: str) -> Part | None:
+    """Accounts and wallets of who harasses that a file from this platform shows: it can keep what it has of them. No telephone number: of that it knows nothing."""
+    there = {one.no for one in kit.record.files if platform.strip() and plain(platform) in plain(one.about)}
+    rows = [
+        one
+        for one in found
+        if one.answer == "caller" and one.kind in ACCOUNTS | {"virtual_asset"} and there & {*one.files}
+    ]
+    kind = Column(zh_en("kit_papers.kind"), lambda one: (kinds()[one.kind].zh, kinds()[one.kind].en))
+    columns = [kind, Column(zh_en("kit_papers.value"), "clear")]
+    return _part("demanding", Table(rows, columns)) if rows else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """Of a number how often it called by all lists, when (as it sorts; of these with a year; the first and the last as written), what they say of the calls, and which files."""
@@ -793,7 +806,7 @@ def _notice(name: str, kit: Kit, found: Sequence[Exposed], at: Mapping[int, str]
     shown = [(one.no, at[one.no]) for one in some if at.get(one.no)]
     return [
         _to(platform, "platform_name"), _true_name(kit, name),
-        _part("where_it_is", _fact(where, "where"), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some),
+        _part("where_it_is", _fact(where, "where"), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some), _demanding(kit, found, platform),
         _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
     ]  # fmt: skip
 

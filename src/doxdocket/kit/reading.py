@@ -681,9 +681,11 @@ _HEAD = re.compile(
 """The head of a post in a forum, and its moment; behind the number of a floor one with a clock (3楼 2019-09-01搬来的 is none)."""
 _HOUR = re.compile(r"\s{0,3}\d{1,2}[:：]\d{2}")
 _AMOUNT = re.compile(
-    r"[¥￥$][ \t]?\d[\d,.]{0,9}|(?<![\d.,])\d[\d,.]{0,9}[ \t]?(?:[uUwW](?![A-Za-z])|[元块万份次]|单(?![\u3400-\u9fff])|usdt|rmb)",
+    r"[¥￥$][ \t]?\d[\d,.]{0,9}|(?<![\d.,])\d[\d,.]{0,9}[ \t]?(?:[uUwW](?![A-Za-z])|[元块万份次]|单(?![\u3400-\u9fff])|usdt|usdc|rmb|btc|eth|trx|[个枚]?(?:比特币|以太坊?|泰达币?))",
     re.IGNORECASE,
 )
+_WALLETS_FORM = re.compile(r"[A-Za-z0-9]{20}")
+"""Signs in a row that a wallet has at least."""
 _STAMPED = re.compile(
     rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}([^\n]{{1,30}})$)"
 )
@@ -754,8 +756,15 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
             value = cut if len(one.value) == front + back + end - start else plain(text[start:end])
             return _cut_to(one, start, end, value) if len(value) > 1 else one
     line = text[slice(*_line(text, start, end))]
-    if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
-        return None if priced(line) else one
+    if (
+        one.kind == "virtual_asset"
+        and not one.sure
+        and not _WALLETS_FORM.search(words := text[start:end])
+        and _AMOUNT.search(words)
+    ):
+        return (
+            one if sign("has").search(line) and not priced(line) else None
+        )  # an amount is no wallet: somebody has it, or it is asked for
     if one.kind in _WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
         words = text[start:end].strip()
         return None if _BARE_STAMP.fullmatch(words) or (words in line and _STAMPED.fullmatch(line)) else one
@@ -771,6 +780,15 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
 _WHERE: Final = frozenset({"movement_trace", "realtime_location"})
 _BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
 """A moment of a post that names no place."""
+
+
+def amount(value: str) -> bool:
+    """Whether a value is an amount of money alone.
+
+    >>> amount("500 USDT"), amount("0.02BTC"), amount("13900001850"), amount("6217000012345678")
+    (True, True, False, False)
+    """
+    return _AMOUNT.fullmatch(value.strip()) is not None
 
 
 def priced(line: str) -> bool:
@@ -1347,6 +1365,34 @@ def apart(read: Read, one: Seen) -> str:
     if sign("seller").search(before):
         return "seller"
     return "poster" if sign("trades").match(behind) or sign("telegram").search(before) else ""
+
+
+def demanded(read: Read, one: Seen) -> bool:
+    """Whether it is, by all signs, how who wants money is reached or paid: on the screen, or in the short talk, of a demand a wallet, what a seller is paid by, with whom the talk is, or any account where nobody is named."""
+    text = read.texts[one.text] if read.texts and one.where == "text" else ""
+    if one.kind not in HANDED or not text or not (read.picture or len(text) < _TALK) or kin_of(text[: one.start]):
+        return False
+    if not any(label in ("threat", "paid_task") and wants_money(words) for label, words, *_ in read.threats):
+        return False
+    if one.kind == "virtual_asset":
+        return _WALLETS_FORM.search(one.value) is not None
+    if apart(read, one) == "seller":
+        return True
+    if one.kind in NUMBERS or "*" in one.value:
+        return False
+    behind = text[one.end : _line(text, one.start, one.end)[1]]
+    named = any(each.text == one.text and each.kind in _OF_SOMEBODY for each in read.hits)
+    return sign("talks_with").match(behind) is not None or not named
+
+
+def wants_money(words: str) -> bool:
+    """Whether a sentence names an amount, or that somebody is to pay."""
+    return _AMOUNT.search(words) is not None or sign("pays").search(words) is not None
+
+
+_TALK: Final = 3000
+"""Signs of a talk at most in which a demand and an account are taken for one matter."""
+_OF_SOMEBODY: Final = frozenset({"name", "id_number", "home_address"})
 
 
 def post_of(read: Read, one: Seen) -> int:
