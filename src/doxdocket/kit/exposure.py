@@ -25,6 +25,7 @@ from doxdocket.kit.reading import (
     NEAR,
     NUMBERS,
     STATES,
+    TEXTS,
     Box,
     Read,
     Seen,
@@ -38,6 +39,7 @@ from doxdocket.kit.reading import (
     digits,
     handles,
     kin_of,
+    notes,
     number,
     parts,
     person_of,
@@ -98,6 +100,8 @@ class Exposed:
     """What each of these tells of it."""
     contact: str = field(default="", repr=False)
     """Under which name such a list has it."""
+    notes: tuple[str, ...] = field(default=(), repr=False)
+    """What such a list remarks on it."""
     dialled: bool = False
     """Whether the owner called or wrote to it by such a list."""
     partly: tuple[int, ...] = ()
@@ -133,6 +137,21 @@ class Exposed:
         return f"{name[:shown]}{'*' * (len(name) - 2 * shown)}{name[-shown:]}" if len(name) > 2 * shown else ""
 
     @property
+    def service(self) -> bool:
+        """Whether it is a platform's own number, by the lists: it sent messages alone, with codes, or from a number of its sort; none of who harasses, who has them sent."""
+        count, codes = (
+            sum(sum(each.texts.values()) for each in self.calls),
+            sum(each.texts.get("code", 0) for each in self.calls),
+        )
+        called = any(each.times or each.states for each in self.calls)
+        return (
+            self.kind in NUMBERS
+            and count > 0
+            and not called
+            and (codes == count or sign("service_number").fullmatch(digits(self.value)) is not None)
+        )
+
+    @property
     def loose(self) -> bool:
         """Whether it is a row of digits of which nobody knows what it is."""
         return self.kind == "social_account" and not self.sure and self.value.isdigit()
@@ -161,12 +180,22 @@ class Called:
     @property
     def states(self) -> dict[str, int]:
         """How many calls came in missed, answered and so on, and how many went out, as the list says."""
-        return summed((state, n) for _, state, n in self.rows)
+        return summed((state, n) for _, state, n in self.rows if state not in TEXTS)
+
+    @property
+    def texts(self) -> dict[str, int]:
+        """How many messages came, by sort (``TEXTS``)."""
+        return {sort: n for sort in TEXTS if (n := sum(each for _, state, each in self.rows if state == sort))}
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The moments of these messages."""
+        return tuple(moment for moment, state, _ in self.rows if state in TEXTS and moment)
 
     @property
     def shown(self) -> list[tuple[str, bool]]:
-        """The moments, and whether the day of each is by that on which it was shown."""
-        return [(one, NEAR.match(one) is not None) for one in self.moments]
+        """The moments of calls and messages, and whether the day of each is by that on which it was shown."""
+        return [(one, NEAR.match(one) is not None) for one in (*self.moments, *self.written)]
 
 
 def summed(states: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -292,6 +321,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             record.who.get(tags[key], "") or (wrote[key].who if key in wrote else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
+            tuple(dict.fromkeys(note for no in sorted(sends[key]) if what.get(no) == "calls" for _, note in notes(reads[no], value))),
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
@@ -457,8 +487,8 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     return [*sorted(told.values(), key=lambda one: THREATS.index(one.label)), *kept]
 
 
-_COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
-"""Kinds for which a list of calls has columns in every row: covered, and nobody is asked whose they are."""
+_COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date", "verification_code"})
+"""Kinds for which a list of calls has columns, or codes that are over, in every row: covered, and nobody is asked whose they are."""
 _ONE_EACH: Final = frozenset({"phone_number", "id_number"})
 """Kinds of which another value than the one that the owner wrote is taken for nobody's by what stands beside it."""
 
@@ -489,6 +519,7 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
                 sends=sends,
                 calls=calls,
                 contact=kept[at].contact or one.contact,
+                notes=tuple(dict.fromkeys((*kept[at].notes, *one.notes))),
                 dialled=kept[at].dialled or one.dialled,
                 groups=(*kept[at].groups, *one.groups),
             )
@@ -939,7 +970,7 @@ def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Expos
     some = together([one for one in open_ if one not in sent], found)
     sure = [each for each in some if any((one.sure or one.hers or one.handed) and not one.unclear for one in each)]
     sure.sort(key=lambda some: not some[0].demands)
-    sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
+    sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls), one.service))
     return sure, sent, [each for each in some if each not in sure]
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -794,12 +795,21 @@ def of_nobody(visit: Visit) -> Response:
 
 def callers(visit: Visit) -> Response:
     """Who called or sent by the owner's own lists, each in full with when, so that the owner can tell who it is; answered one by one. For whom the owner has a name, that is taken for the owner's own people until the owner says otherwise."""
-    some = exposure.to_answer(exposure.heads(_exposed(visit)))[1]
+    asked = exposure.to_answer(exposure.heads(_exposed(visit)))[1]
+    kin = {one.tag: next(filter(sign("kin").fullmatch, one.notes), "") for one in asked}
+    some = [replace(one, kin=one.kin or kin[one.tag]) for one in asked if not one.service]
+    services = [one for one in asked if one.service]
     draft = visit.drafted("/exposed/callers")
-    if not some:
+    if not asked:
         return visit.go("/exposed#open")
     return visit.page(
-        "callers.html.j2", say("kit.sent_in", n=len(some)), some=some, given=draft or {}, draft=draft is not None
+        "callers.html.j2",
+        say("kit.sent_in", n=len(asked)),
+        some=some,
+        services=services,
+        sent=sum(sum(each.texts.values()) for one in services for each in one.calls),
+        given=draft or {},
+        draft=draft is not None,
     )
 
 
@@ -1183,7 +1193,7 @@ def check(visit: Visit) -> Response:
             "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit, hide)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
-            "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),
+            "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not (one.unclear or one.service))),
             "files": some_files, "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))

@@ -23,7 +23,7 @@ import msgspec
 from doxdocket.kit.exposure import ACCOUNTS, Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, heads_of, moments, number, order, plain, standing
+from doxdocket.kit.reading import IN_PARTS, NEAR, TEXTS, Read, _shown, heads_of, moments, number, order, plain, standing
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -325,10 +325,10 @@ def _days(kit: Kit) -> list[Block]:
 
 
 def _by_number(found: Sequence[Exposed]) -> dict[str, list[Exposed]]:
-    """Who harasses, what is one number together."""
+    """Who harasses, what is one number together; a platform's own number is none (``_floods``)."""
     theirs = defaultdict[str, list[Exposed]](list)
     for one in found:
-        if one.answer == "caller":
+        if one.answer == "caller" and not one.service:
             theirs[number(one.value) or one.tag].append(one)
     return theirs
 
@@ -403,6 +403,17 @@ def drafts(
         near = [text for one in found if one.answer == "caller" for each in one.calls for text in each.moments]
         add("calls", says, _shown_when(dated or near, "", span=True), lists,
             times=sum(counts) if whole else None, times_said="" if whole else say("kit.draft_least", n=sum(counts)))  # fmt: skip
+    harass = [one for one in found if one.answer == "caller"]
+    for some, key in (
+        ([one for one in harass if not one.service], "draft_texts"),
+        ([one for one in harass if one.service], "draft_codes"),
+    ):
+        wrote = [[each for each in one.calls if each.texts and reads[each.no].form != "private"] for one in some]
+        if n := sum(sum(texted(lists_, taken).values()) for lists_ in wrote):
+            there = sorted({each.no for lists_ in wrote for each in lists_})
+            moments_ = [text for lists_ in wrote for each in lists_ for text in each.written]
+            says = say(f"kit.{key}", n=n, senders=sum(map(bool, wrote)))
+            add("texts", says, _shown_when(moments_, "", span=True), there, times=n)
     for item in kit.record.files:
         read = reads.get(item.no)
         if read and item.what == "parcel":
@@ -539,7 +550,28 @@ def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part
         Column(zh_en("kit_papers.times"), lambda row: row[2].times, right=True), Column(zh_en("kit_papers.first"), lambda row: row[2].first),
         Column(zh_en("kit_papers.last"), lambda row: row[2].last), Column(zh_en("kit_papers.answered"), lambda row: row[2].states), Column(zh_en("kit_papers.in_files"), lambda row: row[2].files),
     ]  # fmt: skip
-    return _part("callers", Table(rows, columns)) if rows else None
+    flood = _flooded(found, taken)
+    return _part("callers", Table(rows, columns) if rows else None, flood) if rows or flood else None
+
+
+def _flooded(found: Sequence[Exposed], taken: Mapping[int, str]) -> Block | None:
+    """Messages of platforms' own numbers that the owner says are part of it, as one line."""
+    some = [one for one in found if one.answer == "caller" and one.service]
+    if not some:
+        return None
+    lists = [each for one in some for each in one.calls]
+    n = sum(sum(texted(one.calls, taken).values()) for one in some)
+    shown = [text for one in lists for text in one.written]
+    files = ", ".join(map(str, sorted({one.no for one in lists})))
+    return Paragraph(
+        zh_en(
+            "kit_papers.flooded",
+            n=n,
+            senders=len(some),
+            at=as_shown(shown) if shown else say("kit.no_day"),
+            files=files,
+        )
+    )
 
 
 def _demanding(kit: Kit, found: Sequence[Exposed], platform: str) -> Part | None:
@@ -582,6 +614,8 @@ def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
     rest = [one.times for at, one in enumerate(lists) if at not in whole and one.times]
     least = len(rest) + bool(counts) > 1
     states = _states(lists, taken) if not least else _least(lists)
+    for at, one in enumerate(lists):
+        keyed[at] = [*keyed[at], *((_moment(text, taken.get(one.no, "")), text) for text in one.written)]
     times = max([counts.total(), *rest, sum(n for state, n in states.items() if state not in ("outgoing", ""))])
     told = dict(pair for some in reversed(keyed.values()) for pair in some)
     keys = sorted(key for key in told if key[0] != "9999")
@@ -603,9 +637,30 @@ def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
         sorted({key for some in keyed.values() for key, text in some if re.search(r"20\d\d", text)}),
         texts[0] if texts else "",
         texts[-1] if texts else "",
-        _and_beside(_said_states(states, least=least), beside),
+        _and_beside(_and_beside(_said_states(states, least=least), _said_texts(texted(lists, taken))), beside),
         ", ".join(map(str, sorted({one.no for one in lists}))),
     )
+
+
+def texted(lists: Sequence[Called], taken: Mapping[int, str]) -> dict[str, int]:
+    """How many messages lists tell of, by sort; one that two lists have at one minute counts once, and of those without a moment the most that one list has."""
+    told = dict[str, int]()
+    for sort in TEXTS:
+        count = Counter[tuple[str, str]]()
+        for one in lists:
+            here = Counter[tuple[str, str]]()
+            for moment, state, n in one.rows:
+                if state == sort:
+                    here[_moment(moment, taken.get(one.no, ""))] += n
+            count |= here
+        if count:
+            told[sort] = count.total()
+    return told
+
+
+def _said_texts(texts: Mapping[str, int]) -> Both:
+    some = [zh_en(f"kit_papers.call_{sort}", n=n) for sort, n in texts.items()]
+    return "、".join(one[0] for one in some), ", ".join(one[1] for one in some)
 
 
 def _and_beside(states: Both, beside: Both) -> Both:

@@ -638,6 +638,12 @@ class _Text:
         return lines[head].strip("‹<＜ ：:") if over and _A_NUMBER.fullmatch(lines[head]) else ""
 
     @cached_property
+    def messages(self) -> bool:
+        """Whether it is a list of messages by its head."""
+        head = [line.strip() for line in self._text.split("\n") if line.strip()][:6]
+        return any(map(sign("messages_head").fullmatch, head)) and not sign("of_calls").search(self._text)
+
+    @cached_property
     def kin(self) -> list[int]:
         """Where lines begin with a word for one of the family."""
         return [found.start() for found in sign("kin_line").finditer(self._text)]
@@ -1121,19 +1127,11 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
             ):
                 value = re.sub(r"\D", "", text[start:end])
                 boxes = tuple(box for first, last, box in read.lines if start < last and first < end)
-                yield Seen(
-                    number,
-                    start,
-                    end,
-                    "phone_number",
-                    "doubtful",
-                    value,
-                    mask("phone_number", value),
-                    boxes=boxes,
-                    sure=False,
-                )
+                sort = "landline_number" if _LANDLINE.fullmatch(value) else "phone_number"
+                yield Seen(number, start, end, sort, "doubtful", value, mask(sort, value), boxes=boxes, sure=False)
 
 
+_LANDLINE = re.compile(r"0[1-9]\d{8,10}")
 _NEAR_DAY = re.compile(
     r"((?:今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号](?=(?:\s?(?:星期|周)[一二三四五六日天])?)))?(?:(?<=[日号])\s?(?:星期|周)[一二三四五六日天])?\s{0,3}((?:[上下中]午|凌晨|早上|晚上))?\s{0,3}$"
 )
@@ -1143,6 +1141,8 @@ NEAR: Final = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六�
 """A day by that on which it was shown, which nobody knows."""
 STATES: Final = ("missed", "declined", "answered")
 """What a list says of a call that came in; of one of which it says none of these, or two, nobody knows."""
+TEXTS: Final = ("text", "code")
+"""What a list says of a message: one with a code of a service, or any other."""
 _HOW_LONG = re.compile(
     r"[^\w\n]{0,3}(?:呼入|呼出|[来去]电|已接|接通|已拨|拨[出打]|通话)(?:来电|去电|电话)?[\s:：时长]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s{0,3}"
 )
@@ -1176,11 +1176,17 @@ def order(moment: str) -> tuple[int, list[int], str]:
 
 
 def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str, int], ...]]:
-    """How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments beside it, in their order, and of each row its moment, what it says of the call (``STATES``, ``outgoing``, or nothing) and how many it counts."""
+    r"""How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments of these calls, in their order, and of each row its moment, what it says of the call (``STATES``, ``outgoing``, or nothing), or that it is a message (``TEXTS``), and how many it counts.
+
+    >>> text = "信息\n106900001234等\n106900001234\t11/27 02:01\n【某团】您的验证码208309，5分钟内有效"
+    >>> called(Read((text,)), "106900001234")
+    (0, [], (('11/27 02:01', 'code', 1),))
+    """
     times, moments, rows_, before = 0, list[str](), list[tuple[str, str, int]](), set[str]()
     for text in read.texts:
         here, bill = list[str](), sign("bill").search(text) is not None
-        for start, end in standing(value, text) if value else _withheld(text):
+        spans = standing(value, text) if value else _withheld(text)
+        for start, end in spans[_in_head(text, spans) :]:
             line = _told(text, start, end)
             when = _shown(line)
             when = [one for one in when if re.search(r"[-./年月]|20\d\d", one)] or when[
@@ -1193,6 +1199,10 @@ def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str
             if _outgoing(line, bill=bill):
                 rows_.append((when[0] if when else "", "outgoing", count))
                 continue
+            if kind := _written(text, line):
+                rows_.append((when[0] if when else "", kind, count))
+                before |= set(map(plain, when))
+                continue
             told = [state for state in STATES if sign(state).search(line)]
             rows_.append((when[0] if when else "", told[0] if len(told) == 1 else "", count))
             times += count
@@ -1204,8 +1214,27 @@ def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str
             and read.form == "private"
             and (sent := [line.strip() for line in text.split("\n") if _WHOLE_MOMENT.fullmatch(line.strip())])
         ):
-            times, moments, rows_ = len(sent), sent, []  # a talk with this number: a moment over each message
+            times, moments, rows_ = (
+                0,
+                [],
+                [(one, "text", 1) for one in sent],
+            )  # a talk with it: a moment over each message
     return times, sorted(moments, key=order), tuple(rows_)
+
+
+def _in_head(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """How many of these stand in the head of a screen, over all moments, which names the number of a row below once more."""
+    first = next((found.start() for found in _WHEN.finditer(text) if "\n" in text[: found.start()]), len(text))
+    over = sum(_line(text, *span)[1] < first for span in spans)
+    return over if over < len(spans) else 0
+
+
+def _written(text: str, row: str) -> str:
+    """Whether a row of a list tells of a message, not of a call: ``code`` of a service, ``text`` of any other; by its own words, or by the head of a screen that tells no state of a call."""
+    said = sign("message_says").search(row)
+    if not (said or sign("message").search(row) or _of(text).messages):
+        return ""
+    return "code" if sign("code").search(row) else "text"
 
 
 def dialled(read: Read, value: str) -> bool:
@@ -1239,6 +1268,25 @@ def contact(read: Read, value: str) -> str:
                     (n for n, cell in enumerate(cells) if sign("contact_head").search(cell) and len(cells) > 2), None
                 )
     return ""
+
+
+def notes(read: Read, value: str) -> list[tuple[str, str]]:
+    r"""What a list of calls with a column of remarks says of a number, each with its moment.
+
+    >>> notes(Read(("时间,号码,备注\n2026-11-26 10:30,132 0000 9008,说要弄死我\n",)), "13200009008")
+    [('2026-11-26 10:30', '说要弄死我')]
+    """
+    told = list[tuple[str, str]]()
+    for text in read.texts:
+        at, named = None, False
+        for line in text.splitlines():
+            cells = [cell.strip() for cell in _CELLS.split(line)]
+            if at is not None and at < len(cells) and cells[at] and stands(value, line):
+                told.append((next(iter(_shown(line)), ""), cells[at]))
+            if not named and not _DIGITS.search(_numbers(line)) and len(cells) > 2:
+                named = True
+                at = next((n for n, cell in enumerate(cells) if sign("remark_head").fullmatch(cell)), None)
+    return told
 
 
 @lru_cache(maxsize=1 << 13)
