@@ -470,8 +470,12 @@ def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
 def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     """What was said that may be a threat, a reward or a call to harass, with the files that show it."""
     told, spoke = dict[str, Said](), defaultdict[str, set[tuple[str, str]]](set)
+    names = [plain(one.value) for one in kit.written() if one.kind == "name" and one.of == "mine"]
+    names += [plain(value) for read in reads.values() for kind, value in read.values if kind == "name" and kit.record.answers.get(kit.tag(kind, value)) == "mine"]  # fmt: skip
     for no, read in sorted(reads.items()):
         for label, words, by, at in read.threats:
+            if _of_another(read, words, names):
+                continue
             one = told.get(words) or Said(label, words, ())
             told[words] = msgspec.structs.replace(one, files=(*dict.fromkeys((*one.files, no)),))
             spoke[words].add((by, at))
@@ -487,6 +491,19 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     return [*sorted(told.values(), key=lambda one: THREATS.index(one.label)), *kept]
 
 
+def _of_another(read: Read, words: str, names: Sequence[str]) -> bool:
+    """Whether a sentence stands below the name of somebody else, and nowhere within some lines above it a name of the owner: it is said of that one. Nothing while the owner's name is not known."""
+    text = next((text for text in read.texts if words in text), "")
+    at = text.find(words)
+    if not names or at < 0 or text.count(words) > 1:
+        return False
+    above = [one for one in read.hits if one.kind == "name" and one.where == "text" and read.texts[one.text] is text and one.end <= at]  # fmt: skip
+    near = [plain(one.value) for one in above if text.count("\n", one.end, at) <= _LINES_OF_POST]
+    return bool(near) and not any(_may_be(one, name) for one in near for name in names)
+
+
+_LINES_OF_POST: Final = 8
+"""Lines above a sentence in which its post names of whom it is."""
 _COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date", "verification_code"})
 """Kinds for which a list of calls has columns, or codes that are over, in every row: covered, and nobody is asked whose they are."""
 _ONE_EACH: Final = frozenset({"phone_number", "id_number"})

@@ -427,7 +427,10 @@ def drafts(
                     [item.no],
                 )
         elif some := [
-            one for one in said if read and one.label != "insult" and _public(item) is False and item.no in one.files
+            one
+            for one in said
+            if read and one.label not in ("insult", "noted") and item.no in one.files
+            if _public(item) is False or read.form == "private"
         ]:
             by = next((one.by for one in some if one.by), "")
             add(
@@ -436,6 +439,10 @@ def drafts(
                 when([one.at for one in some], [item.no]),
                 [item.no],
             )
+    for one in (each for each in said if each.label == "noted" and {*each.files} & {*reads}):
+        moments_ = [at for at in one.at.split("、") if at]
+        says = say("kit.draft_noted", by=one.by or say("kit.draft_nobody"), words=one.words)
+        add("threat", says, _shown_when(moments_, "", span=True), one.files, times=len(moments_) or None)
     return sorted(told, key=lambda one: one.order)
 
 
@@ -822,9 +829,12 @@ def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> 
     ]  # fmt: skip
 
 
+_THREATENS: Final = ("threat", "noted")
+
+
 def _law_of(kit: Kit) -> list[str]:
     """What the rules have on what the diary and the chosen words tell, beside the data that were published."""
-    told = {one.kind for one in kit.record.diary} | {"threat" for one in kit.record.threats if one.label == "threat"}
+    told = {one.kind for one in kit.record.diary} | {"threat" for one in kit.record.threats if one.label in _THREATENS}
     return ["cn/fashi-2013-21/5-1"] * ("threat" in told) + ["cn/zhian/50"] * bool(told & {"threat", "texts", "calls"})
 
 
@@ -832,7 +842,8 @@ def _asks_police(kit: Kit) -> Part:
     """What is asked; with the days on which somebody threatened or wanted money, and the words, where there are any."""
     threats = [one for one in kit.record.diary if one.kind == "threat"]
     there = {one.no for one in kit.record.files}
-    said_at = {one.at for one in kit.record.threats if one.label == "threat" and there.intersection(one.files[:1])}
+    said_at = {one.at for one in kit.record.threats if one.label in _THREATENS and there.intersection(one.files[:1])}
+    said_at = {at for some in said_at for at in some.split("、")}
     days_of = {at[:10] if re.match(r"20\d\d-\d\d-\d\d", at) else as_shown([at]) for at in said_at if _OF_DAY.match(at)}
     asked = [zh_en(f"kit_papers.{key}") for key in ("ask_police", "ask_secure", "ask_receipt")]
     if threats or days_of:

@@ -10,6 +10,7 @@ unwraps it; a file of which a part was not read says so.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -132,13 +133,13 @@ def _picture(data: bytes, kept: bytes) -> Read:
     form = (
         "parcel"
         if reading.document == "order_label" or (reading.document != "chat" and _parcel(reading.text))
-        else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
+        else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text) or _of_two(reading)
     )
     from doxdocket.kit.quotes import heard  # noqa: PLC0415 - it takes from here
 
     threats = (
         heard((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
-        if form != "calls"
+        if form != "calls" or _of(reading.text).messages
         else ()
     )
     hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form), reading.text, lines))
@@ -355,6 +356,7 @@ def _sides(box: Any) -> Box:
 def _document(name: str, data: bytes) -> Read:
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, in the process that reads
     from doxdocket.kit.quotes import heard as quoted  # noqa: PLC0415 - it takes from here
+    from doxdocket.kit.quotes import remarked  # noqa: PLC0415
     from doxdocket.law import classes  # noqa: PLC0415
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
@@ -371,13 +373,11 @@ def _document(name: str, data: bytes) -> Read:
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
     form = next(filter(None, map(_calls, texts)), "")
-    return Read(
-        tuple(texts),
-        tuple(found(joined(hits, texts), texts, form)),
-        why,
-        form=form,
-        threats=quoted([text for text, _ in heard], [some for _, some in heard]),
-    )
+    read = Read(tuple(texts), tuple(found(joined(hits, texts), texts, form)), why, form=form)
+    noted = remarked(read) if form == "calls" else ()
+    said = quoted([text for text, _ in heard], [some for _, some in heard])
+    said = tuple(one for one in said if not any(each[1] in one[1] for each in noted))
+    return replace(read, threats=(*noted, *said))
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
@@ -1058,6 +1058,34 @@ def _private(text: str) -> str:
         or len(sign("friend_request").findall(text)) > 1
         else ""
     )
+
+
+def _of_two(reading: Any) -> str:
+    """``private`` where a screen is a talk of two by its sides: a name alone as its head, or an account with when it was last there below it, and what two say, each at a side, with no name over what is said."""
+    lines = [one for one in reading.lines if len(one.text.strip()) > 1 and not _STATUS.fullmatch(one.text)]
+    if (
+        len(lines) < _FEW
+        or not _ALONE.fullmatch(lines[0].text.strip())
+        or sign("app_bar").fullmatch(lines[0].text.strip())
+    ):
+        return ""
+    below = [one for one in lines[1:] if not (_CLOCK.search(one.text) or _DAY_LINE.fullmatch(one.text))]
+    with_whom = [one for one in below[:2] if sign("talks_with").search(one.text)]
+    said = [one for one in below if one not in with_whom and len(re.findall(r"[\u3400-\u9fff]", one.text)) > 2]
+    ours = [
+        one
+        for one in said
+        if 4 * one.box.left > reading.width and 4 * (one.box.left + one.box.width) > 3 * reading.width
+    ]
+    theirs = [one for one in said if one not in ours]
+    named = max(Counter(one.text.strip() for one in theirs).values(), default=0) > 1
+    column = max((abs(one.box.left - theirs[0].box.left) for one in theirs), default=0) < 2 * max(
+        (one.box.height for one in theirs), default=0
+    )
+    return "private" if ours and theirs and column and not named else ""
+
+
+_ALONE = re.compile(r"(?!.*(?:群|频道|论坛|成员|订阅|评论|贴吧))[^\n(（\d:：，。]{2,12}")
 
 
 def _parcel(text: str) -> bool:
