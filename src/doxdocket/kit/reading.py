@@ -1063,11 +1063,7 @@ def _private(text: str) -> str:
 def _of_two(reading: Any) -> str:
     """``private`` where a screen is a talk of two by its sides: a name alone as its head, or an account with when it was last there below it, and what two say, each at a side, with no name over what is said."""
     lines = [one for one in reading.lines if len(one.text.strip()) > 1 and not _STATUS.fullmatch(one.text)]
-    if (
-        len(lines) < _FEW
-        or not _ALONE.fullmatch(lines[0].text.strip())
-        or sign("app_bar").fullmatch(lines[0].text.strip())
-    ):
+    if len(lines) < _FEW or not _ALONE.fullmatch(lines[0].text.strip()) or sign("app_bar").search(lines[0].text):
         return ""
     below = [one for one in lines[1:] if not (_CLOCK.search(one.text) or _DAY_LINE.fullmatch(one.text))]
     with_whom = [one for one in below[:2] if sign("talks_with").search(one.text)]
