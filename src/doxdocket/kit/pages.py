@@ -608,7 +608,7 @@ def own(visit: Visit) -> Response:
     """What the owner writes of themselves, so that the computer knows it."""
     _keep_own(visit)
     _draft_beside(visit, [name for name, _, _ in _MORE_OWN])  # what was picked beside
-    return visit.go("/exposed", say("kit.about_kept"))
+    return visit.go("/exposed#open", say("kit.about_kept"))
 
 
 _OWN: Final = ("name", "phone", "id_number", "address")
@@ -770,7 +770,9 @@ def nobody(visit: Visit) -> Response:
     counted = [(one, len(digits(one.value))) for one in some]
     numbers = [pair for pair in counted if pair[1]]
     few = [pair for pair in counted if not pair[1]]
-    return visit.page("nobody.html.j2", say("kit.nobody_title"), numbers=numbers, few=few)
+    return visit.page(
+        "nobody.html.j2", say("kit.nobody_title"), numbers=numbers, few=few, onward=bool(visit.query.get("next"))
+    )
 
 
 def of_nobody(visit: Visit) -> Response:
@@ -790,7 +792,8 @@ def of_nobody(visit: Visit) -> Response:
             visit.kit.answer(
                 one.tag, "nobody"
             )  # what is part of it may be somebody's: 我去听涛小学 is none, 听涛小学 is
-    return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept"))
+    note = say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept")
+    return visit.go(visit.onward(_more(visit, changed=True), "/exposed#open"), note)
 
 
 def callers(visit: Visit) -> Response:
@@ -863,14 +866,19 @@ def answers(visit: Visit) -> Response:
         visit.kit.save()
     _show_again(visit)
     if wrong := [tag for tag in said if tag not in kept]:
-        return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
-    sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
-    # what the owner leaves open on purpose keeps nobody on the page
-    more = "/exposed#open" if sure and (kept or visit.kit.own() != known) else "/diary"
-    if sent and visit.form.get("draft") != "/exposed/callers":
-        more = "/exposed/callers"
+        next_ = "&next=1" if visit.form.get("next") else ""
+        return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}{next_}")
+    more = _more(visit, changed=bool(kept) or visit.kit.own() != known)
     note = say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept")
     return visit.go(visit.onward(more, "/exposed#open"), note)
+
+
+def _more(visit: Visit, *, changed: bool) -> str:
+    """What comes after the answers of a page: what is left to be asked, or the diary; what the owner leaves open on purpose keeps nobody on the page."""
+    sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
+    if sent and visit.form.get("draft") != "/exposed/callers":
+        return "/exposed/callers"
+    return "/exposed#open" if sure and changed else "/diary"
 
 
 def _for_police(visit: Visit, numbers: Sequence[int]) -> None:

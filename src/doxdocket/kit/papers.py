@@ -103,10 +103,17 @@ def _evidence(kit: Kit, name: str, found: Sequence[Exposed]) -> Part:
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
         Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), _taken(kit),
-        Column("SHA-256", "sha256"), Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one))),
+        Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one))),
     ]  # fmt: skip
     table = Table(files(kit, name, found), columns, zh_en("kit_papers.no_files"))
     return _part("evidence", table, zh_en("kit_papers.evidence_said"), zh_en("kit_papers.police_said"))
+
+
+def _digests(kit: Kit, name: str, found: Sequence[Exposed]) -> Part | None:
+    """The annex by which whoever gets the files tells that they are those: nobody needs to read it."""
+    there = files(kit, name, found)
+    columns = [Column(zh_en("kit_papers.no"), "no"), Column("SHA-256", "sha256")]
+    return _part("digests", zh_en("kit_papers.digests_said"), Table(there, columns)) if there else None
 
 
 def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
@@ -825,7 +832,7 @@ def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> 
     return [
         _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _if_told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
         _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
-        _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"),
+        _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"), _digests(kit, "report", found),
     ]  # fmt: skip
 
 
@@ -893,7 +900,7 @@ def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
         _part("clue", *_place(kit), _if_told(about.others, "others")), _exposed(kit, found),
         _part("harm", *_days(kit)), _worst(kit),
-        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
+        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found), _digests(kit, "prosecutors", found),
     ]  # fmt: skip
 
 

@@ -756,6 +756,12 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
         )
         beside = sign("beside_firm").search(text[start:end])
         end = start + beside.start() if beside else end
+        if _OPENED.search(text[start:end]) and text[end : end + 1] in (")", "）"):
+            return (
+                _cut_to(one, start, end + 1, f"{one.value[start - one.start :]}{text[end]}")
+                if len(one.value) == one.end - one.start
+                else one
+            )
         if (start, end) != (one.start, one.end):
             front, back = start - one.start, one.end - end
             cut = one.value[front : len(one.value) - back]
@@ -783,6 +789,8 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
 
 
+_OPENED = re.compile(r"[(（][^()（）]{1,12}$")
+"""A bracket that is not closed: a firm's branch (…中心(河湾店)."""
 _WHERE: Final = frozenset({"movement_trace", "realtime_location"})
 _BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
 """A moment of a post that names no place."""
