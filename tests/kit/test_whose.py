@@ -444,3 +444,9 @@ def test_many_accounts_are_held_against_one_another_by_how_they_begin(kit):
     begun, before = sorted(values), time.process_time()
     assert all(exposure._as_whole(Read((lines,)), one, values, begun) == one for one in hits)  # noqa: SLF001
     assert time.process_time() - before < 1
+
+
+def test_a_branch_in_brackets_keeps_both():
+    text = "单位：听涛花木中心(河湾店)"
+    (one,) = found([seen(text, "听涛花木中心(河湾店", "workplace")], (text,), "")
+    assert one.value == "听涛花木中心(河湾店)"
