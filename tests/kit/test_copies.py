@@ -322,3 +322,49 @@ def test_a_threat_leaves_no_value_of_anybody_open(text, hidden):
     assert hidden not in told
     assert "＊＊＊" in told
     assert "她" in told
+
+
+def slip(gap):
+    """A slip whose bars lie so far below what was in the parcel."""
+    font = ImageFont.truetype(cvttf_NotoSansCJK_Regular.get_TTF_path(), 40)
+    image = Image.new("RGB", (1000, 560), "white")
+    draw = ImageDraw.Draw(image)
+    for n, line in enumerate(["速达快递 代收货款", f"收件人：{NAME} {PHONE}", "品名：花圈1 到付￥199.00"]):
+        draw.text((40, 30 + 90 * n), line, font=font, fill="black")
+    code = Image.fromarray(np.asarray(zxingcpp.create_barcode(BARS, zxingcpp.BarcodeFormat.Code128).to_image()))
+    image.paste(code.resize((900, 140), Image.Resampling.NEAREST), (50, 270 + gap))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_what_was_in_the_parcel_stays_beside_the_bars_which_do_not():
+    data = slip(40)
+    read = read_file("a.png", data)
+    made = covered(data, read, Plan(own=(NAME, PHONE), police=True))[1]
+    text = read_image(made).text
+    assert "花圈" in text
+    assert "199" in text
+    assert NAME not in text
+    pixels = np.asarray(Image.open(io.BytesIO(made)).convert("L"))
+    assert pixels[320:440, 60:940].max() < 80
+
+
+def test_the_minute_beside_a_place_and_a_groups_number_stay_for_the_police():
+    data = picture(["群号 000012345", "路人丙", "去死吧", "11-26 12:44  江州", "路人丁", "11-26 12:49  江州"])
+    read = read_file("a.png", data)
+    at = read.texts[0]
+    hits = tuple(
+        Seen(0, i, at.index("江州", i) + 2, "movement_trace", "valid", at[i : at.index("江州", i) + 2], "*", sure=False)
+        for i in (at.index("11-26 12:44"), at.index("11-26 12:49"))
+    )
+    told = {
+        police: read_image(covered(data, replace(read, hits=hits), Plan(police=police))[1]).text
+        for police in (True, False)
+    }
+    for text in told.values():
+        assert "12:44" in text
+        assert "12:49" in text
+        assert "江州" not in text
+    assert "000012345" in told[True]
+    assert "000012345" not in told[False]

@@ -185,3 +185,31 @@ def test_a_sentence_looks_at_no_more_lines_than_its_own():
         return Counted.looks
 
     assert looked(4000) < looked(40) + 60  # two searches by halves
+
+
+def test_a_link_that_nobody_used_in_time_says_so_and_lets_nobody_in(desk):
+    link, used = desk.link(), desk.link()
+    desk.outside().get(used, **{"Sec-Fetch-Site": "none"})
+    desk.clock.now += 44 * 60
+    for _ in range(2):
+        said = desk.outside().get(link, **{"Sec-Fetch-Site": "none"})
+        assert said.status == 401
+        assert "这个链接过期了" in said.text
+        desk.link()
+    assert "这个链接过期了" not in desk.outside().get(used, **{"Sec-Fetch-Site": "none"}).text
+    assert desk.outside().get(desk.link(), **{"Sec-Fetch-Site": "none"}).status == 200
+
+
+def test_what_is_nobodys_leads_on_to_the_next_step(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", f"姓名：{NAME}\n学校：听涛小学".encode())], "chat")
+    desk.done()
+    tags = [one.tag for one in exposure.exposed(desk.kit, desk.work.reads)]
+    answers = {f"said-{tag}": "nobody" for tag in tags}
+    asked = tab.post("/exposed/answers", draft="/exposed", next="1", **answers).headers["location"]
+    page = tab.get(asked).text
+    assert 'name="next" value="1"' in page
+    for tag in tags:
+        last = tab.post("/exposed/nobody", sure="yes", next="1", tag=tag)
+    assert last.headers["location"] == "/diary"

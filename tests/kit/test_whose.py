@@ -509,3 +509,9 @@ def test_what_was_typed_for_papers_is_changed_where_it_was_typed(desk):
     page = tab.get("/exposed").text
     assert re.findall(r'href="/papers#(\w+)" aria-describedby="v-', page) == ["name", "id_number", "phone"]
     assert all(f'id="{field}"' in tab.get("/papers").text for field in ("name", "id_number", "phone"))
+
+
+def test_a_branch_in_brackets_keeps_both():
+    text = "单位：听涛花木中心(河湾店)"
+    (one,) = found([seen(text, "听涛花木中心(河湾店", "workplace")], (text,), "")
+    assert one.value == "听涛花木中心(河湾店)"

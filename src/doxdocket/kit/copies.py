@@ -204,6 +204,7 @@ def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:
         if not plan.shown(text[a:b])
         and digits(text[a:b]) not in free
         and not any(start <= a and b <= end for start, end in shown)
+        and not (plan.police and sign("of_group").search(text, max(0, a - 12), a))  # where it was said, and nobody's
     ]
 
 
@@ -343,13 +344,22 @@ def stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
     """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly. Of a picture that lies on its side a line goes from the top to the bottom."""
     for line in reading.lines:
         if start < line.start + len(line.text) and end > line.start:
-            box = line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
+            first, last = max(start - line.start, 0), min(end - line.start, len(line.text))
+            first += len(words := line.text[first:last]) - len(words.lstrip())
+            box = line.part(first, last)
             if line.box.height > line.box.width and len(line.text) > 1:
                 more = line.box.width // 2
                 yield replace(box, top=box.top - more, height=box.height + 2 * more)
             else:
                 more = min(box.height, max(line.box.height, 1)) // 2
-                yield replace(box, left=box.left - more, width=box.width + 2 * more)
+                before = more * (not _behind_moment(line.text, first))
+                yield replace(box, left=box.left - before, width=box.width + before + more)
+
+
+def _behind_moment(text: str, at: int) -> bool:
+    """Whether nothing but a blank stands between a moment, which is proof and stays, and what begins there."""
+    before = text[:at]
+    return before[-1:].isspace() and any(found.end() == len(before.rstrip()) for found in _WHEN.finditer(before))
 
 
 def _unsure(reading: Any) -> Iterator[Any]:

@@ -26,18 +26,22 @@ from doxdocket.kit.reading import (
     NEAR,
     NUMBERS,
     STATES,
+    TEXTS,
     WHERE,
     Box,
     Read,
     Seen,
+    amount,
     apart,
     beside_estate,
     called,
     contact,
+    demanded,
     dialled,
     digits,
     handles,
     kin_of,
+    notes,
     number,
     parts,
     person_of,
@@ -98,6 +102,8 @@ class Exposed:
     """What each of these tells of it."""
     contact: str = field(default="", repr=False)
     """Under which name such a list has it."""
+    notes: tuple[str, ...] = field(default=(), repr=False)
+    """What such a list remarks on it."""
     dialled: bool = False
     """Whether the owner called or wrote to it by such a list."""
     partly: tuple[int, ...] = ()
@@ -117,7 +123,9 @@ class Exposed:
     labelled: bool = False
     """Of a firm or a school, whether it stands somewhere right behind the word for it."""
     handed: bool = False
-    """Whether it is how a channel or a seller is reached or paid, by the words before it: nobody's card but its own has it."""
+    """Whether it is how a channel or a seller is reached or paid, by the words before it, or who wants money (``demands``): nobody's card but its own has it."""
+    demands: bool = False
+    """Whether it stands beside a demand of money and is by all signs of who makes it: that is chosen before the owner says otherwise."""
 
     @property
     def core(self) -> str:
@@ -129,6 +137,21 @@ class Exposed:
             return name
         shown = 2 if len(name) > _LONG_NAME else 1
         return f"{name[:shown]}{'*' * (len(name) - 2 * shown)}{name[-shown:]}" if len(name) > 2 * shown else ""
+
+    @property
+    def service(self) -> bool:
+        """Whether it is a platform's own number, by the lists: it sent messages alone, with codes, or from a number of its sort; none of who harasses, who has them sent."""
+        count, codes = (
+            sum(sum(each.texts.values()) for each in self.calls),
+            sum(each.texts.get("code", 0) for each in self.calls),
+        )
+        called = any(each.times or each.states for each in self.calls)
+        return (
+            self.kind in NUMBERS
+            and count > 0
+            and not called
+            and (codes == count or sign("service_number").fullmatch(digits(self.value)) is not None)
+        )
 
     @property
     def loose(self) -> bool:
@@ -159,12 +182,22 @@ class Called:
     @property
     def states(self) -> dict[str, int]:
         """How many calls came in missed, answered and so on, and how many went out, as the list says."""
-        return summed((state, n) for _, state, n in self.rows)
+        return summed((state, n) for _, state, n in self.rows if state not in TEXTS)
+
+    @property
+    def texts(self) -> dict[str, int]:
+        """How many messages came, by sort (``TEXTS``)."""
+        return {sort: n for sort in TEXTS if (n := sum(each for _, state, each in self.rows if state == sort))}
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The moments of these messages."""
+        return tuple(moment for moment, state, _ in self.rows if state in TEXTS and moment)
 
     @property
     def shown(self) -> list[tuple[str, bool]]:
-        """The moments, and whether the day of each is by that on which it was shown."""
-        return [(one, NEAR.match(one) is not None) for one in self.moments]
+        """The moments of calls and messages, and whether the day of each is by that on which it was shown."""
+        return [(one, NEAR.match(one) is not None) for one in (*self.moments, *self.written)]
 
 
 def summed(states: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -230,7 +263,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     groups = defaultdict[tuple[int, int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
-    masks, handed = dict[tuple[str, str], str](), set[tuple[str, str]]()
+    masks, handed, demand = dict[tuple[str, str], str](), set[tuple[str, str]](), set[tuple[str, str]]()
     for no, one in hits:
         key = (one.kind, one.value)
         stand[key].append((no, one))
@@ -238,7 +271,10 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         labelled = key not in kin or _label(
             reads[no], one
         )  # whose label names a relative elsewhere is put with nobody where it has none
-        if by := apart(reads[no], one):
+        if demanded(reads[no], one):
+            handed.add(key)
+            demand.add(key)
+        elif by := apart(reads[no], one):
             handed |= {key} if by == "seller" else set()
         elif (
             one.person >= 0
@@ -287,6 +323,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             record.who.get(tags[key], "") or (wrote[key].who if key in wrote else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
+            tuple(dict.fromkeys(note for no in sorted(sends[key]) if what.get(no) == "calls" for _, note in notes(reads[no], value))),
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
@@ -295,6 +332,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             next(iter(posts)) if len(posts := {(no, post_of(reads[no], one)) for no, one in places}) == 1 and key not in handed and not {no for no, _ in places} & alone else (),
             kind in _FIRMS and any(_named(reads[no], one) for no, one in places),
             key in handed,
+            key in demand and key not in kin,
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
@@ -457,8 +495,12 @@ def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
 def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     """What was said that may be a threat, a reward or a call to harass, with the files that show it."""
     told, spoke = dict[str, Said](), defaultdict[str, set[tuple[str, str]]](set)
+    names = [plain(one.value) for one in kit.written() if one.kind == "name" and one.of == "mine"]
+    names += [plain(value) for read in reads.values() for kind, value in read.values if kind == "name" and kit.record.answers.get(kit.tag(kind, value)) == "mine"]  # fmt: skip
     for no, read in sorted(reads.items()):
         for label, words, by, at in read.threats:
+            if _of_another(read, words, names):
+                continue
             one = told.get(words) or Said(label, words, ())
             told[words] = msgspec.structs.replace(one, files=(*dict.fromkeys((*one.files, no)),))
             spoke[words].add((by, at))
@@ -474,8 +516,21 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
     return [*sorted(told.values(), key=lambda one: THREATS.index(one.label)), *kept]
 
 
-_COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date"})
-"""Kinds for which a list of calls has columns in every row: covered, and nobody is asked whose they are."""
+def _of_another(read: Read, words: str, names: Sequence[str]) -> bool:
+    """Whether a sentence stands below the name of somebody else, and nowhere within some lines above it a name of the owner: it is said of that one. Nothing while the owner's name is not known."""
+    text = next((text for text in read.texts if words in text), "")
+    at = text.find(words)
+    if not names or at < 0 or text.count(words) > 1:
+        return False
+    above = [one for one in read.hits if one.kind == "name" and one.where == "text" and read.texts[one.text] is text and one.end <= at]  # fmt: skip
+    near = [plain(one.value) for one in above if text.count("\n", one.end, at) <= _LINES_OF_POST]
+    return bool(near) and not any(_may_be(one, name) for one in near for name in names)
+
+
+_LINES_OF_POST: Final = 8
+"""Lines above a sentence in which its post names of whom it is."""
+_COLUMNS: Final = frozenset({"movement_trace", "realtime_location", "birth_date", "verification_code"})
+"""Kinds for which a list of calls has columns, or codes that are over, in every row: covered, and nobody is asked whose they are."""
 _ONE_EACH: Final = frozenset({"phone_number", "id_number"})
 """Kinds of which another value than the one that the owner wrote is taken for nobody's by what stands beside it."""
 
@@ -506,6 +561,7 @@ def heads(found: Sequence[Exposed]) -> list[Exposed]:
                 sends=sends,
                 calls=calls,
                 contact=kept[at].contact or one.contact,
+                notes=tuple(dict.fromkeys((*kept[at].notes, *one.notes))),
                 dialled=kept[at].dialled or one.dialled,
                 groups=(*kept[at].groups, *one.groups),
             )
@@ -751,6 +807,11 @@ class _Value:
         """Whether it is of the family or of others."""
         return self.of in {"family", "others"}
 
+    @property
+    def asked(self) -> bool:
+        """Whether it is an amount of which nobody said whose it is: it may be one that is asked or offered, which is proof."""
+        return self.of in {None, "caller"} and amount(self.value)
+
 
 def _values(kit: Kit, found: Sequence[Exposed]) -> Iterator[_Value]:
     """All values of the kit, each in every spelling in which it stands; of one that is no value itself the mask would put in words that do not stand there."""
@@ -820,12 +881,16 @@ class Hiding:
             if one.of not in {"nobody", "caller"}
             and (one.kind in PLACED or (one.kind == "name" and one.of == "family"))
         ]
+        self._sought = dict[tuple[bool, bool], "Known"]()
         others = [one for one in self._hidden if one.of != "mine"]
         self._free = [(kind, value) for kind, value in named if not any(_is_others(kind, plain(value), one.kind, plain(one.value), one.of) for one in others)]  # fmt: skip
 
-    @cached_property
-    def _known(self) -> "Known":
-        return _known((one.kind, one.value) for one in self._hidden)
+    def _known(self, *, where: bool, amounts: bool) -> "Known":
+        """What is hidden of a text; ``amounts``: those of which nobody said whose they are too."""
+        if (where, amounts) not in self._sought:
+            some = self._where if where else self._hidden
+            self._sought[where, amounts] = _known((one.kind, one.value) for one in some if amounts or not one.asked)
+        return self._sought[where, amounts]
 
     @cached_property
     def _where(self) -> list[_Value]:
@@ -836,10 +901,6 @@ class Hiding:
             for one in self._hidden
             if not ((one.of is None and one.kind in accounts) or (one.of == "mine" and one.kind in places))
         ]
-
-    @cached_property
-    def _known_where(self) -> "Known":
-        return _known((one.kind, one.value) for one in self._where)
 
     @cached_property
     def _pieces(self) -> "Pieces":
@@ -865,7 +926,11 @@ class Hiding:
         # what the head of a paper names stands there alone; a quotation of a paper that shows it in full has it
         named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in PLACED)]
         free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
-        hidden, known = (self._where, self._known_where) if of == "where" else (self._hidden, self._known)
+        hidden = self._where if of == "where" else self._hidden
+        amounts = of == "quote" and bool(sign("has").search(text))
+        if not amounts:  # the owner's own words, and what was asked of them
+            hidden = [one for one in hidden if not one.asked]
+        known = self._known(where=of == "where", amounts=amounts)
         # when something was posted is nobody's data, though the reader took it for a trace
         moments = [found.span() for found in _WHEN.finditer(text)] if any(one.kind in WHERE for one in hidden) else []
 
@@ -960,7 +1025,8 @@ def to_answer(found: Sequence[Exposed]) -> tuple[list[list[Exposed]], list[Expos
     sent = [one for one in open_ if one.sends and not own_people(one)]
     some = together([one for one in open_ if one not in sent], found)
     sure = [each for each in some if any((one.sure or one.hers or one.handed) and not one.unclear for one in each)]
-    sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls)))
+    sure.sort(key=lambda some: not some[0].demands)
+    sent.sort(key=lambda one: (one.dialled or bool(one.contact), -sum(each.times for each in one.calls), one.service))
     return sure, sent, [each for each in some if each not in sure]
 
 

@@ -28,7 +28,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.exposure import Exposed, Hiding, exposed
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
-from doxdocket.kit.reading import DONE, Read, called, number, reread
+from doxdocket.kit.reading import DONE, TEXTS, Read, called, number, reread
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -181,10 +181,16 @@ def _moments(
     for no in (one.no for one in record.files if one.what == "calls" and one.no in reads):
         who = {answer: [one.value for one in found if no in one.sends and one.answer == answer] for answer in ("caller", None)}  # fmt: skip
         for into, values in ((theirs, [*who["caller"], *[""] * bool(who["caller"])]), (unsaid, who[None])):
-            here = [(number(value) or value, moment) for value in values for moment in called(reads[no], value)[1]]
+            here = [(number(value) or value, moment) for value in values for moment in _told(reads[no], value)]
             into[no] = [moment for value, moment in here if (value, _minute(moment)) not in seen]
             seen |= {(value, _minute(moment)) for value, moment in here}
     return theirs, unsaid
+
+
+def _told(read: Read, value: str) -> list[str]:
+    """The moments of calls and messages of a number."""
+    _, moments, rows = called(read, value)
+    return [*moments, *(moment for moment, state, _ in rows if state in TEXTS and moment)]
 
 
 def _minute(text: str) -> str:

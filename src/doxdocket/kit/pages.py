@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -658,7 +659,7 @@ def own(visit: Visit) -> Response:
     """What the owner writes of themselves, so that the computer knows it."""
     _keep_own(visit)
     _draft_beside(visit, [name for name, _, _ in _MORE_OWN])  # what was picked beside
-    return visit.go("/exposed", say("kit.about_kept"))
+    return visit.go("/exposed#open", say("kit.about_kept"))
 
 
 _OWN: Final = ("name", "phone", "id_number", "address")
@@ -827,7 +828,9 @@ def nobody(visit: Visit) -> Response:
     counted = [(one, len(digits(one.value))) for one in some]
     numbers = [pair for pair in counted if pair[1]]
     few = [pair for pair in counted if not pair[1]]
-    return visit.page("nobody.html.j2", say("kit.nobody_title"), numbers=numbers, few=few)
+    return visit.page(
+        "nobody.html.j2", say("kit.nobody_title"), numbers=numbers, few=few, onward=bool(visit.query.get("next"))
+    )
 
 
 def of_nobody(visit: Visit) -> Response:
@@ -848,17 +851,26 @@ def of_nobody(visit: Visit) -> Response:
                 one.tag, "nobody"
             )  # what is part of it may be somebody's: 我去听涛小学 is none, 听涛小学 is
     note = say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept")
-    return visit.go("/exposed#open", note + "".join(more))
+    return visit.go(visit.onward(_more(visit, changed=True), "/exposed#open"), note + "".join(more))
 
 
 def callers(visit: Visit) -> Response:
     """Who called or sent by the owner's own lists, each in full with when, so that the owner can tell who it is; answered one by one. For whom the owner has a name, that is taken for the owner's own people until the owner says otherwise."""
-    some = exposure.to_answer(exposure.heads(_exposed(visit)))[1]
+    asked = exposure.to_answer(exposure.heads(_exposed(visit)))[1]
+    kin = {one.tag: next(filter(sign("kin").fullmatch, one.notes), "") for one in asked}
+    some = [replace(one, kin=one.kin or kin[one.tag]) for one in asked if not one.service]
+    services = [one for one in asked if one.service]
     draft = visit.drafted("/exposed/callers")
-    if not some:
+    if not asked:
         return visit.go("/exposed#open")
     return visit.page(
-        "callers.html.j2", say("kit.sent_in", n=len(some)), some=some, given=draft or {}, draft=draft is not None
+        "callers.html.j2",
+        say("kit.sent_in", n=len(asked)),
+        some=some,
+        services=services,
+        sent=sum(sum(each.texts.values()) for one in services for each in one.calls),
+        given=draft or {},
+        draft=draft is not None,
     )
 
 
@@ -912,14 +924,19 @@ def answers(visit: Visit) -> Response:
         visit.kit.save()
     _show_again(visit)
     if wrong := [tag for tag in said if tag not in kept]:
-        return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
-    sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
-    # what the owner leaves open on purpose keeps nobody on the page
-    more = "/exposed#open" if sure and (kept or visit.kit.own() != known) else "/diary"
-    if sent and visit.form.get("draft") != "/exposed/callers":
-        more = "/exposed/callers"
+        next_ = "&next=1" if visit.form.get("next") else ""
+        return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}{next_}")
+    more = _more(visit, changed=bool(kept) or visit.kit.own() != known)
     note = say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept")
     return visit.go(visit.onward(more, "/exposed#open"), note + "".join(follows))
+
+
+def _more(visit: Visit, *, changed: bool) -> str:
+    """What comes after the answers of a page: what is left to be asked, or the diary; what the owner leaves open on purpose keeps nobody on the page."""
+    sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
+    if sent and visit.form.get("draft") != "/exposed/callers":
+        return "/exposed/callers"
+    return "/exposed#open" if sure and changed else "/diary"
 
 
 def _for_police(visit: Visit, numbers: Sequence[int]) -> None:
@@ -1242,7 +1259,7 @@ def check(visit: Visit) -> Response:
             "whole": list({plain(value): (label, value) for label, value in [*((papers.said_kind(one.kind), hide(one.clear)) for one in part if one.tag in open_), *papers.named_in(name, visit.kit, hide)]}.values()),
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
-            "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not one.unclear)),
+            "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not (one.unclear or one.service))),
             "files": some_files, "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))

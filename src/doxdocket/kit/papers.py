@@ -20,10 +20,10 @@ from typing import Any, Final
 
 import msgspec
 
-from doxdocket.kit.exposure import Called, Exposed, Hiding, summed, told_best, within
+from doxdocket.kit.exposure import ACCOUNTS, Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, NEAR, Read, _shown, heads_of, moments, number, order, plain, sites, standing
+from doxdocket.kit.reading import IN_PARTS, NEAR, TEXTS, Read, _shown, heads_of, moments, number, order, plain, sites, standing
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -103,10 +103,17 @@ def _evidence(kit: Kit, name: str, found: Sequence[Exposed]) -> Part:
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
         Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), _taken(kit),
-        Column("SHA-256", "sha256"), Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one))),
+        Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one))),
     ]  # fmt: skip
     table = Table(files(kit, name, found), columns, zh_en("kit_papers.no_files"))
     return _part("evidence", table, zh_en("kit_papers.evidence_said"), zh_en("kit_papers.police_said"))
+
+
+def _digests(kit: Kit, name: str, found: Sequence[Exposed]) -> Part | None:
+    """The annex by which whoever gets the files tells that they are those: nobody needs to read it."""
+    there = files(kit, name, found)
+    columns = [Column(zh_en("kit_papers.no"), "no"), Column("SHA-256", "sha256")]
+    return _part("digests", zh_en("kit_papers.digests_said"), Table(there, columns)) if there else None
 
 
 def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
@@ -325,10 +332,10 @@ def _days(kit: Kit) -> list[Block]:
 
 
 def _by_number(found: Sequence[Exposed]) -> dict[str, list[Exposed]]:
-    """Who harasses, what is one number together."""
+    """Who harasses, what is one number together; a platform's own number is none (``_floods``)."""
     theirs = defaultdict[str, list[Exposed]](list)
     for one in found:
-        if one.answer == "caller":
+        if one.answer == "caller" and not one.service:
             theirs[number(one.value) or one.tag].append(one)
     return theirs
 
@@ -403,6 +410,17 @@ def drafts(
         near = [text for one in found if one.answer == "caller" for each in one.calls for text in each.moments]
         add("calls", says, _shown_when(dated or near, "", span=True), lists,
             times=sum(counts) if whole else None, times_said="" if whole else say("kit.draft_least", n=sum(counts)))  # fmt: skip
+    harass = [one for one in found if one.answer == "caller"]
+    for some, key in (
+        ([one for one in harass if not one.service], "draft_texts"),
+        ([one for one in harass if one.service], "draft_codes"),
+    ):
+        wrote = [[each for each in one.calls if each.texts and reads[each.no].form != "private"] for one in some]
+        if n := sum(sum(texted(lists_, taken).values()) for lists_ in wrote):
+            there = sorted({each.no for lists_ in wrote for each in lists_})
+            moments_ = [text for lists_ in wrote for each in lists_ for text in each.written]
+            says = say(f"kit.{key}", n=n, senders=sum(map(bool, wrote)))
+            add("texts", says, _shown_when(moments_, "", span=True), there, times=n)
     for item in kit.record.files:
         read = reads.get(item.no)
         if read and item.what == "parcel":
@@ -416,7 +434,10 @@ def drafts(
                     [item.no],
                 )
         elif some := [
-            one for one in said if read and one.label != "insult" and _public(item) is False and item.no in one.files
+            one
+            for one in said
+            if read and one.label not in ("insult", "noted") and item.no in one.files
+            if _public(item) is False or read.form == "private"
         ]:
             by = next((one.by for one in some if one.by), "")
             add(
@@ -425,6 +446,10 @@ def drafts(
                 when([one.at for one in some], [item.no]),
                 [item.no],
             )
+    for one in (each for each in said if each.label == "noted" and {*each.files} & {*reads}):
+        moments_ = [at for at in one.at.split("、") if at]
+        says = say("kit.draft_noted", by=one.by or say("kit.draft_nobody"), words=one.words)
+        add("threat", says, _shown_when(moments_, "", span=True), one.files, times=len(moments_) or None)
     return sorted(told, key=lambda one: one.order)
 
 
@@ -539,7 +564,41 @@ def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part
         Column(zh_en("kit_papers.times"), lambda row: row[2].times, right=True), Column(zh_en("kit_papers.first"), lambda row: row[2].first),
         Column(zh_en("kit_papers.last"), lambda row: row[2].last), Column(zh_en("kit_papers.answered"), lambda row: row[2].states), Column(zh_en("kit_papers.in_files"), lambda row: row[2].files),
     ]  # fmt: skip
-    return _part("callers", Table(rows, columns)) if rows else None
+    flood = _flooded(found, taken)
+    return _part("callers", Table(rows, columns) if rows else None, flood) if rows or flood else None
+
+
+def _flooded(found: Sequence[Exposed], taken: Mapping[int, str]) -> Block | None:
+    """Messages of platforms' own numbers that the owner says are part of it, as one line."""
+    some = [one for one in found if one.answer == "caller" and one.service]
+    if not some:
+        return None
+    lists = [each for one in some for each in one.calls]
+    n = sum(sum(texted(one.calls, taken).values()) for one in some)
+    shown = [text for one in lists for text in one.written]
+    files = ", ".join(map(str, sorted({one.no for one in lists})))
+    return Paragraph(
+        zh_en(
+            "kit_papers.flooded",
+            n=n,
+            senders=len(some),
+            at=as_shown(shown) if shown else say("kit.no_day"),
+            files=files,
+        )
+    )
+
+
+def _demanding(kit: Kit, found: Sequence[Exposed], platform: str) -> Part | None:
+    """Accounts and wallets of who harasses that a file from this platform shows: it can keep what it has of them. No telephone number: of that it knows nothing."""
+    there = {one.no for one in kit.record.files if platform.strip() and plain(platform) in plain(one.about)}
+    rows = [
+        one
+        for one in found
+        if one.answer == "caller" and one.kind in ACCOUNTS | {"virtual_asset"} and there & {*one.files}
+    ]
+    kind = Column(zh_en("kit_papers.kind"), lambda one: (kinds()[one.kind].zh, kinds()[one.kind].en))
+    columns = [kind, Column(zh_en("kit_papers.value"), "clear")]
+    return _part("demanding", Table(rows, columns)) if rows else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,6 +628,8 @@ def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
     rest = [one.times for at, one in enumerate(lists) if at not in whole and one.times]
     least = len(rest) + bool(counts) > 1
     states = _states(lists, taken) if not least else _least(lists)
+    for at, one in enumerate(lists):
+        keyed[at] = [*keyed[at], *((_moment(text, taken.get(one.no, "")), text) for text in one.written)]
     times = max([counts.total(), *rest, sum(n for state, n in states.items() if state not in ("outgoing", ""))])
     told = dict(pair for some in reversed(keyed.values()) for pair in some)
     keys = sorted(key for key in told if key[0] != "9999")
@@ -590,9 +651,30 @@ def calls_row(lists: Sequence[Called], taken: Mapping[int, str]) -> _Row:
         sorted({key for some in keyed.values() for key, text in some if re.search(r"20\d\d", text)}),
         texts[0] if texts else "",
         texts[-1] if texts else "",
-        _and_beside(_said_states(states, least=least), beside),
+        _and_beside(_and_beside(_said_states(states, least=least), _said_texts(texted(lists, taken))), beside),
         ", ".join(map(str, sorted({one.no for one in lists}))),
     )
+
+
+def texted(lists: Sequence[Called], taken: Mapping[int, str]) -> dict[str, int]:
+    """How many messages lists tell of, by sort; one that two lists have at one minute counts once, and of those without a moment the most that one list has."""
+    told = dict[str, int]()
+    for sort in TEXTS:
+        count = Counter[tuple[str, str]]()
+        for one in lists:
+            here = Counter[tuple[str, str]]()
+            for moment, state, n in one.rows:
+                if state == sort:
+                    here[_moment(moment, taken.get(one.no, ""))] += n
+            count |= here
+        if count:
+            told[sort] = count.total()
+    return told
+
+
+def _said_texts(texts: Mapping[str, int]) -> Both:
+    some = [zh_en(f"kit_papers.call_{sort}", n=n) for sort, n in texts.items()]
+    return "、".join(one[0] for one in some), ", ".join(one[1] for one in some)
 
 
 def _and_beside(states: Both, beside: Both) -> Both:
@@ -761,13 +843,16 @@ def _report(
     return [
         _to(about.police, "police"), _owner(kit), _part("course", *_place(kit, shown), _if_told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
         _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
-        _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"),
+        _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"), _digests(kit, "report", found),
     ]  # fmt: skip
+
+
+_THREATENS: Final = ("threat", "noted")
 
 
 def _law_of(kit: Kit) -> list[str]:
     """What the rules have on what the diary and the chosen words tell, beside the data that were published."""
-    told = {one.kind for one in kit.record.diary} | {"threat" for one in kit.record.threats if one.label == "threat"}
+    told = {one.kind for one in kit.record.diary} | {"threat" for one in kit.record.threats if one.label in _THREATENS}
     return ["cn/fashi-2013-21/5-1"] * ("threat" in told) + ["cn/zhian/50"] * bool(told & {"threat", "texts", "calls"})
 
 
@@ -775,7 +860,8 @@ def _asks_police(kit: Kit) -> Part:
     """What is asked; with the days on which somebody threatened or wanted money, and the words, where there are any."""
     threats = [one for one in kit.record.diary if one.kind == "threat"]
     there = {one.no for one in kit.record.files}
-    said_at = {one.at for one in kit.record.threats if one.label == "threat" and there.intersection(one.files[:1])}
+    said_at = {one.at for one in kit.record.threats if one.label in _THREATENS and there.intersection(one.files[:1])}
+    said_at = {at for some in said_at for at in some.split("、")}
     days_of = {at[:10] if re.match(r"20\d\d-\d\d-\d\d", at) else as_shown([at]) for at in said_at if _OF_DAY.match(at)}
     asked = [zh_en(f"kit_papers.{key}") for key in ("ask_police", "ask_secure", "ask_receipt")]
     if threats or days_of:
@@ -806,7 +892,7 @@ def _notice(
     shown = [(one.no, at[one.no]) for one in some if at.get(one.no)]
     return [
         _to(platform, "platform_name"), _true_name(kit, name),
-        _part("where_it_is", _fact(where, "where"), *_shown_sites(some, sites_), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some),
+        _part("where_it_is", _fact(where, "where"), *_shown_sites(some, sites_), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some), _demanding(kit, found, platform),
         _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
     ]  # fmt: skip
 
@@ -827,7 +913,7 @@ def _prosecutors(kit: Kit, found: Sequence[Exposed], shown: Mapping[int, Sequenc
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
         _part("clue", *_place(kit, shown), _if_told(about.others, "others")), _exposed(kit, found),
         _part("harm", *_days(kit)), _worst(kit),
-        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
+        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found), _digests(kit, "prosecutors", found),
     ]  # fmt: skip
 
 

@@ -19,9 +19,13 @@ from doxdocket.kit.reading import (
     _WHEN,
     _WHOLE_MOMENT,
     Box,
+    Read,
     _inside,
     _line,
     _of,
+    digits,
+    notes,
+    senders,
 )
 from doxdocket.kit.signs import sign
 
@@ -51,6 +55,11 @@ def heard(
             if _demands(each[0]) or (sign("threatens").search(each[0]) and not sign("company").search(each[0]))
         ]
         some += [
+            (each.start(), each.end(), "insult")
+            for each in re.finditer(r"[^\n]+", text)
+            if sign("curses").search(each[0]) and not sign("company").search(each[0])
+        ]
+        some += [
             (each.start(), each.end(), "incitement")
             for sought in (sign("calls_on"), *(() if slip else (sign("sends_in"),)))
             for each in sought.finditer(text)
@@ -68,6 +77,25 @@ def heard(
                 told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
     inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
+
+
+def remarked(read: Read) -> tuple[tuple[str, str, str, str], ...]:
+    r"""What the owner noted of calls as a threat in the list's own column of remarks, with the number and when; none of the words of who called.
+
+    >>> remarked(
+    ...     Read(
+    ...         ("时间,号码,备注\n2026-11-26 10:30,13200009008,说要弄死我\n2026-11-27 03:15,13200009008,说要弄死我\n",),
+    ...         form="calls",
+    ...     )
+    ... )
+    (('noted', '说要弄死我', '13200009008', '2026-11-26 10:30、2026-11-27 03:15'),)
+    """
+    told = dict[tuple[str, str], list[str]]()
+    for value in dict.fromkeys(digits(one.value) for one in senders(read, "calls")):
+        for moment, words in notes(read, value):
+            if sign("told_threat").search(words) and not sign("company").search(words):
+                told.setdefault((words, value), []).append(moment)
+    return tuple(("noted", words, value, "、".join(filter(None, at))) for (words, value), at in told.items())
 
 
 _TITLE = re.compile(r"^[^，。]{0,20}·\s*\d+\s*条(?:评论|回复|消息)$|^(?:评论|回复)\s*\d+$")
@@ -189,7 +217,9 @@ def _broken(
     side = 3 * abs(above[0] - below[0]) < high
     near = 0 < below[1] - above[1] < 1.6 * high and below[1] - above[1] - above[3] < 0.6 * low
     wide = 2 * above[2] > right and above[2] + 2 * high > below[2]
-    named = text[a:b].strip() in names or text[c:d].strip() in names or _A_STAMP.fullmatch(text[c:d].strip())
+    named = text[a:b].strip() in names or text[c:d].strip() in names
+    named = named or _WHEN.match(text[c:d].strip()) is not None
+    named = named or any(sign("field_line").search(line) for line in (text[a:b], text[c:d]))
     return side and near and wide and not named and not re.search(r"[。！？!?]\s*$", text[a:b])
 
 
@@ -218,7 +248,7 @@ def _says(words: str) -> bool:
     return (
         any(act.label in THREATS for acts in conduct.label([words], [[]]) for act in acts)
         or _demands(words)
-        or any(sought.search(words) for sought in (sign("threatens"), sign("calls_on"), sign("sends_in")))
+        or any(sought.search(words) for sought in map(sign, ("threatens", "curses", "calls_on", "sends_in")))
     )
 
 
@@ -268,7 +298,7 @@ def _demands(line: str) -> bool:
     )
 
 
-THREATS: Final = ("paid_task", "threat", "incitement", "sent", "insult")
+THREATS: Final = ("paid_task", "threat", "noted", "incitement", "sent", "insult")
 """Labels, the one that a sentence of several has first."""
 
 

@@ -133,13 +133,13 @@ def _picture(data: bytes, kept: bytes, taken: str) -> Read:
     form = (
         "parcel"
         if reading.document == "order_label" or (reading.document != "chat" and _parcel(reading.text))
-        else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text)
+        else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text) or _of_two(reading)
     )
     from doxdocket.kit.quotes import heard  # noqa: PLC0415 - it takes from here
 
     threats = (
         heard((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
-        if form != "calls"
+        if form != "calls" or _of(reading.text).messages
         else ()
     )
     hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form, taken), reading.text, lines))
@@ -356,6 +356,7 @@ def _sides(box: Any) -> Box:
 def _document(name: str, data: bytes, taken: str) -> Read:
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, in the process that reads
     from doxdocket.kit.quotes import heard as quoted  # noqa: PLC0415 - it takes from here
+    from doxdocket.kit.quotes import remarked  # noqa: PLC0415
     from doxdocket.law import classes  # noqa: PLC0415
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
@@ -372,13 +373,11 @@ def _document(name: str, data: bytes, taken: str) -> Read:
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
     form = next(filter(None, map(_calls, texts)), "")
-    return Read(
-        tuple(texts),
-        tuple(found(joined(hits, texts), texts, form, taken)),
-        why,
-        form=form,
-        threats=quoted([text for text, _ in heard], [some for _, some in heard]),
-    )
+    read = Read(tuple(texts), tuple(found(joined(hits, texts), texts, form, taken)), why, form=form)
+    noted = remarked(read) if form == "calls" else ()
+    said = quoted([text for text, _ in heard], [some for _, some in heard])
+    said = tuple(one for one in said if not any(each[1] in one[1] for each in noted))
+    return replace(read, threats=(*noted, *said))
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
@@ -676,6 +675,12 @@ class _Text:
         return lines[head].strip("‹<＜ ：:") if over and _A_NUMBER.fullmatch(lines[head]) else ""
 
     @cached_property
+    def messages(self) -> bool:
+        """Whether it is a list of messages by its head."""
+        head = [line.strip() for line in self._text.split("\n") if line.strip()][:6]
+        return any(map(sign("messages_head").fullmatch, head)) and not sign("of_calls").search(self._text)
+
+    @cached_property
     def kin(self) -> list[int]:
         """Where lines begin with a word for one of the family."""
         return [found.start() for found in sign("kin_line").finditer(self._text)]
@@ -722,9 +727,11 @@ _HEAD = re.compile(
 """The head of a post in a forum, and its moment; behind the number of a floor one with a clock (3楼 2019-09-01搬来的 is none)."""
 _HOUR = re.compile(r"\s{0,3}\d{1,2}[:：]\d{2}")
 _AMOUNT = re.compile(
-    r"[¥￥$][ \t]?\d[\d,.]{0,9}|(?<![\d.,])\d[\d,.]{0,9}[ \t]?(?:[uUwW](?![A-Za-z])|[元块万份次]|单(?![\u3400-\u9fff])|usdt|rmb)",
+    r"[¥￥$][ \t]?\d[\d,.]{0,9}|(?<![\d.,])\d[\d,.]{0,9}[ \t]?(?:[uUwW](?![A-Za-z])|[元块万份次]|单(?![\u3400-\u9fff])|usdt|usdc|rmb|btc|eth|trx|[个枚]?(?:比特币|以太坊?|泰达币?))",
     re.IGNORECASE,
 )
+_WALLETS_FORM = re.compile(r"[A-Za-z0-9]{20}")
+"""Signs in a row that a wallet has at least."""
 _STAMPED = re.compile(
     rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}([^\n]{{1,30}})$)"
 )
@@ -794,14 +801,27 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
         )
         beside = sign("beside_firm").search(text[start:end])
         end = start + beside.start() if beside else end
+        if _OPENED.search(text[start:end]) and text[end : end + 1] in (")", "）"):
+            return (
+                _cut_to(one, start, end + 1, f"{one.value[start - one.start :]}{text[end]}")
+                if len(one.value) == one.end - one.start
+                else one
+            )
         if (start, end) != (one.start, one.end):
             front, back = start - one.start, one.end - end
             cut = one.value[front : len(one.value) - back]
             value = cut if len(one.value) == front + back + end - start else plain(text[start:end])
             return _cut_to(one, start, end, value) if len(value) > 1 else one
     line = text[slice(*_line(text, start, end))]
-    if one.kind == "virtual_asset" and not one.sure and _AMOUNT.fullmatch(text[start:end].strip()):
-        return None if priced(line) else one
+    if (
+        one.kind == "virtual_asset"
+        and not one.sure
+        and not _WALLETS_FORM.search(words := text[start:end])
+        and _AMOUNT.search(words)
+    ):
+        return (
+            one if sign("has").search(line) and not priced(line) else None
+        )  # an amount is no wallet: somebody has it, or it is asked for
     if one.kind in WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
         words = text[start:end].strip()
         return None if _BARE_STAMP.fullmatch(words) or (words in line and _STAMPED.fullmatch(line)) else one
@@ -835,9 +855,20 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
 
 
+_OPENED = re.compile(r"[(（][^()（）]{1,12}$")
+"""A bracket that is not closed: a firm's branch (…中心(河湾店)."""
 WHERE: Final = frozenset({"movement_trace", "realtime_location"})
 _BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
 """A moment of a post that names no place."""
+
+
+def amount(value: str) -> bool:
+    """Whether a value is an amount of money alone.
+
+    >>> amount("500 USDT"), amount("0.02BTC"), amount("13900001850"), amount("6217000012345678")
+    (True, True, False, False)
+    """
+    return _AMOUNT.fullmatch(value.strip()) is not None
 
 
 def priced(line: str) -> bool:
@@ -1119,6 +1150,30 @@ def _private(text: str) -> str:
     )
 
 
+def _of_two(reading: Any) -> str:
+    """``private`` where a screen is a talk of two by its sides: a name alone as its head, or an account with when it was last there below it, and what two say, each at a side, with no name over what is said."""
+    lines = [one for one in reading.lines if len(one.text.strip()) > 1 and not _STATUS.fullmatch(one.text)]
+    if len(lines) < _FEW or not _ALONE.fullmatch(lines[0].text.strip()) or sign("app_bar").search(lines[0].text):
+        return ""
+    below = [one for one in lines[1:] if not (_CLOCK.search(one.text) or _DAY_LINE.fullmatch(one.text))]
+    with_whom = [one for one in below[:2] if sign("talks_with").search(one.text)]
+    said = [one for one in below if one not in with_whom and len(re.findall(r"[\u3400-\u9fff]", one.text)) > 2]
+    ours = [
+        one
+        for one in said
+        if 4 * one.box.left > reading.width and 4 * (one.box.left + one.box.width) > 3 * reading.width
+    ]
+    theirs = [one for one in said if one not in ours]
+    named = max(Counter(one.text.strip() for one in theirs).values(), default=0) > 1
+    column = max((abs(one.box.left - theirs[0].box.left) for one in theirs), default=0) < 2 * max(
+        (one.box.height for one in theirs), default=0
+    )
+    return "private" if ours and theirs and column and not named else ""
+
+
+_ALONE = re.compile(r"(?!.*(?:群|频道|论坛|成员|订阅|评论|贴吧))[^\n(（\d:：，。]{2,12}")
+
+
 def _parcel(text: str) -> bool:
     """Whether a picture is the slip of a parcel by its words: two of those that stand on one."""
     return len(set(sign("parcel").findall(text))) >= 2
@@ -1186,19 +1241,11 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
             ):
                 value = re.sub(r"\D", "", text[start:end])
                 boxes = tuple(box for first, last, box in read.lines if start < last and first < end)
-                yield Seen(
-                    number,
-                    start,
-                    end,
-                    "phone_number",
-                    "doubtful",
-                    value,
-                    mask("phone_number", value),
-                    boxes=boxes,
-                    sure=False,
-                )
+                sort = "landline_number" if _LANDLINE.fullmatch(value) else "phone_number"
+                yield Seen(number, start, end, sort, "doubtful", value, mask(sort, value), boxes=boxes, sure=False)
 
 
+_LANDLINE = re.compile(r"0[1-9]\d{8,10}")
 _NEAR_DAY = re.compile(
     r"((?:今天|昨天|前天|星期.|周[一二三四五六日]|(?<!\d)\d{1,2}月\d{1,2}[日号](?=(?:\s?(?:星期|周)[一二三四五六日天])?)))?(?:(?<=[日号])\s?(?:星期|周)[一二三四五六日天])?\s{0,3}((?:[上下中]午|凌晨|早上|晚上))?\s{0,3}$"
 )
@@ -1208,6 +1255,8 @@ NEAR: Final = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六�
 """A day by that on which it was shown, which nobody knows."""
 STATES: Final = ("missed", "declined", "answered")
 """What a list says of a call that came in; of one of which it says none of these, or two, nobody knows."""
+TEXTS: Final = ("text", "code")
+"""What a list says of a message: one with a code of a service, or any other."""
 _HOW_LONG = re.compile(
     r"[^\w\n]{0,3}(?:呼入|呼出|[来去]电|已接|接通|已拨|拨[出打]|通话)(?:来电|去电|电话)?[\s:：时长]{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s{0,3}"
 )
@@ -1241,11 +1290,17 @@ def order(moment: str) -> tuple[int, list[int], str]:
 
 
 def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str, int], ...]]:
-    """How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments beside it, in their order, and of each row its moment, what it says of the call (``STATES``, ``outgoing``, or nothing) and how many it counts."""
+    r"""How often a list of calls names a number as who called (``value`` empty: one that was withheld), the moments of these calls, in their order, and of each row its moment, what it says of the call (``STATES``, ``outgoing``, or nothing), or that it is a message (``TEXTS``), and how many it counts.
+
+    >>> text = "信息\n106900001234等\n106900001234\t11/27 02:01\n【某团】您的验证码208309，5分钟内有效"
+    >>> called(Read((text,)), "106900001234")
+    (0, [], (('11/27 02:01', 'code', 1),))
+    """
     times, moments, rows_, before = 0, list[str](), list[tuple[str, str, int]](), set[str]()
     for text in read.texts:
         here, bill = list[str](), sign("bill").search(text) is not None
-        for start, end in standing(value, text) if value else _withheld(text):
+        spans = standing(value, text) if value else _withheld(text)
+        for start, end in spans[_in_head(text, spans) :]:
             line = _told(text, start, end)
             when = _shown(line)
             when = [one for one in when if re.search(r"[-./年月]|20\d\d", one)] or when[
@@ -1258,6 +1313,10 @@ def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str
             if _outgoing(line, bill=bill):
                 rows_.append((when[0] if when else "", "outgoing", count))
                 continue
+            if kind := _written(text, line):
+                rows_.append((when[0] if when else "", kind, count))
+                before |= set(map(plain, when))
+                continue
             told = [state for state in STATES if sign(state).search(line)]
             rows_.append((when[0] if when else "", told[0] if len(told) == 1 else "", count))
             times += count
@@ -1269,8 +1328,27 @@ def called(read: Read, value: str) -> tuple[int, list[str], tuple[tuple[str, str
             and read.form == "private"
             and (sent := [line.strip() for line in text.split("\n") if _WHOLE_MOMENT.fullmatch(line.strip())])
         ):
-            times, moments, rows_ = len(sent), sent, []  # a talk with this number: a moment over each message
+            times, moments, rows_ = (
+                0,
+                [],
+                [(one, "text", 1) for one in sent],
+            )  # a talk with it: a moment over each message
     return times, sorted(moments, key=order), tuple(rows_)
+
+
+def _in_head(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """How many of these stand in the head of a screen, over all moments, which names the number of a row below once more."""
+    first = next((found.start() for found in _WHEN.finditer(text) if "\n" in text[: found.start()]), len(text))
+    over = sum(_line(text, *span)[1] < first for span in spans)
+    return over if over < len(spans) else 0
+
+
+def _written(text: str, row: str) -> str:
+    """Whether a row of a list tells of a message, not of a call: ``code`` of a service, ``text`` of any other; by its own words, or by the head of a screen that tells no state of a call."""
+    said = sign("message_says").search(row)
+    if not (said or sign("message").search(row) or _of(text).messages):
+        return ""
+    return "code" if sign("code").search(row) else "text"
 
 
 def dialled(read: Read, value: str) -> bool:
@@ -1304,6 +1382,25 @@ def contact(read: Read, value: str) -> str:
                     (n for n, cell in enumerate(cells) if sign("contact_head").search(cell) and len(cells) > 2), None
                 )
     return ""
+
+
+def notes(read: Read, value: str) -> list[tuple[str, str]]:
+    r"""What a list of calls with a column of remarks says of a number, each with its moment.
+
+    >>> notes(Read(("时间,号码,备注\n2026-11-26 10:30,132 0000 9008,说要弄死我\n",)), "13200009008")
+    [('2026-11-26 10:30', '说要弄死我')]
+    """
+    told = list[tuple[str, str]]()
+    for text in read.texts:
+        at, named = None, False
+        for line in text.splitlines():
+            cells = [cell.strip() for cell in _CELLS.split(line)]
+            if at is not None and at < len(cells) and cells[at] and stands(value, line):
+                told.append((next(iter(_shown(line)), ""), cells[at]))
+            if not named and not _DIGITS.search(_numbers(line)) and len(cells) > 2:
+                named = True
+                at = next((n for n, cell in enumerate(cells) if sign("remark_head").fullmatch(cell)), None)
+    return told
 
 
 @lru_cache(maxsize=1 << 13)
@@ -1445,6 +1542,34 @@ def apart(read: Read, one: Seen) -> str:
     if sign("seller").search(before):
         return "seller"
     return "poster" if sign("trades").match(behind) or sign("telegram").search(before) else ""
+
+
+def demanded(read: Read, one: Seen) -> bool:
+    """Whether it is, by all signs, how who wants money is reached or paid: on the screen, or in the short talk, of a demand a wallet, what a seller is paid by, with whom the talk is, or any account where nobody is named."""
+    text = read.texts[one.text] if read.texts and one.where == "text" else ""
+    if one.kind not in HANDED or not text or not (read.picture or len(text) < _TALK) or kin_of(text[: one.start]):
+        return False
+    if not any(label in ("threat", "paid_task") and wants_money(words) for label, words, *_ in read.threats):
+        return False
+    if one.kind == "virtual_asset":
+        return _WALLETS_FORM.search(one.value) is not None
+    if apart(read, one) == "seller":
+        return True
+    if one.kind in NUMBERS or "*" in one.value:
+        return False
+    behind = text[one.end : _line(text, one.start, one.end)[1]]
+    named = any(each.text == one.text and each.kind in _OF_SOMEBODY for each in read.hits)
+    return sign("talks_with").match(behind) is not None or not named
+
+
+def wants_money(words: str) -> bool:
+    """Whether a sentence names an amount, or that somebody is to pay."""
+    return _AMOUNT.search(words) is not None or sign("pays").search(words) is not None
+
+
+_TALK: Final = 3000
+"""Signs of a talk at most in which a demand and an account are taken for one matter."""
+_OF_SOMEBODY: Final = frozenset({"name", "id_number", "home_address"})
 
 
 def post_of(read: Read, one: Seen) -> int:

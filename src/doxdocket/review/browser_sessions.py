@@ -201,12 +201,16 @@ class Door:
     def __init__(self, clock: Callable[[], float], idle: float) -> None:
         self._clock, self.idle = clock, idle
         self._links: dict[str, _Link] = {}
+        self._lapsed: dict[str, None] = {}
         self._sittings: dict[str, Sitting] = {}
         self._drafts: dict[str, Held] = {}
 
     def link(self, officer: str, key: str, lang: Lang, by: str = "") -> str:
         """A secret that lets this officer in once, within a quarter of an hour; ``by``: the cookie of who gives it, and as long as they are there."""
         secret, now = secrets.token_urlsafe(32), self._clock()
+        self._lapsed |= dict.fromkeys(mark for mark, one in [*self._links.items()] if one.until < now)
+        for oldest in [*self._lapsed][:-MOST]:
+            self._lapsed.pop(oldest, None)
         _drop(self._links, lambda one: one.until < now)
         for oldest in [*self._links][: 1 - MOST]:
             self._links.pop(oldest, None)
@@ -221,6 +225,8 @@ class Door:
                 del self._sittings[used]
             return None
         found = self._links.pop(mark, None)
+        if found and self._clock() > found.until:
+            self._lapsed[mark] = None
         if found is None or self._clock() > found.until or not self._stays(found.by):
             return None
         self._sittings.pop(_mark(cookie), None)
@@ -231,6 +237,10 @@ class Door:
         )
         self._sittings[_mark(made)] = sitting
         return made
+
+    def lapsed(self, secret: str) -> bool:
+        """Whether nobody used a link before its time was over: then nobody came in by it, and that is said."""
+        return _mark(secret) in self._lapsed
 
     def _stays(self, by: str) -> bool:
         """Whether who gave a link is there still, at an open page; a link of the terminal is given by none."""

@@ -152,7 +152,8 @@ def _enter(front: Front) -> Endpoint:
         if made is None and (sitting := front.door.at(known)) is not None:
             return bare(front, "entered.html.j2", sitting.lang, 200)
         if made is None:
-            return bare(front, "outside.html.j2", front.lang, 401, why="link", minutes=MINUTES)
+            why = "lapsed" if front.door.lapsed(secret) else "link"
+            return bare(front, "outside.html.j2", front.lang, 401, why=why, minutes=MINUTES)
         response = bare(front, "entered.html.j2", front.lang, 200)
         response.set_cookie(front.place.cookie, made, httponly=True, samesite="strict", path="/")
         return response

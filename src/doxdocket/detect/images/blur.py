@@ -49,11 +49,10 @@ def blurred(
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
     if reading.document and portrayed(reading.document) and (cards or not (reading.faces or drawn)):
         pixels = _words_alone(pixels, reading, decoded.times)
+    _bars_covered(pixels, decoded.pixels, reading if alone else None, decoded.times)
     for box in (*(reading.dim if alone else _covered(reading)), *(code.box for code in reading.codes), *drawn):
         left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
         cv2.rectangle(pixels, (left, top), (right - 1, bottom - 1), _COVER, -1)
-    for corners in bars(decoded.pixels):
-        cv2.fillConvexPoly(pixels, corners, _COVER)
     shown = Image.fromarray(pixels)
     side = limit("blur.side")
     if not alone:
@@ -63,6 +62,19 @@ def blurred(
     out = BytesIO()
     shown.save(out, "PNG")
     return out.getvalue()
+
+
+def _bars_covered(pixels: Pixels, seen: Pixels, reading: ImageReading | None, times: int) -> None:
+    """Cover bar codes; ``reading``: of what its margin alone would cover, lines that were surely read stay (what was in the parcel stands close above)."""
+    for core, corners in bars(seen):
+        cover, bar = (cv2.fillConvexPoly(np.zeros(pixels.shape[:2], np.uint8), one, 1) for one in (corners, core))
+        for line in reading.lines if reading else ():
+            if line.confidence >= share("text.sure") and re.search(r"[\u3400-\u9fff]{2}", line.text):
+                quad = np.array(line.quad, np.int32) // times
+                words = cv2.fillConvexPoly(np.zeros_like(cover), quad, 1)
+                if not (words & bar).any():
+                    cover[words > 0] = 0
+        pixels[cover > 0] = _COVER
 
 
 def _words_alone(pixels: Pixels, reading: ImageReading, times: int) -> Pixels:
@@ -89,8 +101,8 @@ def _covered(reading: ImageReading) -> Iterator[Box]:
             yield line.box
 
 
-def bars(pixels: Pixels) -> Iterator[NDArray[np.int32]]:
-    """The corners of bar codes however they lie, with a margin on every side, read or not: of a slanted one a reader of codes tells a strip alone."""
+def bars(pixels: Pixels) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """The corners of bar codes however they lie, as found, and with a margin on every side, read or not: of a slanted one a reader of codes tells a strip alone."""
     times = max(1.0, max(pixels.shape[:2]) / limit("code.side"))
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     small = grey if times == 1 else cv2.resize(grey, None, fx=1 / times, fy=1 / times, interpolation=cv2.INTER_AREA)
@@ -110,7 +122,10 @@ def bars(pixels: Pixels) -> Iterator[NDArray[np.int32]]:
         margin = share("code.margin") * float(max(across, down))
         along, beside = (corners[2] - corners[1]) / across, (corners[0] - corners[1]) / down
         outward = np.sign((corners - middle) @ np.stack([along, beside], axis=1)) * margin
-        yield ((corners + outward @ np.stack([along, beside])) * times).astype(np.int32)
+        yield (
+            (corners * times).astype(np.int32),
+            ((corners + outward @ np.stack([along, beside])) * times).astype(np.int32),
+        )
 
 
 def _blur(pixels: Pixels, box: Box) -> None:
