@@ -50,6 +50,7 @@ class Rechecked:
     uncompared: Mapping[
         str, int
     ]  # those by channel that earlier ones hold as nothing that can be compared: doubtful, in a picture, or made for one capture
+    persons: Mapping[str, frozenset[str]]  # of whom these are, with what each says of its person: shown (new), else unknown
 
 
 def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
@@ -95,8 +96,8 @@ def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
     return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
 
 
-def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
-    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others; ``able``: those that can be compared at all."""
+def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str], dict[str, frozenset[str]]]:  # fmt: skip
+    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others; of whom they are. ``able``: those that can be compared at all."""
     of = ["channel_id", "post_id", "person_no"]
     compared, may = ({tuple(row.values()) for row in some.select(of).to_pylist()} for some in (rows, able))
     stands = {(row["channel_id"], row["post_id"]): row["capture"] for row in merged.to_pylist()}
@@ -107,9 +108,10 @@ def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table,
             before[post].add(value)
         if row["capture"] == stands.get(post):
             values[*post, row["person"]].add(value)
-    new, uncompared = Counter[str](), Counter[str]()
-    for row in dossiers.select(of).to_pylist():
-        key = channel, post, _ = tuple(row.values())
+    new, uncompared, of_whom = Counter[str](), Counter[str](), defaultdict[str, set[str]](set)
+    for row in dossiers.select([*of, "person"]).to_pylist():
+        *place, person = row.values()
+        key = channel, post, _ = tuple(place)
         if key not in compared:
             alone = (
                 key in may
@@ -117,4 +119,6 @@ def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table,
                 and not values[key] & before[channel, post]
             )
             (new if alone else uncompared)[channel] += 1
-    return new, uncompared
+            if person is not None:
+                of_whom[person].add("shown" if alone else "unknown")
+    return new, uncompared, {person: frozenset(says) for person, says in of_whom.items()}
