@@ -65,10 +65,7 @@ def with_replies(hand: hands.Hand, found: list[dict]) -> list[dict]:
     texts = {m.id: m.text for m in hand.messages}
     to = {m.id: m.links["reply"] for m in hand.messages if "reply" in m.links}
     claims = {
-        one["id"]: [
-            (f["kind"], f["verdict"], texts[one["id"]][f["start"] : f["end"]])
-            for f in one["findings"]
-        ]
+        one["id"]: [(f["kind"], f["verdict"], texts[one["id"]][f["start"] : f["end"]]) for f in one["findings"]]
         for one in found
     }
     asked = replies.asked(texts, to, claims)

@@ -67,7 +67,9 @@ def told(*rows, reply=None, days=1):
     return {
         "texts": dict(text for _, text in rows),
         "posts": {
-            (row["channel_id"], row["post_id"]): Post(AT + timedelta(days=days * n), reply_to=(reply or {}).get(row["post_id"]))
+            (row["channel_id"], row["post_id"]): Post(
+                AT + timedelta(days=days * n), reply_to=(reply or {}).get(row["post_id"])
+            )
             for n, (row, _) in enumerate(rows)
         },
         "conduct": [row for row, _ in rows if row["label"] == "sale_offer"],

@@ -97,7 +97,18 @@ def test_one_reply_that_fails_takes_no_other_with_it(monkeypatch):
 
 
 def test_only_short_replies_in_which_nothing_is_claimed_in_a_thread_that_may_tell_of_somebody_are_asked():
-    texts = {1: DOSSIER, 2: PLACE, 3: "女", 4: PLACE, 5: PLACE * 16, 6: PLACE, 7: PLACE, 8: "是吗", 10: "叫韩知予", 11: "?"}
+    texts = {
+        1: DOSSIER,
+        2: PLACE,
+        3: "女",
+        4: PLACE,
+        5: PLACE * 16,
+        6: PLACE,
+        7: PLACE,
+        8: "是吗",
+        10: "叫韩知予",
+        11: "?",
+    }
     found = {
         1: [("name", "valid", "韩知予")],
         3: [("gender", "valid", "女")],

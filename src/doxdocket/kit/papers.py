@@ -23,7 +23,20 @@ import msgspec
 from doxdocket.kit.exposure import ACCOUNTS, Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, NEAR, TEXTS, Read, _shown, heads_of, moments, number, order, plain, sites, standing
+from doxdocket.kit.reading import (
+    IN_PARTS,
+    NEAR,
+    TEXTS,
+    Read,
+    _shown,
+    heads_of,
+    moments,
+    number,
+    order,
+    plain,
+    sites,
+    standing,
+)
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -433,17 +446,17 @@ def drafts(
                     when(moments(text)[:1], [item.no]),
                     [item.no],
                 )
-        elif some := [
+        elif heard := [
             one
             for one in said
             if read and one.label not in ("insult", "noted") and item.no in one.files
             if _public(item) is False or read.form == "private"
         ]:
-            by = next((one.by for one in some if one.by), "")
+            by = next((one.by for one in heard if one.by), "")
             add(
                 "threat",
-                say("kit.draft_threat", by=by or say("kit.draft_nobody"), n=len(some), words=some[0].words),
-                when([one.at for one in some], [item.no]),
+                say("kit.draft_threat", by=by or say("kit.draft_nobody"), n=len(heard), words=heard[0].words),
+                when([one.at for one in heard], [item.no]),
                 [item.no],
             )
     for one in (each for each in said if each.label == "noted" and {*each.files} & {*reads}):

@@ -50,7 +50,9 @@ class Rechecked:
     uncompared: Mapping[
         str, int
     ]  # those by channel that earlier ones hold as nothing that can be compared: doubtful, in a picture, or made for one capture
-    persons: Mapping[str, frozenset[str]]  # of whom these are, with what each says of its person: shown (new), else unknown
+    persons: Mapping[
+        str, frozenset[str]
+    ]  # of whom these are, with what each says of its person: shown (new), else unknown
 
 
 def rechecked(case: Case, since: datetime | None = None) -> Rechecked:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
-from doxdocket.records import FINDINGS, Verdict
+from doxdocket.records import FINDINGS
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.located import InRun, names_of, only

@@ -527,6 +527,8 @@ def test_a_place_on_the_map_and_a_counted_second_are_no_numbers_of_anybody(text)
     assert not [o for o in proposed("numbers", read(text)) if o.kind in ("phone_number", "landline_number")]
 
 
-@pytest.mark.parametrize("text", [f"t={MOBILE}", f"tel={MOBILE} t=1764012470", f"E {MOBILE}", f"时间1764012470 {MOBILE}"])
+@pytest.mark.parametrize(
+    "text", [f"t={MOBILE}", f"tel={MOBILE} t=1764012470", f"E {MOBILE}", f"时间1764012470 {MOBILE}"]
+)
 def test_a_telephone_beside_such_a_place_stays(text):
     assert found(text, "phone_number", MOBILE)

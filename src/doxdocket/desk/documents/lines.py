@@ -61,7 +61,7 @@ def tasks_told(of: Material) -> Paragraph | None:
     for task in of.gains.tasks:
         ours = {post for post in task.posts if of.within((task.channel, post))}
         own = [(post, at) for post, at in zip(task.stretches, task.at, strict=True) if post in ours]
-        stretches, at = (tuple(one[n] for one in own) for n in (0, 1))
+        stretches, at = tuple(post for post, _ in own), tuple(when for _, when in own)
         if stretches or (not task.confirmed and task.posts[0] in ours):
             posts, settled = (tuple(post for post in some if post in ours) for some in (task.posts, task.settled))
             found.append(replace(task, posts=posts, settled=settled, stretches=stretches, at=at))
