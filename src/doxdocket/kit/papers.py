@@ -424,11 +424,11 @@ def drafts(
         add("calls", says, _shown_when(dated or near, "", span=True), lists,
             times=sum(counts) if whole else None, times_said="" if whole else say("kit.draft_least", n=sum(counts)))  # fmt: skip
     harass = [one for one in found if one.answer == "caller"]
-    for some, key in (
+    for theirs, key in (
         ([one for one in harass if not one.service], "draft_texts"),
         ([one for one in harass if one.service], "draft_codes"),
     ):
-        wrote = [[each for each in one.calls if each.texts and reads[each.no].form != "private"] for one in some]
+        wrote = [[each for each in one.calls if each.texts and reads[each.no].form != "private"] for one in theirs]
         if n := sum(sum(texted(lists_, taken).values()) for lists_ in wrote):
             there = sorted({each.no for lists_ in wrote for each in lists_})
             moments_ = [text for lists_ in wrote for each in lists_ for text in each.written]
