@@ -15,7 +15,7 @@ from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, standing
-from doxdocket.records import OF_REPLY, Verdict
+from doxdocket.records import OF_REPLY, TOLD_ELSEWHERE, Verdict
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -77,9 +77,12 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
 
 
 def _of_every_capture(findings: pa.Table) -> pa.Table:
-    """The findings without those that are made for one capture of a post, for captures are compared here: what only a person said is there, and what a reply gave that was weighed again."""
+    """The findings without those that are made for one capture of a post, for captures are compared here: what only a person said is there, and what rests on another post."""
     return findings.filter(
-        pa.array([{PERSON, OF_REPLY}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()], pa.bool_())
+        pa.array(
+            [{PERSON, OF_REPLY, TOLD_ELSEWHERE}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()],
+            pa.bool_(),
+        )
     )
 
 

@@ -57,7 +57,7 @@ def _found(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
     answers: dict[str, str] = dict(zip(own.filter(some).to_pylist(), to.filter(some).to_pylist(), strict=True))
     if not answers:
         return FINDINGS.empty_table()
-    posts = _posts(new, latest, {*answers, *answers.values()})
+    posts = posts_of(new, latest, {*answers, *answers.values()})
     texts = {name: post["text"] or "" for name, post in posts.items()}
     there: dict[str, list[tuple[str, str, str]]] = {name: [] for name in texts}
     held = only(told, set(there))
@@ -83,7 +83,7 @@ def weighed(some: "Sequence[Asked]") -> "list[list[Hit]]":
     return [[]] if len(some) == 1 else [hits for one in some for hits in weighed([one])]
 
 
-def _posts(new: Run, latest: pa.Table, names: set[str]) -> dict[str, dict[str, Any]]:
+def posts_of(new: Run, latest: pa.Table, names: set[str]) -> dict[str, dict[str, Any]]:
     """These posts as the captures have them that stand for them."""
     from doxdocket.detect.stage import READ  # noqa: PLC0415
 
