@@ -1260,4 +1260,4 @@ def test_a_post_of_no_low_of_the_scope_is_not_told_as_nobodys_in_it(with_more):
 
 def test_relatives_are_counted_by_what_the_post_itself_says_and_the_sentence_says_so(case):
     """The mother of another victim stood in no bound, since a later post alone says whose mother she is."""
-    assert "其中贴文写明是他人家属的" in paper(case, "indictment")[1]
+    assert "其中贴文写明或者认定是他人家属的" in paper(case, "indictment")[1]

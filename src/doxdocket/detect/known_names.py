@@ -77,7 +77,9 @@ class Known:
         numbers: dict[str, int] = {}
         for start, end in free:
             words = text[start:end]
-            number = numbers.setdefault(words, max(people, default=-1) + 1 + len(numbers)) if bearer is None else bearer
+            doubted = {one.person for one in own if one.kind == NAME and start < one.end and one.start < end}
+            next_ = max((one.person for one in own), default=-1) + 1 + len(numbers)
+            number = numbers.setdefault(words, min(doubted - people, default=next_)) if bearer is None else bearer
             role = Role.TARGET if bearer is not None or not people else Role.MENTIONED
             reasons = (TOLD_ELSEWHERE, *((WHOSE,) if bearer is not None else ()))
             value = values.plain(NAME, read(words).clean)

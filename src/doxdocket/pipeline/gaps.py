@@ -94,9 +94,10 @@ def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
         return {tuple(row.values()) for row in rows.select(keys).to_pylist()}
 
     every = _of_every_capture(found)
-    again = of(found.filter(pa.array([OF_REPLY in (one or ()) for one in found["reasons"].to_pylist()], pa.bool_())))
+    replied = pa.array([OF_REPLY in (one or ()) for one in found["reasons"].to_pylist()], pa.bool_())
+    again = {key[:2] for key in of(found.filter(replied))}
     claimed = of(every.filter(pc.not_equal(every["verdict"], Verdict.DOUBTFUL.value)))
-    said = of(found) - (claimed | (of(every) - again))
+    said = of(found) - (claimed | {key for key in of(every) if key[:2] not in again})
     told = dossiers.select(["channel_id", "post_id", "person_no"]).to_pylist()
     return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
 

@@ -750,7 +750,7 @@ READ = {
     "conduct": ("channel_id", "post_id", "label", "status", "priced", "maybe_priced", "yuan_low", "yuan_high", "yuan_least", "yuan_most", "exposes", "ways"),
     "publications": (
         "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "kinds", "repeat_of", "repeat_best", "repeat_low", "kinds_low",
-        "kinds_admitted", "item_set_no", "counts_civil", "date", "role", "relation", "untrue", "by_link", "identifies", "items",
+        "kinds_admitted", "item_set_no", "counts_civil", "date", "untrue", "by_link", "identifies", "items",
     ),
     "exposures": (
         "channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown", "sensitive",
