@@ -118,13 +118,12 @@ def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table,
     for row in dossiers.select([*of, "person"]).to_pylist():
         *place, person = row.values()
         key = channel, post, _ = tuple(place)
-        if key not in compared:
+        if key not in compared and person is not None:  # a set of nobody is no publication of the figures
             alone = (
                 key in may
                 and (channel, stands.get((channel, post))) in later
                 and not values[key] & before[channel, post]
             )
             (new if alone else uncompared)[channel] += 1
-            if person is not None:
-                of_whom[person].add("shown" if alone else "unknown")
+            of_whom[person].add("shown" if alone else "unknown")
     return new, uncompared, {person: frozenset(says) for person, says in of_whom.items()}
