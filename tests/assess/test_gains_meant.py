@@ -232,9 +232,13 @@ def test_what_is_too_late_for_a_payment_and_no_answer_is_a_task_more_in_the_low(
     assert between(sure("1", CALL), sure("2", "堵到她拍一张，奶茶两杯", "other"), days=71) == "2"
     assert between(sure("1", CALL), sure("2", "堵到她拍一张，奶茶两杯", "other"), days=29) == "1 – 2"
     assert between(sure("1", CALL), sure("2", PAID, "other"), days=71) == "1 – 2"
-    rows = [sure(str(n), CALL) for n in range(3)]
+    rows = [sure(str(n), f"{CALL}第{n}次") for n in range(3)]
     assert between(*rows, days=20) == "1 – 3"
     assert between(*rows, days=31) == "3"
+
+
+def test_a_call_that_is_posted_again_word_for_word_is_no_second_task_in_the_low():
+    assert between(*(sure(str(n), CALL) for n in range(3)), days=40) == "1 – 3"
 
 
 @pytest.mark.parametrize(

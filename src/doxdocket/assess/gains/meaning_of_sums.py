@@ -90,7 +90,7 @@ class Task:
     """The post of each stretch that a person confirmed in it. Each may be a task of its own; whether it calls or pays, and whether two are of one task,
     no words can tell for certain."""
     at: tuple[datetime | None, ...] = ()
-    """When each of these was posted."""
+    """When each of these was posted; none of one whose words an earlier one of the case has: it may be called for once more."""
 
 
 def least(found: Iterable[Task], sure: Callable[[str, str], bool]) -> int:
@@ -139,11 +139,16 @@ def tasks(
     for keys in into.values():
         more = (one for key in keys for one in answers.get(key, ()) if one not in paid and _answered(texts, key, one))
         keys.extend(dict.fromkeys(more))
+    first_said: dict[str, tuple[str, str]] = {}
+    for key in order:
+        if words := "".join(texts.get((*key, "text"), "").split()):
+            first_said.setdefault(words, key)
+    own = set(first_said.values())
     return [
         Task(
             first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid.get(key, True)),
             any(sure[key] for key in keys), tuple(key[1] for key in keys for _ in range(sure[key])),
-            tuple(posts.get(key, Post(None)).at for key in keys for _ in range(sure[key])),
+            tuple(posts.get(key, Post(None)).at if key in own else None for key in keys for _ in range(sure[key])),
         )
         for first, keys in into.items()
     ]  # fmt: skip

@@ -142,7 +142,7 @@ class Sums:
     def _left(self, each: "Sequence[_Given]", whole: "_Given | None" = None) -> Pair:
         (low, high), (short, over) = (whole or each[0]).left, zip(*(one.left for one in each), strict=True)
         names = [one.names for one in each]
-        found = Pair(_plus(low, _short(names, short)), _plus(high, _short(names, over)))
+        found = Pair(_plus(low, _short(names, short)), _plus(high, _below(over)))
         return found.less(self.costs + self.between_paid)
 
     @property
@@ -165,6 +165,11 @@ class _Given:
         return _plus(self.had.low, self.most, -1), _plus(self.had.high, self.least, -1)
 
 
+def _below(left: Sequence[Decimal | None]) -> Decimal:
+    """What is below zero of these: it is taken off nobody's."""
+    return sum((-size for size in left if size and size < 0), Decimal(0))
+
+
 def _short(whose: Sequence[frozenset[str]], left: Sequence[Decimal | None]) -> Decimal:
     """What is below zero of these, but for what may be taken off others: those who received together, and nobody known, may be any of those they may be, and it is taken off by the most that it can be."""
     known = [(names, size) for names, size in zip(whose, left, strict=True) if size]
@@ -174,7 +179,7 @@ def _short(whose: Sequence[frozenset[str]], left: Sequence[Decimal | None]) -> D
             other * sign < 0 and (not some or not names or some & names) for some, other in known
         )), Decimal(0))  # fmt: skip
 
-    return sum((-size for _, size in known if size < 0), Decimal(0)) - min(near(1), near(-1))
+    return _below(left) - min(near(1), near(-1))
 
 
 def told(one: Sums, name: str) -> Pair:

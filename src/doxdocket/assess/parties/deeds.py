@@ -443,7 +443,11 @@ def _otherwise(
 ) -> bool:  # fmt: skip
     """Whether a role or another entry puts the posts of that channel to him too."""
     roles = (who in links.of(one.actor, attributions) for one in ran if one.channel == channel)
-    others = (who in (*one.members, *one.instigators) for one in joints if one is not joint and channel in one.channels)
+    others = (
+        who in (*one.members, *one.instigators)
+        for one in joints
+        if one is not joint and one.names_posts and (not one.channels or channel in one.channels)
+    )
     return any(roles) or any(others)
 
 

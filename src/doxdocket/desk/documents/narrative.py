@@ -437,7 +437,7 @@ def perhaps(one: Attributed, who: Collection[str]) -> list[str]:
     return [told[why](some) for why, some in joined.items()]
 
 
-_NOBODYS = Attributed((), (), (), ())
+NOBODYS = Attributed((), (), (), ())
 
 
 def surely(one: Attributed) -> list[str]:
@@ -467,7 +467,7 @@ def possible(of: Material, one: Attributed) -> str:
 def poster(of: Material, post: EarlierPost) -> str:
     """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; surely of some by the name of the channel or by acts together; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it to whom it may be put, and that the post exposes the person perhaps alone."""
     channel, _, number = post.post.rpartition("/")
-    one, comma = of.attributed.get((channel, number), _NOBODYS), say("marks.comma")
+    one, comma = of.attributed.get((channel, number), NOBODYS), say("marks.comma")
     told = [say("documents_parties.himself", who=comma.join(post.by))] if post.by else []
     told += perhaps(one, post.claimed)
     told += surely(one)

@@ -442,7 +442,7 @@ def _against_cause(of: Material) -> Iterator[str]:
             if others := [who for who in earlier[0].terms if who not in whose | open_]:
                 yield say("documents_objections.cause_not_theirs", entry=one.entry, who=say("marks.comma").join(others))
             for who in (name for name in earlier[0].terms if name in open_):
-                acts = dict.fromkeys(act for post in earlier for act in of.attributed[post_key(post.post)].perhaps.get(who, ()))  # fmt: skip
+                acts = dict.fromkeys(act for post in earlier for act in of.attributed.get(post_key(post.post), narrative.NOBODYS).perhaps.get(who, ()))  # fmt: skip
                 yield say("documents_objections.cause_possible", entry=one.entry, who=who, acts=say("marks.comma").join(acts))  # fmt: skip
             last = max(earlier, key=lambda post: (post.day, post.post))
             if whose and not (last.by or last.ran or last.claimed):

@@ -179,11 +179,11 @@ def _lists(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
 
 
 _PAID_IN = re.compile(
-    r"(?:支持|接受|可以?[用付走收]?|能[用付]|也[收行可]|[收付]款?方式|付款)[:： ]?(?:微信|支付宝|[、和或/ ]){0,6}(?:usdt|泰达币?|u(?![a-z])|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊)"
+    r"(?<![只仅])(?<!一律)(?<!全部)(?<!全都)(?:支持|接受|可以?[用付走收]?|能[用付]|也[收行可])[:： ]?(?:微信|支付宝|[、和或/ ]){0,6}(?:usdt|泰达币?|u(?![a-z])|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊)"
 )
-"""A way of paying: what is asked behind it in that coin is not the coin of the prices before it."""
+"""One more way of paying, not the only one: what is asked behind it in that coin is not the coin of the prices before it."""
 _SETTLED = re.compile(
-    r"(?<!支持)(?<!接受)(?<!可)(?<!可[以用走])(?<![能也])(?<!支持 )(?<![a-z或/])(?<!或[者是])(?<!不)(?<!不[收用走做要能])(?<!不(?:接受|支持|能用|可用))(usdt|泰达币?|u|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊) ?(?:结算|结账|计价|标价|报价|计算)"
+    r"(?<!(?<![只仅])支持)(?<!(?<![只仅])接受)(?<!(?<![只仅])可)(?<!(?<![只仅])可[以用走])(?<!(?<![只仅])[能也])(?<!(?<![只仅])支持 )(?<![a-z或/])(?<!或[者是])(?<!不)(?<!不[收用走做要能])(?<!不(?:接受|支持|能用|可用))(usdt|泰达币?|u|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊) ?(?:结算|结账|计价|标价|报价|计算)"
 )
 _MOVED = re.compile(r"(?:(?:充值?|提现|提币|付款|手续费)[^\d,，。;；!！?？\n]{0,6}|满 ?|减 ?)$")
 _MOVES = re.compile(r" ?(?:起|以上)?(?:充值?|提现|提币|付款|手续费|减)")
