@@ -366,3 +366,16 @@ def test_acts_together_may_name_accounts_and_are_then_no_more_than_what_these_po
     assert of_hired("joint:D4", "A1", "A2") == of_hired("joint+sure:D4", "A1", "A2") == both("8", range(1, 9)), (
         "who was hired answers for what he did"
     )
+
+
+def test_an_entry_of_accounts_keeps_what_an_entry_of_the_channel_would_leave_out():
+    """What who instigated posted was taken out of what the other answers for, though another entry puts that account's posts to him."""
+    links_ = [signed(1, "D1"), signed(2, "D2")]
+    led = joint(id="J1", basis="1169-1", members=("D1",), instigators=("D2",), channels=("c:c:1",), since=POSTED[0], until=POSTED[-1])  # fmt: skip
+    named = joint(id="J2", members=("D1", "D2"), actors=("A2",), channels=(), since=POSTED[0], until=POSTED[-1])
+
+    def high(*entries):
+        return {one for one in low_months(links_, joints=list(entries), name="joint:D1", accounts=("7", "8")) if ":8" in one}
+
+    assert high(named)
+    assert high(led, named) >= high(named)

@@ -156,6 +156,12 @@ def test_whoever_says_that_another_has_or_had_the_account_is_quoted(text, words)
 
 
 @pytest.mark.parametrize("text", [
+    "谁说我号给我哥登了",
+    "别人说我号给我哥登了，假的",
+    "骗你说我号给我哥登过",
+    "我想把号给我哥登",
+    "明天我号给我哥登",
+    "我银行账号给我哥用",
     "我号没给过别人",
     "我号从来不给别人用",
     "他号给我哥登过",

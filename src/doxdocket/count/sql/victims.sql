@@ -23,7 +23,8 @@ SELECT d.channel_id, d.post_id, d.person_no, d.person, d.person_best, d.person_l
   w.grp AS group_low, b.grp AS group_best, c.grp AS group_high, w.rel AS relation_low, b.rel AS relation_best, c.rel AS relation_high,
   KIN OR d.person_low IN (SELECT person_low FROM kin WHERE person_low IS NOT NULL) AS kin_low,
   KIN OR d.person_best IN (SELECT person_best FROM kin WHERE person_best IS NOT NULL) AS kin_best,
-  KIN OR d.relation IS NOT NULL AND NOT COMPANY OR d.person IN (SELECT person FROM kin) OR d.person IN (SELECT person FROM together) AS kin_high
+  KIN OR d.relation IS NOT NULL AND NOT COMPANY OR d.person IN (SELECT person FROM kin) OR d.person IN (SELECT person FROM together)
+    OR d.person_best IN (SELECT person_best FROM kin WHERE person_best IS NOT NULL) OR d.person_low IN (SELECT person_low FROM kin WHERE person_low IS NOT NULL) AS kin_high
 FROM dossiers AS d
 LEFT JOIN certain AS c ON c.person = d.person
 LEFT JOIN best AS b ON b.person_best = d.person_best
