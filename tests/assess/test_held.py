@@ -375,7 +375,9 @@ def test_an_entry_of_accounts_keeps_what_an_entry_of_the_channel_would_leave_out
     named = joint(id="J2", members=("D1", "D2"), actors=("A2",), channels=(), since=POSTED[0], until=POSTED[-1])
 
     def high(*entries):
-        return {one for one in low_months(links_, joints=list(entries), name="joint:D1", accounts=("7", "8")) if ":8" in one}
+        return {
+            one for one in low_months(links_, joints=list(entries), name="joint:D1", accounts=("7", "8")) if ":8" in one
+        }
 
     assert high(named)
     assert high(led, named) >= high(named)
