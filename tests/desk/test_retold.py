@@ -1,6 +1,7 @@
 """Parts of sealed values that later posts tell again are shown nowhere: rooms, tails, classes, short names; amounts, counts, times and years stay."""
 
 import json
+from array import array
 
 import pytest
 from tests.cli.conftest import ONE, call, export, home
@@ -8,6 +9,7 @@ from tests.cli.conftest import ONE, call, export, home
 from doxdocket.desk import masked_posts, tables
 from doxdocket.desk.releasing import check
 from doxdocket.pipeline import published
+from doxdocket.store import retold
 from doxdocket.store.case import Case
 from doxdocket.store.retold import beyond_names, parts
 
@@ -160,3 +162,24 @@ def test_parts_are_of_the_posts_of_one_run(made):
     told = published.retold(case)
     assert told is published.retold(case)
     assert told(("telegram:channel:9", "1"), "1806知道的都懂") == []
+
+
+def test_replies_in_a_circle_end(made):
+    case = made((SEALED[1], "1806知道的都懂", "今天天气不错", "1806说的是什么"), {2: 2, 3: 4, 4: 3})
+    for number in (2, 4):
+        assert "1806" not in _shown(case, number)
+
+
+def test_a_name_with_a_numeral_has_parts_and_one_of_numerals_alone_hides_no_number():
+    assert {("given", "1博"), ("name", "王1博")} <= parts("name", "王一博")
+    assert not any(sort == "given" for sort, _ in parts("name", "欧阳一一"))
+
+
+def test_a_sign_that_grows_in_small_letters_leaves_the_rest_folded():
+    assert retold._fold("İ浙A3K97X") == "İ浙a3k97x"
+
+
+def test_posts_around_are_sorted_apart_and_bounded():
+    assert retold._joined([(7, 7), (1, 3), (3, 4), (5, 5)]) == [(1, 5), (7, 7)]
+    for at, near in (([5], True), ([6], False), ([7], True), ([0, 6, 9], False), ([0, 6, 9, 2], True)):
+        assert retold._meet(array("q", sorted(at)), [(1, 5), (7, 7)]) is near

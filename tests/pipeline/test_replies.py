@@ -204,3 +204,8 @@ def test_what_only_looks_like_one(text):
 
 def test_a_reply_that_stood_in_an_earlier_capture_too_is_nothing_new(answers):
     assert answers[1][3] == {}
+
+
+def test_a_thread_that_answers_itself_is_read_once():
+    assert [*replies._above(1, {1: 1})] == []
+    assert [*replies._above(1, {1: 2, 2: 3, 3: 2})] == [2, 3]
