@@ -190,7 +190,7 @@ class Retold:
         kind, at = self._told.get(part, ("", None))
         if at is None or everywhere:
             return kind
-        return kind if _meet(at, around()) else ""
+        return kind if any_within(at, around()) else ""
 
     def _around(self, key: Key, plain: str) -> Around:
         """Asked for the posts around this text, as stretches of numbers: its neighbours, what it answers, what answers it, and those of which it says a name."""
@@ -204,7 +204,7 @@ class Retold:
                     at for word in sorted(named) if len(at_ := self._told["name", word][1]) <= _NAMED for at in at_
                 )
                 some = islice(((at, at) for at in posts), _MOST)
-                found = _joined(chain(self._neighbours(self._number(key)), some))
+                found = joined(chain(self._neighbours(self._number(key)), some))
             return found
 
         return around
@@ -239,7 +239,7 @@ def _within(at: "array[int]", first: int, last: int) -> bool:
     return n < len(at) and at[n] <= last
 
 
-def _meet(at: "array[int]", stretches: Sequence[tuple[int, int]]) -> bool:
+def any_within(at: "array[int]", stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether one of these posts lies in a stretch; stretches are sorted and apart. The shorter list is gone through."""
     if len(stretches) <= len(at):
         return any(_within(at, first, last) for first, last in stretches)
@@ -250,7 +250,7 @@ def _meet(at: "array[int]", stretches: Sequence[tuple[int, int]]) -> bool:
     return False
 
 
-def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for first, last in sorted(stretches):
         if out and first <= out[-1][1] + 1:
