@@ -1,6 +1,7 @@
 """Parts of sealed values that later posts tell again are shown nowhere: rooms, tails, classes, short names; amounts, counts, times and years stay."""
 
 import json
+from array import array
 
 import pytest
 from tests.cli.conftest import ONE, call, export, home
@@ -9,7 +10,7 @@ from doxdocket.desk import masked_posts, tables
 from doxdocket.desk.releasing import check
 from doxdocket.pipeline import published
 from doxdocket.store.case import Case
-from doxdocket.store.retold import beyond_names, parts
+from doxdocket.store.retold import any_within, beyond_names, joined, parts
 
 CHANNEL = "telegram:channel:1850001"
 __all__ = ["call", "home"]
@@ -160,3 +161,35 @@ def test_parts_are_of_the_posts_of_one_run(made):
     told = published.retold(case)
     assert told is published.retold(case)
     assert told(("telegram:channel:9", "1"), "1806知道的都懂") == []
+
+
+def test_replies_in_a_circle_end(made):
+    case = made((SEALED[1], "1806知道的都懂", "今天天气不错", "1806说的是什么"), {2: 2, 3: 4, 4: 3})
+    for number in (2, 4):
+        assert "1806" not in _shown(case, number)
+
+
+def test_a_name_with_a_numeral_has_parts_and_one_of_numerals_alone_hides_no_number():
+    assert {("given", "1博"), ("name", "王1博")} <= parts("name", "王一博")
+    assert not any(sort == "given" for sort, _ in parts("name", "欧阳一一"))
+
+
+def test_a_sign_that_grows_in_small_letters_leaves_the_rest_folded():
+    assert parts("vehicle_file", "İ 浙A3K97X") == parts("vehicle_file", "浙A3K97X") != set()
+
+
+def test_posts_around_are_sorted_apart_and_bounded():
+    assert joined([(7, 7), (1, 3), (3, 4), (5, 5)]) == [(1, 5), (7, 7)]
+    for at, near in (([5], True), ([6], False), ([7], True), ([0, 6, 9], False), ([0, 6, 9, 2], True)):
+        assert any_within(array("q", sorted(at)), [(1, 5), (7, 7)]) is near
+
+
+WHOLE = ("祝雨亭没来", "哈哈祝雨亭哈哈", "谁是祝 雨亭", "浙A3K97X", "浙 A 3K97X", "12号3幢402", "松声路12号3幢402室")
+
+
+def test_a_whole_value_in_which_a_part_lies_is_hidden_whole(made):
+    case = made((*SEALED, *WHOLE))
+    texts = {row["post_id"]: row["text"] for row in tables.TABLES["texts"].rows(case)}
+    for number, text in enumerate(WHOLE, len(SEALED) + 1):
+        for shown in (_shown(case, number), texts[str(number)]):
+            assert not set(shown.replace("祝**", "")) & set("祝雨亭浙A3K97X12号幢402松声"), (text, shown)

@@ -204,3 +204,9 @@ def test_what_only_looks_like_one(text):
 
 def test_a_reply_that_stood_in_an_earlier_capture_too_is_nothing_new(answers):
     assert answers[1][3] == {}
+
+
+def test_a_thread_that_answers_itself_is_read_once():
+    texts, name = {1: "补充 402", 2: "姓名：韩知予", 3: "好"}, "韩知予"
+    assert replies.asked(texts, {1: 1}, {1: [("name", "doubtful", name)]})[1].thread == ""
+    assert replies.asked(texts, {1: 2, 2: 3, 3: 2}, {2: [("name", "valid", name)]})[1].thread == "好\n姓名：韩知予"

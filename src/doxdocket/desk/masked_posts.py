@@ -26,7 +26,7 @@ import pyarrow.compute as pc
 from doxdocket.decisions import placing
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.decisions.standing import named as named_by
-from doxdocket.desk.masking import BLANK, Hidden, blank, unread_posts
+from doxdocket.desk.masking import BLANK, Hidden, blank, unread_posts, without
 from doxdocket.merge import attached, told_again
 from doxdocket.pipeline import inputs, published
 from doxdocket.pipeline.gaps import places
@@ -548,10 +548,9 @@ class Sight:
         if unread:
             return where, BLANK * len(text), []
         here = [Found("", *f[:6]) for f in found if f[0] == where]
-        left = _without(text, [(f.start, f.end) for f in here])
+        left = without(text, [(f.start, f.end) for f in here])
         names = [(f.start, f.end) for f in here if f.kind in values_in_text.NAMES]
         again = [*published.retold(self._case)(key, text), *beyond_names(text, names)]
-        left = _without(left, [(start, end) for start, end, _ in again])
         elsewhere = sorted({*again, *self.hidden.stretches(left, looked=where != "file_name")})
         cut = pieces(text, here, elsewhere)
         base = "".join(BLANK * (p.end - p.start) if p.kind else p.shown for p in cut)
@@ -565,17 +564,6 @@ class Sight:
         date = row["date"]
         told = date.astimezone(self._zone).strftime("%Y-%m-%d %H:%M") if isinstance(date, datetime) else None
         return told or blank(row["date_local"] or "")[:40]
-
-
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with what findings cover taken out, sign for sign: in what is left is looked for what is sealed elsewhere."""
-    for first, last in spans:
-        start, end = max(first, 0), min(last, len(text))
-        text = text[:start] + _GONE * (end - start) + text[end:] if start < end else text
-    return text
-
-
-_GONE = "\ue000"
 
 
 class Beside:

@@ -292,6 +292,15 @@ def _once(case: "Case", name: str, make: "Callable[[], T]") -> "T":
     return once(case, name, (run.run_id if run else "", case.decided(), Register.of(case).last()), make)
 
 
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with what findings cover taken out, sign for sign: in what is left is looked for what is sealed elsewhere."""
+    for first, last in spans:
+        start, end = max(first, 0), min(last, len(text))
+        text = text[:start] + _GONE * (end - start) + text[end:] if start < end else text
+    return text
+
+
+_GONE = "\ue000"
 TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))
 """Columns, of any table, with texts that posters wrote and no detector has looked through."""
 DESK = frozenset(("reason", "note", "origin", "detail", "file"))
@@ -320,6 +329,8 @@ class Hidden:
 
         some = list(found)
         again = [*retold(self._case)(key, text), *beyond_names(text, ((start, end) for start, end, _ in some))]
+        if again:  # a part may lie within a whole value, which is looked for as the text stands
+            again += self.stretches(without(text, ((start, end) for start, end, _ in some)))
         return [*some, *((start, end, self._instead) for start, end, _ in again)]
 
     @cached_property

@@ -75,10 +75,12 @@ def asked(texts: Mapping[Key, str], to: Mapping[Key, Key], found: Mapping[Key, S
 
 def _above(own: Key, to: Mapping[Key, Key]) -> Iterator[Key]:
     """What a reply answers, what that answers, and so on."""
+    seen = {own}
     for _ in range(DEPTH):
-        if own not in to:
+        if own not in to or to[own] in seen:  # replies may go in a circle
             return
         own = to[own]
+        seen.add(own)
         yield own
 
 

@@ -34,12 +34,10 @@ from doxdocket.pipeline.published import (
     latest_posts,
     once,
     relations,
-    retold,
     standing,
 )
 from doxdocket.store.case import Case
 from doxdocket.store.located import names_of
-from doxdocket.words import say
 
 SUIT = "S7"
 POSTS = ("how", "channel_id", "post_id", "date", "bound", "posted_by")
@@ -47,6 +45,8 @@ Key = tuple[str, str]
 _Acts = Mapping[str, list[tuple[date, str, str]]]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
+Hiding = Callable[[Key, str, Iterable[tuple[int, int, str]]], list[tuple[int, int, str]]]
+"""What is masked in a text of a post: what was found there, and more."""
 
 
 def parties(case: Case) -> Parties:
@@ -522,8 +522,8 @@ def sued(kept: Entries) -> date | None:
     return min((one.at for one in kept.of(Event).values() if one.key == SUIT), default=None)
 
 
-def motives(case: Case, masked: Masking) -> of_motives.Motives:
-    """Statements with a motive, and what was posted of it; ``masked`` hides what was found in a text."""
+def motives(case: Case, masked: Masking, hidden: Hiding) -> of_motives.Motives:
+    """Statements with a motive, and what was posted of it; ``masked`` hides what was found in a text, and what is ``hidden`` beside that."""
     kept = registered.entries(case)
     whose: dict[Key, list[str]] = defaultdict(list)
     ran: dict[Key, list[str]] = defaultdict(list)
@@ -535,7 +535,7 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
         case
     ).items():  # in the name of a channel that he alone ran: his, as the table of acts has it
         whose[key] += [who for who in one.surely if not one.by[who]]
-    posted = list(_quoted(case, masked)) if case.current_run() is not None else []
+    posted = list(_quoted(case, masked, hidden)) if case.current_run() is not None else []
     return of_motives.table(kept, posted, whose, ran)
 
 
@@ -670,7 +670,7 @@ def _day(number: int) -> date:
     return date(number // 10_000, number // 100 % 100, number % 100)
 
 
-def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
+def _quoted(case: Case, masked: Masking, hidden: Hiding) -> Iterator[dict[str, Any]]:
     """Each stretch labelled a motive; the words, masked, of those that a person confirmed: no other text is opened."""
     acts = claimed(latest_conduct(case))
     acts = acts.filter(pc.equal(acts["label"], of_motives.LABEL))
@@ -684,7 +684,7 @@ def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
     for row in rows:
         key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
         text, spans = said.get((key, row["where"]), ("", []))
-        spans = [*spans, *((a, b, say("masking.masked")) for a, b, _ in (retold(case)(key, text) if text else ()))]
+        spans = hidden(key, text, spans) if text else spans
         inside = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start]
         at = dates.get(key)
         yield {

@@ -15,10 +15,10 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 Span = tuple[int, int, str]
 Around = Callable[[], list[tuple[int, int]]]
-_NEAR, _UP, _NAMED = 50, 5, 50
-"""Posts before and behind, and answers upward, in which a part is taken for that of a value; posts with a name that a text says again: of a name in more everybody may bear it."""
+_NEAR, _UP, _NAMED, _MOST = 50, 5, 50, 1000
+"""Posts before and behind, and answers upward, in which a part is taken for that of a value; posts with a name that a text says again: of a name in more everybody may bear it; and such posts of one text."""
 _CALLED = frozenset(("workplace", "school", "hotel_room_current", "lodging_record", "realtime_location"))
 _ROOMS = PLACED | _CALLED | {"real_estate", "travel_ticket", "movement_trace"}
 _TAILS = frozenset((
@@ -182,7 +182,7 @@ class Retold:
         """Where parts in words stand: place, sort and part."""
         for at in range(len(plain) - 1) if self._starts else ():
             for sort, word in self._starts.get(plain[at : at + 2], ()):
-                if plain.startswith(word, at):
+                if plain.startswith(word, at) and not _in_number(plain, at, at + len(word)):
                     yield at, sort, word
 
     def _near(self, around: Around, part: tuple[str, str], *, everywhere: bool = False) -> str:
@@ -190,7 +190,7 @@ class Retold:
         kind, at = self._told.get(part, ("", None))
         if at is None or everywhere:
             return kind
-        return kind if any(_within(at, first, last) for first, last in around()) else ""
+        return kind if any_within(at, around()) else ""
 
     def _around(self, key: Key, plain: str) -> Around:
         """Asked for the posts around this text, as stretches of numbers: its neighbours, what it answers, what answers it, and those of which it says a name."""
@@ -203,7 +203,8 @@ class Retold:
                 posts = (
                     at for word in sorted(named) if len(at_ := self._told["name", word][1]) <= _NAMED for at in at_
                 )
-                found = [*self._neighbours(self._number(key)), *((at, at) for at in posts)]
+                some = islice(((at, at) for at in posts), _MOST)
+                found = joined(chain(self._neighbours(self._number(key)), some))
             return found
 
         return around
@@ -223,7 +224,9 @@ class Retold:
         while self._channel[last] != self._channel[at]:
             last -= 1
         beside, up = set[int](), int(self._answers[at])
-        while up >= 0 and len(beside) < _UP:
+        for _ in range(_UP):
+            if up < 0 or up in beside:
+                break
             beside.add(up)
             up = int(self._answers[up])
         a, b = (int(np.searchsorted(self._sorted_answers, at, side)) for side in ("left", "right"))
@@ -236,13 +239,35 @@ def _within(at: "array[int]", first: int, last: int) -> bool:
     return n < len(at) and at[n] <= last
 
 
+def any_within(at: "array[int]", stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of these posts lies in a stretch; stretches are sorted and apart. The shorter list is gone through."""
+    if len(stretches) <= len(at):
+        return any(_within(at, first, last) for first, last in stretches)
+    for one in at:
+        n = bisect_left(stretches, (one + 1,)) - 1
+        if n >= 0 and one <= stretches[n][1]:
+            return True
+    return False
+
+
+def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if out and first <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out
+
+
 def parts(kind: str, value: str) -> set[tuple[str, str]]:
     """What of a value tells it for short: sort and part, folded."""
     from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
 
-    plain = _fold(read(value).clean)
+    clean = read(value).clean
+    plain = _fold(clean)
     if kind == "name":
-        return {*_of_name(plain)}
+        return {*_of_name(clean)}
     if kind in _TAILS:
         number = "".join(sign for sign in plain.partition("@")[0].rpartition(":")[2] if sign.isdecimal() or sign == "x")
         return {("code", number[-_TAIL:])} if len(number) > _TAIL + 1 else set()
@@ -259,13 +284,16 @@ def parts(kind: str, value: str) -> set[tuple[str, str]]:
     return out | {*(_of_place(value) if kind in _CALLED else ())}
 
 
-def _of_name(plain: str) -> Iterator[tuple[str, str]]:
+def _of_name(clean: str) -> Iterator[tuple[str, str]]:
+    """Of a name as it stands, before 一 is a digit; a given name of numerals alone is no part."""
     from doxdocket.seal.masks import family_name, given_name  # noqa: PLC0415
 
-    if given := given_name(plain):
-        yield from (("given", given), ("name", plain))
-    if family := family_name(plain):
-        yield from (("call", sign) for sign in {family, plain[-1]} if len(sign) == 1)
+    if given := given_name(clean):
+        yield "name", _fold(clean)
+        if _HAN.search(_fold(given)):
+            yield "given", _fold(given)
+    if family := family_name(clean):
+        yield from (("call", sign) for sign in map(_fold, (family, clean[-1])) if len(sign) == 1)
 
 
 def _of_place(value: str) -> Iterator[tuple[str, str]]:
@@ -300,6 +328,11 @@ def _short_forms(school: str) -> Iterator[tuple[str, str]]:
 
 def _block(one: re.Match[str]) -> str:
     return one[1] or f"{one[2]}单元"
+
+
+def _in_number(plain: str, start: int, end: int) -> bool:
+    """Whether a word begins or ends within a longer number."""
+    return any(plain[max(0, at - 1) : at].isdecimal() and plain[at : at + 1].isdecimal() for at in (start, end))
 
 
 def _short(plain: str, start: int, end: int) -> bool:
@@ -361,7 +394,9 @@ def _of_division(one: str) -> bool:
 def _fold(clean: str) -> str:
     """A cleaned text as it is compared, sign for sign."""
     lower = clean.lower()
-    return (lower if len(lower) == len(clean) else clean).translate(FOLD)
+    if len(lower) != len(clean):  # İ becomes two signs
+        lower = "".join(low if len(low := sign.lower()) == 1 else sign for sign in clean)
+    return lower.translate(FOLD)
 
 
 @cache

@@ -55,6 +55,7 @@ from doxdocket.desk.accounts.parties_words import (
     years,
     yes,
 )
+from doxdocket.desk.masking import Hidden
 from doxdocket.desk.masking import masked as without_values
 from doxdocket.law import words
 from doxdocket.law.rules import Book
@@ -378,7 +379,7 @@ class OfMotives:
 
 def motives_document(case: Case, name: str) -> Document[OfMotives]:
     """Motive and intent: what each said, what the machine only calls a motive, by place, and of whom nothing stands; from register and run; ``name``: how the case is called."""
-    found, comma = motives(case, without_values), say("marks.comma")
+    found, comma = motives(case, without_values, Hidden(case).spans), say("marks.comma")
 
     def who(r: Motive) -> str:
         if r.how == "post" and not r.defendant:

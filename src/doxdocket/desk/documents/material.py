@@ -278,7 +278,7 @@ class Material:
     @cached_property
     def motives(self) -> Motives:
         """What each said of why."""
-        return motives(self.case, masked)
+        return motives(self.case, masked, self._hidden.spans)
 
     @cached_property
     def own_times(self) -> Mapping[str, str]:
