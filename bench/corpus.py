@@ -59,17 +59,13 @@ def detector(open_: list[hands.Hand]) -> dict:
 
 
 def with_replies(hand: hands.Hand, found: list[dict]) -> list[dict]:
-    """What was found, replies weighed again as in a run."""
+    """What was found, replies read again with their threads, and names that other messages tell of, as in a run."""
     from doxdocket.detect import replies  # noqa: PLC0415
 
     texts = {m.id: m.text for m in hand.messages}
     to = {m.id: m.links["reply"] for m in hand.messages if "reply" in m.links}
     claims = {
-        one["id"]: [
-            (f["kind"], f["verdict"], texts[one["id"]][f["start"] : f["end"]])
-            for f in one["findings"]
-            if f["verdict"] != "doubtful"
-        ]
+        one["id"]: [(f["kind"], f["verdict"], texts[one["id"]][f["start"] : f["end"]]) for f in one["findings"]]
         for one in found
     }
     asked = replies.asked(texts, to, claims)
@@ -78,7 +74,33 @@ def with_replies(hand: hands.Hand, found: list[dict]) -> list[dict]:
         key: [{"start": h.start, "end": h.end, "kind": h.kind, "verdict": h.verdict.value, "person": h.person} for h in own]
         for key, own in again.items()
     }  # fmt: skip
-    return [one | {"findings": shown[one["id"]]} if shown.get(one["id"]) else one for one in found]
+    return with_names(texts, [one | {"findings": shown[one["id"]]} if shown.get(one["id"]) else one for one in found])
+
+
+def with_names(texts: dict[str, str], found: list[dict]) -> list[dict]:
+    """The same with the names that other messages of the hand tell of, as in a run."""
+    from doxdocket.detect import known_names  # noqa: PLC0415
+
+    told = {
+        one["id"]: [
+            known_names.Told(f["start"], f["end"], f["kind"], f["verdict"], f["person"]) for f in one["findings"]
+        ]
+        for one in found
+    }
+    names = {texts[key][slice(*span)] for key, own in told.items() for span in known_names.tells(own)}
+    known, out = known_names.Known({one for one in names if known_names.whole(one)}), []
+    for one in found:
+        more = [
+            {"start": h.start, "end": h.end, "kind": h.kind, "verdict": h.verdict.value, "person": h.person}
+            for h in known.hits(texts[one["id"]], told[one["id"]])
+        ]
+        left = [
+            f
+            for f in one["findings"]
+            if f["verdict"] != "doubtful" or all(f["end"] <= n["start"] or n["end"] <= f["start"] for n in more)
+        ]
+        out.append(one | {"findings": sorted([*left, *more], key=lambda f: f["start"])} if more else one)
+    return out
 
 
 def spread(alone: dict[str, Tally]) -> dict:

@@ -4,7 +4,7 @@ Of each marked value of the open hands the candidate that fits best should stand
 the right sets greatest: of all sets without overlaps a text has its chance by the sum of its scores, found by one pass forth and one back over each
 row of candidates that overlap. A ridge holds weights small: of some, the one under which what is right in the folds left out is likeliest. Weights are rounded to whole numbers, and the same files give the same bytes.
 ``DIR`` holds what a net said of hands that it had not seen. Five folds by hand: each is judged by weights of the others, and the lines from which a claim stands
-(by family) and a post (for all) come from such judgements of the others too. A reply in which nothing stands is weighed again as one that answers a message which tells of somebody. What ships is fitted on all open hands, with the lines of all.
+(by family) and a post (for all) come from such judgements of the others too. Replies are weighed alone. What ships is fitted on all open hands, with the lines of all.
 """
 
 import argparse
@@ -22,11 +22,10 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket import rehearsal
-from doxdocket.detect import replies
 from doxdocket.detect.reader import columns, decide, gate
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.columns import Scale
-from doxdocket.detect.reader.evidence import Evidence, answering
+from doxdocket.detect.reader.evidence import Evidence
 from doxdocket.detect.reader.lexicon import Sort, entries
 from doxdocket.detect.reader.rows import rows as rows_of
 from doxdocket.detect.reader.tagger import Tagged, Weights, load, tag
@@ -61,7 +60,7 @@ NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed without a number of its own form, and as many with one
 EVEN_ODDS = -round(100 * log(QUIET_COUNTS))  # an even chance where ordinary posts count once
-LEAST_SURE = {decide.LINE: 100, decide.NUMBERS: EVEN_ODDS, decide.ANSWERS: EVEN_ODDS}
+LEAST_SURE = {decide.LINE: 100, decide.NUMBERS: EVEN_ODDS}
 COMPOSED = 18  # forms made of a hand
 FIELDS, USUAL, LONGEST = (1, 7), 0.7, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
@@ -354,7 +353,6 @@ class Heard(NamedTuple):
     text: tuple[str, ...]
     truth: Labelled
     firm: frozenset[int]
-    again: "Heard | None" = None  # as an answer to what tells of somebody, where nothing stands in it alone
 
 
 def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: columns.Weights) -> list[Heard]:
@@ -388,23 +386,6 @@ def ordinary_text(data: Path | None, table: columns.Weights) -> list[Heard]:
     return out
 
 
-def weighed_again(hand: Hand, own: Sequence[Heard], lines: columns.Weights) -> list[Heard]:
-    """The same messages of a hand, replies in which nothing stands with what they are as answers to what tells of somebody."""
-    by_kind = decide.scale(lines)
-    claims = {
-        m.id: [(kind, "", "") for _, _, kind in _standing(one, by_kind)]
-        for m, one in zip(hand.messages, own, strict=True)
-    }
-    to = {m.id: m.links["reply"] for m in hand.messages if "reply" in m.links}
-    asked = replies.asked({m.id: m.text for m in hand.messages}, to, claims)
-    return [
-        one._replace(again=one._replace(text=(*one.text, *answering(asked[m.id].many, one.text))))
-        if m.id in asked
-        else one
-        for m, one in zip(hand.messages, own, strict=True)
-    ]
-
-
 def _standing(one: Heard, by_kind: Scale) -> list[tuple[int, int, str]]:
     kept = decide.parted(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm.__contains__)[0]
     return [(*one.raw[at], one.rivals[at][2]) for at in kept]
@@ -413,7 +394,7 @@ def _standing(one: Heard, by_kind: Scale) -> list[tuple[int, int, str]]:
 def _tally(given: Iterable[Heard], lines: columns.Weights) -> Tally:
     by_kind, tally = decide.scale(lines), Tally()
     for one in given:
-        stand = _standing(one, by_kind) or (_standing(one.again, by_kind) if one.again else [])
+        stand = _standing(one, by_kind)
         tally.add(one.truth, {"findings": [{"start": start, "end": end, "kind": kind} for start, end, kind in stand]})
     return tally
 
@@ -441,8 +422,7 @@ def drawn(given: Mapping[int, Sequence[Heard]], quiet: Sequence[Heard]) -> dict[
 def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dict[tuple[str, str], int]:
     """Weights of whether a post discloses anybody, from those in which something is claimed; the line leaves few decoys and few quiet posts claimed."""
     told, truth, decoy, still, lines, every = [], [], [], [], [], 0
-    every_reading = [some for one in given for some in (one, one.again) if some]
-    for one, is_quiet in [*((one, False) for one in every_reading), *((one, True) for one in quiet)]:
+    for one, is_quiet in [*((one, False) for one in given), *((one, True) for one in quiet)]:
         kept = decide.above(one.rivals, one.alone, one.claims, by_kind)
         every += not one.truth.spans and not is_quiet
         if {one.rivals[at][2] for at in kept} - decide.soft():
@@ -450,7 +430,7 @@ def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dic
             truth.append(any(span["kind"] not in measures().soft for span in one.truth.spans or ()))
             decoy.append(not one.truth.spans and not is_quiet)
             still.append(is_quiet)
-            lines.append(decide.line_of([(one.rivals[at][2], one.claims[at]) for at in kept], one.text))
+            lines.append(decide.line_of([(one.rivals[at][2], one.claims[at]) for at in kept]))
     seen = Counter(name for names in told for name in set(names))
     place = {name: at for at, name in enumerate(sorted(name for name, n in seen.items() if n >= SEEN))}
     row = np.repeat(np.arange(len(told)), [sum(name in place for name in names) for names in told])
@@ -514,10 +494,6 @@ def main() -> None:
     ridge, tables = chosen(parts, given.ridge or RIDGES)
     alone = {one.name: heard(one.name, one.messages, made[one.name], tables[corpus.fold(one.name)]) for one in hands}
     still = [*heard("rehearsal", *rehearsed(QUIET, SEED + 1, 1.0), tables[0]), *ordinary_text(given.data, tables[0])]
-    lines = drawn(by_fold(alone), still)
-    for hand in hands:
-        n = corpus.fold(hand.name)
-        alone[hand.name] = weighed_again(hand, alone[hand.name], lines[n])
     judged = by_fold(alone)
     lines = drawn(judged, still)
     for n in judged if given.folds else ():

@@ -193,12 +193,13 @@ HINTS = pa.schema([
     ("yes_takes", pa.list_(pa.string())),      # publications that a yes would take out of every bound
 ])
 
-#: One row a publication: to which group of victims its person was put, and what the person is to the poster, in each reading of the links.
+#: One row a publication: to which group of victims its person was put, what the person is to the poster, and whether it is another's kin, in each reading of the links.
 VICTIMS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("person_no", pa.int16()),
     ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("counts", pa.string()),
     ("group_low", pa.string()), ("group_best", pa.string()), ("group_high", pa.string()),           # celebrity, streamer, news, private; null: nobody said
     ("relation_low", pa.string()), ("relation_best", pa.string()), ("relation_high", pa.string()),  # acquaintance, stranger; null: nobody said
+    ("kin_low", pa.bool_()), ("kin_best", pa.bool_()), ("kin_high", pa.bool_()),                    # told of as another's kin: by a word of kinship or a decision; high: perhaps
 ])
 
 #: One row a thing that a standing decision names, and where this run found it by content (``now`` null: nothing fits).

@@ -30,9 +30,11 @@ class Verdict(StrEnum):
 
 
 OF_REPLY = "reply.part"
+"""The reason of a finding that a reply alone would not give: it rests on the post that it answers."""
+TOLD_ELSEWHERE = "name.told"
+"""The reason of a name that its post alone would not give: another post of the case tells of its bearer."""
 EARLIER = "earlier:"
 """What stands before the place of a finding that an earlier version of a post holds and the version that counts does not."""
-"""The reason of a finding that a reply alone would not give: it rests on the post that it answers."""
 
 
 class Role(StrEnum):

@@ -333,7 +333,7 @@ def test_days_of_acts_together_are_of_what_the_low_holds_by_an_account_of_two_to
     )
     rows = [{"name": name, "channel_id": "c", "post_id": "1", "day": 20240501, "sure": 1} for name in put]
     monkeypatch.setattr(of_case.groups, "acts", lambda _, posts: posts)
-    days = of_case._dated(of_case._acts(dict, pa.Table.from_pylist(rows), {}))  # noqa: SLF001 - what a whole case would ask
+    days = of_case._dated(of_case._acts(dict, pa.Table.from_pylist(rows), {}, {}))  # noqa: SLF001 - what a whole case would ask
     one, other, mine = (acted(who, [ROLE], [], days) for who in ("D1", "D3", "D4"))
     day = date(2024, 5, 1)
     assert (one.own, one.joint, one.one_by_one, one.own_perhaps) == ([], [day], [day], [day])
@@ -429,4 +429,22 @@ def test_a_post_that_hands_an_account_on_is_told_where_others_followed_under_ano
     [one] = told(entered(*tied))
     assert (one.actor, one.post, one.later, one.any_account) == ("A2", "c:c:1/2", 0, True)
     assert not told(entered(tied[0], replace(tied[1], grade="denied")))
+    lent_ = ("2", datetime(2024, 1, 20, tzinfo=UTC), "不是我发的，我号给我表哥登着呢", None, "user7")
+    of_case.current(a_run).POSTS = (lent_,)
+    [one] = told(entered(tied[0]))
+    assert (one.later, one.any_account, one.words) == (0, False, ("我号给我表哥登着呢",)), "of posts before it too"
+    of_case.current(a_run).POSTS = (*a_run_ends, later)
     assert not told(entered(tied[0], replace(tied[1], defendant="D2")))
+
+
+def test_acts_put_to_him_after_his_own_last_are_told_beside_it_as_those_before_his_first_are():
+    """His last post was a threat in the name of the channel that he alone ran: the page ended two weeks before it."""
+    own, run = date(2024, 9, 14), date(2024, 9, 29)
+    found = table.parties(entered(CHILD), [], {f"own:{CHILD.id}": [own], f"joint:{CHILD.id}": [run]}, None)
+    [one] = found.defendants
+    told = {name: of.day for name, of in one.standing.items()}
+    assert (told["last_act"], told["last_charged"], "first_charged" in told) == (own, run, False)
+    with speaking("zh"):
+        shown = [str(column.value(one)) for column in of_defendants([one]).columns]
+    [last] = [cell for cell in shown if cell.startswith("2024-09-14") and "2024-09-29" in cell]
+    assert "迟至 2024-09-29" in last

@@ -167,7 +167,7 @@ def test_posts_before_an_incident_and_those_it_names():
 @pytest.mark.parametrize(
     ("more", "posts", "told"),
     [
-        ({"day": date(2024, 1, 1)}, POSTS, []),
+        ({"day": date(2024, 1, 1)}, POSTS, ["order_unknown"]),
         ({"day": date(2023, 12, 31)}, POSTS, ["no_posts_before"]),
         ({}, POSTS, []),
         ({"day": date(2024, 1, 2)}, [], ["no_post"]),
@@ -243,7 +243,7 @@ def test_whose_the_earlier_posts_are_and_how_they_stand_to_each_time_in_office()
         ("c/3", date(2024, 2, 8)),
         ("c/4", date(2024, 2, 9)),
     ]
-    whose = {"c/1": (["D2"], ["D1"], []), "c/2": ([], ["D3"], ["D5"])}
+    whose = {"c/1": (["D2"], ["D1"], [], []), "c/2": ([], ["D3"], ["D5"], [])}
     terms = {"D3": [("c", date(2023, 10, 10), date(2024, 1, 31))], "D4": [("another", date(2023, 10, 10), None)]}
     row = plain(incident(one, "R0005", posts, whose, terms))
     assert [(it["post"], it["by"], it["ran"], it["terms"]) for it in row["earlier"]] == [

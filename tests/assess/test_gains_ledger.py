@@ -1015,8 +1015,55 @@ def test_what_refunds_and_costs_leave_is_the_plain_difference_of_one_as_of_all()
     [own] = [a for a in asked_of(made, last_act=DAY) if a.who == "D1" and a.reading == "after"]
     assert (own.low, own.high, own.answer, own.with_undecided) == (Decimal(-120), Decimal(-120), "not met", "not met")
     back = kept([got("G1", amount="15100", evidence=["file:1"]), got("G2", "refunded", "20200", evidence=["file:2"])])
+    assert sums.of(back).after == sums.of(back, "D1").after == sums.NOTHING
     assert [(one.where, one.code) for one in sums.beyond(back)] == [("G2", "refunds_beyond")]
     assert "D1 20200.00 > 15100.00" in sums.beyond(back)[0].detail[0]
+
+
+def test_a_refund_beyond_what_one_received_brings_nothing_below_zero_and_takes_nothing_from_others():
+    """The reminder said so, and the table had -60.00 for him, and 60 less for all."""
+    claim, proven = got("P1", "paid", "120", evidence=["post:c/1"], day=DAY), got("P4", amount="60", evidence=["卷三"])
+    other = got("P5", amount="500", defendant="D2", evidence=["卷三"])
+
+    def kept_with(**more):
+        return kept(
+            [claim, proven, other, got("P2", "refunded", "120", day=DAY, **({"evidence": ["卷三第2页"]} | more))]
+        )
+
+    def after(made):
+        return [sums.ends(sums.of(made, who).after) for who in ("D1", "D2", "")]
+
+    made = kept_with()
+    assert after(made) == [(0, 60), (500, 500), (500, 560)]
+    assert [one.code for one in (*sums.beyond(made), *sums.unnamed(made))] == ["refunds_beyond", "refund_unnamed"]
+    assert sums.unnamed(made)[0].detail == ("P1", "P1"), "of just that sum"
+    assert sums.line(made, "D1").low == Decimal(0)
+    named = kept_with(gives_back="P1")
+    assert after(named) == [(60, 60), (500, 500), (560, 560)], "the pair leaves both"
+    assert (sums.beyond(named), sums.unnamed(named)) == ([], [])
+    (row,) = [one for one in fined.beside(named, [sanction("a", fine=100)]) if one.defendant == "D1"]
+    assert row.proven_after == whole(60)
+    assert after(kept_with(gives_back="P4"))[0] == (0, 60), "of what is proven: off it"
+    assert after(kept_with(gives_back="P5"))[0] == (0, 60), "another's receipt"
+    assert after(kept_with(gives_back="P1", evidence=()))[0] == (60, 180), (
+        "without evidence the claim stays in the high"
+    )
+    asked = {(a.who, a.reading): (a.low, a.high) for a in asked_of(made, last_act=DAY)}
+    assert (asked["D1", "after"], asked["", "after"]) == ((0, 60), (500, 560))
+
+
+def test_a_refund_of_nobody_known_or_of_those_who_received_together_is_taken_off_whom_it_may_be_of():
+    def after(*more):
+        return sums.ends(sums.of(kept([got("G1", amount="100", evidence=["卷一"]), got("G2", amount="50", defendant="D2", evidence=["卷一"]), *more])).after)  # fmt: skip
+
+    def back(amount, **whose):
+        return got("G9", "refunded", amount, evidence=["卷二"], **whose)
+
+    assert after(back("80", defendant="D2")) == (100, 100)
+    assert after(back("80", defendant="")) == (70, 70)
+    assert after(back("80", defendant="", joint=["D1", "D2"])) == (70, 70)
+    assert after(back("80", defendant="", joint=["D2", "D3"])) == (100, 100)
+    assert after(back("80", defendant="D3")) == (150, 150)
 
 
 def test_before_any_receipt_the_line_of_gains_has_no_end():
@@ -1044,9 +1091,12 @@ def test_nets_lie_below_what_was_received_and_those_of_each_add_up(rows):
     every = {who: sums.of(made, who) for who in ("", *sums.receivers(made))}
     for one in every.values():
         if one.before.low is not None:
-            assert one.after == one.before.less(one.off)
-            assert one.after.low <= one.before.low
-            assert one.after.low <= one.after.high <= one.before.high
+            plain_ = one.before.less(one.off)
+            assert plain_.low <= one.after.low <= one.before.low
+            assert max(plain_.high, one.after.low) <= one.after.high <= one.before.high
+            assert one.after.low >= -one.costs.high, "a cost may be a loss, a refund is none"
+            if one.refunded.high <= one.before.low and not one.groups:
+                assert one.after == plain_
     if not any(who in {"both", "half", ""} for _, who, _ in rows) and every[""].after.low is not None:
         assert every[""].after.low == sum(one.after.low for who, one in every.items() if who)
 

@@ -67,7 +67,9 @@ def told(*rows, reply=None, days=1):
     return {
         "texts": dict(text for _, text in rows),
         "posts": {
-            ("c", row["post_id"]): Post(AT + timedelta(days=days * n), reply_to=(reply or {}).get(row["post_id"]))
+            (row["channel_id"], row["post_id"]): Post(
+                AT + timedelta(days=days * n), reply_to=(reply or {}).get(row["post_id"])
+            )
             for n, (row, _) in enumerate(rows)
         },
         "conduct": [row for row, _ in rows if row["label"] == "sale_offer"],
@@ -223,3 +225,30 @@ def test_the_words_tell_the_confirmed_posts_and_both_bounds():
     assert "经人工确认的贴文 1 – 2 条，属于 1 – 2 件任务" in str(of_one.said), "another's is not of the scope for sure"
     assert "属于 0 – 2 件" in str(tasks_told(found, lambda *_: False).said)
     assert tasks_told(()) is None
+
+
+def test_what_is_too_late_for_a_payment_and_no_answer_is_a_task_more_in_the_low():
+    """Reading 15: two calls in two channels, seventy-one days apart, were told as one or two, and are two."""
+    assert between(sure("1", CALL), sure("2", "堵到她拍一张，奶茶两杯", "other"), days=71) == "2"
+    assert between(sure("1", CALL), sure("2", "堵到她拍一张，奶茶两杯", "other"), days=29) == "1 – 2"
+    assert between(sure("1", CALL), sure("2", PAID, "other"), days=71) == "1 – 2"
+    rows = [sure(str(n), CALL) for n in range(3)]
+    assert between(*rows, days=20) == "1 – 3"
+    assert between(*rows, days=31) == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("钱给了，敲门那位兄弟自己看钱包", True),
+        ("奶茶已请，照片不发了怕封", True),
+        ("饭请了", True),
+        ("钱没给了", False),
+        ("照片发了，钱呢", False),
+    ],
+)
+def test_a_short_answer_that_says_that_it_was_given_or_treated_settles_the_task(text, paid):
+    given = told(sure("1", CALL))
+    texts = {**given["texts"], ("c", "2", "text"): text}
+    (found,) = tasks(given["tasks"], (), given["posts"], texts, {("c", "1"): [("c", "2")]})
+    assert (found.settled == ("2",)) == paid

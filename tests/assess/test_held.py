@@ -266,3 +266,103 @@ def test_several_whose_days_are_told_apart_are_not_asked_about():
     assert days(first, second, put("denied", id="L3", since=JUNE)) == [("L2", "other_days")]
     assert asked(put("proven"), put("denied", id="L2")) == ["contradicted"]
     assert asked(put("proven", until=MAY), put("denied", id="L2", since=JUNE)) == []
+
+
+def signed(no, who, grade="proven", **days):
+    return put(grade, id=f"L{no}", actor=f"A{no}", defendant=who, **days)
+
+
+def of_all(*members, **more):
+    return joint(**{"members": members, "since": POSTED[0], "until": POSTED[-1], "channels": ("c:c:1",)} | more)
+
+
+def test_what_one_posted_who_is_not_named_in_acts_together_is_in_no_low_of_those_who_are():
+    """Two who shared an account were entered as acting together in its channel: what a third, who ran it with them, posted was put to both for certain."""
+    links_ = [signed(1, "D1"), signed(1, "D4", "supported"), signed(2, "D2")]
+    all_of_it = [f"1:{a}-{n}" for a in (7, 9) for n in range(1, 9)]
+
+    def low(name="joint+sure:D4", links_=links_, **more):
+        return low_months(links_, joints=[of_all("D1", "D4")], name=name, **{"accounts": ("7", "8", "9")} | more)
+
+    assert low() == low("joint+sure:D1") == sorted(all_of_it), "nobody's own posts stay: all of the channel was entered"
+    assert {f"1:8-{n}" for n in range(1, 9)} <= {*low("joint:D4")}, "in the high all the same"
+    assert low("all+sure:", of=["D1", "D4"]) == sorted([*all_of_it, *(f"2:7-{n}" for n in range(1, 9))])
+    assert low(links_=[*links_[:2], signed(2, "D9", "claimed")]) == sorted(all_of_it), "by statements alone too"
+    assert low(links_=[*links_[:2], signed(2, "D2", since=JUNE), signed(2, "D4", until=MAY)]) == low()
+    told = low(
+        links_=[*links_[:2], signed(2, "D2", since=JUNE, until=POSTED[-1]), signed(2, "D4", since=POSTED[0], until=MAY)]
+    )
+    assert [one for one in told if one.startswith("1:8")] == [f"1:8-{n}" for n in range(1, 6)], (
+        "on the days on which it was surely one of theirs"
+    )
+    led = joint(
+        id="J2",
+        basis="1169-2",
+        members=("D2",),
+        instigators=("D1",),
+        channels=("c:c:1",),
+        since=POSTED[0],
+        until=POSTED[-1],
+    )
+    both_ = low_months(links_, joints=[of_all("D1", "D4"), led], name="joint+sure:D1", accounts=("7", "8", "9"))
+    assert both_ == sorted([*all_of_it, *(f"1:8-{n}" for n in range(1, 9))]), "another entry puts them to him"
+    assert low_months(links_, joints=[of_all("D1", "D4"), led], accounts=("8",), name="joint+sure:D4") == []
+    assert low(links_=[signed(1, "D1"), signed(1, "D4"), signed(2, "D2", "denied")]) == sorted(
+        all_of_it + [f"1:8-{n}" for n in range(1, 9)]
+    )
+
+
+def test_what_stands_in_a_channels_name_while_another_alone_ran_it_is_in_no_low_of_those_who_acted_together():
+    links_ = [signed(1, "D1"), signed(2, "D2")]
+    ran = Role(id="R2", actor="A2", channel="c:c:1", role="admin", since=JUNE, until=POSTED[-1])
+    with_ = Role(id="R1", actor="A1", channel="c:c:1", role="admin", since=JUNE, until=POSTED[-1])
+
+    def left(*roles):
+        rows = deeds.marks([Actor(id=f"A{n}", accounts=(a,)) for n, a in ((1, "7"), (2, "8"))], links_, roles, [of_all("D1", "D3")], {"J1": "sure"}, closed=["c:c:1"])  # fmt: skip
+        return [
+            (m["first_day"], m["last_day"])
+            for m in rows
+            if deeds.WITHOUT in m["name"] and "D3" in m["name"] and m["author"] == deeds.CHANNEL_ITSELF
+        ]
+
+    assert left(ran) == [(20240601, 20240815)]
+    assert left(ran, with_) == [], "one of them ran it too"
+
+
+def test_acts_together_may_name_accounts_and_are_then_no_more_than_what_these_posted():
+    """Who shared an account could be put nothing of it or all of a channel."""
+    links_ = [signed(1, "D1"), signed(1, "D4", "supported"), signed(2, "D2")]
+
+    def months(name, *, links_=links_, accounts=("7", "8", "9"), **more):
+        entry = of_all("D1", "D4", **{"actors": ("A1",), "channels": ()} | more)
+        return low_months(links_, joints=[entry], name=name, accounts=accounts)
+
+    for who in ("D1", "D4"):
+        assert months(f"joint+sure:{who}") == both("7", range(1, 9))
+        assert months(f"joint+sure:{who}", channels=("c:c:1",)) == [f"1:7-{n}" for n in range(1, 9)]
+        assert not [one for one in months(f"joint:{who}") if ":7" not in one], "nothing else at any bound"
+    assert months("joint+sure:D4", since=date(2024, 3, 1), until=MAY) == both("7", range(3, 6))
+    assert months("joint+sure:D4", since=None, channels=("c:c:1",)) == [], (
+        "days that nobody entered are in the high alone"
+    )
+    assert months("joint+sure:D4", actors=("A2",)) == [], "the account of another: entered, and not surely theirs"
+    assert months("joint:D4", actors=("A2",)) == sorted([*both("7", range(1, 9)), *both("8", range(1, 9))])
+    unknown = [signed(1, "D1")]
+    assert months("joint+sure:D4", links_=unknown, actors=("A2",)) == both("8", range(1, 9)), (
+        "put to nobody but by the entry"
+    )
+    handed = [signed(1, "D1", until=MAY, since=POSTED[0]), signed(1, "D2", since=JUNE, until=POSTED[-1])]
+    assert months("joint+sure:D4", links_=handed) == both("7", range(1, 6)), (
+        "on the days on which it was another's it is not theirs"
+    )
+    hired = {"basis": "1169-1", "members": ("D4",), "instigators": ("D1",)}
+    acted = [signed(1, "D1"), signed(2, "D4")]
+
+    def of_hired(name, *accounts):
+        entry = joint(id="J1", actors=accounts, since=POSTED[0], until=POSTED[-1], **hired)
+        return low_months(acted, joints=[entry], name=name, accounts=("7", "8"))
+
+    assert of_hired("joint+sure:D1", "A1", "A2") == sorted([*both("7", range(1, 9)), *both("8", range(1, 9))])
+    assert of_hired("joint:D4", "A1", "A2") == of_hired("joint+sure:D4", "A1", "A2") == both("8", range(1, 9)), (
+        "who was hired answers for what he did"
+    )

@@ -354,6 +354,19 @@ def test_the_group_of_a_victim_is_one_of_a_few_and_one_alone(call, mine):
     assert "streamer" in call("explain", mine, "victims_streamer").out
 
 
+def test_a_person_says_who_is_kin_of_whom_and_takes_it_back(call, mine):
+    before = figures(call, mine)["relatives"]
+    assert decide(call, mine, "person.kin", "V0002", "V0002").code == 2
+    told = decide(call, mine, "person.kin", "V0002", "V0001")
+    assert (told.code, call("run", mine).code) == (0, 0)
+    now = figures(call, mine)["relatives"]
+    assert (now["low"], now["high"] >= now["estimate"]) == (before["low"] + 1, True)
+    assert "V0001" in call("explain", mine, "V0002").out
+    assert decide(call, mine, "undo", "D0001").code == 0
+    assert call("run", mine).code == 0
+    assert figures(call, mine)["relatives"] == before
+
+
 def test_who_may_post_is_what_was_decided_else_what_the_capture_states(call, mine):
     def bounds():
         told = figures(call, mine)["channels_managed"]

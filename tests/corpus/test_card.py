@@ -67,7 +67,7 @@ def test_hands_of_calibration_are_not_scored(bench):
     sides = corpus.splits()
     assert {sides[hand.name] for hand in bench.open_hands()} == {"train", "dev"}
     closed = [hand for hand in corpus.all_hands() if sides[hand.name] in {"calibration", "fresh"}]
-    assert len(closed) == 11
+    assert len(closed) == 13
     assert len(bench.open_hands()) == len(corpus.all_hands()) - len(closed)
 
 

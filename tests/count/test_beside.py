@@ -37,6 +37,17 @@ def test_a_relative_is_counted_once_and_only_where_kinship_is_written():
     assert bounds(f["relatives"]) == (1, 1, 1)
 
 
+def test_kin_that_a_person_decides_counts_and_perhaps_kin_is_in_the_high_alone():
+    """What the opposing counsel of reading 15 found: "she is her mother" was in no bound, and no act said it."""
+    led = Who({"name": "m", "phone_number": "Q"}, "target", "mother")
+    posts = [post(1, FULL), post(2, led), post(3, {"name": "z", "phone_number": "R"})]
+    said = decision(1, "person.kin", person=f"{C}/3/0", of=f"{C}/1/0")
+    assert [bounds(figures(posts, decisions=d)["relatives"]) for d in ([], [said])] == [(0, 0, 1), (1, 1, 2)]
+    home = {"name": "a", "phone_number": "S", "home_address": "h"}
+    shared = [post(1, home), post(2, home | {"name": "b", "phone_number": "T"}), post(3, FULL)]
+    assert bounds(figures(shared)["relatives"]) == (0, 0, 2)
+
+
 def test_data_and_insult_count_together_only_in_one_post_and_low_when_confirmed():
     posts = [post(1, FULL), post(2, {"phone_number": "Q"}), post(3)]
     acts = [act(n, "insult") for n in (1, 2, 3)]

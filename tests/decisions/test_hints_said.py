@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from doxdocket.decisions.hints import answered, checked, handed_on, hints, pattern, rules, said
+from doxdocket.decisions.hints import answered, checked, denied, handed_on, hints, lent, pattern, rules, said
 from doxdocket.errors import RuleFault
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "hints_said.tsv").read_text("utf-8").splitlines()]
@@ -132,3 +132,54 @@ def test_whoever_hands_an_account_on_or_leaves_says_so(text):
 ])  # fmt: skip
 def test_numbers_given_away_others_who_leave_and_offers_hand_no_account_on(text):
     assert not handed_on(text)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("昨天12点后那条…的不是我发的，我号给我表哥登着呢", "我号给我表哥登着呢"),
+    ("号借我哥用两天", "号借我哥用两天"),
+    ("这号现在是我弟在登", "这号现在是我弟在登"),
+    ("我号前几天借给同学用了", "我号前几天借给同学用了"),
+    ("这号平时是我室友在管", "这号平时是我室友在管"),
+    ("账号五月那几天给我表弟登过", "账号五月那几天给我表弟登过"),
+    ("骂人那条是我弟拿我号发的", "我弟拿我号发的"),
+    ("我号被我弟拿去用了", "我号被我弟拿去用了"),
+    ("那天登我号的是我堂哥", "登我号的是我堂哥"),
+    ("这号早就不在我手上", "这号早就不在我手上"),
+    ("小号一直在我朋友那", "小号一直在我朋友那"),
+    ("我号密码告诉我室友了", "号密码告诉我室友"),
+    ("我把号借给我哥了，别找我", "号借给我哥了"),
+    ("我号昨晚是我老公在用", "我号昨晚是我老公在用"),
+])  # fmt: skip
+def test_whoever_says_that_another_has_or_had_the_account_is_quoted(text, words):
+    """Of "不是我发的，我号给我表哥登着呢" only the denial was told, and the link had no weak point."""
+    assert lent(text) == [words]
+
+
+@pytest.mark.parametrize("text", [
+    "我号没给过别人",
+    "我号从来不给别人用",
+    "他号给我哥登过",
+    "她号现在是我弟在登",
+    "我号给我哥登了吗",
+    "谁的号给我哥登",
+    "我号码给我哥了",
+    "这号是她妈在用，打过去就是她妈接",
+    "这个号是妈妈用的，备注母亲",
+    "这号现在别人在用，不是本人",
+    "挂号给我妈看病",
+    "我妈用我号打电话",
+    "本号我朋友发来的料",
+    "电话号给我哥用了",
+    "如果我号给我哥登",
+    "他的账号给我哥登过",
+    "这号我弟也认识",
+    "我在我哥那吃饭",
+    "号给我",
+])  # fmt: skip
+def test_numbers_and_accounts_of_others_are_lent_to_nobody(text):
+    assert not lent(text)
+
+
+def test_words_that_an_account_is_lent_hold_nobodys_name_and_are_no_denial():
+    assert lent("我号给敖雪樱登着呢") == []
+    assert denied("我号给我表哥登着呢") == [], "it takes nothing out of a low"

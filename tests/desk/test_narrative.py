@@ -11,7 +11,8 @@ from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, 
 from doxdocket.assess.forms.parties import Testimony as Said
 from doxdocket.assess.parties import table
 from doxdocket.desk.accounts.parties_words import binds, for_days, guardian_as, how
-from doxdocket.desk.documents import narrative
+from doxdocket.desk.documents import elements, narrative
+from doxdocket.law.rules import shipped
 from doxdocket.report.document import Document
 from doxdocket.words import either, speaking
 
@@ -183,3 +184,17 @@ def test_acts_that_only_the_register_tells_are_said_to_be_that_behind_every_guar
         guards("2010-01-01", date(2025, 3, 3), mother)["G1"][2]
         == "，就2023-07-09的行为（按登记所载，没有确定归于其的行为贴文）"
     )
+
+
+@pytest.mark.parametrize(("last", "how"), [(date(2024, 9, 26), "all"), (date(2024, 9, 29), "some")])
+def test_articles_chosen_by_the_hearing_say_on_what_ground_they_reach_acts_before_them(last, how):
+    """One later post of anybody left those of the acts before without a ground."""
+    of = SimpleNamespace(worksheet=SimpleNamespace(acts=(date(2024, 4, 14), last), hearing=date(2025, 6, 18), hearing_from="register"), book=shipped(), lang="zh")  # fmt: skip
+    rule = elements.rule(of, "cn/fashi-2024-12/12")
+    with speaking("zh"):
+        told, listed = elements._in_force(of, rule), elements.later(of, ["cn/fashi-2024-12/12"])  # noqa: SLF001 - of one article
+    assert "第二十六条" in told
+    assert ("部分行为在其施行以前" in told, "部分行为以后施行" in str(listed)) == (how == "some",) * 2
+    of.worksheet.acts = (date(2024, 9, 28), last) if how == "some" else (None, None)
+    with speaking("zh"):
+        assert "施行以前" not in elements._in_force(of, rule)  # noqa: SLF001 - the same

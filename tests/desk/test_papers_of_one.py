@@ -329,6 +329,22 @@ def test_what_accounts_say_of_who_uses_an_account_stands_in_the_papers(with_more
     assert not any("handed on" in link.weak for account in of.parties.accounts for link in account.links)
 
 
+def test_that_an_account_was_lent_is_a_weak_point_of_its_link_and_stands_in_its_words(with_more, tmp_path):
+    """The denial was told, cut before the account; the link had no weak point, and six of the eight posts that followed expose somebody."""
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [("user6", "昨天12点后那条不是我发的，我号给我表哥登着呢"), ("user6", "早")]
+    it.call("add", one.folder, chat(tmp_path / "eight", "public_supergroup", 1850045, rows, "茶话"))
+    it.call("run", one.folder)
+    for name in ("parties", "investigation", "indictment", "objections"):
+        of, told = paper(one, name)
+        assert "“我号给我表哥登着呢”" in told, name
+    [links_] = [account.links for account in of.parties.accounts if account.actor.id == "A6"]
+    assert ["handed on" in link.weak for link in links_] == [True]
+    told = re.sub(r"\s", "", paper(one, "objections")[1])
+    assert "“不是我发的”、“我号给我表哥登着呢”" in told
+
+
 def test_a_fact_of_one_defendant_is_told_with_whose_it_is(with_more):
     one = with_more(Fact(id="sum_agreed@D2", value=True, reason="和解"))
     told = paper(one, "damages")[1]
@@ -823,7 +839,9 @@ def test_an_act_that_the_low_of_a_defendant_counts_is_not_called_nobodys(with_mo
         assert {key for key, by in of.attributed.items() if who in by.own + by.ran} == all_
     assert of.attributed[role.channel, "1"][:4] == ((), ("D2",), (), ("D2",))
     assert "D2（以所管频道的名义所发）" in paper(one, "conduct", role.channel)[1]
-    assert "发布账号没有归于被告（D1、D6所管频道或者共同行为）" in told, "a stranger's, in the high alone"
+    assert "发布账号没有归于被告（可能归于D1、D6，只凭登记的共同行为：J3不能确定）" in told, (
+        "a stranger's, in the high alone, by an entry that nobody made out"
+    )
     assert "未归于被告" not in told
 
 
@@ -878,6 +896,104 @@ def test_why_it_is_open_whose_a_post_is_is_told_as_it_is(with_more):
     _, told = paper(one, "conduct", GROUP)
     assert "D1、D2（登记的共同行为J9，由其中何人发布没有查明）" in told, re.findall("D[12][^D]{0,30}", told)[:12]
     assert "该账号当日也归于他人" not in told
+
+
+def test_acts_together_put_to_nobody_in_the_low_what_another_posted_and_say_when_they_carry_no_post(with_more):
+    """By an entry of two who ran a channel with a third each post of the third was "by the acts entered as done together" theirs; one without a channel answered yes and carried nothing, and no paper said so."""
+    acted = {"basis": "1168", "members": ("D2", "D6"), "since": date(2023, 12, 1), "until": date(2024, 2, 1), "facts": {"acted_together": True, "damage": True}, "reason": "轮班"}  # fmt: skip
+
+    def bounds(one, channel):
+        return {row["post_id"]: row["bound"] for row in posts(one, "D2").to_pylist() if row["channel_id"] == channel}
+
+    one = with_more(Joint(id="J9", channels=(CHANNEL,), **acted))
+    assert bounds(one, CHANNEL) == {"1": "high", "2": "high"}, "posted by D1, who is not named"
+    assert "（登记的共同行为J9" not in paper(one, "conduct", CHANNEL)[1]
+    with_more(Joint(id="J9", actors=("A6",), **acted))
+    assert (bounds(one, CHANNEL), bounds(one, GROUP)) == ({}, {"1": "low", "3": "low"})
+    assert "D2（登记的共同行为J9" in paper(one, "conduct", GROUP)[1]
+    assert "A6" in paper(one, "parties")[1].partition("轮班")[2][:80]
+    bare = "不带入任何贴文"
+    assert not any(bare in paper(one, name)[1] for name in ("parties", "indictment", "objections"))
+    for more in ({}, {"actors": ("A6",), "since": date(2022, 1, 1), "until": date(2022, 2, 1)}):
+        with_more(Joint(id="J9", **acted | more))
+        assert bounds(one, GROUP) == {}
+        assert all(bare in paper(one, name)[1] for name in ("parties", "investigation", "indictment", "objections"))
+
+
+def test_why_as_a_channel_that_one_alone_ran_says_is_his_in_the_table_of_motives(with_more, tmp_path):
+    """The table of acts put such a post to him, that of motives to nobody and to no post."""
+    days = {"since": date(2023, 12, 1), "until": date(2024, 1, 31)}
+    one = with_more(Actor(id="A8", accounts=("user7",)), tied("A8", "D2"))
+    it, channel = Made(one.folder, one.folder.parent / "home"), "telegram:channel:1850046"
+    it.call(
+        "add",
+        one.folder,
+        chat(tmp_path / "nine", "public_channel", 1850046, [("", "我盒人纯为了好玩，没拿过一分钱")], "墨池"),
+    )
+    it.call("run", one.folder)
+    for row in latest_conduct(one).to_pylist():
+        if (row["channel_id"], row["label"]) == (channel, "motive"):
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+            one.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+    it.call("run", one.folder)
+
+    def row_of():
+        of, _ = paper(one, "conduct")
+        with speaking("zh"):
+            [found] = [r for r in of.motives.rows if r.quote and r.how == "post"]
+            table = narrative.motives(of)
+            [shown] = [[str(column.value(r)) for column in table.columns] for r in table.rows if r is found]
+        return shown[0], shown[-1]
+
+    nobodys = row_of()
+    with_more(Role(id="R3", actor="A8", channel=channel, role="creator", **days))
+    assert (nobodys[0], row_of()[0]) == ("没有归于任何被告", "D2")
+    assert nobodys[1] == row_of()[1] == "C03频道第1号贴文（未列为证据）"
+
+
+def test_one_who_is_not_sued_here_is_told_as_such_wherever_he_stands_among_defendants(with_more):
+    one = with_more(Defendant(id="D2", name="贺骅砚", born="1990-01-01", called="not_civil"), Actor(id="A8", accounts=("user8",)), tied("A8", "D2"))  # fmt: skip
+    apart = "D2（不是本案民事被告）"
+    assert paper(one, "indictment")[1].count(apart) >= 3, "accounts, and what each did alone and together"
+    assert all(apart in paper(one, name)[1] for name in ("parties", "damages", "objections"))
+    assert "D6（不是" not in paper(one, "indictment")[1]
+
+
+def harmed(one, *days):
+    """Calls to whom the group exposes, on these days."""
+    [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == GROUP}  # fmt: skip
+    return [Harm(id=f"H{n}", kind="calls", person=code, day=day, times=33, evidence=("卷二第3页",)) for n, day in enumerate(days, 1)]  # fmt: skip
+
+
+def test_harm_is_put_to_nobody_by_acts_together_that_are_open_but_apart_and_with_why(with_more):
+    """Whoever stood in an entry that answers not determinable was put harm like those who ran the channel, and the outline passed him over."""
+    one = with_more()
+    with_more(*harmed(one, date(2024, 1, 6)))
+    open_, alone = "可能归于D1、D6，只凭登记的共同行为：J3不能确定", "D1、D6所管频道或者共同行为"
+    for name in ("harm", "investigation"):
+        told = paper(one, name)[1]
+        assert f"发布账号没有归于被告（{open_}）" in told
+        assert alone not in told
+    told = re.sub(r"\s", "", paper(one, "objections")[1])
+    assert "此前的贴文没有一条归于D2；" in told
+    assert all(f"此前的贴文只凭登记的共同行为J3才可能归于{who}" in told for who in ("D1", "D6"))
+    with_more(Joint(id="J3", basis="1168", members=("D1", "D6"), channels=(GROUP,), since=date(2023, 12, 1), until=date(2024, 2, 1), facts={"acted_together": True, "damage": True}, reason="轮班"))  # fmt: skip
+    told = paper(one, "harm")[1]
+    assert "可能归于D1、D6，只凭登记的共同行为：J3只在上限包括该贴文" in told, "met, and a stranger's in a group"
+
+
+def test_harm_on_the_day_of_the_only_post_is_told_as_of_unknown_order(with_more):
+    """Thirty-three calls that no post preceded were pleaded, and no weak point said so."""
+    one = with_more()
+    entries_ = harmed(one, date(2024, 1, 5), date(2024, 1, 6))
+    with_more(*entries_)
+    of, told = paper(one, "objections")
+    rows = {row.id: row.entry for row in of.worksheet.harm.rows}
+    told = re.sub(r"\s", "", told)
+    assert f"先后不明的登记：{rows['H1']}，" in told
+    assert f"公开在先、侵扰在后的登记：{rows['H2']}。" in told
+    for name in ("harm", "investigation", "indictment"):
+        assert "先后不明：没有清单写明全部时刻" in re.sub(r"\s", "", paper(one, name)[1]), name
 
 
 def test_what_an_account_posted_on_other_days_is_told_as_such(with_more):

@@ -318,3 +318,18 @@ def test_a_value_that_may_be_of_either_of_two_says_so_and_supports_no_low():
     assert not any(classes.admits(hit.reasons) for hit in detect(text) if hit.kind == "phone_number")
     assert unsure("姓名：韩知予 电话：17806401357\n爸爸：韩立群 17806401365") == []
     assert unsure("韩知予 17806401357") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("她妈的号也奉上 17806401357，韩立群，同住", "mother"),
+        ("他爸的手机 17806401357，韩立群", "father"),
+        ("她姐电话17806401357 韩立群", "elder_sister"),
+        ("他妈的，韩立群，17806401357", None),
+        ("这他妈的贱人韩立群 17806401357", None),
+    ],
+)
+def test_who_is_told_behind_the_number_of_somebodys_kin_may_be_that_kin(text, relation):
+    """Reading 15: 她妈的号也奉上 …，姓名: whether the mother or her child is named, the words leave open."""
+    assert told(text)["name", "韩立群"] == ("target", relation)

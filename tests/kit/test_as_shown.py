@@ -280,3 +280,40 @@ def test_a_group_names_the_estate_and_no_house(kit):
 @pytest.mark.parametrize("site", ["a.cloud", "b.link", "c.xin", "d.online"])
 def test_an_address_without_a_path_is_one(site):
     assert sign("web").search(f"见 {site}")
+
+
+def test_when_a_post_was_sent_is_masked_in_no_paper(kit):
+    """What the reader took for a trace below a comment masked the time of the post: the notice said ***0."""
+    text = f"甲\n11-26 12:30 来自 网页版\n{NAME}\n乙\n滚\n11-26 12:33 江州"
+    reads = take(kit, Read((text,), (seen(text, "11-26 12:33 江州", "movement_trace", sure=False),)))
+    hide = Hiding(kit, exposure.exposed(kit, reads))
+    assert hide("11-26 12:30") == "11-26 12:30"
+    told = hide("在 11-26 12:33 江州")
+    assert told.startswith("在 11-26 12:33")
+    assert "江州" not in told
+
+
+def test_a_notice_names_the_addresses_and_the_group_that_its_files_show(desk):
+    """Whom a notice goes to could not find the place: the address stood in the picture alone, and the number of the group was covered."""
+    group = f"吃瓜小分队(386)\n群号 000012345\n{NAME} {PHONE}\n加 660017420188\n"
+    post = f"甲频道\n姓名：{NAME}\nt.me/jiapindao_notes/311\n"
+    tab = taken(desk, ("a.txt", group.encode()), ("b.txt", post.encode()), what="chat")
+    assert not {"000012345"} & {one.value for one in exposure.exposed(desk.kit, desk.work.reads)}
+    tab.post("/files/sources", **{"about-1": "QQ群 吃瓜小分队", "about-2": "Telegram 甲频道"})
+    tab.post(
+        "/papers/about",
+        name=NAME,
+        platform="QQ",
+        where="QQ群 吃瓜小分队",
+        platform_2="Telegram",
+        where_2="Telegram 甲频道",
+    )
+    tab.post("/papers/files", name="notice", file="1")
+    tab.post("/papers/files", name="notice_2", file="2")
+    desk.done()
+    assert "群号 000012345" in tab.get("/papers/of/notice").seen
+    assert "t.me/jiapindao_notes/311" in tab.get("/papers/of/notice_2").seen
+    assert "t.me/jiapindao_notes/311" not in tab.get("/papers/of/notice").seen
+    copy = desk.kit.covered(1)[0].read_text("utf-8")
+    assert "群号 000012345" in copy
+    assert "660017420188" not in copy

@@ -240,17 +240,17 @@ def test_a_paper_of_a_case_without_posts_says_that_nothing_was_counted(rows, say
     assert (told is not None and "不表示查明没有，也不是上限" in told.said) is says
 
 
-def ends(no, name, data, kept):
+def ends(no, name, data, kept, taken):
     """A reader in foreign code that a file ends."""
     at(0)
     if name == "聊天.txt":
         os._exit(9)
-    return no, read_file(name, data, kept)
+    return no, read_file(name, data, kept, taken)
 
 
-def fails(no, name, data, kept):
+def fails(no, name, data, kept, taken):
     """The same file, which does not read here."""
-    return no, Read(why="failed") if name == "聊天.txt" else read_file(name, data, kept)
+    return no, Read(why="failed") if name == "聊天.txt" else read_file(name, data, kept, taken)
 
 
 @pytest.mark.usefixtures("apart")

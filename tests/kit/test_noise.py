@@ -247,3 +247,13 @@ def test_many_threats_are_told_once_each_and_the_longer_of_two():
     read = read_file("a.txt", "\n".join([*lines, *lines, f"他说：{lines[0]}"]).encode())
     told = [one[1] for one in read.threats]
     assert sorted(told) == sorted({*lines[1:], f"他说：{lines[0]}"} - {one for one in lines[1:] if one in lines[0]})
+
+
+@pytest.mark.parametrize(
+    ("line", "born"),
+    [("2026-11-24", False), ("2026年11月24日", False), ("1893-11-24", True), ("生日：2026-11-24", True)],
+)
+def test_a_day_of_this_year_is_no_birth_where_no_word_says_so(line, born):
+    """The day over a saved talk was asked as a birth, printed as leaked, and black in every copy."""
+    read = read_file("a.txt", f"{line}\n姓名：{NAME}\n电话：{PHONE}\n她家在这\n".encode(), taken="2026-12-01")
+    assert [one.kind for one in read.hits if one.kind == "birth_date"] == ["birth_date"] * born

@@ -11,7 +11,7 @@ from tests.kit.test_lay import taken
 from doxdocket.kit import exposure, papers, quotes
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.folder import opened
-from doxdocket.kit.reading import Read, kin_of, read_file
+from doxdocket.kit.reading import Read, Seen, kin_of, read_file
 
 BLOCK = "姓名：柳春生\n手机：13900001850\n住址：听涛市松声路12号\n备用：13900001862"
 
@@ -120,6 +120,18 @@ def test_the_place_of_what_cannot_be_read_is_proposed_as_a_platform(kit, what, a
 )  # fmt: skip
 def test_a_line_of_a_household_labels_what_follows_on_it(text, kin):
     assert kin_of(text) == kin
+
+
+@pytest.mark.parametrize(
+    ("line", "kin"),
+    [("妈妈：丁小满", "母亲"), ("她爸：丁小满", "父亲"), ("妈妈：丁小满来了", ""), ("我去问妈妈：丁小满", "")],
+)
+def test_a_name_that_is_all_behind_the_word_for_a_relative_is_that_relatives(kit, line, kin):
+    """妈妈：周桂兰 was asked as anybody's."""
+    text = f"单位：超市\n{line}\n电话：13900001850\n"
+    at = text.index("丁小满")
+    reads = take(kit, Read((text,), (Seen(0, at, at + 3, "name", "valid", "丁小满", "丁**"),)))
+    assert [one.kin for one in exposure.exposed(kit, reads) if one.kind == "name"] == [kin]
 
 
 @pytest.mark.parametrize("label", ["\n照片：", "，长相：", "\n- 长相：", "\n【长相】", "\n1. 体貌特征： "])

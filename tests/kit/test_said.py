@@ -17,7 +17,7 @@ from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import Called, exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
 from doxdocket.kit.papers import calls_row, published, source
-from doxdocket.kit.quotes import heard
+from doxdocket.kit.quotes import heard, offered
 from doxdocket.kit.reading import Read, Seen, called, read_file
 from doxdocket.kit.work import Work
 from doxdocket.words import said_in
@@ -434,3 +434,46 @@ def test_a_text_of_a_number_is_in_the_row_of_the_number(desk):
     tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="caller")
     row = article(tab).partition("13900001871")[2]
     assert re.match(r"\s*3\s.*1, 2", row.replace("\n", " "))
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "at"),
+    [
+        # a talk with moments in the middle: what stands above holds, far above too; the one below is of what follows
+        (
+            [("2026-11-25 20:02", 380, 240), *[("随便说说", 60, 200)] * 7, ("贱人 活该", 60, 200), ("20:05", 460, 80), ("阿布", 60, 80)],
+            "贱人 活该",
+            {"2026-11-25 20:02": "above"},
+        ),
+        (
+            [("2026-11-25 20:02", 380, 240), ("好", 60, 40), ("20:05", 460, 80), ("打她电话", 60, 200)],
+            "打她电话",
+            {"2026-11-25 20:05": "above"},
+        ),
+        # a talk with clocks in the bubbles: that below the words
+        (
+            [("11月28日", 440, 120), ("在吗", 60, 90), ("15:20", 300, 60), ("弄死你", 60, 90), ("15:26", 300, 60)],
+            "弄死你",
+            {"11月28日 15:26": "below"},
+        ),
+        # a comment: its stamp below it, and that of the post above
+        (
+            [("@甲", 60, 60), ("11-26 12:30 来自 网页版", 60, 400), ("乙", 60, 40), ("滚出去", 60, 90), ("11-26 12:33 江州", 60, 300)],
+            "滚出去",
+            {"11-26 12:33": "below", "11-26 12:30": "above"},
+        ),
+        # a forum: the head of the post
+        (
+            [("楼主 真相君 2026-11-28 18:00 浏览 2,310", 60, 700), *[("随便说说", 60, 200)] * 7, ("想堵她的四点半去", 60, 300)],
+            "想堵她的四点半去",
+            {"2026-11-28 18:00": "above"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_offered_the_moment_that_is_its_own_by_the_screen(rows, words, at):
+    """Under the hour of the next messages stood what was said before; of a forum and of comments no time was offered."""
+    lines, start = [], 0
+    for n, (text, left, width) in enumerate(rows):
+        lines.append((start, start + len(text), (left, 40 * n, width, 30)))
+        start += len(text) + 1
+    assert list(offered("\n".join(text for text, _, _ in rows), words, lines, 1000)[1].items()) == list(at.items())

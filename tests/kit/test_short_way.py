@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import msgspec
 import pytest
 from tests.kit.conftest import ADDRESS, CALLS, NAME, ONE, OTHER, PHONE, picture
 from tests.kit.test_lay import taken
@@ -206,7 +207,15 @@ def test_photographs_are_asked_of_public_pictures_alone(desk):
     [
         ("a.png", ["猎物档案馆", "12,431 位订阅者", f"姓名：{NAME}"], "Telegram 猎物档案馆"),
         ("a.png", ["微博正文", "吃瓜小铲子07", f"姓名：{NAME}"], "微博 吃瓜小铲子07"),
-        ("a.png", ["同城吃瓜群(1032)", "QQ群700000213", f"姓名：{NAME}"], "QQ群 同城吃瓜群"),
+        ("a.png", ["同城吃瓜群(1032)", "QQ群700000213", f"姓名：{NAME}"], "QQ群 同城吃瓜群 700000213"),
+        ("a.png", ["猎物档案馆", "<", "12,431 位订阅者", f"姓名：{NAME}"], "Telegram 猎物档案馆"),
+        ("a.png", ["微博正文", "<", "评论1,204", "@路边社江州", f"姓名：{NAME}"], "微博 路边社江州"),
+        ("a.png", ["吃瓜小分队(386)", "<", "群号 000012345", f"姓名：{NAME}"], "QQ群 吃瓜小分队 000012345"),
+        (
+            "a.png",
+            ["江州论坛", "bbs.example.invalid/thread-90211", f"姓名：{NAME}"],
+            "江州论坛 bbs.example.invalid/thread-90211",
+        ),
         ("微信群.png", ["望溪苑业主群(286)", "大家看看", f"姓名：{NAME}"], "微信群 望溪苑业主群"),
         ("b.png", ["望溪苑业主群(286)", "加微信", f"姓名：{NAME}"], ""),
         ("微信.png", ["阿土", "在吗", f"姓名：{NAME}"], ""),
@@ -319,3 +328,26 @@ def test_who_said_it_and_when_is_offered_and_stands_in_no_paper_until_it_was_cho
     assert desk.kit.record.threats == [one]
     tab.post("/exposed/answers", draft="/exposed", threats="1", said=tag, **{f"by-{tag}": OTHER, f"at-{tag}": ""})
     assert (desk.kit.record.threats[0].by, desk.kit.record.threats[0].at) == ("", "")
+
+
+def test_an_entry_that_was_drafted_follows_a_correction_and_one_that_was_changed_does_not(desk):
+    """What was said to be no personal data after all stood in the diary and in the report all the same."""
+    shot = f"甲频道\n姓名：{NAME}\n单位：听涛机械厂\n"
+    tab = taken(desk, ("a.txt", shot.encode()), ("b.txt", f"姓名：{NAME}\n单位：听涛机械厂\n".encode()))
+    tab.post("/files/sources", **{"about-1": "Telegram 甲频道", "about-2": "微博 乙主页"})
+    for one in exposed(desk.kit, desk.work.reads):
+        tab.post("/exposed/answer", tag=one.tag, said="mine")
+    page = tab.get("/diary").text
+    tab.post("/diary/drafts", entry=re.findall(r'name="entry" value="([0-9a-f]{24})"', page)[0])
+    tab.post("/diary/drafts", entry=re.findall(r'name="entry" value="([0-9a-f]{24})"', tab.get("/diary").text)[0])
+    first, second = desk.kit.record.diary
+    assert "工作单位" in first.says + second.says
+    desk.kit.write_day(msgspec.structs.replace(second, says=f"{second.says}，我自己写的"))
+    (firm,) = (one.tag for one in exposed(desk.kit, desk.work.reads) if one.kind == "workplace")
+    tab.post("/exposed/answer", tag=firm, said="")
+    tab.post("/exposed/nobody", tag=firm, sure="yes")
+    told = {one.no: one.says for one in desk.kit.record.diary}
+    assert "工作单位" not in told[first.no]
+    assert "姓名" in told[first.no]
+    assert "工作单位" in told[second.no]
+    assert f"跟着改了：第 {first.no} 条" in tab.get("/diary").text

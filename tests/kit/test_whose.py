@@ -1,5 +1,6 @@
 """Whose the kit takes a value to be: ages and dates, sellers' accounts and prices, lines that go on, firms in sentences, given names."""
 
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -444,6 +445,70 @@ def test_many_accounts_are_held_against_one_another_by_how_they_begin(kit):
     begun, before = sorted(values), time.process_time()
     assert all(exposure._as_whole(Read((lines,)), one, values, begun) == one for one in hits)  # noqa: SLF001
     assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("就青禾幼教那边的", "就＊＊＊那边的"),
+        ("我知道你住502，出门小心点", "我知道你住＊＊＊，出门小心点"),
+        ("柳荫路那栋", "＊＊＊那栋"),
+        ("柳老师别跑", "＊＊＊别跑"),
+        ("给502元，排502位，2026-11-26 23:11", "给502元，排502位，2026-11-26 23:11"),
+    ],
+)
+def test_parts_of_what_is_hers_are_covered_in_every_copy(desk, line, told):
+    """The short name of her workplace went to the platform, and her flat to the police, in clear."""
+    tab = desk.tab()
+    post = f"姓名：{NAME}\n单位：江州市青禾幼教中心(河湾店)\n住址：江州市河湾区柳荫路18号3栋502室\n"
+    desk.take(tab, [("帖.txt", post.encode()), ("聊.txt", f"群友：{line}\n".encode())], "chat")
+    desk.done()
+    values = exposure.exposed(desk.kit, desk.work.reads)
+    hers = {f"said-{one.tag}": "mine" for one in values if one.kind in ("name", "workplace", "home_address")}
+    assert tab.post("/exposed/answers", **hers).status == 303
+    desk.done()
+    assert desk.kit.covered(2)[0].read_text("utf-8").strip() == f"群友：{told}"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "typed"),
+    [("今天的主角：幼师柳春生", NAME, False), ("主角：幼师柳春生", NAME, True), ("名字：司机韩知予", "韩知予", False)],
+)
+def test_what_somebody_is_is_no_part_of_their_name(kit, line, name, typed):
+    """幼师 and the name behind it were one name, printed in full as the owner's, and the name that she had typed was folded into it."""
+    other = "" if typed else f"\n姓名：{name}\n"
+    read = read_file("a.txt", f"{line}{other}".encode())
+    at = line.index(name) - 2
+    more = Seen(0, at, at + 2 + len(name), "name", "valid", line[at:], "*", sure=False)
+    read = replace(read, hits=tuple(found([*read.hits, more], read.texts, "")))
+    if typed:
+        kit.record.about = msgspec.structs.replace(kit.record.about, name=name)
+    assert {one.value for one in exposure.exposed(kit, {1: read}) if one.kind == "name"} == {name}
+
+
+def test_a_card_of_a_saved_channel_holds_what_one_post_shows(kit):
+    """The workplace of one post stood on the card of another's post: to say that was not hers threw hers out."""
+    title = "江州开盒笔记"
+    page = f"{title} – Telegram\n{title}\n陈立\n电话：13900000055\n{title}\n{NAME}第二弹\n单位：江州市青禾幼教中心\n"
+    read = read_file("a.txt", page.encode())
+    kinds = {"陈立": "name", "13900000055": "phone_number", "江州市青禾幼教中心": "workplace"}
+    hits = [replace(seen(page, value, kind), person=0) for value, kind in kinds.items()]
+    values = exposure.exposed(kit, {1: replace(read, hits=tuple(hits))})
+    cards = exposure.together(values, values)
+    assert {frozenset(one.value for one in card) for card in cards} == {
+        frozenset(("陈立", "13900000055")), frozenset(("江州市青禾幼教中心",))
+    }  # fmt: skip
+
+
+def test_what_was_typed_for_papers_is_changed_where_it_was_typed(desk):
+    """Of her number, telephone and address nothing led to where they are changed."""
+    tab = desk.tab()
+    desk.take(tab, [("a.txt", f"{NAME} {PHONE} {ONE}\n".encode())], "chat")
+    desk.done()
+    tab.post("/exposed/own", name=NAME, phone=PHONE, id_number=ONE)
+    page = tab.get("/exposed").text
+    assert re.findall(r'href="/papers#(\w+)" aria-describedby="v-', page) == ["name", "id_number", "phone"]
+    assert all(f'id="{field}"' in tab.get("/papers").text for field in ("name", "id_number", "phone"))
 
 
 def test_a_branch_in_brackets_keeps_both():

@@ -469,6 +469,9 @@ def test_totals_and_persons():
         "of_nobody": 0,
     }
     assert room.totals(rows.slice(0, 0)) == []
+    gone = next(who for who in ("V0001", "V0002", "V0003") if room.persons(rows, {who: {"shown"}})["removed"] == 0)
+    beside = room.persons(rows, {gone: {"unknown"}, "V0009": {"shown"}})
+    assert (beside["persons"], beside["removed"], beside["unknown"]) == (3, 0, 2), "added by hand elsewhere: no answer"
 
 
 def test_nothing_at_all():

@@ -83,25 +83,48 @@ def test_what_a_post_alone_leaves_in_doubt_stands_in_a_reply_to_one_that_tells_o
 def test_replies_are_weighed_each_for_itself():
     told = [("name", "valid", "韩知予"), ("home_address", "valid", "云杉路9号")]
     texts = (PLACE, "补充 404", "好的", "他老婆叫许望舒", PLACE)
-    given = [replies.Asked(text, 4, told) for text in texts]
+    given = [replies.Asked(text, thread, told) for text in texts for thread in (DOSSIER, "她大名叫什么")]
     assert replies.look(given) == [replies.look([one])[0] for one in given]
     assert replies.look([]) == []
 
 
 def test_one_reply_that_fails_takes_no_other_with_it(monkeypatch):
-    look, given = replies.look, [replies.Asked(text, 4, ()) for text in (PLACE, "崩", PLACE)]
+    look, given = replies.look, [replies.Asked(text, DOSSIER, ()) for text in (PLACE, "崩", PLACE)]
     alone = look(given[:1])[0]
     assert alone
     monkeypatch.setattr(replies, "look", lambda some: 1 / 0 if "崩" in {one.text for one in some} else look(some))
     assert stage.weighed(given) == [alone, [], alone]
 
 
-def test_only_short_replies_in_which_nothing_is_claimed_in_a_thread_that_tells_of_somebody_are_asked():
-    texts = {1: DOSSIER, 2: PLACE, 3: "女", 4: PLACE, 5: PLACE * 16, 6: PLACE, 7: PLACE, 8: "是吗"}
-    claims = {1: [("name", "valid", "韩知予")], 3: [("gender", "valid", "女")], 6: [("name", "valid", "韩")]}
-    found = replies.asked(texts, {2: 8, 8: 1, 4: 3, 5: 1, 6: 1, 7: 9}, claims)
-    assert [*found] == [2, 8]
-    assert found[2].told == claims[1]
+def test_only_short_replies_in_which_nothing_is_claimed_in_a_thread_that_may_tell_of_somebody_are_asked():
+    texts = {
+        1: DOSSIER,
+        2: PLACE,
+        3: "女",
+        4: PLACE,
+        5: PLACE * 16,
+        6: PLACE,
+        7: PLACE,
+        8: "是吗",
+        10: "叫韩知予",
+        11: "?",
+    }
+    found = {
+        1: [("name", "valid", "韩知予")],
+        3: [("gender", "valid", "女")],
+        6: [("name", "valid", "韩")],
+        10: [("name", "doubtful", "韩知予")],
+    }
+    again = replies.asked(texts, {2: 8, 8: 1, 4: 3, 5: 1, 6: 1, 7: 9, 10: 11}, found)
+    assert [*again] == [2, 8, 10]
+    assert again[2] == (PLACE, f"{DOSSIER}\n是吗"[-replies.BEFORE :], found[1])
+    assert again[10] == ("叫韩知予", "?", [])
+
+
+def test_what_a_question_before_makes_plain_is_found_where_it_lies_in_the_reply():
+    (found,) = replies.look([replies.Asked("叫 韩知予", "住我楼下那女的大名叫啥\n姓韩 电话17806401357", ())])
+    assert [(hit.kind, "叫 韩知予"[hit.start : hit.end], hit.person) for hit in found] == [("name", "韩知予", 0)]
+    assert not replies.look([replies.Asked("早", "姓名：韩知予 电话17806401357", ())])[0]
 
 
 def test_a_thread_that_answers_itself_ends():

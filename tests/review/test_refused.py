@@ -52,6 +52,7 @@ def test_reveal_stays_with_its_fields_and_without_what_looks_like_a_value_in_the
         ("/team/role", {"name": "李四", "role": "none", "reason": WHY}, {"reason": WHY}),
         ("/team/role", {"name": "李四", "role": "expert", "reason": NUMBER}, {"reason": ""}),
         ("/link", {"a": NUMBER, "b": "V0002", "reason": WHY, "answer": "same"}, {"a": "", "b": "V0002", "reason": WHY}),
+        ("/link", {"a": "V0001", "b": "V0002", "reason": NUMBER, "answer": "kin"}, {"a": "V0001", "b": "V0002", "reason": ""}),
         ("/link", {"a": "V0001", "b": "V0002", "reason": NUMBER, "answer": "same"}, {"a": "V0001", "b": "V0002", "reason": ""}),
         ("/split", {"person": "V0001", "reason": WHY}, {"person": "V0001", "reason": WHY}),
         ("/add", {"post": "telegram:channel:1850001/3", "start": NUMBER, "end": "3", "what": "kind:name", "reason": WHY}, {"start": "", "end": "3", "reason": WHY}),

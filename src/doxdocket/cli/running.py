@@ -378,7 +378,7 @@ class _Words:
 
         keys = [key for row in rows for key in (row["then"], row["would_be"]) if key]
         posts = {_two(_place(key)[0]) for key in keys}
-        self._hide = Hidden(opened).words
+        self._hidden = Hidden(opened)
         self._posts = sampled.drawn_posts(opened, posts)
         self._unread = unread_posts(opened)
         self._found: dict[tuple[str, str], list[Facts]] = defaultdict(list)
@@ -403,7 +403,8 @@ class _Words:
         from doxdocket.store.clear_values import stretch
 
         text = stretch(where, post["text"], post["fields"]) or ""
-        spans = [(f["start"], f["end"], f["mask"]) for f in self._found[_two(name)] if f["where"] == where]
+        found = [(f["start"], f["end"], f["mask"]) for f in self._found[_two(name)] if f["where"] == where]
+        spans = self._hidden.spans(_two(name), text, found)
         before, inside, behind = (
             self._part(text, spans, a, b)
             for a, b in ((max(0, start - BESIDE), start), (start, end), (end, end + BESIDE))
@@ -415,7 +416,7 @@ class _Words:
         from doxdocket.desk.masking import masked
 
         here = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and start < b]
-        return masked(text[start:end], here, self._hide)
+        return masked(text[start:end], here, self._hidden.words)
 
 
 def _place(key: str) -> tuple[str, str, int, int, str]:

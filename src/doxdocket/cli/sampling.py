@@ -16,7 +16,7 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
@@ -407,8 +407,8 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
         key = (row["channel_id"], row["post_id"])
         if key in posts:
             spans[key].append(row)
-    hide = Hidden(case).words
-    texts = {key: _text(post, spans[key], hide) for key, post in sampled.drawn_posts(case, posts).items()}
+    hidden = Hidden(case)
+    texts = {key: _text(key, post, spans[key], hidden) for key, post in sampled.drawn_posts(case, posts).items()}
     unread = unread_posts(case)
     texts |= dict.fromkeys(
         unread & texts.keys(),
@@ -432,13 +432,17 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
 _SEEN = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "mask", "tag")
 
 
-def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hide: Callable[[str], str]) -> str:
+def _text(key: tuple[str, str], post: Mapping[str, Any], found: list[dict[str, Any]], hidden: Hidden) -> str:
     """Everything a post says, masked."""
     spans: dict[str, list[Span]] = defaultdict(list)
     for f in found:
         spans[f["where"]].append((f["start"], f["end"], f["mask"]))
-    parts = [masked(post["text"] or "", spans["text"], hide)]
-    parts += [f"[{f['where']}] {masked(f['text'] or '', spans[f['where']], hide)}" for f in post["fields"] or ()]
+
+    def shown(where: str, text: str) -> str:
+        return masked(text, hidden.spans(key, text, spans[where]), hidden.words)
+
+    parts = [shown("text", post["text"] or "")]
+    parts += [f"[{f['where']}] {shown(f['where'], f['text'] or '')}" for f in post["fields"] or ()]
     return "\n".join(part for part in parts if part)
 
 

@@ -58,7 +58,7 @@ COLUMNS = {
     " days",
     "modifiers": 'person, person_best, person_low, modifier, of_what, "of", told, source, decision, officer, ground',
     "victims": "channel_id, post_id, person_no, person, person_best, person_low, counts, group_low, group_best, group_high, relation_low,"
-    " relation_best, relation_high",
+    " relation_best, relation_high, kin_low, kin_best, kin_high",
     "decided": 'decision, act, part, key, "now", status',
     "hints": "hint, channel_id, post_id, word, how, publication, person, kept_from_low, yes_takes, command, command_no",
     "receipts": "entry, stage, defendants, joint, channel_id, day, kind, coin, low, high, yuan_low, yuan_high, row, backing, evidence",

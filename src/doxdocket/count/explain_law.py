@@ -65,7 +65,7 @@ _FIND = {
 """What a person who finds a fact has in the case to find it from."""
 _READINGS = {
     "before": zh_en("explain_law.before_refunds_and_costs"), "after": zh_en("explain_law.after_refunds_and_costs"),
-    "first_act": zh_en("explain_law.first_act"), "first_charged": zh_en("explain_law.first_charged"), "last_act": zh_en("explain_law.last_act"), "sued": zh_en("explain_law.sued"),
+    "first_act": zh_en("explain_law.first_act"), "first_charged": zh_en("explain_law.first_charged"), "last_act": zh_en("explain_law.last_act"), "last_charged": zh_en("explain_law.last_charged"), "sued": zh_en("explain_law.sued"),
     "may_first": zh_en("explain_law.may_first"), "may_last": zh_en("explain_law.may_last"),
 }  # fmt: skip
 

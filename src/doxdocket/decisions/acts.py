@@ -49,8 +49,10 @@ IDENTIFIES, NOBODY = OF_SETS = ("publication.identifies", "publication.identifie
 """Acts that say whether a set points to one specific natural person."""
 SENSITIVE = "kind.sensitive"
 """The act that says of a kind of the case whether it is sensitive (PIPL art. 28(1)), where the article leaves it to a person."""
+KIN = "person.kin"
+"""The act that says that a person is kin of another."""
 OF_PERSONS = (
-    "person.group", "person.relation", "person.public_figure", "person.deceased", "person.lawfully_public", "person.untrue", *AGES,
+    "person.group", "person.relation", KIN, "person.public_figure", "person.deceased", "person.lawfully_public", "person.untrue", *AGES,
 )  # fmt: skip
 """Acts that say something of one person."""
 
@@ -131,7 +133,7 @@ def listed(target: Mapping[str, object], name: str) -> list[str]:
     return [] if found is None else [str(found)]
 
 
-PUBLICATIONS = ("a", "b", "more", "publication", "publications", "person", "from")
+PUBLICATIONS = ("a", "b", "more", "publication", "publications", "person", "of", "from")
 """What targets call the publications they name; a person is named by one of its publications."""
 
 

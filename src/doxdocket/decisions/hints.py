@@ -96,6 +96,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     handed_not: str
     uses: tuple[str, ...]
     """Words by which whoever posts says who uses an account, or that one came or went."""
+    lent: tuple[str, ...]
+    """Words by which whoever posts says that the account is lent, or that another uses or used it."""
     denies: tuple[str, ...]
     """Words by which whoever posts denies, or says that he was elsewhere."""
     points: str
@@ -339,6 +341,19 @@ def whose_account(text: str) -> str:
     return _said_of_accounts(text, _uses())
 
 
+def lent(text: str) -> list[str]:
+    """The words by which whoever posts a text says that its account is lent, or that another uses or used it, each once.
+
+    >>> lent("不是我发的，我号给我表哥登着呢"), lent("号借我哥用两天"), lent("这号现在是我弟在登")
+    (['我号给我表哥登着呢'], ['号借我哥用两天'], ['这号现在是我弟在登'])
+    >>> lent("我号没给过别人"), lent("他号给我哥登过"), lent("我号给我哥登了吗"), lent("我号码给我哥了")
+    ([], [], [], [])
+    """
+    clean, denied = read(text).clean, tuple(rules().handed_not.split())
+    found = (m for m in _lent().finditer(clean) if not clean.endswith(denied, 0, m.start()))
+    return list(dict.fromkeys(m[0] for m in found if not _asked().match(clean, m.end())))
+
+
 def _said_of_accounts(text: str, words: re.Pattern[str]) -> str:
     """The first of such words that nothing right before denies and that is no question."""
     clean, denied = read(text).clean, tuple(rules().handed_not.split())
@@ -349,6 +364,11 @@ def _said_of_accounts(text: str, words: re.Pattern[str]) -> str:
 @cache
 def _handed() -> re.Pattern[str]:
     return re.compile("|".join(rules().handed), re.MULTILINE)
+
+
+@cache
+def _lent() -> re.Pattern[str]:
+    return re.compile(_any(rules().lent), re.MULTILINE)
 
 
 @cache

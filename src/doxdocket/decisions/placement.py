@@ -361,7 +361,7 @@ def _apart(stand: Sequence[Decision], rows: Sequence[Named]) -> list[Named]:
     return [row._replace(now=None, status="one_now") if row.decision in one and row.now else row for row in rows]
 
 
-_PAIRS = ("person.same", "person.not_same", "publication.person")
+_PAIRS = ("person.same", "person.not_same", "publication.person", acts.KIN)
 
 
 def lost(row: Mapping[str, Any]) -> bool:

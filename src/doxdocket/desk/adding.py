@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from doxdocket.decisions import placing
-from doxdocket.decisions.acts import AGES, acts
+from doxdocket.decisions.acts import AGES, KIN, acts
 from doxdocket.decisions.acts import publications as publications_of
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import gallery, masked_posts
@@ -271,23 +271,15 @@ def _marks(session: Session, found: Sequence[tuple[str, Mapping[str, object] | N
     return out
 
 
-def persons(session: Session, some: Sequence[str], reason: str, officer: str, *, same: bool) -> Done:
-    """Persons, by code or publication, that are one, or two that are not."""
+def persons(session: Session, some: Sequence[str], reason: str, officer: str, answer: str) -> Done:
+    """Persons, by code or publication, that are one (``same``), or two: not one (``apart``), or the first kin of the second (``kin``)."""
     named = [one for one in dict.fromkeys(one.strip() for one in some) if one]
-    if len(named) < 2 or (not same and len(named) > 2):
+    if len(named) < 2 or (answer != "same" and len(named) > 2):
         raise WrongCall("desk_adding.name_two_persons")
-    more = {"more": named[2:]} if named[2:] else {}
-    return session.record(
-        [
-            Asked(
-                "person.same" if same else "person.not_same",
-                {"a": named[0], "b": named[1], **more},
-                reason,
-                officer,
-                how=_SEEN,
-            )
-        ]
-    )[0]
+    a, b, *more = named
+    act = {"same": "person.same", "kin": KIN}.get(answer, "person.not_same")
+    target: dict[str, object] = {"person": a, "of": b} if act == KIN else {"a": a, "b": b}
+    return session.record([Asked(act, target | ({"more": more} if more else {}), reason, officer, how=_SEEN)])[0]
 
 
 def split(session: Session, leave: Sequence[str], reason: str, officer: str) -> Done:

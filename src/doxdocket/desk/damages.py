@@ -11,7 +11,7 @@ from doxdocket.assess.damages.contacts import Moments, read
 from doxdocket.assess.damages.harm import Whose
 from doxdocket.assess.damages.worksheet import Given, Put
 from doxdocket.assess.forms.damages import Contacts, Harm
-from doxdocket.assess.forms.parties import Defendant, Joint
+from doxdocket.assess.forms.parties import Actor, Defendant, Joint
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gains_account import told
 from doxdocket.assess.register import Entries
@@ -19,7 +19,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import Key, attributed, days, denying, of_party, sued
+from doxdocket.pipeline.parties import Key, attributed, days, denying, of_party, sued, under
 from doxdocket.pipeline.published import current, edited, figures
 from doxdocket.store.case import Case
 
@@ -51,7 +51,7 @@ def given(
 
 
 def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
-    """Of each defendant, and of each entry of acts done together that names channels (``joint:`` and its id), whether a post that surely exposes somebody is
+    """Of each defendant, and of each entry of acts done together that names accounts or channels (``joint:`` and its id), whether a post that surely exposes somebody is
     surely of those concerned; unknown, and never no, where none is: he may have handled information where nothing was captured.
     """
     columns = ["channel_id", "post_id", "person_no", "date", "counts", "counts_civil", "by_link"]
@@ -64,13 +64,15 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
     }  # fmt: skip
     surely = {who: _exposing(case, who, exposing) for who in kept.of(Defendant)}
     found: dict[str, bool | None] = {who: bool(of) or None for who, of in surely.items()}
+    posts = under(case, kept.of(Actor).values())
     for key, one in kept.of(Joint).items():
-        if one.channels:
+        if one.names_posts:
+            named = set[Key]().union(*(posts.get(actor, ()) for actor in one.actors))
             theirs = {
                 post
                 for who in (*one.members, *one.instigators)
                 for post in surely.get(who, ())
-                if post[0] in one.channels
+                if (not one.channels or post[0] in one.channels) and (not one.actors or post in named)
             }
             found[f"joint:{key}"] = any(_within(exposing[post], one) for post in theirs) or None
     return found
@@ -79,7 +81,10 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
 def _posted(case: Case) -> Whose:
     """Whose the posts of defendants are."""
     found = attributed(case).items()
-    return {f"{channel}/{post}": (one.own, one.ran, one.claimed) for (channel, post), one in found}
+    return {
+        f"{channel}/{post}": (one.own, [who for who in one.ran if who not in one.perhaps], one.claimed, [*one.perhaps])
+        for (channel, post), one in found
+    }
 
 
 def _exposing(case: Case, who: str, exposing: Mapping[Key, date | None]) -> set[Key]:

@@ -487,15 +487,17 @@ class Desk:
         for name in ("finding", "conduct", "span"):
             if name in found:
                 self._span(name, str(found[name]))
-        for name in ("a", "b", "person", "publication"):
+        for name in ("a", "b", "person", "of", "publication"):
             if name in found:
                 found[name] = self.publication(str(found[name]))
         for name in ("more", "publications"):
             if name in found:
                 found[name] = list(dict.fromkeys(self.publication(key) for key in acts.listed(found, name)))
-        if (act == "person.same" and len(set(named := acts.publications(found))) < len(named)) or found.get(
-            "a", ""
-        ) == found.get("b"):
+        if act == "person.same" and len(set(named := acts.publications(found))) < len(named):
+            raise WrongCall("desk_deciding.two_targets_are_same")
+        if act == acts.KIN and len({self.dossiers[str(found[name])]["person"] for name in ("person", "of")}) == 1:
+            raise WrongCall("desk_deciding.two_targets_are_same")
+        if found.get("a", "") == found.get("b"):
             raise WrongCall("desk_deciding.two_targets_are_same")
         if "kind" in found and found["kind"] not in kinds():
             raise meant(absent(str(found["kind"])), str(found["kind"]), kinds())

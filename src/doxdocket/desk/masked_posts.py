@@ -32,9 +32,11 @@ from doxdocket.pipeline import inputs, published
 from doxdocket.pipeline.gaps import places
 from doxdocket.records import Drawn
 from doxdocket.seal.masks import mask
+from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.located import InRun
 from doxdocket.store.register import Register
+from doxdocket.store.retold import beyond_names
 from doxdocket.store.run import Run
 from doxdocket.words import say
 
@@ -537,16 +539,20 @@ class Sight:
         return Held(
             self._at(row), self._named(row["author"] or row["from_name"]), beside.views.get(key), row["type"] or "message",
             self._named(row["forwarded_from"]), row["reply_to"] or "", versions, row["capture"], unread,
-            [self._text(where, text, found, unread=unread) for where, text in texts if text], found, acted, beside.people.get(key, {}), media,
+            [self._text(key, where, text, found, unread=unread) for where, text in texts if text], found, acted, beside.people.get(key, {}), media,
         )  # fmt: skip
 
     def _text(
-        self, where: str, text: str, found: Sequence[tuple[Any, ...]], *, unread: bool
+        self, key: Key, where: str, text: str, found: Sequence[tuple[Any, ...]], *, unread: bool
     ) -> tuple[str, str, list[Stretch]]:
         if unread:
             return where, BLANK * len(text), []
         here = [Found("", *f[:6]) for f in found if f[0] == where]
-        elsewhere = self.hidden.stretches(_without(text, here), looked=where != "file_name")
+        left = _without(text, [(f.start, f.end) for f in here])
+        names = [(f.start, f.end) for f in here if f.kind in values_in_text.NAMES]
+        again = [*published.retold(self._case)(key, text), *beyond_names(text, names)]
+        left = _without(left, [(start, end) for start, end, _ in again])
+        elsewhere = sorted({*again, *self.hidden.stretches(left, looked=where != "file_name")})
         cut = pieces(text, here, elsewhere)
         base = "".join(BLANK * (p.end - p.start) if p.kind else p.shown for p in cut)
         beyond = [one for one in elsewhere if not any(f.start <= one[0] and one[1] <= f.end for f in here)]
@@ -561,10 +567,10 @@ class Sight:
         return told or blank(row["date_local"] or "")[:40]
 
 
-def _without(text: str, found: Sequence[Found]) -> str:
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with what findings cover taken out, sign for sign: in what is left is looked for what is sealed elsewhere."""
-    for one in found:
-        start, end = max(one.start, 0), min(one.end, len(text))
+    for first, last in spans:
+        start, end = max(first, 0), min(last, len(text))
         text = text[:start] + _GONE * (end - start) + text[end:] if start < end else text
     return text
 

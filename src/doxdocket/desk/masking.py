@@ -12,7 +12,7 @@ which is why the table of texts is working grade and not public.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -244,8 +244,20 @@ def _of_run(case: "Case", run: "Run") -> "Known":
         *values_in_text.added(case, run, pieces.RECORDS),
     ]
     cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
+    cut += _retold(case, run)
     doubted |= {("name", name) for name in _nicknames(case, run)} - set(sure)
     return Known([*cut, *sure], doubted)
+
+
+def _retold(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
+    """Where posts tell a number of a value again, with what stands beside it (``store.retold``)."""
+    from doxdocket.pipeline.published import retold  # noqa: PLC0415
+
+    told = retold(case)
+    for batch in run.batches("posts", ["channel_id", "post_id", "text", "fields"]):
+        for row in batch.to_pylist():
+            for text in {row["text"] or "", *(one["text"] or "" for one in row["fields"] or ())}:
+                yield from told.needles((row["channel_id"], row["post_id"]), text)
 
 
 def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
@@ -301,6 +313,15 @@ class Hidden:
         known = text if self._guard is None else self._guard.masked(text, self._instead, self._clear.quoted(text))
         return blank(mailless(known))
 
+    def spans(self, key: tuple[str, str], text: str, found: Iterable[Span]) -> list[Span]:
+        """What is masked in a text of this post: what was ``found`` (start, end, mask), the sign behind a name that was cut short, and where it tells part of a value again."""
+        from doxdocket.pipeline.published import retold  # noqa: PLC0415
+        from doxdocket.store.retold import beyond_names  # noqa: PLC0415
+
+        some = list(found)
+        again = [*retold(self._case)(key, text), *beyond_names(text, ((start, end) for start, end, _ in some))]
+        return [*some, *((start, end, self._instead) for start, end, _ in again)]
+
     @cached_property
     def _clear(self) -> "Known":
         return known(self._case)
@@ -323,11 +344,9 @@ class Hidden:
         Beside what digests tell also whole values that have no countable form (schools, workplaces), pieces of addresses, and names as the gate finds them. With ``looked`` false,
         of a text in which nothing has looked yet, also what may be personal by its form.
         """
-        from doxdocket.store.values_in_text import NAMES  # noqa: PLC0415
-
         known, clear = self._read
         found = [*known.found(text, known.sealed), *clear.told(text)]
-        found += [one for one in self._clear.quoted(text) if one[2] in NAMES]
+        found += self._clear.quoted(text)
         if not looked:
             from doxdocket.detect.guarded import personal  # noqa: PLC0415
 

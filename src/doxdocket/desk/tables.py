@@ -114,17 +114,24 @@ def _texts(case: "Case") -> Iterator[Row]:
     found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
         found[_key(f)][f["where"]].append((f["start"], f["end"], f["mask"]))
-    named, hide, looked = file_names(case), Hidden(case).words, sampled.looked(case)
+    named, hidden, looked = file_names(case), Hidden(case), sampled.looked(case)
     kept_back = unread_posts(case) | {key for key, missed in looked.items() if missed}
     for row in _latest(case, ("capture", *KEY, "text", "fields")):
         told = _only(KEY, row) | {"checked": _key(row) in looked}
         if _key(row) in kept_back:  # what nobody looked through, or somebody found more in, is not masked either
             yield told | {"text": None, "fields": []}
             continue
-        spans = found.get(_key(row), {})
-        fields = [(f["where"], masked(f["text"] or "", spans.get(f["where"], ()), hide)) for f in row["fields"] or ()]
-        shown = [{"where": where, "text": named(text) if where == "file_name" else text} for where, text in fields]
-        yield told | {"text": masked(row["text"] or "", spans.get("text", ()), hide), "fields": shown}
+        spans, key = found.get(_key(row), {}), _key(row)
+        said = [(f["where"], f["text"] or "") for f in row["fields"] or ()]
+        text, *fields = (
+            masked(told_, hidden.spans(key, told_, spans.get(where, ())), hidden.words)
+            for where, told_ in (("text", row["text"] or ""), *said)
+        )
+        shown = [
+            {"where": where, "text": named(one) if where == "file_name" else one}
+            for (where, _), one in zip(said, fields, strict=True)
+        ]
+        yield told | {"text": text, "fields": shown}
 
 
 # Publications and exposures, from which the figures can be counted again (``desk/handover/verify.py``).

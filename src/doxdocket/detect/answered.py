@@ -32,7 +32,7 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
         if one.candidate.verdict is not Verdict.DOUBTFUL:
             kinds[person].add(one.candidate.kind)
     named = any(one.candidate.kind == "name" for one in told.found)
-    whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds, told.closely)
+    whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds, told.closely, told.led)
     found = [
         _hit(reading, one, at in told.unsure, person, *whose[person])
         for at, (one, person) in enumerate(zip(told.found, told.persons, strict=True))
@@ -77,8 +77,9 @@ def roles(
     relations: Mapping[int, str],
     kinds: Mapping[int, set[str]],
     closely: frozenset[int] = frozenset(),
+    led: frozenset[int] = frozenset(),
 ) -> dict[int, tuple[Role, str | None]]:
-    """Role and relation of each person. Where all are told of by such words, the first who is named is the target, but nobody whose name such a word leads (``closely``)."""
+    """Role and relation of each person. Where all are told of by such words, the first who is named is the target, but nobody whose name such a word leads (``closely``); where such a word may tell of it (``led``) the relation stays beside the role."""
     own = {person: relations.get(person) for person in dict.fromkeys(persons)}
     if own and all(own.values()):
         first = next((one for one in own if "name" in kinds.get(one, ()) and one not in closely), None)
@@ -91,7 +92,7 @@ def roles(
             told[person] = other_persons.role(relation), relation
         else:
             passing = exposed and kinds.get(person, set()) <= {"name"}
-            told[person] = Role.MENTIONED if passing else Role.TARGET, None
+            told[person] = Role.MENTIONED if passing else Role.TARGET, relations.get(person) if person in led else None
     return told
 
 

@@ -11,7 +11,7 @@ A picture is read again after it was covered, and what still shows a value is no
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from doxdocket import bounds
@@ -43,6 +43,7 @@ from doxdocket.kit.signs import sign
 
 if TYPE_CHECKING:
     from doxdocket.report.known_values import Known
+    from doxdocket.store.pieces import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Plan:
     """What a copy covers: every value that is no proof. ``own``: values that the owner wrote, or that other files showed, looked for in parts too; ``nobody``: found ones that are none.
 
     ``police``: a copy in which who called, wrote or sent can be seen, ``shows``, as they are compared. ``mark``: what stands in a text in place of a value. ``bare``: of a picture the writing alone is seen.
+    Of what is the owner's, the family's or of others: ``placed``: addresses, firms and schools, whose parts are looked for; ``called``: what people call these firms and schools; ``surnames``: before 老师 and the like.
     """
 
     own: tuple[str, ...] = field(default=(), repr=False)
@@ -58,6 +60,9 @@ class Plan:
     shows: frozenset[str] = field(default=frozenset(), repr=False)
     mark: str = "＊＊＊"
     bare: bool = False
+    placed: tuple[str, ...] = field(default=(), repr=False)
+    called: tuple[str, ...] = field(default=(), repr=False)
+    surnames: tuple[str, ...] = field(default=(), repr=False)
 
     def covers(self, one: Seen) -> bool:
         """Whether this is covered."""
@@ -134,7 +139,8 @@ _BESIDE_IT: Final = 24
 def _known(read: Read, plan: Plan) -> "Known":
     from doxdocket.report.known_values import Known  # noqa: PLC0415 - loads the words of the program
 
-    return Known(list(dict.fromkeys((one.kind, one.value) for one in _covers(read, plan) if one.value)))
+    found = dict.fromkeys((one.kind, one.value) for one in _covers(read, plan) if one.value)
+    return Known([*found, *(("name", each) for each in plan.called)])
 
 
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
@@ -166,15 +172,17 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     spans = list[tuple[int, int]]()
     for one in _covers(read, plan):
         if one.text == number and one.where == "text":
-            spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
+            spans += without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
     for start, end, kind in known.found(text):
-        spans += _without((start, end), [] if kind == "birth_date" else moments)
+        if text[end : end + 1] in OF_PLACES and text[start:end] in plan.called:
+            continue
+        spans += without((start, end), [] if kind == "birth_date" else moments)
     looks = () if plan.police else sign("looks").finditer(text)
     where = (
         found for found in _STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
     )
     spans += [found.span(found.lastindex or 0) for found in where]
-    return spans + _rows(text, plan) + _written(read, text, plan.own) + [found.span(1) for found in looks]
+    return spans + _rows(text, plan) + _theirs(read, text, plan) + [found.span(1) for found in looks]
 
 
 def spans(read: Read, plan: Plan) -> list[set[int]]:
@@ -217,6 +225,28 @@ def _written(read: Read, text: str, own: Sequence[str]) -> list[tuple[int, int]]
     return found + [span for value in own if misread for span in alike(value, text)]
 
 
+def _theirs(read: Read, text: str, plan: Plan) -> list[tuple[int, int]]:
+    """Where what the owner wrote stands, and parts of it: a road, a building with its flat, and a surname with a title behind it."""
+    titled = [
+        (found.start() - len(name), found.end())
+        for found in (sign("titled").finditer(text) if plan.surnames else ())
+        for name in plan.surnames
+        if text.endswith(name, 0, found.start())
+    ]
+    return _written(read, text, plan.own) + _pieces(plan.placed)(text) + titled
+
+
+@lru_cache(maxsize=8)
+def _pieces(placed: tuple[str, ...]) -> "Pieces":
+    from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
+
+    return Pieces(placed)
+
+
+OF_PLACES: Final = tuple("省市区县镇乡街路村派")
+"""Signs behind which two signs are the name of a place, not of a firm."""
+
+
 def alike(name: str, text: str) -> list[tuple[int, int]]:
     """Where a name of three or four Han characters stands with one of them misread.
 
@@ -233,7 +263,7 @@ def alike(name: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What of a stretch lies in none of those that are kept."""
     at, end = span
     for first, last in sorted(kept):
@@ -260,7 +290,7 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
             break
         text = again.text
         left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
-        left += _written(read, text, plan.own)
+        left += _theirs(read, text, plan)
         left += _rows(text, plan)
         codes = any(known.kinds(code.text, seen=True) for code in again.codes)
         if not left and not codes:

@@ -16,16 +16,18 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
-from doxdocket.kit.copies import around
+from doxdocket.kit.copies import OF_PLACES, around, without
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
+    _WHEN,
     IN_PARTS,
     MASKED,
     NEAR,
     NUMBERS,
     STATES,
     TEXTS,
+    WHERE,
     Box,
     Read,
     Seen,
@@ -286,7 +288,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for group in of.pop(key, ()):
             groups[group].pop(key)
     tags = {key: kit.tag(*key) for key in stand}
-    wrote = {key: it for key in stand if (it := own.get(_same(*key)) or own.get(plain(key[1])))}
+    wrote = {key: it for key in stand if (it := own.get(same(*key)) or own.get(plain(key[1])))}
     said: dict[tuple[str, str], Answer | None] = {
         key: record.answers.get(tags[key]) or (wrote[key].of if key in wrote and key not in kin else None)
         for key in stand
@@ -325,7 +327,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
-            tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in _PLACED) if plain(words) != plain(value)),
+            tuple(words for words in dict.fromkeys(_clear(reads, *place) for place in places if place[1].kind in PLACED) if plain(words) != plain(value)),
             _row(reads, *places[0]),
             next(iter(posts)) if len(posts := {(no, post_of(reads[no], one)) for no, one in places}) == 1 and key not in handed and not {no for no, _ in places} & alone else (),
             kind in _FIRMS and any(_named(reads[no], one) for no, one in places),
@@ -335,21 +337,21 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
 
-def _same(kind: str, value: str) -> str:
+def same(kind: str, value: str) -> str:
     """A value as equal ones are told: a telephone number by its digits, without what stands for China."""
     return (number(value) if kind in NUMBERS else "") or plain(value)
 
 
 def _bare(kind: str, value: str, answer: Answer | None) -> list[str]:
     """A telephone number of another as it stands where nothing is before it (+86, 0086)."""
-    return [_same(kind, value)] if kind in NUMBERS and answer in {"family", "others"} else []
+    return [same(kind, value)] if kind in NUMBERS and answer in {"family", "others"} else []
 
 
 def _by_value(kit: Kit) -> dict[str, Own]:
     """What the owner wrote, by the value; what they said of a telephone number goes before the field in which it was typed in another spelling."""
-    said = {_same(one.kind, one.value): one for one in kit.record.missed}
-    told = [(one, said.get(_same(one.kind, one.value), one)) for one in kit.written()]
-    return {key: of for one, of in told for key in (_same(one.kind, one.value), plain(one.value))}
+    said = {same(one.kind, one.value): one for one in kit.record.missed}
+    told = [(one, said.get(same(one.kind, one.value), one)) for one in kit.written()]
+    return {key: of for one, of in told for key in (same(one.kind, one.value), plain(one.value))}
 
 
 def _row(reads: Mapping[int, Read], no: int, one: Seen) -> int:
@@ -359,8 +361,12 @@ def _row(reads: Mapping[int, Read], no: int, one: Seen) -> int:
 
 
 def _label(read: Read, one: Seen) -> str:
-    """Whose of the family it is by the words right before it."""
-    return kin_of(read.texts[one.text][: one.start]) if one.where == "text" and read.texts else ""
+    """Whose of the family it is by the words right before it; a name by the word alone, where a line holds nothing else."""
+    if one.where != "text" or not read.texts:
+        return ""
+    text = read.texts[one.text]
+    line = one.kind == "name" and not text[one.end :].partition("\n")[0].strip()
+    return kin_of(text[: one.start]) or (kin_of(text[: one.start], line=True) if line else "")
 
 
 def _asks(read: Read, what: str, one: Seen) -> bool:
@@ -378,6 +384,11 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
         if told == wanted or one.where != "text" or not read.texts or (said and (said, own.of) != ("mine", "mine")):
             continue
         given = one.kind == own.kind == "name" and len(told) > 1 and told in wanted
+        if one.kind == own.kind == "name" and _ends_name(told, wanted):
+            start, end = next(iter(standing(own.value, read.texts[one.text][one.start : one.end])), (0, 0))
+            name = found.get((own.kind, wanted), wanted)
+            if end:
+                return replace(one, start=one.start + start, end=one.start + end, value=name, mask=mask("name", name))
         hidden = one.kind == own.kind and one.verdict == "masked" and len(told) == len(wanted) and _may_be(told, wanted)
         place = one.kind == own.kind or {one.kind, own.kind} <= _PLACES | {"household_registration"}
         if (
@@ -391,6 +402,20 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
                 one, kind=own.kind, value=value, mask=mask(own.kind, value), verdict="valid" if whole else "partial"
             )
     return one
+
+
+def _ends_name(found: str, name: str) -> bool:
+    """Whether what was found is a name with a word before it or behind it: as a whole it is none.
+
+    >>> [_ends_name(one, "林知夏") for one in ("幼师林知夏", "林知夏同学", "林知夏", "林知夏周桂兰")]
+    [True, True, False, False]
+    >>> _ends_name("林夏天", "林夏")
+    False
+    """
+    from doxdocket.detect.reader.candidates.names import is_built  # noqa: PLC0415 - loads the detector
+
+    rest = found.removeprefix(name) if found.startswith(name) else found.removesuffix(name)
+    return len(name) > 1 and rest not in (found, "") and not is_built(found) and not is_built(rest)
 
 
 def _as_whole(read: Read, one: Seen, values: Mapping[tuple[str, str], str], found: Sequence[tuple[str, str]]) -> Seen:
@@ -649,7 +674,7 @@ _LONG_NAME: Final = 7
 """Signs of an account beyond which two on either side are shown."""
 Typed = TypeVar("Typed", Item, Day, Said)
 _PLACES: Final = frozenset({"home_address", "delivery_address"})
-_PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
+PLACED: Final = _PLACES | {"household_registration", "workplace", "school"}
 """Kinds that are names of places, firms and schools: what a post says of one leads to somebody's door."""
 _MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,18}")
 _PHONE = re.compile(
@@ -721,6 +746,20 @@ def _aside(words: str) -> int:
     return found.end() if found and found.end() < len(words) else 0
 
 
+def called_by(kind: str, value: str) -> Iterator[str]:
+    """What people call a firm or a school.
+
+    >>> list(called_by("workplace", "江州市青禾幼教中心(河湾店"))
+    ['青禾幼教中心(河湾店', '青禾幼教中心', '青禾幼教']
+    """
+    bare = _HOUSE.sub("", value)
+    yield from dict.fromkeys(filter(None, (*_cores(kind, value), *_cores(kind, bare), _brand(kind, bare))))
+
+
+_HOUSE = re.compile(r"[(（][^()（）]{1,20}[)）]?$")
+"""Which house of a firm it is."""
+
+
 def _brand(kind: str, value: str) -> str:
     """What is left of a firm or a school without its city and all words for what it is, where that is no place: in a quote it is called by that alone.
 
@@ -745,10 +784,6 @@ def _brand(kind: str, value: str) -> str:
         short = short.removesuffix(tail)
     place = any(f"{short}{word}" in divisions() for word in ("", *"省市区县"))
     return "" if place or short == whole == value else short
-
-
-_OF_PLACES: Final = tuple("省市区县镇乡街路村派")
-"""Signs behind which two signs are the name of a place, not of a firm."""
 
 
 def _known(values: Iterable[tuple[str, str]]) -> "Known":
@@ -781,12 +816,12 @@ class _Value:
 def _values(kit: Kit, found: Sequence[Exposed]) -> Iterator[_Value]:
     """All values of the kit, each in every spelling in which it stands; of one that is no value itself the mask would put in words that do not stand there."""
     written = kit.written()
-    answered, typed = {plain(one.value) for one in found if one.answer}, {_same(one.kind, one.value) for one in written}
+    answered, typed = {plain(one.value) for one in found if one.answer}, {same(one.kind, one.value) for one in written}
     values = [*((one.kind, one.value) for one in found), *((one.kind, one.value) for one in written)]
     known = {(kind, plain(sought(kind, value))) for kind, value in values}
     told = [
         # typed as the owner's and labelled as a relative's: until the owner answers it is the relative's
-        (one.kind, one.value, one.mask, one.answer or ("family" if one.kin and _same(one.kind, one.value) in typed else None), one.words, one.shown)
+        (one.kind, one.value, one.mask, one.answer or ("family" if one.kin and same(one.kind, one.value) in typed else None), one.words, one.shown)
         for one in found
         if one.value and not one.picture and (one.answer or plain(one.value) not in answered)
     ]  # fmt: skip
@@ -844,7 +879,7 @@ class Hiding:
             one
             for one in values
             if one.of not in {"nobody", "caller"}
-            and (one.kind in _PLACED or (one.kind == "name" and one.of == "family"))
+            and (one.kind in PLACED or (one.kind == "name" and one.of == "family"))
         ]
         self._sought = dict[tuple[bool, bool], "Known"]()
         others = [one for one in self._hidden if one.of != "mine"]
@@ -860,7 +895,7 @@ class Hiding:
     @cached_property
     def _where(self) -> list[_Value]:
         """What is hidden where something is to be taken down: an account of which nobody said whose it is may be that of whom it is asked, and a group bear the name of the owner's estate."""
-        accounts, places = ACCOUNTS, _PLACED - {"school"}
+        accounts, places = ACCOUNTS, PLACED - {"school"}
         return [
             one
             for one in self._hidden
@@ -871,7 +906,7 @@ class Hiding:
     def _pieces(self) -> "Pieces":
         from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
 
-        return Pieces(one.value for one in self._quoted if one.kind in _PLACED)
+        return Pieces(one.value for one in self._quoted if one.kind in PLACED)
 
     @cached_property
     def _brands(self) -> "Known":
@@ -889,23 +924,27 @@ class Hiding:
         if not text or not (self._hidden or self._quoted or self._printed):
             return text
         # what the head of a paper names stands there alone; a quotation of a paper that shows it in full has it
-        named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in _PLACED)]
+        named = [value for kind, value in self._free if of != "quote" or (self._chosen and kind not in PLACED)]
         free = [span for value in (*named, *(self._districts if of == "whom" else ())) for span in _at(value, text)]
-        hidden, amounts = (
-            self._where if of == "where" else self._hidden,
-            of == "quote" and bool(sign("has").search(text)),
-        )
+        hidden = self._where if of == "where" else self._hidden
+        amounts = of == "quote" and bool(sign("has").search(text))
         if not amounts:  # the owner's own words, and what was asked of them
             hidden = [one for one in hidden if not one.asked]
         known = self._known(where=of == "where", amounts=amounts)
-        more = [(start, end) for start, end, _ in known.found(text)]
+        # when something was posted is nobody's data, though the reader took it for a trace
+        moments = [found.span() for found in _WHEN.finditer(text)] if any(one.kind in WHERE for one in hidden) else []
+
+        def cut(kind: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+            return (part for span in spans for part in without(span, moments if kind in WHERE else ()))
+
+        more = [part for start, end, kind in known.found(text) for part in cut(kind, [(start, end)])]
         if of == "quote":
             hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
             more += self._pieces(text)
             more += [span for one in self._quoted for core in _cores(one.kind, one.value) for span in standing(core, text)]  # fmt: skip
-            more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in _OF_PLACES]
-        more += [span for one in hidden for span in parts(one.value, text, misread=False)]
-        spans = [(*span, one.mask) for one in hidden for span in standing(one.value, text)]
+            more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in OF_PLACES]
+        more += [span for one in hidden for span in cut(one.kind, parts(one.value, text, misread=False))]
+        spans = [(*span, one.mask) for one in hidden for span in cut(one.kind, standing(one.value, text))]
         if of == "where":  # whole they stand there no more than anywhere
             spans += [
                 (*span, one.mask) for one in self._hidden if one.of == "mine" for span in standing(one.value, text)
@@ -915,7 +954,7 @@ class Hiding:
         whole = [
             span
             for one in hidden
-            if (one.another or (of == "quote" and one.kind in _PLACED)) and plain(one.value) not in map(plain, named)
+            if (one.another or (of == "quote" and one.kind in PLACED)) and plain(one.value) not in map(plain, named)
             for span in standing(one.value, text)
         ]
         own = [span for value in named for span in standing(value, text)]

@@ -74,6 +74,11 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
     seen: Seen = ""
 
+    @property
+    def day(self) -> str:
+        """The day on which it was taken in, by the clock of this computer, YYYY-MM-DD."""
+        return self.taken.astimezone().date().isoformat()
+
 
 class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file that the owner took out again: its number is given to no other; the same one that comes again has it, and the source, back."""

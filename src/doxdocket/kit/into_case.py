@@ -154,13 +154,13 @@ def hear(folder: Path, record: Record) -> Heard:
     """What the owner covered. The record names values by digests alone, so that the files are read again, pictures as the owner's computer read them."""
     kit, reads = Kit(folder, record, now), dict[int, Read]()
 
-    def tasks() -> Iterator[tuple[int, str, bytes, bytes]]:
+    def tasks() -> Iterator[tuple[int, str, bytes, bytes, str]]:
         for one in record.files:
             if not record.answers and one.what != "calls":
                 continue
             kept = kit.read_path(one.no)
             packed = kept.read_bytes() if kept.is_file() and not kept.is_symlink() else b""
-            yield one.no, one.name, kit.data(one.no), packed
+            yield one.no, one.name, kit.data(one.no), packed, one.day
 
     with Pool(2) as pool:  # in processes of their own: a file may end one, and is then as one that cannot be read
         for answer in pool.each(reread, tasks()):

@@ -24,8 +24,8 @@ from doxdocket.kit import advice, exposure, papers, quotes
 from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Own, Said, Seen, What
-from doxdocket.kit.reading import PICTURES, digits, plain
+from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Kit, Own, Said, Seen, What
+from doxdocket.kit.reading import PICTURES, digits, plain, sites
 from doxdocket.kit.signs import sign
 from doxdocket.report import html
 from doxdocket.report.paper import Paper, made
@@ -221,33 +221,45 @@ def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
     told, hide = dict[int, str](), exposure.Hiding(visit.kit, _exposed(visit))
     for one in some:
         read = visit.work.reads[one.no]
-        if read.picture and read.texts and not _talk(visit, one):
-            lines = [line.strip() for line in read.texts[0].split("\n")[:7]]
+        lines = [line.strip() for line in read.texts[0].split("\n")[:9]] if read.texts else []
+        channel = one.what == "page" and bool(lines) and _OF_TELEGRAM.fullmatch(lines[0]) is not None
+        if channel or (read.picture and lines and not _talk(visit, one)):
+            lines = [line for line in lines if re.search(r"\w", line) and line not in _ARROWS and not sign("bar_count").fullmatch(line)]  # fmt: skip
             around = "\n".join([one.name[:3], *lines])
             head = next((text for pair in pairwise(lines) if (text := headed(*pair, around))), "")
-            if head and hide(head) == head:
+            if head and hide(head, "where") == head:
                 told[one.no] = head
     return told
 
 
 def headed(line: str, below: str, around: str) -> str:
-    """The platform and the name of a channel, a group or an account by two lines of the head of a screen.
+    r"""The platform and the name of a channel, a group or an account by two lines of the head of a screen.
 
     >>> (
     ...     headed("猎物馆", "12,431 位订阅者", ""),
     ...     headed("微博正文", "小铲子07", ""),
-    ...     headed("吃瓜群(1032)", "", "QQ群700000213"),
+    ...     headed("吃瓜群(1032)", "群号 000012345", "吃瓜群(1032)\n群号 000012345"),
+    ...     headed("江州论坛", "bbs.example.invalid/thread-90211", ""),
     ... )
-    ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群')
+    ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群 000012345', '江州论坛 bbs.example.invalid/thread-90211')
     """
+    if (page := _OF_TELEGRAM.fullmatch(line)) and page[1] == below:
+        return f"Telegram {below}"
+    if sites(below) == [below] and 1 < len(line) <= _TITLE and not sign("no_title").fullmatch(line):
+        return f"{line} {below}"
     if sign("telegram_head").fullmatch(below) and 1 < len(line) <= _TITLE and not sign("no_title").fullmatch(line):
         return f"Telegram {line}"
     if line == "微博正文" and 1 < len(below) <= _TITLE and not sign("no_title").fullmatch(below):
-        return f"微博 {below}"
-    group, app = _GROUP.fullmatch(line), sign("group_of").search(around)
+        return f"微博 {below.removeprefix('@')}"
+    group, app, told = _GROUP.fullmatch(line), sign("group_of").search(around), digits("".join(sites(around)))
+    if group and told:
+        return f"QQ群 {group[1]} {told}"
     return f"{app[0][:2]}群 {group[1]}" if group and app else ""
 
 
+_ARROWS: Final = frozenset("くへ＜〈")
+"""What the reader takes the arrow of a bar for."""
+_OF_TELEGRAM = re.compile(r"(.{2,30}) [–—-] Telegram")
 _GROUP = re.compile(r"(.{2,20}?)\s?[(（]\d{1,5}[)）]")
 _TITLE: Final = 30
 """Signs of a title at most."""
@@ -420,14 +432,45 @@ def diary(visit: Visit) -> Response:
     )
 
 
-def _drafts(visit: Visit) -> list[Day]:
-    """What the files tell of what happened, for the owner to confirm; nothing while they are read."""
+def _drafts(visit: Visit, *, alone: bool = False) -> list[Day]:
+    """What the files tell of what happened, for the owner to confirm; nothing while they are read. ``alone``: whatever the diary has already."""
     if visit.work.waiting():
         return []
     kit, reads, found = visit.kit, visit.work.reads, _exposed(visit)
+    if alone:
+        kit = Kit(kit.folder, msgspec.structs.replace(kit.record, diary=[]), kit.clock)
     more = exposure.withheld(kit, reads)
     hide = exposure.Hiding(kit, found, shows="chosen")
     return papers.drafts(kit, reads, found, more, [hide.typed(one) for one in kit.record.threats], hide)
+
+
+@contextmanager
+def _answering(visit: Visit) -> Iterator[list[str]]:
+    """The owner says of values whose they are. Entries that were drafted by what they said before, and that they did not change, say what they say now; what is to be told of it is put in the list."""
+    told, was = list[str](), _drafts(visit, alone=True)
+    with visit.work.changing():
+        yield told
+    now = _drafts(visit, alone=True)
+    stale, changed = list[int](), list[int]()
+    for day in list(visit.kit.record.diary):
+        if not any(_says_as(day, one) for one in was) or any(_says_as(day, one) for one in now):
+            continue
+        same = next((one for one in now if one.kind == day.kind and {*one.files} & {*day.files}), None)
+        if same is None:
+            stale.append(day.no)
+        else:
+            visit.kit.write_day(msgspec.structs.replace(same, no=day.no))
+            changed.append(day.no)
+    comma = say("marks.comma")
+    if changed:
+        told.append(say("kit.days_follow", days=comma.join(map(str, changed))))
+    if stale:
+        told.append(say("kit.days_stale", days=comma.join(map(str, stale))))
+
+
+def _says_as(one: Day, other: Day) -> bool:
+    """Whether an entry is as it was drafted."""
+    return msgspec.structs.replace(one, no=0, written=other.written) == msgspec.structs.replace(other, no=0)
 
 
 def _draft_tag(visit: Visit, one: Day) -> str:
@@ -567,6 +610,7 @@ def exposed(visit: Visit) -> Response:
             for one in visit.kit.record.missed
         ],
         typed_as=_typed_as(visit, heads),
+        typed_in=_typed_in(visit, heads),
         sorts=_MISSED,
         answers=("mine", "family", "caller", "others"),
         threats=[
@@ -597,6 +641,13 @@ def _typed_as(visit: Visit, found: Sequence[Exposed]) -> dict[str, str]:
     """Of what the owner wrote as not found what takes it out again, by the value."""
     tags = {plain(one.value): visit.kit.tag(one.kind, one.value) for one in visit.kit.record.missed}
     return {one.value: tags[key] for one in found if (key := plain(one.value)) in tags}
+
+
+def _typed_in(visit: Visit, found: Sequence[Exposed]) -> dict[str, str]:
+    """Of what the owner typed in a field of papers that field, by the tag of the value: there it is changed."""
+    about = visit.kit.record.about
+    fields = {exposure.same(kind, text): field for kind, field in _OF_OWNER.items() if (text := getattr(about, field))}
+    return {one.tag: field for one in found if one.typed and (field := fields.get(exposure.same(one.kind, one.value), ""))}  # fmt: skip
 
 
 def _has_face(visit: Visit, no: int) -> bool:
@@ -714,7 +765,7 @@ def _keep_threats(visit: Visit) -> None:
     visit.kit.save()
 
 
-def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Sequence[str]]) -> Said:
+def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Mapping[str, str]]) -> Said:
     """A sentence with who said it and when, as the owner chose of what the picture may tell; kept where the form does not ask."""
     before = next((each for each in visit.kit.record.threats if each.words == one.words), one)
     told = {"by": one.by, "at": one.at}
@@ -724,15 +775,22 @@ def _as_chosen(visit: Visit, tag: str, one: Said, may_be: Mapping[str, Sequence[
     return msgspec.structs.replace(one, **told)
 
 
-def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, list[str]]]:
-    """Of sentences who may have said each (``by``) and when (``at``), where the screen is not sure to tell; nobody whom papers mask, and nothing while files are read."""
-    told = {one.words: dict[str, list[str]]() for one in said}
+def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, dict[str, str]]]:
+    """Of sentences who may have said each (``by``) and when (``at``), and how that is shown, where the screen is not sure to tell; nobody whom papers mask, and nothing while files are read."""
+    told = {one.words: dict[str, dict[str, str]]() for one in said}
     hide = papers.hiding("report", visit.kit, _exposed(visit))
     for one in said if not visit.work.waiting() else ():
         read = visit.work.reads[one.files[0]] if len(one.files) == 1 and one.files[0] in visit.work.reads else None
         if read and len(read.texts) == 1 and not (one.by or one.at):
-            for field, some in zip(("by", "at"), quotes.offered(read.texts[0], one.words), strict=True):
-                if kept := [text for text in some if hide(text) == text]:
+            by, at = quotes.offered(read.texts[0], one.words, read.lines, read.size[0])
+            shown = {
+                text: (say("kit.said_above", at=text) if side == "above" else say("kit.said_below", at=text))
+                if len(at) > 1
+                else text
+                for text, side in at.items()
+            }
+            for field, some in (("by", {text: text for text in by}), ("at", shown)):
+                if kept := {text: each for text, each in some.items() if hide(text) == text}:
                     told[one.words][field] = kept
     return told
 
@@ -781,7 +839,7 @@ def of_nobody(visit: Visit) -> Response:
     heads = [one for one in found if one.tag in ticked]
     if visit.text("sure") != "yes":
         raise WrongCall("kit_pages.nobody_not_sure")
-    with visit.work.changing():
+    with _answering(visit) as more:
         for page in ("/exposed", "/exposed/callers"):
             held = visit.kit.record.drafts.pop(page, {})
             if any(held.get("value", ())):  # typed, and none of the picks
@@ -793,7 +851,7 @@ def of_nobody(visit: Visit) -> Response:
                 one.tag, "nobody"
             )  # what is part of it may be somebody's: 我去听涛小学 is none, 听涛小学 is
     note = say("kit.answers_kept", n=len(heads)) if heads else say("kit.about_kept")
-    return visit.go(visit.onward(_more(visit, changed=True), "/exposed#open"), note)
+    return visit.go(visit.onward(_more(visit, changed=True), "/exposed#open"), note + "".join(more))
 
 
 def callers(visit: Visit) -> Response:
@@ -845,7 +903,7 @@ def answers(visit: Visit) -> Response:
     _keep_own(visit)
     if "threats" in visit.form:
         _keep_threats(visit)
-    with visit.work.changing():
+    with _answering(visit) as follows:
         if "photos" in visit.form:
             chosen, record = visit.form.getlist("photo"), visit.kit.record
             record.photos = [one.no for one in record.files if str(one.no) in chosen]
@@ -870,7 +928,7 @@ def answers(visit: Visit) -> Response:
         return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}{next_}")
     more = _more(visit, changed=bool(kept) or visit.kit.own() != known)
     note = say("kit.answers_kept", n=len(kept)) if kept else say("kit.about_kept")
-    return visit.go(visit.onward(more, "/exposed#open"), note)
+    return visit.go(visit.onward(more, "/exposed#open"), note + "".join(follows))
 
 
 def _more(visit: Visit, *, changed: bool) -> str:
@@ -932,15 +990,15 @@ def answer(visit: Visit) -> Response:
         for one in exposure.equal(head, found)
         if tag != "rest" or not one.sends or exposure.own_people(head)
     }
-    with visit.work.changing():
+    with _answering(visit) as follows:
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
     if said == "caller":
         _for_police(visit, [no for one in some.values() for no in one.files])
     _show_again(visit)
     if tag == "rest":
-        return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
-    return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
+        return visit.go("/exposed", say("kit.rest_done", n=len(heads)) + "".join(follows))
+    return visit.go("/exposed#open" if said else f"/exposed#v-{tag}", "".join(follows))
 
 
 def _show_again(visit: Visit) -> None:

@@ -23,7 +23,20 @@ import msgspec
 from doxdocket.kit.exposure import ACCOUNTS, Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import IN_PARTS, NEAR, TEXTS, Read, _shown, heads_of, moments, number, order, plain, standing
+from doxdocket.kit.reading import (
+    IN_PARTS,
+    NEAR,
+    TEXTS,
+    Read,
+    _shown,
+    heads_of,
+    moments,
+    number,
+    order,
+    plain,
+    sites,
+    standing,
+)
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -349,7 +362,7 @@ def drafts(
     hide: Callable[[str], str],
 ) -> list[Day]:
     """Entries of the diary as the files tell them, for the owner to confirm: what was published of them, calls of those who harass, threats to them alone that they chose (``said``), parcels. None of what an entry with the same file tells already; ``hide``: masks what is of others."""
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files if one.no in reads}
+    taken = {one.no: one.day for one in kit.record.files if one.no in reads}
     told = list[Day]()
 
     def add(kind: Kind, says: str, when: Mapping[str, Any], files: Sequence[int], **rest: Any) -> None:
@@ -433,17 +446,17 @@ def drafts(
                     when(moments(text)[:1], [item.no]),
                     [item.no],
                 )
-        elif some := [
+        elif heard := [
             one
             for one in said
             if read and one.label not in ("insult", "noted") and item.no in one.files
             if _public(item) is False or read.form == "private"
         ]:
-            by = next((one.by for one in some if one.by), "")
+            by = next((one.by for one in heard if one.by), "")
             add(
                 "threat",
-                say("kit.draft_threat", by=by or say("kit.draft_nobody"), n=len(some), words=some[0].words),
-                when([one.at for one in some], [item.no]),
+                say("kit.draft_threat", by=by or say("kit.draft_nobody"), n=len(heard), words=heard[0].words),
+                when([one.at for one in heard], [item.no]),
                 [item.no],
             )
     for one in (each for each in said if each.label == "noted" and {*each.files} & {*reads}):
@@ -548,7 +561,7 @@ def as_shown(at: Sequence[str]) -> str:
 
 def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
     """Numbers and accounts of who harasses, in the order of time, a row for each: a call that two lists have counts once. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    taken = {one.no: one.day for one in kit.record.files}
     theirs = _by_number(found)
     rows: list[tuple[Both, str | Both, _Row]] = [
         ((kinds()[same[0].kind].zh, kinds()[same[0].kind].en), min((one.clear for one in same), key=len),
@@ -791,12 +804,21 @@ def _since(kit: Kit) -> Block:
     return Paragraph((f"{zh}{colon_zh}{about.since}{on[0]}", f"{en}{colon_en}{about.since}{on[1]}"))
 
 
-def _place(kit: Kit) -> list[Block | None]:
+def _shown_sites(some: Sequence[Item], shown: Mapping[int, Sequence[str]]) -> list[Block | None]:
+    """Addresses and numbers of groups that files show, so that whoever gets the paper finds the place."""
+    told = [(one.no, shown[one.no]) for one in some if shown.get(one.no)]
+    return [
+        Paragraph(zh_en("kit_papers.shown_sites", no=no, where=say("marks.comma").join(there))) for no, there in told
+    ]
+
+
+def _place(kit: Kit, shown: Mapping[int, Sequence[str]]) -> list[Block | None]:
     about = kit.record.about
     ends = [end for end in NOTICES.values() if end]
     more = [(getattr(about, f"platform{end}"), getattr(about, f"where{end}")) for end in ends]
     others = [block for platform, where in more for block in (_if_told(platform, "platform"), _if_told(where, "where"))]
-    return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _since(kit)]
+    there = _shown_sites([one for one in kit.record.files if published(one)], shown)
+    return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, *there, _since(kit)]
 
 
 def _owner(kit: Kit) -> Part:
@@ -827,10 +849,12 @@ def _asks(*keys: str) -> Part:
     return _part("asks", *(zh_en(f"kit_papers.{key}") for key in keys))
 
 
-def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called] = ()) -> list[Block | None]:
+def _report(
+    kit: Kit, found: Sequence[Exposed], more: Sequence[Called], shown: Mapping[int, Sequence[str]]
+) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _if_told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit, shown), _if_told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
         _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
         _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"), _digests(kit, "report", found),
     ]  # fmt: skip
@@ -873,13 +897,15 @@ def _posted(kit: Kit, name: str, where: str, shown: Sequence[tuple[int, str]]) -
     return [_since(kit) if of_all else None, *map(Paragraph, lines)]
 
 
-def _notice(name: str, kit: Kit, found: Sequence[Exposed], at: Mapping[int, str]) -> list[Block | None]:
+def _notice(
+    name: str, kit: Kit, found: Sequence[Exposed], at: Mapping[int, str], sites_: Mapping[int, Sequence[str]]
+) -> list[Block | None]:
     about, some = kit.record.about, files(kit, name, found)
     platform, where = getattr(about, f"platform{NOTICES[name]}"), getattr(about, f"where{NOTICES[name]}")
     shown = [(one.no, at[one.no]) for one in some if at.get(one.no)]
     return [
         _to(platform, "platform_name"), _true_name(kit, name),
-        _part("where_it_is", _fact(where, "where"), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some), _demanding(kit, found, platform),
+        _part("where_it_is", _fact(where, "where"), *_shown_sites(some, sites_), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some), _demanding(kit, found, platform),
         _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
     ]  # fmt: skip
 
@@ -894,11 +920,11 @@ def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     ]  # fmt: skip
 
 
-def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+def _prosecutors(kit: Kit, found: Sequence[Exposed], shown: Mapping[int, Sequence[str]]) -> list[Block | None]:
     about = kit.record.about
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
-        _part("clue", *_place(kit), _if_told(about.others, "others")), _exposed(kit, found),
+        _part("clue", *_place(kit, shown), _if_told(about.others, "others")), _exposed(kit, found),
         _part("harm", *_days(kit)), _worst(kit),
         _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found), _digests(kit, "prosecutors", found),
     ]  # fmt: skip
@@ -925,13 +951,18 @@ PAPERS: Final = ("report", *NOTICES, "search", "prosecutors")
 
 
 def _told(
-    name: str, kit: Kit, found: Sequence[Exposed], more: Sequence[Called], at: Mapping[int, str]
+    name: str,
+    kit: Kit,
+    found: Sequence[Exposed],
+    more: Sequence[Called],
+    at: Mapping[int, str],
+    shown: Mapping[int, Sequence[str]],
 ) -> list[Block | None]:
     if name in NOTICES:
-        return _notice(name, kit, found, at)
+        return _notice(name, kit, found, at, shown)
     if name == "report":
-        return _report(kit, found, more)
-    return _search(kit, found) if name == "search" else _prosecutors(kit, found)
+        return _report(kit, found, more, shown)
+    return _search(kit, found) if name == "search" else _prosecutors(kit, found, shown)
 
 
 def names(kit: Kit) -> list[str]:
@@ -1018,11 +1049,15 @@ def paper(
     hidden = hide.record(kit.record)
     hidden.about = msgspec.structs.replace(hidden.about, **_head(name, kit.record, hide))
     kit = Kit(kit.folder, hidden, kit.clock)
-    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    taken = {one.no: one.day for one in kit.record.files}
     at = {
         no: hide(as_shown(some))
         for no, read in (reads or {}).items()
         if no in taken and (some := times(read, taken[no]))
+    }
+    shown = {
+        no: [one for text in read.texts for one in sites(text) if hide(one, "where") == one]
+        for no, read in (reads or {}).items()
     }
     line = tuple(
         f"{label}{colon}{'＿' * 12}"
@@ -1035,7 +1070,7 @@ def paper(
     return Paper(
         name,
         title(name),
-        Document({}, _told(name, kit, found, more, at)),
+        Document({}, _told(name, kit, found, more, at, shown)),
         number=None,
         authority=None,
         date=date,  # type: ignore[arg-type]

@@ -124,29 +124,69 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
     return by, ""
 
 
-def offered(text: str, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    r"""Of a sentence that stands there once who may have said it and when, for the owner to choose by the picture: names of speakers that stand above it, the moments next to it on either side, with the day above.
+def offered(
+    text: str, words: str, lines: Sequence[tuple[int, int, Box]] = (), width: int = 0
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    r"""Of a sentence that stands there once who may have said it and when, for the owner to choose by the picture: the name of a speaker above it, and moments that may be its own, each with where it stands (``above``, ``below``).
+
+    A moment in the middle of a screen, and the head of a post of a forum, are of what follows; a clock by itself elsewhere in a picture is of what it stands below; a stamp, or a moment of a text, may be of either.
 
     >>> offered("11月30日\n冷锋\n去堵她\n21:52\n冷锋\n弄死她\n21:53", "弄死她")
-    (('冷锋',), ('11月30日 21:53', '11月30日 21:52'))
+    (('冷锋',), {'11月30日 21:53': 'below', '11月30日 21:52': 'above'})
     """
-    lines, names = [line.strip() for line in text.split("\n")], _names(text)
-    spans = [(at, at + n) for at in range(len(lines)) for n in (1, 2, 3) if words in "".join(lines[at : at + n])]
+    rows, names, at = list[tuple[str, str]](), _names(text), 0
+    boxes, heads = {first: box for first, _, box in lines}, {start: text[start:end] for start, end in _of(text).heads}
+    for line in text.split("\n"):
+        head = next((moment for start, moment in heads.items() if at <= start < at + len(line)), "")
+        rows.append((head or line.strip(), "over" if head else _sort(line.strip(), boxes.get(at), width)))
+        at += len(line) + 1
+    told = [line for line, _ in rows]
+    spans = [(at, at + n) for at in range(len(told)) for n in (1, 2, 3) if words in "".join(told[at : at + n])]
     spans = [
         one for one in spans if not any(one[0] <= other[0] and other[1] <= one[1] and one != other for other in spans)
     ]
     if len(spans) != 1:
-        return (), ()
-    (first, last), told = spans[0], list[str]()
-    above, below = lines[max(0, first - _LINES) : first][::-1], lines[last : last + _LINES]
-    days = [line for line in lines[:first][::-1] if _DAY_LINE.fullmatch(line)]
-    for side in (below, above):
-        moment = next((line for line in side if _is_moment(line)), "")
-        clock = _STAMP.fullmatch(moment)
-        whole = not clock or bool(_WHOLE_MOMENT.fullmatch(moment))
-        told.append(moment if whole else " ".join([*days[:1], clock[1] if clock else ""]))
-    speakers = [line for line in above if line in names and not _is_moment(line) and not _DAY_LINE.fullmatch(line)]
-    return tuple(dict.fromkeys(speakers[:1])), tuple(dict.fromkeys(filter(None, told)))
+        return (), {}
+    first, last = spans[0]
+    below = next(((n, sort) for n, (_, sort) in enumerate(rows[last : last + _LINES], last) if sort), None)
+    above = next((n for n in range(first - 1, -1, -1) if rows[n][1] in ("over", "stamp")), None)
+    if above is not None and rows[above][1] == "stamp" and first - above > _LINES:
+        above = None
+    if below and below[1] == "bubble":
+        above = None
+    own = [(below[0], "below")] if below and below[1] != "over" else []
+    own += [(above, "above")] if above is not None else []
+    by = [line for line in told[max(0, first - _LINES) : first][::-1] if line in names]
+    speakers = [line for line in by if not _is_moment(line) and not _DAY_LINE.fullmatch(line)]
+    return tuple(dict.fromkeys(speakers[:1])), dict(reversed([(_dated(told, n), side) for n, side in reversed(own)]))
+
+
+def _sort(line: str, box: Box | None, width: int) -> str:
+    """Of what a line is the moment: ``over``, of what follows; ``bubble``, of what is above; ``stamp``, of either; nothing where it is none."""
+    if not (_is_moment(line) or _A_STAMP.fullmatch(line)):
+        return ""
+    if box and width and abs(2 * box[0] + box[2] - width) <= _MIDDLE * width:
+        return "over"
+    return "bubble" if box and _STAMP.fullmatch(line) and not _WHOLE_MOMENT.match(line) else "stamp"
+
+
+_MIDDLE: Final = 0.06
+"""Of the width of a screen, how far from its middle on either side together what an app puts there may be read."""
+_A_STAMP = re.compile(rf"(?:{_WHEN.pattern})[^\n，。！？；]{{0,14}}")
+"""A moment, and from where, or by what, something was posted."""
+
+
+def _dated(lines: Sequence[str], at: int) -> str:
+    """The moment of a line, with the day above where it has none, and its clock does not go back."""
+    line = lines[at]
+    if (whole := _WHOLE_MOMENT.fullmatch(line)) or not (clock := _STAMP.fullmatch(line)):
+        return line if whole or not (found := _WHEN.match(line)) else found[0]
+    for above in reversed(lines[:at]):
+        if _DAY_LINE.fullmatch(above):
+            return f"{above} {clock[1]}"
+        if day := _WHOLE_MOMENT.match(above):
+            return f"{day[1]} {clock[1]}" if f"{day[2]:0>5}" <= f"{clock[1]:0>5}" else clock[1]
+    return clock[1]
 
 
 def _is_moment(line: str) -> bool:

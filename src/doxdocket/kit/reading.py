@@ -82,32 +82,32 @@ class Read:
         return ((one.kind, one.value) for one in self.hits if one.value)
 
 
-def read_file(name: str, data: bytes, kept: bytes = b"") -> Read:
-    """Read a file; ``kept``: the reading of a picture, where it was read before."""
-    done = guard(partial(_read, name, data, kept), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+def read_file(name: str, data: bytes, kept: bytes = b"", taken: str = "") -> Read:
+    """Read a file; ``kept``: the reading of a picture, where it was read before; ``taken``: the day on which it was taken in."""
+    done = guard(partial(_read, name, data, kept, taken), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
     return Read(why="failed") if isinstance(done, Lost) else done
 
 
-def reread(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
+def reread(no: int, name: str, data: bytes, kept: bytes, taken: str) -> tuple[int, Read]:
     """A file of the kit, read anew; runs in a worker process, which loads no more than this module for it."""
     pool.at(0)
-    return no, read_file(name, data, kept)
+    return no, read_file(name, data, kept, taken)
 
 
-def _read(name: str, data: bytes, kept: bytes) -> Read:
+def _read(name: str, data: bytes, kept: bytes, taken: str) -> Read:
     from doxdocket.parse.documents.magic import kind as kind_of  # noqa: PLC0415 - in the process that reads
 
     found = kind_of(data[: 1 << 16], name)
     if found is not None and found.form == "image":
-        return _picture(data, kept)
+        return _picture(data, kept, taken)
     if found is None and name.lower().endswith(PICTURES):
         return Read(why="picture_damaged")
     if found is not None and found.form in ("audio", "video"):
         return Read(why="sound")
-    return _document(name, data)
+    return _document(name, data, taken)
 
 
-def _picture(data: bytes, kept: bytes) -> Read:
+def _picture(data: bytes, kept: bytes, taken: str) -> Read:
     import msgspec  # noqa: PLC0415 - with the reader of pictures, in the process that reads
 
     from doxdocket.detect.images import find, read_image  # noqa: PLC0415
@@ -142,7 +142,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
         if form != "calls" or _of(reading.text).messages
         else ()
     )
-    hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form), reading.text, lines))
+    hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form, taken), reading.text, lines))
     return Read(
         (reading.text,),
         hits,
@@ -353,7 +353,7 @@ def _sides(box: Any) -> Box:
     return box.left, box.top, box.width, box.height
 
 
-def _document(name: str, data: bytes) -> Read:
+def _document(name: str, data: bytes, taken: str) -> Read:
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, in the process that reads
     from doxdocket.kit.quotes import heard as quoted  # noqa: PLC0415 - it takes from here
     from doxdocket.kit.quotes import remarked  # noqa: PLC0415
@@ -373,7 +373,7 @@ def _document(name: str, data: bytes) -> Read:
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
     form = next(filter(None, map(_calls, texts)), "")
-    read = Read(tuple(texts), tuple(found(joined(hits, texts), texts, form)), why, form=form)
+    read = Read(tuple(texts), tuple(found(joined(hits, texts), texts, form, taken)), why, form=form)
     noted = remarked(read) if form == "calls" else ()
     said = quoted([text for text, _ in heard], [some for _, some in heard])
     said = tuple(one for one in said if not any(each[1] in one[1] for each in noted))
@@ -569,8 +569,29 @@ def rows(text: str) -> list[tuple[int, int]]:
     """
     rest = _numbers(text)
     dressed = [found.span(1) for found in _DRESSED.finditer(rest)]
-    alone = [span for found in _DIGITS.finditer(rest) if not _meets(dressed, *(span := found.span()))]
+    group = _of(text).group
+    alone = [span for found in _DIGITS.finditer(rest) if not _meets(dressed, *(span := found.span())) and span != group]
     return alone + dressed + [found.span(1) for found in _TAIL.finditer(text)]
+
+
+_SITE = re.compile(
+    r"(?i)(?<![\w.@/-])(?:https?://)?(?:[a-z\d](?:[a-z\d-]{0,62})\.){1,4}[a-z]{2,18}/[\w./?=&%#~+-]{1,200}(?<![./?&-])",
+    re.ASCII,
+)
+
+
+def sites(text: str) -> list[str]:
+    r"""Where something was published, as a file shows it: addresses of pages, and the number of the group whose talk it is.
+
+    >>> (
+    ...     sites("完整资料看电报t.me/jzkaihe_notes/311。加 a@example.com"),
+    ...     sites("吃瓜小分队(386)\n群号 000012345\n在吗"),
+    ... )
+    (['t.me/jzkaihe_notes/311'], ['群号 000012345'])
+    """
+    first, end = _of(text).group
+    line = text[slice(*_line(text, first, end))].strip() if end else ""
+    return list(dict.fromkeys([found[0] for found in _SITE.finditer(text)] + [line] * bool(line)))
 
 
 def heads_of(text: str) -> list[tuple[int, int]]:
@@ -603,6 +624,22 @@ class _Text:
     def posts(self) -> list[int]:
         """Where posts end on a screen: behind a line of a stamp, of a clock alone with how often it was seen, of how often it was handed on."""
         return [found.end() for found in _POST_ENDS.finditer(self._text)]
+
+    @cached_property
+    def group(self) -> tuple[int, int]:
+        """Where the number of the group stands whose talk this is, in the head of its screen, below its name with how many are in it: it names the place, and nobody."""
+        head = "\n".join(self._text.split("\n")[:_HEAD_LINES])
+        titled = _GROUP_TITLE.search(head)
+        number = _GROUP_NUMBER.search(head, titled.end()) if titled else None
+        return number.span(1) if number else (0, 0)
+
+    @cached_property
+    def headed(self) -> list[int]:
+        """Where posts of a page begin: at the name by which its title begins, in a line by itself over each."""
+        title, _, rest = self._text.lstrip().partition("\n")
+        lines = Counter(line.strip() for line in rest.split("\n"))
+        name = next((line for line, n in lines.items() if n > 1 and len(line) > 1 and title.startswith(line)), "")
+        return [found.start() for found in re.finditer(r"[^\n]+", self._text) if name and found[0].strip() == name]
 
     @cached_property
     def heads(self) -> list[tuple[int, int]]:
@@ -677,6 +714,9 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return at < len(spans) and spans[at][0] < end
 
 
+_HEAD_LINES: Final = 8
+_GROUP_TITLE = re.compile(r"(?m:^[^\n]{2,20}[(（]\d{1,5}[)）]\W{0,3}$)")
+_GROUP_NUMBER = re.compile(r"(?m:^\W{0,3}(?:QQ)?群(?:聊)?(?:号码?)?[:：\s]{0,3}(\d{5,12})\W{0,3}$)")
 _CLOCK = re.compile(
     rf"{_MOMENT.pattern}|{_CLOSE}|(?:(?<!\d)\d{{1,2}}月\d{{1,2}}[日号][ \t]*)?(?:(?:(?:周|星期)[一二三四五六日天]|[上下中]午|凌晨|早上|晚上)[ \t]{{0,3}}){{0,3}}{_TIME}"
 )
@@ -702,8 +742,8 @@ _POST_ENDS = re.compile(
 )
 
 
-def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[Seen]:
-    r"""What was found, but for what the place belies: of a row of a list of calls or messages all but numbers, names and what was said; what the computer is not sure of and takes from a clock, a counter, an amount, the head of a post or over the end of a line into a moment; a picture where there are but words of one.
+def found(hits: Iterable[Seen], texts: Sequence[str], form: str, taken: str = "") -> Iterator[Seen]:
+    r"""What was found, but for what the place belies: a day of the year before the file was ``taken`` in, or later, that no word calls a birth; of a row of a list of calls or messages all but numbers, names and what was said; what the computer is not sure of and takes from a clock, a counter, an amount, the head of a post or over the end of a line into a moment; a picture where there are but words of one.
 
     >>> text = "78%\n1740 23:36\n生日 1896-09-08\n3楼 小麦\t2026-11-24 16:03\n给300U，要500U 21:15"
     >>> where = [("phone_number", 4, 14), ("birth_date", 18, 28), ("movement_trace", 29, 51), ("birth_date", 35, 45)]
@@ -717,6 +757,8 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[See
     []
     """
     hits = [one for each in hits if (one := _fitted(each, texts))]
+    names = {one.value for one in hits if one.kind == "name"}
+    hits = [_bare_name(one, names) for one in hits]
     same, sure = dict[tuple[str, str, int], list[Seen]](), dict[tuple[str, str], Seen]()
     for one in hits:
         if one.where == "text" and texts:
@@ -729,6 +771,9 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str) -> Iterator[See
             yield one
         elif one.kind not in _PICTURED and not (form == "calls" and _column(texts[one.text], one)):
             text = texts[one.text]
+            first, end = _of(text).group
+            if _of_now(text, one, taken) or first <= one.start < end or one.start <= first < one.end <= end:
+                continue
             if one.sure or not _belied(text, one, pieces[one.kind, one.value, one.text]):
                 yield one if one.sure or one.kind not in _SWALLOWS else _trimmed(text, one, sure)
 
@@ -777,9 +822,30 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
         return (
             one if sign("has").search(line) and not priced(line) else None
         )  # an amount is no wallet: somebody has it, or it is asked for
-    if one.kind in _WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
+    if one.kind in WHERE and not one.sure:  # the place of a stamp is covered by itself (``copies``)
         words = text[start:end].strip()
         return None if _BARE_STAMP.fullmatch(words) or (words in line and _STAMPED.fullmatch(line)) else one
+    return one
+
+
+def _bare_name(one: Seen, names: Collection[str]) -> Seen:
+    """A name without what somebody is before it, where that was read with it: it is no name as a whole, and its end is one that stands alone too, or behind such a word.
+
+    >>> one = Seen(0, 5, 10, "name", "valid", "幼师林知夏", "***")
+    >>> _bare_name(one, ["林知夏"]).value, _bare_name(one, ["林夏"]).value
+    ('林知夏', '幼师林知夏')
+    """
+    from doxdocket.detect.data import table  # noqa: PLC0415 - loads the detector, in the process that reads
+    from doxdocket.detect.reader.candidates.names import is_built  # noqa: PLC0415
+
+    size = len(one.value)
+    if one.kind != "name" or size < 4 or one.end - one.start != size or is_built(one.value):
+        return one
+    lists = table("names.yaml", "doxdocket.detect.reader.candidates")
+    for n in range(min(4, size - 1), 1, -1):
+        before, name = one.value[:-n], one.value[-n:]
+        if is_built(name) and (name in names or any(before in lists[key].split() for key in ("leads", "titles"))):
+            return _cut_to(one, one.end - n, one.end, name)
     return one
 
 
@@ -791,7 +857,7 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
 
 _OPENED = re.compile(r"[(（][^()（）]{1,12}$")
 """A bracket that is not closed: a firm's branch (…中心(河湾店)."""
-_WHERE: Final = frozenset({"movement_trace", "realtime_location"})
+WHERE: Final = frozenset({"movement_trace", "realtime_location"})
 _BARE_STAMP = re.compile(rf"(?:{_WHEN.pattern})\s{{0,3}}(?:发[表布]于?|编辑于?|来自)?")
 """A moment of a post that names no place."""
 
@@ -820,6 +886,22 @@ def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
     if len(pieces) < 2:
         return None
     return any(_meets(spans, one.start, one.end) for one in pieces for spans in (_of(text).counters, _of(text).amounts))
+
+
+def _of_now(text: str, one: Seen, taken: str) -> bool:
+    r"""Whether what was taken for a birth is a day of what happened.
+
+    >>> text = "2026-11-24\n生日 2026-11-25"
+    >>> [_of_now(text, Seen(0, a, a + 10, "birth_date", "valid", text[a : a + 10], "*"), "2026-12-01") for a in (0, 14)]
+    [True, False]
+    """
+    if one.kind != "birth_date" or not taken or not _WHOLE_DAY.fullmatch(one.value):
+        return False
+    year_before = f"{int(taken[:4]) - 1}{taken[4:]}"
+    return one.value > year_before and not sign("born").search(text, max(0, one.start - 24), one.end)
+
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
@@ -1342,7 +1424,7 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
     name, _, site = wanted.partition("@")
     if name and sign("mail_site").fullmatch(site):
         wanted = name  # the site that keeps it is no value
-    return [*_flat(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
+    return [*_flat(value, text), *_room(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
 
 
 _ESTATE = re.compile(
@@ -1388,6 +1470,21 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
         ]
     flats = [(end - len(found[1]), one) for end in ends if (one := _FLAT.match(text, end))]
     return [(start, one.end()) for start, one in flats if one[1] == found[2]]
+
+
+_LAST_ROOM = re.compile(r"(?:[栋幢座楼层号元]|单元|[-－])([A-Za-z]?\d{3,4})(?:室|房|号)?$")
+
+
+def _room(address: str, text: str) -> list[tuple[int, int]]:
+    """Where the flat of an address stands by itself, by the words that make it one.
+
+    >>> text = "我知道你住502，502室那个，房号 502，到账502元，去502号文"
+    >>> [text[start:end] for start, end in _room("江州市柳荫路18号3栋502室", text)]
+    ['502', '502', '502']
+    """
+    room = _LAST_ROOM.search(plain(address))
+    flats = sign("flat").finditer(text) if room else ()
+    return [span for one in flats if room and plain(one[n := one.lastindex or 0]) == room[1] for span in [one.span(n)]]
 
 
 def _part(number: str, other: str, wrong: int) -> bool:
@@ -1476,8 +1573,11 @@ _OF_SOMEBODY: Final = frozenset({"name", "id_number", "home_address"})
 
 
 def post_of(read: Read, one: Seen) -> int:
-    """The how-manieth post of a screenshot it stands in; of other files nothing tells it."""
-    return bisect_right(_of(read.texts[one.text]).posts, one.start) if read.picture and one.where == "text" else 0
+    """The how-manieth post of a screenshot, or of the saved page of a channel, it stands in; of other files nothing tells it."""
+    if one.where != "text" or not read.texts:
+        return 0
+    text = _of(read.texts[one.text])
+    return bisect_right(text.posts if read.picture else text.headed, one.start)
 
 
 def person_of(read: Read, one: Seen) -> int:
@@ -1491,16 +1591,21 @@ def person_of(read: Read, one: Seen) -> int:
 _KIN_AS = {"爸": "父亲", "父": "父亲", "妈": "母亲", "母": "母亲"}
 
 
-def kin_of(text: str) -> str:
-    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody, or no sort of value: a curse or a speaker's name is no label.
+def kin_of(text: str, *, line: bool = False) -> str:
+    r"""Of whose family a value is by the words right before it, in a paper's word; nothing where they name nobody, or no sort of value: a curse or a speaker's name is no label; ``line``: the value is all that its line has behind them.
 
     >>> kin_of("她妈电话："), kin_of("打她\n妈的 "), kin_of("他妈的电话："), kin_of("手机："), kin_of("学姐电话：")
     ('母亲', '', '', '', '')
     >>> kin_of("母亲："), kin_of("母亲：Anna Liu "), kin_of("父亲：柳长水，电话 "), kin_of("妈：")
     ('母亲', '母亲', '父亲', '')
+    >>> kin_of("单位：超市\n妈妈：", line=True), kin_of("她妈：", line=True), kin_of("我去问妈妈：", line=True)
+    ('母亲', '母亲', '')
     """
-    found = sign("kin_label").search(text[-20:]) or sign("household").search(
-        text[max(0, len(text) - 64, text.rfind("\n")) :]
+    alone = sign("kin_alone").search(text[max(0, len(text) - 20, text.rfind("\n") + 1) :]) if line else None
+    found = (
+        alone
+        or sign("kin_label").search(text[-20:])
+        or sign("household").search(text[max(0, len(text) - 64, text.rfind("\n")) :])
     )
     return _KIN_AS.get(found[1][0], found[1]) if found else ""
 

@@ -20,6 +20,7 @@ import msgspec
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.copies import Plan, alike, covered, spans
+from doxdocket.kit.exposure import PLACED, called_by
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
 from doxdocket.kit.reading import (
     Read,
@@ -41,7 +42,7 @@ from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
 RULE: Final = 14
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number."""
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts; no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -185,9 +186,19 @@ class Work:
         own = {sought(one.kind, one.value) for one in written if plain(one.value) not in shows or not police}
         own |= {_given(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}
         own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
+        theirs = self._theirs()
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"), self.faceless(no) and no not in record.open,
+            tuple(sorted(value for kind, value in theirs if kind in PLACED)),
+            tuple(sorted({each for kind, value in theirs for each in called_by(kind, value)})),
+            tuple(sorted({value.removesuffix(given) for kind, value in theirs if kind == "name" and (given := _given(value))})),
         )  # fmt: skip
+
+    def _theirs(self) -> set[tuple[str, str]]:
+        """Kinds and values that the owner said or wrote are theirs, of the family or of others."""
+        found = {(one.kind, one.value) for read in self.reads.values() for one in read.hits if one.value}
+        told = {one for one in found if self.kit.record.answers.get(self.kit.tag(*one)) in ("mine", "family", "others")}
+        return told | {(one.kind, one.value) for one in self.kit.written() if one.of in ("mine", "family", "others")}
 
     def _told(self) -> Iterator[str]:
         """Of all files what the owner said is theirs, of the family or of others, in the words that stand there, and given names: whatever else is nobody's, that stays covered."""
@@ -314,7 +325,7 @@ class Work:
         one, data = self.kit.item(no), self.kit.data(no)
         if what == "read":
             kept = self.kit.read_path(no)
-            return one.name, data, kept.read_bytes() if kept.is_file() else b""
+            return one.name, data, kept.read_bytes() if kept.is_file() else b"", one.day
         if no not in self.reads or self.waiting():
             return None
         plan = self.plan(no, police=what == "police")

@@ -16,7 +16,17 @@ import pyarrow.compute as pc
 from doxdocket.engine import sql
 from doxdocket.merge.coverage import step
 from doxdocket.merge.keyed import keys
-from doxdocket.records import CAPTURES, CONDUCT, EARLIER, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
+from doxdocket.records import (
+    CAPTURES,
+    CONDUCT,
+    EARLIER,
+    FINDINGS,
+    MERGED,
+    OF_REPLY,
+    TOLD_ELSEWHERE,
+    VERSIONS,
+    Verdict,
+)  # fmt: skip
 from doxdocket.store.located import gathered, names_of
 
 __all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
@@ -200,14 +210,27 @@ def _same_persons(rows: list[dict[str, Any]], known: list[dict[str, Any]]) -> di
 
 
 def told_again(findings: pa.Table) -> pa.Table:
-    """Without what the first reading left in doubt in the texts of replies that were weighed again (``pipeline.replies``)."""
-    again = pc.match_substring(pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), OF_REPLY)
-    if not pc.any(again).as_py():
+    """Without what the first reading left in doubt in the texts of replies that were read again (``pipeline.replies``), and where a name stands that another post tells of (``pipeline.known_names``)."""
+    reasons = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
+    again, named = (pc.match_substring(reasons, one) for one in (OF_REPLY, TOLD_ELSEWHERE))
+    if not pc.any(pc.or_(again, named)).as_py():
         return findings
     row = pc.fill_null(findings["row_no"].cast(pa.string()), "")
-    names = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], findings["capture"], row, "/")
+    texts = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], findings["capture"], row, "/")
     doubted = pc.and_(pc.equal(findings["verdict"], Verdict.DOUBTFUL.value), pc.equal(findings["where"], "text"))
-    return findings.filter(pc.invert(pc.and_(doubted, pc.is_in(names, pc.unique(names.filter(again))))))
+    goes = pc.and_(doubted, pc.is_in(texts, pc.unique(texts.filter(again))))
+    spans = pa.table({"text": texts, "start": findings["start"], "end": findings["end"]})
+    held: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for text, *span in zip(*(column.to_pylist() for column in spans.filter(named).columns), strict=True):
+        held[text].append((span[0], span[1]))
+    if held:
+        near = pc.indices_nonzero(pc.and_(doubted, pc.is_in(texts, pa.array(sorted(held), pa.string()))))
+        rows = zip(*(column.to_pylist() for column in spans.take(near).columns), strict=True)
+        under = [any(start < last and first < end for first, last in held[text]) for text, start, end in rows]
+        goes = pc.or_(
+            goes, pc.is_in(pa.array(range(len(findings))), near.cast(pa.int64()).filter(pa.array(under, pa.bool_())))
+        )
+    return findings.filter(pc.invert(goes))
 
 
 def latest_conduct(conduct: pa.Table, merged: pa.Table) -> pa.Table:

@@ -9,6 +9,7 @@ earlier one a sitting after the last that shows it may say that it went. Leaves 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -155,8 +156,8 @@ def answer(status: str, proves: str) -> str:
     return "unknown" if status in ("gone", "changed_values_unclear", "not_covered") else "shown"
 
 
-def persons(rows: pa.Table) -> Mapping[str, int]:
-    """How many persons of the evidence that is not later: in all, still shown somewhere, nowhere any more, and not known.
+def persons(rows: pa.Table, beside: Mapping[str, AbstractSet[str]] = MappingProxyType({})) -> Mapping[str, int]:
+    """How many persons of the evidence that is not later: in all, still shown somewhere, nowhere any more, and not known; ``beside``: what publications that are not compared say of whom.
 
     Persons are those of the high count. ``without``: publications without one; of them ``edited_away``, whose values only an earlier version
     holds, and ``of_nobody``, which stand and point to nobody.
@@ -165,6 +166,8 @@ def persons(rows: pa.Table) -> Mapping[str, int]:
     for person, status, proves in zip(*(rows[c].to_pylist() for c in ("person", "status", "proves")), strict=True):
         if person is not None:
             seen.setdefault(person, set()).add(answer(status, proves))
+    for person in seen.keys() & beside.keys():
+        seen[person] |= beside[person]
     shown = sum("shown" in answers for answers in seen.values())
     removed = sum(answers == {"removed"} for answers in seen.values())
     without, edited = rows["person"].null_count, rows["person_no"].null_count

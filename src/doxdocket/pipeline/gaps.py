@@ -15,7 +15,7 @@ from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, standing
-from doxdocket.records import OF_REPLY, Verdict
+from doxdocket.records import OF_REPLY, TOLD_ELSEWHERE, Verdict
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -50,6 +50,9 @@ class Rechecked:
     uncompared: Mapping[
         str, int
     ]  # those by channel that earlier ones hold as nothing that can be compared: doubtful, in a picture, or made for one capture
+    persons: Mapping[
+        str, frozenset[str]
+    ]  # of whom these are, with what each says of its person: shown (new), else unknown
 
 
 def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
@@ -74,9 +77,12 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
 
 
 def _of_every_capture(findings: pa.Table) -> pa.Table:
-    """The findings without those that are made for one capture of a post, for captures are compared here: what only a person said is there, and what a reply gave that was weighed again."""
+    """The findings without those that are made for one capture of a post, for captures are compared here: what only a person said is there, and what rests on another post."""
     return findings.filter(
-        pa.array([{PERSON, OF_REPLY}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()], pa.bool_())
+        pa.array(
+            [{PERSON, OF_REPLY, TOLD_ELSEWHERE}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()],
+            pa.bool_(),
+        )
     )
 
 
@@ -95,8 +101,8 @@ def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
     return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
 
 
-def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
-    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others; ``able``: those that can be compared at all."""
+def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str], dict[str, frozenset[str]]]:  # fmt: skip
+    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others; of whom they are. ``able``: those that can be compared at all."""
     of = ["channel_id", "post_id", "person_no"]
     compared, may = ({tuple(row.values()) for row in some.select(of).to_pylist()} for some in (rows, able))
     stands = {(row["channel_id"], row["post_id"]): row["capture"] for row in merged.to_pylist()}
@@ -107,9 +113,10 @@ def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table,
             before[post].add(value)
         if row["capture"] == stands.get(post):
             values[*post, row["person"]].add(value)
-    new, uncompared = Counter[str](), Counter[str]()
-    for row in dossiers.select(of).to_pylist():
-        key = channel, post, _ = tuple(row.values())
+    new, uncompared, of_whom = Counter[str](), Counter[str](), defaultdict[str, set[str]](set)
+    for row in dossiers.select([*of, "person"]).to_pylist():
+        *place, person = row.values()
+        key = channel, post, _ = tuple(place)
         if key not in compared:
             alone = (
                 key in may
@@ -117,4 +124,6 @@ def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table,
                 and not values[key] & before[channel, post]
             )
             (new if alone else uncompared)[channel] += 1
-    return new, uncompared
+            if person is not None:
+                of_whom[person].add("shown" if alone else "unknown")
+    return new, uncompared, {person: frozenset(says) for person, says in of_whom.items()}

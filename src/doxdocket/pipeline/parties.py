@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess import motives as of_motives
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Joint
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Joint, Role
 from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.parties import deeds, links
 from doxdocket.assess.parties import table as of_parties
@@ -24,7 +24,7 @@ from doxdocket.count import groups
 from doxdocket.count.conduct import claimed
 from doxdocket.count.scope import in_no_low
 from doxdocket.count.tables import AUTHORS
-from doxdocket.decisions.hints import denied, handed_on, whose_account
+from doxdocket.decisions.hints import denied, handed_on, lent, whose_account
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
@@ -34,10 +34,12 @@ from doxdocket.pipeline.published import (
     latest_posts,
     once,
     relations,
+    retold,
     standing,
 )
 from doxdocket.store.case import Case
 from doxdocket.store.located import names_of
+from doxdocket.words import say
 
 SUIT = "S7"
 POSTS = ("how", "channel_id", "post_id", "date", "bound", "posted_by")
@@ -85,6 +87,7 @@ def _parties(case: Case, kept: Entries) -> Parties:
         doubtful,
         _handed(case, marked, kept),
         case.today(),
+        None if case.current_run() is None else [one for one, of in by_entry(case, kept).items() if of.every],
     )
 
 
@@ -104,11 +107,12 @@ def _handed(case: Case, marked: pa.Table, kept: Entries) -> list[deeds.HandedOn]
         of[row["channel_id"], row["post_id"]].append(actor)
         when[actor] += [row["date"]] if row["date"] else []
     names = pa.array(sorted(map("/".join, of)), pa.string())
-    said, uses = dict[Key, bool](), set[str]()
+    said, uses, lends = dict[Key, bool](), set[str](), defaultdict[Key, dict[str, None]](dict)
     for batch in current(case).batches("posts", [*keys, "text"]):
         for row in batch.filter(pc.is_in(names_of(batch), names)).to_pylist():
             key = row["channel_id"], row["post_id"]
-            said[key] = said.get(key, False) or bool(row["text"] and handed_on(row["text"]))
+            lends[key] |= dict.fromkeys(lent(row["text"] or ""))
+            said[key] = said.get(key, False) or bool(lends[key]) or bool(row["text"] and handed_on(row["text"]))
             uses |= {"/".join(key)} if row["text"] and whose_account(row["text"]) else set()
     zone = case.zone
     found = (
@@ -117,7 +121,8 @@ def _handed(case: Case, marked: pa.Table, kept: Entries) -> list[deeds.HandedOn]
             at.astimezone(zone).date(),
             f"{row['channel_id']}/{row['post_id']}",
             later := sum(one > at for one in when[actor]),
-            any_account=not (said.get((row["channel_id"], row["post_id"])) and later),
+            any_account=not (lends[key] or (said.get(key) and later)),
+            words=tuple(lends[key]),
         )
         for row in dated
         if (said.get(key := (row["channel_id"], row["post_id"])) or "/".join(key) in uses) and (at := row["date"])
@@ -136,6 +141,14 @@ def _handed(case: Case, marked: pa.Table, kept: Entries) -> list[deeds.HandedOn]
 
     told = {one for one in found if not one.any_account or one.post in uses or followed(one)}
     return sorted(told, key=lambda one: (one.actor, one.day, one.post))
+
+
+def under(case: Case, actors: Collection[Actor]) -> Mapping[str, Collection[Key]]:
+    """The posts of each of these accounts of the register."""
+    found = defaultdict[str, set[Key]](set)
+    for row in _taken(case, deeds.each(actors)).to_pylist():
+        found[deeds.entered(row["name"])].add((row["channel_id"], row["post_id"]))
+    return found
 
 
 def absent(case: Case, ids: Collection[str]) -> list[deeds.Absent]:
@@ -211,7 +224,7 @@ def of_party(case: Case, kind: str, name: str) -> Put | None:
         found = _whose(case, kept).posts if weights else _taken(case, _marks(case, kept, weights))
     posts, sure = (_keys(found.filter(pc.equal(found["name"], one))) for one in (group, deeds.surely(group)))
     of = [one for one in kept.of(Joint).values() if not name or name in (*one.members, *one.instigators)]
-    return Put(posts, sure, {one.id: weights[one.id] for one in of if one.channels and one.id in weights})
+    return Put(posts, sure, {one.id: weights[one.id] for one in of if one.names_posts and one.id in weights})
 
 
 def _keys(posts: pa.Table) -> pa.Table:
@@ -241,17 +254,17 @@ def made_of(case: Case, kept: Entries | None = None) -> object:
 
 def _settled(case: Case, kept: Entries) -> _Whose:
     found: dict[str, deeds.Weight] = dict.fromkeys(kept.of(Joint), "perhaps")
-    before = found
+    before, told = found, under(case, [kept.of(Actor)[name] for one in kept.of(Joint).values() for name in one.actors if name in kept.of(Actor)])  # fmt: skip
     for _ in range(len(found) + 1):
         posts = _taken(case, _marks(case, kept, found))
-        acts = _acts(partial(_counted, case, kept), posts, _led(kept, found))
+        acts = _acts(partial(_counted, case, kept), posts, _led(kept, found), told)
         now = of_parties.weights(kept, _dated(acts), sued(kept), rules(case))
         if now == found:
             return _Whose(found, posts, acts)
         before, found = found, now
     found = {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()}
     posts = _taken(case, _marks(case, kept, found))
-    return _Whose(found, posts, _acts(partial(_counted, case, kept), posts, _led(kept, found)))
+    return _Whose(found, posts, _acts(partial(_counted, case, kept), posts, _led(kept, found), told))
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
@@ -311,6 +324,8 @@ class Attributed(NamedTuple):
     """Of each of ``claimed`` why it is not established that he posted it."""
     by: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Of each of ``surely`` the entries of acts together that take the post in; none where it stands in the name of a channel that he ran."""
+    perhaps: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Of those of ``ran`` to whom acts together alone put the post, and in the high alone, these entries: it is open whether they make it his."""
 
 
 def attributed(case: Case) -> Mapping[Key, Attributed]:
@@ -321,7 +336,7 @@ def attributed(case: Case) -> Mapping[Key, Attributed]:
 
 def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
     found = defaultdict[Key, tuple[list[str], ...]](lambda: ([], [], [], []))
-    run = _by_channel(case, kept)
+    run, roles, entered = _by_channel(case, kept), _by_role(case, kept), by_entry(case, kept)
     for who in kept.of(Defendant):
         ways = defaultdict[Key, set[str]](set)
         for row in posts(case, who).to_pylist():
@@ -336,10 +351,27 @@ def _attributed(case: Case, kept: Entries) -> dict[Key, Attributed]:
                 if one in how and (one == deeds.OWN or deeds.OWN not in how):
                     found[post][place].append(who)
     why, by = _because(case, kept, {post: of for post, of in found.items() if of[2] or of[3]})
+
+    def perhaps(post: Key, ran: Iterable[str], sure: Collection[str]) -> dict[str, tuple[str, ...]]:
+        open_ = [who for who in ran if who not in sure and (who, *post) not in roles]
+        told = {who: tuple(one for one, of in entered.items() if (who, *post) in of.every) for who in open_}
+        return {who: some for who, some in told.items() if some}
+
     return {
-        post: Attributed(tuple(own), tuple(ran), tuple(claimed), tuple(sure), why.get(post, {}), by.get(post, {}))
+        post: Attributed(tuple(own), tuple(ran), tuple(claimed), tuple(sure), why.get(post, {}), by.get(post, {}), perhaps(post, ran, sure))
         for post, (own, ran, claimed, sure) in found.items()
-    }
+    }  # fmt: skip
+
+
+def _by_role(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
+    """The posts of channels in the days in which a defendant ran them, with that defendant."""
+    links_ = list(kept.of(Attribution).values())
+    marks = deeds.marks(kept.of(Actor).values(), links_, kept.of(Role).values(), ())
+    whole = [
+        m for m in marks if m["name"].startswith(f"{deeds.JOINT}:") and m["account"] is None and m["author"] is None
+    ]
+    rows = _taken(case, whole).to_pylist()
+    return frozenset((row["name"].partition(":")[2], row["channel_id"], row["post_id"]) for row in rows)
 
 
 def _because(
@@ -347,11 +379,9 @@ def _because(
 ) -> tuple[dict[Key, dict[str, Why]], dict[Key, dict[str, tuple[str, ...]]]]:
     """Of these posts why it is open that each of those to whom the account is perhaps put posted it, and by which entries of acts together it is surely of others."""
     actors, every = kept.of(Actor), list(kept.of(Attribution).values())
-    under: dict[Key, list[str]] = defaultdict(list)
-    for row in _taken(case, deeds.each(actors.values())).to_pylist():
-        under[row["channel_id"], row["post_id"]].append(deeds.entered(row["name"]))
+    posted = under(case, actors.values())
     theirs = {name: links.as_of(one, every, actors.values()) for name, one in actors.items()}
-    joints = [one for one in kept.of(Joint).values() if _whose(case, kept).weights[one.id] == "sure"]
+    entered = by_entry(case, kept)
     zone = case.zone
     why: dict[Key, dict[str, Why]] = defaultdict(dict)
     by: dict[Key, dict[str, tuple[str, ...]]] = defaultdict(dict)
@@ -359,11 +389,10 @@ def _because(
         key = row["channel_id"], row["post_id"]
         day = row["date"] and row["date"].astimezone(zone).date()
         for who in put[key][2]:
-            firm = [name for name in under[key] if who in links.of(name, theirs[name])]
+            firm = [name for name, some in posted.items() if key in some and who in links.of(name, theirs[name])]
             why[key][who] = _why_open(who, day, {name: theirs[name] for name in firm})
         for who in put[key][3]:
-            of = [one for one in joints if who in (*one.members, *one.instigators) and key[0] in one.channels]
-            by[key][who] = tuple(one.id for one in of if _touches(one, day))
+            by[key][who] = tuple(one for one, of in entered.items() if (who, *key) in of.sure)
     return why, by
 
 
@@ -383,9 +412,35 @@ def _why_open(who: str, day: date | None, firm: Mapping[str, Sequence[Attributio
     return "shared" if any(holds(*each) for each in others) else "endless"
 
 
-def _touches(one: Joint, day: date | None) -> bool:
-    """Whether a day may be in the time of an entry."""
-    return day is None or ((one.since or day) <= day <= (one.until or day))
+class OfEntry(NamedTuple):
+    """The posts (who, channel_id, post_id) that one entry of acts together puts to each who is named in it, at any bound and, where its article is met, surely."""
+
+    every: frozenset[tuple[str, str, str]]
+    sure: frozenset[tuple[str, str, str]]
+
+    def has(self, key: Key) -> bool:
+        """Whether it puts a post to anybody."""
+        return any(one[1:] == key for one in self.every)
+
+
+def by_entry(case: Case, kept: Entries) -> Mapping[str, OfEntry]:
+    """What each entry of acts together puts to whom; of one that its article answers not met nothing."""
+
+    def found() -> Mapping[str, OfEntry]:
+        weights, of = _whose(case, kept).weights, kept.of
+        joints = [one for one in of(Joint).values() if weights[one.id] != "none"]
+        links_ = list(of(Attribution).values())
+        marks = deeds.by_entry(of(Actor).values(), links_, of(Role).values(), joints, closed(case), _posted(case, kept))
+        put: dict[tuple[str, bool], set[tuple[str, str, str]]] = defaultdict(set)
+        for row in _taken(case, marks).to_pylist():
+            who, entry = deeds.entry_of(row["name"])
+            put[entry, deeds.SURE in row["name"]].add((who, row["channel_id"], row["post_id"]))
+        return {
+            one: OfEntry(frozenset(put[one, False]), frozenset(put[one, True] if weights[one] == "sure" else ()))
+            for one in of(Joint)
+        }
+
+    return once(case, "by entry", made_of(case, kept), found)
 
 
 def _by_channel(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
@@ -396,11 +451,13 @@ def _by_channel(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
     ]
     left = [row for row in marks if row["name"].startswith(deeds.JOINT + deeds.WITHOUT)]
     rows = _taken(case, [row for row in [*whole, *left] if deeds.SURE not in row["name"]]).to_pylist()
-    return frozenset((row["name"].partition(":")[2], row["channel_id"], row["post_id"]) for row in rows)
+    named = {one.id for one in kept.of(Joint).values() if one.actors}
+    entered = [of.every for one, of in by_entry(case, kept).items() if one in named]
+    return frozenset((row["name"].partition(":")[2], row["channel_id"], row["post_id"]) for row in rows).union(*entered)
 
 
 class Denial(NamedTuple):
-    """A post under an account that is put to these defendants, surely or perhaps, in which whoever wrote it denies or says that he was elsewhere, by the words of the rules alone."""
+    """A post under an account that is put to these defendants, surely or perhaps, in which whoever wrote it denies or says that he was elsewhere, by the words of the rules alone, with what it says of who uses the account."""
 
     who: tuple[str, ...]
     key: Key
@@ -424,7 +481,7 @@ def _denials(case: Case) -> list[Denial]:
         for row in _only(latest_posts(case).select(["channel_id", "post_id", "date"]), whose)
     }
     found = (
-        Denial(tuple(sorted(whose[key])), key, days.get(key), tuple(words))
+        Denial(tuple(sorted(whose[key])), key, days.get(key), tuple(dict.fromkeys([*words, *lent(text)])))
         for (key, where), (text, _) in texts(case, whose).items()
         if where == "text" and (words := denied(text))
     )
@@ -474,6 +531,10 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
         kind, _, name = row["name"].partition(":")
         if kind in {deeds.OWN + deeds.SURE, deeds.JOINT}:
             (ran if kind == deeds.JOINT else whose)[row["channel_id"], row["post_id"]].append(name)
+    for key, one in attributed(
+        case
+    ).items():  # in the name of a channel that he alone ran: his, as the table of acts has it
+        whose[key] += [who for who in one.surely if not one.by[who]]
     posted = list(_quoted(case, masked)) if case.current_run() is not None else []
     return of_motives.table(kept, posted, whose, ran)
 
@@ -528,7 +589,18 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
 
 
 def left_out(found: pa.Table) -> pa.Table:
-    """The posts of groups, a row each, less what is left out of a group (``deeds.WITHOUT``)."""
+    """The posts of groups, a row each, less what is left out of a group (``deeds.WITHOUT``): first of what one entry takes by itself (``deeds.APART``), then of the group that it is of."""
+    names = found["name"]
+    if pc.any(apart := pc.match_substring(names, deeds.APART)).as_py():
+        one, rest = _less(found.filter(apart)), found.filter(pc.invert(apart))
+        whose = pc.replace_substring(pc.list_element(pc.split_pattern(one["name"], " "), 0), deeds.APART, "")
+        found = pa.concat_tables([rest, one.set_column(0, "name", whose)])
+        found = found.group_by(found.column_names).aggregate([]).sort_by([(n, "ascending") for n in found.column_names])
+    return _less(found)
+
+
+def _less(found: pa.Table) -> pa.Table:
+    """What is left of each group."""
     keys, left = ["name", "channel_id", "post_id"], pc.match_substring(found["name"], deeds.WITHOUT)
     if not pc.any(left).as_py():
         return found
@@ -553,14 +625,18 @@ def _led(kept: Entries, weights: Mapping[str, deeds.Weight]) -> Mapping[str, lis
     }
 
 
-def _covers(one: Joint, day: date, channel: str) -> bool:
-    """Whether an act of that day in that channel is of an entry; of one without a channel or a day it is not told."""
-    return bool(channel in one.channels and one.since and one.until and one.since <= day <= one.until)
+def _covers(one: Joint, day: date, key: Key, under: Mapping[str, Collection[Key]]) -> bool:
+    """Whether an act of that day is of an entry, by its channel and, where accounts are named, its account; of an entry without either or without a day it is not told. ``under``: the posts of each account."""
+    there = one.names_posts and (not one.channels or key[0] in one.channels)
+    named = not one.actors or any(key in under.get(actor, ()) for actor in one.actors)
+    return bool(there and named and one.since and one.until and one.since <= day <= one.until)
 
 
-def _acts(seen: Callable[[], Mapping[str, pa.Table]], posts: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
+def _acts(
+    seen: Callable[[], Mapping[str, pa.Table]], posts: pa.Table, led: Mapping[str, list[Joint]], under: Mapping[str, Collection[Key]]
+) -> _Acts:  # fmt: skip
     """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is surely a defendant's own is not in
-    what he ran or did together, and what an account of several posted is where an act together puts it to him. ``led``: of each the entries by which others instigated him.
+    what he ran or did together, and what an account of several posted is where an act together puts it to him. ``led``: of each the entries by which others instigated him; ``under``: the posts of accounts that these name.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
     rows = groups.acts(seen(), posts).to_pylist() if posts.num_rows else []
@@ -580,7 +656,7 @@ def _acts(seen: Callable[[], Mapping[str, pa.Table]], posts: pa.Table, led: Mapp
         his = (*found.get(f"{deeds.OWN}:{who}", ()), *found.get(f"{deeds.JOINT}:{who}", ()))
         if entered:
             found[f"{deeds.OWN + deeds.UNLED}:{who}"] = [
-                one for one in his if not any(_covers(by, one[0], one[1]) for by in entered)
+                one for one in his if not any(_covers(by, one[0], one[1:], under) for by in entered)
             ]
     return found
 
@@ -608,6 +684,7 @@ def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
     for row in rows:
         key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
         text, spans = said.get((key, row["where"]), ("", []))
+        spans = [*spans, *((a, b, say("masking.masked")) for a, b, _ in (retold(case)(key, text) if text else ()))]
         inside = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start]
         at = dates.get(key)
         yield {

@@ -23,6 +23,7 @@ from doxdocket.merge import attached
 from doxdocket.pipeline import channels, hints, inputs
 from doxdocket.store.case import Case
 from doxdocket.store.located import AtHand, InRun, names_of
+from doxdocket.store.retold import Retold
 from doxdocket.store.run import Run
 
 T = TypeVar("T")
@@ -251,6 +252,12 @@ def once(case: Case, name: str, mark: object, make: Callable[[], T]) -> T:
     if name not in held or held[name][0] != mark:
         held[name] = mark, make()
     return cast("T", held[name][1])
+
+
+def retold(case: Case) -> Retold:
+    """The parts of sealed values that posts of the current run tell again, in clear and in memory."""
+    run = current(case)
+    return once(case, "retold", run.run_id, lambda: Retold(run))
 
 
 MADE: WeakKeyDictionary[Case, dict[str, tuple[object, object]]] = WeakKeyDictionary()

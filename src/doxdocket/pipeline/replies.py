@@ -1,7 +1,7 @@
-"""Replies weighed again as answers in threads that tell of somebody, as findings: they join the person of the post as likely, and are in no low until a person says so.
+"""Replies read again with the threads that they answer, as findings: they join the person of the post as likely, and are in no low until a person says so.
 
-A reply counts in which nothing was claimed, in a thread of the same channel in which something is claimed. What its first reading left in doubt gives way
-(``merge.told_again``). What it leaves out: how a reply is weighed (``detect.replies``).
+A reply counts in which nothing was claimed, where it or its thread in the same channel may tell of somebody. What its first reading left in doubt gives way
+(``merge.told_again``). What it leaves out: how a reply is read (``detect.replies``).
 """
 
 from functools import partial
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
-from doxdocket.records import FINDINGS, Verdict
+from doxdocket.records import FINDINGS
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.located import InRun, names_of, only
@@ -30,7 +30,7 @@ PART = "replies"
 """The part of ``findings`` that holds them."""
 _CLAIM = ["kind", "verdict", "where", "start", "end"]
 _TOGETHER = 32
-"""Replies that are weighed at once: together they cost less than one of them may."""
+"""Replies that are read at once."""
 
 
 def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
@@ -42,25 +42,26 @@ def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table
 
 
 def _found(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
-    claims = told.filter(pc.not_equal(told["verdict"], Verdict.DOUBTFUL.value))
-    telling = pc.unique(names_of(claims))
+    found = names_of(told)
     replies = latest.filter(pc.is_valid(latest["reply_to"]))
     own, to = names_of(replies), pc.binary_join_element_wise(replies["channel_id"], replies["reply_to"], "/")
     from doxdocket.detect import replies as again  # noqa: PLC0415 - loads the detector
     from doxdocket.detect.stage import rows_of  # noqa: PLC0415
 
-    below = telling  # posts of threads that tell of somebody
+    wanted = pc.unique(found)  # posts that may tell of somebody, and what answers them
     for _ in range(again.DEPTH):
-        below = pc.unique(pa.concat_arrays([below, own.filter(pc.is_in(to, below)).combine_chunks()]))
-    wanted = pc.and_(pc.is_in(to, below), pc.is_in(own, below))
-    answers: dict[str, str] = dict(zip(own.filter(wanted).to_pylist(), to.filter(wanted).to_pylist(), strict=True))
+        wanted = pc.unique(pa.concat_arrays([wanted, own.filter(pc.is_in(to, wanted)).combine_chunks()]))
+    for _ in range(again.DEPTH - 1):  # and what those answer
+        wanted = pc.unique(pa.concat_arrays([wanted, to.filter(pc.is_in(own, wanted)).combine_chunks()]))
+    some = pc.is_in(own, wanted)
+    answers: dict[str, str] = dict(zip(own.filter(some).to_pylist(), to.filter(some).to_pylist(), strict=True))
     if not answers:
         return FINDINGS.empty_table()
-    posts = _posts(new, latest, {*answers, *answers.values()})
+    posts = posts_of(new, latest, {*answers, *answers.values()})
     texts = {name: post["text"] or "" for name, post in posts.items()}
     there: dict[str, list[tuple[str, str, str]]] = {name: [] for name in texts}
-    claimed = only(claims, set(there))
-    for name, row in zip(names_of(claimed).to_pylist(), claimed.select(_CLAIM).to_pylist(), strict=True):
+    held = only(told, set(there))
+    for name, row in zip(names_of(held).to_pylist(), held.select(_CLAIM).to_pylist(), strict=True):
         words = texts[name][row["start"] : row["end"]] if row["where"] == "text" else ""
         there[name].append((row["kind"], row["verdict"], words))
     digester = Digester(case.key.subkey("digest"))
@@ -76,13 +77,13 @@ def weighed(some: "Sequence[Asked]") -> "list[list[Hit]]":
     """What is found in each reply; one that fails or costs too much takes no other with it, and what its first reading left unknown is told there."""
     from doxdocket.detect import replies as again  # noqa: PLC0415 - loads the detector
 
-    found = guard(partial(again.look, some), bounds.TEXT.of(min(len(one.text) for one in some)))
+    found = guard(partial(again.look, some), bounds.TEXT.of(sum(len(one.thread) + len(one.text) for one in some)))
     if not isinstance(found, Lost):
         return found
     return [[]] if len(some) == 1 else [hits for one in some for hits in weighed([one])]
 
 
-def _posts(new: Run, latest: pa.Table, names: set[str]) -> dict[str, dict[str, Any]]:
+def posts_of(new: Run, latest: pa.Table, names: set[str]) -> dict[str, dict[str, Any]]:
     """These posts as the captures have them that stand for them."""
     from doxdocket.detect.stage import READ  # noqa: PLC0415
 

@@ -36,6 +36,7 @@ from doxdocket.pipeline import (
     channels,
     hints,
     inputs,
+    known_names,
     pictures,
     published,
     register_figures,
@@ -206,6 +207,7 @@ def make(
     for part in (
         pictures.PART,
         replies.PART,
+        known_names.PART,
         added_findings.PART,
     ):  # of a run that was killed: captures are merged without them
         new.discard("findings", part)
@@ -219,7 +221,8 @@ def make(
     latest = merge_captures(new, case, sources)
     told = merge.latest_findings(new.read("findings"), latest, new.read("versions"))
     findings = pa.concat_tables([told, pictures.findings(new, case, latest, told)])
-    findings = merge.told_again(pa.concat_tables([findings, replies.findings(new, case, latest, findings)]))
+    findings = pa.concat_tables([findings, replies.findings(new, case, latest, findings)])
+    findings = merge.told_again(pa.concat_tables([findings, known_names.findings(new, case, latest, findings)]))
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)

@@ -353,8 +353,10 @@ def modifiers(standing: Standing, findings: pa.Table, persons: Mapping[Level, Co
         key = str(target[of_what])
         n = place.get(of_finding.get(key, key))
         who = {name: None if n is None else persons[level][n] for level, name in _CODES.items()}
+        of = place.get(str(target.get("of")))
+        kin = persons["certain"][of] if of is not None else None
         out.append({
-            **who, "modifier": what, "of_what": of_what, "of": key, "told": _told(d), "source": target.get("source"),
+            **who, "modifier": what, "of_what": of_what, "of": key, "told": kin or _told(d), "source": target.get("source"),
             "decision": str(d["id"]), "officer": d.get("officer"), "ground": told[d["act"]].ground,
         })  # fmt: skip
     return pa.Table.from_pylist(out, schema=MODIFIERS)

@@ -3,7 +3,7 @@
 A masking by digests knows whole values only; an address is also told by a piece of it. So of each address of the current run what its mask hides
 (beyond the district) is cut into its parts, and the parts with a name, and every run of two or more parts, are looked for. Both sides are read as one
 (width, hidden characters, Chinese numerals), signs and spaces left out. The clear pieces are held while one command runs, no longer, and on no
-disk. Source: docs/explanation/sealing.md. Left out: a number of a house or a flat by itself; a piece that is cut inside a part; parts in
+disk. Source: docs/explanation/sealing.md. Left out: a number of a house or a flat by itself (``store.retold``); a piece that is cut inside a part; parts in
 another order.
 
 >>> found = Pieces(["浙江省杭州市西湖区竹影路3号2幢402室"])
@@ -149,7 +149,7 @@ def cut(address: str) -> set[str]:
     """What tells an address: its parts with a name, and each run of two or more parts."""
     from doxdocket.seal.district import district  # noqa: PLC0415 - reads the list of divisions
 
-    told = "".join(_below(clause, district(clause)) for clause in _ASIDE.split(address))
+    told = "".join(below(clause, district(clause)) for clause in _ASIDE.split(address))
     plain = "".join(sign for sign, _, _ in _read(told))
     parts = _PART.findall(plain)
     named = {part for part in parts if len(part) >= _LEAST and _BY_NAME.fullmatch(part)}
@@ -157,7 +157,7 @@ def cut(address: str) -> set[str]:
     return named | {run for run in runs if len(run) >= _RUN and not run.isdigit()}
 
 
-def _below(clause: str, district: str) -> str:
+def below(clause: str, district: str) -> str:
     """What a clause of an address says beyond its divisions."""
     led = _LED.match(clause)
     return clause[max(len(district), led.end() if led else 0) :]
@@ -174,11 +174,11 @@ def telling(address: str) -> set[str]:
     return {
         piece
         for piece in cut(address)
-        if any(not _of_division(part) and len(_NUMBERS.sub("", part)) > 1 for part in _PART.findall(piece))
+        if any(not of_division(part) and len(_NUMBERS.sub("", part)) > 1 for part in _PART.findall(piece))
     }
 
 
-def _of_division(part: str) -> bool:
+def of_division(part: str) -> bool:
     """Whether a part, its numerals as they are compared, is the name of a province, a city or a district: where one stands behind a house without a mark between."""
     return part.removesuffix("人") in _divisions()
 

@@ -148,3 +148,47 @@ def test_a_card_that_is_paid_with_or_looked_up_from_takes_no_price_away(text):
 )
 def test_a_sum_is_firm_where_its_sentence_sells_persons_data_alone(text, sure):
     assert [int(one.value) for one in money.sums(text, "sale_offer") if one.sure] == sure
+
+
+def units(text):
+    """Of the offers of a text, what a price is for, and each price with its currency, in order."""
+    acts = [act for act in conduct.label([text], [detect(text)])[0] if act.label == "sale_offer"]
+    slots = [slot for act in acts for slot in act.slots]
+    coins = {(slot.start, slot.end): slot.value for slot in slots if slot.slot == "currency"}
+    prices = [(slot.value, coins[slot.start, slot.end]) for slot in slots if slot.slot.endswith("price")]
+    return {slot.value for slot in slots if slot.slot == "unit"}, prices
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "prices"),
+    [
+        ("7月开始涨价，户籍100", set(), [("100", "cny")]),
+        ("下月起户籍60，机主90", set(), [("60", "cny"), ("90", "cny")]),
+        ("月底最后一批，开房200", set(), [("200", "cny")]),
+        ("上个月查户籍80，现在100", set(), [("80", "cny"), ("100", "cny")]),
+        ("3月份新价：户籍50", set(), [("50", "cny")]),
+        ("月月更新，户籍50", set(), [("50", "cny")]),
+        ("户籍30/月", {"period"}, [("30", "cny")]),
+        ("户籍80 每月300不限次", {"period"}, [("80", "cny"), ("300", "cny")]),
+        (
+            "本月新增：航班60 火车50 住宿260 支持USDT，40u起",
+            set(),
+            [("60", "cny"), ("50", "cny"), ("260", "cny"), ("40", "usdt")],
+        ),
+        (
+            "价目：户籍50 车档60 航班45 高铁40",
+            set(),
+            [("50", "cny"), ("60", "cny"), ("45", "cny"), ("40", "cny")],
+        ),
+        ("户籍80 机主150 支持USDT，40u起", set(), [("80", "cny"), ("150", "cny"), ("40", "usdt")]),
+        ("户籍90，可用U付款，20u起充", set(), [("90", "cny"), ("20", "usdt")]),
+        ("机主150，开房300，接受usdt，50u以上打折", set(), [("150", "cny"), ("300", "cny"), ("50", "usdt")]),
+        ("查户籍 200，支持usdt结算", set(), [("200", "cny")]),
+        ("开房300u 户籍40", set(), [("300", "usdt"), ("40", "usdt")]),
+        ("支持USDT，户籍40u，机主50", set(), [("40", "usdt"), ("50", "usdt")]),
+        ("姓名李四 身高178 体重65 查户籍80 机主150", set(), [("80", "cny"), ("150", "cny")]),
+    ],
+)
+def test_a_month_that_is_a_date_is_no_subscription_and_a_way_of_paying_no_coin_of_other_prices(text, unit, prices):
+    """Reading 15: the only price lists of two defendants were read as subscriptions, one of them in a coin."""
+    assert units(text) == (unit, prices)

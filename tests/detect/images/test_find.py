@@ -204,3 +204,33 @@ def test_the_card_of_a_relative_makes_the_relative_no_target():
     card = read_as(f"公民身份号码 {NUMBER}", (0.99,) * (len(NUMBER) + 7))
     shown = post_rows.rows(post, told, [post_rows.Picture("p", "p", tuple(find(card)))], digester)
     assert {(row["person"], row["role"], row["relation"]) for row in shown} == {(1, "relative", "father")}
+
+
+@pytest.mark.parametrize(
+    ("day", "label", "centred", "births"),
+    [
+        ("2026年11月24日", "", True, []),
+        ("11月24日 星期二", "", True, []),
+        ("2014年11月24日", "", True, []),
+        ("1893年11月24日", "", False, ["1893-11-24"]),
+        ("1893年11月24日", "出生日期", True, ["1893-11-24"]),
+    ],
+)
+def test_the_day_over_messages_is_no_birth(day, label, centred, births):
+    """The day in the middle of a talk's screen was asked as somebody's birth, and black in the copy: when it was published stood nowhere."""
+    rows = [
+        "江州开盒笔记",
+        *[label] * bool(label),
+        day,
+        "今天的主角",
+        f"姓名：韩知予 身份证：{NUMBER}",
+        "手机号：17806401357",
+    ]
+    lines, at = [], 0
+    for n, text in enumerate(rows):
+        left = (900 - 20 * len(text)) // 2 if text == day and centred else 30
+        marks = tuple((i + 0.5) / len(text) for i in range(len(text)))
+        lines.append(Line(text, level(left, 60 * n, 20 * len(text), 30), 0.99, marks, (0.99,) * len(text), at))
+        at += len(text) + 1
+    reading = ImageReading("read", width=900, height=600, lines=tuple(lines), text="\n".join(rows), phash=bytes(32))
+    assert [one.hit.value for one in find(reading) if one.hit.kind == "birth_date"] == births

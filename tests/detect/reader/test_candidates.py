@@ -48,6 +48,7 @@ def found(text, kind, value):
         (MOBILE.translate(RADIO), "around"),
         ("一三九，0000，壹捌伍零", "around"),
         ("l39OOOOl8SO", "around"),
+        ("13九-OOOO-壹850", "around"),
         ("衣伞酒铃零另灵要把舞凌", "around"),
         ("yi san jiu ling ling ling ling yi ba wu ling", "around"),
         ("one three nine zero zero zero zero one eight five zero", "around"),
@@ -510,3 +511,24 @@ def test_words_that_point_to_a_number_above_are_none_where_they_deny_it_or_the_n
     assert "13900001850" in pointing("手机13900001850，微信跟上面一样")
     assert "13900001850" in pointing("电话13900001850\n微信 上面那个")
     assert any(value.endswith("13900001858") for value in pointing("电话13900001850\n微信 上面那个换成8结尾"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打药点位 N29.1312 E110.4741 高程418",
+        "北纬29.139000 东经118.50412",
+        "u=guest p=guest t=1764012470",
+        "created_at: 1764012470123 user=guest",
+        "timestamp=1500000185",
+    ],
+)
+def test_a_place_on_the_map_and_a_counted_second_are_no_numbers_of_anybody(text):
+    assert not [o for o in proposed("numbers", read(text)) if o.kind in ("phone_number", "landline_number")]
+
+
+@pytest.mark.parametrize(
+    "text", [f"t={MOBILE}", f"tel={MOBILE} t=1764012470", f"E {MOBILE}", f"时间1764012470 {MOBILE}"]
+)
+def test_a_telephone_beside_such_a_place_stays(text):
+    assert found(text, "phone_number", MOBILE)

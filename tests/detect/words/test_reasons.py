@@ -8,7 +8,7 @@ import doxdocket.detect
 from doxdocket.count import explanation
 from doxdocket.detect import data
 from doxdocket.law import classes
-from doxdocket.records import OF_REPLY
+from doxdocket.records import OF_REPLY, TOLD_ELSEWHERE
 
 ROOM = Path(doxdocket.detect.__file__).parent
 PLAIN = {code for code in data.table("reasons.yaml") if "." not in code}
@@ -44,6 +44,7 @@ def test_reasons_and_their_explanations_agree() -> None:
         classes.NAMESAKE,
         classes.WHOSE,
         OF_REPLY,
+        TOLD_ELSEWHERE,
     } == set(data.table("reasons.yaml"))
 
 

@@ -347,7 +347,7 @@ When = Literal["before", "during", "after", "unknown"]
 @dataclass(frozen=True, slots=True)
 class EarlierPost:
     """A post that exposed the person of an incident before it: of whose accounts it is, who ran the channel or did it with others, to whom statements alone put
-    its account, and how its day stands to the time of the roles of each who is sued. ``perhaps``: it counts for the person at the high alone.
+    its account, to whom acts together alone put it of which it is open whether they do (``possible``), and how its day stands to the time of the roles of each who is sued. ``perhaps``: it counts for the person at the high alone.
     """
 
     post: str
@@ -355,6 +355,7 @@ class EarlierPost:
     by: Sequence[str]
     ran: Sequence[str]
     claimed: Sequence[str]
+    possible: Sequence[str]
     terms: Mapping[str, When]
     perhaps: bool
 

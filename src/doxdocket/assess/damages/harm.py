@@ -24,8 +24,8 @@ Dated = tuple[str, date]
 _MINUTE = timedelta(minutes=1)
 Span = tuple[datetime, datetime]
 """The first and the last moment of a day."""
-Whose = Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str]]]
-"""Of a post the defendants whose own it is, those who ran its channel or did it with others, and those to whom its account is put by statements alone."""
+Whose = Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]]
+"""Of a post the defendants whose own it is, those who ran its channel or did it with others, those to whom its account is put by statements alone, and those to whom acts together alone put it of which it is open whether they do."""
 Terms = Mapping[str, Sequence[tuple[str, date | None, date | None]]]
 """Of each who is sued the channels and times of his roles."""
 
@@ -52,7 +52,7 @@ def incident(
         posts_of_person=len(shown) if one.person else None, first_post=shown[0][1] if shown else None,
         posts_before=len(before) if asked else None, posts_same_day=same if asked else None,
         last_before=before[-1] if before else None, earlier=[
-            EarlierPost(post, day, *whose.get(post, ((), (), ())), {who: when(day, _in(post, some)) for who, some in terms.items()}, perhaps=post in perhaps)
+            EarlierPost(post, day, *whose.get(post, ((), (), (), ())), {who: when(day, _in(post, some)) for who, some in terms.items()}, perhaps=post in perhaps)
             for post, day in every if asked and order[post] == "before"
         ], first_moment=moments and moments[0], last_moment=moments and moments[1], told=_remarks(one, shown, before, same),
     )  # fmt: skip
@@ -119,7 +119,7 @@ def _named(post: str, days: Mapping[str, date], orders: Mapping[str, Order]) -> 
 def _remarks(one: Harm, shown: Sequence[Dated], before: Sequence[date], same: int) -> list[Told]:
     if not one.person or not shown:
         return [told("person_absent" if not one.person else "no_post")]
-    return [told("no_posts_before")] if one.day and not before and not same else []
+    return [told("order_unknown" if same else "no_posts_before")] if one.day and not before else []
 
 
 def perhaps_same(rows: Sequence[Incident]) -> dict[str, list[str]]:

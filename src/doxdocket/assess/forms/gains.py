@@ -44,6 +44,8 @@ class Receipt(Form, kw_only=True, frozen=True):
     offer: Annotated[str, POST] = ""
     """The post that asked the price: post:CHANNEL/POST."""
     channel: Annotated[str, CHANNEL] = ""
+    gives_back: Annotated[str, ref("receipt")] = ""
+    """Of one given back: the receipt that it gives back."""
     transactions: Rows = ()
 
 

@@ -135,16 +135,22 @@ class Sanction(Form, kw_only=True, frozen=True):
 
 
 class Joint(Form, kw_only=True, frozen=True):
-    """Acts done together, on which article, with the facts that article asks for as the team finds them."""
+    """Acts done together, on which article, with the facts that article asks for as the team finds them. ``actors``: the accounts whose posts alone they are; none where all of the channels is meant."""
 
     basis: Basis
     members: Annotated[tuple[str, ...], ref("defendant")]
     instigators: Annotated[tuple[str, ...], ref("defendant")] = ()
+    actors: Annotated[tuple[str, ...], ref("actor")] = ()
     channels: Annotated[tuple[str, ...], CHANNEL] = ()
     since: date | None = None
     until: date | None = None
     facts: dict[str, bool | None] = msgspec.field(default_factory=dict)
     reason: str
+
+    @property
+    def names_posts(self) -> bool:
+        """Whether it says which posts they are: those of accounts, or of channels."""
+        return bool(self.actors or self.channels)
 
 
 class InnerShare(Form, kw_only=True, frozen=True):

@@ -54,8 +54,8 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
             on = last_act or _last_day(ledger, who)
             known, wide = sums.known(ledger, who), _widest(found)
             left, least = (
-                wide.less(found.off),
-                _at_least(found).less(found.off).high,
+                found.left_of(_widest),
+                found.left_of(_at_least).high,
             )  # where something has no worth the high is not known, and no less
             before, after = (found.before, found.after) if "before" in found.told else (sums.UNKNOWN, sums.UNKNOWN)
             if known and not found.told & {

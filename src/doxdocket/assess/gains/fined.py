@@ -80,7 +80,7 @@ def _of(told: Iterable[tuple[str, Kind]], who: str) -> list[Kind]:
 def _row(ledger: Ledger, who: str, kind: Kind, some: Sequence[Sanction]) -> Beside:
     found = sums.of(ledger, who)
     known = "proven" in found.told  # as the sums have it: what nobody entered is not known
-    after = found.proven.less(found.off)
+    after = found.proven_after
     fine, confiscated, returned = (_amount(name, some) for name in _AMOUNTS)
     taken = confiscated.high or returned.high
     proven, after = (found.proven, after) if known else (sums.UNKNOWN, sums.UNKNOWN)

@@ -127,7 +127,7 @@ def account(given: Given) -> Gains:
         books, tuple(prices),
         tuple(suggest.suggestions(books.transactions, asking, rates, given.zone, channels, given.channels, given.receipts, given.by)), tuple(posted),
         tuple(answers.asked(books, given.book, given.last_act)), tuple(fined.beside(books, given.sanctions)),
-        tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *sums.beyond(books), *fined.stages(given.sanctions)),
+        tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *sums.beyond(books), *sums.unnamed(books), *fined.stages(given.sanctions)),
         tuple(meaning_of_sums.tasks(given.tasks, prices, given.posts, given.texts, given.answers)),
     )  # fmt: skip
 

@@ -81,6 +81,8 @@ class Part:
     """Of money between defendants that no row shows as such: the other side of it, as entered."""
     maybe_inside: bool = False
     """It may be money between defendants: in the low of each, and in no low of all together."""
+    gives_back: str = ""
+    """Of a refund the receipt that it gives back, where that was entered."""
 
     @property
     def month(self) -> str:
@@ -238,6 +240,7 @@ class _Books:
             backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said, maybe_row=draft.maybe_row,
             paid_by="" if stage not in BETWEEN.values() or (row is not None and self.inside(row, entry)) else draft.paid_by,
             maybe_inside=(stage in _SETTLED and draft.maybe_inside) or (stage == "paid" and draft.said_inside) or (stage in _RECEIVED and draft.maybe_told),
+            gives_back=getattr(entry, "gives_back", "") if stage == "refunded" else "",
         )  # fmt: skip
 
     def crosses(self, draft: _Draft, row: Transaction | None, stage: str) -> bool:

@@ -15,7 +15,7 @@ stands. Left out: what nobody labelled, and who was paid.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -89,6 +89,24 @@ class Task:
     stretches: tuple[str, ...]
     """The post of each stretch that a person confirmed in it. Each may be a task of its own; whether it calls or pays, and whether two are of one task,
     no words can tell for certain."""
+    at: tuple[datetime | None, ...] = ()
+    """When each of these was posted."""
+
+
+def least(found: Iterable[Task], sure: Callable[[str, str], bool]) -> int:
+    """How many tasks there are at least: confirmed posts that are so many days apart that no payment is of the other's task, and not of one by an answer; ``sure``: which posts may make one.
+
+    What visibly tells of a payment makes no second one.
+    """
+    within = timedelta(days=settings.table("meant.yaml")["within"]["days"])
+    some = [[(at, post in one.settled) for post, at in zip(one.stretches, one.at, strict=True) if sure(one.channel, post)] for one in found]  # fmt: skip
+    dated = sorted(sorted(at for at, paid in one if at and not paid) for one in some if one)
+    last, count = None, 0
+    for days in filter(None, dated):
+        if last is None or days[0] - last > within:
+            count += 1
+        last = max(last or days[-1], days[-1])
+    return max(count, int(any(some)))
 
 
 def tasks(
@@ -125,6 +143,7 @@ def tasks(
         Task(
             first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid.get(key, True)),
             any(sure[key] for key in keys), tuple(key[1] for key in keys for _ in range(sure[key])),
+            tuple(posts.get(key, Post(None)).at for key in keys for _ in range(sure[key])),
         )
         for first, keys in into.items()
     ]  # fmt: skip

@@ -5,8 +5,9 @@
 - ``between``: received from other defendants, and ``between_paid`` given back to them or laid out for them: in the sums of each alone, in none of all
   together and in no line of all, since it is no second time what came from outside.
 - ``claimed``: said to be paid beyond that; low: what names evidence. ``undecided``: received by statements, not yet looked at by a person.
-- ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off, of one as of all together: all of them in the low, only those with
-  evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants; it may be below zero. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
+- ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
+  evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants. What one gave back beyond what he received brings nothing below zero and is not taken off what others received; a cost beyond it is a loss, of one as of all together.
+  A refund that is entered as giving back what is only said to be paid takes the claim with it and is not taken off what is proven. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
 
 A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
 R2.7. Left out: any choice among them.
@@ -15,7 +16,7 @@ R2.7. Left out: any choice among them.
 (Decimal('72.50'), Decimal('80.21'))
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
@@ -41,6 +42,8 @@ _NAMES = {
 }
 _STAGES = tuple(_NAMES)
 Total = Literal["receipts_proven", "receipts_claimed"]
+_MAYBE = frozenset({"maybe_same_entry", "maybe_between"})
+"""What is told of a claim that may be another payment, which is proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Pair:
         return Pair(_plus(self.low, other.high, -1), _plus(self.high, other.low, -1))
 
 
-UNKNOWN = Pair(None, None)
+UNKNOWN, NOTHING = Pair(None, None), Pair(Decimal(0), Decimal(0))
 
 
 def _plus(one: Decimal | None, other: Decimal | None, sign: int = 1) -> Decimal | None:
@@ -91,6 +94,10 @@ class Sums:
     """The sums of which something was entered, or a statement tells; of the others zero is no answer, nobody said anything."""
     least: Decimal = Decimal(0)
     """What the high before refunds and costs is no less than: what is proven or said to be paid and has a worth."""
+    of_claims: Pair = NOTHING
+    """What of the refunds gives back, as entered, what is only said to be paid."""
+    groups: tuple[tuple[frozenset[str], "Sums"], ...] = field(default=(), compare=False)
+    """Of all together those of each, and of those who received together: what one gave back is not taken off what others received. Who has money of others stands as nobody known: it may be that which he gave back."""
 
     @property
     def before(self) -> Pair:
@@ -111,13 +118,63 @@ class Sums:
 
     @property
     def after(self) -> Pair:
-        """After refunds and costs: it may be below zero."""
-        return self.before.less(self.off)
+        """After refunds and costs."""
+        return self.left_of(lambda one: one.before)
+
+    @property
+    def proven_after(self) -> Pair:
+        """What is proven, after refunds and costs; a refund of what is only said to be paid is taken off neither end."""
+        return self._left(
+            [_Given(frozenset(), self.proven, self._most, _plus(self.refunded.low, self.of_claims.low, -1))]
+        )
+
+    def left_of(self, had: "Callable[[Sums], Pair]") -> Pair:
+        """What refunds and costs leave of a sum; what one gave back beyond what he had is taken off nothing."""
+        parts = self.groups or ((frozenset[str](), self),)
+        each = [_Given(names, had(one), one._most, one.refunded.low) for names, one in parts]  # noqa: SLF001 - of one class
+        return self._left(each, _Given(frozenset(), had(self), self._most, self.refunded.low))
+
+    @property
+    def _most(self) -> Decimal | None:
+        """What refunds take off the low: not those of what is only said to be paid."""
+        return _plus(self.refunded.high, self.of_claims.high, -1)
+
+    def _left(self, each: "Sequence[_Given]", whole: "_Given | None" = None) -> Pair:
+        (low, high), (short, over) = (whole or each[0]).left, zip(*(one.left for one in each), strict=True)
+        names = [one.names for one in each]
+        found = Pair(_plus(low, _short(names, short)), _plus(high, _short(names, over)))
+        return found.less(self.costs + self.between_paid)
 
     @property
     def widest(self) -> Decimal | None:
         """The high before costs, if every undecided transfer were one."""
         return _plus(self.before.high, self.undecided.high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What some had, and what of it refunds take off the low and the high."""
+
+    names: frozenset[str]
+    had: Pair
+    most: Decimal | None
+    least: Decimal | None
+
+    @property
+    def left(self) -> tuple[Decimal | None, Decimal | None]:
+        return _plus(self.had.low, self.most, -1), _plus(self.had.high, self.least, -1)
+
+
+def _short(whose: Sequence[frozenset[str]], left: Sequence[Decimal | None]) -> Decimal:
+    """What is below zero of these, but for what may be taken off others: those who received together, and nobody known, may be any of those they may be, and it is taken off by the most that it can be."""
+    known = [(names, size) for names, size in zip(whose, left, strict=True) if size]
+
+    def near(sign: int) -> Decimal:
+        return sum((abs(size) for names, size in known if size * sign > 0 and any(
+            other * sign < 0 and (not some or not names or some & names) for some, other in known
+        )), Decimal(0))  # fmt: skip
+
+    return sum((-size for _, size in known if size < 0), Decimal(0)) - min(near(1), near(-1))
 
 
 def told(one: Sums, name: str) -> Pair:
@@ -132,7 +189,10 @@ def of(ledger: Ledger, who: str = "") -> Sums:
         found, passed = _of(ledger, [part for part in ledger.parts if who in part.receivers], who), handed(ledger, who)
         more = _told({"between_paid"}, stated=False) if passed else frozenset()
         return replace(found, between_paid=found.between_paid + _at_most(passed), told=found.told | more)
-    return _of(ledger, outside(ledger), who)
+    parts = outside(ledger)
+    inside = {name for part in ledger.parts if part.stage == "between" or part.maybe_inside for name in part.receivers}
+    groups = ((frozenset() if names & inside else names, one) for names, one in _apart(ledger, parts))
+    return replace(_of(ledger, parts, who), groups=tuple(groups))
 
 
 def handed(ledger: Ledger, who: str) -> list[Part]:
@@ -174,7 +234,10 @@ def _from_outside(part: Part) -> Part:
 
 def apart(ledger: Ledger) -> tuple[tuple[frozenset[str], Sums], ...]:
     """The sums of each to whom parts are put alone or in shares, and of those to whom others are put together; no part is in two of them."""
-    whole = [part for part in ledger.parts if part.stage not in BETWEEN.values()]
+    return _apart(ledger, [part for part in ledger.parts if part.stage not in BETWEEN.values()])
+
+
+def _apart(ledger: Ledger, whole: Sequence[Part]) -> tuple[tuple[frozenset[str], Sums], ...]:
     alone = {frozenset({name}) for part in whole if part.shares or len(part.receivers) == 1 for name in part.receivers}
     others = {frozenset(part.receivers) for part in whole if not part.shares and len(part.receivers) != 1}
     out = []
@@ -195,8 +258,35 @@ def _of(ledger: Ledger, parts: Sequence[Part], who: str) -> Sums:
         who, proven=by_stage["proven"], claimed=by_stage["paid"], undecided=by_stage["undecided"], agreed=by_stage["agreed"],
         refunded=by_stage["refunded"], costs=by_stage["cost"], between=by_stage["between"], between_paid=by_stage["between_paid"], joint=sum(part.joint for part in money),
         lacking=tuple(part.row or part.entry for part in money if part.worth.lacking),
-        least=_least_high(parts, who), told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
+        of_claims=_of_claims(ledger, parts, who), least=_least_high(parts, who), told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
     )  # fmt: skip
+
+
+def _of_claims(ledger: Ledger, parts: Sequence[Part], who: str) -> Pair:
+    """What of the refunds among these gives back what is only said to be paid, by the receipts that their entries name: no more than was said, and nothing where that may be the same payment as another or is somebody else's."""
+    total, back = NOTHING, [part for part in parts if part.stage == "refunded" and part.gives_back]
+    for entry in dict.fromkeys(part.gives_back for part in back):
+        given = [part for part in back if part.gives_back == entry]
+        claim = [part for part in ledger.parts if part.entry == entry]
+        whose = {(part.receivers, tuple(sorted(part.shares.items()))) for part in (*claim, *given)}
+        if len(whose) == 1 and all(part.stage == "paid" and not {*part.told} & _MAYBE for part in claim):
+            had, gave = (_sum(some, who) for some in (claim, given))
+            most = had.high or Decimal(0)
+            total += Pair(min(gave.low or Decimal(0), most), min(gave.high if gave.high is not None else most, most))
+    return total
+
+
+def unnamed(ledger: Ledger) -> list[Told]:
+    """Refunds of somebody of whom something is only said to be paid, that do not say which receipt they give back: the low takes them off what is proven."""
+    out = []
+    for part in ledger.of("refunded"):
+        claims = [one for one in ledger.of("paid") if one.receivers == part.receivers]
+        if claims and not part.gives_back:
+            alike = ", ".join(
+                dict.fromkeys(one.entry for one in claims if (one.high, one.coin) == (part.high, part.coin))
+            )
+            out.append(Told(part.entry, "refund_unnamed", (alike, alike)))
+    return out
 
 
 def _told(stages: set[str], stated: bool) -> frozenset[str]:
@@ -209,7 +299,7 @@ def beyond(ledger: Ledger) -> list[Told]:
     """Refunds of somebody that are surely more than he is proven to have received."""
     out = []
     for names, one in apart(ledger):
-        least, had = one.refunded.low, one.proven.low
+        least, had = _plus(one.refunded.low, one.of_claims.low, -1), one.proven.low
         if least is not None and least > (had or Decimal(0)):
             entries = sorted(
                 {

@@ -348,12 +348,12 @@ class AbsentAccount:
 
 @dataclass(frozen=True, slots=True)
 class OpenDays:
-    """A role without the day since when or until when, or acts together without a day, which then count in the high alone; a link without one of an account of several (``link_days``), or outside whose days the account was another's (``other_days``); ``defendant``: of whom, where it is of one."""
+    """A role without the day since when or until when, or acts together without a day, which then count in the high alone; a link without one of an account of several (``link_days``), or outside whose days the account was another's (``other_days``); acts together that name no accounts or channels (``joint_bare``), or those in which no post of their days was captured (``joint_posts``), which carry no post; ``defendant``: of whom, where it is of one."""
 
     defendant: str
     entry: str
     channels: Sequence[str]
-    open: Literal["role_days", "joint_days", "link_days", "other_days"]
+    open: Literal["role_days", "joint_days", "joint_bare", "joint_posts", "link_days", "other_days"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 ``own``: by accounts put to the defendant as proven or supported, of one put to another too on those days (``links.held``), by this entry or another that names it, in the high alone; ``own+claimed``: with those only claimed, where there are any;
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
-accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too, or to one whom
+accounts proven or supported and put to nobody else, acts together of which the law answers met - of a channel all but what is put to others who are not named in them -, and of a channel in which members may post too, or to one whom
 others instigated or helped, only what the accounts of those concerned and not of these posted - what strangers wrote there, and who instigated, is in the high alone; to who
-instigated no more than what those accounts posted, and what stands in the channel's name while they alone ran it. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
+instigated no more than what those accounts posted, and what stands in the channel's name while they alone ran it. Acts together of named accounts are what these posted, and no more at any bound. A role alone puts no post of others to him surely: of a channel that he ran only what stands in its own name, and that on days for which nobody else is entered
 as running it. Days that nobody entered are in the high alone: of a role without the day since when or until when those outside his own posts in that
 channel, where none but who runs it may post; of acts together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from msgspec.structs import replace
 
@@ -44,6 +44,8 @@ SURE = "+sure"
 WITHOUT = "+without"
 """What the name of marks has of posts that a group leaves out: what an instigator posted is none of the acts of those whom he instigated, and what
 accounts posted that are entered as not his is none of his."""
+APART = "+apart"
+"""What the name of marks has that one entry of acts together takes by itself, the entry behind it: what others surely or perhaps posted is left out of these alone, and what is left is of the group."""
 OPEN = "+open"
 """What the name of a group of days has of acts of others that are in the high of what is put to him alone."""
 UNLED = "+unled"
@@ -52,6 +54,7 @@ PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
 ALL = "all"
 ENTERED = "entered"
+ENTRY = "entry"
 _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
 CHANNEL_ITSELF = ""
@@ -84,6 +87,8 @@ class HandedOn:
     post: str
     later: int
     any_account: bool = False
+    words: tuple[str, ...] = ()
+    """That it is lent, or that another uses or used it, as the post says it: then posts before it may be another's too."""
 
 
 def surely(name: str) -> str:
@@ -135,27 +140,41 @@ def marks(
                 days = _alone({who}, role, ran_surely(role, own.get((who, role.channel))), ran, attributions, known)
                 found += _itself(f"{JOINT + SURE}:{who}", role.channel, days)
     for joint in joints:
-        weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
-        for who, channel in product(all_of, joint.channels) if weight != "none" else ():
-            whole = _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
-            found.append(whole)
-            led = _led(who, joint)
-            if not _otherwise(who, channel, joint, joints, ran, attributions):
-                found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, theirs, led)
-                found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
-            for since, until in _stretches(who, channel, joint, ran, attributions, own) if weight == "sure" else ():
-                sure = _channel(f"{JOINT + SURE}:{who}", channel, since, until)
-                acting = [one for one in all_of if one not in led]
-                if channel in closed and not led and who in joint.members:
-                    found.append(sure)
-                    continue
-                found += _posted(sure, theirs, acting)
-                if channel in closed and who not in joint.members:  # no more than what those who acted surely posted
-                    found += _named(
-                        f"{JOINT + SURE}:{who}", channel, (since, until), acting, ran, own, attributions, known
-                    )
+        found += _together(
+            joint,
+            weights.get(joint.id, "perhaps"),
+            joints,
+            _Case(known, attributions, ran, closed, own, theirs, denied),
+        )
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
+
+
+def by_entry(
+    actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
+    closed: Collection[str] = (), posted: Posted = MappingProxyType({}),
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The marks of what each of these entries of acts together, made out, puts to each who is named in it: group ``entry`` of all, ``entry+sure`` of what is sure."""
+    known = {one.id: one for one in actors}
+    ran = [role for role in roles if role.role in RUNS]
+    own = {key: of for key, of in posted.items() if key[1] in closed}
+    of = _Case(known, attributions, ran, closed, own, _theirs(known.values(), attributions), _denied(known.values(), attributions))  # fmt: skip
+    return [
+        row | {"name": f"{ENTRY}{kind.removeprefix(JOINT).replace(APART, '')}:{who.partition(' ')[0]} {joint.id}"}
+        for joint in joints
+        for row in _together(joint, "sure", [joint], of)
+        for kind, _, who in [row["name"].partition(":")]
+    ]
+
+
+def entry_of(name: str) -> tuple[str, str]:
+    """To whom and by which entry a group of ``by_entry`` puts its posts.
+
+    >>> entry_of("entry+sure:D1 J1")
+    ('D1', 'J1')
+    """
+    who, _, entry = name.partition(":")[2].partition(" ")
+    return who, entry
 
 
 def union(
@@ -176,15 +195,24 @@ def union(
     for by, one in ((role, one) for role in ran for one in links.of(role.actor, attributions)):
         days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions, known)
         sure += _itself(f"{ALL + SURE}:", by.channel, days)
-    mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in ("", SURE)}
-    return [*(row | {"name": mine[row["name"]]} for row in marks if row["name"] in mine), *sure]
+    kinds = ("", SURE, SURE + APART, SURE + APART + WITHOUT)
+    mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in kinds}
+    taken = ((row, *row["name"].partition(" ")) for row in marks)
+    return [
+        *(
+            row | {"name": f"{mine[name]}{gap}{entry and name} {entry}".rstrip()}
+            for row, name, gap, entry in taken
+            if name in mine
+        ),
+        *sure,
+    ]
 
 
 def of_weight(name: str, joints: Iterable[Joint], weights: Mapping[str, Weight], weight: Weight) -> list[str]:
     """The entries of acts done together, of that weight, whose channels are in the group ``joint`` of this defendant."""
     return [
         one.id for one in joints
-        if one.channels and name in (*one.members, *one.instigators) and weights.get(one.id, "perhaps") == weight
+        if one.names_posts and name in (*one.members, *one.instigators) and weights.get(one.id, "perhaps") == weight
     ]  # fmt: skip
 
 
@@ -225,6 +253,111 @@ def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[
                "channel_number" if row["account"] and _NUMBER.sub("", row["account"]) in numbers else "no_post")
         for actor in actors for row in _of(actor, "") if _entered(actor.id, row) not in seen
     ]  # fmt: skip
+
+
+class _Case(NamedTuple):
+    """What acts together are asked against: accounts, links, who ran what, the channels in which only they post and the days of it, and what accounts take."""
+
+    actors: Mapping[str, Actor]
+    attributions: Sequence[Attribution]
+    ran: Sequence[Role]
+    closed: Collection[str]
+    own: Posted
+    theirs: Sequence[_Taken]
+    denied: Sequence[_Taken]
+
+
+def _together(joint: Joint, weight: Weight, joints: Sequence[Joint], of: _Case) -> Iterator[dict[str, Any]]:
+    """What one entry of acts together puts to each who is named in it."""
+    all_of = tuple(dict.fromkeys((*joint.members, *joint.instigators)))
+    if weight == "none":
+        return
+    if joint.actors:
+        for who in all_of:
+            yield from _of_accounts(who, joint, weight == "sure", of)
+        return
+    for who, channel in product(all_of, joint.channels):
+        whole = _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
+        yield whole
+        led = _led(who, joint)
+        if not _otherwise(who, channel, joint, joints, of.ran, of.attributions):
+            yield from _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, of.theirs, led)
+            yield from _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, of.denied, [who])
+        for days in _stretches(who, channel, joint, of.ran, of.attributions, of.own) if weight == "sure" else ():
+            sure = _channel(f"{JOINT + SURE}:{who}", channel, *days)
+            acting = [one for one in all_of if one not in led]
+            if channel in of.closed and not led and who in joint.members:
+                yield from _but_of_others(sure, channel, days, joint, of)
+                continue
+            yield from _posted(sure, of.theirs, acting)
+            if channel in of.closed and who not in joint.members:  # no more than what those who acted surely posted
+                yield from _named(sure["name"], channel, days, acting, of.ran, of.own, of.attributions, of.actors)
+
+
+def _but_of_others(
+    sure: dict[str, Any], channel: str, days: Stretch, joint: Joint, of: _Case
+) -> Iterator[dict[str, Any]]:
+    """All of a channel in these days but what is put to others than those named in the entry, or stands in its name while others alone ran it."""
+    concerned = {*joint.members, *joint.instigators}
+    others = {one.defendant for one in of.attributions if one.grade != "denied"} - concerned
+    first, last = (_number(day) for day in days)
+    apart = f"{JOINT + SURE + APART}{{}}:{sure['name'].partition(':')[2]} {joint.id}"
+    theirs = (
+        _within(row, *some)
+        for actor in of.actors.values()
+        for part, links_ in _one_by_one(actor, of.actors.values(), of.attributions)
+        for row in _of(part, "")
+        if row["channel_id"] in {None, channel}
+        for some in _of_others(part, links_, concerned)
+    )
+    left = [
+        *(row | {"name": apart.format(WITHOUT), "channel_id": channel, "undated": 1} for row in theirs),
+        *_named(apart.format(WITHOUT), channel, days, others, of.ran, of.own, of.attributions, of.actors),
+    ]
+    near = [
+        row
+        for row in left
+        if not (last and row["first_day"] and row["first_day"] > last)
+        and not (first and row["last_day"] and row["last_day"] < first)
+    ]
+    yield sure | {"name": apart.format("")} if near else sure
+    yield from near
+
+
+def _of_others(actor: Actor, links_: Sequence[Attribution], concerned: Collection[str]) -> Sequence[Stretch]:
+    """The days on which an account may have been another's than these, and is not surely one of theirs."""
+    others = [who for who in links.of(actor.id, links_, _ALL) if who not in concerned]
+    days = [some for who in others for some in links.open_to(who, actor.id, links_)]
+    return without(days, _held(concerned, actor.id, links_))
+
+
+def _of_accounts(who: str, joint: Joint, sure: bool, of: _Case) -> Iterator[dict[str, Any]]:
+    """What the accounts posted that an entry names, in its channels and days: all that is not entered as not his, nor who instigated him surely posted; surely what is
+    not put to others either, and to who instigated, or was instigated, no more than what those who acted surely posted.
+    """
+    led, all_of = _led(who, joint), {*joint.members, *joint.instigators}
+    ever = (joint.since or date.min, joint.until or date.max)
+    every = of.actors.values()
+    parts = [
+        one
+        for name in joint.actors
+        if name in of.actors
+        for one in _one_by_one(of.actors[name], every, of.attributions)
+    ]
+    for part, links_ in parts:
+        denied = [days for rows, days in _denied_days(part, links_) if who == rows]
+        left = without([ever], [*denied, *(_held(led, part.id, links_) if led else ())])
+        for channel, row in product(joint.channels or (None,), _of(part, f"{JOINT}:{who}")):
+            if row["channel_id"] not in {None, channel} and channel:
+                continue
+            row |= {"channel_id": row["channel_id"] or channel}
+            yield from (_within(row, *days) | {"undated": 1} for days in left)
+            firm = _stretches(who, channel or "", joint, of.ran, of.attributions, of.own) if sure else ()
+            acting = _held(all_of - {*led}, part.id, links_)
+            for some in firm:
+                plain = not led and who in joint.members
+                days = without([some], [*denied, *_of_others(part, links_, all_of)]) if plain else cut(acting, *some)
+                yield from (_within(row, *one) | {"name": f"{JOINT + SURE}:{who}"} for one in days)
 
 
 def _theirs(actors: Collection[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
@@ -352,12 +485,21 @@ def _named(
 def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
     """What accounts take that are entered as not a defendant's, each with whose not, and put to nobody else."""
     return [
-        (frozenset({one.defendant}), _within(row, one.since or date.min, one.until or date.max))
+        (frozenset({who}), _within(row, *days))
         for actor in actors
-        if not links.of(actor.id, attributions, _ALL)
+        for who, days in _denied_days(actor, attributions)
+        for row in _of(actor, "")
+    ]
+
+
+def _denied_days(actor: Actor, attributions: Sequence[Attribution]) -> list[tuple[str, Stretch]]:
+    """Whose an account is entered not to be, and on which days, where it is put to nobody."""
+    if links.of(actor.id, attributions, _ALL):
+        return []
+    return [
+        (one.defendant, (one.since or date.min, one.until or date.max))
         for one in attributions
         if one.actor == actor.id and one.grade == "denied"
-        for row in _of(actor, "")
     ]
 
 

@@ -82,6 +82,7 @@ class Together:
     basis: Basis
     members: Sequence[str]
     instigators: Sequence[str]
+    actors: Sequence[str]
     channels: Sequence[str]
     since: date | None
     until: date | None
@@ -127,7 +128,7 @@ def _asked(
         ask(rule, given, heard if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
     ]
     return Together(
-        one.id, one.basis, tuple(dict.fromkeys(one.members)), tuple(dict.fromkeys(one.instigators)), one.channels, one.since,
+        one.id, one.basis, tuple(dict.fromkeys(one.members)), tuple(dict.fromkeys(one.instigators)), one.actors, one.channels, one.since,
         one.until, one.reason, one.evidence, asked, tuple(_hints(one, known, minors)), _outcome(asked[0], facts.book),
     )  # fmt: skip
 

@@ -149,11 +149,11 @@ def _together(
 def parties(
     entries: Entries, counted: Iterable[parts.Counted], days: Days, sued: date | None, book: Book | None = None,
     parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (), doubtful: Doubtful = MappingProxyType({}), handed: Sequence[deeds.HandedOn] = (),
-    hearing: date | None = None,
+    hearing: date | None = None, carrying: Collection[str] | None = None,
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
     ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt; ``handed``: posts that hand accounts on;
-    ``hearing``: of ``bound``.
+    ``hearing``: of ``bound``; ``carrying``: the entries of acts together that put a post to somebody, none where nothing was counted.
     """
     who, facts, tied = _defendants(entries), Facts(entries.of(Fact), book), bound(entries, days, sued, book, hearing)
     known, wards, together, joints = tied.acted, tied.wards, tied.together, list(entries.of(Joint).values())
@@ -169,7 +169,7 @@ def parties(
         joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
         by_care=parts.cared(parted, joints, said),
         open=[
-            *_open({name: who[name] for name in answers}, wards, suits, entries, beside, book), *_odd_cases(entries, known, book), *(Open(name, "acts") for name in answers if known[name].answered_span[0] is None),
+            *_open({name: who[name] for name in answers}, wards, suits, entries, beside, book), *_bare(joints, said, carrying), *_odd_cases(entries, known, book), *(Open(name, "acts") for name in answers if known[name].answered_span[0] is None),
             *(AbsentAccount(one.actor, one.account, one.why, one.why) for one in absent),
         ],
     )  # fmt: skip
@@ -289,13 +289,14 @@ def _defendant(
 ) -> KnownDefendant:  # fmt: skip
     span = known.span
     early, late = (None if day == sure else day for day, sure in zip(known.reach, span, strict=True))
-    charged = known.answered_span[0]
-    earlier = charged if known.own and charged != span[0] else None
+    charged = known.answered_span if known.own else span
+    earlier, later = (None if day == own else day for day, own in zip(charged, span, strict=True))
     points = {
         "first_act": span[0],
         "first_charged": earlier,
         "may_first": early,
         "last_act": span[1],
+        "last_charged": later,
         "may_last": late,
         "sued": sued,
     }
@@ -486,8 +487,8 @@ def _open(
             for name in (one for one in links.of(role.actor, every) if links.terms(one, role, every)):
                 yield OpenDays(name, role.id, (role.channel,), "role_days")
     for joint in entries.of(Joint).values():
-        if joint.channels and not (joint.since and joint.until):
-            yield OpenDays("", joint.id, joint.channels, "joint_days")
+        if joint.names_posts and not (joint.since and joint.until):
+            yield OpenDays("", joint.id, (*joint.actors, *joint.channels), "joint_days")
     attributed = dict.fromkeys(a.actor for a in entries.of(Attribution).values() if a.grade != "denied")
     for actor in entries.of(Actor):
         if actor not in attributed:
@@ -502,6 +503,13 @@ def _open(
             yield OpenDays(link.defendant, link.id, (), "other_days")
         if odd := list(dict.fromkeys(a.defendant for a in every if a.actor == actor and links.contradicted(a, every))):
             yield SharedAccount(actor, odd, "contradicted")
+
+
+def _bare(joints: Iterable[Joint], weights: Weights, carrying: Collection[str] | None) -> Iterator[OpenDays]:
+    """The entries of acts together by which no post is put to anybody, though their article does not say that none is."""
+    for one in joints:
+        if weights[one.id] != "none" and not (one.names_posts and (carrying is None or one.id in carrying)):
+            yield OpenDays("", one.id, (*one.actors, *one.channels), "joint_posts" if one.names_posts else "joint_bare")
 
 
 _ASKED_FOR = (

@@ -34,7 +34,7 @@ widest AS (
 ),
 aged AS (
   SELECT d.channel_id, d.post_id, d.person_no, d.person, d.person_best, d.person_low, d.counts,
-    coalesce(d.relation IN ('father', 'mother', 'parent', 'step_parent', 'paternal_grandfather', 'paternal_grandmother', 'maternal_grandfather',
+    coalesce(d.role = 'relative' AND d.relation IN ('father', 'mother', 'parent', 'step_parent', 'paternal_grandfather', 'paternal_grandmother', 'maternal_grandfather',
       'maternal_grandmother'), false) AND d.age_low IS NULL AS elder,
     coalesce(CAST(floor((d."day" - c.latest) / 10000.0) AS INTEGER), d.age_low) AS low1,
     coalesce(CAST(floor((d."day" - c.after - 1) / 10000.0) AS INTEGER), d.age_high) AS high1,

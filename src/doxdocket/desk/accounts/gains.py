@@ -18,7 +18,7 @@ from doxdocket.assess.gains import gains_account
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder
 from doxdocket.assess.gains.answers import Asked, Compared, Reading
 from doxdocket.assess.gains.fined import Beside
-from doxdocket.assess.gains.meaning_of_sums import Task
+from doxdocket.assess.gains.meaning_of_sums import Task, least
 from doxdocket.assess.gains.offers import SIGNS, UNITS, MonthAsked, Price
 from doxdocket.assess.gains.suggest import REASONS, Posted, Suggestion
 from doxdocket.assess.gains.sums import Line, Pair
@@ -258,9 +258,8 @@ def tasks_told(
         return None
     confirmed = [(one.channel, post) for one in rows for post in one.stretches]
     firm = {key for key in confirmed if held(*key)}
-    low = int(any(sure(*key) for key in confirmed))
     return Paragraph(say(
-        "assess_gains.paid_tasks_one_from_its", sure=span(low, len(confirmed)), confirmed=span(len(firm), len(set(confirmed))), rows=sum(not one.confirmed for one in rows),
+        "assess_gains.paid_tasks_one_from_its", sure=span(least(rows, sure), len(confirmed)), confirmed=span(len(firm), len(set(confirmed))), rows=sum(not one.confirmed for one in rows),
         posts=sum(len(one.posts) for one in rows), paid=sum(len(one.settled) for one in rows),
     ))  # fmt: skip
 

@@ -89,7 +89,7 @@ def document(case: Case, name: str) -> Document[OfParties]:
         return Document(data, say("assess_parties.register_holds_no_defendant_and"))
     return Document(data, [
         unaccepted(warning), of_defendants(found.defendants), of_parties(found.parties), of_links(found.accounts), of_joint(found.joint, book), of_groups(found.groups),
-        of_subjects(found.subjects), of_deeds(found.deeds), beside_high(figures(case).get("missed", ())) if found.deeds else None, _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
+        of_subjects(found.subjects), of_deeds(found), beside_high(figures(case).get("missed", ())) if found.deeds else None, _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
         Paragraph(say("assess_parties.which_account_is_whose_was")),
     ])  # fmt: skip
 
@@ -110,7 +110,10 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
 
     def last(row: KnownDefendant) -> str:
         may = say("assess_parties.as_late_as", told=at(row, "may_last")) if row.may_last else ""
-        return at(row, "last_act") + may
+        charged = (
+            say("assess_parties.charged_to", told=at(row, "last_charged")) if "last_charged" in row.standing else ""
+        )
+        return at(row, "last_act") + charged + may
 
     def at(row: KnownDefendant, point: str) -> str:
         found, by = row.standing.get(point), row.acts_by if point in {"first_act", "last_act"} else None
@@ -259,11 +262,20 @@ def _figures() -> list[Column]:
     ]  # fmt: skip
 
 
-def of_deeds(rows: Sequence[Deeds]) -> Part | None:
+def called(found: Parties) -> Callable[[str], str]:
+    """What somebody of the register is called in a column of defendants: by his code, and that he is not sued here where he is not."""
+    apart = {one.defendant for one in found.subjects if one.civil is False}
+    return lambda who: (
+        who + (say("marks.in_brackets", text=say("assess_parties.not_sued_here")) if who in apart else "")
+    )
+
+
+def of_deeds(found: Parties) -> Part | None:
     """What each did alone and together, in bounds."""
+    rows, who = found.deeds, called(found)
     table = Table(
         rows,
-        [Column(say("assess_gains.defendant"), "defendant"), *_figures()],
+        [Column(say("assess_gains.defendant"), lambda r: who(r.defendant)), *_figures()],
         title=zh_en("assess_parties.alone_and_together_low_estimate"),
     )
     said = say("parties_parts.insults_threats_incitement_tasks_offers"), say("parties_parts.acts_together_by_answer")

@@ -125,7 +125,7 @@ def account(case: Case, name: str, since: datetime | None = None) -> Compared:
         cast("Channel", _captures(channel, rows) | dict.fromkeys(COUNTS, 0) | totals.get(channel, {}) | {"new": found.new.get(channel, 0), "uncompared": found.uncompared.get(channel, 0)})
         for channel, rows in _by_channel(found)
     ]  # fmt: skip
-    persons = cast("Persons", dict(room.persons(found.rows)))
+    persons = cast("Persons", dict(room.persons(found.rows, found.persons)))
     return {"case": name, "since": since, "channels": channels, "persons": persons, "proves": _proves(found),
             "claim": _claim(channels, persons, _by_earlier(found)), "rows": _foremost(found), "more": max(0, found.rows.num_rows - SHOWN)}  # fmt: skip
 

@@ -9,7 +9,7 @@ from doxdocket.desk import masked_posts
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, cut, stretches
 from doxdocket.desk.documents.material import Key, Material
-from doxdocket.desk.documents.narrative import confirmed_outside, motives, perhaps
+from doxdocket.desk.documents.narrative import confirmed_outside, motives, perhaps, possible, surely
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -86,19 +86,11 @@ def _whose(of: Material, key: Key) -> str:
     one, comma = of.attributed.get(key), say("marks.comma")
     if one is None:
         return say("documents_conduct.nobodys")
-    told = [*one.own, *perhaps(one, [who for who in one.claimed if who not in one.surely])]
-    ways: dict[tuple[tuple[str, ...], bool], list[str]] = {}
-    for who in one.surely:
-        ways.setdefault((one.by[who], who in one.claimed), []).append(who)
-    for (entries, open_), some in ways.items():
-        way = (
-            say("documents_conduct.acts_of", entries=comma.join(entries))
-            if entries
-            else say("documents_conduct.in_its_name")
-        )
-        way += say("documents_conduct.which_open") if open_ and len(some) > 1 else ""
-        told.append(comma.join(some) + say("marks.in_brackets", text=way))
-    return comma.join(told) or say("documents_harm.of_ran") + say("documents_harm.and_ran", who=comma.join(one.ran))
+    told = [*one.own, *perhaps(one, [who for who in one.claimed if who not in one.surely]), *surely(one)]
+    if told:
+        return comma.join(told)
+    ran = comma.join(who for who in one.ran if who not in one.perhaps)
+    return say("documents_harm.of_ran") + (say("documents_harm.and_ran", who=ran) if ran else "") + possible(of, one)
 
 
 def _none(of: Material, label: str, *, left: bool) -> str:

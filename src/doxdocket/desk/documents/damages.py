@@ -17,6 +17,7 @@ from doxdocket.assess.damages.account import (
 from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts import panel
+from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages import ends_of, within
 from doxdocket.desk.accounts.damages_words import (
     WHAT,
@@ -192,7 +193,7 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
         Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none="")  # fmt: skip
     if one.without:
-        who = say("marks.comma").join(d.id for d in one.without)
+        who = say("marks.comma").join(account.called(of.parties)(d.id) for d in one.without)
         yield Paragraph(
             say(
                 "documents_damages.without",

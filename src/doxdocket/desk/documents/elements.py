@@ -10,6 +10,7 @@ rests on is a draft for whoever signs. Left out: whether an element is made out,
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.procedure.account import StatedClaim
@@ -107,16 +108,12 @@ def _met_for(of: Material, provision: str, rule: AnyRule) -> str:
 
 def _in_force(of: Material, rule: AnyRule) -> str:
     """From when to when it is in force, and that the acts were before that, where they were."""
-    return ends(rule, of.lang) + (
-        say(
-            "documents_elements.after_acts",
-            day=_heard(of),
-            why=_transition(of, rule)
-            or missing(Sentence("documents_elements.why_later"), Sentence("documents.by_hand")),
-        )
-        if _later(of, rule)
-        else ""
-    )
+    why = _transition(of, rule) or missing(Sentence("documents_elements.why_later"), Sentence("documents.by_hand"))
+    told = {
+        "all": lambda: say("documents_elements.after_acts", day=_heard(of), why=why),
+        "some": lambda: say("documents_elements.after_some_acts", day=_heard(of), why=why),
+    }
+    return ends(rule, of.lang) + (told[acts]() if (acts := _later(of, rule)) else "")
 
 
 def _heard(of: Material) -> str:
@@ -136,20 +133,24 @@ _OPEN_EN = re.compile(r"It applies to cases[^./]{0,120}\(art\. \d{1,3}\)")
 """As notes of rules say it in Chinese and English."""
 
 
-def _later(of: Material, rule: AnyRule) -> bool:
-    """Whether it came into force after the last act, and does not say itself that it reaches back."""
-    last = of.worksheet.acts[1]
-    return last is not None and rule.effective_from > last and not rule.reaches(last)
+def _later(of: Material, rule: AnyRule) -> Literal["", "some", "all"]:
+    """Whether it came into force after the last act, or, where it is chosen by the day of the hearing, after the first, and does not say itself that it reaches back."""
+    first, last = of.worksheet.acts
+    if last is not None and rule.effective_from > last and not rule.reaches(last):
+        return "all"
+    by_acts = rule.applies_to == "act_date"
+    return "some" if first is not None and not by_acts and rule.effective_from > first and not rule.reaches(first) else ""  # fmt: skip
 
 
 def later(of: Material, provisions: Iterable[str]) -> Paragraph | None:
     """The articles that came into force after the acts, with their day: that they are applied by the day of the hearing is to be explained."""
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {"all": {}, "some": {}}
     for one in provisions:
-        if _later(of, text := rule(of, one)):
-            found.setdefault(article(of, one), str(text.effective_from))
-    told = (f"{name}{say('marks.in_brackets', text=day)}" for name, day in found.items())
-    return Paragraph(say("documents_elements.later", told=say("marks.comma").join(told), day=_heard(of))) if found else None  # fmt: skip
+        if acts := _later(of, text := rule(of, one)):
+            found[acts].setdefault(article(of, one), str(text.effective_from))
+    said = {"all": lambda told: say("documents_elements.later", told=told, day=_heard(of)), "some": lambda told: say("documents_elements.later_in_part", told=told, day=_heard(of))}  # fmt: skip
+    told = [said[acts](say("marks.comma").join(f"{name}{say('marks.in_brackets', text=day)}" for name, day in some.items())) for acts, some in found.items() if some]  # fmt: skip
+    return Paragraph("".join(told)) if told else None
 
 
 def answer(of: Material, provision: str) -> str:

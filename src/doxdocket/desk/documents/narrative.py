@@ -11,6 +11,8 @@ from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import by_minute
 from doxdocket.assess.forms.damages import Settlement
+from doxdocket.assess.forms.parties import Actor
+from doxdocket.assess.motives import POSTED
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.deeds import JOINT
 from doxdocket.assess.parties.links import FIRM
@@ -28,7 +30,7 @@ from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import Attributed, Why, denying, posts
+from doxdocket.pipeline.parties import Attributed, Why, denying, posts, under
 from doxdocket.pipeline.published import edited, latest_conduct, latest_posts
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
@@ -53,8 +55,9 @@ def course(of: Material, last: str = "") -> Table:
 def accounts(of: Material) -> Part:
     """Who used which account, as what in which channel, and how firmly that stands; a link that is denied says that somebody did not, and stands behind them with whatever else was said of an account."""
     rows = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
+    who = account.called(of.parties)
     table = Table(rows, [
-        Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
+        Column(zh_en("documents_parties.defendant"), lambda row: who(row[1].link.defendant)), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
         Column(zh_en("documents_parties.roles"), lambda row: parties.ran(of, row[0].roles) or None),
         Column(zh_en("documents_parties.grade_of_account"), lambda row: graded(row[1].link)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
@@ -198,7 +201,7 @@ def _civil(of: Material) -> list[str]:
 
 def each(of: Material) -> Part | None:
     """What each defendant did alone and together, of all captures: no sum over all says what one answers for."""
-    deeds = account.of_deeds(of.parties.deeds)
+    deeds = account.of_deeds(of.parties)
     return deeds and Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), Paragraph(say("documents_narrative.each_said")), *deeds.blocks[2:]])  # fmt: skip
 
 
@@ -238,13 +241,15 @@ def guardians_unasked(of: Material) -> str:
 def untied(of: Material) -> list[str]:
     """Of each defendant sued here the channels of the scope to which no role and no entry of acts together ties him."""
     ties = defaultdict[str, set[str]](set)
+    named = any(one.actors for one in of.parties.joint)
+    posted = under(of.case, entries(of.case).of(Actor).values()) if named else {}
     for a in of.parties.accounts:
         for one in a.links:
             if one.link.grade in FIRM:
                 ties[one.link.defendant].update(r.channel for r in a.roles)
     for entry in of.parties.joint:
         for name in (*entry.members, *entry.instigators):
-            ties[name].update(entry.channels)
+            ties[name].update(entry.channels or {key[0] for actor in entry.actors for key in posted.get(actor, ())})
     left = {name: [of.short(one) for one in of.scope.channels if one not in ties[name]] for name in _civil(of)}
     return [say("documents_narrative.untied", who=name, channels=say("marks.comma").join(some)) for name, some in left.items() if some]  # fmt: skip
 
@@ -432,24 +437,53 @@ def perhaps(one: Attributed, who: Collection[str]) -> list[str]:
     return [told[why](some) for why, some in joined.items()]
 
 
+_NOBODYS = Attributed((), (), (), ())
+
+
+def surely(one: Attributed) -> list[str]:
+    """Those to whom a post is surely put that no account of theirs is known to have posted, by why: the entries of acts together, or the name of a channel that they ran."""
+    comma = say("marks.comma")
+    ways: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    for who in one.surely:
+        ways.setdefault((one.by[who], who in one.claimed), []).append(who)
+    told = []
+    for (acts_of, open_), some in ways.items():
+        way = say("documents_conduct.acts_of", entries=comma.join(acts_of)) if acts_of else say("documents_conduct.in_its_name")  # fmt: skip
+        way += say("documents_conduct.which_open") if open_ and len(some) > 1 else ""
+        told.append(comma.join(some) + say("marks.in_brackets", text=way))
+    return told
+
+
+def possible(of: Material, one: Attributed) -> str:
+    """Those to whom acts together alone may put a post, apart from all others and with why that is open; nothing where there are none."""
+    made = {row.entry: say("documents_harm.act_not_its", entry=row.entry) if row.binds == "joint" else f"{row.entry}{binds(row)}" for row in of.parties.joint}  # fmt: skip
+    by = defaultdict[str, list[str]](list)
+    for who, of_acts in one.perhaps.items():
+        by[say("marks.comma").join(made[entry] for entry in of_acts)].append(who)
+    told = [say("documents_harm.possible", who=say("marks.comma").join(some), acts=acts) for acts, some in by.items()]
+    return say("marks.in_brackets", text=say("marks.semicolon").join(told)) if told else ""
+
+
 def poster(of: Material, post: EarlierPost) -> str:
-    """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it, that the post exposes the person perhaps alone."""
-    own, ran = (say("marks.comma").join(some) for some in (post.by, post.ran))
+    """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; surely of some by the name of the channel or by acts together; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it to whom it may be put, and that the post exposes the person perhaps alone."""
     channel, _, number = post.post.rpartition("/")
-    told = [say("documents_parties.himself", who=own)] if own else []
-    told += perhaps(of.attributed[channel, number], post.claimed) if post.claimed else []
-    told = told or [say("documents_harm.of_ran" if ran else "documents_harm.of_nobody")]
+    one, comma = of.attributed.get((channel, number), _NOBODYS), say("marks.comma")
+    told = [say("documents_parties.himself", who=comma.join(post.by))] if post.by else []
+    told += perhaps(one, post.claimed)
+    told += surely(one)
+    told = told or [say("documents_harm.of_ran" if post.ran or post.possible else "documents_harm.of_nobody")]
+    ran = comma.join(who for who in post.ran if who not in one.surely)
     beside = say("documents_harm.and_ran", who=ran) if ran else ""
-    return say("marks.semicolon").join(told) + beside + (say("documents.high_alone") if post.perhaps else "")
+    return say("marks.semicolon").join(told) + beside + possible(of, one) + (say("documents.high_alone") if post.perhaps else "")  # fmt: skip
 
 
 def motives(of: Material) -> Table:
     """What each said of why."""
     rows = [row for row in of.motives.rows if row.quote]
     return Table(rows, [
-        Column(zh_en("documents_parties.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
+        Column(zh_en("documents_parties.defendant"), lambda r: r.defendant or (say("documents_harm.of_nobody") if r.how == POSTED else None)), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
         Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
-        Column(zh_en("documents_parties.evidence"), lambda r: of.rests(r.evidence) or None),
+        Column(zh_en("documents_parties.evidence"), lambda r: of.exhibit(post_key(r.source)) if r.how == POSTED else of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_conduct.motives"), Sentence("documents.register_parties")))  # fmt: skip
 
 
@@ -468,7 +502,14 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield account.of_joint(of.parties.joint, of.book)
     yield parties.rests(of)
     yield account.of_groups(of.parties.groups)
-    yield from map(Paragraph, [*not_joint_as_asked(of), *beyond(of)])
+    yield from map(
+        Paragraph,
+        [
+            *(account.open_point(row) for row in of.parties.open if row.open in parties.BARE),
+            *not_joint_as_asked(of),
+            *beyond(of),
+        ],
+    )
     guards = [one for one in of.parties.parties if isinstance(one, CivilGuardian)]
     if wards := dict.fromkeys(one.ward for one in guards if one.constellation != OPEN_TO_ANSWER):
         yield Paragraph(

@@ -23,6 +23,7 @@ from doxdocket.count.cites import UNREAD
 from doxdocket.count.figures import found_sensitive
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.decisions.placing import post_key
+from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
@@ -310,7 +311,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         )
     punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
     dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
-    yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+    yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(map(account.called(of.parties), dark)))] if dark else ())  # fmt: skip
 
 
 def _denied(of: Material) -> Iterator[Objection]:
@@ -342,7 +343,8 @@ def _procedure(draft: Draft) -> Iterator[Objection]:
 
 
 def _thin(of: Material) -> Iterator[str]:
-    """Entries of acts done together that nobody can look up, or that rest on what was entered of them alone."""
+    """Entries of acts done together that carry no post, that nobody can look up, or that rest on what was entered of them alone."""
+    yield from (account.open_point(row) for row in of.parties.open if row.open in parties.BARE)
     for one in of.parties.joint:
         if not one.evidence or all(map(without_page, one.evidence)):
             yield say(
@@ -367,6 +369,8 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     none = missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm"))
     late = [one.entry for one in found.harm.rows if one.posts_before == 0 and not one.posts_same_day]
     weak = [none] if not found.harm.rows else [say("documents_objections.cause_weak", entries=say("marks.comma").join(late))] if late else []  # fmt: skip
+    unordered = [one.entry for one in found.harm.rows if one.posts_before == 0 and one.posts_same_day]
+    weak += [say("documents_objections.cause_unordered", entries=say("marks.comma").join(unordered))] if unordered else []  # fmt: skip
     weak += [*_against_cause(of)]
     refuted = _refuted(of)
     weak += [say("documents_objections.cause_refuted", entry=entry, lists=say("marks.comma").join(lists)) for entry, lists in refuted.items()]  # fmt: skip
@@ -434,8 +438,12 @@ def _against_cause(of: Material) -> Iterator[str]:
     for one in of.worksheet.harm.rows:
         if earlier := [post for post in one.earlier if not post.perhaps]:
             whose = {who for post in earlier for who in (*post.by, *post.ran, *post.claimed)}
-            if others := [who for who in earlier[0].terms if who not in whose]:
+            open_ = {who for post in earlier for who in post.possible if who not in whose}
+            if others := [who for who in earlier[0].terms if who not in whose | open_]:
                 yield say("documents_objections.cause_not_theirs", entry=one.entry, who=say("marks.comma").join(others))
+            for who in (name for name in earlier[0].terms if name in open_):
+                acts = dict.fromkeys(act for post in earlier for act in of.attributed[post_key(post.post)].perhaps.get(who, ()))  # fmt: skip
+                yield say("documents_objections.cause_possible", entry=one.entry, who=who, acts=say("marks.comma").join(acts))  # fmt: skip
             last = max(earlier, key=lambda post: (post.day, post.post))
             if whose and not (last.by or last.ran or last.claimed):
                 yield say("documents_objections.cause_of_nobody", entry=one.entry, day=last.day)

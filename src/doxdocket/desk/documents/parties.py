@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Attribution, Device, Joint, Role, Testimony
-from doxdocket.assess.parties.account import CivilDefendant, Parties
+from doxdocket.assess.parties.account import CivilDefendant, OpenDays, Parties
 from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
@@ -32,6 +32,8 @@ from doxdocket.words import Sentence, coded, either, say, zh_en
 _POSTS = coded("documents_posts")
 EXPOSED = "exposed"
 """What `Acted` calls the publication of personal information."""
+BARE = ("joint_bare", "joint_posts")
+"""What is open of acts together that carry no post."""
 
 
 def paper(of: Material) -> Paper:
@@ -45,7 +47,7 @@ def body(draft: Draft) -> list[Block | None]:
     """Its parts."""
     of, found = draft.of, draft.of.parties
     none = missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
-    deeds = account.of_deeds(found.deeds)
+    deeds = account.of_deeds(found)
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
         Part([untitled(account.of_parties(found.parties)), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
@@ -59,7 +61,7 @@ def body(draft: Draft) -> list[Block | None]:
 
 
 def rests(of: Material) -> Table:
-    """What each entry of acts done together rests on: the facts as they were entered, why, in which channels and days, and where that can be looked up."""
+    """What each entry of acts done together rests on: the facts as they were entered, why, of which accounts or channels and days, and where that can be looked up."""
 
     def facts(one: Together) -> str:
         stated = registered.entries(of.case).of(Joint)[one.entry].facts
@@ -67,13 +69,22 @@ def rests(of: Material) -> Table:
         told = (f"{account.fact(one.asked[0].provision, name, of.book)}{say('marks.colon')}{say(said[value])}" for name, value in stated.items())  # fmt: skip
         return say("marks.semicolon").join(told) or missing(Sentence("documents_parties.facts"), Sentence("documents.register_parties"))  # fmt: skip
 
+    def posts(one: Together) -> str | None:
+        named = say("marks.semicolon").join(filter(None, (say("marks.comma").join(one.actors), say("marks.comma").join(map(of.short, one.channels)))))  # fmt: skip
+        return (
+            named + say("marks.in_brackets", text=say("documents_parties.no_post"))
+            if one.entry in bare
+            else named or None
+        )
+
     def days(one: Together) -> str:
         return say("documents_parties.span", first=one.since or say("documents.unknown"), last=one.until or say("documents.unknown"))  # fmt: skip
 
+    bare = {row.entry for row in of.parties.open if isinstance(row, OpenDays) and row.open in BARE}
     evidence = missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))
     return Table(of.parties.joint, [
         Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_parties.facts"), facts), Column(zh_en("documents_core.because"), lambda one: of.team(one.reason) or None),
-        Column(zh_en("documents_summary.channels"), lambda one: say("marks.comma").join(map(of.short, one.channels)) or None), Column(zh_en("documents_parties.days"), days),
+        Column(zh_en("documents_parties.accounts_channels"), posts), Column(zh_en("documents_parties.days"), days),
         Column(zh_en("documents_parties.evidence"), lambda one: of.rests(one.evidence) or evidence),
     ])  # fmt: skip
 
@@ -228,7 +239,12 @@ def against_links(of: Material) -> Iterator[str]:
                 yield say("documents_parties.denied", account=a.actor.id, who=one.link.defendant, told=said)
         for told in a.handed:
             where = {"account": a.actor.id, "day": told.day, "post": of.exhibit(post_key(told.post))}
-            if told.any_account:
+            if told.words:
+                words = say("marks.comma").join(
+                    say("documents_objections.denial_words", words=one) for one in told.words
+                )
+                yield say("documents_parties.lent", **where, words=words, n=told.later)
+            elif told.any_account:
                 yield say("documents_parties.any_account", **where)
             else:
                 yield say("documents_parties.handed", **where, n=told.later)
@@ -254,8 +270,8 @@ def _open(found: Parties) -> Iterator[tuple[str, str]]:
     for row in found.open:
         who = getattr(row, "defendant", "") or getattr(row, "actor", "")
         guardian = getattr(row, "guardian", "")
-        if row.open in get_args(Why):
-            yield who, account.open_point(row)
+        if row.open in get_args(Why) or row.open in BARE:
+            yield who or getattr(row, "entry", ""), account.open_point(row)
         else:
             label = WORDS.get(row.open, zh_en("documents_parties.fact"))
             page = zh_en("documents.register_parties")

@@ -761,7 +761,7 @@ READ = {
     "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high", "posting", "posting_by"),
     "counted": ("id", "bound", "table", "told_apart", "where"),
     "completeness": ("channel_id", "capture", "item", "code", "count"),
-    "victims": ("channel_id", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high", "relation_low", "relation_best", "relation_high"),
+    "victims": ("channel_id", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high", "relation_low", "relation_best", "relation_high", "kin_low", "kin_best", "kin_high"),
     "hints": ("channel_id",),
     "modifiers": ("person", "person_best", "person_low", "modifier"),
     "decided": ("decision", "part", "now", "status"),

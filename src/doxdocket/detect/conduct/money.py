@@ -88,7 +88,7 @@ def sums(
     coins = _coins(text, numbers)
     sold = [_sold(text, one, topped_up=topped_up) if label == "sale_offer" else "" for one in numbers]
     vague = label == "sale_offer" and goods().search(text, *((0,) if topped_up else (start, end))) is None
-    listed = [sign == "" and _listed(text, one) for one, sign in zip(numbers, signs, strict=True)]
+    listed = [sign == "" and _listed(text, one, exposes=exposes) for one, sign in zip(numbers, signs, strict=True)]
     many = sure > 0 or (label == "sale_offer" and sum(listed) > 1 and goods().search(text, start, end) is not None)
     found = []
     for one, said, item, coin, thing in zip(numbers, signs, listed, coins, sold, strict=True):
@@ -140,7 +140,8 @@ def _coins(text: str, numbers: Sequence[Number]) -> list[str]:
         near = named[0] if named else None
         for one in own:
             near = one if _names_coin(text, one) else near
-            out.append(near.currency if near and one.bare and near.currency not in _NO_COIN else "")
+            paid_in = near is not None and _PAID_IN.search(text, one.end, max(one.end, near.spans[0][0])) is not None
+            out.append(near.currency if near and one.bare and near.currency not in _NO_COIN and not paid_in else "")
     return (
         out if any(map(partial(_names_coin, text), numbers)) or any(out) else [_settled(text, one) for one in numbers]
     )
@@ -177,8 +178,12 @@ def _lists(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
     return out
 
 
+_PAID_IN = re.compile(
+    r"(?:支持|接受|可以?[用付走收]?|能[用付]|也[收行可]|[收付]款?方式|付款)[:： ]?(?:微信|支付宝|[、和或/ ]){0,6}(?:usdt|泰达币?|u(?![a-z])|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊)"
+)
+"""A way of paying: what is asked behind it in that coin is not the coin of the prices before it."""
 _SETTLED = re.compile(
-    r"(?<![a-z或/])(?<!或[者是])(?<!不)(?<!不[收用走做要能])(?<!不(?:接受|支持|能用|可用))(usdt|泰达币?|u|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊) ?(?:结算|结账|计价|标价|报价|计算)"
+    r"(?<!支持)(?<!接受)(?<!可)(?<!可[以用走])(?<![能也])(?<!支持 )(?<![a-z或/])(?<!或[者是])(?<!不)(?<!不[收用走做要能])(?<!不(?:接受|支持|能用|可用))(usdt|泰达币?|u|美[元金刀]|港[币元]|trx|eth|btc|比特币|以太坊) ?(?:结算|结账|计价|标价|报价|计算)"
 )
 _MOVED = re.compile(r"(?:(?:充值?|提现|提币|付款|手续费)[^\d,，。;；!！?？\n]{0,6}|满 ?|减 ?)$")
 _MOVES = re.compile(r" ?(?:起|以上)?(?:充值?|提现|提币|付款|手续费|减)")
@@ -379,9 +384,10 @@ _WORTH = re.compile(r" ?的(?=[一-鿿])(?!话|私|来|滴|加|拿|找)")
 """Behind what something is worth (五十块的东西): doubtful."""
 
 
-def _listed(text: str, one: Number) -> bool:
-    """Whether a short word stands before the number and nothing but the next item behind it."""
-    return 0 < len(one.word) <= _SHORT and bool(_EDGE.match(text, one.end) or _ITEM.match(text, one.end))
+def _listed(text: str, one: Number, *, exposes: bool) -> bool:
+    """Whether a short word stands before the number and nothing but the next item behind it; behind a blank (航班60 火车50) not where somebody's height and age may stand so."""
+    at = one.end + (not exposes and text[one.end : one.end + 1] == " ")
+    return 0 < len(one.word) <= _SHORT and bool(_EDGE.match(text, one.end) or _ITEM.match(text, at))
 
 
 def _sign(text: str, one: Number, label: str, start: int) -> str:

@@ -14,8 +14,10 @@ whether a face is a victim's; the post around the picture says that.
 [('face_photo', 'face')]
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from doxdocket.bounds import spend
 from doxdocket.detect import contact, detect
@@ -35,7 +37,7 @@ def find(reading: ImageReading) -> list[ImageHit]:
     if reading.status != "read":
         return []
     spend(len(reading.text) + sum(len(code.text) for code in reading.codes))
-    text = [_in_text(reading, hit) for hit in detect(reading.text) if not _label(reading, hit)]
+    text = [_in_text(reading, hit) for hit in detect(reading.text) if not (_label(reading, hit) or _day(reading, hit))]
     whose = bearer([one.hit for one in text])
     beside = (*_in_codes(reading), *_whole(reading, text))
     return [*text, *(replace(one, hit=told_of(one.hit, whose)) for one in beside)]
@@ -47,6 +49,34 @@ def _label(reading: ImageReading, hit: Hit) -> bool:
         line.start <= hit.start and hit.end <= line.start + len(line.text) and label_of(line.text)
         for line in reading.lines
     )
+
+
+def _day(reading: ImageReading, hit: Hit) -> bool:
+    """Whether what was taken for a birth is the day over messages: a day in the middle of the screen by itself, with no word for a birth, where the lines beside it do not stand so."""
+    at = next(
+        (n for n, line in enumerate(reading.lines) if line.start <= hit.start < line.start + len(line.text)), None
+    )
+    if hit.kind != "birth_date" or "label" in hit.reasons or at is None:
+        return False
+    beside = [reading.lines[n] for n in (at - 1, at + 1) if 0 <= n < len(reading.lines)]
+    return (
+        _DAY_OVER.fullmatch(reading.lines[at].text.strip()) is not None
+        and _in_the_middle(reading, reading.lines[at])
+        and bool(beside)
+        and not all(_in_the_middle(reading, line) for line in beside)
+    )
+
+
+_DAY_OVER = re.compile(
+    r"(?:(?:19|20)\d\d ?[-./年] ?)?\d{1,2} ?[-./月] ?\d{1,2} ?[日号]?(?: ?(?:星期|周)[一二三四五六日天])?(?: ?\d{1,2}[:：]\d{2})?"
+)
+_MIDDLE: Final = 0.03
+"""Of the width of a screen, how far from its middle what an app puts there may be read."""
+
+
+def _in_the_middle(reading: ImageReading, line: Line) -> bool:
+    box = line.box
+    return abs(2 * box.left + box.width - reading.width) <= 2 * _MIDDLE * reading.width
 
 
 def _in_text(reading: ImageReading, hit: Hit) -> ImageHit:

@@ -31,12 +31,13 @@ from doxdocket.text import Reading
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Of one text: what stands, in order; the person of each; of persons the relation that was told, and whose name it leads; of which findings it is not sure whose they are; whether it discloses anybody."""
+    """Of one text: what stands, in order; the person of each; of persons the relation that was told, whose name it leads, and of whom it may tell; of which findings it is not sure whose they are; whether it discloses anybody."""
 
     found: tuple[Judged, ...]
     persons: tuple[int, ...]
     relations: Mapping[int, str]
     closely: frozenset[int]
+    led: frozenset[int]
     unsure: frozenset[int]
     personal: int
 
@@ -63,12 +64,11 @@ def together(
     given: Sequence[Reading | Page],
     posts: Sequence[Tagged],
     models: Models | None = None,
-    answers: Sequence[int] | None = None,
 ) -> list[Answer]:
-    """The answers to some texts, which is quicker together; ``answers``: of replies, so many kinds what each answers tells of somebody."""
+    """The answers to some texts, which is quicker together."""
     pages, models = [page_of(one) for one in given], models or Models()
     spend(sum(len(page.clean) for page in pages))
-    texts = [Evidence.of(*one) for one in zip(pages, posts, answers or [0] * len(pages), strict=True)]
+    texts = [Evidence.of(*one) for one in zip(pages, posts, strict=True)]
     judged = decide.decide_all(texts, models.decision)
     return [_answered(*one, models.persons or shipped()) for one in zip(pages, posts, judged, strict=True)]
 
@@ -142,10 +142,10 @@ _KNOWN_AS = re.compile(r"\s*[\"“「]?([^\s\"“”「」:=|,。!?/]{2,12})[\"�
 
 def whose(
     page: Page, found: Sequence[Judged], model: Model
-) -> tuple[tuple[int, ...], dict[int, str], frozenset[int], frozenset[int]]:
-    """The person of each finding, the relation that is told of each person (his mother), where there is one, whose name such a word leads, and the numbers of the findings that may well be another's."""
+) -> tuple[tuple[int, ...], dict[int, str], frozenset[int], frozenset[int], frozenset[int]]:
+    """The person of each finding, the relation that is told of each person (his mother), where there is one, whose name such a word leads, of whom it may tell, and the numbers of the findings that may well be another's."""
     if not found:
-        return (), {}, frozenset(), frozenset()
+        return (), {}, frozenset(), frozenset(), frozenset()
     items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in found]
     post, unsure = Post(items, page), set[int]()
 
@@ -158,8 +158,8 @@ def whose(
     people = post.given(choose)
     given = dict(enumerate(people))
     told = {int(str(person)): relation for person, relation in post.relations(given).items() if relation}
-    closely = frozenset(int(str(person)) for person in post.closely(given))
-    return tuple(people), told, closely, frozenset(at for at, place in enumerate(post.place) if place in unsure)
+    closely, led = (frozenset(int(str(person)) for person in some(given)) for some in (post.closely, post.led))
+    return tuple(people), told, closely, led, frozenset(at for at, place in enumerate(post.place) if place in unsure)
 
 
 _BEHIND = 8

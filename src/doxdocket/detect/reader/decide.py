@@ -40,8 +40,6 @@ LINE = "line=claim"
 """In the table of weights: the thousandths from which a claim of a kind stands; of posts, the score."""
 NUMBERS = "line=number"
 """The line of posts that claim a number with a form of its own."""
-ANSWERS = "line=answer"
-"""The line of replies to what tells of somebody."""
 MAY = "line=may"
 """From which score on a post below its line may disclose somebody."""
 POST = "post"
@@ -181,20 +179,18 @@ def parted(
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     score = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text))
-    if score >= (own.get(line_of([(rivals[at][2], claims[at]) for at in kept], text), -_NEVER) if own else 0):
+    if score >= (own.get(line_of([(rivals[at][2], claims[at]) for at in kept]), -_NEVER) if own else 0):
         return kept, []
     stand = [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
     return stand, [at for at in kept if at not in stand] if score >= own.get(MAY, EVEN) else []
 
 
-def line_of(own: Sequence[tuple[str, int]], text: Sequence[str] = ()) -> str:
-    """The line of a post that claims these kinds with these chances: ordinary text hardly ever has numbers with a form of their own, nor is it a reply to what tells of somebody.
+def line_of(own: Sequence[tuple[str, int]]) -> str:
+    """The line of a post that claims these kinds with these chances: ordinary text hardly ever has numbers with a form of their own.
 
     It names people, where they work, what they bought and drive; a school or home is as rare in it as a number (docs/explanation/measured.md).
     """
-    if any(kind in FORMED or (chance >= _LIKELY and kind in _apart()) for kind, chance in own):
-        return NUMBERS
-    return ANSWERS if "answers=any" in text else LINE
+    return NUMBERS if any(kind in FORMED or (chance >= _LIKELY and kind in _apart()) for kind, chance in own) else LINE
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:

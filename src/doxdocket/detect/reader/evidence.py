@@ -94,14 +94,6 @@ def near(kind: str) -> frozenset[str]:
     return frozenset().union(*(group for group in groups if kind in group))
 
 
-def answering(kinds: int, text: Sequence[str]) -> tuple[str, ...]:
-    """What tells of a reply as a post beside what holds for its text: that what it answers tells of somebody, and so many kinds."""
-    if not kinds:
-        return ()
-    own = next((one for one in text if one.startswith("personal=")), "personal=0")
-    return "answers=any", f"answers=kinds {step(kinds, (1, 3, 6))}", f"answers=any&{own}"
-
-
 def classes() -> tuple[str, ...]:
     """The classes of words, and units."""
     return (*table("evidence.yaml", __package__)["classes"], "unit")
@@ -144,7 +136,6 @@ class Evidence:
     wholes: dict[
         str, list[tuple[int, int, str]]
     ]  # of each kind, split numbers that show themselves, and what parts them
-    answers: int = 0  # kinds that the post tells of somebody which this one answers
     _text: tuple[str, ...] = ()
     _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
     _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
@@ -153,8 +144,8 @@ class Evidence:
     _said: dict[tuple[int, str], Said] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading | Page, net: Tagged, answers: int = 0) -> "Evidence":
-        """Everything that one text has to say, of which a net has spoken; ``answers``: of a reply, so many kinds what it answers tells of somebody."""
+    def of(cls, reading: Reading | Page, net: Tagged) -> "Evidence":
+        """Everything that one text has to say, of which a net has spoken."""
         page = page_of(reading)
         clean, low, laid = page.clean, page.low, page.frames
         net = pictures.named(clean, net)
@@ -193,7 +184,6 @@ class Evidence:
             prose,
             script(page.reading.raw),
             _wholes(clean, offers),
-            answers,
         )  # fmt: skip
 
     def of_text(self) -> tuple[str, ...]:
@@ -217,8 +207,7 @@ class Evidence:
         around = {one.replace("more", "text") for one in self.prose.spelled.values()}
         around |= {"text=spelled"} if any(map(self.spelled, self.offers)) else set()
         around |= {"text=field"} if self.is_field() else set()
-        told = *self.of_text(), *conduct(self.net), *sorted(around)
-        return *told, *answering(self.answers, told)
+        return *self.of_text(), *conduct(self.net), *sorted(around)
 
     def is_field(self) -> bool:
         """Whether the text is one line that begins with a label, a mark and a short value (姓名：…): whoever sends a form line by line sends such."""

@@ -48,6 +48,8 @@ _ROW = frozenset({"mark", "cell"})
 _RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
 _ITS = re.compile(r"\s?(?:的|之|家的?)?[他她你佢其]?")
 """Between a name and a word of relation that tells whose relative somebody is (覃晓禾的父亲, 覃晓禾她妈)."""
+_THEIRS = re.compile(r"的(?:号|电话|手机|联系|身份|证件|微信|QQ|信息|资料|名字|姓名|地址|住址|户籍|单位|卡|[账帐]号)")
+"""What is somebody's behind such a word: 她妈的 before anything else is mostly an oath."""
 _FAR = 3
 """Lines, spans and persons are counted so far."""
 
@@ -249,6 +251,19 @@ class Post(Around):
             if at in self.under or (tells and _RIGHT_BEHIND.fullmatch(between)):
                 found.add(person)
         return found
+
+    def led(self, whose: Mapping[int, Hashable]) -> set[Hashable]:
+        """Those whose first span stands behind a word of somebody's kinship (她妈的号 13900001868，沈牧之): it may tell of them, or of whose kin they are."""
+        firsts: dict[Hashable, int] = {}
+        for at, person in sorted((self.place[number], person) for number, person in whose.items()):
+            firsts.setdefault(person, at)
+        return {person for person, at in firsts.items() if self._behind_kin(at)}
+
+    def _behind_kin(self, at: int) -> bool:
+        turn = self.before[at].turn
+        if turn is None or turn.group not in _KINSHIP or self.before[at].whose != "his":
+            return False
+        return self.clean[turn.end : turn.end + 1] != "的" or _THEIRS.match(self.clean, turn.end) is not None
 
     def _bracketed(self, at: int) -> Turn | None:
         """The word of kinship that stands alone in brackets behind a span."""

@@ -79,7 +79,7 @@ def link(visit: Visit) -> Response:
 def linked(visit: Visit) -> Response:
     """Record it."""
     some = [visit.form.get("a", ""), *visit.form.get("b", "").replace("，", ",").replace("、", ",").split(",")]
-    done = adding.persons(visit.desk, some, visit.reason, visit.officer, same=visit.form.get("answer") == "same")
+    done = adding.persons(visit.desk, some, visit.reason, visit.officer, visit.form.get("answer", ""))
     return visit.go(visit.back("/link"), say("review_adding.added", id=done.decision.id))
 
 

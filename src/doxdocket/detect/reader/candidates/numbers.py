@@ -55,12 +55,35 @@ def offers(page: Page) -> list[Offer]:
     }
     parts[Generator.SAID] = [*spelled_numbers.find(text, row, [one for found in parts.values() for one in found])]
     best: dict[tuple[int, int, str, str], Offer] = {}
+    measured = [match.span() for match in _MEASURED.finditer(clean)]
     for source, found in parts.items():
-        for one in found:
+        for one in _but_measured(found, measured):
             before = best.get(one[:4])
             if before is None or (one[4] is Verdict.VALID and before[4] is not Verdict.VALID):
                 best[one[:4]] = (*one, source)
     return sorted(best.values(), key=itemgetter(0, 1))
+
+
+def _but_measured(found: Sequence[Proposal], places: Sequence[tuple[int, int]]) -> Iterator[Proposal]:
+    """But what holds a part of such a place of the text.
+
+    >>> [*_but_measured([(4, 17, "phone_number", "13121104741", Verdict.VALID, Form.AROUND)], [(0, 8), (9, 18)])]
+    []
+    """
+    spend(len(found) if places else 1)
+    firsts = [first for first, _ in places]
+    for one in found:
+        at = bisect_right(firsts, one[1] - 1) - 1
+        if at < 0 or places[at][1] <= one[0]:
+            yield one
+
+
+_MEASURED = re.compile(
+    r"(?:(?<![A-Za-z])[NSEWnsew]|[北南]纬|[东東西][经經]) ?[:=]?[0-9]{1,3}\.[0-9]{3,8}(?![0-9])"
+    r"|(?<![a-z])(?:t|ts|time|timestamp|[a-z]{2,8}(?:_at|_ts|_time)) ?[=:] ?1[5-9][0-9]{8}(?:[0-9]{3})?(?![0-9])",
+    re.IGNORECASE,
+)
+"""A place on the map (N29.1312) and a second counted since 1970 (t=1764012455) are no numbers of anybody."""
 
 
 def _keys(reading: Reading) -> list[dict[int, int] | None]:

@@ -221,9 +221,9 @@ def _look_alike(clean: str, start: int, end: int, before: str, after: str, *, ba
     if any(_letters(side) and side not in "xX" for side in (before, after)):
         return
     near = [side for side in (before, after) if side.isdigit() or side in HAN_DIGIT or (side in MASK and side)]
-    gap = before in " -" and clean[start - 2 : start - 1].isdigit() if before else False
-    gap = gap or (after != "" and after in " -" and clean[end + 1 : end + 2].isdigit())
-    if near or gap:
+    across = [clean[start - 2 : start - 1]] if before and before in " -" else []
+    across += [clean[end + 1 : end + 2]] if after and after in " -" else []
+    if near or any(side.isdigit() or side in HAN_DIGIT for side in across):
         yield Atom("".join([LETTER[char] for char in text]), start, end, Dress.LETTER)
 
 
