@@ -193,3 +193,16 @@ def test_a_whole_value_in_which_a_part_lies_is_hidden_whole(made):
     for number, text in enumerate(WHOLE, len(SEALED) + 1):
         for shown in (_shown(case, number), texts[str(number)]):
             assert not set(shown.replace("祝**", "")) & set("祝雨亭浙A3K97X12号幢402松声"), (text, shown)
+
+
+AMOUNTS = (
+    "1888 U 一单", "1888 USDT 到账", "收款 1888 usdt", "人数 1888 订阅者", "1888/单", "总计1888", "1888 u", "总计1888 条",
+)  # fmt: skip
+
+
+def test_an_amount_or_a_count_like_the_tail_of_a_telephone_stays_and_passes_the_gate(made):
+    case = made((SEALED[0].replace("13900001850", "13900001888"), *AMOUNTS, "1888 说的都懂", "1888这个号打不通"))
+    assert [_shown(case, number) for number in range(2, len(AMOUNTS) + 2)] == list(AMOUNTS)
+    assert all("1888" not in _shown(case, number) for number in (len(AMOUNTS) + 2, len(AMOUNTS) + 3))
+    assert [text for text in (*AMOUNTS, "1888 说的都懂") if check(case, [("a.txt", text.encode())])] == []
+    assert check(case, [("a.txt", "1888这个号打不通".encode())]) != []

@@ -4,6 +4,7 @@ import pytest
 from tests.kit.test_short_way import taken
 
 from doxdocket.kit import exposure, papers
+from doxdocket.kit.quotes import remarked
 from doxdocket.kit.reading import Read, called, notes, senders
 from doxdocket.report import html
 
@@ -39,7 +40,7 @@ def test_a_call_and_a_message_are_told_apart_and_a_head_is_neither(text, number,
 
 def test_a_landline_is_one_and_what_the_list_remarks_stands_beside(desk):
     assert [one.kind for one in senders(Read((CALLS,)), "calls")][-1] == "landline_number"
-    assert [said for _, said in notes(Read((CALLS,)), "13900007712")] == ["妈妈"]
+    assert [said for _, said in notes(Read((CALLS,)))["13900007712"]] == ["妈妈"]
     page = taken(desk, ("来电.csv", CALLS.encode()), what="calls").get("/exposed/callers").text
     for said in ("记录里的备注：骂人", "记录里的备注：妈妈", "记录里的备注：单位园长", "在文件 1：2 次"):
         assert said in page
@@ -80,3 +81,42 @@ def test_a_list_that_two_files_tell_counts_once():
     rows = (("11/27 02:01", "code", 1), ("11/27 02:02", "code", 1))
     lists = [exposure.Called(1, rows=rows), exposure.Called(2, rows=rows[:1])]
     assert papers.texted(lists, {1: "2026-12-01", 2: "2026-12-01"}) == {"code": 2}
+
+
+def test_a_threat_from_a_number_of_services_is_of_who_harasses(desk):
+    words = "再不还钱就去你单位堵你，弄死你"
+    text = CODES + f"106900005678\t11/27 02:11\n{words}\n"
+    tab = taken(desk, ("短信.txt", text.encode()), what="calls")
+    found = exposure.exposed(desk.kit, desk.work.reads)
+    [one] = [one for one in found if one.value == "106900005678"]
+    assert one.calls[0].texts == {"text": 1}
+    assert not one.service
+    assert "6 条验证码短信，来自 6 个服务号码" in tab.get("/exposed/callers").text
+    tab.post("/exposed/answers", draft="/exposed/callers", **{f"said-{one.tag}": "caller"})
+    desk.done()
+    found = exposure.exposed(desk.kit, desk.work.reads)
+    shown = str(html.fragment(papers.paper("report", desk.kit, found, (), desk.work.reads).document, "zh"))
+    assert "106900005678" in shown.replace(" ", "")
+    assert "验证码短信" not in shown
+
+
+class Counted(str):  # noqa: SLOT000 - it counts
+    """A text that counts how often it is gone through by lines."""
+
+    times = 0
+
+    def splitlines(self, keepends=False):
+        self.times += 1
+        return super().splitlines(keepends)
+
+
+def test_a_list_is_gone_through_as_often_for_many_numbers_as_for_few():
+    def times(n, head="备注"):
+        rows = "".join(f"2026-11-26 10:30,1320000{at:04d},说要弄死我\n" for at in range(n))
+        text = Counted(f"时间,号码,{head}\n{rows}")
+        told = remarked(Read((text,), form="calls"))
+        assert len(told) == (n if head == "备注" else 0)
+        return text.times
+
+    assert times(40) == times(4) > 0
+    assert times(40, "类型") < times(40)

@@ -9,7 +9,7 @@ from tests.kit.test_short_way import taken
 
 from doxdocket.kit import exposure, papers
 from doxdocket.kit.folder import Own, opened
-from doxdocket.kit.reading import Read, _of_two, read_file
+from doxdocket.kit.reading import Read, of_two, read_file
 
 HARMFUL = [
     "你家几口人我都清楚，走夜路注意点",
@@ -88,12 +88,21 @@ def test_a_field_of_a_dossier_a_stamp_and_a_link_are_no_part_of_a_sentence():
     assert told == ["嘴硬不道歉，就让大家都认识认识。"]
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("", True), (NAME, False)])
-def test_what_is_said_below_somebody_elses_name_is_not_offered(kit, typed, offered):
-    text = "祝雨亭\n电话：13900001862\n老赖一个\n2.0K"
-    read = Read((text,), (seen(text, "祝雨亭", "name"),), threats=(("insult", "老赖一个", "", ""),))
+@pytest.mark.parametrize(("typed", "last"), [("", "大家去她单位"), (NAME, "老赖一个")])
+def test_what_is_said_below_somebody_elses_name_is_offered_last(kit, typed, last):
+    text = "祝雨亭\n电话：13900001862\n老赖一个\n" + "。\n" * 9 + "大家去她单位"
+    threats = (("insult", "老赖一个", "", ""), ("insult", "大家去她单位", "", ""))
+    read = Read((text,), (seen(text, "祝雨亭", "name"),), threats=threats)
     kit.record.missed = [Own("name", typed)] if typed else []
-    assert bool(exposure.threats(kit, take(kit, read))) == offered
+    assert [one.words for one in exposure.threats(kit, take(kit, read))][-1] == last
+
+
+@pytest.mark.parametrize("text", ["周桂兰\n你在哪\n张伟\n弄死你全家，等着", "张伟\n弄死你全家，等着"])
+def test_a_threat_below_the_name_of_who_makes_it_or_of_a_relative_is_offered(kit, text):
+    hits = tuple(seen(text, name, "name") for name in ("周桂兰", "张伟") if name in text)
+    read = Read((text,), hits, threats=(("threat", "弄死你全家，等着", "", ""),))
+    kit.record.missed = [Own("name", NAME)]
+    assert [one.words for one in exposure.threats(kit, take(kit, read))] == ["弄死你全家，等着"]
 
 
 def test_what_is_said_below_her_own_and_a_relatives_name_is(kit):
@@ -130,7 +139,7 @@ TALK = ((170, "我知道你住哪里，出门小心"), (670, "你到底是谁啊
     ],
 )
 def test_a_talk_of_two_is_told_by_its_sides(head, rows, form):
-    assert _of_two(screen(head, *rows)) == form
+    assert of_two(screen(head, *rows)) == form
 
 
 def test_a_ticked_threat_of_a_talk_of_two_is_drafted(kit):

@@ -140,18 +140,13 @@ class Exposed:
 
     @property
     def service(self) -> bool:
-        """Whether it is a platform's own number, by the lists: it sent messages alone, with codes, or from a number of its sort; none of who harasses, who has them sent."""
+        """Whether it is a platform's own number, by the lists: it sent messages alone, and each with a code; none of who harasses, who has them sent. The form of a number says nothing: anybody may send from 106."""
         count, codes = (
             sum(sum(each.texts.values()) for each in self.calls),
             sum(each.texts.get("code", 0) for each in self.calls),
         )
         called = any(each.times or each.states for each in self.calls)
-        return (
-            self.kind in NUMBERS
-            and count > 0
-            and not called
-            and (codes == count or sign("service_number").fullmatch(digits(self.value)) is not None)
-        )
+        return self.kind in NUMBERS and 0 < count == codes and not called
 
     @property
     def loose(self) -> bool:
@@ -244,6 +239,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         )
         if one.value
     ]
+    noted = {no: notes(read) for no, read in reads.items() if what.get(no) == "calls"}
     sends = defaultdict[tuple[str, str], set[int]](set)
     for no, some in sent.items():
         for one in some:
@@ -323,7 +319,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             record.who.get(tags[key], "") or (wrote[key].who if key in wrote else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
-            tuple(dict.fromkeys(note for no in sorted(sends[key]) if what.get(no) == "calls" for _, note in notes(reads[no], value))),
+            tuple(dict.fromkeys(note for no in sorted(sends[key]) if what.get(no) == "calls" for _, note in noted[no].get(number(value) or digits(value), ()))),
             any(dialled(read, value) for no, read in reads.items() if sends[key] and what.get(no) == "calls"),
             tuple(sorted({no for no, _ in places} - {no for no, one in places if one.verdict != BLURRED and (read or not one.unclear) and (one.verdict != "partial" or key not in own_keys)})), tuple(of[key]),
             kin.get(key, ""), key not in own_keys and not read and all(one.unclear for _, one in places),
@@ -493,14 +489,14 @@ def withheld(kit: Kit, reads: Mapping[int, Read]) -> list[Called]:
 
 
 def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
-    """What was said that may be a threat, a reward or a call to harass, with the files that show it."""
+    """What was said that may be a threat, a reward or a call to harass, with the files that show it; of each sort last what may be said of somebody else (``_of_another``)."""
     told, spoke = dict[str, Said](), defaultdict[str, set[tuple[str, str]]](set)
+    others = dict[str, bool]()
     names = [plain(one.value) for one in kit.written() if one.kind == "name" and one.of == "mine"]
     names += [plain(value) for read in reads.values() for kind, value in read.values if kind == "name" and kit.record.answers.get(kit.tag(kind, value)) == "mine"]  # fmt: skip
     for no, read in sorted(reads.items()):
         for label, words, by, at in read.threats:
-            if _of_another(read, words, names):
-                continue
+            others[words] = _of_another(read, words, names) and others.get(words, True)
             one = told.get(words) or Said(label, words, ())
             told[words] = msgspec.structs.replace(one, files=(*dict.fromkeys((*one.files, no)),))
             spoke[words].add((by, at))
@@ -513,11 +509,11 @@ def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
                 by = at = ""
             told[words] = msgspec.structs.replace(told[words], by=by, at=at)
     kept = [one for one in kit.record.threats if one.words not in told]
-    return [*sorted(told.values(), key=lambda one: THREATS.index(one.label)), *kept]
+    return [*sorted(told.values(), key=lambda one: (THREATS.index(one.label), others[one.words])), *kept]
 
 
 def _of_another(read: Read, words: str, names: Sequence[str]) -> bool:
-    """Whether a sentence stands below the name of somebody else, and nowhere within some lines above it a name of the owner: it is said of that one. Nothing while the owner's name is not known."""
+    """Whether a sentence stands below the name of somebody else, and nowhere within some lines above it a name of the owner: it may be said of that one, or that one says it. Nothing while the owner's name is not known."""
     text = next((text for text in read.texts if words in text), "")
     at = text.find(words)
     if not names or at < 0 or text.count(words) > 1:

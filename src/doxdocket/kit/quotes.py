@@ -25,6 +25,7 @@ from doxdocket.kit.reading import (
     _of,
     digits,
     notes,
+    number,
     senders,
 )
 from doxdocket.kit.signs import sign
@@ -91,8 +92,9 @@ def remarked(read: Read) -> tuple[tuple[str, str, str, str], ...]:
     (('noted', '说要弄死我', '13200009008', '2026-11-26 10:30、2026-11-27 03:15'),)
     """
     told = dict[tuple[str, str], list[str]]()
-    for value in dict.fromkeys(digits(one.value) for one in senders(read, "calls")):
-        for moment, words in notes(read, value):
+    noted = notes(read)
+    for value in dict.fromkeys(digits(one.value) for one in senders(read, "calls")) if noted else ():
+        for moment, words in noted.get(number(value) or value, ()):
             if sign("told_threat").search(words) and not sign("company").search(words):
                 told.setdefault((words, value), []).append(moment)
     return tuple(("noted", words, value, "、".join(filter(None, at))) for (words, value), at in told.items())

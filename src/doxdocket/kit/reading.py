@@ -10,7 +10,7 @@ unwraps it; a file of which a part was not read says so.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -133,7 +133,7 @@ def _picture(data: bytes, kept: bytes, taken: str) -> Read:
     form = (
         "parcel"
         if reading.document == "order_label" or (reading.document != "chat" and _parcel(reading.text))
-        else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text) or _of_two(reading)
+        else (_calls(reading.text) if reading.document != "chat" else "") or _private(reading.text) or of_two(reading)
     )
     from doxdocket.kit.quotes import heard  # noqa: PLC0415 - it takes from here
 
@@ -732,6 +732,8 @@ _AMOUNT = re.compile(
 )
 _WALLETS_FORM = re.compile(r"[A-Za-z0-9]{20}")
 """Signs in a row that a wallet has at least."""
+_GOES_ON = re.compile(r"[A-Za-z0-9]")
+"""Behind an amount, of which it is then part."""
 _STAMPED = re.compile(
     rf"(?m:^[^\w\n]*(?:{_MOMENT.pattern}|{_CLOSE}|{_NO_YEAR}|(?:昨天|今天|前天)?\s?{_TIME})[^\S\n]*(?:来自|发布于|[Ii][Pp]属地)[:： ]{{0,2}}([^\n]{{1,30}})$)"
 )
@@ -816,8 +818,8 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     if (
         one.kind == "virtual_asset"
         and not one.sure
-        and not _WALLETS_FORM.search(words := text[start:end])
-        and _AMOUNT.search(words)
+        and not (_WALLETS_FORM.search(text, start, end) or _WALLETS_FORM.search(one.value))
+        and any(not _GOES_ON.match(text, found.end(), end) for found in _AMOUNT.finditer(text, start, end))
     ):
         return (
             one if sign("has").search(line) and not priced(line) else None
@@ -889,16 +891,24 @@ def _pieced(text: str, same: Sequence[Seen]) -> bool | None:
 
 
 def _of_now(text: str, one: Seen, taken: str) -> bool:
-    r"""Whether what was taken for a birth is a day of what happened.
+    r"""Whether what was taken for a birth, and may be none, is a day of what happened; of a child of that year the words around it say that it is a birth.
 
-    >>> text = "2026-11-24\n生日 2026-11-25"
-    >>> [_of_now(text, Seen(0, a, a + 10, "birth_date", "valid", text[a : a + 10], "*"), "2026-12-01") for a in (0, 14)]
-    [True, False]
+    >>> text = "2026-11-24\n生日 2026-11-25\n2026-03-05生\n宝宝 2026-03-06"
+    >>> days = [(a, text[a : a + 10]) for a in (0, 14, 25, 40)]
+    >>> [
+    ...     _of_now(text, Seen(0, a, a + 10, "birth_date", "valid", day, "*", sure=False), "2026-12-01")
+    ...     for a, day in days
+    ... ]
+    [True, False, False, False]
     """
-    if one.kind != "birth_date" or not taken or not _WHOLE_DAY.fullmatch(one.value):
+    if one.kind != "birth_date" or one.sure or not taken or not _WHOLE_DAY.fullmatch(one.value):
         return False
     year_before = f"{int(taken[:4]) - 1}{taken[4:]}"
-    return one.value > year_before and not sign("born").search(text, max(0, one.start - 24), one.end)
+    return one.value > year_before and not (
+        sign("born").search(text, max(0, one.start - 24), one.end)
+        or sign("born_behind").match(text, one.end)
+        or sign("of_a_child").search(text, *_line(text, one.start, one.end))
+    )
 
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -1150,7 +1160,7 @@ def _private(text: str) -> str:
     )
 
 
-def _of_two(reading: Any) -> str:
+def of_two(reading: Any) -> str:
     """``private`` where a screen is a talk of two by its sides: a name alone as its head, or an account with when it was last there below it, and what two say, each at a side, with no name over what is said."""
     lines = [one for one in reading.lines if len(one.text.strip()) > 1 and not _STATUS.fullmatch(one.text)]
     if len(lines) < _FEW or not _ALONE.fullmatch(lines[0].text.strip()) or sign("app_bar").search(lines[0].text):
@@ -1384,23 +1394,25 @@ def contact(read: Read, value: str) -> str:
     return ""
 
 
-def notes(read: Read, value: str) -> list[tuple[str, str]]:
-    r"""What a list of calls with a column of remarks says of a number, each with its moment.
+def notes(read: Read) -> dict[str, list[tuple[str, str]]]:
+    r"""What a list of calls with a column of remarks says of each number (as ``number`` tells it, else its digits), with the moment of each row.
 
-    >>> notes(Read(("时间,号码,备注\n2026-11-26 10:30,132 0000 9008,说要弄死我\n",)), "13200009008")
-    [('2026-11-26 10:30', '说要弄死我')]
+    >>> notes(Read(("时间,号码,备注\n2026-11-26 10:30,132 0000 9008,说要弄死我\n",)))
+    {'13200009008': [('2026-11-26 10:30', '说要弄死我')]}
     """
-    told = list[tuple[str, str]]()
-    for text in read.texts:
+    told = defaultdict[str, list[tuple[str, str]]](list)
+    for text in read.texts if any(map(sign("remark_head").search, read.texts)) else ():
         at, named = None, False
         for line in text.splitlines():
             cells = [cell.strip() for cell in _CELLS.split(line)]
-            if at is not None and at < len(cells) and cells[at] and stands(value, line):
-                told.append((next(iter(_shown(line)), ""), cells[at]))
+            if at is not None and at < len(cells) and cells[at]:
+                runs = (found[0] for found in _NUMBER.finditer(_numbers(line)))
+                for value in dict.fromkeys(number(run) or digits(run) for run in runs):
+                    told[value].append((next(iter(_shown(line)), ""), cells[at]))
             if not named and not _DIGITS.search(_numbers(line)) and len(cells) > 2:
                 named = True
                 at = next((n for n, cell in enumerate(cells) if sign("remark_head").fullmatch(cell)), None)
-    return told
+    return dict(told)
 
 
 @lru_cache(maxsize=1 << 13)

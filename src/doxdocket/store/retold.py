@@ -140,6 +140,8 @@ class Retold:
             at = self._told[part][1]
             if _within(at, own, own):
                 continue  # the value itself stands there
+            if kind in _TAILS and not _as_number(plain, start, end):
+                continue  # four digits in another text are mostly an amount or a count
             behind, before = _beside(clean[end : end + _SIDE]), _beside(clean[max(0, start - _SIDE) : start][::-1])
             if behind:
                 yield kind, clean[start : end + behind]
@@ -251,6 +253,7 @@ def any_within(at: "array[int]", stretches: Sequence[tuple[int, int]]) -> bool:
 
 
 def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches that meet as one."""
     out: list[tuple[int, int]] = []
     for first, last in sorted(stretches):
         if out and first <= out[-1][1] + 1:
@@ -276,7 +279,7 @@ def parts(kind: str, value: str) -> set[tuple[str, str]]:
         found = {tail for one in bodies for tail in (one[0][0] + one[1], one[1], one[1][-4:], one[1][-3:])}
         return {("code", tail) for tail in found if any(map(str.isdecimal, tail))}
     rest = _DAYS.sub(" ", plain)
-    rooms = (one for one in _TOKEN.finditer(rest) if not rest.startswith(_of("units"), one.end()))
+    rooms = (one for one in _TOKEN.finditer(rest) if not _of_unit(rest[one.end() : one.end() + _UNIT]))
     out = {("number", one[0]) for one in rooms if sum(map(str.isdecimal, one[0])) > 1}
     out |= {("block", _block(one)) for one in _BLOCK.finditer(rest)}
     if kind == "school":
@@ -346,7 +349,7 @@ def _as_number(plain: str, start: int, end: int) -> bool | None:
     token, before, behind = plain[start:end], plain[:start].rstrip(" "), plain[end:].lstrip(" ")
     if _JOINED.search(plain[max(0, start - 2) : start]) or _JOINED.search(plain[end : end + 2][::-1]):
         return None
-    if behind.startswith(_of("units")) or before.endswith(_MONEY):
+    if _of_unit(behind) or before.endswith(_MONEY):
         return None
     room, year = (
         behind.startswith(_of("room_behind")),
@@ -361,8 +364,15 @@ def _as_number(plain: str, start: int, end: int) -> bool | None:
     return None if amount else False
 
 
+def _of_unit(behind: str) -> bool:
+    """Whether a word for what is counted follows; one in letters (U, usdt) is the whole word."""
+    letters = _LETTERS.match(behind)
+    return letters[0] in _of("units") if letters else behind.startswith(_of("units"))
+
+
+_LETTERS = re.compile(r"[a-z]{1,8}(?![0-9a-z])|[a-z]")
 _MONEY = ("¥", "$", "€", "£", "元")
-_SIDE = 4
+_SIDE, _UNIT = 4, 12
 
 
 def _beside(text: str) -> int:
