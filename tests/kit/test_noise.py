@@ -257,3 +257,42 @@ def test_a_day_of_this_year_is_no_birth_where_no_word_says_so(line, born):
     """The day over a saved talk was asked as a birth, printed as leaked, and black in every copy."""
     read = read_file("a.txt", f"{line}\n姓名：{NAME}\n电话：{PHONE}\n她家在这\n".encode(), taken="2026-12-01")
     assert [one.kind for one in read.hits if one.kind == "birth_date"] == ["birth_date"] * born
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("柳小宝，男，2026-03-05生，住址：江州市河湾区柳荫路18号", "2026-03-05"),
+        ("柳小宝 女 2026-03-05", "2026-03-05"),
+        ("柳小宝\n2026年3月5日生", "2026年3月5日"),
+        ("柳小宝 2026-03-05 出生", "2026-03-05"),
+        ("2026-11-24\n10:20\n在吗", ""),
+        ("2026-11-24生活记录", ""),
+    ],
+)
+def test_a_child_of_this_year_has_a_birth_and_the_day_over_a_talk_is_none(text, born):
+    words = born or text[:10]
+    day = "2026-03-05" if born else words
+    at = text.index(words)
+    hits = [Seen(0, at, at + len(words), "birth_date", "valid", day, "*", sure=False)]
+    assert [one.value for one in found(hits, [text], "", "2026-12-01")] == ([day] if born else [])
+
+
+def test_a_birth_of_which_the_computer_is_sure_is_never_taken_for_a_day_of_what_happened():
+    hits = [Seen(0, 0, 10, "birth_date", "valid", "2026-03-05", "*")]
+    assert [*found(hits, ["2026-03-05 柳小宝"], "", "2026-12-01")] == hits
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("TXk9000abcd3u\nNPqrstuvwxyz0123456", True),
+        ("TXk9000abcd3uuNPq", True),
+        ("500 USDT", False),
+        ("只要500 USDT", False),
+    ],
+)
+def test_a_wallet_over_two_lines_is_no_amount(words, kept):
+    value = words.replace("\n", "")
+    hits = [Seen(0, 0, len(words), "virtual_asset", "doubtful", value, "*", sure=False)]
+    assert bool([*found(hits, [words], "")]) == kept
