@@ -972,7 +972,7 @@ def test_sums_of_very_large_amounts_are_exact():
 
 
 def test_thousands_of_receipts_of_one_amount_each_by_a_row_are_counted():
-    """How long it takes is of bench/assess_speed."""
+    """Four thousand of them in one sum."""
     size = 4000
     rows = [moved(f"S1#{n}", at=NOON + timedelta(hours=n)) for n in range(size)]
     receipts = [got(f"G{n}", transactions=[f"S1#{n}"]) for n in range(size)]
