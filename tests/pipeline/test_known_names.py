@@ -7,7 +7,6 @@ from tests.pipeline.test_pipeline import DOSSIER, OTHER, WHO, export, take
 
 from doxdocket import pipeline
 from doxdocket.detect.known_names import Known, Told, tells, whole
-from doxdocket.pipeline import gaps
 from doxdocket.records import TOLD_ELSEWHERE
 from doxdocket.store.case import Case
 
@@ -26,13 +25,14 @@ def runs(tmp_path_factory):
             take(made, path, at=datetime(2024, 1, 1, tzinfo=UTC))
             pipeline.run(made, workers=1)
             figures = {f["id"]: (f["low"], f["high"]) for f in pipeline.figures(made)["figures"]}
-            out.append((pipeline.latest_findings(made).to_pylist(), figures, gaps.rechecked(made).new))
+            links = pipeline.current(made).read("links").to_pylist()
+            out.append((pipeline.latest_findings(made).to_pylist(), figures, links))
     return out
 
 
 def test_a_name_that_a_dossier_tells_of_is_found_where_it_is_said_in_passing(runs):
     assert NAME in DOSSIER
-    found = [row for row in runs[1][0] if row["post_id"] in PASSING.keys() | {"3", "4"}]
+    found = [row for row in runs[1][0] if row["post_id"] in ("3", "4")]
     named = [(row["start"], row["end"], row["verdict"]) for row in found if row["kind"] == "name"]
     at = PASSING[3].index(NAME)
     assert named == [(at, at + len(NAME), "valid")]
@@ -46,9 +46,13 @@ def test_it_raises_no_low(runs):
         assert both[name][1] >= alone[name][1], name
 
 
-def test_the_same_digest_as_where_it_is_told(runs):
-    digests = {row["digest"] for row in runs[1][0] if row["kind"] == "name" and row["mask"] == "韩**"}
-    assert len(digests) == 1
+def test_it_is_the_same_value_and_its_person_is_linked_at_most_as_likely(runs):
+    findings, _, links = runs[1]
+    told = {row["post_id"]: row["digest"] for row in findings if row["kind"] == "name" and row["mask"] == "韩**"}
+    assert told["1"] == told["3"]
+    of = [one for one in links if {one[side].split("/")[1] for side in "ab"} == {"1", "3"}]
+    assert of
+    assert {one["level"] for one in of} <= {"likely", "possible"}
 
 
 def test_names_alone_in_doubt_or_short_are_not_looked_for():
