@@ -6,7 +6,7 @@
   together and in no line of all, since it is no second time what came from outside.
 - ``claimed``: said to be paid beyond that; low: what names evidence. ``undecided``: received by statements, not yet looked at by a person.
 - ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
-  evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants. What one gave back beyond what he received brings nothing below zero and is not taken off what others received; a cost beyond it is a loss, of one as of all together.
+  evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants. What one gave back beyond what he received brings nothing below zero and is not taken off what others received (the low takes one of nobody known off whom it may be of, the high off nobody); a cost beyond it is a loss, of one as of all together.
   A refund that is entered as giving back what is only said to be paid takes the claim with it and is not taken off what is proven. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
 
 A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
