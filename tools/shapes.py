@@ -44,7 +44,8 @@ from msgspec.structs import fields as filled
 
 from doxdocket.assess import marks
 from doxdocket.assess.damages.account import PUBLISHED
-from doxdocket.cli.command import Answer, Command, Lines, Page
+from doxdocket.cli.answer import Answer, Lines
+from doxdocket.cli.command import Command, Page
 from doxdocket.report.text import Lang
 from doxdocket.words import Both, said_in
 

@@ -28,7 +28,7 @@ from doxdocket.cli import handing_over, root
 from doxdocket.count import scope
 from doxdocket.count.catalogue import catalogue
 from doxdocket.desk import handover
-from doxdocket.desk.documents import closed
+from doxdocket.desk.documents import readers
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.handover import bundle as bundle_of
 from doxdocket.desk.handover import verify as verifier
@@ -1257,7 +1257,7 @@ def test_an_exhibit_that_a_document_cites_and_the_bundle_lacks_is_found(mine):
 
 def test_without_names_only_documents_for_the_parties_are_handed_over():
     parties = {say("documents_closed.working_who"), say("documents_closed.public_who")}
-    told = {closed.reader(name, grade)[0] for name in handing_over.wanted_of(()) for grade in ("working", "public")}
+    told = {readers.reader(name, grade)[0] for name in handing_over.wanted_of(()) for grade in ("working", "public")}
     assert told == parties
     assert handing_over.wanted_of(("experts",)) == ["experts"]
 

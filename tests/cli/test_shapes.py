@@ -14,7 +14,8 @@ from tools.shapes import gives, printed, shape
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.marks import FLAT, SPREAD, TOLD, UNSAID, key
 from doxdocket.assess.plain_records import plain
-from doxdocket.cli.command import Group, Lines
+from doxdocket.cli.answer import Lines
+from doxdocket.cli.command import Group
 
 
 class Inner(TypedDict):

@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 from tools import shapes
 
 from doxdocket.cli import root
-from doxdocket.cli.command import Group, Lines
+from doxdocket.cli.answer import Lines
+from doxdocket.cli.command import Group
 
 PLAIN = {bool: bool, int: int, float: (int, float), str: str, type(None): type(None)}
 

@@ -43,10 +43,11 @@ from doxdocket.desk.accounts import (
     validation,
 )
 from doxdocket.desk.damages import given
-from doxdocket.desk.documents import DOCUMENTS, INTERNAL, PUBLIC, WORDS, elements, files, lines, public, rounding
+from doxdocket.desk.documents import DOCUMENTS, elements, files, lines, public, rounding
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.readers import INTERNAL, PUBLIC, WORDS
 from doxdocket.desk.releasing import Gate
 from doxdocket.errors import EvidenceFault
 from doxdocket.law.channels import rules

@@ -9,7 +9,7 @@ from tests.review.conftest import ONE, made
 from tests.review.test_documents import leaking
 
 from doxdocket.cli import leaving
-from doxdocket.desk.documents import PUBLIC
+from doxdocket.desk.documents.readers import PUBLIC
 from doxdocket.errors import StorageFault, WrongCall
 from doxdocket.store.case import Case
 

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from doxdocket.cli import root
-from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS
+from doxdocket.desk.documents import DOCUMENTS
+from doxdocket.desk.documents.readers import PUBLIC, WORDS
 from doxdocket.merge.completeness import ITEMS
 from doxdocket.merge.recheck import PROOFS, STATUSES
 

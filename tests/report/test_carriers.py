@@ -32,7 +32,8 @@ from tests.report.plants import (
     zipped,
 )
 
-from doxdocket.report.carriers import Layer, Unread, layers
+from doxdocket.report.carried import Layer, Unread
+from doxdocket.report.carriers import layers
 from doxdocket.report.document import Document
 from doxdocket.report.known_values import Known
 from doxdocket.report.paper import Paper

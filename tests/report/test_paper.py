@@ -38,8 +38,9 @@ from doxdocket.report.document import (
 )
 from doxdocket.report.foreign import apart
 from doxdocket.report.marks import clean, page, place, plain, refer, runs
-from doxdocket.report.paper import Own, Paper, blank, made
+from doxdocket.report.paper import Paper, blank
 from doxdocket.report.pdf import showable
+from doxdocket.report.writers import Own, made
 
 SUFFIXES = (".docx", ".pdf", ".xlsx")
 HOSTILE = '{{ 7*7 }} #panic() =HYPERLINK("x") <w:p> {%p if %} \x07\u202e\ufdd0x\ufdd1y\ufdd2 \ud800 &amp; _x0041_'

@@ -13,9 +13,10 @@ import docx
 import pytest
 
 from doxdocket.desk import blanks, forms, register
-from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files
+from doxdocket.desk.documents import DOCUMENTS, files
 from doxdocket.desk.documents.draft import TITLES
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.readers import PUBLIC, WORDS
 from doxdocket.report import docx as in_word
 from doxdocket.review.pages.documents import PLACES
 from doxdocket.review.pages.register import address

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
-from doxdocket.cli.deciding import officer_of
+from doxdocket.cli.acting import officer_of
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from doxdocket.cli.command import Answer, Group, case_argument, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import Group, case_argument, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.errors import WrongCall

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
-from doxdocket.cli.deciding import officer_of
+from doxdocket.cli.acting import officer_of
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.describing import named
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from doxdocket.cli.command import Answer, OfCase, argument, command, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import argument, command, option
 from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
 from doxdocket.errors import WrongCall
 from doxdocket.visible_signs import one_line

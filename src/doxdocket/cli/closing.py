@@ -6,7 +6,8 @@
 
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say, zh_en
@@ -59,7 +60,7 @@ def close(
     case: str, until: str | None, ground: str | None, keeper: str, reason: str | None, confirm: bool, officer: str | None
 ) -> Answer[Stands]:  # fmt: skip
     """Ask, confirm, or say how it stands."""
-    from doxdocket.cli.deciding import officer_of, reason_of
+    from doxdocket.cli.acting import officer_of, reason_of
     from doxdocket.desk import closing
     from doxdocket.store.custody.closing import state
 
@@ -84,7 +85,7 @@ def close(
 @OFFICER
 def reopen(case: str, reason: str | None, confirm: bool, officer: str | None) -> Answer[Stands]:
     """Ask, confirm, or say how it stands."""
-    from doxdocket.cli.deciding import officer_of, reason_of
+    from doxdocket.cli.acting import officer_of, reason_of
     from doxdocket.desk import closing
     from doxdocket.store.custody.closing import state
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, Group, argument, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import Group, argument, option
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.words import Sentence, say, zh_en

@@ -19,13 +19,12 @@ argument FILE. What is not found so is given (``about``, ``examples``): examples
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from doxdocket.cli import language
-from doxdocket.report.document import D_co, Document
+from doxdocket.cli import language, out
+from doxdocket.cli.answer import Answer, Lines
 from doxdocket.report.text import Lang, pad, page, width, wrap
 from doxdocket.words import Sentence, keys, said_in
 
@@ -35,33 +34,7 @@ if TYPE_CHECKING:
 COLUMNS = 100
 
 Both = tuple[str, str] | Sentence
-L_co = TypeVar("L_co", covariant=True)
-
-
-class Lines(Generic[L_co]):
-    """JSON Lines, each of this type: what the return type of a command says that writes its rows itself, and then returns ``None``."""
-
-
-class OfCase(TypedDict):
-    """What answers about a case begin with: the case as the call named it."""
-
-    case: str
-
-
 Examples = tuple[str | Both, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer(Document[D_co]):
-    """What a command found out, as a document; its exit code; whether it shows words of the evidence, which are printed as they are."""
-
-    exit_code: int = 0
-    verbatim: bool = False
-
-    @classmethod
-    def of(cls, told: Document[D_co]) -> "Answer[D_co]":
-        """A document as the answer of a command that is done."""
-        return cls(told.data, told.body, columns=told.columns)
 
 
 def _pick(both: Both, lang: Lang) -> str:
@@ -160,8 +133,6 @@ def common_options() -> list[click.Parameter]:
 
 def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from doxdocket.cli import out  # it gives the answers that are made here
-
         out.give(Answer({}, ctx.get_help()), page=True)
         ctx.exit()
 

@@ -9,7 +9,8 @@ from typing import cast
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.errors import WrongCall
 from doxdocket.words import say

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.acting import officer_of, reason_of
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.errors import WrongCall
@@ -32,33 +34,6 @@ _FILE = "file:"
 _POST = "post:"  # before channel and id of a post
 _IMAGE = "image:"  # before the digest of a picture
 """What stands before a source whose name is to be opened."""
-
-
-def officer_of(case: "Case", given: str | None) -> str:
-    """Who acts: an officer of the case, named or known by the key that opened it, or the only one there is."""
-    if given is None:
-        asked_for(case)
-    if who := case.custody.officer(given or ""):
-        return who
-    raise WrongCall("deciding.who_does_this_add_officer")
-
-
-def asked_for(case: "Case") -> None:
-    """Refuse to guess who acts where this key may act as more than one officer."""
-    able = case.custody.able()
-    if len(able) > 1:
-        raise WrongCall("deciding.who_does_this_may_sit", officers=say("marks.comma").join(able))  # fmt: skip
-
-
-def reason_of(given: str, case: "Case | None" = None) -> str:
-    """The reason as given, or from standard input when it is ``-``; one that repeats a value, of this case above all, is refused."""
-    from doxdocket.store import values_in_text
-    from doxdocket.store.reason import checked
-
-    said = checked(sys.stdin.read() if given == "-" else given)
-    if case is not None:
-        values_in_text.refuse(case, said)
-    return said
 
 
 class _Act(click.ParamType[str]):

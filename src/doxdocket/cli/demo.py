@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress

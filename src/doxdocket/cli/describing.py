@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from doxdocket.cli.adding import lacking, told_lacking
-from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.stating import given, stating
 from doxdocket.errors import WrongCall
@@ -97,7 +98,7 @@ def describe(
 
 def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer[Described]:
     """Correct what the case says of itself; the words that were there are not repeated."""
-    from doxdocket.cli.deciding import reason_of  # most calls need it not
+    from doxdocket.cli.acting import reason_of  # most calls need it not
     from doxdocket.desk import repeats  # the same
     from doxdocket.store import values_in_text  # the same
 

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Lines, argument, command
+from doxdocket.cli.answer import Lines
+from doxdocket.cli.command import argument, command
 from doxdocket.errors import WrongCall
 from doxdocket.words import zh_en
 

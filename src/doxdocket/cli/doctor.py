@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Annotated, TypedDict
 
 from doxdocket import __version__
-from doxdocket.cli.command import Answer, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import command, option
 from doxdocket.report.text import pad
 from doxdocket.words import listed, say, zh_en
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli import leaving
-from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, put_out, why
 from doxdocket.cli.opening import open_case, warn_if_stale

@@ -14,7 +14,8 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, command, option
 from doxdocket.cli.detecting import many
 from doxdocket.cli.progress import Progress
 from doxdocket.errors import WrongCall

@@ -19,7 +19,8 @@ from typing import IO, Annotated, Any, NotRequired, cast
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Lines, OfCase, argument, case_argument, command, option
+from doxdocket.cli.answer import Answer, Lines, OfCase
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import fresh, leave, told_unchecked, why
 from doxdocket.cli.opening import open_case

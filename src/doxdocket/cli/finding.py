@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.accounts import OfRun

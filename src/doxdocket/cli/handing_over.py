@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.leaving import why
@@ -111,7 +112,8 @@ def handover(
 
 def wanted_of(names: "Sequence[str]") -> list[str]:
     """The documents that were asked for; else all that are for the parties."""
-    from doxdocket.desk.documents import APART, DOCUMENTS, INTERNAL
+    from doxdocket.desk.documents import DOCUMENTS
+    from doxdocket.desk.documents.readers import APART, INTERNAL
 
     for name in names:
         if name not in DOCUMENTS:

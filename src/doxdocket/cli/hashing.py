@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from doxdocket.cli.answer import Answer, OfCase
 from doxdocket.cli.attaching import taken_in
-from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command, option
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.masking import file_names

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import Group, argument, case_argument, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line

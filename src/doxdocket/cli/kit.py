@@ -14,7 +14,8 @@ import click
 
 from doxdocket.bounds import place
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, command, option
 from doxdocket.cli.failure import failure
 from doxdocket.cli.language import manner
 from doxdocket.cli.launching import Launched

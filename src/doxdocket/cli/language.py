@@ -15,7 +15,7 @@ Manner(lang='zh', json=False, quiet=False, name='./docket')
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -66,6 +66,7 @@ class Manner:
 
 _manner: ContextVar[Manner] = ContextVar("manner", default=Manner())  # noqa: B039  Manner is frozen
 _CASE: ContextVar[str] = ContextVar("case", default="")
+_COMMANDS: ContextVar[Collection[str]] = ContextVar("commands", default=())
 
 
 def manner() -> Manner:
@@ -74,23 +75,20 @@ def manner() -> Manner:
 
 
 @contextmanager
-def speaking(how: Manner) -> Iterator[None]:
-    """Answer like this inside, and as before behind it."""
-    before, case = _manner.set(how), _CASE.set("")
+def speaking(how: Manner, commands: Collection[str] = ()) -> Iterator[None]:
+    """Answer like this inside, and as before behind it. ``commands``: of the program, whose calls are written as this one was."""
+    before, case, known = _manner.set(how), _CASE.set(""), _COMMANDS.set(commands)
     try:
         with words.speaking(how.lang):
             yield
     finally:
         _manner.reset(before)
         _CASE.reset(case)
+        _COMMANDS.reset(known)
 
 
-@cache
-def _calls() -> re.Pattern[str]:
-    """The word of the program before one of its commands or options."""
-    from doxdocket.cli.program import root  # the root imports this room
-
-    return re.compile(rf"(?<![\w./-]){NAME}(?= (?:--|(?:{'|'.join(root.commands)})(?![\w-])))")
+_CALLED = re.compile(rf"(?<![\w./-]){NAME}(?= (?:--|(?P<command>[a-z]+)(?![\w-])))")
+"""The word of the program before an option or before what may be one of its commands."""
 
 
 def of_case(folder: str) -> None:
@@ -122,9 +120,11 @@ def _filled(text: str) -> str:
 def called(text: str) -> str:
     """A text with the calls that it names written as this call was, about the case that it was about.
 
-    >>> with speaking(Manner(name="./docket")):
+    >>> with speaking(Manner(name="./docket"), ["run"]):
     ...     called("next: doxdocket run case; what doxdocket runs is in /opt/doxdocket run")
     'next: ./docket run case; what doxdocket runs is in /opt/doxdocket run'
     """
-    name, text = _manner.get().name, _filled(text)
-    return text if name == NAME else _calls().sub(lambda _: name, text)
+    name, commands, text = _manner.get().name, _COMMANDS.get(), _filled(text)
+    if name == NAME:
+        return text
+    return _CALLED.sub(lambda m: name if m["command"] is None or m["command"] in commands else m[0], text)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, command, option
-from doxdocket.cli.deciding import officer_of, reason_of
+from doxdocket.cli.acting import officer_of, reason_of
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import Group, argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
 from doxdocket.cli.opening import build_said, open_case

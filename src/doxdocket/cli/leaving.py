@@ -70,7 +70,7 @@ class Why:
 
 def why(case: "Case", reason: str | None, officer: str | None, *, words: bool) -> Why:
     """The reason and the officer; both are needed where words of posts leave. ``-`` reads the reason from standard input."""
-    from doxdocket.cli.deciding import officer_of, reason_of
+    from doxdocket.cli.acting import officer_of, reason_of
 
     if not reason and words:
         raise WrongCall("leaving.words_of_posts_are_in")

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.text import table

@@ -10,7 +10,8 @@ from typing import Annotated, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import Group, argument, case_argument, option
 from doxdocket.cli.opening import open_case
 from doxdocket.report.document import Column, Table
 from doxdocket.visible_signs import one_line
@@ -199,7 +200,7 @@ def role_(case: str, name: str, role: str, reason: str, by: str) -> Answer[Roled
 @BY
 def remove(case: str, name: str, reason: str, by: str) -> Answer[Removed]:
     """Remove them; say which keys of theirs still open the case."""
-    from doxdocket.cli.deciding import reason_of
+    from doxdocket.cli.acting import reason_of
     from doxdocket.store.custody import people
 
     with open_case(case) as opened:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer
+from doxdocket.cli.answer import Answer
 from doxdocket.cli.language import manner
 from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.report import as_json

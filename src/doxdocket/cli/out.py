@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
-from doxdocket.cli.command import Answer
+from doxdocket.cli.answer import Answer
 from doxdocket.cli.language import called, manner
 from doxdocket.cli.screen import Screen
 from doxdocket.report.as_json import keys, line

@@ -53,7 +53,8 @@ from doxdocket.cli import (
     termination,
     verifying,
 )
-from doxdocket.cli.command import Answer, Group, Option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import Group, Option
 from doxdocket.cli.failure import failure
 from doxdocket.report import text
 from doxdocket.words import Sentence
@@ -69,7 +70,11 @@ class Root(Group):
         screen.guard()
         if language.VARIABLE in os.environ:
             sys.exit(self._complete(how))
-        with language.speaking(how), text.within(screen.columns(how, os.environ)), termination.asked() as behind:
+        with (
+            language.speaking(how, self.commands),
+            text.within(screen.columns(how, os.environ)),
+            termination.asked() as behind,
+        ):
             try:
                 code = self._call(words)
             except BrokenPipeError:  # the reader has what it wanted
@@ -82,7 +87,7 @@ class Root(Group):
         """Tell a shell what may stand next."""
         from doxdocket.cli.completing import answer
 
-        with language.speaking(how):
+        with language.speaking(how, self.commands):
             told = answer(self, how.name, os.environ)
         if told is not None:
             sys.stdout.buffer.write(told.encode() + b"\n")

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.deciding import officer_of, reason_of
+from doxdocket.cli.acting import officer_of, reason_of
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.desk.accounts import OfRun

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
-from doxdocket.cli.deciding import officer_of, reason_of
+from doxdocket.cli.acting import officer_of, reason_of
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import Group, argument, case_argument, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall

@@ -9,7 +9,8 @@ from typing import Annotated, NotRequired, TypedDict
 
 import click
 
-from doxdocket.cli.command import Answer, OfCase, argument, case_argument, command
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import argument, case_argument, command
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say, zh_en

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
+from doxdocket.cli.answer import Answer, Lines
+from doxdocket.cli.command import argument, case_argument, command, option
 from doxdocket.cli.language import called, manner
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.stating import moment

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.deciding import officer_of
+from doxdocket.cli.acting import officer_of
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import case_argument, command, option
 from doxdocket.cli.failure import failure
 from doxdocket.cli.language import manner
 from doxdocket.cli.launching import Launched

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 import click
 
 from doxdocket.cli import engines
-from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import case_argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.leaving import copied, fresh
 from doxdocket.cli.opening import Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale

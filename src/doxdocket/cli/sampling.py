@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli.command import Answer, Group, Lines, OfCase, argument, case_argument, command, option, together
-from doxdocket.cli.deciding import officer_of, reason_of
+from doxdocket.cli.acting import officer_of, reason_of
+from doxdocket.cli.answer import Answer, Lines, OfCase
+from doxdocket.cli.command import Group, argument, case_argument, command, option, together
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.desk import evidence

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from doxdocket.cli import engines, leaving
-from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.answer import Answer
+from doxdocket.cli.command import argument, command, option
 from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
@@ -76,7 +77,7 @@ def _apart(paths: tuple[str, ...], place: Path) -> None:
 
 def _asked(case: str, reason: str | None, officer: str | None) -> "Compared":
     """What the channels are compared with; the case is closed again."""
-    from doxdocket.cli.deciding import officer_of, reason_of
+    from doxdocket.cli.acting import officer_of, reason_of
     from doxdocket.scan import overlap
 
     if not reason:

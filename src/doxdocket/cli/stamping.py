@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli.command import Answer, Group, OfCase, argument, case_argument, option
+from doxdocket.cli.answer import Answer, OfCase
+from doxdocket.cli.command import Group, argument, case_argument, option
 from doxdocket.cli.describing import named
 from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
+from doxdocket.cli.answer import Answer, OfCase
 from doxdocket.cli.closing import Closing
 from doxdocket.cli.closing import lines as closing_lines
 from doxdocket.cli.closing import told as closing_told
-from doxdocket.cli.command import Answer, OfCase, case_argument, command, option
+from doxdocket.cli.command import case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.visible_signs import one_line

@@ -29,7 +29,7 @@ from doxdocket.decisions.standing import named as named_by
 from doxdocket.desk.masking import BLANK, Hidden, blank, unread_posts, without
 from doxdocket.merge import attached, told_again
 from doxdocket.pipeline import inputs, published
-from doxdocket.pipeline.gaps import places
+from doxdocket.pipeline.published import places
 from doxdocket.records import Drawn
 from doxdocket.seal.masks import mask
 from doxdocket.store import values_in_text

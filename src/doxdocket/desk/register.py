@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
 from doxdocket.assess.forms import FORMS, body, of
-from doxdocket.desk import form_tables, forms, issuing
+from doxdocket.desk import form_tables, forms, issued
 from doxdocket.desk.answers_cache import as_of_now
 from doxdocket.desk.forms import then
 from doxdocket.desk.law_answers import Accounts
@@ -161,7 +161,7 @@ def send(
     known = sealed_in(case)
     if faults := registered.check(case, [found.entry], reason, known):
         return Sent(faults=tuple(_placed(form, key, one) for one in faults))
-    made = registered.enter(case, issuing.told(case, [found.entry]), reason, officer, known)
+    made = registered.enter(case, issued.told(case, [found.entry]), reason, officer, known)
     return Sent(row=made[0]) if made else Sent(row=now.row if now else None, same=True)
 
 
@@ -245,7 +245,7 @@ def _held(case: Case, table: form_tables.Table, reason: str) -> Taken:
 
 def keep(case: Case, entries: Sequence[Form], officer: str, reason: str = "") -> list[Entry]:
     """Enter what was looked at, all of it or none."""
-    return registered.enter(case, issuing.told(case, entries), reason, officer, sealed_in(case))
+    return registered.enter(case, issued.told(case, entries), reason, officer, sealed_in(case))
 
 
 def take(case: Case, stream: BinaryIO, name: str, form: str | None, officer: str, reason: str = "") -> Taken:

@@ -19,7 +19,7 @@ from doxdocket.desk.answers import called
 from doxdocket.desk.masking import file_names, known
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.report import carriers
-from doxdocket.report.carriers import Layer, Step, Unread, Where
+from doxdocket.report.carried import BYTES, Layer, Step, Unread, Where
 from doxdocket.report.known_values import Known
 from doxdocket.store import values_in_text
 from doxdocket.words import say, zh_en
@@ -155,8 +155,8 @@ def read(path: Path) -> bytes:
     """The bytes of a file that is to be looked through; a ``WrongCall`` where it is none or larger than is read."""
     if not path.is_file():
         raise WrongCall("releasing.there_is_no_file", file=path)
-    if path.stat().st_size > carriers.BYTES:
-        raise WrongCall("releasing.is_too_large", file=path, most=carriers.BYTES >> 20)
+    if path.stat().st_size > BYTES:
+        raise WrongCall("releasing.is_too_large", file=path, most=BYTES >> 20)
     return path.read_bytes()
 
 

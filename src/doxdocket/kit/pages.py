@@ -28,7 +28,8 @@ from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item
 from doxdocket.kit.reading import PICTURES, digits, plain, sites
 from doxdocket.kit.signs import sign
 from doxdocket.report import html
-from doxdocket.report.paper import Paper, made
+from doxdocket.report.paper import Paper
+from doxdocket.report.writers import made
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
 

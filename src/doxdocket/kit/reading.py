@@ -382,11 +382,11 @@ def _document(name: str, data: bytes, taken: str) -> Read:
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
     """The texts that a reader of the file sees, each once, and why not all of it is among them."""
-    from doxdocket.report import carriers  # noqa: PLC0415 - loads readers of many forms
+    from doxdocket.report import carried, carriers  # noqa: PLC0415 - loads readers of many forms
 
     rows, others, why, size = dict[str, list[str]](), dict[object, list[str]](), "", 0
     for one in carriers.layers(name, data):
-        if isinstance(one, carriers.Unread):
+        if isinstance(one, carried.Unread):
             why = why or ("unread" if not one.where or one.why in ("encrypted", "old_office", "unknown") else "part")
             continue
         last = one.where[-1] if one.where else ("", "")
@@ -401,7 +401,7 @@ def _texts(name: str, data: bytes) -> tuple[list[str], str]:
             rows.setdefault(part, []).append("\t".join(one.text.split("\n")))
         elif not part.startswith("xl/") or part not in rows:
             held = others.setdefault((one.where, one.seen), [])
-            if not held or len(held[-1]) >= carriers.PIECE:  # what follows is the same text in other order
+            if not held or len(held[-1]) >= carried.PIECE:  # what follows is the same text in other order
                 held.append(one.text)
     sheets = ["\n".join(lines) for lines in rows.values()] or _sheet(name, data)
     if sheets:

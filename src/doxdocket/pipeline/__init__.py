@@ -3,8 +3,7 @@
 Loading it loads no stage: most commands read a run and make none.
 """
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from doxdocket import error_context
 from doxdocket.pipeline.gaps import Rechecked, rechecked
@@ -23,32 +22,16 @@ from doxdocket.pipeline.published import (
     relations,
     stale,
 )
+from doxdocket.pipeline.where import Engine, Progress
 from doxdocket.store.case import Case
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from doxdocket.engine.sql import Session
-    from doxdocket.pipeline.remote_tasks import Workers
     from doxdocket.pipeline.running import RunResult
 
 __all__ = [
     "Engine", "Progress", "Rechecked", "adrift", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "made_by", "other_detection",
     "reach", "rechecked", "relations", "rules", "run", "stale",
 ]  # fmt: skip
-
-Progress = Callable[[str, int, int], None]
-"""Called with (stage, done, total); total 0 means not known yet."""
-
-
-class Engine(Protocol):
-    """Where a run is made, when it is not this machine alone (``engine.spark.Session``)."""
-
-    def workers(self, beat: Callable[[], None]) -> "Workers":
-        """Who detects and reads pictures."""
-
-    def tables(self, given: "Mapping[str, pa.Table]") -> "Session":
-        """Who answers SQL over these tables."""
 
 
 def run(

@@ -14,12 +14,10 @@ from doxdocket.decisions.standing import PERSON
 from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import current, standing
+from doxdocket.pipeline.published import current, places, standing
 from doxdocket.records import OF_REPLY, TOLD_ELSEWHERE, Verdict
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
-
-_PLACES = pa.schema([("source", pa.string()), ("parent", pa.string()), ("path", pa.string())])
 
 
 def lacking(run: Run, case: Case) -> pa.Table:
@@ -29,15 +27,6 @@ def lacking(run: Run, case: Case) -> pa.Table:
     tables["doubted"] = completeness.doubted(tables)
     run.write("doubted", "all", tables["doubted"])
     return completeness.table(tables, places=places(case), refused=inputs.refused(case))
-
-
-def places(case: Case) -> pa.Table:
-    """Every place at which a source was found: of the first its container is known, of the others not."""
-    rows: list[dict[str, Any]] = []
-    for s in case.sources():
-        rows.append({"source": s.sha256, "parent": s.parent, "path": s.path_given})
-        rows += [{"source": s.sha256, "path": path} for path in case.places(s.sha256) if path != s.path_given]
-    return pa.Table.from_pylist(rows, _PLACES)
 
 
 @dataclass(frozen=True, slots=True)

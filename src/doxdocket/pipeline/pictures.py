@@ -24,9 +24,8 @@ from doxdocket.engine.pool import Died, cores
 from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.gaps import places
 from doxdocket.pipeline.inputs import image_stamp
-from doxdocket.pipeline.published import current, once
+from doxdocket.pipeline.published import current, once, places
 from doxdocket.pipeline.sources import here
 from doxdocket.records import FINDINGS, IMAGES, PICTURES, PRINTS, WARNINGS, Drawn
 from doxdocket.seal.digest import Digester
@@ -38,7 +37,7 @@ from doxdocket.store.sources import Source
 
 if TYPE_CHECKING:
     from doxdocket.detect.images.reading import ImageReading
-    from doxdocket.pipeline.running import Opens
+    from doxdocket.pipeline.where import Opens
 
 FORM = "image"
 PART = "pictures"

@@ -79,8 +79,6 @@ def sitting(case: Case) -> placement.Evidence:
 
 def files(case: Case) -> placement.Files:
     """What tells which files of the case posts show."""
-    from doxdocket.pipeline.gaps import places  # noqa: PLC0415 - which reads what is published
-
     where: list[pa.Table] = []
 
     def shown(rows: pa.Table) -> pa.Table:
@@ -88,6 +86,18 @@ def files(case: Case) -> placement.Files:
         return attached.files(rows, where[0])
 
     return shown
+
+
+def places(case: Case) -> pa.Table:
+    """Every place at which a source was found: of the first its container is known, of the others not."""
+    rows: list[dict[str, Any]] = []
+    for s in case.sources():
+        rows.append({"source": s.sha256, "parent": s.parent, "path": s.path_given})
+        rows += [{"source": s.sha256, "path": path} for path in case.places(s.sha256) if path != s.path_given]
+    return pa.Table.from_pylist(rows, _PLACES)
+
+
+_PLACES = pa.schema([("source", pa.string()), ("parent", pa.string()), ("path", pa.string())])
 
 
 def asks(case: Case) -> Callable[[pa.Table, pa.Table], pa.Table]:

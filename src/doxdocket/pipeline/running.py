@@ -7,7 +7,7 @@ first part that is missing. Nothing is published before everything is written.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,11 +27,9 @@ from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import pool as processes
 from doxdocket.engine import sql
-from doxdocket.engine.pool import Died, Pool, cores
+from doxdocket.engine.pool import Died, cores
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import (
-    Engine,
-    Progress,
     added_findings,
     channels,
     hints,
@@ -47,7 +45,6 @@ from doxdocket.pipeline import (
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.gaps import lacking
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.remote_tasks import Away
 from doxdocket.pipeline.sources import (
     parse_source,
     parts,
@@ -58,6 +55,7 @@ from doxdocket.pipeline.sources import (
     unread,
     unsearched,
 )
+from doxdocket.pipeline.where import Engine, Opens, Progress, opens
 from doxdocket.resolve import resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.backup import Part, part_of
@@ -145,7 +143,7 @@ def _part(
         return RunResult(name, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=(), refused=refused(known[0], case),
                          unsearched=unsearched(known[0]), part=(part.number, part.of))  # fmt: skip
     new = case.begin_run(name)
-    pool = _pool(new, workers, engine)
+    pool = opens(new, workers, engine)
     parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, pool)
     seen = 0
     for done, total, now in pictures.read(new, earlier, case, pool, partial(say, "images")):
@@ -154,16 +152,6 @@ def _part(
     case.record_searched(new)
     return RunResult(name, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=(), refused=refused(new, case),
                      unsearched=unsearched(new), part=(part.number, part.of))  # fmt: skip
-
-
-Opens = Callable[[int, Callable[[], None]], "Pool | Away"]
-"""Who does tasks: by how many workers, unless that is said, and who hears that they are at work."""
-
-
-def _pool(new: Run, workers: int | None, engine: Engine | None) -> Opens:
-    if engine is not None:
-        return lambda _, beat: Away(new, engine.workers(beat))
-    return lambda wanted, beat: Pool(workers or wanted, beat=beat)
 
 
 def _earlier(case: Case, before: Run | None) -> list[Run]:
@@ -211,7 +199,7 @@ def make(
         added_findings.PART,
     ):  # of a run that was killed: captures are merged without them
         new.discard("findings", part)
-    earlier, pool = _earlier(case, before), _pool(new, workers, engine)
+    earlier, pool = _earlier(case, before), opens(new, workers, engine)
     parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, pool)
     seen = 0
     for done, total, now in pictures.read(new, earlier, case, pool, partial(say, "images"), most):
@@ -291,7 +279,7 @@ def decided(
 
 
 def _parse_and_detect(
-    new: Run, earlier: "Sequence[Run]", case: Case, sources: list[Source], say: Progress, pool: "Opens"
+    new: Run, earlier: "Sequence[Run]", case: Case, sources: list[Source], say: Progress, pool: Opens
 ) -> tuple[int, int, int]:
     detect_stamp = inputs.detect_stamp()
     total = sum(s.size for s in sources)

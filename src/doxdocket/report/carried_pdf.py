@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from doxdocket.engine.pool import executor
 from doxdocket.report import opened_pdf
+from doxdocket.report.carried import MEMBER, PIECE, Inside, Layer, Unread, Where, raw
 from doxdocket.report.carried_pictures import shown
-from doxdocket.report.carriers import MEMBER, PIECE, Inside, Layer, Unread, Where, raw
 from doxdocket.report.pdf import says_what_it_shows
 
 PAGES: Final = 3_000

@@ -18,7 +18,7 @@ from doxdocket.detect.images.decode import DAMAGED, opened
 from doxdocket.detect.images.decode import Unread as NotDecoded
 from doxdocket.detect.images.one_picture import read_image
 from doxdocket.detect.images.reading import ImageReading, Line
-from doxdocket.report.carriers import FRAMES, Inside, Layer, Unread, Where, decoded
+from doxdocket.report.carried import FRAMES, Inside, Layer, Unread, Where, decoded
 from doxdocket.report.pdf import fonts
 
 _ENLARGED = 1_000_000

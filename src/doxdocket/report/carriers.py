@@ -20,80 +20,45 @@ and the older Office formats (all ``Unread``); what a script would make when it 
 [('old_office', ())]
 """
 
-import base64
-import binascii
-import codecs
-import html
 import io
-import quopri
 import re
 import stat
 import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
-from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import Any, Final
-from xml.parsers import expat
 
 from doxdocket.intake import containers
 from doxdocket.intake.member import Limits, Refused
 from doxdocket.parse.documents.zips import office_kind
+from doxdocket.report.carried import (
+    DEPTH,
+    END,
+    FAR,
+    MEMBER,
+    MEMBERS,
+    PICTURE,
+    PICTURES,
+    UNPACKED,
+    Inside,
+    Layer,
+    Unread,
+    Where,
+    in_some_encoding,
+    pieces,
+    plain_text,
+    raw,
+)
+from doxdocket.report.carried_markup import APART, Sink, xml
+from doxdocket.report.carried_sheets import OF_SHEETS, sheets
+from doxdocket.report.carried_texts import DIGEST, unwrapped, written
 
-Step = tuple[str, object]
-"""A step on the way to a place: what (``words``, ``carriers.at_…``), and which."""
-Where = tuple[Step, ...]
-
-#: Bounds of one file. A million rows of an exported table have some 400 MB.
-BYTES: Final = 1 << 30
-UNPACKED: Final = 2 << 30
-MEMBER: Final = 512 << 20
-MEMBERS: Final = 20_000
-DEPTH: Final = 8
-PICTURES: Final = 3_000
-FRAMES: Final = 40
-PIECE: Final = 1 << 18
-"""Characters of a layer of a long text; pieces overlap."""
-OVERLAP: Final = 400
-_NEST: Final = 512
 _DESCRIPTOR: Final = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One text of a file; ``least``: how many Han characters a value needs there, for bytes that are no text look like some."""
-
-    where: Where
-    text: str = field(repr=False)
-    least: int = 2
-    seen: bool = False
-    """Whether it was read off a picture, where a sign may be misread."""
-    line: int = 0
-    """The line of the file at which it begins, of a text as it stands."""
-    cells: tuple[tuple[int, str], ...] = field(default=(), repr=False)
-    """Of a row of a sheet where in it each cell begins, and which it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A part of a file that was not read, and why: then nobody can say that nothing stands in it."""
-
-    where: Where
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """A file in a file."""
-
-    where: Where
-    data: bytes = field(repr=False)
 
 
 class _Enough(Exception):
@@ -114,9 +79,7 @@ def layers(name: str, data: bytes) -> Iterator[Layer | Unread]:
 
 
 _PARTS: Final = 24
-_END: Final = 40
-"""Texts of a file of which ends are held beside each other, and signs of such an end."""
-_FAR: Final = "\n" * 12
+"""Texts of a file of which ends are held beside each other."""
 
 
 def _beside(ends: Sequence[tuple[str, str]]) -> Iterator[Layer]:
@@ -130,7 +93,7 @@ def _beside(ends: Sequence[tuple[str, str]]) -> Iterator[Layer]:
         for two in others
     ]
     if pairs:
-        yield from _pieces(_FAR.join(dict.fromkeys(f"{one}\n{two}" for one, two in pairs)), (("parts", ""),))
+        yield from pieces(FAR.join(dict.fromkeys(f"{one}\n{two}" for one, two in pairs)), (("parts", ""),))
 
 
 class _Walk:
@@ -145,7 +108,7 @@ class _Walk:
         """A text of the file that is read by itself."""
         lines = text.strip().splitlines() if len(self.ends) < _PARTS else []
         if lines:
-            self.ends.append((lines[0].strip()[-_END:], lines[-1].strip()[-_END:]))
+            self.ends.append((lines[0].strip()[-END:], lines[-1].strip()[-END:]))
 
     def spend(self, size: int, where: Where) -> None:
         self.unpacked -= size
@@ -178,13 +141,13 @@ class _Walk:
             return
         if len(infos) > self.members:
             raise _Enough(where, "too_much")
-        yield from _decoded(opened.comment, (*where, ("comment", "")))
+        yield from in_some_encoding(opened.comment, (*where, ("comment", "")))
         yield from _between(data, infos, opened.start_dir, where)
         texts: dict[str, bytes] = {}
         for info in infos:
             here = (*where, ("part", info.filename))
             yield Layer((*here, ("name", "")), info.filename.replace("/", "\n"))
-            yield from _decoded(info.comment, (*here, ("comment", "")))
+            yield from in_some_encoding(info.comment, (*here, ("comment", "")))
             if stat.S_ISLNK(info.external_attr >> 16):
                 yield Unread(here, "link")
                 continue
@@ -192,10 +155,10 @@ class _Walk:
             if isinstance(inside, Unread):
                 yield inside
                 continue
-            if _OF_SHEETS.fullmatch(info.filename):
+            if OF_SHEETS.fullmatch(info.filename):
                 texts[info.filename.lower()] = inside
             yield from self.file(inside, here, info.filename, depth + 1)
-        yield from _sheets(texts, where)
+        yield from sheets(texts, where)
 
     def _member(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, where: Where) -> bytes | Unread:
         if info.flag_bits & 0x2041:
@@ -250,9 +213,9 @@ class _Walk:
             return
         if _ENTITY.search(text):
             yield Unread(where, "entities")
-        sink = _Sink()
+        sink = Sink()
         if _XML.match(text) and not _HTML.search(text[:2000]):
-            if not _xml(data, sink):
+            if not xml(data, sink):
                 yield Unread(where, "damaged")
                 yield from self.plain(data, where, name, depth)
                 return
@@ -265,13 +228,13 @@ class _Walk:
 
             yield from carried_pictures.svg(data, where, self.look)
 
-    def _held(self, sink: "_Sink", where: Where, depth: int) -> Iterator[Layer | Unread]:
+    def _held(self, sink: "Sink", where: Where, depth: int) -> Iterator[Layer | Unread]:
         if depth > DEPTH:
             raise _Enough(where, "too_deep")
         for part in sink.texts():
             yield from self.text(part, where, depth)
         for page in dict.fromkeys(one for one in sink.attributes if _TAGGED.search(one)):
-            inside = _Sink()
+            inside = Sink()
             inside.html(page)
             yield from self._held(inside, (*where, ("written", "")), depth + 1)
 
@@ -313,21 +276,21 @@ class _Walk:
                 yield Unread(where, "unknown")
         if text.startswith("BEGIN:V") or "\nBEGIN:V" in text:
             yield from self.text(re.sub(r"\r?\n[ \t]", "", text), where, depth)
-        if _APART.search(text):
-            yield from _pieces(_APART.sub("\n", text), where)
-        yield from _pieces(_columns(text), where)
+        if APART.search(text):
+            yield from pieces(APART.sub("\n", text), where)
+        yield from pieces(_columns(text), where)
 
     def text(self, text: str, where: Where, depth: int = 0, *, lines: bool = False) -> Iterator[Layer | Unread]:
         """A text as it stands and unwrapped, and files that are written in it."""
-        yield from _pieces(text, where, lines=lines)
+        yield from pieces(text, where, lines=lines)
         now = text
         for _ in range(3):
             plain = unwrapped(now)
             if plain == now:
                 break
             now = plain
-            yield from _pieces(now, where)
-        for inside in dict.fromkeys(_written(now)):  # the same in each row of a table is one
+            yield from pieces(now, where)
+        for inside in dict.fromkeys(written(now)):  # the same in each row of a table is one
             if depth >= DEPTH:
                 raise _Enough(where, "too_deep")
             told, deeper = plain_text(inside), (*where, ("written", ""))
@@ -336,7 +299,7 @@ class _Walk:
                 yield from self.text(told, deeper, depth + 1)
             elif marked or _reader(self, inside, "") != self.unknown:
                 read = self.file(inside, deeper, "", depth + 1)
-                if len(inside) > _DIGEST:
+                if len(inside) > DIGEST:
                     yield from read
                 else:  # a digest or an id that begins so by chance is no damaged file
                     yield from (one for one in read if not isinstance(one, Unread))
@@ -390,7 +353,7 @@ class _Walk:
             told = {**(file.metadata.metadata or {}), **(schema.metadata or {})}
             for key, value in told.items():
                 if not key.startswith(b"ARROW"):
-                    yield from _decoded(key + b"\n" + value, (*where, ("metadata", "")))
+                    yield from in_some_encoding(key + b"\n" + value, (*where, ("metadata", "")))
             seen: set[int] = set()
             for batch in file.iter_batches(16_384):
                 for column in batch.schema.names:
@@ -425,10 +388,6 @@ class _Walk:
 
 
 _Reader = Callable[[bytes, Where, str, int], Iterator[Layer | Unread]]
-_PICTURE = re.compile(
-    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|hevc|mif1|msf1|avif|avis)|\0\0\0\x0cjP  |\0\0\x01\0[\x01-\x20]\0",
-    re.DOTALL,
-)
 _SEALED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE", b"-----BEGIN PGP MESSAGE", b"Salted__")
 _HONEST: Final = 16 << 20
 _TIMES: Final = 300
@@ -464,7 +423,7 @@ def _reader(walk: _Walk, data: bytes, name: str) -> _Reader:
         return walk.encrypted
     if b"%PDF-" in head[:1024]:
         return walk.pdf
-    if _PICTURE.match(head):
+    if PICTURE.match(head):
         return walk.picture
     if head.startswith((_OLE, b"{\\rtf")):
         return walk.old_office
@@ -509,128 +468,6 @@ _TAGGED = re.compile(r"<[A-Za-z/][^<>]*>")
 _XML = re.compile(r"\ufeff?\s*<")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
-_APART = re.compile(r"[\s\"'&,;|\[\]{}<>:=+()/\\]+")
-
-
-def plain_text(data: bytes) -> str | None:
-    """The text that these bytes are, none where they are no text.
-
-    >>> plain_text("编号,1".encode("utf-16")), plain_text("编号,1".encode("gb18030")), plain_text(bytes(range(40)))
-    ('编号,1', '编号,1', None)
-    """
-    for mark, codec in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (b"\xff\xfe\0\0", "utf-32"),
-        (b"\0\0\xfe\xff", "utf-32"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if data.startswith(mark):
-            try:
-                return data.decode(codec)
-            except UnicodeDecodeError:
-                return None
-    head = data[: 1 << 16]
-    if head.translate(None, _CONTROL) != head:
-        return _wide(data)
-    for codec in ("utf-8", "gb18030", "big5"):
-        try:
-            return data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
-
-
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of what is Latin in it is nothing."""
-    head = data[:512]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    for codec, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if many * 5 > len(head) and not few:
-            try:
-                text = data.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            if not any(ord(c) < 32 and c not in "\t\n\r\f" for c in text[:4096]):
-                return text
-    return None
-
-
-def _pieces(text: str, where: Where, *, lines: bool = False) -> Iterator[Layer]:
-    """A text in pieces that overlap, so that a long one costs no more memory than a short one."""
-    if text and not text.isspace():
-        line = 1
-        for at in range(0, len(text), PIECE):
-            yield Layer(where, text[at : at + PIECE + OVERLAP], line=line if lines else 0)
-            line += text.count("\n", at, at + PIECE) if lines else 0
-
-
-def _decoded(data: bytes, where: Where) -> Iterator[Layer]:
-    """A short field in whatever encoding it may be."""
-    for codec in ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "latin-1"):
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        yield from _pieces(text, where)
-
-
-def decoded(value: Any, where: Where, depth: int = 0) -> Iterator[Layer]:
-    """Whatever a library gave as metadata: texts, bytes, and what holds them."""
-    if depth > 6 or value is None or isinstance(value, bool | float):
-        return
-    if isinstance(value, str):
-        yield from _pieces(value, where)
-    elif isinstance(value, int):
-        if value > 9_999_999:
-            yield Layer(where, str(value))
-    elif isinstance(value, bytes | bytearray | memoryview):
-        data = bytes(value)
-        yield from (
-            _decoded(data.removeprefix(b"UNICODE\0").removeprefix(b"ASCII\0\0\0"), where)
-            if len(data) < 1 << 16
-            else raw(data, where)
-        )
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from decoded(key, where, depth + 1)
-            yield from decoded(one, where, depth + 1)
-    elif isinstance(value, Iterable):
-        every = list(value)
-        for one in every[:10_000]:
-            yield from decoded(one, where, depth + 1)
-        if every and all(isinstance(one, int) and 0 <= one < 256 for one in every):
-            yield from _decoded(bytes(every), where)
-    else:
-        yield from _pieces(str(value), where)
-
-
-# Bytes as they lie: runs that are text in an encoding in which somebody may have written.
-_LIE: Final = (
-    ("utf-8", 2, re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]){4,}")),
-    ("utf-8", 2, re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2,3}")),
-    ("utf-16-le", 3, re.compile(rb"(?:[\x20-\x7e]\0|.[\x4e-\x9f\xff\x30]){3,}", re.DOTALL)),
-    ("utf-16-be", 3, re.compile(rb"(?:\0[\x20-\x7e]|[\x4e-\x9f\xff\x30].){3,}", re.DOTALL)),
-    ("gb18030", 3, re.compile(rb"(?:[\x20-\x7e]|[\xa1-\xf7][\xa1-\xfe]){6,}")),
-)
-
-
-def raw(data: bytes, where: Where) -> Iterator[Layer]:
-    """The texts that lie open in bytes."""
-    for codec, least, runs in _LIE:
-        held: list[str] = []
-        size = 0
-        for run in runs.finditer(data):
-            held.append(run[0].decode(codec, "replace"))
-            size += len(held[-1])
-            if size > PIECE:
-                yield Layer((*where, ("bytes", "")), "\n\n".join(held), least)
-                held, size = [], 0
-        if held:
-            yield Layer((*where, ("bytes", "")), "\n\n".join(held), least)
 
 
 def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) -> Iterator[Unread]:
@@ -668,456 +505,6 @@ def _columns(text: str) -> str:
 
 
 _ROWS = 3
-
-# Texts that are written in texts.
-_ESCAPED = re.compile(
-    r"(?<!\\)\\++(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6})[ ]?)"
-)
-"""However often escaped."""
-_BYTES = re.compile(r"(?<!\\)(?:\\++x[0-9A-Fa-f]{2}){2,}")
-_OCTAL = re.compile(r"(?<!\\)(?:\\++[0-3][0-7]{2}){3,}")
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
-_WORD = re.compile(r"=\?([\w\-]+)(?:\*[\w\-]*)?\?([BbQq])\?([^?\s]*)\?=(?:\s+(?==\?))?")
-"""A word of a header of a mail, in another encoding."""
-_RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){2,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
-_RUN16 = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}\s?){6,}(?![0-9A-Fa-f])")
-
-
-def unwrapped(text: str) -> str:
-    """A text with its entities, percent signs and escapes undone.
-
-    >>> unwrapped(r"&#24352; %E4%B8%89 \u7af9 =E5=BD=B1")
-    '张 三 竹 影'
-    """
-    if "&" in text:
-        text = html.unescape(text)
-    if "%" in text:
-        text = _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text)
-    if "\\" in text:
-        text = _BYTES.sub(lambda found: _octets(re.sub(r"[\\x]", "", found[0])), text)
-        text = _OCTAL.sub(lambda found: _in_octal(found[0]), text)
-        text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
-    if "_x" in text:
-        text = _IN_EXCEL.sub(lambda found: chr(int(found[1], 16)), text)
-    if "u" in text or "U" in text:
-        text = _POINT.sub(lambda found: _sign(found[1] or found[2]), text)
-    text = _CHAR.sub(lambda found: _sign(f"{int(found[1]):x}"), text)
-    text = _POINTS.sub(_pointed, text)
-    if "[^" in text:
-        text = _NOTE.sub("", text)
-    if "姓" in text or "name" in text.lower():
-        text = _OF_NAME.sub("", text)
-    if "\u202e" in text:
-        text = _BACKWARDS.sub(lambda found: found[1][::-1], text)
-    text = _MISREAD.sub(_reread, text)
-    if "=?" in text:
-        text = _WORD.sub(_worded, text)
-    if "=" in text and _QUOTED.search(text):
-        text = _QUOTED.sub(lambda found: _octets(found[0].replace("=", "")), text.replace("=\n", ""))
-    return text
-
-
-_IN_EXCEL = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_POINT = re.compile(r"%u([0-9A-Fa-f]{4})|\bU\+([0-9A-Fa-f]{4,5})\b[ ,]?", re.IGNORECASE)
-_CHAR = re.compile(r"\b(?:_xlfn\.)?(?:UNICHAR|CHAR|CHRW?)\(\s*([0-9]{1,7})\s*\)", re.IGNORECASE)
-"""A sign by its number, as formulas write it."""
-_HAN_POINT, _DIGIT_POINT = "(?:1[39][0-9]{3}|2[0-9]{4}|3[0-9]{4}|40[0-9]{3})", "(?:4[89]|5[0-7])"
-_POINTS = re.compile(
-    rf"(?<![0-9.]){_HAN_POINT}(?:[\s,]{{1,4}}(?:{_HAN_POINT}|{_DIGIT_POINT}))+(?![0-9.])|(?<![0-9.]){_DIGIT_POINT}(?:[\s,]{{1,4}}{_DIGIT_POINT}){{6,}}(?![0-9.])"
-)
-"""Signs by their numbers, in a row."""
-_NOTE = re.compile(r"\[\^\w{1,12}\](?!:)")
-"""What points at a footnote in Markdown."""
-_OF_NAME = re.compile(
-    r"(?<![\u3400-\u9fffA-Za-z])(?:姓氏?|名字?|surname|(?:sur|last|family|first|given)[_ ]?name|given)[\"']?\s*[:：]\s*|(?<![\u3400-\u9fff])姓(?=[\u3400-\u9fff]{1,2}[，, ]{1,2}名)|(?<=[，, ])名(?=[\u3400-\u9fff]{1,3}(?![\u3400-\u9fff]))",
-    re.IGNORECASE,
-)
-"""What names the parts of a name."""
-_BACKWARDS = re.compile("\u202e([^\u202c\n]*)\u202c?")
-_MISREAD = re.compile(r"[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{3,}")
-
-
-def _pointed(found: re.Match[str]) -> str:
-    return "".join(chr(int(one)) for one in re.findall("[0-9]+", found[0]))
-
-
-def _reread(found: re.Match[str]) -> str:
-    """UTF-8 that somebody read as Latin."""
-    data = b"".join(
-        one.encode("cp1252", "ignore") or (one.encode("latin-1") if ord(one) < 256 else b"") for one in found[0]
-    )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return found[0]
-
-
-def _octets(digits: str) -> str:
-    data = bytes.fromhex(digits)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", "replace")
-
-
-def _in_octal(found: str) -> str:
-    try:
-        return bytes(int(one, 8) for one in re.findall("[0-7]{3}", found)).decode("utf-8")
-    except (UnicodeDecodeError, ValueError):
-        return found  # of a style sheet, in hex
-
-
-def _worded(found: re.Match[str]) -> str:
-    charset, how, said = found.groups()
-    try:
-        if how in "Bb":
-            data = base64.b64decode(said.rstrip("=") + "=" * (-len(said.rstrip("=")) % 4))
-        else:
-            data = quopri.decodestring(said.replace("_", " ").encode())
-        return data.decode(charset)
-    except (ValueError, LookupError):
-        return found[0]
-
-
-def _sign(code: str) -> str:
-    point = int(code, 16)
-    return chr(point) if point < 0x110000 and not 0xD800 <= point < 0xE000 else "\ufffd"
-
-
-def _written(text: str) -> Iterator[bytes]:
-    """Bytes that are written in a text in base64 or as hex digits, where they are a text or a file."""
-    for run in _runs(_RUN64, text):
-        body = run.replace("-", "+").replace("_", "/").rstrip("=")
-        if body.isdigit() or (body.isalpha() and len(body) < 24):
-            continue
-        with_end = body[: len(body) // 4 * 4 + (len(body) % 4 if len(body) % 4 != 1 else 0)]
-        try:
-            inside = base64.b64decode(with_end + "=" * (-len(with_end) % 4))
-        except (binascii.Error, ValueError):
-            continue
-        yield from _told(inside)
-    for run in _runs(_RUN16, text):
-        yield from _told(bytes.fromhex(run))
-
-
-_SHORT = 256
-
-
-def _runs(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    """What the pattern finds, without white space; a short one that stands in each row of a table once."""
-    seen = set[str]()
-    for found in pattern.finditer(text):
-        if (run := found[0]) not in seen:
-            if len(run) < _SHORT:
-                seen.add(run)
-            yield "".join(run.split())
-
-
-_DIGEST = 64
-"""Bytes that a digest, an id or a signature may hold: so few are no damaged file, whatever they begin with by chance."""
-
-
-def _told(inside: bytes) -> Iterator[bytes]:
-    """Bytes that are a text, in UTF-8, or begin as a file does: a digest is neither."""
-    if len(inside) > _DIGEST and (_PICTURE.match(inside[:64]) or _FILE.match(inside)):
-        yield inside
-        return
-    for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
-        try:
-            text = inside.decode(codec).removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            continue
-        if len(text) > 1 and (
-            all(c.isprintable() or c in "\t\r\n" for c in text) if codec == "utf-8" else _COMMON.fullmatch(text)
-        ):
-            yield text.encode()
-            if codec == "utf-8":
-                return
-
-
-_FILE = re.compile(rb"PK\x03\x04|%PDF-|\x1f\x8b\x08[\0-\x1f]|BZh[1-9]1AY&SY|\xfd7zXZ\0|7z\xbc\xaf\x27|PAR1")
-"""How a file begins that is no picture: so much of it that none of a million digests does by chance (``1f8b`` alone is one of 65,536)."""
-_COMMON = re.compile(r"[\u4e00-\u9fff\x20-\x7e\r\n\u3000-\u303f\uff01-\uff5e·…—“”]+")
-"""Signs of which bytes in another encoding than UTF-8 must consist to be a text."""
-
-
-# Markup.
-_FLOWS = (
-    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q r rb rp rt ruby s samp small span strong sub sup t text tspan tt u var wbr "
-    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar sym nobreakhyphen softhyphen rubybase rubypr"
-)
-_INLINE = frozenset(_FLOWS.split())
-_ASIDE = frozenset(("rt", "rp", "deltext", "instrtext"))
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
-_NO = frozenset(("0", "false", "off"))
-_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,2}|[A-Z])')
-"""What a header of a sheet says of its letters."""
-
-
-_NAMES_IT = frozenset(("name", "title", "descr", "alt", "label"))
-
-
-class _Sink:
-    """Takes what a markup holds: its texts as they flow, each by itself, by element, and what is no text to a reader."""
-
-    def __init__(self) -> None:
-        self.flow: list[str] = []
-        self.seen: list[str] = []
-        """Of the flow what shows: no hidden runs, no readings beside the signs."""
-        self._hides: list[int] = []
-        self.nodes: list[str] = []
-        self.by_tag: dict[str, list[str]] = {}
-        self.attributes: list[str] = []
-        self.named: dict[tuple[str, str], list[str]] = {}
-        """Names of things of one sort (sheets, fields, shapes), which a reader sees in a row."""
-        self.tags: list[str] = []
-        self.root = ""
-
-    def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
-        self.root = self.root or tag
-        self.tags.append(tag)
-        if tag not in _INLINE and "rpr" not in self.tags:
-            self._part()
-        attributes = list(attributes)
-        self._hide(tag, {name: value or "" for name, value in attributes})
-        for name, value in attributes:
-            if value:
-                self.attributes.append(value)
-                if name in _NAMES_IT:
-                    self.named.setdefault((tag, name), []).append(value)
-            if not name.isascii() or any(map(str.isdecimal, name)):
-                self.attributes.append(name)
-
-    def end(self, tag: str) -> None:
-        if tag in self.tags:
-            while self.tags.pop() != tag:
-                pass
-            self._shows()
-        if tag not in _INLINE and "rpr" not in self.tags:
-            self._part()
-
-    def leave(self) -> None:
-        """Of an element that holds nothing."""
-        self.tags.pop()
-        self._shows()
-
-    def _hide(self, tag: str, given: dict[str, str]) -> None:
-        """What hides, and signs that are written as elements."""
-        self._shows()
-        if tag == "vanish" and given.get("val", "") not in _NO and "r" in self.tags:
-            self._hides.append(len(self.tags) - self.tags[::-1].index("r"))
-        elif (
-            tag in _ASIDE
-            or "hidden" in given
-            or given.get("display") == "none"
-            or _UNSEEN.search(given.get("style", ""))
-        ):
-            self._hides.append(len(self.tags))
-        if tag == "sym" and re.fullmatch("[0-9A-Fa-f]{1,4}", given.get("char", "")):
-            point = int(given["char"], 16)
-            self.text(chr(point & 0xFF if point >> 8 == 0xF0 else point))
-        elif tag == "nobreakhyphen":
-            self.text("-")
-
-    def _shows(self) -> bool:
-        while self._hides and self._hides[-1] > len(self.tags):
-            self._hides.pop()
-        return not self._hides
-
-    def _part(self) -> None:
-        if self.flow and self.flow[-1] != "\n":
-            self.flow.append("\n")
-            self.seen.append("\n")
-            for texts in self.by_tag.values():
-                if texts[-1] != "\n":
-                    texts.append("\n")
-
-    def text(self, text: str) -> None:
-        if not text.strip():
-            if text and self.flow and self.flow[-1] != "\n" and "\n" not in text:
-                self.flow.append(text)
-                self.seen.append(text)
-            return
-        self.flow.append(text)
-        if self._shows():
-            header = self.tags and self.tags[-1].endswith(("header", "footer"))
-            self.seen.append(_CODE.sub("", text) if header else text)
-        self.nodes.append(text.strip())
-        self.by_tag.setdefault(self.tags[-1] if self.tags else "", []).append(text)
-
-    def aside(self, text: str) -> None:
-        self.attributes.append(text)
-
-    def texts(self) -> Iterator[str]:
-        flow, nodes = "".join(self.flow), "\n".join(self.nodes)
-        yield flow
-        if self.seen != self.flow:
-            yield "".join(self.seen)
-        if nodes.strip() != flow.strip():
-            yield nodes
-        if len(self.by_tag) > 1:
-            yield "\n\n".join("".join(texts) for texts in self.by_tag.values())
-        yield "\n\n".join(self.attributes)
-        yield "\n\n".join("\n".join(one) for one in self.named.values() if len(one) > 1)
-        apart = _APART.sub("\n", flow)
-        if apart != flow:
-            yield apart
-        odd = "\n".join(sorted({tag for tag in self.tags if not tag.isascii()}))
-        yield odd
-
-    def html(self, text: str) -> None:
-        reader = _Html(self)
-        reader.feed(text)
-        reader.close()
-
-
-class _Html(HTMLParser):
-    def __init__(self, sink: _Sink) -> None:
-        super().__init__(convert_charrefs=True)
-        self._sink = sink
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._sink.start(tag, attrs)
-        if tag in _EMPTY:
-            self._sink.leave()
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._sink.start(tag, attrs)
-        self._sink.leave()
-
-    def handle_endtag(self, tag: str) -> None:
-        self._sink.end(tag)
-
-    def handle_data(self, data: str) -> None:
-        self._sink.text(data)
-
-    def handle_comment(self, data: str) -> None:
-        self._sink.aside(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self._sink.aside(decl)
-
-    handle_pi = unknown_decl = handle_comment
-
-
-_ALONE = "area base br col embed hr img input link meta param source track wbr"
-_EMPTY = frozenset(_ALONE.split())
-
-
-def _xml(data: bytes, sink: "_Sink | _Rows") -> bool:
-    """Whether these bytes are whole XML without entities of its own; what it holds up to its first fault goes to the sink."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    ok = [True]
-
-    def start(name: str, given: dict[str, str]) -> None:
-        tag = name.rpartition(":")[2]
-        if len(sink.tags) > _NEST:
-            ok[0] = False
-            raise _TooDeep
-        if not tag.isascii() or any(map(str.isdecimal, tag)):
-            sink.aside(tag)
-        sink.start(tag.lower(), [(key.rpartition(":")[2], value) for key, value in given.items()])
-
-    def declared(*_: Any) -> None:
-        ok[0] = False
-        raise _TooDeep
-
-    parser.StartElementHandler, parser.EndElementHandler = start, lambda name: sink.end(name.rpartition(":")[2].lower())
-    parser.CharacterDataHandler, parser.CommentHandler = sink.text, sink.aside
-    parser.ProcessingInstructionHandler = lambda target, said: sink.aside(f"{target} {said}")
-    parser.EntityDeclHandler = declared
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, _TooDeep, ValueError, LookupError):
-        return False
-    return ok[0]
-
-
-class _TooDeep(Exception):
-    pass
-
-
-# Workbooks: cells name their texts by number, so rows are read once more with the texts in place.
-_OF_SHEETS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml", re.IGNORECASE)
-_NAMED_ROWS: Final = 20_000
-"""Rows of a sheet whose cells are named; of longer ones the sheet is."""
-
-
-def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
-    shared = _Rows([])
-    _xml(parts.get("xl/sharedstrings.xml", b""), shared)
-    every: dict[str, list[str]] = {}
-    for name, data in parts.items():
-        if not name.startswith("xl/worksheets/"):
-            continue
-        here: Where = (*where, ("part", name))
-        columns: dict[str, list[str]] = {}
-        rows: list[str] = []
-        placed: list[Layer] = []
-        sheet = _Rows(shared.texts)
-        _xml(data, sheet)
-        for row in sheet.rows:
-            cells: list[str] = []
-            names: list[tuple[int, str]] = []
-            for column, line, text in row:
-                names.append((sum(map(len, cells)) + len(cells), column + line))
-                cells.append(text)
-                columns.setdefault(column, []).append(text)
-                if len(every) < _NAMED_ROWS and len(text) <= _END:
-                    every.setdefault(column + line, []).append(text)
-            rows.append("\n".join(cells))
-            if cells and len(placed) < _NAMED_ROWS:
-                placed.append(Layer(here, rows[-1], cells=tuple(names)))
-        yield from _pieces("\n\n".join(rows), here)
-        yield from placed
-        yield from _pieces("\n\n".join("\n".join(one) for one in columns.values()), here)
-    yield from _pieces(_FAR.join("\n".join(one) for one in every.values() if len(one) > 1), (*where, ("parts", "")))
-
-
-class _Rows:
-    """Takes of a sheet the cells of each row that say something (column, row and text), and of the shared part its texts."""
-
-    def __init__(self, shared: Sequence[str]) -> None:
-        self.rows: list[list[tuple[str, str, str]]] = []
-        self.texts: list[str] = []
-        self.tags: list[str] = []
-        self._shared, self._given = shared, dict[str, str | None]()
-        self._held: dict[str, list[str]] = {"v": [], "t": []}
-
-    def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        if tag == "row":
-            self.rows.append([])
-        elif tag in {"c", "si"}:
-            self._given, self._held = dict(attributes), {"v": [], "t": []}
-
-    def text(self, text: str) -> None:
-        if self.tags[-1] in self._held:
-            self._held[self.tags[-1]].append(text)
-
-    def aside(self, _text: str) -> None:
-        """What is in no cell."""
-
-    def end(self, tag: str) -> None:
-        self.tags.pop()
-        if tag == "si":
-            self.texts.append("".join(self._held["t"]))
-        elif tag == "c" and self.rows and (text := self._cell("".join(self._held["v"]))):
-            place = _PLACE.match(self._given.get("r") or "")
-            self.rows[-1].append((place[1], place[2], text) if place else ("", "", text))
-
-    def _cell(self, value: str) -> str:
-        if self._given.get("t") == "s" and re.fullmatch(r"[0-9]{1,9}", value.strip()):
-            at = int(value)
-            return self._shared[at] if at < len(self._shared) else ""
-        if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{1,3}", value.strip()):
-            return f"{Decimal(value.strip()):.0f}"
-        return value or "".join(self._held["t"])
-
-
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{0,7})")
 
 
 def _may_hold(kind: Any) -> bool:

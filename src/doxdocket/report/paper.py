@@ -8,21 +8,17 @@ date or a signature that nobody entered is empty and is written as a visible bla
 ('working', 'One defendant.')
 """
 
-# ruff: noqa: PLC0415 - a writer is loaded where it is asked for: each brings a library of its own
-
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from doxdocket.report.document import Both, Document, Said
 from doxdocket.report.marks import Blank as Blank  # noqa: PLC0414 - who makes a paper needs these and no other module
 from doxdocket.report.marks import blank as blank  # noqa: PLC0414
-from doxdocket.report.text import Lang
 
 Grade = Literal["working", "public", "sealed", "own"]
 FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
-"""What a paper is written as: the first three by ``made``, the others of the same blocks."""
+"""What a paper is written as: the first three by ``writers``, the others of the same blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +38,3 @@ class Paper:
     confidential: Said = ""
     signatures: Sequence[Said] = ()
     annexes: "Sequence[Paper]" = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What an office puts in place of ours: a template of .docx, and folders of faces for PDF."""
-
-    template: Path | None = None
-    faces: Sequence[Path] = ()
-
-
-def made(paper: Paper, suffix: str, lang: Lang, own: Own = Own()) -> bytes:
-    """The file that this suffix names; ValueError for another than .docx, .pdf and .xlsx."""
-    match suffix:
-        case ".docx":
-            from doxdocket.report import docx
-
-            return docx.made(paper, lang, own.template)
-        case ".pdf":
-            from doxdocket.report import pdf
-
-            return pdf.made(paper, lang, own.faces)
-        case ".xlsx":
-            from doxdocket.report import xlsx
-
-            return xlsx.made(paper, lang)
-    raise ValueError(suffix)

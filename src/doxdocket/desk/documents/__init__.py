@@ -31,6 +31,7 @@ from doxdocket.desk.documents import (
     parties,
     plan,
     public,
+    readers,
     statistics,
     summary,
 )
@@ -44,17 +45,9 @@ DOCUMENTS: Mapping[str, Callable[[Material], Paper]] = {
     "change": change.paper, "experts": experts.paper, "minutes": experts.minutes, "preliminary": opening.preliminary,
     "opening_form": opening.form, "opening": opening.paper, "inventory": inventory.paper, "extraction": inventory.extraction,
     "examination": inventory.examination, "notice": notice.paper, "plan": plan.paper, "apology": apology.paper,
-    "performance": apology.register, "closed": closed.paper, "grades": closed.grades, "public": public.paper,
+    "performance": apology.register, "closed": closed.paper, "grades": lambda of: readers.grades(of, DOCUMENTS), "public": public.paper,
     "deadlines": deadlines.paper,
 }  # fmt: skip
 """Each by its name, in the order in which an office needs them."""
 SEALED: Mapping[str, Callable[[Material, str, str], Paper]] = {"key": key.paper}
 """Those with clear values, by name, each made with a reason and an officer; they are none of the others, and leave as age files alone (``desk.sealing``)."""
-WORDS = frozenset(("summary", "conduct", "exhibits", "investigation", "indictment"))
-"""Those in which masked words of posts stand: they leave with a reason."""
-PUBLIC = frozenset(("notice", "apology", "public"))
-"""Those that are for everybody: rounded, and their data hold no figure."""
-INTERNAL = frozenset(("preliminary", "opening_form", "examination", "plan", "grades", "investigation", "objections"))
-"""Those that stay in the office: views, and whom to visit where."""
-APART = frozenset(("experts",))
-"""Those for others than the parties."""

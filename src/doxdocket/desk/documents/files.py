@@ -19,8 +19,9 @@ from doxdocket.report import layout
 from doxdocket.report.as_json import keys, line
 from doxdocket.report.html import page
 from doxdocket.report.marks import Blank, plain
-from doxdocket.report.paper import Own, Paper, made
+from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen
+from doxdocket.report.writers import Own, made
 
 
 def lacking(paper: Paper, lang: Lang) -> list[Blank]:

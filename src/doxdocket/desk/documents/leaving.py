@@ -16,11 +16,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from doxdocket.assess.forms import words as form_words
-from doxdocket.desk.documents import DOCUMENTS, INTERNAL, WORDS
-from doxdocket.desk.documents.closed import reader
+from doxdocket.desk.documents import DOCUMENTS
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.files import called, content, lacking, own
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.readers import INTERNAL, WORDS, reader
 from doxdocket.desk.releasing import Gate, Hit, record_all
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline.registered import entries

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from doxdocket.desk.beside import OtherProcess, opened
-from doxdocket.desk.documents import DOCUMENTS, INTERNAL
+from doxdocket.desk.documents import DOCUMENTS
 from doxdocket.desk.documents.files import lacking
 from doxdocket.desk.documents.leaving import Ready, ready, words
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.readers import INTERNAL
 from doxdocket.desk.merging import LOGGED
 from doxdocket.desk.releasing import Gate, Hit
 from doxdocket.engine import pool as processes

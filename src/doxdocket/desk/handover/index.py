@@ -57,8 +57,9 @@ Rows = Sequence[tuple[str, int, tuple[str, str]]]
 
 def _away(there: Collection[str]) -> list[tuple[str, str]]:
     """What is not in the bundle: what never is, and each document that was not put in by number and title, with why."""
-    from doxdocket.desk.documents import APART, DOCUMENTS, INTERNAL, SEALED  # noqa: PLC0415 - every document
+    from doxdocket.desk.documents import DOCUMENTS, SEALED  # noqa: PLC0415 - every document
     from doxdocket.desk.documents.draft import TITLES  # noqa: PLC0415 - as above
+    from doxdocket.desk.documents.readers import APART, INTERNAL  # noqa: PLC0415 - every document
 
     found: list[tuple[str, str]] = [zh_en(f"handover.away_{name}") for name in ("values", "ages", "register", "tables")]
     for n, name in enumerate({**DOCUMENTS, **SEALED}, 1):
