@@ -238,7 +238,12 @@ def test_what_is_too_late_for_a_payment_and_no_answer_is_a_task_more_in_the_low(
 
 
 def test_a_call_that_is_posted_again_word_for_word_is_no_second_task_in_the_low():
-    assert between(*(sure(str(n), CALL) for n in range(3)), days=40) == "1 – 3"
+    rows = [sure(str(n), CALL) for n in range(3)]
+    assert between(*rows, days=40) == "1 – 3"
+    given = told(*rows, days=40)
+    found = tasks(given["tasks"], (), given["posts"], given["texts"])
+    assert [one.again for one in found] == [(False,), (True,), (True,)]
+    assert all(None not in one.at for one in found), "each has its day: once that was taken from those posted again"
 
 
 @pytest.mark.parametrize(
