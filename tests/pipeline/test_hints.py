@@ -587,7 +587,9 @@ def test_who_is_only_named_in_a_denial_or_correction_is_in_no_estimate_of_public
     with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
         take(made, export(tmp_path / "a.json", {1: DOSSIER, 3: said_}), at=datetime(2024, 1, 1, tzinfo=UTC))
         pipeline.run(made, workers=1)
-        first, then = (f"{r['channel_id']}/{r['post_id']}/{r['person_no']}" for r in current(made).read("dossiers").to_pylist())
+        first, then = (
+            f"{r['channel_id']}/{r['post_id']}/{r['person_no']}" for r in current(made).read("dossiers").to_pylist()
+        )
         made.decide("person.same", {"a": first, "b": then}, "原文核对", "甲")
         pipeline.run(made, workers=1)
         told = {f["id"]: f for f in pipeline.figures(made)["figures"]}["publications"]

@@ -52,7 +52,7 @@ def taken(found: pa.Table) -> pa.Table:
 
 
 def acts(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
-    """A row a post of a group that exposes or abuses, surely or (``sure`` 0) perhaps, with its day; ``seen`` are the relations of ``measure``."""
+    """A row a post of a group that exposes or abuses, surely or (``sure`` 0) perhaps, with its day, none where it has no date; ``seen`` are the relations of ``measure``."""
     given = {"groups": groups.select(["name", "channel_id", "post_id"]), "posts": days(seen["posts"]), **_acting(seen)}
     return sql.run(step("group_acts"), given)
 

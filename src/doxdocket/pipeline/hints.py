@@ -20,9 +20,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
-from doxdocket.count.scope import in_high_alone
+from doxdocket.count.scope import sets_in_high_alone
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
-from doxdocket.decisions.hints import Hint, How, answered, answered_no, denied, held, hints, kind_of, pattern, rules, said
+from doxdocket.decisions.hints import (
+    Hint,
+    How,
+    answered,
+    answered_no,
+    denied,
+    held,
+    hints,
+    kind_of,
+    pattern,
+    rules,
+    said,
+)
 from doxdocket.decisions.placing import post_of
 from doxdocket.law.identification import names_alone
 from doxdocket.resolve import Resolved
@@ -68,14 +80,16 @@ def only_denied(run: Run, made: Resolved) -> Resolved:
     """The same, with sets that only say a name in the high alone where their post denies what was done or takes something back: it says of whom, and shows nobody."""
     rows = made.dossiers
     told = zip(*(rows[name].to_pylist() for name in ("counts", "identifies", "kinds")), strict=True)
-    alone = rows.filter(pa.array([at == "estimate" and by != "decided" and names_alone(held) for at, by, held in told], pa.bool_()))
+    alone = rows.filter(
+        pa.array([at == "estimate" and by != "decided" and names_alone(held) for at, by, held in told], pa.bool_())
+    )
     denies = _denying(run, pc.unique(names_of(alone))) if alone.num_rows else []
     if not denies:
         return made
     sets = names_of(alone.filter(pc.is_in(names_of(alone), pa.array(denies))), "person_no").combine_chunks()
 
     def moved(rows: pa.Table) -> pa.Table:
-        return in_high_alone({"dossiers": rows}, sets)["dossiers"]
+        return sets_in_high_alone({"dossiers": rows}, sets)["dossiers"]
 
     return replace(made, dossiers=moved(rows), within=lambda posts: moved(made.within(posts)))
 

@@ -611,7 +611,7 @@ def _covers(one: Joint, day: date, key: Key, under: Mapping[str, Collection[Key]
 def _acts(
     seen: Callable[[], Mapping[str, pa.Table]], posts: pa.Table, led: Mapping[str, list[Joint]], under: Mapping[str, Collection[Key]]
 ) -> _Acts:  # fmt: skip
-    """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is surely a defendant's own is not in
+    """The acts of each group (day, channel, post), those in doubt, those in the high alone and those without a date by themselves; what is surely a defendant's own is not in
     what he ran or did together, and what an account of several posted is where an act together puts it to him. ``led``: of each the entries by which others instigated him; ``under``: the posts of accounts that these name.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
@@ -619,6 +619,10 @@ def _acts(
     put = {(row["name"], row["channel_id"], row["post_id"]): row for row in rows}
     for (name, *post), row in put.items():
         kind, _, who = name.partition(":")
+        if row["day"] is None:
+            if kind in {deeds.OWN, deeds.JOINT} and (kind == deeds.OWN or (f"{deeds.OWN}:{who}", *post) not in put):
+                found[f"{kind + deeds.UNDATED}:{who}"].append((date.min, *post))
+            continue
         alone, own = ((f"{deeds.OWN + more}:{who}", *post) in put for more in (deeds.SURE, ""))
         sure = (deeds.surely(name), *post) in put
         if kind == deeds.JOINT and not (alone or (own and not sure)):

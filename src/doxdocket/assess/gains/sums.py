@@ -131,7 +131,8 @@ class Sums:
     ) -> Pair:
         """What refunds and costs leave of a sum; what one gave back beyond what he had is taken off nothing. ``least``: what refunds take off the high."""
 
-        def given(names: frozenset[str], one: Sums) -> _Given:  # the low: without refunds of what is only said to be paid
+        def given(names: frozenset[str], one: Sums) -> _Given:
+            # the low: without refunds of what is only said to be paid
             return _Given(names, had(one), _plus(one.refunded.high, one.of_claims.high, -1), least(one))
 
         whole = given(frozenset(), self)

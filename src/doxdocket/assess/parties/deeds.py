@@ -47,6 +47,8 @@ UNLED = "+unled"
 """What the name of a group of days has of acts that no entry covers, as made out, in which others instigated or helped."""
 PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
+UNDATED = "+undated"
+"""What the name of a group of days has of posts that are or may be acts and have no date, each as the earliest day there is: it may be any."""
 ALL = "all"
 ENTERED = "entered"
 _NUMBER = re.compile(r"^(channel|chat|-100|-)")
@@ -462,7 +464,11 @@ def _posted(within: dict[str, Any], theirs: Iterable[_Taken], who: Iterable[str]
             for pick, end in ((max, "first_day"), (min, "last_day"))
         )
         if row["channel_id"] in {None, within["channel_id"]} and not (first and last and first > last):
-            yield row | within | {"account": row["account"], "author": row["author"], "first_day": first, "last_day": last}
+            yield (
+                row
+                | within
+                | {"account": row["account"], "author": row["author"], "first_day": first, "last_day": last}
+            )
 
 
 def _entered(actor: str, row: Mapping[str, Any]) -> str:

@@ -303,7 +303,11 @@ def _ages(found: Parties) -> Table:
     rows, who = found.by_age, called(found)
     lines = sorted({r.age_low for r in rows} | {r.age_high + 1 for r in rows if r.age_high is not None})
     zh, en = (sep.join(str(one) for one in lines if one) for sep in zh_en("parties_parts.and"))
-    columns = [Column(say("assess_gains.defendant"), lambda r: who(r.defendant)), Column(say("parties_parts.age"), _age), *_figures()]
+    columns = [
+        Column(say("assess_gains.defendant"), lambda r: who(r.defendant)),
+        Column(say("parties_parts.age"), _age),
+        *_figures(),
+    ]
     return Table(rows, columns, title=zh_en("parties_parts.before_and_after_where_birth", said=(zh, en)))
 
 
