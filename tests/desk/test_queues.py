@@ -432,6 +432,7 @@ def test_an_answer_to_several_reaches_none_of_which_it_is_open_whose_it_is(sitti
         assert {w.id for w in queues.members(sitting, "doubtful", unsure, by, unsure.posts)} <= {other.id}
 
 
+@MANY
 def test_a_bulk_with_one_contradiction_records_nothing(case, sitting, who, monkeypatch):
     item = biggest(sitting, who)
     last = queues.members(sitting, "doubtful", queues.rows(sitting, "doubtful")[0], "value")[-1]
