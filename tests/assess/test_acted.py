@@ -144,6 +144,29 @@ def test_of_one_who_was_of_age_on_each_day_that_may_be_one_nothing_is_left_open(
     assert child.subjects[0].capacity == "open"
 
 
+@pytest.mark.parametrize("kind", ["own", "joint"])
+def test_a_post_without_a_date_leaves_an_age_open_that_others_in_doubt_do_not(kind):
+    """Of whoever was of age on each dated post that may be his, an undated one may be of before: it was not asked."""
+    man = replace(CHILD, born="1995-07-07")
+    days = {f"{kind}+perhaps:D1": [OWN, LAST]}
+    dated, open_ = (
+        table.parties(entered(man, ENTERED[2]), [], some, None).subjects[0]
+        for some in (days, days | {f"{kind}+undated:D1": [date.min]})
+    )
+    told = [{one.acts: one.with_doubt for one in found.criminal_age}[kind] for found in (dated, open_)]
+    assert told == ["met", "not determinable"]
+    assert open_.capacity == "open"
+    sure = {"own:D1": [OWN, LAST], "own+undated:D1": [date.min]}
+    (found,) = table.parties(entered(man, ENTERED[2]), [], sure, None).subjects
+    assert [(one.answer, one.with_doubt) for one in found.criminal_age if one.acts == "own"] == [
+        ("met", "not determinable")
+    ]
+    assert found.capacity == "open"
+    young = replace(CHILD, own_labour=False)
+    (child,) = table.parties(entered(young, ENTERED[2]), [], sure, None).subjects
+    assert child.capacity == "limited", "of a child it changes nothing"
+
+
 def test_a_defendant_without_a_firm_link_is_no_party_without_a_remark():
     def marked(grade):
         link = Attribution(id="L1", actor="A1", defendant="D1", grade=grade, grounds=("testimony",), reason="所述")

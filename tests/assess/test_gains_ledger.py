@@ -1035,6 +1035,7 @@ def test_a_refund_beyond_what_one_received_brings_nothing_below_zero_and_takes_n
 
     made = kept_with()
     assert after(made) == [(0, 60), (500, 500), (500, 560)]
+    assert sums.ends(sums.of(made).proven_after) == (500, 500), "of what is proven too: off nobody else's"
     assert [one.code for one in (*sums.beyond(made), *sums.unnamed(made))] == ["refunds_beyond", "refund_unnamed"]
     assert sums.unnamed(made)[0].detail == ("P1", "P1"), "of just that sum"
     assert sums.line(made, "D1").low == Decimal(0)

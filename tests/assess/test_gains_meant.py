@@ -159,6 +159,8 @@ def test_a_short_answer_settles_the_task_that_it_answers():
     ("text", "paid"),
     [
         ("贴纸条那单定金100已付。", True), ("尾款100已付，结清", True), ("红包10块，领走", True), ("余款付了", True),
+        ("举牌那单100元已付", True), ("那单已经付了", True), ("上次那条50元已转，谢了", True),
+        ("那单100元没付", False), ("那单100元已付的先排", False), ("那单100元已付定金，谁来", False), ("那单100元已付吗", False), ("100元已付才做", False),
         ("定金已付的优先", False), ("谁去骂她，定金已付", False), ("定金付了再骂", False), ("骂一条红包10块，领走", False), ("尾款没付", False), ("尾款付了吗", False),
     ],
 )  # fmt: skip
@@ -238,7 +240,12 @@ def test_what_is_too_late_for_a_payment_and_no_answer_is_a_task_more_in_the_low(
 
 
 def test_a_call_that_is_posted_again_word_for_word_is_no_second_task_in_the_low():
-    assert between(*(sure(str(n), CALL) for n in range(3)), days=40) == "1 – 3"
+    rows = [sure(str(n), CALL) for n in range(3)]
+    assert between(*rows, days=40) == "1 – 3"
+    given = told(*rows, days=40)
+    found = tasks(given["tasks"], (), given["posts"], given["texts"])
+    assert [one.again for one in found] == [(False,), (True,), (True,)]
+    assert all(None not in one.at for one in found), "each has its day: once that was taken from those posted again"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from doxdocket.assess.forms.parties import Actor, Defendant, Role, Signed
 from doxdocket.assess.parties import deeds, table
 from doxdocket.count import groups
 from doxdocket.count.tables import AUTHORS
-from doxdocket.pipeline.parties import left_out
 from doxdocket.records import MERGED
 
 POSTED = tuple(date(2024, month, 15) for month in range(1, 9))
@@ -42,8 +41,8 @@ def low_months(
         authors.column_names.index("row_no"), "row_no", authors["row_no"].cast(MERGED.field("row_no").type)
     )
     titles = pa.table({"channel_id": pa.array([], pa.string()), "title": pa.array([], pa.string())})
-    found = left_out(groups.posts_of(merged, authors, titles, pa.Table.from_pylist(rows, groups.MARKS)))
-    return sorted(f"{r['channel_id'][-1]}:{r['post_id']}" for r in found.to_pylist() if r["name"] == name)
+    found = groups.taken(groups.posts_of(merged, authors, titles, pa.Table.from_pylist(rows, groups.MARKS)))
+    return sorted({f"{r['channel_id'][-1]}:{r['post_id']}" for r in found.to_pylist() if r["name"] == name})
 
 
 def both(account, months):
@@ -322,7 +321,7 @@ def test_what_stands_in_a_channels_name_while_another_alone_ran_it_is_in_no_low_
         return [
             (m["first_day"], m["last_day"])
             for m in rows
-            if deeds.WITHOUT in m["name"] and "D3" in m["name"] and m["author"] == deeds.CHANNEL_ITSELF
+            if m["without"] and m["name"] == "joint+sure:D3" and m["author"] == deeds.CHANNEL_ITSELF
         ]
 
     assert left(ran) == [(20240601, 20240815)]
@@ -381,3 +380,20 @@ def test_an_entry_of_accounts_keeps_what_an_entry_of_the_channel_would_leave_out
 
     assert high(named)
     assert high(led, named) >= high(named)
+
+
+def test_what_one_entry_leaves_out_of_a_defendants_high_another_or_a_role_may_put_to_him():
+    """Each entry leaves out of what it takes itself; once a role of some days kept all days of what who instigated posted, and an entry's own posts were made out by another rule."""
+    links_ = [signed(1, "D1"), signed(2, "D2")]
+    led = joint(id="J1", basis="1169-1", members=("D1",), instigators=("D2",), channels=("c:c:1",), since=POSTED[0], until=POSTED[-1])  # fmt: skip
+
+    def high(*joints, roles=(), name="joint:D1", **more):
+        found = low_months(links_, joints=joints, roles=roles, name=name, accounts=("8",), **more)
+        return [one for one in found if one.startswith("1")]
+
+    assert high(led) == []
+    assert high(led, of=("D1",), name="all:") == [], "of all as of each"
+    assert len(high(led, of=("D1", "D2"), name="all:")) == len(POSTED)
+    assert len(high(led, of_all("D1", "D3", id="J2"))) == len(POSTED)
+    ran = Role(id="R1", actor="A1", channel="c:c:1", role="admin", since=JUNE, until=POSTED[-1])
+    assert high(led, roles=[ran]) == ["1:8-6", "1:8-7", "1:8-8"]

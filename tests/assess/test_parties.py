@@ -465,18 +465,16 @@ def test_the_one_hired_is_not_charged_with_the_hiring_nor_with_an_account_that_i
         id="J1", basis="1169-1", members=("D1",), instigators=("D2",), channels=("group",), since=ACT, until=ACT
     )
 
-    def takes(name, roles=(), joints=(hired,), weight="sure"):
-        rows = deeds.marks(actors, links_, roles, joints, {one.id: weight for one in joints})
-        return {(m["channel_id"], m["account"]) for m in rows if m["name"] == name}
+    rows = deeds.marks(actors, links_, [], [hired], {"J1": "sure"})
 
-    assert takes("joint+without:D1") == {("group", "2"), ("group", "3")}
+    def takes(name, *, without=None):
+        return {(m["channel_id"], m["account"]) for m in rows if (m["name"], m["without"]) == (name, without)}
+
+    assert takes("joint:D1", without=1) == {("group", "2"), ("group", "3")}
     assert takes("joint+sure:D1") == {(None, "1"), ("group", "1")}
     assert takes("joint+sure:D2") == {(None, "2"), ("group", "1"), ("group", "2")}  # who hired answers for both
-    assert takes("joint+without:D2") == set()
-    ran = Role(id="R1", actor="A1", channel="group", role="admin")
-    assert takes("joint+without:D1", [ran]) == set()  # as the one who runs the group he has them
-    beside = joint(id="J2", members=("D1", "D2"), channels=("group",))
-    assert takes("joint+without:D1", joints=(hired, beside)) == set()
+    assert takes("joint:D2", without=1) == set()
+    assert {m["entry"] for m in rows if m["channel_id"] == "group"} == {"J1"}
 
 
 def test_who_instigated_answers_in_the_low_for_no_more_than_those_who_acted_surely_did():

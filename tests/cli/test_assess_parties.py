@@ -367,6 +367,17 @@ def test_who_is_not_sued_here_is_no_party_and_has_no_guardian_named(call, entere
     assert [(s["civil"], s["criminal"]) for s in said["subjects"] if s["defendant"] == "D2"] == [(False, None)]
 
 
+def test_who_is_not_sued_here_is_told_as_such_in_the_tables_by_age_and_care(call, entered):
+    """The table of what each did said it, and those by age and care beside it did not."""
+    grown = 'id: D2, name: 吴某某, born: "2006-01-04", called: not_civil'
+    case = entered(ENTRIES.replace('id: D2, name: 吴某某, born: "2006-09-14"', grown).replace("relation: father}", "relation: father, until: 2024-01-03}"))  # fmt: skip
+    said = call("assess", "parties", case, "--json").json
+    rows = [[row for row in said[name] if row["defendant"] == "D2"] for name in ("deeds", "by_age", "by_care")]
+    assert all(rows)
+    told = "".join(call("assess", "parties", case, LANG="zh_CN").out.split())
+    assert told.count("D2（不是本案民事被告）") >= sum(map(len, rows))
+
+
 @pytest.mark.parametrize(("lang", "said"), [("zh_CN", "G2 已死亡，不是当事人"), ("en_GB", "G2 died, no party")])
 def test_a_guardian_who_died_is_no_party_to_be_named_and_the_page_says_so(call, entered, lang, said):
     case = entered(ENTRIES.replace("relation: father}", "relation: father, ended: dead, until: 2024-01-04}"))

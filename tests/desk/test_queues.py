@@ -410,6 +410,29 @@ def test_a_sitting_knows_what_another_process_decided(case, sitting, who):
 
 
 @MANY
+def test_an_answer_to_several_reaches_none_of_which_it_is_open_whose_it_is(sitting):
+    """What may be another person's of its post was confirmed with all of its value, and nobody was asked whose it is."""
+    every = queues.rows(sitting, "doubtful")
+    assert all((WHOSE in w.about["reasons"]) == (not w.alike) for w in every)
+    known = [w for w in every if w.alike]
+    value = next(v for v, n in Counter(w.alike["value"] for w in known).items() if n > 1)
+    one, other = [w for w in known if w.alike["value"] == value][:2]
+    assert other in queues.members(sitting, "doubtful", one, "value")
+    keys = application.finding_keys(sitting.findings).to_pylist()
+    told = zip(sitting.findings["reasons"].to_pylist(), keys, strict=True)
+    reasons = [[*(codes or ()), WHOSE] if key == other.id else codes for codes, key in told]
+    at, kind = sitting.findings.column_names.index("reasons"), sitting.findings.schema.field("reasons")
+    sitting.findings = sitting.findings.set_column(at, kind, pa.array(reasons, kind.type))
+    sitting.waits.clear()
+    unsure = next(w for w in queues.rows(sitting, "doubtful") if w.id == other.id)
+    assert not unsure.alike
+    for by in ("value", "reason", "search"):
+        found = queues.members(sitting, "doubtful", one, by, {*one.posts, *other.posts})
+        assert other.id not in {w.id for w in found}
+        assert {w.id for w in queues.members(sitting, "doubtful", unsure, by, unsure.posts)} <= {other.id}
+
+
+@MANY
 def test_a_bulk_with_one_contradiction_records_nothing(case, sitting, who, monkeypatch):
     item = biggest(sitting, who)
     last = queues.members(sitting, "doubtful", queues.rows(sitting, "doubtful")[0], "value")[-1]

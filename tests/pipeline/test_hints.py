@@ -1,15 +1,21 @@
 """Questions that posts themselves put: which posts ask about which publications, and that a decision ends them."""
 
+from datetime import UTC, datetime
+
 import pyarrow as pa
 import pytest
+from tests.pipeline.test_pipeline import DOSSIER, WHO, export, take
 from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 
+from doxdocket import pipeline
 from doxdocket.account import HINTS
 from doxdocket.count.figures import figures
 from doxdocket.decisions import acts, application
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline.hints import asked
+from doxdocket.pipeline.published import current
+from doxdocket.store.case import Case
 
 C = "telegram:channel:1"
 ONE = {"name": "x", "id_number": "A", "phone_number": "P"}
@@ -564,3 +570,28 @@ def test_a_yes_to_a_kind_ends_the_question_as_of_a_near_kind_and_of_earlier_sets
     f, made = under(posts, text, yes)
     assert made.hints.num_rows == 0
     assert ends(f, "persons") == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("said_", "best"),
+    [
+        ("韩知予，再不道歉就贴到你单位门口", 2),
+        ("韩知予那条不是我发的，是别人投的稿", 1),
+        ("更正一下，韩知予那条里车牌是错的", 1),
+        ("韩知予那条，是不是我发的你管得着", 2),
+        ("韩知予那条不是我发的，电话17806401357倒是我发的", 2),
+    ],
+)
+def test_who_is_only_named_in_a_denial_or_correction_is_in_no_estimate_of_publications(tmp_path, said_, best):
+    """Reading 15: a denial that names whom others exposed was a publication of whoever denies, in the estimate, once a person said that both are of the same."""
+    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
+        take(made, export(tmp_path / "a.json", {1: DOSSIER, 3: said_}), at=datetime(2024, 1, 1, tzinfo=UTC))
+        pipeline.run(made, workers=1)
+        first, then = (
+            f"{r['channel_id']}/{r['post_id']}/{r['person_no']}" for r in current(made).read("dossiers").to_pylist()
+        )
+        made.decide("person.same", {"a": first, "b": then}, "原文核对", "甲")
+        pipeline.run(made, workers=1)
+        told = {f["id"]: f for f in pipeline.figures(made)["figures"]}["publications"]
+        assert (told["estimate"], told["high"]) == (best, 2)
+        assert told["low"] == (1 if "电话" not in said_ else 2)

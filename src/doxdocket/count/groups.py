@@ -15,10 +15,12 @@ from doxdocket.count.tables import dated, shown_by, signed
 from doxdocket.engine import sql
 
 MARKS = pa.schema(
-    [(n, pa.string()) for n in ("name", "channel_id", "account", "author")]
-    + [(n, pa.int32()) for n in ("first_day", "last_day", "undated")]
+    [(n, pa.string()) for n in ("name", "entry", "channel_id", "account", "author")]
+    + [(n, pa.int32()) for n in ("first_day", "last_day", "undated", "without")]
 )
-"""What a group takes: an account, a signature in a channel, or all of a channel, each within days (yyyymmdd); with ``undated`` 1 posts without a day too."""
+"""What a group takes: an account, a signature in a channel, or all of a channel, each within days (yyyymmdd); with ``undated`` 1 posts without a day too.
+``entry``: the entry by which it takes them, if one; with ``without`` 1 what that entry by itself leaves out of this group (``taken``).
+"""
 
 WINDOWS = pa.schema(
     [(n, pa.string()) for n in ("name", "part", "bound")]
@@ -35,13 +37,22 @@ _SINGLE = ("posts", *CONDUCT, *(label + PROPOSED for label in CONDUCT))
 
 
 def posts_of(posts: pa.Table, authors: pa.Table, titles: pa.Table, marks: pa.Table) -> pa.Table:
-    """A row a post of a group. ``authors``: the columns ``tables.AUTHORS`` of all posts; ``titles``: of each channel, in any capture (channel_id, title)."""
+    """A row a post of a group and entry. ``authors``: the columns ``tables.AUTHORS`` of all posts; ``titles``: of each channel, in any capture (channel_id, title)."""
     given = {"authors": dated(signed(posts, authors)), "titles": titles, "marks": marks.cast(MARKS)}
     return sql.run(step("group_posts"), given)
 
 
+def taken(found: pa.Table) -> pa.Table:
+    """Of ``posts_of`` a row a post of a group and entry, less what each entry leaves out of that group: of another entry, or of none, it may be all the same."""
+    left, keys = pc.equal(found["without"], 1), ["name", "entry", "channel_id", "post_id"]
+    kept = found.filter(pc.invert(left)).select(keys)
+    if pc.any(left).as_py():
+        kept = kept.join(found.filter(left).select(keys), keys, join_type="left anti")
+    return kept.sort_by([(one, "ascending") for one in keys])
+
+
 def acts(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
-    """A row a post of a group that exposes or abuses, surely or (``sure`` 0) perhaps, with its day; ``seen`` are the relations of ``measure``."""
+    """A row a post of a group that exposes or abuses, surely or (``sure`` 0) perhaps, with its day, none where it has no date; ``seen`` are the relations of ``measure``."""
     given = {"groups": groups.select(["name", "channel_id", "post_id"]), "posts": days(seen["posts"]), **_acting(seen)}
     return sql.run(step("group_acts"), given)
 

@@ -139,6 +139,11 @@ def in_no_low(tables: Mapping[str, pa.Table], sets: pa.Array) -> dict[str, pa.Ta
     return _moved(tables, lambda rows: pc.is_in(names_of(rows, "person_no"), sets), "estimate")
 
 
+def sets_in_high_alone(tables: Mapping[str, pa.Table], sets: pa.Array) -> dict[str, pa.Table]:
+    """The same tables with these sets (``channel/post/number``) in neither low nor estimate."""
+    return _moved(tables, lambda rows: pc.is_in(names_of(rows, "person_no"), sets), "high")
+
+
 def _moved(
     tables: Mapping[str, pa.Table], which: Callable[[pa.Table], pa.ChunkedArray], bound: Literal["estimate", "high"]
 ) -> dict[str, pa.Table]:

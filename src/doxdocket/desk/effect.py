@@ -9,6 +9,7 @@ from doxdocket.decisions import application, placement
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.added_findings import offers
+from doxdocket.pipeline.hints import only_denied
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import asks, current, evidence
 from doxdocket.resolve import Asked, resolve
@@ -31,13 +32,16 @@ def counted(case: Case, given: placement.Evidence, standing: Standing, questions
     run = current(case)
     told, decided = placement.place(given, standing)
     findings = application.findings(given.findings, told)
-    made = resolve(
-        findings,
-        given.merged,
-        told,
-        case.codes(),
-        Channels.of(run.read("channels")),
-        questions or asks(case),
+    made = only_denied(
+        run,
+        resolve(
+            findings,
+            given.merged,
+            told,
+            case.codes(),
+            Channels.of(run.read("channels")),
+            questions or asks(case),
+        ),
     )
     conduct = offers(given, application.conduct(given.conduct, told))
     tables = {

@@ -341,10 +341,17 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
     for id_, row in found:
         value = row["kind"], row["digest"]
         why = (row["kind"], *sorted(code.partition("=")[0] for code in row["reasons"] or ()))
-        alike = {"value": value, "reason": why} | ({"wording": words[id_]} if id_ in words else {})
+        # whose a value is stands in the post: of one that may be another person's the answer to another says nothing
+        same = {"value": value, "reason": why} | ({"wording": words[id_]} if id_ in words else {})
+        alike = {} if _of_whom_is_open(row) else same
         weight = copies[value] * (1 + _strength(row["kind"]))
         made.append(Waits(id_, ((row["channel_id"], row["post_id"]),), weight, row, alike))
     return sorted(made, key=lambda one: (-one.weight, str(one.about["kind"]), bytes(one.about["digest"]), one.id))
+
+
+def _of_whom_is_open(row: Mapping[str, Any]) -> bool:
+    """Whether it may be another person's of its post."""
+    return classes.WHOSE in (row.get("reasons") or ())
 
 
 def _unproven(session: Session) -> list[Waits]:
@@ -892,8 +899,14 @@ def members(session: Session, kind: str, one: Waits, by: str, among: Collection[
     if by == "search":
         asked, sort = set(among), (one.about.get("kind"), one.about.get("label"))
         every = (
-            [w for w in rows(session, kind) if w.id not in done and (w.about.get("kind"), w.about.get("label")) == sort]
-            if any(sort)
+            [
+                w
+                for w in rows(session, kind)
+                if w.id not in done
+                and (w.about.get("kind"), w.about.get("label")) == sort
+                and not _of_whom_is_open(w.about)
+            ]
+            if any(sort) and not _of_whom_is_open(one.about)
             else []
         )  # sets are of no sort
         return [w for w in every if w.posts and asked.issuperset(w.posts)]

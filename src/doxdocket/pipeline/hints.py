@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from types import MappingProxyType
@@ -20,9 +20,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
+from doxdocket.count.scope import sets_in_high_alone
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
-from doxdocket.decisions.hints import Hint, How, answered, answered_no, held, hints, kind_of, pattern, rules, said
+from doxdocket.decisions.hints import (
+    Hint,
+    How,
+    answered,
+    answered_no,
+    denied,
+    held,
+    hints,
+    kind_of,
+    pattern,
+    rules,
+    said,
+)
 from doxdocket.decisions.placing import post_of
+from doxdocket.law.identification import names_alone
+from doxdocket.resolve import Resolved
 from doxdocket.seal.masks import is_family_name
 from doxdocket.store.located import names_of
 from doxdocket.store.run import Run
@@ -59,6 +74,35 @@ def _worded(run: Run) -> dict[tuple[str, str, str, int], str]:
         hit = batch.filter(pc.fill_null(pc.match_substring_regex(batch["text"], pattern()), fill_value=False))
         out.update({(r["channel_id"], r["post_id"], r["capture"], r["row_no"]): r["text"] for r in hit.to_pylist()})
     return out
+
+
+def only_denied(run: Run, made: Resolved) -> Resolved:
+    """The same, with sets that only say a name in the high alone where their post denies what was done or takes something back: it says of whom, and shows nobody."""
+    rows = made.dossiers
+    told = zip(*(rows[name].to_pylist() for name in ("counts", "identifies", "kinds")), strict=True)
+    alone = rows.filter(
+        pa.array([at == "estimate" and by != "decided" and names_alone(held) for at, by, held in told], pa.bool_())
+    )
+    denies = _denying(run, pc.unique(names_of(alone))) if alone.num_rows else []
+    if not denies:
+        return made
+    sets = names_of(alone.filter(pc.is_in(names_of(alone), pa.array(denies))), "person_no").combine_chunks()
+
+    def moved(rows: pa.Table) -> pa.Table:
+        return sets_in_high_alone({"dossiers": rows}, sets)["dossiers"]
+
+    return replace(made, dossiers=moved(rows), within=lambda posts: moved(made.within(posts)))
+
+
+def _denying(run: Run, names: pa.Array) -> list[str]:
+    """Those of these posts of which every captured text denies or takes something back."""
+    says: dict[str, bool] = {}
+    for batch in run.batches("posts", ["channel_id", "post_id", "text"]):
+        here = batch.filter(pc.is_in(names_of(batch), names))
+        for name, text in zip(names_of(here).to_pylist(), here["text"].to_pylist(), strict=True):
+            backs = denied(text or "") or any(hint.own for hint, _ in said(text or ""))
+            says[name] = says.get(name, True) and bool(backs)
+    return sorted(name for name, one in says.items() if one)
 
 
 def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, int]]) -> dict[Place, str]:

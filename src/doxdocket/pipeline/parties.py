@@ -427,18 +427,12 @@ def by_entry(case: Case, kept: Entries) -> Mapping[str, OfEntry]:
     """What each entry of acts together puts to whom; of one that its article answers not met nothing."""
 
     def found() -> Mapping[str, OfEntry]:
-        weights, of = _whose(case, kept).weights, kept.of
-        joints = [one for one in of(Joint).values() if weights[one.id] != "none"]
-        links_ = list(of(Attribution).values())
-        marks = deeds.by_entry(of(Actor).values(), links_, of(Role).values(), joints, closed(case), _posted(case, kept))
         put: dict[tuple[str, bool], set[tuple[str, str, str]]] = defaultdict(set)
-        for row in _taken(case, marks).to_pylist():
-            who, entry = deeds.entry_of(row["name"])
-            put[entry, deeds.SURE in row["name"]].add((who, row["channel_id"], row["post_id"]))
-        return {
-            one: OfEntry(frozenset(put[one, False]), frozenset(put[one, True] if weights[one] == "sure" else ()))
-            for one in of(Joint)
-        }
+        marks = _marks(case, kept, _whose(case, kept).weights)
+        for row in _by_entry(case, [one for one in marks if one["entry"]]).to_pylist():
+            kind, _, who = row["name"].partition(":")
+            put[row["entry"], kind != deeds.JOINT].add((who, row["channel_id"], row["post_id"]))
+        return {one: OfEntry(frozenset(put[one, False]), frozenset(put[one, True])) for one in kept.of(Joint)}
 
     return once(case, "by entry", made_of(case, kept), found)
 
@@ -447,10 +441,10 @@ def _by_channel(case: Case, kept: Entries) -> frozenset[tuple[str, str, str]]:
     """The posts of channels in the days in which a defendant ran them, and of acts together, with that defendant; without those that his accounts alone put to him."""
     marks = _marks(case, kept, _whose(case, kept).weights)
     whole = [
-        row for row in marks if row["name"].startswith(deeds.JOINT) and row["account"] is None and row["author"] is None
-    ]
-    left = [row for row in marks if row["name"].startswith(deeds.JOINT + deeds.WITHOUT)]
-    rows = _taken(case, [row for row in [*whole, *left] if deeds.SURE not in row["name"]]).to_pylist()
+        row for row in marks
+        if row["name"].startswith(f"{deeds.JOINT}:") and (row["without"] or (row["account"] is None and row["author"] is None))
+    ]  # fmt: skip
+    rows = _taken(case, whole).to_pylist()
     named = {one.id for one in kept.of(Joint).values() if one.actors}
     entered = [of.every for one, of in by_entry(case, kept).items() if one in named]
     return frozenset((row["name"].partition(":")[2], row["channel_id"], row["post_id"]) for row in rows).union(*entered)
@@ -577,40 +571,22 @@ def closed(case: Case) -> frozenset[str]:
 
 def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     """A row a post of each group that the marks make."""
+    keys = ["name", "channel_id", "post_id"]
+    found = _by_entry(case, marks).group_by(keys).aggregate([]).select(keys)
+    return found.sort_by([(one, "ascending") for one in keys])
+
+
+def _by_entry(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
+    """A row a post of each group that the marks make, and entry by which it does."""
     if not marks or case.current_run() is None:
-        return pa.schema([(n, pa.string()) for n in ("name", "channel_id", "post_id")]).empty_table()
+        return pa.schema([(n, pa.string()) for n in ("name", "entry", "channel_id", "post_id")]).empty_table()
     authors = current(case).read("posts", list(AUTHORS))
     titles = current(case).read("channels", ["channel_id", "title"])
     entered = {(one.channel, one.text.strip()) for actor in registered.entries(case).of(Actor).values() for one in actor.signatures}  # fmt: skip
     pairs = zip(titles["channel_id"].to_pylist(), titles["title"].to_pylist(), strict=True)
     own = [(channel, (title or "").strip()) not in entered for channel, title in pairs]
     titles = titles.filter(pa.array(own, pa.bool_()))  # a signature that a person entered goes before the title
-    return left_out(groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS)))
-
-
-def left_out(found: pa.Table) -> pa.Table:
-    """The posts of groups, a row each, less what is left out of a group (``deeds.WITHOUT``): first of what one entry takes by itself (``deeds.APART``), then of the group that it is of."""
-    names = found["name"]
-    if pc.any(apart := pc.match_substring(names, deeds.APART)).as_py():
-        one, rest = _less(found.filter(apart)), found.filter(pc.invert(apart))
-        whose = pc.replace_substring(pc.list_element(pc.split_pattern(one["name"], " "), 0), deeds.APART, "")
-        found = pa.concat_tables([rest, one.set_column(0, "name", whose)])
-        found = found.group_by(found.column_names).aggregate([]).sort_by([(n, "ascending") for n in found.column_names])
-    return _less(found)
-
-
-def _less(found: pa.Table) -> pa.Table:
-    """What is left of each group."""
-    keys, left = ["name", "channel_id", "post_id"], pc.match_substring(found["name"], deeds.WITHOUT)
-    if not pc.any(left).as_py():
-        return found
-    without = found.filter(left)
-    taken = [
-        without.set_column(0, "name", pc.replace_substring(without["name"], deeds.WITHOUT, kind))
-        for kind in ("", deeds.SURE)
-    ]
-    kept = found.filter(pc.invert(left)).join(pa.concat_tables(taken), keys, join_type="left anti")
-    return kept.sort_by([(one, "ascending") for one in keys])
+    return groups.taken(groups.posts_of(latest_posts(case), authors, titles, pa.Table.from_pylist(marks, groups.MARKS)))
 
 
 def _dated(acts: _Acts) -> Mapping[str, list[date]]:
@@ -635,7 +611,7 @@ def _covers(one: Joint, day: date, key: Key, under: Mapping[str, Collection[Key]
 def _acts(
     seen: Callable[[], Mapping[str, pa.Table]], posts: pa.Table, led: Mapping[str, list[Joint]], under: Mapping[str, Collection[Key]]
 ) -> _Acts:  # fmt: skip
-    """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is surely a defendant's own is not in
+    """The acts of each group (day, channel, post), those in doubt, those in the high alone and those without a date by themselves; what is surely a defendant's own is not in
     what he ran or did together, and what an account of several posted is where an act together puts it to him. ``led``: of each the entries by which others instigated him; ``under``: the posts of accounts that these name.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
@@ -643,6 +619,10 @@ def _acts(
     put = {(row["name"], row["channel_id"], row["post_id"]): row for row in rows}
     for (name, *post), row in put.items():
         kind, _, who = name.partition(":")
+        if row["day"] is None:
+            if kind in {deeds.OWN, deeds.JOINT} and (kind == deeds.OWN or (f"{deeds.OWN}:{who}", *post) not in put):
+                found[f"{kind + deeds.UNDATED}:{who}"].append((date.min, *post))
+            continue
         alone, own = ((f"{deeds.OWN + more}:{who}", *post) in put for more in (deeds.SURE, ""))
         sure = (deeds.surely(name), *post) in put
         if kind == deeds.JOINT and not (alone or (own and not sure)):

@@ -249,13 +249,16 @@ def decided(
     for table, rows in stands.items():
         if application.touch(table, standing):
             new.write(f"{table}_standing", "all", rows)
-    resolved = resolve(
-        stands["findings"],
-        latest,
-        standing,
-        case.codes(),
-        Channels.of(new.read("channels")),
-        asks or hints.asks(new, latest),
+    resolved = hints.only_denied(
+        new,
+        resolve(
+            stands["findings"],
+            latest,
+            standing,
+            case.codes(),
+            Channels.of(new.read("channels")),
+            asks or hints.asks(new, latest),
+        ),
     )
     for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers", "hints"):
         new.write(table, "all", getattr(resolved, table))

@@ -28,6 +28,7 @@ from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.pipeline import parties, published, register_figures
+from doxdocket.pipeline.hints import only_denied
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
@@ -123,7 +124,8 @@ def _resolved(case: Case, run: Run, standing: Standing, posts: pa.Table) -> tupl
     """The tables that scopes of the run are cut out of, and how their findings were brought together."""
     findings = published.standing_findings(case)
     open_ = run.read("hints")  # of the same evidence and decisions
-    made = resolve(findings, posts, standing, case.codes(), Channels.of(run.read("channels")), lambda *_: open_)
+    channels = Channels.of(run.read("channels"))
+    made = only_denied(run, resolve(findings, posts, standing, case.codes(), channels, lambda *_: open_))
     return with_views({
         "posts": posts, "findings": admitted(findings), "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
         "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,

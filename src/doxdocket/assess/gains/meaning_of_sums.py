@@ -90,17 +90,22 @@ class Task:
     """The post of each stretch that a person confirmed in it. Each may be a task of its own; whether it calls or pays, and whether two are of one task,
     no words can tell for certain."""
     at: tuple[datetime | None, ...] = ()
-    """When each of these was posted; none of one whose words an earlier one of the case has: it may be called for once more."""
+    """When each of these was posted, where that is known."""
+    again: tuple[bool, ...] = ()
+    """Whether an earlier post of the case has the words of each, or its words are not at hand: the same task may be called for once more."""
 
 
 def least(found: Iterable[Task], sure: Callable[[str, str], bool]) -> int:
     """How many tasks there are at least: confirmed posts that are so many days apart that no payment is of the other's task, and not of one by an answer; ``sure``: which posts may make one.
 
-    What visibly tells of a payment makes no second one.
+    What visibly tells of a payment, or is called for again in the same words, makes no second one.
     """
     within = timedelta(days=settings.table("meant.yaml")["within"]["days"])
-    some = [[(at, post in one.settled) for post, at in zip(one.stretches, one.at, strict=True) if sure(one.channel, post)] for one in found]  # fmt: skip
-    dated = sorted(sorted(at for at, paid in one if at and not paid) for one in some if one)
+    some = [
+        [(at, again or post in one.settled) for post, at, again in zip(one.stretches, one.at, one.again, strict=True) if sure(one.channel, post)]
+        for one in found
+    ]  # fmt: skip
+    dated = sorted(sorted(at for at, same in one if at and not same) for one in some if one)
     last, count = None, 0
     for days in filter(None, dated):
         if last is None or days[0] - last > within:
@@ -147,10 +152,11 @@ def tasks(
     return [
         Task(
             first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid.get(key, True)),
-            any(sure[key] for key in keys), tuple(key[1] for key in keys for _ in range(sure[key])),
-            tuple(posts.get(key, Post(None)).at if key in own else None for key in keys for _ in range(sure[key])),
+            any(sure[key] for key in keys), tuple(key[1] for key in each),
+            tuple(posts.get(key, Post(None)).at for key in each), tuple(key not in own for key in each),
         )
         for first, keys in into.items()
+        for each in [[key for key in keys for _ in range(sure[key])]]
     ]  # fmt: skip
 
 

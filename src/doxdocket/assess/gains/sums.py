@@ -124,25 +124,21 @@ class Sums:
     @property
     def proven_after(self) -> Pair:
         """What is proven, after refunds and costs; a refund of what is only said to be paid is taken off neither end."""
-        return self._left(
-            [_Given(frozenset(), self.proven, self._most, _plus(self.refunded.low, self.of_claims.low, -1))]
-        )
+        return self.left_of(lambda one: one.proven, lambda one: _plus(one.refunded.low, one.of_claims.low, -1))
 
-    def left_of(self, had: "Callable[[Sums], Pair]") -> Pair:
-        """What refunds and costs leave of a sum; what one gave back beyond what he had is taken off nothing."""
-        parts = self.groups or ((frozenset[str](), self),)
-        each = [_Given(names, had(one), one._most, one.refunded.low) for names, one in parts]  # noqa: SLF001 - of one class
-        return self._left(each, _Given(frozenset(), had(self), self._most, self.refunded.low))
+    def left_of(
+        self, had: "Callable[[Sums], Pair]", least: "Callable[[Sums], Decimal | None]" = lambda one: one.refunded.low
+    ) -> Pair:
+        """What refunds and costs leave of a sum; what one gave back beyond what he had is taken off nothing. ``least``: what refunds take off the high."""
 
-    @property
-    def _most(self) -> Decimal | None:
-        """What refunds take off the low: not those of what is only said to be paid."""
-        return _plus(self.refunded.high, self.of_claims.high, -1)
+        def given(names: frozenset[str], one: Sums) -> _Given:
+            # the low: without refunds of what is only said to be paid
+            return _Given(names, had(one), _plus(one.refunded.high, one.of_claims.high, -1), least(one))
 
-    def _left(self, each: "Sequence[_Given]", whole: "_Given | None" = None) -> Pair:
-        (low, high), (short, over) = (whole or each[0]).left, zip(*(one.left for one in each), strict=True)
-        names = [one.names for one in each]
-        found = Pair(_plus(low, _short(names, short)), _plus(high, _below(over)))
+        whole = given(frozenset(), self)
+        each = [given(*one) for one in self.groups] or [whole]
+        (low, high), (short, over) = whole.left, zip(*(one.left for one in each), strict=True)
+        found = Pair(_plus(low, _short([one.names for one in each], short)), _plus(high, _below(over)))
         return found.less(self.costs + self.between_paid)
 
     @property

@@ -23,7 +23,7 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import JOINT, OPEN, OWN, PERHAPS, UNLED
+from doxdocket.assess.parties.deeds import JOINT, OPEN, OWN, PERHAPS, UNDATED, UNLED
 
 By = Literal["own", "joint", "register"]
 Both = Literal["own", "joint", "register", "joint_then", "both"]
@@ -61,6 +61,9 @@ class Acted:
     """Those of posts of others that are in the high alone of what is put to him."""
     unled: Sequence[date] = ()
     """Those of them that are of no acts which others instigated or helped."""
+    own_undated: Sequence[date] = ()
+    joint_undated: Sequence[date] = ()
+    """One of each post that is or may be an act and has no date: on whatever day it was, no age is sure by it."""
 
     @property
     def by(self) -> By | None:
@@ -127,6 +130,15 @@ class Acted:
         }[by]
         return _ends(sure), _ends([*sure, *perhaps])
 
+    def undated(self, by: By) -> bool:
+        """Whether of one of the three some post has no date; of the register, where neither of the others has a sure day, of either."""
+        of = {
+            "own": self.own_undated,
+            "joint": self.joint_undated,
+            "register": [*self.own_undated, *self.joint_undated],
+        }
+        return bool(of[by])
+
     @property
     def told(self) -> Sequence[By]:
         """By which of the three an age of criminal responsibility is told: own posts and joint ones, each apart; the register where neither has a sure day."""
@@ -141,7 +153,7 @@ class Acted:
 
 def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> Acted:
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
-    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, OWN + UNLED)
+    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, OWN + UNLED, OWN + UNDATED, JOINT + UNDATED)
     own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
     return Acted(own, joint, _entered([*roles, *joints]), *more)
 

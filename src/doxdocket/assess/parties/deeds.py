@@ -41,20 +41,16 @@ Weight = Literal["sure", "perhaps", "none"]
 OWN, CLAIMED, JOINT = get_args(How)
 SURE = "+sure"
 """What the name of a group has of which only what is sure is taken."""
-WITHOUT = "+without"
-"""What the name of marks has of posts that a group leaves out: what an instigator posted is none of the acts of those whom he instigated, and what
-accounts posted that are entered as not his is none of his."""
-APART = "+apart"
-"""What the name of marks has that one entry of acts together takes by itself, the entry behind it: what others surely or perhaps posted is left out of these alone, and what is left is of the group."""
 OPEN = "+open"
 """What the name of a group of days has of acts of others that are in the high of what is put to him alone."""
 UNLED = "+unled"
 """What the name of a group of days has of acts that no entry covers, as made out, in which others instigated or helped."""
 PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
+UNDATED = "+undated"
+"""What the name of a group of days has of posts that are or may be acts and have no date, each as the earliest day there is: it may be any."""
 ALL = "all"
 ENTERED = "entered"
-ENTRY = "entry"
 _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
 CHANNEL_ITSELF = ""
@@ -105,11 +101,10 @@ def marks(
     actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
     weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (), posted: Posted = MappingProxyType({}),
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone.
+    """Rows of ``count.groups.MARKS``, those of acts together with the entry. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone.
     ``closed``: the channels in which none but creator and administrators may post.
     """
     found: list[dict[str, Any]] = []
-    joints = list(joints)
     known = {one.id: one for one in actors}
     theirs, denied = _theirs(known.values(), attributions), _denied(known.values(), attributions)
     for actor in known.values():
@@ -139,42 +134,11 @@ def marks(
             if role.channel in closed:
                 days = _alone({who}, role, ran_surely(role, own.get((who, role.channel))), ran, attributions, known)
                 found += _itself(f"{JOINT + SURE}:{who}", role.channel, days)
+    case = _Case(known, attributions, ran, closed, own, theirs, denied)
     for joint in joints:
-        found += _together(
-            joint,
-            weights.get(joint.id, "perhaps"),
-            joints,
-            _Case(known, attributions, ran, closed, own, theirs, denied),
-        )
+        found += (row | {"entry": joint.id} for row in _together(joint, weights.get(joint.id, "perhaps"), case))
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
-
-
-def by_entry(
-    actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
-    closed: Collection[str] = (), posted: Posted = MappingProxyType({}),
-) -> list[dict[str, Any]]:  # fmt: skip
-    """The marks of what each of these entries of acts together, made out, puts to each who is named in it: group ``entry`` of all, ``entry+sure`` of what is sure."""
-    known = {one.id: one for one in actors}
-    ran = [role for role in roles if role.role in RUNS]
-    own = {key: of for key, of in posted.items() if key[1] in closed}
-    of = _Case(known, attributions, ran, closed, own, _theirs(known.values(), attributions), _denied(known.values(), attributions))  # fmt: skip
-    return [
-        row | {"name": f"{ENTRY}{kind.removeprefix(JOINT).replace(APART, '')}:{who.partition(' ')[0]} {joint.id}"}
-        for joint in joints
-        for row in _together(joint, "sure", [joint], of)
-        for kind, _, who in [row["name"].partition(":")]
-    ]
-
-
-def entry_of(name: str) -> tuple[str, str]:
-    """To whom and by which entry a group of ``by_entry`` puts its posts.
-
-    >>> entry_of("entry+sure:D1 J1")
-    ('D1', 'J1')
-    """
-    who, _, entry = name.partition(":")[2].partition(" ")
-    return who, entry
 
 
 def union(
@@ -195,14 +159,13 @@ def union(
     for by, one in ((role, one) for role in ran for one in links.of(role.actor, attributions)):
         days = _alone(who, by, ran_surely(by, posted.get((one, by.channel))), ran, attributions, known)
         sure += _itself(f"{ALL + SURE}:", by.channel, days)
-    kinds = ("", SURE, SURE + APART, SURE + APART + WITHOUT)
-    mine = {f"{JOINT + kind}:{name}": f"{ALL + kind}:" for name in who for kind in kinds}
-    taken = ((row, *row["name"].partition(" ")) for row in marks)
+    mine = {f"{JOINT + kind}:{name}": (f"{ALL + kind}:", name) for name in who for kind in ("", SURE)}
     return [
         *(
-            row | {"name": f"{mine[name]}{gap}{entry and name} {entry}".rstrip()}
-            for row, name, gap, entry in taken
-            if name in mine
+            row | {"name": name, "entry": row["entry"] and f"{one} {row['entry']}"}
+            for row in marks
+            if row["name"] in mine
+            for name, one in [mine[row["name"]]]
         ),
         *sure,
     ]
@@ -267,7 +230,7 @@ class _Case(NamedTuple):
     denied: Sequence[_Taken]
 
 
-def _together(joint: Joint, weight: Weight, joints: Sequence[Joint], of: _Case) -> Iterator[dict[str, Any]]:
+def _together(joint: Joint, weight: Weight, of: _Case) -> Iterator[dict[str, Any]]:
     """What one entry of acts together puts to each who is named in it."""
     all_of = tuple(dict.fromkeys((*joint.members, *joint.instigators)))
     if weight == "none":
@@ -280,9 +243,9 @@ def _together(joint: Joint, weight: Weight, joints: Sequence[Joint], of: _Case) 
         whole = _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
         yield whole
         led = _led(who, joint)
-        if not _otherwise(who, channel, joint, joints, of.ran, of.attributions):
-            yield from _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, of.theirs, led)
-            yield from _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, of.denied, [who])
+        # what an instigator posted is none of the acts of those whom he instigated, and what accounts posted that are entered as not his is none of his
+        yield from _posted(whole | {"without": 1}, of.theirs, led)
+        yield from _posted(whole | {"without": 1}, of.denied, [who])
         for days in _stretches(who, channel, joint, of.ran, of.attributions, of.own) if weight == "sure" else ():
             sure = _channel(f"{JOINT + SURE}:{who}", channel, *days)
             acting = [one for one in all_of if one not in led]
@@ -301,7 +264,6 @@ def _but_of_others(
     concerned = {*joint.members, *joint.instigators}
     others = {one.defendant for one in of.attributions if one.grade != "denied"} - concerned
     first, last = (_number(day) for day in days)
-    apart = f"{JOINT + SURE + APART}{{}}:{sure['name'].partition(':')[2]} {joint.id}"
     theirs = (
         _within(row, *some)
         for actor in of.actors.values()
@@ -311,17 +273,16 @@ def _but_of_others(
         for some in _of_others(part, links_, concerned)
     )
     left = [
-        *(row | {"name": apart.format(WITHOUT), "channel_id": channel, "undated": 1} for row in theirs),
-        *_named(apart.format(WITHOUT), channel, days, others, of.ran, of.own, of.attributions, of.actors),
+        *(row | {"channel_id": channel, "undated": 1} for row in theirs),
+        *_named("", channel, days, others, of.ran, of.own, of.attributions, of.actors),
     ]
-    near = [
-        row
+    yield sure
+    yield from (
+        row | {"name": sure["name"], "without": 1}
         for row in left
         if not (last and row["first_day"] and row["first_day"] > last)
         and not (first and row["last_day"] and row["last_day"] < first)
-    ]
-    yield sure | {"name": apart.format("")} if near else sure
-    yield from near
+    )
 
 
 def _of_others(actor: Actor, links_: Sequence[Attribution], concerned: Collection[str]) -> Sequence[Stretch]:
@@ -438,19 +399,6 @@ def _led(who: str, joint: Joint) -> list[str]:
     return [one for one in joint.instigators if one not in joint.members] if who in joint.members else []
 
 
-def _otherwise(
-    who: str, channel: str, joint: Joint, joints: Iterable[Joint], ran: Iterable[Role], attributions: Sequence[Attribution]
-) -> bool:  # fmt: skip
-    """Whether a role or another entry puts the posts of that channel to him too."""
-    roles = (who in links.of(one.actor, attributions) for one in ran if one.channel == channel)
-    others = (
-        who in (*one.members, *one.instigators)
-        for one in joints
-        if one is not joint and one.names_posts and (not one.channels or channel in one.channels)
-    )
-    return any(roles) or any(others)
-
-
 def _alone(
     who: Collection[str], role: Role, days: Stretch | None, ran: Iterable[Role], attributions: Sequence[Attribution],
     actors: Mapping[str, Actor],
@@ -516,12 +464,11 @@ def _posted(within: dict[str, Any], theirs: Iterable[_Taken], who: Iterable[str]
             for pick, end in ((max, "first_day"), (min, "last_day"))
         )
         if row["channel_id"] in {None, within["channel_id"]} and not (first and last and first > last):
-            yield row | {
-                "name": within["name"],
-                "channel_id": within["channel_id"],
-                "first_day": first,
-                "last_day": last,
-            }
+            yield (
+                row
+                | within
+                | {"account": row["account"], "author": row["author"], "first_day": first, "last_day": last}
+            )
 
 
 def _entered(actor: str, row: Mapping[str, Any]) -> str:
@@ -546,7 +493,7 @@ def _channel(name: str, channel: str, since: date | None, until: date | None) ->
 
 
 def _row(name: str, **more: Any) -> dict[str, Any]:
-    empty = dict.fromkeys(("channel_id", "account", "author", "first_day", "last_day"))
+    empty = dict.fromkeys(("entry", "channel_id", "account", "author", "first_day", "last_day", "without"))
     return {"name": name, **empty, **more}
 
 

@@ -326,7 +326,7 @@ def _criminal(one: Defendant, known: Acted, book: Book | None) -> list[OnDay]:
 
 
 def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
-    """The same of each kind of acts in one answer, which every page gives; where posts in doubt would make it differ it is not determined; whoever was of age on each day that may be one was so."""
+    """The same of each kind of acts in one answer, which every page gives; where posts in doubt would make it differ, or one has no date, it is not determined; whoever was of age on each day that may be one was so."""
     found = []
     for by in known.told:
         of = {
@@ -335,8 +335,8 @@ def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
         }
         answer = None if not of[False] else of[False][0] if len(of[False]) == 1 else "partly"
         grown = not of[False] and of[True] == ["met"]  # on each day that may be one
-        settled = set(of[True]) <= set(of[False])
-        found.append(OldEnough(by, answer, "met" if grown else answer if settled else "not determinable"))
+        settled = (grown or set(of[True]) <= set(of[False])) and not known.undated(by)
+        found.append(OldEnough(by, answer, "not determinable" if not settled else "met" if grown else answer))
     return found
 
 

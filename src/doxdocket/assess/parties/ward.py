@@ -115,12 +115,13 @@ def lacking(who: Defendant, first: date | None, last: date | None, book: Book | 
 
 
 def lacking_in(who: Defendant, known: Acted, book: Book | None = None) -> Capacity:
-    """The same of the acts for which a guardian answers, of which some are in doubt: open where it turns on these; full where it is so on each day that may be one."""
+    """The same of the acts for which a guardian answers, of which some are in doubt: open where it turns on these, or on one without a date; full where it is so on each day that may be one."""
     wide = lacking(who, *_ends([*known.answered, *known.with_others, *(day for day in known.reach if day)]), book)
+    own = known.undated("own")
     if not known.answered:
-        return wide if wide == "full" else "open"
+        return wide if wide == "full" and not (own or known.undated("joint")) else "open"
     sure = lacking(who, *_ends(known.answered), book)
-    return sure if sure in {"none", "limited"} or sure == wide else "open"
+    return sure if sure in {"none", "limited"} or (sure == wide and not own) else "open"
 
 
 def _ends(days: Sequence[date]) -> Days:

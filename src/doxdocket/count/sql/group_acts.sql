@@ -1,7 +1,7 @@
 -- group acts: one row a post of a group that is or may be an act, with its day (yyyymmdd, in China). Serves 刑法 Art. 17, 民法典 Art. 17 and 1188: the days by
 -- which an age is asked. A post is an act where it exposes somebody in the low, or where a person confirmed that it insults, threatens, calls on
 -- others or sets a paid task (sure 1); it may be one where it exposes somebody in the high alone (sure 0). A label that the machine proposes
--- makes none, nor does a notice. An undated post has no day.
+-- makes none, nor does a notice. An undated post has no day: it may be any.
 SELECT g.name, g.channel_id, g.post_id, p.day, max(a.sure) AS sure
 FROM groups AS g
 JOIN posts AS p ON p.channel_id = g.channel_id AND p.post_id = g.post_id
@@ -10,6 +10,5 @@ JOIN (
   UNION ALL
   SELECT channel_id, post_id, 1 AS sure FROM conduct WHERE CONFIRMED AND label IN ('insult', 'threat', 'incitement', 'paid_task')
 ) AS a ON a.channel_id = g.channel_id AND a.post_id = g.post_id
-WHERE p.day IS NOT NULL
 GROUP BY g.name, g.channel_id, g.post_id, p.day
 ORDER BY g.name, g.channel_id, g.post_id

@@ -18,10 +18,8 @@ from doxdocket.assess.parties.account import (
     AgeDeeds,
     AnyOpen,
     Bounds,
-    CareDeeds,
     CivilDefendant,
     CivilGuardian,
-    Deeds,
     Group,
     KnownAccount,
     KnownDefendant,
@@ -90,7 +88,7 @@ def document(case: Case, name: str) -> Document[OfParties]:
         return Document(data, say("assess_parties.register_holds_no_defendant_and"))
     return Document(data, [
         unaccepted(warning), of_defendants(found.defendants), of_parties(found.parties), of_links(found.accounts), of_joint(found.joint, book), of_groups(found.groups),
-        of_subjects(found.subjects), of_deeds(found), beside_high(figures(case).get("missed", ())) if found.deeds else None, _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
+        of_subjects(found.subjects), of_deeds(found), beside_high(figures(case).get("missed", ())) if found.deeds else None, _ages(found), _cares(found), _to_find(found.open),
         Paragraph(say("assess_parties.which_account_is_whose_was")),
     ])  # fmt: skip
 
@@ -300,11 +298,16 @@ def _acts(sure: Span, open_: Span) -> str:
     return bounds(sure) + ("" if more == "0" else say("parties_parts.unconfirmed", more=more))
 
 
-def _ages(rows: Sequence[AgeDeeds]) -> Table:
+def _ages(found: Parties) -> Table:
     """What was done before and after the ages that law names."""
+    rows, who = found.by_age, called(found)
     lines = sorted({r.age_low for r in rows} | {r.age_high + 1 for r in rows if r.age_high is not None})
     zh, en = (sep.join(str(one) for one in lines if one) for sep in zh_en("parties_parts.and"))
-    columns = [Column(say("assess_gains.defendant"), "defendant"), Column(say("parties_parts.age"), _age), *_figures()]
+    columns = [
+        Column(say("assess_gains.defendant"), lambda r: who(r.defendant)),
+        Column(say("parties_parts.age"), _age),
+        *_figures(),
+    ]
     return Table(rows, columns, title=zh_en("parties_parts.before_and_after_where_birth", said=(zh, en)))
 
 
@@ -315,12 +318,12 @@ def _age(row: AgeDeeds) -> str:
     return say("parties_parts.under", high=high + 1) if low == 0 else f"{low}–{high}"
 
 
-def _cares(rows: Sequence[CareDeeds], deeds: Sequence[Deeds]) -> Table:
+def _cares(found: Parties) -> Table:
     """What was done in the care of each guardian, where that is not all of it or some was done in nobody's."""
-    whole = {(r.defendant, r.how): r.posts for r in deeds}
+    rows, who, whole = found.by_care, called(found), {(r.defendant, r.how): r.posts for r in found.deeds}
     parted = {r.defendant for r in rows if not r.guardian or r.posts != whole.get((r.defendant, r.how))}
     return Table([r for r in rows if r.defendant in parted], [
-        Column(say("assess_gains.defendant"), "defendant"), Column(say("parties_parts.guardian"), lambda r: r.guardian or say("parties_parts.nobody_entered")),
+        Column(say("assess_gains.defendant"), lambda r: who(r.defendant)), Column(say("parties_parts.guardian"), lambda r: r.guardian or say("parties_parts.nobody_entered")),
         *_figures(),
     ], title=zh_en("parties_parts.acts_in_time_of_each"))  # fmt: skip
 

@@ -60,11 +60,15 @@ def tasks_told(of: Material) -> Paragraph | None:
     found = list[Task]()
     for task in of.gains.tasks:
         ours = {post for post in task.posts if of.within((task.channel, post))}
-        own = [(post, at) for post, at in zip(task.stretches, task.at, strict=True) if post in ours]
-        stretches, at = tuple(post for post, _ in own), tuple(when for _, when in own)
-        if stretches or (not task.confirmed and task.posts[0] in ours):
+        own = [each for each in zip(task.stretches, task.at, task.again, strict=True) if each[0] in ours]
+        if own or (not task.confirmed and task.posts[0] in ours):
             posts, settled = (tuple(post for post in some if post in ours) for some in (task.posts, task.settled))
-            found.append(replace(task, posts=posts, settled=settled, stretches=stretches, at=at))
+            stretches, at, again = (
+                tuple(one for one, _, _ in own),
+                tuple(one for _, one, _ in own),
+                tuple(one for *_, one in own),
+            )
+            found.append(replace(task, posts=posts, settled=settled, stretches=stretches, at=at, again=again))  # fmt: skip
     paid = {(task.channel, post) for task in found for post in task.settled} if of.scopes else set()
     return account.tasks_told(found, lambda *key: of.surely(key) and key not in paid, lambda *key: of.surely(key))
 
