@@ -79,7 +79,7 @@ _LONG = 5
 _CUT = 8
 """Signs of an address that another digit behind it makes another; of longer ones a telephone may follow."""
 _EDGE = ("", "\n")
-_PLACED = ("省", "市", "自治区", "特别行政区", "自治州", "地区", "盟", "州", "县", "区", "旗")
+_PLACES = ("省", "市", "自治区", "特别行政区", "自治州", "地区", "盟", "州", "县", "区", "旗")
 _NO_PLACES = ("超市", "门市", "夜市", "小区", "社区", "校区", "园区", "厂区", "景区")
 _BEYOND = 3
 """Signs of an address beyond the district, which masks show."""
@@ -95,7 +95,10 @@ def _of_districts(clean: str) -> bool:
     for at in range(len(clean)):
         if at in ends:
             ends |= {
-                at + long + len(word) for long in range(2, 10) for word in _PLACED if clean.startswith(word, at + long)
+                end
+                for long in range(2, 10)
+                for word in _PLACES
+                if clean.startswith(word, at + long) and not clean.endswith(_NO_PLACES, 0, end := at + long + len(word))
             }
     return bool(clean) and len(clean) in ends and all("\u3400" <= sign <= "\u9fff" for sign in clean)
 
