@@ -42,7 +42,7 @@ import numpy.typing as npt
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
 from doxdocket.seal.masks import core, family_name, is_family_name
-from doxdocket.store.parts import ADDRESS, PLACES, RECORDS, Strength, parts
+from doxdocket.store.parts import PLACED, RECORDS, Strength, parts
 from doxdocket.store.reason import FOLD, aloud, shown
 from doxdocket.store.values_in_text import NAMES
 from doxdocket.text import NO_DIGIT, read, telephone
@@ -80,6 +80,7 @@ _CUT = 8
 """Signs of an address that another digit behind it makes another; of longer ones a telephone may follow."""
 _EDGE = ("", "\n")
 _PLACES = ("省", "市", "自治区", "特别行政区", "自治州", "地区", "盟", "州", "县", "区", "旗")
+_NO_PLACES = ("超市", "门市", "夜市", "小区", "社区", "校区", "园区", "厂区", "景区")
 _BEYOND = 3
 """Signs of an address beyond the district, which masks show."""
 
@@ -87,14 +88,17 @@ _BEYOND = 3
 def _of_districts(clean: str) -> bool:
     """Whether a place says districts alone, each of two to nine signs before its word.
 
-    >>> _of_districts("浙江省杭州市"), _of_districts("杭州市松声路")
-    (True, False)
+    >>> _of_districts("浙江省杭州市"), _of_districts("杭州市松声路"), _of_districts("青禾超市")
+    (True, False, False)
     """
     ends = {0}
     for at in range(len(clean)):
         if at in ends:
             ends |= {
-                at + long + len(word) for long in range(2, 10) for word in _PLACES if clean.startswith(word, at + long)
+                end
+                for long in range(2, 10)
+                for word in _PLACES
+                if clean.startswith(word, at + long) and not clean.endswith(_NO_PLACES, 0, end := at + long + len(word))
             }
     return bool(clean) and len(clean) in ends and all("\u3400" <= sign <= "\u9fff" for sign in clean)
 
@@ -290,7 +294,7 @@ def _plains(kind: str, value: str) -> Iterator[str]:
         return  # the same
     own = (one.text for one in parts(kind, clean) if one.sort in _OWN and one.strength is Strength.ALONE)
     for plain in {_plain(fold(one)) for one in (clean, *own)}:
-        if len(plain) >= (2 if _ALL_HAN.fullmatch(clean) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
+        if len(plain) >= (2 if _ALL_HAN.fullmatch(clean) and kind in NAMES else 3 if kind in PLACED else 4) and not (
             plain.isdecimal() and len(plain) < _SHORT
         ):
             yield plain
@@ -319,7 +323,7 @@ def _dressed(kind: str, value: str) -> Iterator[tuple[str, "Callable[[_Place], b
     elif "@" in clean:
         at_sign, dots = ("at", "艾特", "圈"), ("dot", "点", "")
         yield from ((_plain(fold(clean.replace("@", at).replace(".", dot))), _mail) for at in at_sign for dot in dots)
-    elif kind in PLACES and len(plain) > _CUT:
+    elif kind in PLACED and len(plain) > _CUT:
         yield plain[::-1], _placed
 
 
@@ -427,7 +431,7 @@ def _how(plain: str, kind: str, spelled: bool) -> "Callable[[_Place], bool]":
     if spelled:  # of Han characters alone, some of which count
         return _numeral if len(plain) > 2 else _numeral_alone
     if _HAN.search(plain):
-        return _placed if kind in PLACES | RECORDS else _written
+        return _placed if kind in PLACED | RECORDS else _written
     return _word
 
 

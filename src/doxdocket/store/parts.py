@@ -29,19 +29,17 @@ from typing import Any, Final
 from doxdocket.store.reason import FOLD
 from doxdocket.store.values_in_text import TENS
 
-PLACES: Final = frozenset(("home_address", "delivery_address"))
-"""Kinds whose value is an address, shown to the district."""
 ADDRESS: Final = "home_address"
-"""The kind that a piece of one is told as."""
+PLACED: Final = frozenset((ADDRESS, "delivery_address", "household_registration"))
+"""Kinds whose value is or holds an address."""
 RECORDS: Final = frozenset((
     "lodging_record", "hotel_room_current", "realtime_location", "movement_trace", "travel_ticket", "vehicle_trace", "transaction_record", "call_record",
     "health_record", "account_password", "financial_credential",
 ))  # fmt: skip
 """Kinds whose values identify nobody by themselves, but tell a stay, a journey, a purchase or a secret of one person."""
-_PLACED = PLACES | {"household_registration"}
 _FIRMS = frozenset(("workplace", "school"))
 _CALLED = _FIRMS | {"hotel_room_current", "lodging_record", "realtime_location"}
-_ROOMS = _PLACED | _CALLED | {"real_estate", "travel_ticket", "movement_trace"}
+_ROOMS = PLACED | _CALLED | {"real_estate", "travel_ticket", "movement_trace"}
 TAILS: Final = frozenset((
     "phone_number", "landline_number", "id_number", "bank_account", "payment_account", "social_account", "passport_number", "student_id", "exam_certificate",
 ))  # fmt: skip
@@ -49,7 +47,7 @@ TAILS: Final = frozenset((
 _PLATES = frozenset(("vehicle_file", "vehicle_trace", "vehicle_plate"))
 KINDS: Final = _ROOMS | TAILS | _PLATES | {"name"}
 """Kinds whose values have parts that lead to a person where they stand near it."""
-PIECED: Final = _PLACED | RECORDS
+PIECED: Final = PLACED | RECORDS
 """Kinds whose values have parts that lead to a person anywhere."""
 
 
@@ -109,7 +107,7 @@ def _cut(kind: str, value: str) -> Iterator[_Cut]:
         yield from _of_plate(clean)
     if kind in RECORDS:
         yield from (("piece", one, Strength.ALONE) for one in _recorded(kind, clean))
-    if kind in _PLACED | _FIRMS:
+    if kind in PLACED | _FIRMS:
         yield from _of_address(value, firm=kind in _FIRMS)
     if kind in _ROOMS:
         yield from _of_rooms(kind, _DAYS.sub(" ", fold(clean)))
