@@ -370,6 +370,13 @@ EXPOSURES = pa.schema([
     ("sensitive", pa.bool_()),          # a person decided that its kind is sensitive, or is not; null where nobody did
 ])
 
+#: One row a place of a text where it tells part of a sealed value again, and no part of it.
+RETOLD = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64()),    # of the row of posts
+    ("where", pa.string()), ("start", pa.int32()), ("end", pa.int32()), ("kind", pa.string()),
+    ("use", pa.string()),               # masked: what is hidden; copy: a number with two signs beside it, by which the release gate knows a copy of the post
+])
+
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
@@ -379,7 +386,7 @@ SCHEMAS = {
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
     "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "standing": STANDING, "findings_standing": FINDINGS_STANDING, "conduct_standing": CONDUCT_STANDING, "modifiers": MODIFIERS, "hints": HINTS, "victims": VICTIMS,
-    "exposures": EXPOSURES,
+    "exposures": EXPOSURES, "retold": RETOLD,
     "reach": REACH, "reach_channels": REACH_CHANNELS, "reach_months": REACH_MONTHS, "reach_persons": REACH_PERSONS,
 }
 """Every table of a run or made of one, by name."""

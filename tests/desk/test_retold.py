@@ -1,6 +1,7 @@
 """Parts of sealed values that later posts tell again are shown nowhere: rooms, tails, classes, short names; amounts, counts, times and years stay."""
 
 import json
+import shutil
 from array import array
 
 import pytest
@@ -10,7 +11,8 @@ from doxdocket.desk import masked_posts, tables
 from doxdocket.desk.releasing import check
 from doxdocket.pipeline import published
 from doxdocket.store.case import Case
-from doxdocket.store.retold import any_within, beyond_names, joined, parts
+from doxdocket.store.parts import parts as parts_of
+from doxdocket.store.retold import Told, any_within, beyond_names, joined
 
 CHANNEL = "telegram:channel:1850001"
 __all__ = ["call", "home"]
@@ -20,6 +22,12 @@ SEALED = (
     "车牌：浙A3K97X，停楼下",
     "祝雨亭，临川市第三实验小学五年级三班，单位：临川市晨曦纸业有限公司",
 )
+
+
+def parts(kind, value):
+    return {(one.sort, one.text) for one in parts_of(kind, value)}
+
+
 TOLD = (
     ("1806敲门第一个发视频的给200u", "1806"),
     ("一八零六那间灯亮着", "一八零六"),
@@ -160,7 +168,40 @@ def test_parts_are_of_the_posts_of_one_run(made):
     case = made(SEALED)
     told = published.retold(case)
     assert told is published.retold(case)
-    assert told(("telegram:channel:9", "1"), "1806知道的都懂") == []
+    row = {"channel_id": "telegram:channel:9", "post_id": "1", "capture": "", "row_no": 0}
+    assert told.spans(row, "text", "1806知道的都懂") == told.spans(row, "image:aa", "1806知道的都懂") == []
+
+
+def _told(run):
+    told = Told(run)
+    rows = [row for batch in run.batches("posts") for row in batch.to_pylist()]
+    return told, [told.spans(row, "text", row["text"]) for row in rows], sorted(told.copies())
+
+
+def test_what_the_run_wrote_down_is_what_is_worked_out_anew(made):
+    case = made((*SEALED, *(text for text, _ in TOLD), *STAYS))
+    run = published.current(case)
+    told, spans, copies = _told(run)
+    assert "_anew" not in vars(told)  # no text is gone through
+    assert any(spans)
+    assert ("hotel_room_current", "1806敲门") in copies
+    assert not {"1806", "402", "晨曦"} & {str(cell) for row in run.read("retold").to_pylist() for cell in row.values()}
+    shutil.rmtree(run.folder / "retold")  # as in a run of an earlier version
+    older, again, anew = _told(run)
+    assert "_anew" in vars(older)
+    assert (again, anew) == (spans, copies)
+
+
+def test_a_page_and_a_table_hide_the_same(made):
+    texts = (*SEALED, *(text for text, _ in TOLD), "汉族男，钱叔夏，住3幢")
+    case = made(texts)
+    told = {row["post_id"]: row["text"] for row in tables.TABLES["texts"].rows(case)}
+    hidden = masked_posts.sight(case).hidden
+    for row in (row for batch in published.current(case).batches("posts") for row in batch.to_pylist()):
+        beyond = hidden.beyond(row, "text", row["text"], [(0, 2)])
+        assert [span[:2] for span in hidden.spans(row, "text", row["text"], [(0, 2, "*")])][1:] == [b[:2] for b in beyond]
+        page = masked_posts.posts(case, {(CHANNEL, row["post_id"])})[CHANNEL, row["post_id"]].texts[0]
+        assert page.shown == told[row["post_id"]]
 
 
 def test_replies_in_a_circle_end(made):

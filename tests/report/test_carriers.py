@@ -38,12 +38,12 @@ from doxdocket.report.document import Document
 from doxdocket.report.known_values import Known
 from doxdocket.report.paper import Paper
 from doxdocket.report.pdf import made, showable
-from doxdocket.store.pieces import telling
+from doxdocket.store.parts import alone
 
 KNOWN = Known(
     [
         *VALUES,
-        *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in telling(value)),
+        *(part for kind, value in VALUES if kind == "home_address" for part in alone(kind, value)),
     ]
 )
 

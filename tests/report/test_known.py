@@ -3,10 +3,10 @@
 import pytest
 
 from doxdocket.report.known_values import Known
-from doxdocket.store.pieces import recorded, telling
+from doxdocket.store.parts import alone
 
 ADDRESS = "竹影苑7栋2单元9栋1002"
-VALUES = [("home_address", ADDRESS), *(("home_address", piece) for piece in telling(ADDRESS))]
+VALUES = [("home_address", ADDRESS), *alone("home_address", ADDRESS)]
 
 
 @pytest.mark.parametrize("text", ["松涛园37栋2单元1603", "松涛园7栋2单元301", "39栋1002室", "9栋1002", "十七栋二单元"])
@@ -180,7 +180,7 @@ RECORDS = {
     "health_record": "中度抑郁发作。闲得慌呗",
     "account_password": "fern6063!",
 }
-OF_RECORDS = Known([(kind, piece) for kind, value in RECORDS.items() for piece in recorded(kind, value)])
+OF_RECORDS = Known([part for value in RECORDS.items() for part in alone(*value)])
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,15 @@
 import pytest
 
 from doxdocket.report.known_values import Known
-from doxdocket.store.pieces import Pieces, telling
+from doxdocket.store.parts import alone
+from doxdocket.store.pieces import Pieces
 
-FOUND = Pieces(["浙江省杭州市听涛区松声街道松声路12号阳光小区3幢2单元402室", "听涛区竹影新村7组"])
+FOUND = Pieces(
+    [
+        ("home_address", "浙江省杭州市听涛区松声街道松声路12号阳光小区3幢2单元402室"),
+        ("home_address", "听涛区竹影新村7组"),
+    ]
+)
 
 
 def seen(text):
@@ -42,7 +48,7 @@ def test_without_addresses_nothing_is_found():
     "city", ["甲州市六合区", "佛山市三水区", "昆明市五华区", "汀陵市北陆区", "丙县", "四川省达州市"]
 )
 def test_the_divisions_of_an_address_are_no_piece_of_it_though_they_hold_a_numeral(city):
-    pieces = telling(f"{city}青柳街31号2单元502室")
-    assert {"青柳街", "青柳街31号"} <= pieces
-    assert not Known([("home_address", one) for one in pieces]).kinds(f"{city}人民检察院")
-    assert not Known([("home_address", one) for one in telling(f"青柳街31号，{city}人")]).kinds(f"{city}人民检察院")
+    pieces = [*alone("home_address", f"{city}青柳街31号2单元502室")]
+    assert {("home_address", "青柳街"), ("home_address", "青柳街31号")} <= {*pieces}
+    assert not Known(pieces).kinds(f"{city}人民检察院")
+    assert not Known(alone("home_address", f"青柳街31号，{city}人")).kinds(f"{city}人民检察院")

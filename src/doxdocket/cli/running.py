@@ -405,7 +405,7 @@ class _Words:
 
         text = stretch(where, post["text"], post["fields"]) or ""
         found = [(f["start"], f["end"], f["mask"]) for f in self._found[_two(name)] if f["where"] == where]
-        spans = self._hidden.spans(_two(name), text, found)
+        spans = self._hidden.spans(post, where, text, found)
         before, inside, behind = (
             self._part(text, spans, a, b)
             for a, b in ((max(0, start - BESIDE), start), (start, end), (end, end + BESIDE))

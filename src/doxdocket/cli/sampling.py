@@ -409,7 +409,7 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
         if key in posts:
             spans[key].append(row)
     hidden = Hidden(case)
-    texts = {key: _text(key, post, spans[key], hidden) for key, post in sampled.drawn_posts(case, posts).items()}
+    texts = {key: _text(post, spans[key], hidden) for key, post in sampled.drawn_posts(case, posts).items()}
     unread = unread_posts(case)
     texts |= dict.fromkeys(
         unread & texts.keys(),
@@ -433,14 +433,14 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
 _SEEN = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "mask", "tag")
 
 
-def _text(key: tuple[str, str], post: Mapping[str, Any], found: list[dict[str, Any]], hidden: Hidden) -> str:
+def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hidden: Hidden) -> str:
     """Everything a post says, masked."""
     spans: dict[str, list[Span]] = defaultdict(list)
     for f in found:
         spans[f["where"]].append((f["start"], f["end"], f["mask"]))
 
     def shown(where: str, text: str) -> str:
-        return masked(text, hidden.spans(key, text, spans[where]), hidden.words)
+        return masked(text, hidden.spans(post, where, text, spans[where]), hidden.words)
 
     parts = [shown("text", post["text"] or "")]
     parts += [f"[{f['where']}] {shown(f['where'], f['text'] or '')}" for f in post["fields"] or ()]

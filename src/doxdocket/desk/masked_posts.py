@@ -26,17 +26,15 @@ import pyarrow.compute as pc
 from doxdocket.decisions import placing
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.decisions.standing import named as named_by
-from doxdocket.desk.masking import BLANK, Hidden, blank, unread_posts, without
+from doxdocket.desk.masking import BLANK, Hidden, blank, unread_posts
 from doxdocket.merge import attached, told_again
 from doxdocket.pipeline import inputs, published
 from doxdocket.pipeline.published import places
 from doxdocket.records import Drawn
 from doxdocket.seal.masks import mask
-from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
 from doxdocket.store.located import InRun
 from doxdocket.store.register import Register
-from doxdocket.store.retold import beyond_names
 from doxdocket.store.run import Run
 from doxdocket.words import say
 
@@ -539,19 +537,16 @@ class Sight:
         return Held(
             self._at(row), self._named(row["author"] or row["from_name"]), beside.views.get(key), row["type"] or "message",
             self._named(row["forwarded_from"]), row["reply_to"] or "", versions, row["capture"], unread,
-            [self._text(key, where, text, found, unread=unread) for where, text in texts if text], found, acted, beside.people.get(key, {}), media,
+            [self._text(row, where, text, found, unread=unread) for where, text in texts if text], found, acted, beside.people.get(key, {}), media,
         )  # fmt: skip
 
     def _text(
-        self, key: Key, where: str, text: str, found: Sequence[tuple[Any, ...]], *, unread: bool
+        self, row: Mapping[str, Any], where: str, text: str, found: Sequence[tuple[Any, ...]], *, unread: bool
     ) -> tuple[str, str, list[Stretch]]:
         if unread:
             return where, BLANK * len(text), []
         here = [Found("", *f[:6]) for f in found if f[0] == where]
-        left = without(text, [(f.start, f.end) for f in here])
-        names = [(f.start, f.end) for f in here if f.kind in values_in_text.NAMES]
-        again = [*published.retold(self._case)(key, text), *beyond_names(text, names)]
-        elsewhere = sorted({*again, *self.hidden.stretches(left, looked=where != "file_name")})
+        elsewhere = self.hidden.beyond(row, where, text, [(f.start, f.end) for f in here])
         cut = pieces(text, here, elsewhere)
         base = "".join(BLANK * (p.end - p.start) if p.kind else p.shown for p in cut)
         beyond = [one for one in elsewhere if not any(f.start <= one[0] and one[1] <= f.end for f in here)]

@@ -12,7 +12,7 @@ which is why the table of texts is working grade and not public.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -231,33 +231,20 @@ def known(case: "Case") -> "Known":
 
 
 def _of_run(case: "Case", run: "Run") -> "Known":
+    from doxdocket.pipeline.published import retold  # noqa: PLC0415
     from doxdocket.report.known_values import Known  # noqa: PLC0415
-    from doxdocket.store import pieces, values_in_text  # noqa: PLC0415 - reads the posts of the run
+    from doxdocket.store import values_in_text  # noqa: PLC0415 - reads the posts of the run
+    from doxdocket.store.parts import RECORDS, alone  # noqa: PLC0415
 
     none = _nobodys(case, run)
     sure = [*values_in_text.values(run, but=none), *values_in_text.added(case, run)]
     sure += [("name", one) for one in sorted(_callings(case))]
     doubted = {*values_in_text.values(run, values_in_text.NAMES, doubted=True, but=none)} - set(sure)
-    cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
-    records = [
-        *values_in_text.values(run, pieces.RECORDS, sure=True, but=none),
-        *values_in_text.added(case, run, pieces.RECORDS),
-    ]
-    cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
-    cut += _retold(case, run)
+    records = [*values_in_text.values(run, RECORDS, sure=True, but=none), *values_in_text.added(case, run, RECORDS)]
+    cut = [part for value in (*sure, *records) for part in alone(*value)]
+    cut += retold(case).copies()  # numbers of values that posts tell again
     doubted |= {("name", name) for name in _nicknames(case, run)} - set(sure)
     return Known([*cut, *sure], doubted)
-
-
-def _retold(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
-    """Where posts tell a number of a value again, with what stands beside it (``store.retold``)."""
-    from doxdocket.pipeline.published import retold  # noqa: PLC0415
-
-    told = retold(case)
-    for batch in run.batches("posts", ["channel_id", "post_id", "text", "fields"]):
-        for row in batch.to_pylist():
-            for text in {row["text"] or "", *(one["text"] or "" for one in row["fields"] or ())}:
-                yield from told.needles((row["channel_id"], row["post_id"]), text)
 
 
 def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
@@ -322,16 +309,19 @@ class Hidden:
         known = text if self._guard is None else self._guard.masked(text, self._instead, self._clear.quoted(text))
         return blank(mailless(known))
 
-    def spans(self, key: tuple[str, str], text: str, found: Iterable[Span]) -> list[Span]:
-        """What is masked in a text of this post: what was ``found`` (start, end, mask), the sign behind a name that was cut short, and where it tells part of a value again."""
+    def spans(self, row: Mapping[str, Any], where: str, text: str, found: Iterable[Span]) -> list[Span]:
+        """What is masked in a text of this row of posts: what was ``found`` (start, end, mask), and what is ``beyond`` it."""
+        some = list(found)
+        more = self.beyond(row, where, text, [(start, end) for start, end, _ in some])
+        return [*some, *((start, end, self._instead) for start, end, _ in more)]
+
+    def beyond(self, row: Mapping[str, Any], where: str, text: str, found: Collection[tuple[int, int]]) -> list[Span]:
+        """Start, end and kind of what is hidden beside what was ``found``, on a page and in a table: the sign behind what may be a name that was cut short, where it tells part of a value again, and what is sealed elsewhere."""
         from doxdocket.pipeline.published import retold  # noqa: PLC0415
         from doxdocket.store.retold import beyond_names  # noqa: PLC0415
 
-        some = list(found)
-        again = [*retold(self._case)(key, text), *beyond_names(text, ((start, end) for start, end, _ in some))]
-        if again:  # a part may lie within a whole value, which is looked for as the text stands
-            again += self.stretches(without(text, ((start, end) for start, end, _ in some)))
-        return [*some, *((start, end, self._instead) for start, end, _ in again)]
+        again = [*retold(self._case).spans(row, where, text), *beyond_names(text, found)]
+        return sorted({*again, *self.stretches(without(text, found), looked=where != "file_name")})
 
     @cached_property
     def _clear(self) -> "Known":
@@ -346,8 +336,7 @@ class Hidden:
         if run is None or self._guard is None:
             return _nothing(), pieces.Pieces()
         every = list(values_in_text.values(run, doubted=True))
-        addresses = (value for kind, value in every if kind in pieces.KINDS)
-        return self._guard.knowing(every), pieces.Pieces(addresses, values_in_text.values(run, sure=True))
+        return self._guard.knowing(every), pieces.Pieces(pieces.pieced(run), values_in_text.values(run, sure=True))
 
     def stretches(self, text: str, *, looked: bool = True) -> list[Span]:
         """Where a text of a post holds what the case has sealed anywhere: start, end and kind.

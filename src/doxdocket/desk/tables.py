@@ -121,10 +121,10 @@ def _texts(case: "Case") -> Iterator[Row]:
         if _key(row) in kept_back:  # what nobody looked through, or somebody found more in, is not masked either
             yield told | {"text": None, "fields": []}
             continue
-        spans, key = found.get(_key(row), {}), _key(row)
+        spans = found.get(_key(row), {})
         said = [(f["where"], f["text"] or "") for f in row["fields"] or ()]
         text, *fields = (
-            masked(told_, hidden.spans(key, told_, spans.get(where, ())), hidden.words)
+            masked(told_, hidden.spans(row, where, told_, spans.get(where, ())), hidden.words)
             for where, told_ in (("text", row["text"] or ""), *said)
         )
         shown = [

@@ -44,6 +44,7 @@ from doxdocket.kit.signs import sign
 if TYPE_CHECKING:
     from doxdocket.report.known_values import Known
     from doxdocket.store.pieces import Pieces
+    from doxdocket.store.retold import Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Plan:
     """What a copy covers: every value that is no proof. ``own``: values that the owner wrote, or that other files showed, looked for in parts too; ``nobody``: found ones that are none.
 
     ``police``: a copy in which who called, wrote or sent can be seen, ``shows``, as they are compared. ``mark``: what stands in a text in place of a value. ``bare``: of a picture the writing alone is seen.
-    Of what is the owner's, the family's or of others: ``placed``: addresses, firms and schools, whose parts are looked for; ``called``: what people call these firms and schools; ``surnames``: before 老师 and the like.
+    Of what is the owner's, the family's or of others: ``theirs``: kinds and values whose parts are looked for; ``called``: what people call firms and schools among them.
     """
 
     own: tuple[str, ...] = field(default=(), repr=False)
@@ -60,9 +61,8 @@ class Plan:
     shows: frozenset[str] = field(default=frozenset(), repr=False)
     mark: str = "＊＊＊"
     bare: bool = False
-    placed: tuple[str, ...] = field(default=(), repr=False)
+    theirs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     called: tuple[str, ...] = field(default=(), repr=False)
-    surnames: tuple[str, ...] = field(default=(), repr=False)
 
     def covers(self, one: Seen) -> bool:
         """Whether this is covered."""
@@ -226,23 +226,23 @@ def _written(read: Read, text: str, own: Sequence[str]) -> list[tuple[int, int]]
 
 
 def _theirs(read: Read, text: str, plan: Plan) -> list[tuple[int, int]]:
-    """Where what the owner wrote stands, and parts of it: a road, a building with its flat, and a surname with a title behind it."""
-    titled = [
-        (found.start() - len(name), found.end())
-        for found in (sign("titled").finditer(text) if plan.surnames else ())
-        for name in plan.surnames
-        if text.endswith(name, 0, found.start())
-    ]
-    return _written(read, text, plan.own) + _pieces(plan.placed)(text) + titled
+    """Where what the owner wrote stands, and parts of what is theirs: a road, a building with its flat, a class, a surname with a title behind it."""
+    pieces, forms = _parts(plan.theirs)
+    again = [(a, b) for a, b, _ in forms.spans(text, forms.signed)]
+    return _written(read, text, plan.own) + pieces(text) + again
 
 
 @lru_cache(maxsize=8)
-def _pieces(placed: tuple[str, ...]) -> "Pieces":
+def _parts(theirs: tuple[tuple[str, str], ...]) -> "tuple[Pieces, Forms]":
+    from doxdocket.store.parts import Strength  # noqa: PLC0415
     from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
+    from doxdocket.store.retold import Forms  # noqa: PLC0415
 
-    return Pieces(placed)
+    return Pieces(theirs, least=Strength.NEAR), Forms(theirs, SORTS)
 
 
+SORTS: Final = frozenset(("number", "block", "class", "call", "short"))
+"""Sorts of parts (``store.parts``) that are looked for by their form."""
 OF_PLACES: Final = tuple("省市区县镇乡街路村派")
 """Signs behind which two signs are the name of a place, not of a firm."""
 

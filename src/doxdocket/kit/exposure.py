@@ -16,7 +16,7 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
-from doxdocket.kit.copies import OF_PLACES, around, without
+from doxdocket.kit.copies import OF_PLACES, SORTS, around, without
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
 from doxdocket.kit.reading import (
@@ -57,6 +57,9 @@ from doxdocket.kit.reading import (
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import is_family_name, mask
+from doxdocket.store.parts import Strength, place
+from doxdocket.store.parts import parts as parts_of
+from doxdocket.store.retold import Forms
 from doxdocket.words import say
 
 if TYPE_CHECKING:
@@ -712,26 +715,6 @@ def _is_others(kind: str, own: str, other: str, value: str, answer: Answer | Non
     return value in own and not (kind == other == "name" and one_value("name", own))
 
 
-_FIRM = re.compile(r"(?:股份|集团|责任|有限|分?公司){1,4}$")
-_UPTO = re.compile(r".*(?:[省县镇乡路街巷弄号]|(?<![超门夜])市|(?<![小社校园厂景])区)")
-
-
-def _cores(kind: str, value: str) -> Iterator[str]:
-    """Of a firm or a school what people call it by: without the words of a sentence, the district and the street before it, and its legal form behind. Of two signs it is anybody's word.
-
-    >>> list(_cores("workplace", "松声路88号听涛超市")), list(_cores("workplace", "听涛物流有限公司"))
-    (['听涛超市'], ['听涛物流'])
-    >>> list(_cores("school", "我去听涛小学")), list(_cores("workplace", "听涛公司"))
-    (['听涛小学'], [])
-    """
-    if kind in {"workplace", "school"}:
-        sentence = sign("before_place").match(value)
-        begun = value[sentence.end() :] if sentence else value
-        short = _FIRM.sub("", begun[upto.end() :] if (upto := _UPTO.match(begun)) else begun)
-        if len(short) > 2 and short != value:
-            yield short
-
-
 def _aside(words: str) -> int:
     """How many signs of what was taken for a place or a firm are the words of a sentence before it: of whom, and 在.
 
@@ -742,44 +725,14 @@ def _aside(words: str) -> int:
     return found.end() if found and found.end() < len(words) else 0
 
 
-def called_by(kind: str, value: str) -> Iterator[str]:
-    """What people call a firm or a school.
+def called_by(kind: str, value: str) -> list[str]:
+    """What people call a firm or a school; nothing that is a place.
 
-    >>> list(called_by("workplace", "江州市青禾幼教中心(河湾店"))
-    ['青禾幼教中心(河湾店', '青禾幼教中心', '青禾幼教']
+    >>> called_by("workplace", "江州市青禾幼教中心(河湾店"), called_by("school", "西湖小学")
+    (['河湾', '河湾店', '青禾幼教', '青禾幼教中心'], ['西湖小学'])
     """
-    bare = _HOUSE.sub("", value)
-    yield from dict.fromkeys(filter(None, (*_cores(kind, value), *_cores(kind, bare), _brand(kind, bare))))
-
-
-_HOUSE = re.compile(r"[(（][^()（）]{1,20}[)）]?$")
-"""Which house of a firm it is."""
-
-
-def _brand(kind: str, value: str) -> str:
-    """What is left of a firm or a school without its city and all words for what it is, where that is no place: in a quote it is called by that alone.
-
-    >>> (
-    ...     _brand("workplace", "杭州顺达机械厂"),
-    ...     _brand("school", "听涛小学"),
-    ...     _brand("school", "西湖小学"),
-    ...     _brand("workplace", "幼儿园"),
-    ... )
-    ('顺达', '听涛', '', '')
-    """
-    from doxdocket.detect.reader.candidates.places import words  # noqa: PLC0415 - loads the detector
-    from doxdocket.seal.district import divisions  # noqa: PLC0415
-
-    if kind not in {"workplace", "school"}:
-        return ""
-    tails = words()["work"] | words()["school"]
-    whole = short = next(_cores(kind, value), _FIRM.sub("", value))
-    if len(short) > 3 and f"{short[:2]}市" in divisions():
-        short = short[2:]
-    while tail := next((short[-n:] for n in range(6, 0, -1) if short[-n:] in tails and len(short) - n > 1), ""):
-        short = short.removesuffix(tail)
-    place = any(f"{short}{word}" in divisions() for word in ("", *"省市区县"))
-    return "" if place or short == whole == value else short
+    told = parts_of(kind, value) if kind in _FIRMS else ()
+    return sorted(one.text for one in told if one.sort == "word" and not place(one.text))
 
 
 def _known(values: Iterable[tuple[str, str]]) -> "Known":
@@ -902,12 +855,20 @@ class Hiding:
     def _pieces(self) -> "Pieces":
         from doxdocket.store.pieces import Pieces  # noqa: PLC0415 - reads the list of divisions
 
-        return Pieces(one.value for one in self._quoted if one.kind in PLACED)
+        return Pieces(((one.kind, one.value) for one in self._quoted), least=Strength.NEAR)
+
+    @cached_property
+    def _forms(self) -> Forms:
+        return Forms(((one.kind, one.value) for one in self._quoted), SORTS)
+
+    @cached_property
+    def _called(self) -> list[str]:
+        return sorted({word for one in self._quoted for word in called_by(one.kind, one.value)})
 
     @cached_property
     def _brands(self) -> "Known":
         # as names are sought: one that is a word of this program too (人民, 第一) only by itself
-        return _known(("name", brand) for one in self._quoted if (brand := _brand(one.kind, one.value)))
+        return _known(("name", word) for word in self._called)
 
     @cached_property
     def _districts(self) -> list[str]:
@@ -937,7 +898,8 @@ class Hiding:
         if of == "quote":
             hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
             more += self._pieces(text)
-            more += [span for one in self._quoted for core in _cores(one.kind, one.value) for span in standing(core, text)]  # fmt: skip
+            more += [(a, b) for a, b, _ in self._forms.spans(text, self._forms.signed)]
+            more += [span for word in self._called if len(word) > _A_WORD for span in standing(word, text)]
             more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in OF_PLACES]
         more += [span for one in hidden for span in cut(one.kind, parts(one.value, text, misread=False))]
         spans = [(*span, one.mask) for one in hidden for span in cut(one.kind, standing(one.value, text))]
@@ -974,7 +936,7 @@ class Hiding:
             standing(core, text)
             for kind, value in others
             if kind not in shared and not (value.isdigit() and len(value) < _A_NUMBER)
-            for core in (value, *_cores(kind, value))
+            for core in (value, *(word for word in called_by(kind, value) if len(word) > _A_WORD))
         )
 
     def record(self, record: Record) -> Record:
@@ -994,6 +956,8 @@ class Hiding:
         return msgspec.structs.replace(one, **{name: self(text, _sort(name)) for name, text in texts.items()})
 
 
+_A_WORD: Final = 2
+"""Signs of what a firm is called up to which it may be part of another word."""
 _A_NUMBER: Final = 7
 """Digits from which a row of them is a number of somebody: a shorter one is one of a house too."""
 

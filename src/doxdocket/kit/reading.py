@@ -21,6 +21,8 @@ from doxdocket import bounds, numerals
 from doxdocket.bounds import Lost, guard
 from doxdocket.engine import pool
 from doxdocket.kit.signs import sign
+from doxdocket.store.parts import ADDRESS, estate
+from doxdocket.store.parts import parts as parts_of
 from doxdocket.text import telephone
 
 MOST: Final = 2_000_000
@@ -1439,14 +1441,7 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
     return [*_flat(value, text), *_room(value, text), *_runs(wanted, text)] if len(wanted) > 5 else []
 
 
-_ESTATE = re.compile(
-    r"(?:^|[省市区县镇乡村路街道巷弄号])([\u3400-\u9fff]{2,8}?)\d{1,3}(?:号?楼|[幢栋座])(?:\d{1,2}单元)?(?:\d{1,2}[层楼])?(\d{3,4})"
-)
 _FLAT = re.compile(r"[^\n，。,;；!！?？\d]{0,6}(\d{3,4})(?!\d)室?")
-
-
-def _estate(address: str) -> "re.Match[str] | None":
-    return _ESTATE.search(unicodedata.normalize("NFKC", address).replace(" ", ""))
 
 
 def beside_estate(address: str, text: str) -> list[tuple[int, int]]:
@@ -1456,10 +1451,10 @@ def beside_estate(address: str, text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in beside_estate("杭州市松声路12号听涛苑3幢602室", text)]
     ['松声路12号', '3幢602']
     """
-    found, kept = _estate(address), list[tuple[int, int]]()
+    found, kept = estate(address), list[tuple[int, int]]()
     for start, end in parts(address, text, misread=False):
-        at = text.find(found[1], start, end) if found else -1
-        cut = [(start, end)] if found is None or at < 0 else [(start, at), (at + len(found[1]), end)]
+        at = text.find(found[0], start, end) if found else -1
+        cut = [(start, end)] if found is None or at < 0 else [(start, at), (at + len(found[0]), end)]
         kept += [(a, b) for a, b in cut if a < b]
     return kept
 
@@ -1471,20 +1466,14 @@ def _flat(address: str, text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in _flat("杭州市松声路12号听涛苑3幢602室", text)]
     ['听涛苑602']
     """
-    found = _estate(address)
+    found = estate(address)
     if found is None:
         return []
-    ends = [at + len(found[1]) for at in range(len(text)) if text.startswith(found[1], at)]
-    if len(found[1]) > 2 and sign("lived").search(found[1]):
-        return [
-            (end - len(found[1]), one.end() if (one := _FLAT.match(text, end)) and one[1] == found[2] else end)
-            for end in ends
-        ]
-    flats = [(end - len(found[1]), one) for end in ends if (one := _FLAT.match(text, end))]
-    return [(start, one.end()) for start, one in flats if one[1] == found[2]]
-
-
-_LAST_ROOM = re.compile(r"(?:[栋幢座楼层号元]|单元|[-－])([A-Za-z]?\d{3,4})(?:室|房|号)?$")
+    name, flat = found
+    lives = any((one.sort, one.text) == ("piece", plain(name)) for one in parts_of(ADDRESS, address))
+    ends = [at + len(name) for at in range(len(text)) if text.startswith(name, at)]
+    flats = [(end, one.end() if (one := _FLAT.match(text, end)) and one[1] == flat else end) for end in ends]
+    return [(end - len(name), last) for end, last in flats if lives or last > end]
 
 
 def _room(address: str, text: str) -> list[tuple[int, int]]:
@@ -1494,9 +1483,9 @@ def _room(address: str, text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in _room("江州市柳荫路18号3栋502室", text)]
     ['502', '502', '502']
     """
-    room = _LAST_ROOM.search(plain(address))
-    flats = sign("flat").finditer(text) if room else ()
-    return [span for one in flats if room and plain(one[n := one.lastindex or 0]) == room[1] for span in [one.span(n)]]
+    rooms = {one.text for one in parts_of(ADDRESS, address) if one.sort == "number"}
+    flats = ((one, one.lastindex or 0) for one in (sign("flat").finditer(text) if rooms else ()))
+    return [one.span(n) for one, n in flats if plain(one[n]) in rooms]
 
 
 def _part(number: str, other: str, wrong: int) -> bool:

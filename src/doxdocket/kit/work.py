@@ -20,7 +20,7 @@ import msgspec
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.copies import Plan, alike, covered, spans
-from doxdocket.kit.exposure import PLACED, called_by
+from doxdocket.kit.exposure import called_by
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
 from doxdocket.kit.reading import (
     Read,
@@ -189,9 +189,8 @@ class Work:
         theirs = self._theirs()
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"), self.faceless(no) and no not in record.open,
-            tuple(sorted(value for kind, value in theirs if kind in PLACED)),
+            tuple(sorted(theirs)),
             tuple(sorted({each for kind, value in theirs for each in called_by(kind, value)})),
-            tuple(sorted({value.removesuffix(given) for kind, value in theirs if kind == "name" and (given := _given(value))})),
         )  # fmt: skip
 
     def _theirs(self) -> set[tuple[str, str]]:

@@ -23,7 +23,7 @@ from doxdocket.merge import attached
 from doxdocket.pipeline import channels, hints, inputs
 from doxdocket.store.case import Case
 from doxdocket.store.located import AtHand, InRun, names_of
-from doxdocket.store.retold import Retold
+from doxdocket.store.retold import Told
 from doxdocket.store.run import Run
 
 T = TypeVar("T")
@@ -264,10 +264,10 @@ def once(case: Case, name: str, mark: object, make: Callable[[], T]) -> T:
     return cast("T", held[name][1])
 
 
-def retold(case: Case) -> Retold:
-    """The parts of sealed values that posts of the current run tell again, in clear and in memory."""
+def retold(case: Case) -> Told:
+    """Where posts of the current run tell parts of sealed values again."""
     run = current(case)
-    return once(case, "retold", run.run_id, lambda: Retold(run))
+    return once(case, "retold", run.run_id, lambda: Told(run))
 
 
 MADE: WeakKeyDictionary[Case, dict[str, tuple[object, object]]] = WeakKeyDictionary()

@@ -58,6 +58,7 @@ from doxdocket.pipeline.sources import (
 from doxdocket.pipeline.where import Engine, Opens, Progress, opens
 from doxdocket.resolve import resolve
 from doxdocket.resolve.record import Channels
+from doxdocket.store import retold
 from doxdocket.store.backup import Part, part_of
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -215,6 +216,7 @@ def make(
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     told, codes = decided(case, new, (latest, findings, conduct, missing), say)
+    new.write("retold", "all", retold.table(new))
     data = canonical(told)
     new.write_figures(data)
     return Made(data, codes, parsed, detected, seen, reused)

@@ -42,7 +42,7 @@ import numpy.typing as npt
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
 from doxdocket.seal.masks import core, family_name, is_family_name
-from doxdocket.store.pieces import ADDRESS, KINDS, RECORDS
+from doxdocket.store.parts import ADDRESS, PLACES, RECORDS, Strength, parts
 from doxdocket.store.reason import FOLD, aloud, shown
 from doxdocket.store.values_in_text import NAMES
 from doxdocket.text import NO_DIGIT, read, telephone
@@ -276,11 +276,10 @@ def fold(clean: str) -> str:
 
 
 def _plains(kind: str, value: str) -> Iterator[str]:
-    """A value as it is compared; of an account on a platform the account, of an address of mail also what is before the @."""
+    """A value as it is compared; of an account on a platform the account, of an address of mail also what is before the @, of a plate and a landline what is behind province and code."""
     clean = read(shown(value)).clean
     if kind in {"social_account", "payment_account"}:
         clean = _PLATFORM.sub("", clean)
-    local, at, _ = clean.partition("@")
     if (
         _HAN.search(clean)
         and kind not in NAMES
@@ -289,7 +288,8 @@ def _plains(kind: str, value: str) -> Iterator[str]:
         return  # what a mask shows anyway
     if kind in NAMES and is_family_name(clean):
         return  # the same
-    for plain in {_plain(fold(clean)), _plain(fold(local if at else clean))}:
+    own = (one.text for one in parts(kind, clean) if one.sort in _OWN and one.strength is Strength.ALONE)
+    for plain in {_plain(fold(one)) for one in (clean, *own)}:
         if len(plain) >= (2 if _ALL_HAN.fullmatch(clean) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
             plain.isdecimal() and len(plain) < _SHORT
         ):
@@ -316,19 +316,16 @@ def _dressed(kind: str, value: str) -> Iterator[tuple[str, "Callable[[_Place], b
             yield f"{Decimal(repr(float(number))):.0f}", _strong  # as others write it into Excel
         if len(number) >= _STRONG:
             yield number[::-1], _strong
-    elif kind == "landline_number" and (local := re.fullmatch(r"0(?:10|2\d|[3-9]\d\d)(\d{7,8})", number)):
-        yield local[1], _number
     elif "@" in clean:
         at_sign, dots = ("at", "艾特", "圈"), ("dot", "点", "")
         yield from ((_plain(fold(clean.replace("@", at).replace(".", dot))), _mail) for at in at_sign for dot in dots)
-    elif kind in _PLATES and _HAN.match(plain):
-        yield plain[1:], _word
-    elif kind in KINDS and len(plain) > _CUT:
+    elif kind in PLACES and len(plain) > _CUT:
         yield plain[::-1], _placed
 
 
 _NUMBERS = frozenset(("phone_number", "id_number", "bank_account", "social_account", "exam_certificate", "student_id"))
-_PLATES = frozenset(("vehicle_file", "vehicle_plate"))
+_OWN = frozenset(("account", "code"))
+"""Sorts of parts by which a value is told as by all of it."""
 _TITLES = ("女士", "先生")
 
 
@@ -430,7 +427,7 @@ def _how(plain: str, kind: str, spelled: bool) -> "Callable[[_Place], bool]":
     if spelled:  # of Han characters alone, some of which count
         return _numeral if len(plain) > 2 else _numeral_alone
     if _HAN.search(plain):
-        return _placed if kind in KINDS | RECORDS else _written
+        return _placed if kind in PLACES | RECORDS else _written
     return _word
 
 

@@ -1,33 +1,30 @@
-"""Parts of sealed values that posts tell again: the room of a hotel, the tail of a plate or a telephone, the class of a school, what a firm or somebody is called for short.
+"""Where posts tell part of a sealed value again: the room of a hotel, the tail of a plate or a telephone, the class of a school, what a firm or somebody is called for short.
 
-A value is sealed whole where it stands, and a later post goes on with a part of it (1806敲门). Such a part is hidden where it stands near the value: in the ``_NEAR`` posts
+Such a part (``store.parts``) is hidden where it stands near the value: in the ``_NEAR`` posts
 of its channel before and behind it, in what it answers and what answers it, and where a post says the name that stands with it. A number beside a word for a room, and the name of a firm, a hotel or a school without its legal form, are hidden
-in every post. Never amounts, counts, times, days or years. Values are held in clear while one command runs, as in ``store.pieces``. Words: ``retold.yaml``. Source: docs/explanation/sealing.md.
-Left out: parts of under three signs without a word of their own, and parts told in other channels without one.
+in every post. Never amounts, counts, times, days or years. Values are held in clear while one command runs, as in ``store.pieces``. Words: ``parts.yaml``. Source: docs/explanation/sealing.md.
+Left out: parts told in other channels without a word of their own.
 
->>> sorted(parts("hotel_room_current", "望海大酒店1806"))
-[('number', '1806'), ('word', '望海'), ('word', '望海大酒店')]
->>> sorted(parts("vehicle_file", "浙A3K97X")), sorted(parts("phone_number", "13900001850"))
-([('code', '3k97x'), ('code', '97x'), ('code', 'a3k97x'), ('code', 'k97x')], [('code', '1850')])
+>>> Forms([("phone_number", "13900001850"), ("hotel_room_current", "望海大酒店1806")]).spans("1806敲门，1850元")
+[(0, 4, 'hotel_room_current')]
 """
 
 import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.store.pieces import PLACED
-from doxdocket.store.reason import FOLD
+from doxdocket.account import RETOLD
+from doxdocket.store.located import InRun
+from doxdocket.store.parts import BLOCK, CLASS, KINDS, TAILS, TOKEN, Strength, block, fold, of_unit, parts, words
 from doxdocket.store.values_in_text import cut
 
 if TYPE_CHECKING:
@@ -36,36 +33,115 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 Span = tuple[int, int, str]
 Around = Callable[[], list[tuple[int, int]]]
+Kept = tuple[str, str]
+"""Sort and part, as texts are compared."""
+Near = Callable[[Kept, bool], str]
+"""The kind of the value of which a part is one, where it counts: anywhere, or near."""
 _NEAR, _UP, _NAMED, _MOST = 50, 5, 50, 1000
 """Posts before and behind, and answers upward, in which a part is taken for that of a value; posts with a name that a text says again: of a name in more everybody may bear it; and such posts of one text."""
-_CALLED = frozenset(("workplace", "school", "hotel_room_current", "lodging_record", "realtime_location"))
-_ROOMS = PLACED | _CALLED | {"real_estate", "travel_ticket", "movement_trace"}
-_TAILS = frozenset((
-    "phone_number", "landline_number", "id_number", "bank_account", "payment_account", "social_account", "passport_number", "student_id", "exam_certificate",
-))  # fmt: skip
-_PLATES = frozenset(("vehicle_file", "vehicle_trace"))
-KINDS = _ROOMS | _TAILS | _PLATES | {"name"}
-"""Kinds whose values have parts that lead to a person."""
-_TAIL, _LEAST, _LONG = 4, 3, 4
+_TAIL, _LEAST = 4, 3
 _ORDER = [("channel_id", "ascending"), ("date", "ascending"), ("post_no", "ascending"), ("post_id", "ascending")]
-_TOKEN = re.compile(r"(?<![0-9a-z])[0-9a-z]{3,8}(?![0-9a-z])")
-_DAYS = re.compile(r"(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}|[0-9]{1,2}:[0-9]{2}|(?:19|20)[0-9]{2}年")
-_BLOCK = re.compile(r"(?<![0-9a-z])([0-9]{1,3}|[a-z])(?:[幢栋座]|号楼|号院)|(?<![0-9a-z])([0-9]{1,2})单元")
-_CLASS = re.compile(
-    r"(?:[初高大小]?[0-9]{1,2}(?:年级|届|级)|[初高大小]?[0-9]?(?=[(])|[初高大小](?=[0-9]))?[(]?([0-9]{1,2})[)]?班"
-)
-_PLATE = re.compile(r"(?<![0-9a-z])[a-z][·.\- ]?([0-9a-z]{5,6})(?![0-9a-z])")
-_WORDS = re.compile(r"[\u3400-\u9fff0-9a-z]{2,40}")
-_DOOR = re.compile(r"[0-9a-z]{1,6}(?:号房|房间|[室房号])?$")
-_SCHOOL = re.compile(r"第([0-9]{1,2})(?:实验)?")
+_STANDS = {"word": "word", "piece": "word", "short": "short", "given": "given", "name": "name"}
+"""Sorts that are looked for as they stand, each as which."""
 _FORMS = re.compile(
-    r"(?=([小阿老]([\u3400-\u9fff])|([\u3400-\u9fff])\3|([\u3400-\u9fff])(?:老师|同学|[姐哥妹弟宝总某氏])))"
+    r"(?=([小阿老]([\u3400-\u9fff])|([\u3400-\u9fff])\3|([\u3400-\u9fff]{1,2})(?:老师|同学|女士|小姐|先生|医生|护士|律师|经理|[姐哥妹弟宝总某氏])))"
 )
 _JOINED = re.compile(r"[0-9][.,:]$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 _OF_DAY = re.compile(r"[-./][0-9]")
 _YEARS = range(1900, 2036)
+
+
+class Forms:
+    """The parts of some values, and where a text says them in a form in which they are no other word or number."""
+
+    def __init__(self, some: Iterable[tuple[str, str]] = (), sorts: Collection[str] = ()) -> None:
+        """Of these values (kind, value); of some ``sorts`` alone, where any are named."""
+        self._sorts = sorts
+        self.told: dict[Kept, tuple[str, Strength]] = {}
+        self._starts: dict[str, set[Kept]] = defaultdict(set)
+        for kind, value in some:
+            self.add(kind, value)
+
+    def add(self, kind: str, value: str) -> list[Kept]:
+        """Take up a value; its parts."""
+        found = list[Kept]()
+        for part in parts(kind, value):
+            if (
+                (self._sorts and part.sort not in self._sorts)
+                or part.sort == "account"
+                or (part.sort == "piece" and part.strength > Strength.NEAR)
+            ):
+                continue  # which ``store.pieces`` and the gate look for
+            sort, text = _STANDS.get(part.sort, part.sort), fold(part.text)
+            kept, strength = self.told.get((sort, text), (kind, part.strength))
+            self.told[sort, text] = kept, max(strength, part.strength)
+            if sort in _STANDS:
+                self._starts[text[:2]].add((sort, text))
+            found.append((sort, text))
+        return found
+
+    def spans(self, text: str, near: Near | None = None) -> list[Span]:
+        """Start, end and kind of each part in a text, apart from one another; ``near``: where a part counts only near its value."""
+        if not self.told or len(text) < 2:
+            return []
+        from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
+
+        reading = read(text)
+        found = {*self._found(fold(reading.clean), near or self._any)}
+        out: list[Span] = []
+        for start, end, kind in sorted(found, key=lambda one: (one[0], -one[1])):
+            a, b = reading.span(start, end)
+            if not out or a >= out[-1][1]:
+                out.append((a, b, kind))
+            elif b > out[-1][1]:
+                out[-1] = (out[-1][0], b, out[-1][2])
+        return out
+
+    def signed(self, part: Kept, anywhere: bool) -> str:
+        """The kind of a part in a text about its bearer: a bare number may be any other there."""
+        return "" if part[0] == "number" and not anywhere else self._any(part, anywhere)
+
+    def _any(self, part: Kept, _: bool) -> str:
+        return self.told[part][0] if part in self.told else ""
+
+    def numbers(self, plain: str, near: Near) -> Iterator[tuple[int, int, str, Kept]]:
+        """The numbers that are parts of values: start, end, kind and part."""
+        for token in TOKEN.finditer(plain):
+            parts_ = [part for sort in ("number", "code") if (part := (sort, token[0])) in self.told]
+            room = _as_number(plain, *token.span()) if parts_ else None
+            for part in parts_ if room is not None else ():
+                strength = self.told[part][1]
+                if kind := near(part, strength > Strength.SIGN or (bool(room) and strength is Strength.SIGN)):
+                    yield *token.span(), kind, part
+
+    def _found(self, plain: str, near: Near) -> Iterator[Span]:
+        yield from ((start, end, kind) for start, end, kind, _ in self.numbers(plain, near))
+        for one in BLOCK.finditer(plain):
+            if kind := near(("block", block(one)), False):
+                yield *one.span(), kind
+        for one in CLASS.finditer(plain):
+            kind = near(("class", one[1]), False) or near(("class", one[1][-1]), False)
+            if kind and not plain.startswith(words("no_class"), one.end()):
+                yield *one.span(), kind
+        for one in _FORMS.finditer(plain):
+            sign = one[2] or one[3] or one[4]
+            if one[1] not in words("no_call") and (kind := near(("call", sign), False)):
+                yield one.start(), one.end(1), kind
+        for at, part in self.standing(plain):
+            end = at + len(part[1])
+            if part[0] == "name" or (part[0] == "short" and not _short(plain, at, end)):
+                continue
+            if kind := near(part, self.told[part][1] >= Strength.POSTS):
+                yield at, end, kind
+
+    def standing(self, plain: str) -> Iterator[tuple[int, Kept]]:
+        """Where parts in words stand: place and part."""
+        for at in range(len(plain) - 1) if self._starts else ():
+            for part in self._starts.get(plain[at : at + 2], ()):
+                if plain.startswith(part[1], at) and not _in_number(plain, at, at + len(part[1])):
+                    yield at, part
 
 
 class Retold:
@@ -82,8 +158,8 @@ class Retold:
         self._answers = pc.fill_null(pc.index_in(answered, names), -1).to_numpy()
         self._by_answered = np.argsort(self._answers, kind="stable")
         self._sorted_answers = self._answers[self._by_answered]
-        self._told: dict[tuple[str, str], tuple[str, array[int]]] = {}
-        self._starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._forms = Forms()
+        self._told: dict[Kept, array[int]] = {}
         self._read(run, names)
 
     def _read(self, run: "Run", names: pa.Array) -> None:
@@ -102,109 +178,58 @@ class Retold:
                 if at is not None:
                     stands[row["digest"]].append(at)
         for row, value in cut(run, first.values()):
-            for part in parts(row["kind"], value):
-                self._told.setdefault(part, (row["kind"], array("q")))[1].extend(stands[row["digest"]])
-        self._told = {part: (kind, array("q", sorted(set(at)))) for part, (kind, at) in self._told.items()}
-        for sort, plain in self._told:
-            if sort in {"word", "short", "given", "name"}:
-                self._starts[plain[:2]].add((sort, plain))
+            for part in self._forms.add(row["kind"], value):
+                self._told.setdefault(part, array("q")).extend(stands[row["digest"]])
+        self._told = {part: array("q", sorted(set(at))) for part, at in self._told.items()}
 
     def __call__(self, key: Key, text: str) -> list[Span]:
         """Start, end and kind of each part in a text of this post, apart from one another."""
-        if not self._told or len(text) < 2:
-            return []
-        from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
+        return self._forms.spans(text, self._near(key, text))
 
-        reading = read(text)
-        plain = _fold(reading.clean)
-        found = sorted({*self._found(plain, self._around(key, plain))}, key=lambda one: (one[0], -one[1]))
-        out: list[Span] = []
-        for start, end, kind in found:
-            a, b = reading.span(start, end)
-            if not out or a >= out[-1][1]:
-                out.append((a, b, kind))
-            elif b > out[-1][1]:
-                out[-1] = (out[-1][0], b, out[-1][2])
-        return out
-
-    def needles(self, key: Key, text: str) -> Iterator[tuple[str, str]]:
-        """Of each number in a text of another post that is part of a value, its kind and what stands there with two signs beside it: by that a copy of the post is known that shows it."""
+    def copies(self, key: Key, text: str) -> Iterator[Span]:
+        """Of each number in a text of another post that is part of a value, where it stands with two signs beside it, and of which kind: by that a copy of the post is known that shows it."""
         from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
 
         if not self._told or len(text) < _LEAST:
             return
         reading = read(text)
         clean = reading.clean
-        own, plain = self._number(key), _fold(clean)
-        for start, end, kind, part in self._numbers(plain, self._around(key, plain)):
-            at = self._told[part][1]
+        own, plain = self._number(key), fold(clean)
+        for start, end, kind, part in self._forms.numbers(plain, self._near(key, text)):
+            at = self._told[part]
             if _within(at, own, own):
                 continue  # the value itself stands there
-            if kind in _TAILS and not _as_number(plain, start, end):
+            if kind in TAILS and not _as_number(plain, start, end):
                 continue  # four digits in another text are mostly an amount or a count
             behind, before = _beside(clean[end : end + _SIDE]), _beside(clean[max(0, start - _SIDE) : start][::-1])
             if behind:
-                yield kind, clean[start : end + behind]
+                yield *reading.span(start, end + behind), kind
             if before:
-                yield kind, clean[start - before : end]
+                yield *reading.span(start - before, end), kind
 
-    def _numbers(self, plain: str, around: Around) -> Iterator[tuple[int, int, str, tuple[str, str]]]:
-        """The numbers that are parts of values: start, end, kind and part."""
-        for token in _TOKEN.finditer(plain):
-            parts_ = [part for sort in ("number", "code") if (part := (sort, token[0])) in self._told]
-            room = _as_number(plain, *token.span()) if parts_ else None
-            for part in parts_ if room is not None else ():
-                if kind := self._near(around, part, everywhere=bool(room) and part[0] == "number"):
-                    yield *token.span(), kind, part
+    def _near(self, key: Key, text: str) -> Near:
+        """What tells of which value a part in this text is one."""
+        around = self._around(key, text)
 
-    def _found(self, plain: str, around: Around) -> Iterator[Span]:
-        def near(sort: str, one: str, *, everywhere: bool = False) -> str:
-            return self._near(around, (sort, one), everywhere=everywhere)
+        def near(part: Kept, anywhere: bool) -> str:
+            kind, at = self._forms.told.get(part, ("", None))[0], self._told.get(part)
+            if at is None or anywhere:
+                return kind
+            return kind if any_within(at, around()) else ""
 
-        yield from ((start, end, kind) for start, end, kind, _ in self._numbers(plain, around))
-        for one in _BLOCK.finditer(plain):
-            if kind := near("block", _block(one)):
-                yield *one.span(), kind
-        for one in _CLASS.finditer(plain):
-            kind = near("class", one[1]) or near("class", one[1][-1])
-            if kind and not plain.startswith(_of("no_class"), one.end()):
-                yield *one.span(), kind
-        for one in _FORMS.finditer(plain):
-            sign = one[2] or one[3] or one[4]
-            if one[1] not in _of("no_call") and (kind := near("call", sign)):
-                yield one.start(), one.end(1), kind
-        for at, sort, word in self._words(plain):
-            end = at + len(word)
-            if sort == "name" or (sort == "short" and not _short(plain, at, end)):
-                continue
-            if kind := near(sort, word, everywhere=sort == "word" and len(word) >= _LONG):
-                yield at, end, kind
+        return near
 
-    def _words(self, plain: str) -> Iterator[tuple[int, str, str]]:
-        """Where parts in words stand: place, sort and part."""
-        for at in range(len(plain) - 1) if self._starts else ():
-            for sort, word in self._starts.get(plain[at : at + 2], ()):
-                if plain.startswith(word, at) and not _in_number(plain, at, at + len(word)):
-                    yield at, sort, word
-
-    def _near(self, around: Around, part: tuple[str, str], *, everywhere: bool = False) -> str:
-        """The kind of the value of which this is a part, where one is near."""
-        kind, at = self._told.get(part, ("", None))
-        if at is None or everywhere:
-            return kind
-        return kind if any_within(at, around()) else ""
-
-    def _around(self, key: Key, plain: str) -> Around:
+    def _around(self, key: Key, text: str) -> Around:
         """Asked for the posts around this text, as stretches of numbers: its neighbours, what it answers, what answers it, and those of which it says a name."""
         found: list[tuple[int, int]] | None = None
 
         def around() -> list[tuple[int, int]]:
             nonlocal found
             if found is None:
-                named = {word for _, sort, word in self._words(plain) if sort == "name"}
-                posts = (
-                    at for word in sorted(named) if len(at_ := self._told["name", word][1]) <= _NAMED for at in at_
-                )
+                from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
+
+                said = {part for _, part in self._forms.standing(fold(read(text).clean)) if part[0] == "name"}
+                posts = (at for part in sorted(said) if len(at_ := self._told[part]) <= _NAMED for at in at_)
                 some = islice(((at, at) for at in posts), _MOST)
                 found = joined(chain(self._neighbours(self._number(key)), some))
             return found
@@ -236,6 +261,71 @@ class Retold:
         return [(first, last), *((one, one) for one in sorted(beside))]
 
 
+_POST = ["channel_id", "post_id", "capture", "row_no"]
+_TEXTS = [*_POST, "text", "fields"]
+_MASKED, _COPY = "masked", "copy"
+
+
+def table(run: "Run") -> Iterator[pa.RecordBatch]:
+    """Where the texts of a run tell parts of its values again, for its table ``retold``."""
+    told = Retold(run)
+    for batch in run.batches("posts", _TEXTS):
+        rows = [
+            {name: row[name] for name in _POST} | {"where": where, "start": start, "end": end, "kind": kind, "use": use}
+            for row in batch.to_pylist()
+            for where, text in _texts(row)
+            for use, spans in ((_MASKED, told), (_COPY, told.copies))
+            for start, end, kind in spans((row["channel_id"], row["post_id"]), text)
+        ]
+        yield pa.RecordBatch.from_pylist(rows, RETOLD)
+
+
+def _texts(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from (("text", row["text"] or ""), *((one["where"], one["text"] or "") for one in row["fields"] or ()))
+
+
+class Told:
+    """Where texts of a run tell parts of its values again: as it wrote that down; worked out anew of pictures, whose text is of many posts, and of an older run, which did not."""
+
+    def __init__(self, run: "Run") -> None:
+        self._run, self._written = run, bool(run.parts("retold"))
+
+    @cached_property
+    def _anew(self) -> Retold:
+        return Retold(self._run)
+
+    @cached_property
+    def _places(self) -> dict[tuple[Any, ...], list[Span]]:
+        return self._read(_MASKED)
+
+    def _read(self, use: str) -> dict[tuple[Any, ...], list[Span]]:
+        found: dict[tuple[Any, ...], list[Span]] = defaultdict(list)
+        rows = self._run.read("retold")
+        for row in rows.filter(pc.equal(rows["use"], use)).to_pylist():
+            found[(*(row[name] for name in _POST), row["where"])].append((row["start"], row["end"], row["kind"]))
+        return found
+
+    def spans(self, row: Mapping[str, Any], where: str, text: str) -> list[Span]:
+        """Start, end and kind of each part in a text of this row of posts."""
+        if self._written and not where.startswith("image:"):
+            return self._places.get((*(row[name] for name in _POST), where), [])
+        return self._anew((row["channel_id"], row["post_id"]), text)
+
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """The numbers that posts tell again, with what stands beside them (kind and words), for the gate."""
+        written = self._read(_COPY) if self._written else {}
+        batches = (
+            InRun(self._run, "posts").batches({f"{place[0]}/{place[1]}" for place in written}, _TEXTS)
+            if self._written
+            else self._run.batches("posts", _TEXTS)
+        )
+        for row in (row for batch in batches for row in batch.to_pylist()):
+            key, post = (row["channel_id"], row["post_id"]), tuple(row[name] for name in _POST)
+            for where, text in _texts(row):
+                spans = written.get((*post, where), ()) if self._written else self._anew.copies(key, text)
+                yield from ((kind, text[start:end]) for start, end, kind in spans)
+
+
 def _within(at: "array[int]", first: int, last: int) -> bool:
     n = bisect_left(at, first)
     return n < len(at) and at[n] <= last
@@ -263,76 +353,6 @@ def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def parts(kind: str, value: str) -> set[tuple[str, str]]:
-    """What of a value tells it for short: sort and part, folded."""
-    from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
-
-    clean = read(value).clean
-    plain = _fold(clean)
-    if kind == "name":
-        return {*_of_name(clean)}
-    if kind in _TAILS:
-        number = "".join(sign for sign in plain.partition("@")[0].rpartition(":")[2] if sign.isdecimal() or sign == "x")
-        return {("code", number[-_TAIL:])} if len(number) > _TAIL + 1 else set()
-    if kind in _PLATES:
-        bodies = (one for one in _PLATE.finditer(plain))
-        found = {tail for one in bodies for tail in (one[0][0] + one[1], one[1], one[1][-4:], one[1][-3:])}
-        return {("code", tail) for tail in found if any(map(str.isdecimal, tail))}
-    rest = _DAYS.sub(" ", plain)
-    rooms = (one for one in _TOKEN.finditer(rest) if not _of_unit(rest[one.end() : one.end() + _UNIT]))
-    out = {("number", one[0]) for one in rooms if sum(map(str.isdecimal, one[0])) > 1}
-    out |= {("block", _block(one)) for one in _BLOCK.finditer(rest)}
-    if kind == "school":
-        out |= {("class", number) for one in _CLASS.finditer(rest) for number in (one[1], one[1][-1])}
-    return out | {*(_of_place(value) if kind in _CALLED else ())}
-
-
-def _of_name(clean: str) -> Iterator[tuple[str, str]]:
-    """Of a name as it stands, before 一 is a digit; a given name of numerals alone is no part."""
-    from doxdocket.seal.masks import family_name, given_name  # noqa: PLC0415
-
-    if given := given_name(clean):
-        yield "name", _fold(clean)
-        if _HAN.search(_fold(given)):
-            yield "given", _fold(given)
-    if family := family_name(clean):
-        yield from (("call", sign) for sign in map(_fold, (family, clean[-1])) if len(sign) == 1)
-
-
-def _of_place(value: str) -> Iterator[tuple[str, str]]:
-    """Of a firm, a hotel or a school what people call it by: without its divisions and its door, without its legal form, without all words for what it is; of a school with a number its short form."""
-    from doxdocket.seal.district import district  # noqa: PLC0415 - reads the list of divisions
-    from doxdocket.store.pieces import below  # noqa: PLC0415
-    from doxdocket.text import read  # noqa: PLC0415
-
-    clean = _DAYS.sub(" ", read(value).clean)
-    for told in _WORDS.findall(_fold(below(clean, district(clean)))):
-        whole = _DOOR.sub("", _CLASS.split(told)[0])
-        brand = short = whole
-        while tail := next((brand[-n:] for n in range(6, 0, -1) if brand[-n:] in _tails() and len(brand) - n > 1), ""):
-            brand = brand.removesuffix(tail)
-            short = brand if tail in _of("ends") and tail.endswith(("公司", "集团", "股份")) else short
-        if brand == whole:  # no name of a place: the words of a sentence
-            continue
-        for one in {whole, short, brand}:
-            if len(one) > 1 and one not in _of("anybody") and not _of_division(one) and _HAN.search(one):
-                yield "word", one
-        yield from _short_forms(whole)
-
-
-def _short_forms(school: str) -> Iterator[tuple[str, str]]:
-    for level, sign in _levels().items():
-        if school.endswith(level) and (number := _SCHOOL.search(school)):
-            forms = {number[1] + sign, f"{number[1]}实{sign}", f"实验{number[1]}{sign}"}
-            yield from (("short", form) for form in forms)
-        if school.endswith(f"实验{level}"):
-            yield from (("short", form) for form in (f"实{sign}", f"实验{level}"))
-
-
-def _block(one: re.Match[str]) -> str:
-    return one[1] or f"{one[2]}单元"
-
-
 def _in_number(plain: str, start: int, end: int) -> bool:
     """Whether a word begins or ends within a longer number."""
     return any(plain[max(0, at - 1) : at].isdecimal() and plain[at : at + 1].isdecimal() for at in (start, end))
@@ -341,7 +361,7 @@ def _in_number(plain: str, start: int, end: int) -> bool:
 def _short(plain: str, start: int, end: int) -> bool:
     """Whether a short form of a school stands there, not the beginning of another word or the end of a number."""
     before = plain[max(0, start - 1) : start]
-    return not before.isdecimal() and not plain.startswith(_of("not_short"), end)
+    return not before.isdecimal() and not plain.startswith(words("not_short"), end)
 
 
 def _as_number(plain: str, start: int, end: int) -> bool | None:
@@ -349,30 +369,23 @@ def _as_number(plain: str, start: int, end: int) -> bool | None:
     token, before, behind = plain[start:end], plain[:start].rstrip(" "), plain[end:].lstrip(" ")
     if _JOINED.search(plain[max(0, start - 2) : start]) or _JOINED.search(plain[end : end + 2][::-1]):
         return None
-    if _of_unit(behind) or before.endswith(_MONEY):
+    if of_unit(behind) or before.endswith(_MONEY):
         return None
     room, year = (
-        behind.startswith(_of("room_behind")),
+        behind.startswith(words("room_behind")),
         len(token) == _TAIL and token.isdecimal() and int(token) in _YEARS,
     )
     if year and (not room or _OF_DAY.match(behind)):
         return None
-    room = room or before.endswith(_of("room_before"))
+    room = room or before.endswith(words("room_before"))
     if not token.isdecimal() or room:
         return room
-    amount = before.endswith(_of("paid")) or token.endswith("00")
+    amount = before.endswith(words("paid")) or token.endswith("00")
     return None if amount else False
 
 
-def _of_unit(behind: str) -> bool:
-    """Whether a word for what is counted follows; one in letters (U, usdt) is the whole word."""
-    letters = _LETTERS.match(behind)
-    return letters[0] in _of("units") if letters else behind.startswith(_of("units"))
-
-
-_LETTERS = re.compile(r"[a-z]{1,8}(?![0-9a-z])|[a-z]")
 _MONEY = ("¥", "$", "€", "£", "元")
-_SIDE, _UNIT = 4, 12
+_SIDE = 4
 
 
 def _beside(text: str) -> int:
@@ -389,49 +402,7 @@ def beyond_names(text: str, names: Iterable[tuple[int, int]]) -> Iterator[Span]:
     """
     for start, end in names:
         sign, rest = text[end : end + 1], text[end + 1 :]
-        if not _TWO_HAN.fullmatch(text[start:end]) or not _HAN.match(sign) or sign in _of("after_name"):
+        if not _TWO_HAN.fullmatch(text[start:end]) or not _HAN.match(sign) or sign in words("after_name"):
             continue
-        if not _HAN.match(rest) or rest.startswith(_of("labels")):
+        if not _HAN.match(rest) or rest.startswith(words("labels")):
             yield end, end + 1, "name"
-
-
-def _of_division(one: str) -> bool:
-    from doxdocket.store.pieces import of_division  # noqa: PLC0415
-
-    return of_division(one)
-
-
-def _fold(clean: str) -> str:
-    """A cleaned text as it is compared, sign for sign."""
-    lower = clean.lower()
-    if len(lower) != len(clean):  # İ becomes two signs
-        lower = "".join(low if len(low := sign.lower()) == 1 else sign for sign in clean)
-    return lower.translate(FOLD)
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    from doxdocket.law import strict_yaml  # noqa: PLC0415
-
-    return dict(strict_yaml.load(Path(str(files("doxdocket"))) / "store" / "retold.yaml"))
-
-
-@cache
-def _of(name: str) -> tuple[str, ...]:
-    """A list of ``retold.yaml``, folded as texts are."""
-    return tuple(dict.fromkeys(map(_fold, _lists()[name].split())))
-
-
-@cache
-def _levels() -> dict[str, str]:
-    return dict(_lists()["levels"])
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """Words that end the name of a firm, a hotel or a school."""
-    from doxdocket.law import strict_yaml  # noqa: PLC0415
-
-    # By path: importing its room would load the detector.
-    known = strict_yaml.load(Path(str(files("doxdocket"))) / "detect" / "reader" / "candidates" / "places.yaml")
-    return frozenset(map(_fold, chain(_of("ends"), known["work"].split(), known["school"].split())))
