@@ -199,7 +199,9 @@ def test_a_page_and_a_table_hide_the_same(made):
     hidden = masked_posts.sight(case).hidden
     for row in (row for batch in published.current(case).batches("posts") for row in batch.to_pylist()):
         beyond = hidden.beyond(row, "text", row["text"], [(0, 2)])
-        assert [span[:2] for span in hidden.spans(row, "text", row["text"], [(0, 2, "*")])][1:] == [b[:2] for b in beyond]
+        assert [span[:2] for span in hidden.spans(row, "text", row["text"], [(0, 2, "*")])][1:] == [
+            b[:2] for b in beyond
+        ]
         page = masked_posts.posts(case, {(CHANNEL, row["post_id"])})[CHANNEL, row["post_id"]].texts[0]
         assert page.shown == told[row["post_id"]]
 

@@ -24,7 +24,8 @@ from doxdocket.decisions import placing
 from doxdocket.desk import index, masked_posts
 from doxdocket.desk.answers import LABELS
 from doxdocket.desk.index import WALL, Index, Numbers
-from doxdocket.desk.masked_posts import Key, Post, Told
+from doxdocket.desk.masked_posts import Post, Told
+from doxdocket.desk.sight import Key
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.store.case import Case
