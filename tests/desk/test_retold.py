@@ -7,7 +7,7 @@ from array import array
 import pytest
 from tests.cli.conftest import ONE, call, export, home
 
-from doxdocket.desk import masked_posts, tables
+from doxdocket.desk import masked_posts, sight, tables
 from doxdocket.desk.releasing import check
 from doxdocket.pipeline import published
 from doxdocket.store.case import Case
@@ -196,7 +196,7 @@ def test_a_page_and_a_table_hide_the_same(made):
     texts = (*SEALED, *(text for text, _ in TOLD), "汉族男，钱叔夏，住3幢")
     case = made(texts)
     told = {row["post_id"]: row["text"] for row in tables.TABLES["texts"].rows(case)}
-    hidden = masked_posts.sight(case).hidden
+    hidden = sight.sight(case).hidden
     for row in (row for batch in published.current(case).batches("posts") for row in batch.to_pylist()):
         beyond = hidden.beyond(row, "text", row["text"], [(0, 2)])
         assert [span[:2] for span in hidden.spans(row, "text", row["text"], [(0, 2, "*")])][1:] == [

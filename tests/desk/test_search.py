@@ -6,7 +6,7 @@ import shutil
 import pytest
 from tests.cli.conftest import PHONE, TEXTS, export
 
-from doxdocket.desk import index, masked_posts, scopes, search
+from doxdocket.desk import index, masked_posts, scopes, search, sight
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.desk.search import Query
 from doxdocket.errors import EvidenceFault
@@ -173,7 +173,7 @@ def test_a_file_that_is_no_index_is_refused(own, tmp_path):
 
 
 def test_the_index_shows_every_post_as_the_tables_of_the_run_do(own):
-    one, tables = index.ready(own), masked_posts.Sight(own, own.current_run())
+    one, tables = index.ready(own), sight.Sight(own, own.current_run())
     keys = [key for _, key, _ in one.some(range(1, one.count + 1))]
     assert len(keys) == 9
     assert one.held(keys) == tables.held(set(keys))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.cli.conftest import PHONE, TEXTS, export
 from tests.sizes import examples
 
-from doxdocket.desk import masked_posts
+from doxdocket.desk import masked_posts, sight
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.desk.masking import BLANK
 from doxdocket.law.kinds import kinds
@@ -21,11 +21,9 @@ SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=6)
 @examples(200)
 def test_pieces_tile_the_captured_text_and_plain_ones_show_it_sign_for_sign(text, found, elsewhere):
     size = len(text)
-    rows = [
-        masked_posts.Found(f"f{n}", "text", a, a + more, "name", "valid", "某**") for n, (a, more) in enumerate(found)
-    ]
+    rows = [sight.Found(f"f{n}", "text", a, a + more, "name", "valid", "某**") for n, (a, more) in enumerate(found)]
     hits = [(a, min(size, a + more), "phone_number") for a, more in elsewhere if a < size]
-    made = masked_posts.pieces(text, rows, hits)
+    made = sight.pieces(text, rows, hits)
     assert [p.start for p in made] == [0, *(p.end for p in made)][: len(made)]
     assert (made[-1].end if made else 0) == size
     covered = {
@@ -43,16 +41,16 @@ def test_pieces_tile_the_captured_text_and_plain_ones_show_it_sign_for_sign(text
 
 def test_of_findings_that_overlap_the_longest_speaks_and_what_is_sealed_elsewhere_yields():
     rows = [
-        masked_posts.Found("a", "text", 2, 6, "name", "valid", "A"),
-        masked_posts.Found("b", "text", 4, 12, "home_address", "doubtful", "B", "rejected"),
+        sight.Found("a", "text", 2, 6, "name", "valid", "A"),
+        sight.Found("b", "text", 4, 12, "home_address", "doubtful", "B", "rejected"),
     ]
-    (_, piece, _) = masked_posts.pieces("0一二三四五六七八九甲乙丙丁", rows, [(1, 13, "phone_number")])
+    (_, piece, _) = sight.pieces("0一二三四五六七八九甲乙丙丁", rows, [(1, 13, "phone_number")])
     assert (piece.start, piece.end, piece.shown, piece.finding, piece.status) == (1, 13, "B", "b", "rejected")
 
 
 def test_hostile_text_stays_text():
     text = "<script>alert(1)</script>\u202e{{ x }}"
-    assert "".join(p.shown for p in masked_posts.pieces(text, ())) == text
+    assert "".join(p.shown for p in sight.pieces(text, ())) == text
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +163,7 @@ def test_what_is_sealed_elsewhere_is_hidden_where_no_finding_covers_it(own):
     text = _one(own, 6).texts[0]
     assert "松声路" not in text.shown
     assert PHONE not in text.shown
-    assert [p.kind for p in text.pieces if p.status == masked_posts.ELSEWHERE or p.finding] == [
+    assert [p.kind for p in text.pieces if p.status == sight.ELSEWHERE or p.finding] == [
         "home_address",
         "phone_number",
     ]
@@ -184,7 +182,7 @@ def test_a_decision_shows_at_once_and_what_was_added_is_hidden(own):
 
 
 def test_a_post_that_was_not_searched_to_its_end_shows_nothing(own, monkeypatch):
-    monkeypatch.setattr(masked_posts, "unread_posts", lambda _: {("telegram:channel:1850001", "3")})
+    monkeypatch.setattr(sight, "unread_posts", lambda _: {("telegram:channel:1850001", "3")})
     post = _one(own, 3)
     assert post.unread
     assert set(post.texts[0].shown) == {BLANK}

@@ -9,11 +9,13 @@ from tests.kit.test_lay import taken
 
 from doxdocket.detect.images.reading import ImageReading, Line
 from doxdocket.kit import exposure, papers
+from doxdocket.kit.calls import called, waybills
 from doxdocket.kit.copies import Plan, covered, stretches
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import About, Said, opened
 from doxdocket.kit.pages import headed
-from doxdocket.kit.reading import Read, apart, called, found, heads_of, parts, waybills, wrapped
+from doxdocket.kit.reading import apart, found, wrapped
+from doxdocket.kit.screen import Read, heads_of, parts
 from doxdocket.kit.signs import sign
 
 WALLET = "TQzz1111ABCDEFGHNotReal000000"

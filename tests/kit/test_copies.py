@@ -17,7 +17,8 @@ from doxdocket.detect.images import blurred, read_image
 from doxdocket.detect.images.blur import bars
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import exposed, heads
-from doxdocket.kit.reading import Read, Seen, proof, read_file
+from doxdocket.kit.reading import read_file
+from doxdocket.kit.screen import Read, Seen, proof
 
 BARS = "SF1850000012345"
 

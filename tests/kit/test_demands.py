@@ -8,7 +8,8 @@ from tests.kit.test_short_way import taken
 from doxdocket.kit import exposure, papers
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import opened
-from doxdocket.kit.reading import Read, demanded, found
+from doxdocket.kit.reading import demanded, found
+from doxdocket.kit.screen import Read
 from doxdocket.report import html
 
 WALLET = "TXk3q9WvUo7ZyJ1n8bLr5mHc2DpGfE4sAa"

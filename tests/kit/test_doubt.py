@@ -11,7 +11,8 @@ from doxdocket.kit import exposure, papers
 from doxdocket.kit.copies import Plan, covered, place, spans
 from doxdocket.kit.folder import Own, Said, opened
 from doxdocket.kit.quotes import spoken
-from doxdocket.kit.reading import Read, Seen, chance, found, kin_of, read_file
+from doxdocket.kit.reading import found, kin_of, read_file
+from doxdocket.kit.screen import Read, Seen, chance
 from doxdocket.report import html
 from doxdocket.seal.masks import mask
 

@@ -21,7 +21,8 @@ from doxdocket.desk.documents.draft import Draft
 from doxdocket.engine.pool import Pool, at
 from doxdocket.kit import exposure, into_case
 from doxdocket.kit.folder import Day, Own, opened
-from doxdocket.kit.reading import Read, read_file
+from doxdocket.kit.reading import read_file
+from doxdocket.kit.screen import Read
 from doxdocket.store.case import Case
 
 AT = datetime(2026, 11, 28, 20, 15, tzinfo=UTC)

@@ -14,10 +14,12 @@ from tests.kit.test_safety import words
 from tests.review.conftest import ONE
 
 from doxdocket.kit import papers
+from doxdocket.kit.calls import called, senders
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import exposed, heads, to_answer
 from doxdocket.kit.folder import Day, opened
-from doxdocket.kit.reading import Read, Seen, called, joined, no_value, proof, read_file, rows, senders
+from doxdocket.kit.reading import joined, no_value, read_file
+from doxdocket.kit.screen import Read, Seen, proof, rows
 from doxdocket.kit.work import Work
 from doxdocket.law.rules import by_provision
 

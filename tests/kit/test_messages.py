@@ -4,8 +4,9 @@ import pytest
 from tests.kit.test_short_way import taken
 
 from doxdocket.kit import exposure, papers
+from doxdocket.kit.calls import called, notes, senders
 from doxdocket.kit.quotes import remarked
-from doxdocket.kit.reading import Read, called, notes, senders
+from doxdocket.kit.screen import Read
 from doxdocket.report import html
 
 CALLS = """时间,号码,类型,时长(秒),备注

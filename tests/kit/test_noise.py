@@ -10,7 +10,8 @@ from tests.kit.test_report import article
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import exposed, heads, to_answer
 from doxdocket.kit.papers import places
-from doxdocket.kit.reading import Seen, found, read_file
+from doxdocket.kit.reading import found, read_file
+from doxdocket.kit.screen import Seen
 
 SCREEN = "23:47\t5G 78%\n2,314 位订阅者\n1862 23:31\n1740 23:36\n楼主\t2026-11-24 15:20\n"
 FATHER = "13900006620"

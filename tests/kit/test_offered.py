@@ -8,8 +8,10 @@ from tests.kit.test_doubt import seen, take
 from tests.kit.test_short_way import taken
 
 from doxdocket.kit import exposure, papers
+from doxdocket.kit.calls import of_two
 from doxdocket.kit.folder import Own, opened
-from doxdocket.kit.reading import Read, of_two, read_file
+from doxdocket.kit.reading import read_file
+from doxdocket.kit.screen import Read
 
 HARMFUL = [
     "你家几口人我都清楚，走夜路注意点",

@@ -11,7 +11,8 @@ from tests.kit.test_lay import taken
 from doxdocket.kit import exposure, papers, quotes
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.folder import opened
-from doxdocket.kit.reading import Read, Seen, kin_of, read_file
+from doxdocket.kit.reading import kin_of, read_file
+from doxdocket.kit.screen import Read, Seen
 
 BLOCK = "姓名：柳春生\n手机：13900001850\n住址：听涛市松声路12号\n备用：13900001862"
 

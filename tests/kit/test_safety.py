@@ -16,7 +16,8 @@ from doxdocket.kit import folder
 from doxdocket.kit.copies import Plan, covered, place
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import About, opened
-from doxdocket.kit.reading import Read, read_file
+from doxdocket.kit.reading import read_file
+from doxdocket.kit.screen import Read
 from doxdocket.kit.work import RULE, Work
 
 CALLS = "2026-11-29 20:21,13900001871\n2026年11月30日 10:02 来电 13900001872\n2026-11-30,10:05:33,0571-8765 4321,8秒\n2026-11-30 10:09 来电 4001850\n"

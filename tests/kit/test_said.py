@@ -13,12 +13,14 @@ from tests.kit.test_report import article
 
 from doxdocket.assess.forms.damages import Harm
 from doxdocket.errors import StorageFault
+from doxdocket.kit.calls import called
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import Called, exposed, heads
 from doxdocket.kit.folder import FILE, HAND_IN, About, Item, Kind, Kit, opened
 from doxdocket.kit.papers import calls_row, published, source
 from doxdocket.kit.quotes import heard, offered
-from doxdocket.kit.reading import Read, Seen, called, read_file
+from doxdocket.kit.reading import read_file
+from doxdocket.kit.screen import Read, Seen
 from doxdocket.kit.work import Work
 from doxdocket.words import said_in
 

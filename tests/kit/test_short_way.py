@@ -12,7 +12,7 @@ from doxdocket.kit import papers
 from doxdocket.kit.copies import around
 from doxdocket.kit.exposure import exposed, heads, to_answer
 from doxdocket.kit.papers import published
-from doxdocket.kit.reading import Read, Seen
+from doxdocket.kit.screen import Read, Seen
 
 POST = f"姓名：{NAME}\n手机：{PHONE}\n住址：{ADDRESS}\n"
 LOOSE = "编号 7736251908\n大家看看\n"

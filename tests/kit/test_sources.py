@@ -15,7 +15,7 @@ from doxdocket.kit import papers
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import Day
 from doxdocket.kit.papers import times
-from doxdocket.kit.reading import Read
+from doxdocket.kit.screen import Read
 
 TELEGRAM = f"判官阁\n11月28日\n姓名：{NAME}\n手机：{PHONE}\n21:14\n"
 FORUM = f"<p>隐闻论坛</p><p>2026-11-29 02:13:44 发布</p><p>姓名：{NAME} 电话 {PHONE}</p>"

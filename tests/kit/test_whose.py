@@ -14,7 +14,8 @@ from doxdocket.kit import exposure
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import Day, Own, opened
-from doxdocket.kit.reading import Read, Seen, apart, found, post_of, read_file, standing, wrapped
+from doxdocket.kit.reading import apart, found, post_of, read_file, wrapped
+from doxdocket.kit.screen import Read, Seen, standing
 from doxdocket.kit.work import Work
 
 SISTER = "祝小棠 11岁 听涛小学"

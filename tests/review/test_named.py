@@ -7,7 +7,7 @@ import pytest
 
 from doxdocket import pipeline
 from doxdocket.desk import adding, masked_posts
-from doxdocket.desk.masked_posts import Held
+from doxdocket.desk.sight import Held
 from doxdocket.pipeline import published
 
 from .conftest import CHANNEL, NAME, TWO, Made, export, running

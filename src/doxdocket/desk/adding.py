@@ -17,8 +17,8 @@ from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import gallery, masked_posts
 from doxdocket.desk.answers import LABELS, called
 from doxdocket.desk.deciding import Asked, Done
-from doxdocket.desk.masked_posts import Key
 from doxdocket.desk.session import Session
+from doxdocket.desk.sight import Key
 from doxdocket.errors import WrongCall
 from doxdocket.law.identification import counts, identifies
 from doxdocket.law.kinds import kinds

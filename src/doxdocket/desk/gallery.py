@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from doxdocket.desk import index
 from doxdocket.desk.answers import absent
-from doxdocket.desk.masked_posts import IMAGE, Key
+from doxdocket.desk.sight import IMAGE, Key
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.pipeline import pictures
 from doxdocket.pipeline.published import current, latest_findings

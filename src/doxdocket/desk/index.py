@@ -28,7 +28,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from doxdocket.desk.beside import Task, tell
-from doxdocket.desk.masked_posts import ORDER, POST, Held, Key, Sight
+from doxdocket.desk.sight import ORDER, POST, Held, Key, Sight
 from doxdocket.errors import EvidenceFault
 from doxdocket.pipeline import inputs, published
 from doxdocket.seal.database import Database

@@ -21,10 +21,11 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket.decisions import placing
-from doxdocket.desk import index, masked_posts
+from doxdocket.desk import index, masked_posts, sight
 from doxdocket.desk.answers import LABELS
 from doxdocket.desk.index import WALL, Index, Numbers
-from doxdocket.desk.masked_posts import Key, Post, Told
+from doxdocket.desk.masked_posts import Post, Told
+from doxdocket.desk.sight import Key
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.store.case import Case
@@ -38,7 +39,7 @@ FACETS = ("channel", "month", "kind", "conduct", "status", "by", "media")
 PAGE = 50
 _TOKEN = re.compile(r"\w")
 Mask = npt.NDArray[np.bool_]
-Decided = masked_posts.Found | masked_posts.Acted
+Decided = sight.Found | masked_posts.Acted
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,28 +16,26 @@ from typing import TYPE_CHECKING, Any, Final
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
-from doxdocket.kit.reading import (
-    _CELL_OF,
-    _LONG,
-    _NO_PAPER,
-    _STAMPED,
-    _WHEN,
+from doxdocket.kit.calls import CELL_OF
+from doxdocket.kit.reading import _NO_PAPER, _bare, handles
+from doxdocket.kit.screen import (
+    LONG,
+    STAMPED,
+    WHEN,
     Box,
     Read,
     Seen,
-    _bare,
-    _inside,
-    _line,
-    _meets,
-    _of,
     digits,
-    handles,
+    inside,
+    line_of,
+    meets,
     parts,
     plain,
     priced,
     proof,
     rows,
     standing,
+    text_of,
 )
 from doxdocket.kit.signs import sign
 
@@ -106,7 +104,7 @@ def _by_cell(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
     >>> [text[a:b] for a, b in _by_cell(text, [(5, len(text))])]
     ['柳春生']
     """
-    for cell in _CELL_OF.finditer(text):
+    for cell in CELL_OF.finditer(text):
         if re.search(r"\w", _bare(cell[0])) and not _LASTED.fullmatch(cell[0]):
             for start, end in spans:
                 if start < cell.end() and end > cell.start():
@@ -116,7 +114,7 @@ def _by_cell(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
 def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
     """The line of a text in which something was found, everything in it covered, and what the owner wrote (``own``); nothing of what stands in no text."""
     text = read.texts[one.text] if read.texts and one.where == "text" else ""
-    first, last = _line(text, one.start, one.end)
+    first, last = line_of(text, one.start, one.end)
     first, last = max(first, one.start - _BESIDE_IT), min(last, one.end + _BESIDE_IT)
     spans = [(each.start, each.end) for each in read.hits if each.text == one.text and each.where == "text"] + rows(
         text
@@ -146,7 +144,7 @@ def _known(read: Read, plan: Plan) -> "Known":
 def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
     """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``); for the police of a price by its words (``priced``), which is proof."""
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
-    said = _inside(set(asked.values()), (told[1] for told in read.threats))
+    said = inside(set(asked.values()), (told[1] for told in read.threats))
     for one in (*read.hits, *handles(read)):
         if plan.covers(one) and not (one in asked and ((plan.police and priced(asked[one])) or asked[one] in said)):
             yield one
@@ -161,14 +159,14 @@ def _asked(read: Read, one: Seen) -> str:
     if one.kind not in _OPEN or one.sure or one.where != "text" or not read.texts:
         return ""
     text = read.texts[one.text]
-    line = text[slice(*_line(text, one.start, one.end))].strip()
-    return line if _meets(_of(text).amounts, one.start, one.end) and not sign("has").search(line) else ""
+    line = text[slice(*line_of(text, one.start, one.end))].strip()
+    return line if meets(text_of(text).amounts, one.start, one.end) and not sign("has").search(line) else ""
 
 
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
     """What of a text is covered."""
     text = read.texts[number]
-    moments = [found.span() for found in _WHEN.finditer(text)]
+    moments = [found.span() for found in WHEN.finditer(text)]
     spans = list[tuple[int, int]]()
     for one in _covers(read, plan):
         if one.text == number and one.where == "text":
@@ -179,7 +177,7 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
         spans += without((start, end), [] if kind == "birth_date" else moments)
     looks = () if plan.police else sign("looks").finditer(text)
     where = (
-        found for found in _STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
+        found for found in STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
     )
     spans += [found.span(found.lastindex or 0) for found in where]
     return spans + _rows(text, plan) + _theirs(read, text, plan) + [found.span(1) for found in looks]
@@ -359,7 +357,7 @@ def stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
 def _behind_moment(text: str, at: int) -> bool:
     """Whether nothing but a blank stands between a moment, which is proof and stays, and what begins there."""
     before = text[:at]
-    return before[-1:].isspace() and any(found.end() == len(before.rstrip()) for found in _WHEN.finditer(before))
+    return before[-1:].isspace() and any(found.end() == len(before.rstrip()) for found in WHEN.finditer(before))
 
 
 def _unsure(reading: Any) -> Iterator[Any]:
@@ -369,7 +367,7 @@ def _unsure(reading: Any) -> Iterator[Any]:
 
     paper = reading.document if reading.document not in _NO_PAPER else None
     for line in reading.lines:
-        sentence = len(line.text) >= _LONG and not re.search(r"[\dXx]{4}", line.text)
+        sentence = len(line.text) >= LONG and not re.search(r"[\dXx]{4}", line.text)
         if (line.confidence < share("text.sure") and not sentence) or (paper and not printed(line.text, paper)):
             yield line.box
 

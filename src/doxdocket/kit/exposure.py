@@ -1,4 +1,4 @@
-"""What is exposed in the files of a kit, and what its owner says of it: mine, of others, of who harasses, shown in the report. What tells what was done (``reading.proof``) is none of it.
+"""What is exposed in the files of a kit, and what its owner says of it: mine, of others, of who harasses, shown in the report. What tells what was done (``screen.proof``) is none of it.
 
 Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is, but for who called or sent in the owner's own list.
 """
@@ -16,43 +16,30 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
+from doxdocket.kit.calls import STATES, TEXTS, called, contact, dialled, notes, senders, waybills
 from doxdocket.kit.copies import OF_PLACES, SORTS, around, without
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
-from doxdocket.kit.reading import (
-    _WHEN,
+from doxdocket.kit.reading import apart, demanded, handles, kin_of, person_of, post_of, unnamed
+from doxdocket.kit.screen import (
     IN_PARTS,
     MASKED,
     NEAR,
     NUMBERS,
-    STATES,
-    TEXTS,
+    WHEN,
     WHERE,
     Box,
     Read,
     Seen,
     amount,
-    apart,
     beside_estate,
-    called,
-    contact,
-    demanded,
-    dialled,
     digits,
-    handles,
-    kin_of,
-    notes,
     number,
     parts,
-    person_of,
     plain,
-    post_of,
     proof,
-    senders,
     sought,
     standing,
-    unnamed,
-    waybills,
 )
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
@@ -889,7 +876,7 @@ class Hiding:
             hidden = [one for one in hidden if not one.asked]
         known = self._known(where=of == "where", amounts=amounts)
         # when something was posted is nobody's data, though the reader took it for a trace
-        moments = [found.span() for found in _WHEN.finditer(text)] if any(one.kind in WHERE for one in hidden) else []
+        moments = [found.span() for found in WHEN.finditer(text)] if any(one.kind in WHERE for one in hidden) else []
 
         def cut(kind: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             return (part for span in spans for part in without(span, moments if kind in WHERE else ()))
@@ -935,7 +922,7 @@ class Hiding:
         return field == "address" and any(
             standing(core, text)
             for kind, value in others
-            if kind not in shared and not (value.isdigit() and len(value) < _A_NUMBER)
+            if kind not in shared and not (value.isdigit() and len(value) < A_NUMBER)
             for core in (value, *(word for word in called_by(kind, value) if len(word) > _A_WORD))
         )
 
@@ -958,7 +945,7 @@ class Hiding:
 
 _A_WORD: Final = 2
 """Signs of what a firm is called up to which it may be part of another word."""
-_A_NUMBER: Final = 7
+A_NUMBER: Final = 7
 """Digits from which a row of them is a number of somebody: a shorter one is one of a house too."""
 
 

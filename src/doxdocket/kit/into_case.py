@@ -26,9 +26,11 @@ from doxdocket.desk.masking import sealed_in
 from doxdocket.engine.pool import Died, Pool
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
+from doxdocket.kit.calls import TEXTS, called
 from doxdocket.kit.exposure import Exposed, Hiding, exposed
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
-from doxdocket.kit.reading import DONE, TEXTS, Read, called, number, reread
+from doxdocket.kit.reading import reread
+from doxdocket.kit.screen import DONE, Read, number
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say

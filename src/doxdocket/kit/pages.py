@@ -25,7 +25,8 @@ from doxdocket.kit.app import Page, Visit, stood
 from doxdocket.kit.copies import place
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Item, Kind, Kit, Own, Said, Seen, What
-from doxdocket.kit.reading import PICTURES, digits, plain, sites
+from doxdocket.kit.reading import PICTURES
+from doxdocket.kit.screen import digits, plain, sites
 from doxdocket.kit.signs import sign
 from doxdocket.report import html
 from doxdocket.report.paper import Paper

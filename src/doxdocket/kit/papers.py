@@ -20,23 +20,11 @@ from typing import Any, Final
 
 import msgspec
 
+from doxdocket.kit.calls import TEXTS, _shown, order
 from doxdocket.kit.exposure import ACCOUNTS, Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.reading import (
-    IN_PARTS,
-    NEAR,
-    TEXTS,
-    Read,
-    _shown,
-    heads_of,
-    moments,
-    number,
-    order,
-    plain,
-    sites,
-    standing,
-)
+from doxdocket.kit.screen import IN_PARTS, NEAR, Read, heads_of, moments, number, plain, sites, standing
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision

@@ -12,21 +12,20 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from doxdocket.kit.reading import (
-    _CLOCK,
-    _DAY_LINE,
-    _STAMP,
-    _WHEN,
-    _WHOLE_MOMENT,
+from doxdocket.kit.calls import notes, senders
+from doxdocket.kit.screen import (
+    CLOCK,
+    DAY_LINE,
+    STAMP,
+    WHEN,
+    WHOLE_MOMENT,
     Box,
     Read,
-    _inside,
-    _line,
-    _of,
     digits,
-    notes,
+    inside,
+    line_of,
     number,
-    senders,
+    text_of,
 )
 from doxdocket.kit.signs import sign
 
@@ -64,7 +63,7 @@ def heard(
             (each.start(), each.end(), "incitement")
             for sought in (sign("calls_on"), *(() if slip else (sign("sends_in"),)))
             for each in sought.finditer(text)
-            if not sign("company").search(text[slice(*_line(text, *each.span()))])
+            if not sign("company").search(text[slice(*line_of(text, *each.span()))])
         ]
         names = _names(text)
         some = [(*span, label) for start, end, label in some for span in _apart(text, start, end, lines, right, names)]
@@ -73,10 +72,10 @@ def heard(
             if (
                 len(words) > 2
                 and not _TITLE.search(words)
-                and not (len(sign("bill").findall(words)) > 1 and not _WHEN.search(words))
+                and not (len(sign("bill").findall(words)) > 1 and not WHEN.search(words))
             ):  # a button's sign, or a name, is no sentence
                 told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
-    inner = _inside(told, (part for words in told for part in (words[1:], words[:-1])))
+    inner = inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
 
 
@@ -113,15 +112,15 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
     >>> spoken(text, 13, 16), spoken(text, 23, 26), spoken("17000001093\n11月30日 23:47\n弄死你\n接电话", 25, 28)
     (('', '11月30日 21:52'), ('', ''), ('17000001093', '11月30日 23:47'))
     """
-    by = _of(text).caller
+    by = text_of(text).caller
     above = text[max(0, start - _NEAR) : text.rfind("\n", 0, start) + 1].split("\n")[:-1][-3:]
     below = [] if by else text[end : end + _NEAR].split("\n")[1:4]
-    clock = next(filter(None, map(_STAMP.fullmatch, map(str.strip, below))), None)
+    clock = next(filter(None, map(STAMP.fullmatch, map(str.strip, below))), None)
     for line in map(str.strip, reversed(above)):
-        moment = _WHOLE_MOMENT.fullmatch(line)
-        if moment or _CLOCK.fullmatch(line) or _STAMP.fullmatch(line):
+        moment = WHOLE_MOMENT.fullmatch(line)
+        if moment or CLOCK.fullmatch(line) or STAMP.fullmatch(line):
             return by, f"{moment[1]} {moment[2]}" if moment and by else ""
-        if _DAY_LINE.fullmatch(line):
+        if DAY_LINE.fullmatch(line):
             return by, f"{line} {clock[1]}" if clock else ""
     return by, ""
 
@@ -137,7 +136,10 @@ def offered(
     (('冷锋',), {'11月30日 21:53': 'below', '11月30日 21:52': 'above'})
     """
     rows, names, at = list[tuple[str, str]](), _names(text), 0
-    boxes, heads = {first: box for first, _, box in lines}, {start: text[start:end] for start, end in _of(text).heads}
+    boxes, heads = (
+        {first: box for first, _, box in lines},
+        {start: text[start:end] for start, end in text_of(text).heads},
+    )
     for line in text.split("\n"):
         head = next((moment for start, moment in heads.items() if at <= start < at + len(line)), "")
         rows.append((head or line.strip(), "over" if head else _sort(line.strip(), boxes.get(at), width)))
@@ -159,7 +161,7 @@ def offered(
     own = [(below[0], "below")] if below and below[1] != "over" else []
     own += [(above, "above")] if above is not None else []
     by = [line for line in told[max(0, first - _LINES) : first][::-1] if line in names]
-    speakers = [line for line in by if not _is_moment(line) and not _DAY_LINE.fullmatch(line)]
+    speakers = [line for line in by if not _is_moment(line) and not DAY_LINE.fullmatch(line)]
     return tuple(dict.fromkeys(speakers[:1])), dict(reversed([(_dated(told, n), side) for n, side in reversed(own)]))
 
 
@@ -169,30 +171,30 @@ def _sort(line: str, box: Box | None, width: int) -> str:
         return ""
     if box and width and abs(2 * box[0] + box[2] - width) <= _MIDDLE * width:
         return "over"
-    return "bubble" if box and _STAMP.fullmatch(line) and not _WHOLE_MOMENT.match(line) else "stamp"
+    return "bubble" if box and STAMP.fullmatch(line) and not WHOLE_MOMENT.match(line) else "stamp"
 
 
 _MIDDLE: Final = 0.06
 """Of the width of a screen, how far from its middle on either side together what an app puts there may be read."""
-_A_STAMP = re.compile(rf"(?:{_WHEN.pattern})[^\n，。！？；]{{0,14}}")
+_A_STAMP = re.compile(rf"(?:{WHEN.pattern})[^\n，。！？；]{{0,14}}")
 """A moment, and from where, or by what, something was posted."""
 
 
 def _dated(lines: Sequence[str], at: int) -> str:
     """The moment of a line, with the day above where it has none, and its clock does not go back."""
     line = lines[at]
-    if (whole := _WHOLE_MOMENT.fullmatch(line)) or not (clock := _STAMP.fullmatch(line)):
-        return line if whole or not (found := _WHEN.match(line)) else found[0]
+    if (whole := WHOLE_MOMENT.fullmatch(line)) or not (clock := STAMP.fullmatch(line)):
+        return line if whole or not (found := WHEN.match(line)) else found[0]
     for above in reversed(lines[:at]):
-        if _DAY_LINE.fullmatch(above):
+        if DAY_LINE.fullmatch(above):
             return f"{above} {clock[1]}"
-        if day := _WHOLE_MOMENT.match(above):
+        if day := WHOLE_MOMENT.match(above):
             return f"{day[1]} {clock[1]}" if f"{day[2]:0>5}" <= f"{clock[1]:0>5}" else clock[1]
     return clock[1]
 
 
 def _is_moment(line: str) -> bool:
-    return any(one.fullmatch(line) for one in (_WHOLE_MOMENT, _CLOCK, _STAMP))
+    return any(one.fullmatch(line) for one in (WHOLE_MOMENT, CLOCK, STAMP))
 
 
 _LINES: Final = 6
@@ -220,7 +222,7 @@ def _broken(
     near = 0 < below[1] - above[1] < 1.6 * high and below[1] - above[1] - above[3] < 0.6 * low
     wide = 2 * above[2] > right and above[2] + 2 * high > below[2]
     named = text[a:b].strip() in names or text[c:d].strip() in names
-    named = named or _WHEN.match(text[c:d].strip()) is not None
+    named = named or WHEN.match(text[c:d].strip()) is not None
     named = named or any(sign("field_line").search(line) for line in (text[a:b], text[c:d]))
     return side and near and wide and not named and not re.search(r"[。！？!?]\s*$", text[a:b])
 
@@ -240,7 +242,7 @@ def _apart(
         elif words.strip() and words.strip() not in names:
             spans.append((at, at + len(words)))
         at += len(words) + 1
-    return [span for span in spans if len(spans) == 1 or _says(text[slice(*_line(text, *span))])] or spans
+    return [span for span in spans if len(spans) == 1 or _says(text[slice(*line_of(text, *span))])] or spans
 
 
 def _says(words: str) -> bool:
@@ -263,7 +265,7 @@ def _sentence(
     names: Collection[str] = frozenset(),
 ) -> str:
     """The lines of these words; of a picture, of whose lines the last ends at ``right``, with the one before and those behind that its screen broke (``_broken``)."""
-    first, last = _line(text, start, end)
+    first, last = line_of(text, start, end)
     if not lines:
         return text[first:last].strip()
     at = bisect_left(lines, first, key=lambda one: one[0])

@@ -19,23 +19,12 @@ import msgspec
 
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
+from doxdocket.kit.calls import senders, waybills
 from doxdocket.kit.copies import Plan, alike, covered, spans
 from doxdocket.kit.exposure import called_by
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
-from doxdocket.kit.reading import (
-    Read,
-    Seen,
-    chance,
-    handles,
-    plain,
-    proof,
-    read_file,
-    senders,
-    sought,
-    stands,
-    unnamed,
-    waybills,
-)
+from doxdocket.kit.reading import handles, read_file, unnamed
+from doxdocket.kit.screen import Read, Seen, chance, plain, proof, sought, stands
 from doxdocket.kit.signs import sign
 from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in

@@ -12,12 +12,12 @@ from decimal import Decimal
 
 from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.decisions.placing import post_of
-from doxdocket.desk import masked_posts
 from doxdocket.desk.documents import evidence
 from doxdocket.desk.documents.draft import Cited, Draft
 from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
 from doxdocket.desk.documents.exhibits import told as covered
 from doxdocket.desk.documents.material import Key, Material, beside
+from doxdocket.desk.sight import IMAGE
 from doxdocket.errors import WrongCall
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Both, Card, Cards, Paragraph, Part, Picture
@@ -168,8 +168,8 @@ def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
                 one_line(line.replace("\t", " ")).rstrip() for line in of.words(covered(text.pieces)).splitlines()
             ),
         ).strip()
-        if told and text.where.startswith(masked_posts.IMAGE):
-            digest = text.where.removeprefix(masked_posts.IMAGE).partition(":")[0]
+        if told and text.where.startswith(IMAGE):
+            digest = text.where.removeprefix(IMAGE).partition(":")[0]
             name = say("documents_book.picture", no=pictures.index(digest) + 1) if digest in pictures else "—"
             found.setdefault(zh_en("documents_book.in_pictures"), []).append(name + say("marks.colon") + told)
         elif told:

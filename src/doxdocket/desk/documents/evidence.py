@@ -15,13 +15,13 @@ import pyarrow.compute as pc
 from doxdocket.assess.forms import words
 from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Fact
-from doxdocket.desk import masked_posts
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents import minors
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, exposing
 from doxdocket.desk.documents.gains import in_whose_name
 from doxdocket.desk.documents.material import Material, beside
+from doxdocket.desk.sight import sight
 from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
@@ -205,7 +205,7 @@ def _read(of: Material) -> Mapping[str, list[str]]:
 def _shown(of: Material) -> Mapping[str, list[str]]:
     """The channels whose posts show each picture."""
     found: dict[str, list[str]] = defaultdict(list)
-    for (channel, _), pictures in masked_posts.sight(of.case).pictured().items():
+    for (channel, _), pictures in sight(of.case).pictured().items():
         for one in pictures:
             if channel not in found[one]:
                 found[one].append(channel)

@@ -34,6 +34,7 @@ from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.minors import Minor, minors
 from doxdocket.desk.masking import mailless
+from doxdocket.desk.sight import Piece, sight
 from doxdocket.pipeline import published, registered
 from doxdocket.pipeline.parties import denials, of_party
 from doxdocket.pipeline.published import latest_conduct, latest_posts
@@ -373,7 +374,7 @@ class Exhibits:
     @cached_property
     def _beside(self) -> Mapping[Key, Sequence[str]]:
         keys = {key for one in self.every for key in self._albums.get(one.post.key, ())}
-        return masked_posts.sight(self.of.case).pictured(keys) if keys else {}
+        return sight(self.of.case).pictured(keys) if keys else {}
 
     @cached_property
     def _albums(self) -> Mapping[Key, Sequence[Key]]:
@@ -483,12 +484,12 @@ def _legible(of: Material, keys: list[Key]) -> list[Key]:
     return sorted(keys, key=lambda key: not shows(key))
 
 
-def covered(piece: masked_posts.Piece) -> str:
+def covered(piece: Piece) -> str:
     """A piece of a text as a paper shows it (``masking.covered``)."""
     return masking.covered(piece.kind, piece.shown)
 
 
-def told(pieces: Iterable[masked_posts.Piece]) -> str:
+def told(pieces: Iterable[Piece]) -> str:
     """A text of a post as a paper shows it; addresses for mail are hidden, whoever they belong to."""
     return mailless("".join(map(covered, pieces)))
 

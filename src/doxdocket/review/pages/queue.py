@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from doxdocket.desk import deciding, decision_log, masked_posts, queues, versions
 from doxdocket.desk.moved_figures import since
+from doxdocket.desk.sight import Key
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.browser_sessions import Draft, named
@@ -100,9 +101,7 @@ def _option(item: queues.Item, name: str) -> queues.Option | None:
     return next((one for one in item.options if one.name == name), None)
 
 
-def _place(
-    visit: Visit, key: masked_posts.Key
-) -> tuple[list[masked_posts.Post], list[masked_posts.Post], masked_posts.Key]:
+def _place(visit: Visit, key: Key) -> tuple[list[masked_posts.Post], list[masked_posts.Post], Key]:
     """A post among its neighbours, and its earlier versions."""
     near = masked_posts.around(visit.case, key)
     several = any(one.key == key and one.versions > 1 for one in near)
