@@ -67,6 +67,13 @@ def test_what_a_number_says_may_be_anothers_with_it_unless_the_set_says_it_too()
     )
 
 
+@pytest.mark.parametrize(("verdict", "told"), [("valid", (1, 1, 1)), ("doubtful", (1, 1, 2))])
+def test_a_doubtful_value_makes_nothing_its_own_that_only_an_unsure_one_says(verdict, told):
+    one = {"social_account": "w", "id_number": ("A", verdict), "name": "x"}
+    said = unsure(one, "social_account", says={"social_account": {"id_number": "A"}})
+    assert persons(post(1, said), post(2, {"id_number": "A", "phone_number": "Q"})) == told
+
+
 def test_a_conflict_that_is_sure_blocks_beside_one_that_is_not():
     told = {**TOLD, "gender": "m"}
     assert persons(post(1, unsure(told, "id_number")), post(2, {**OTHER, "gender": "f"}))[0] == 2

@@ -5,8 +5,9 @@ Certain links alone give the high person count, likely links too give the estima
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,7 +22,7 @@ from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import person_decisions, record, tables
 from doxdocket.resolve.doubts import Persons, queue
 from doxdocket.resolve.forest import cut, partition
-from doxdocket.resolve.link_order import Own, Pairs, grow
+from doxdocket.resolve.link_order import Pairs, grow
 from doxdocket.resolve.record import Channels
 from doxdocket.resolve.shared_values import Shown
 from doxdocket.resolve.stepping import steps
@@ -67,7 +68,8 @@ def resolve(
     ``channels``: what the captures state of their chats; ``asked``: open questions, of which a yes would take publications out of the low.
     """
     found = steps(findings, posts)
-    pubs = record.publications(found.publications, found.claims, channels.titles, person_decisions.pointing(standing))
+    decided = person_decisions.pointing(standing)
+    pubs = record.publications(found.publications, found.claims, found.unowned, channels.titles, decided)
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
     edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b", "owned")), strict=True))
@@ -79,26 +81,29 @@ def resolve(
     facts = person_decisions.kept_apart(stated, standing, place)
     replies = record.replies(pubs)
     named = record.bearers(pubs, findings, found.claims)
-    kin, renewed = record.relatives(pubs), record.renewed(findings, place)
-    own = record.owned(pubs, found.unowned)
-    kin_own = record.relatives(own)
-    of_own = Own(kin_own, partial(record.differ, own, record.of_relatives(kin_own), renewed), record.told(own))
+    renewed = record.renewed(findings, place)
+
+    def told_by(of: record.Of) -> dict[str, Any]:
+        kin = record.relatives(pubs, of)
+        differ = partial(record.differ, pubs, of, record.of_relatives(kin), renewed)
+        return {"relatives": kin, "differ": differ, "told": record.told(pubs, of)}
+
     pairs = Pairs(
         edges,
         record.copies(pubs),
         [(a, b) for a, b in replies if pubs[a].channel in channels.broadcast],
         replies,
         same,
-        kin,
-        record.beside(pubs),
-        standing.readings,
-        partial(record.differ, pubs, record.of_relatives(kin), renewed),
-        named,
-        record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
-        record.told(pubs),
-        record.unowned(own, found.unowned, means, read),
-        of_own if found.unowned else None,
+        beside=record.beside(pubs),
+        chosen=standing.readings,
+        bearers=named,
+        stated=record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
+        unowned=record.unowned(pubs, means, read),
+        **told_by(record.ALL),
     )
+    if pairs.unowned:
+        stated_own = {n: told for n, told in pairs.stated.items() if n not in pairs.unowned}
+        pairs = replace(pairs, own=replace(pairs, stated=stated_own, **told_by(record.OWN)))
     made = cut(grow(len(pubs), facts, pairs), apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     first = groups["certain"]

@@ -47,8 +47,8 @@ class Pairs:
     """What each publication tells of whom it is about."""
     unowned: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Of some publications the facts that rest on values which may be another person's of their post."""
-    own: "Own | None" = None
-    """The same without such values, where there are any."""
+    own: "Pairs | None" = None
+    """The same as told without such values, where there are any."""
 
     def without(self, gone: Collection[int], by_value: Iterable[tuple[int, int, int, bool]]) -> "Pairs":
         """The same of all other publications, with their own value pairs; what a person decided of these stays out too."""
@@ -58,10 +58,12 @@ class Pairs:
 
         return replace(
             self, by_value=by_value, copies=kept(self.copies), own_replies=kept(self.own_replies), replies=kept(self.replies),
-            decided=kept(self.decided), relatives=_kept(self.relatives, gone),
+            decided=kept(self.decided),
+            relatives={n: told for n, told in self.relatives.items() if n not in gone and told[0] not in gone},
             beside=[one for one in self.beside if one[0] not in gone and one[-1] not in gone],
             bearers={name: [n for n in of if n not in gone] for name, of in self.bearers.items()},
-            told=_unfound(self.told, gone), own=self.own and self.own.without(gone),
+            told=[one._replace(found=one.found and n not in gone) for n, one in enumerate(self.told)],
+            own=self.own and self.own.without(gone, by_value),
         )  # fmt: skip
 
 
@@ -71,28 +73,6 @@ class Told(NamedTuple):
     chat: str
     found: bool
     values: frozenset[tuple[str, int]]
-
-
-class Own(NamedTuple):
-    """What publications tell without values that may be another person's of their post; the fields are those of ``Pairs``."""
-
-    relatives: Mapping[int, tuple[int, str, frozenset[int]]]
-    differ: Callable[[str, int, int], bool]
-    told: Sequence[Told]
-
-    def without(self, gone: Collection[int]) -> "Own":
-        """The same of all other publications."""
-        return self._replace(relatives=_kept(self.relatives, gone), told=_unfound(self.told, gone))
-
-
-def _kept(
-    relatives: Mapping[int, tuple[int, str, frozenset[int]]], gone: Collection[int]
-) -> dict[int, tuple[int, str, frozenset[int]]]:
-    return {n: told for n, told in relatives.items() if n not in gone and told[0] not in gone}
-
-
-def _unfound(told: Sequence[Told], gone: Collection[int]) -> list[Told]:
-    return [one._replace(found=one.found and n not in gone) for n, one in enumerate(told)]
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
@@ -127,7 +107,7 @@ def _in_the_way(size: int, made: Sequence[Link], facts: Facts, pairs: Pairs) -> 
 def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[int]]) -> list[Link]:
     """All links; those of ``late`` after all others, as possible ones."""
     forest = Forest(size, facts, pairs.unowned)
-    own, rest = pairs.own or Own(pairs.relatives, pairs.differ, pairs.told), list[tuple[int, int, str]]()
+    own, rest = pairs.own or pairs, list[tuple[int, int, str]]()
     special = links().file.special
     for a, b in pairs.decided:
         forest.offer(a, b, "decided", special["decided"].level, ignore=_ALL)
@@ -188,8 +168,7 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
         forest.rest()
         for a, b, name in rest:
             forest.offer(a, b, name, LEVELS[-1])
-        stated = {n: told for n, told in pairs.stated.items() if n not in pairs.unowned}
-        for a, b in _same_name(forest, replace(pairs, stated=stated), only=_AGE):
+        for a, b in _same_name(forest, own, only=_AGE):
             forest.offer(a, b, "same_name", LEVELS[-1])
         again = [n for n, (one, two) in enumerate(zip(pairs.told, own.told, strict=True)) if one != two]
         _unnamed(forest, facts, own.told, special["unnamed"].level, {*again}, placed)

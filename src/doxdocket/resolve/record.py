@@ -11,10 +11,10 @@ What it leaves out: codes and links.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -75,6 +75,8 @@ class Publication:
     reply_to: str | None = None
     values: dict[int, str] = field(default_factory=dict)
     """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
+    unowned: frozenset[int] = frozenset()
+    """Values that it states or says and that may be another person's of its post."""
     doubtful_names: Sequence[int] = ()
     """They claim nothing, and may be of a person who bears one of them elsewhere."""
     doubtful: frozenset[str] = frozenset()
@@ -91,6 +93,12 @@ class Publication:
     """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
     @property
+    def own(self) -> Mapping[int, str]:
+        """The values without those that may be another person's of its post."""
+        gone = self.unowned
+        return {v: kind for v, kind in self.values.items() if v not in gone} if gone else self.values
+
+    @property
     def kin(self) -> bool:
         """Whether it is of a relative of whom the post is about."""
         return bool(self.relation) and self.role == "relative"
@@ -99,6 +107,11 @@ class Publication:
     def idle(self) -> bool:
         """Whether it is doubtful as a whole and could point to nobody: no publication at any bound."""
         return bool(self.doubtful) and self.identifies == "no"
+
+
+Of = Callable[[Publication], Mapping[int, str]]
+ALL, OWN = attrgetter("values"), attrgetter("own")
+"""Of a publication all its values, or those that are surely its person's."""
 
 
 def chat(channel_id: str) -> str:
@@ -117,7 +130,7 @@ def origin(forwarded_from_id: str) -> str:
 
 
 def publications(
-    table: pa.Table, claims: pa.Table, titles: Mapping[str, str], decided: Mapping[str, Answer]
+    table: pa.Table, claims: pa.Table, unowned: pa.Table, titles: Mapping[str, str], decided: Mapping[str, Answer]
 ) -> list[Publication]:
     """Every publication with its values, in canonical order; ``titles``: the captured channel that alone bore each; ``decided``: by key what a person decided that it is.
 
@@ -134,6 +147,8 @@ def publications(
         )
     ]  # fmt: skip
     _fill(out, claims, table["doubt"].to_pylist())
+    for n, value in _rows(unowned, "pub", "value"):
+        out[n].unowned |= {value}
     for p in out:
         said = decided.get(p.key)
         p.decided = None if p.doubtful and said != "no" else said
@@ -385,7 +400,7 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     A number in an old form stands as the new forms that it may have, so it contradicts only what is none of them. A name contradicts
     only names in its own script: 'Wen Mingxun' and '溫銘勳' may be one person.
     """
-    out = {n: _facts_of(p, means) for n, p in enumerate(pubs)}
+    out = {n: _facts_of(p.values, means) for n, p in enumerate(pubs)}
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
@@ -396,10 +411,10 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     return out
 
 
-def _facts_of(p: Publication, means: Means) -> dict[str, frozenset[int]]:
+def _facts_of(values_: Mapping[int, str], means: Means) -> dict[str, frozenset[int]]:
     watched = set(links().file.conflicts)
     known: dict[str, set[int]] = defaultdict(set)
-    for value, kind in p.values.items():
+    for value, kind in values_.items():
         said = means.get(value, ()) if not kind.startswith(WEAK) else ()
         for other, what in said:
             if other in watched:
@@ -410,17 +425,13 @@ def _facts_of(p: Publication, means: Means) -> dict[str, frozenset[int]]:
     return {kind: frozenset(values) for kind, values in known.items()}
 
 
-def owned(pubs: Sequence[Publication], unowned: Mapping[int, Collection[int]]) -> list[Publication]:
-    """The publications without these values of theirs, which may be another person's of the post."""
-    out = list(pubs)
-    for n, gone in unowned.items():
-        out[n] = replace(pubs[n], values={v: kind for v, kind in pubs[n].values.items() if v not in gone})
-    return out
-
-
-def unowned(own: Sequence[Publication], of: Collection[int], means: Means, known: Facts) -> dict[int, frozenset[str]]:
-    """Of these publications the facts that the values which are surely theirs (``owned``) do not tell."""
-    return {n: frozenset(known[n].keys() - _facts_of(own[n], means).keys() - {SAME_POST, TOLD_APART}) for n in of}
+def unowned(pubs: Sequence[Publication], means: Means, known: Facts) -> dict[int, frozenset[str]]:
+    """Of those with values that may be another's the facts that their own do not tell."""
+    return {
+        n: frozenset(known[n].keys() - _facts_of(p.own, means).keys() - {SAME_POST, TOLD_APART})
+        for n, p in enumerate(pubs)
+        if p.unowned
+    }
 
 
 def meanings(means: pa.Table) -> Means:
@@ -463,11 +474,11 @@ def replies(pubs: Sequence[Publication]) -> list[tuple[int, int]]:
     return out
 
 
-def relatives(pubs: Sequence[Publication]) -> dict[int, tuple[int, str, frozenset[int]]]:
+def relatives(pubs: Sequence[Publication], of: Of) -> dict[int, tuple[int, str, frozenset[int]]]:
     """Relatives in posts with one target: that target, the kinship, and the names and numbers they may be told by."""
     targets = _by_post(p if p.role == "target" else None for p in pubs)
     return {
-        n: (targets[p.post][0], p.relation, frozenset(v for v, k in p.values.items() if k in {"name", "phone_number"}))
+        n: (targets[p.post][0], p.relation, frozenset(v for v, k in of(p).items() if k in {"name", "phone_number"}))
         for n, p in enumerate(pubs)
         if p.role == "relative" and p.relation and len(targets.get(p.post, ())) == 1
     }
@@ -484,14 +495,14 @@ def beside(pubs: Sequence[Publication]) -> list[tuple[int, int, int]]:
     return sorted(out)
 
 
-def told(pubs: Sequence[Publication]) -> list[Told]:
+def told(pubs: Sequence[Publication], of: Of) -> list[Told]:
     """Of each its chat, whether it identifies somebody, and its values."""
     return [
         Told(
             p.channel,
             p.identifies in _FOUND and not p.doubtful,
             frozenset(
-                (kind if kind == WEAK + _NAME else kind.removeprefix(WEAK), value) for value, kind in p.values.items()
+                (kind if kind == WEAK + _NAME else kind.removeprefix(WEAK), value) for value, kind in of(p).items()
             ),
         )
         for p in pubs
@@ -583,6 +594,7 @@ _NAMESAKES = 20
 
 def differ(
     pubs: Sequence[Publication],
+    of: Of,
     beside: Mapping[int, Collection[int]],
     new: Collection[tuple[int, str]],
     kind: str,
@@ -595,7 +607,7 @@ def differ(
     """
     if (a, kind) in new or (b, kind) in new:
         return False
-    one, other = ({v for v, k in pubs[n].values.items() if k == kind} for n in (a, b))
+    one, other = ({v for v, k in of(pubs[n]).items() if k == kind} for n in (a, b))
     return bool(
         one
         and other

@@ -4,7 +4,6 @@ Source: ``sql/*.sql``, whose heads name the provision; the rules come from ``law
 stands in SQL. What it leaves out: conflicts and decisions, which ``forest`` weighs pair by pair.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -26,8 +25,7 @@ step = partial(sql.text_of, "resolve")
 class Steps:
     """What the steps give: publications, their claims and what these say or are near to, hubs, agreeing pairs (rule, a, b, owned).
 
-    A pair is owned where it agrees without values that may be another person's of their post; ``unowned``: of some publications these
-    values, and what they alone say.
+    A pair is owned where it agrees without values that may be another person's of their post, which are ``unowned`` (pub, value).
     """
 
     publications: pa.Table
@@ -36,7 +34,7 @@ class Steps:
     nearby: pa.Table
     hubs: pa.Table
     edges: pa.Table
-    unowned: Mapping[int, frozenset[int]]
+    unowned: pa.Table
 
 
 def steps(findings: pa.Table, posts: pa.Table) -> Steps:
@@ -55,16 +53,19 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     implied = _implied(findings)
     near = pa.concat_tables([_near(findings, implied), _files(findings, implied)])
     fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
-    findings = findings.drop_columns(["implies", "near"]).append_column("sure", _sure(findings))
-    whose = _whose(findings)
+    marks = {"sure": _sure(findings), "unowned": _unowned(findings)}
+    findings = findings.drop_columns(["implies", "near"])
+    for name, mark in marks.items():
+        findings = findings.append_column(name, mark)
     with sql.session({"findings": findings, "posts": posts, **fixed}) as session:
         publications = session.run(step("publications"))
         session.add({"publications": publications})
         claims = session.run(step("claims"))
-        session.add({"claims": claims.select(["pub", "kind", "value", "digest", "standing"])})
+        session.add({"claims": claims.select(["pub", "kind", "value", "digest", "standing", "unowned"])})
         means = session.run(step("means"))
         session.add({"means": means})
-        session.add({"held": session.run(step("held"))})
+        held = session.run(step("held"))
+        session.add({"held": held})
         nearby = session.run(step("nearby"))
         session.add({"nearby": nearby})
         session.add({"alike": _ALIKE.empty_table()})
@@ -77,13 +78,8 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
         shared = session.run(step("shared"), {"list_of": links().file.list_of})
         session.add({"shared": shared})
         edges = session.run(step("edges"), {"alike": links().alike})
-        unowned = _unowned(whose, publications, claims, means)
-        own = _owned(shared, unowned)
-        if own.num_rows == shared.num_rows:
-            return Steps(publications, claims, means, nearby, hubs, _told(edges, edges), unowned)
-        session.add({"shared": own, **{f"rules{n}": _rules(n, certain=True) for n in (1, 2, 3)}})
-        sure = session.run(step("edges"), {"alike": links().alike})
-        return Steps(publications, claims, means, nearby, hubs, _told(edges, sure), unowned)
+        unowned = held.filter(pc.and_(pc.equal(held["unowned"], 1), pc.less(held["standing"], 4)))
+        return Steps(publications, claims, means, nearby, hubs, edges, unowned.select(["pub", "value"]))
 
 
 def _sure(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
@@ -93,74 +89,13 @@ def _sure(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
     return pc.and_not(pc.or_(classes.supports(findings), findings[CONFIRMED]), findings[LENT])
 
 
-def _whose(findings: pa.Table) -> pa.Table:
-    """The values that may be another person's of their post wherever the set has them (``classes.WHOSE``), with the place of each."""
-    keys = [*_PLACE, "kind", "digest"]
+def _unowned(findings: pa.Table) -> pa.Array:
+    """For each finding 1 where its value may be another person's of the post, else 0."""
     if "reasons" not in findings.column_names or not findings.num_rows:
-        return findings.select(keys).slice(0, 0)
+        return pa.repeat(pa.scalar(0, pa.int32()), findings.num_rows)
     reasons = findings["reasons"].combine_chunks()
     rows = pc.list_parent_indices(reasons).filter(pc.equal(pc.list_flatten(reasons), classes.WHOSE))
-    other = pc.is_in(pa.array(range(findings.num_rows), rows.type), rows)
-    told = findings.select(keys).append_column("other", other.cast(pa.int8()))
-    told = told.filter(pc.not_equal(findings["verdict"], "doubtful")).group_by(keys).aggregate([("other", "min")])
-    return told.filter(pc.equal(told["other_min"], 1)).select(keys)
-
-
-def _unowned(whose: pa.Table, publications: pa.Table, claims: pa.Table, means: pa.Table) -> dict[int, frozenset[int]]:
-    """By publication the numbers of these values, and of what they alone say."""
-    gone = set(zip(*(whose[c].to_pylist() for c in whose.column_names), strict=True))
-    if not gone:
-        return {}
-    posts = pa.array(sorted({one[1] for one in gone}), pa.string())
-    some = publications.filter(pc.is_in(publications["post_id"], posts))
-    places = zip(*(some[c].to_pylist() for c in ("channel_id", "post_id", "person_no")), strict=True)
-    sets = {one[:3] for one in gone}
-    at = {pub: place for pub, place in zip(some["pub"].to_pylist(), places, strict=True) if place in sets}
-    held = claims.filter(pc.is_in(claims["pub"], pa.array(sorted(at), claims["pub"].type)))
-    own, other = dict[int, set[int]](), dict[int, set[int]]()
-    for pub, kind, value, digest in zip(
-        *(held[c].to_pylist() for c in ("pub", "kind", "value", "digest")), strict=True
-    ):
-        (other if (*at[pub], kind, digest) in gone else own).setdefault(pub, set()).add(value)
-    says = dict[int, set[int]]()
-    wanted = means.filter(pc.is_in(means["value"], held["value"].combine_chunks()))
-    for value, what in zip(wanted["value"].to_pylist(), wanted["says"].to_pylist(), strict=True):
-        says.setdefault(value, set()).add(what)
-
-    def all_of(values: set[int]) -> frozenset[int]:
-        return frozenset(values.union(*(says.get(v, ()) for v in values)))
-
-    return {pub: all_of(values) - all_of(own.get(pub, set())) for pub, values in other.items()}
-
-
-def _owned(shared: pa.Table, unowned: Mapping[int, frozenset[int]]) -> pa.Table:
-    """What publications share, without those values."""
-    if not unowned:
-        return shared
-    some = pc.indices_nonzero(pc.is_in(shared["pub"], pa.array(sorted(unowned), shared["pub"].type)))
-    of = shared.take(some)
-    told = zip(some.to_pylist(), of["pub"].to_pylist(), of["value"].to_pylist(), strict=True)
-    gone = pa.array([at for at, pub, value in told if value in unowned[pub]], some.type)
-    return (
-        shared.filter(pc.invert(pc.is_in(pa.array(range(shared.num_rows), some.type), gone))) if len(gone) else shared
-    )
-
-
-def _told(edges: pa.Table, own: pa.Table) -> pa.Table:
-    """All agreeing pairs, and whether each agrees without those values; ``own``: the pairs that do."""
-
-    def rows(table: pa.Table) -> set[tuple[int, int, int]]:
-        return set(zip(*(table[c].to_pylist() for c in ("rule", "a", "b")), strict=True))
-
-    if own is edges:
-        return edges.append_column("owned", pa.repeat(pa.scalar(True), edges.num_rows))
-    sure = rows(own)
-    every = sorted(rows(edges) | sure)
-    made = {
-        name: pa.array([one[n] for one in every], edges.schema.field(name).type)
-        for n, name in enumerate(("rule", "a", "b"))
-    }
-    return pa.table({**made, "owned": pa.array([one in sure for one in every], pa.bool_())})
+    return pc.is_in(pa.array(range(findings.num_rows), rows.type), rows).cast(pa.int32())
 
 
 def rule_numbers() -> dict[str, int]:
@@ -231,13 +166,13 @@ def _elements() -> pa.Table:
     )
 
 
-def _rules(size: int, *, certain: bool = False) -> pa.Table:
-    """The combinations of so many kinds; ``certain``: of rules that may make certain links alone."""
+def _rules(size: int) -> pa.Table:
+    """The combinations of so many kinds; ``sure``: whether the rule may make certain links alone."""
     rows = sorted(links().combinations(size).items())
-    rows = [one for one in rows if not certain or one[1].level == "certain" or one[1].reading]
     number = rule_numbers()
     columns = {f"e{i + 1}": pa.array([_codes()[c[i]] for c, _ in rows], pa.int32()) for i in range(size)}
-    return pa.table({"rule": pa.array([number[r.id] for _, r in rows], pa.int32()), **columns})
+    sure = pa.array([int(r.level == "certain" or bool(r.reading)) for _, r in rows], pa.int32())
+    return pa.table({"rule": pa.array([number[r.id] for _, r in rows], pa.int32()), **columns, "sure": sure})
 
 
 def _hub_kinds() -> pa.Table:

@@ -1,6 +1,6 @@
 -- held: one row a publication and a value that it states or that a valid value of it says, with what counts once with it.
 -- root: the value that stands for this one and all other names of the same thing. Pictures are held by their bytes alone,
--- since near-duplicates may show two cards. Serves rules 3.3.
+-- since near-duplicates may show two cards. unowned: whether all by which it is held may be another person's of the post. Serves rules 3.3.
 WITH roots AS (
   SELECT value, says AS root
   FROM (
@@ -12,16 +12,16 @@ pictures AS (
   SELECT DISTINCT value FROM means WHERE kind = 'picture'
 ),
 told AS (
-  SELECT c.pub, c.kind, c.value, c.standing FROM claims AS c
+  SELECT c.pub, c.kind, c.value, c.standing, c.unowned FROM claims AS c
   LEFT JOIN pictures AS p ON p.value = c.value
   WHERE p.value IS NULL
   UNION ALL
-  SELECT c.pub, m.kind, m.says AS value, CAST(0 AS INTEGER) AS standing
+  SELECT c.pub, m.kind, m.says AS value, CAST(0 AS INTEGER) AS standing, c.unowned
   FROM claims AS c
   JOIN means AS m ON m.value = c.value
   WHERE c.standing = 0
 )
-SELECT t.pub, t.kind, t.value, min(t.standing) AS standing, coalesce(min(r.root), t.value) AS root
+SELECT t.pub, t.kind, t.value, min(t.standing) AS standing, coalesce(min(r.root), t.value) AS root, min(t.unowned) AS unowned
 FROM told AS t
 LEFT JOIN roots AS r ON r.value = t.value
 GROUP BY t.pub, t.kind, t.value
