@@ -1,8 +1,8 @@
 """What was worked out before, kept for whoever asks the same of the same bytes: cases of one story ask it hundreds of times.
 
 What SQL answered, by its text, its parameters and every byte of the tables that it may name: finding a plan for a statement takes longer than
-answering it over a few rows, so most of the work of a run of five posts is that. And what a small part of a run holds, by the bytes of its
-file and the keys: copies of one case are opened once. A file or a row that is another is read and asked.
+answering it over a few rows, so most of the work of a run of five posts is that. What a small part of a run holds, by the bytes of its
+file and the keys: copies of one case are opened once. And what a picture shows, by its bytes. A file or a row that is another is read and asked.
 """
 
 import re
@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
+from doxdocket.detect.images import one_picture
 from doxdocket.engine import sql
 from doxdocket.seal import parquet
 
@@ -120,3 +121,19 @@ class Opened:
             return open_(path, keys, columns, *rows)
         key = blake2b(path.read_bytes(), digest_size=16).digest(), *keys, columns and (*columns,), *rows
         return self._kept.once(key, lambda: open_(path, keys, columns, *rows))
+
+
+class Seen:
+    """Put in place of what looks at a picture: its networks work half a second and longer, and one screenshot is in many cases."""
+
+    def __init__(self):
+        self._kept, self._look = Kept(), one_picture._decoded  # noqa: SLF001 - whoever reads a picture has ``read_image`` by its name
+
+    def put(self, patch):
+        """For as long as the patch lasts."""
+
+        def look(data, with_faces):
+            key = blake2b(data, digest_size=16).digest(), with_faces
+            return self._kept.once(key, lambda: self._look(data, with_faces))
+
+        patch.setattr(one_picture, "_decoded", look)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.answers import Answers, Opened
+from tests.answers import Answers, Opened, Seen
 
 from doxdocket.cli import root
 
@@ -70,13 +70,14 @@ def _worked_out_once(pytestconfig):
 _KEPT = {
     Answers(): ("tests/engine/", "tests/golden/", "tests/pipeline/test_threads.py"),
     Opened(): ("tests/seal/", "tests/store/"),
+    Seen(): ("tests/detect/images/",),
 }
 """What is worked out once of the same bytes (``tests/answers.py``), and whose tests work for themselves: they ask how it is done."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _asked_once(request, pytestconfig):
-    """SQL answers once what it is asked of the same rows, and a part of a run is opened once; with ``--whole`` each time."""
+    """SQL answers once what it is asked of the same rows, a part of a run is opened once and a picture looked at once; with ``--whole`` each time."""
     with pytest.MonkeyPatch.context() as patch:
         for kept, own in _KEPT.items():
             if not pytestconfig.getoption("whole") and not request.node.nodeid.startswith(own):

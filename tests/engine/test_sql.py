@@ -67,7 +67,7 @@ def test_an_interrupt_in_the_midst_of_a_statement_is_one(ask, small, monkeypatch
     try:
         with pytest.raises(KeyboardInterrupt), sql.Session() as session:
             # it ends by itself: now and then the engine waits for a task that does not see that it is cancelled
-            ask(session, "SELECT sum(hash(range) % 7) AS n FROM range(1200000000)")
+            ask(session, "SELECT sum(hash(range) % 7) AS n FROM range(300000000)")
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

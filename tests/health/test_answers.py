@@ -4,8 +4,10 @@ import shutil
 
 import pyarrow as pa
 import pytest
-from tests.answers import Answers, Kept, Opened
+from tests.answers import Answers, Kept, Opened, Seen
+from tests.kit.conftest import SHOT
 
+from doxdocket.detect.images import one_picture, read_image
 from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal import parquet
@@ -45,6 +47,18 @@ def test_a_part_is_opened_once_for_all_its_copies_and_never_with_another_key_or_
     part.write_bytes(data)
     with pytest.raises(EvidenceFault):
         parquet.read(part, keys)
+
+
+def test_a_picture_is_looked_at_once_and_again_for_its_faces_or_with_another_byte(monkeypatch):
+    looked, first = [], one_picture._decoded  # noqa: SLF001 - what is put in its place
+    monkeypatch.setattr(one_picture, "_decoded", lambda *given: looked.append(given) or first(*given))
+    Seen().put(monkeypatch)
+    seen = read_image(SHOT)
+    assert read_image(SHOT) == seen
+    assert len(looked) == 1
+    assert "曝光台" in seen.text
+    assert read_image(SHOT, with_faces=False).text == read_image(SHOT + b"\0").text == seen.text
+    assert len(looked) == 3
 
 
 def test_no_more_is_kept_than_there_is_room_for(monkeypatch):

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from doxdocket.assess.gains.settings import coin
@@ -77,6 +78,7 @@ def moment(text: str, form: str, zone: str) -> datetime | None:
     return _placed(clock, zone)
 
 
+@lru_cache(maxsize=64)  # the zones of this machine are some hundred files
 def is_zone(zone: str) -> bool:
     """Whether this is a zone as it may be stated: a name or an offset.
 

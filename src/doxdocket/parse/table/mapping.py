@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -234,6 +235,7 @@ def _time(value: object, *, needed: bool) -> tuple[str, str]:
     return form, zone
 
 
+@lru_cache(maxsize=64)  # the zones of this machine are some hundred files
 def is_zone(zone: str) -> bool:
     """Whether this is a zone as it may be stated; the zone of this machine is none.
 
