@@ -4,7 +4,7 @@ import pytest
 
 from doxdocket.kit.copies import SORTS
 from doxdocket.kit.exposure import called_by
-from doxdocket.kit.reading import parts as kit_parts
+from doxdocket.kit.screen import parts as kit_parts
 from doxdocket.report.known_values import Known
 from doxdocket.store.parts import Strength, alone, parts
 from doxdocket.store.pieces import Pieces
