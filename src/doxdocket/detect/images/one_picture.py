@@ -32,7 +32,7 @@ FAILED: tuple[type[BaseException], ...] = (cv2.error, *inference.failures(), Mem
 
 def read_image(data: bytes, *, with_faces: bool = True) -> ImageReading:
     """Everything that one picture shows, or all but its faces; ``unread`` with the reason where it cannot be read, is stopped or fails."""
-    seen = guard(partial(look, data, with_faces), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
+    seen = guard(partial(unguarded, data, with_faces), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
     return ImageReading("unread", seen.how, remarks=(seen.why,)) if isinstance(seen, Lost) else seen
 
 
@@ -70,7 +70,7 @@ def _opened(data: bytes) -> Decoded | None:
         return None
 
 
-def look(data: bytes, with_faces: bool) -> ImageReading:
+def unguarded(data: bytes, with_faces: bool) -> ImageReading:
     """The same without a guard."""
     spend(len(data))
     try:
