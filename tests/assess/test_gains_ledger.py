@@ -1598,3 +1598,41 @@ def test_what_was_given_back_to_an_outsider_is_taken_off_what_came_from_outside(
     inside = d6("G5", amount="300", payer="D1", evidence=["卷二第13页"])
     assert sums.line(kept(received)).low == sums.line(kept([*received, inside])).low == Decimal(288)
     assert sums.line(kept([*received, inside]), "D6").low == Decimal(576 + 300 - 288)
+
+
+def bought(amount="800", **more):
+    return Cost(id="CO1", amount=Decimal(amount), what="向他人购买查询", defendant="D1", evidence=["卷三第3页"], **more)
+
+
+def handed_over(**more):
+    return got("P5", amount="800", defendant="D2", payer="D1", evidence=["卷三第3页"], **more)
+
+
+@pytest.mark.parametrize(
+    ("cost", "receipt", "high"),
+    [
+        (bought(), handed_over(), "1200"),  # one payment, entered on both sides: it never left the defendants
+        (bought(day=DAY), handed_over(day=DAY), "1200"),
+        (bought(day=DAY), handed_over(day=DAY + timedelta(days=1)), "400"),
+        (bought("700"), handed_over(), "500"),
+    ],
+)
+def test_a_cost_that_another_defendant_received_is_taken_off_no_high_of_all(cost, receipt, high):
+    own = got("P1", amount="1200", evidence=["卷三第1页"])
+    made = kept([own, receipt], costs=[cost])
+    left = sums.of(made).after
+    assert (left.low, left.high) == (Decimal(1200) - cost.amount, Decimal(high))
+    assert any(one.code == "cost_passed_on" for one in made.told) == (high == "1200")
+    assert sums.of(made, "D1").after.high == Decimal(1200) - cost.amount  # taken off once
+
+
+def test_one_payment_stands_for_one_cost():
+    own = got("P1", amount="2400", evidence=["卷三第1页"])
+    made = kept(
+        [own, handed_over()],
+        costs=[
+            bought(day=DAY - timedelta(days=9)),
+            msgspec.structs.replace(bought(), id="CO2", day=DAY, evidence=["卷四"]),
+        ],
+    )
+    assert sums.of(made).after == sums.Pair(Decimal(800), Decimal(1600))

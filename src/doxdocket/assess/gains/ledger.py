@@ -80,7 +80,7 @@ class Part:
     paid_by: str = ""
     """Of money between defendants that no row shows as such: the other side of it, as entered."""
     maybe_inside: bool = False
-    """It may be money between defendants: in the low of each, and in no low of all together."""
+    """It may be money between defendants: in the low of each, and in no low of all together; of a cost, taken off no high of all together."""
     gives_back: str = ""
     """Of a refund the receipt that it gives back, where that was entered."""
 
@@ -126,13 +126,32 @@ def ledger(
     books.weigh(drafts)
     drafts.sort(key=lambda one: (_place(one.entry), not one.entry.transactions, one.entry.id))
     parts = [part for draft in drafts for part in books.parts(draft)]
-    parts += books.left()
+    parts = [*_passed_on(parts), *books.left()]
     told = [
         Told(part.entry, code, (part.maybe_row,) * 2 if code == "maybe_between" else ("", ""))
         for part in parts for code in part.told
     ] + books.told  # fmt: skip
     unrelated = [(row.ref, one.entry.id) for one in drafts if one.stage == "unrelated" for row, *_ in one.rows]
     return Ledger(tuple(parts), tuple(books.rows.values()), tuple(dict.fromkeys(told)), tuple(unrelated))
+
+
+def _passed_on(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, each cost that may be what another defendant received from its defendant, one payment entered on both sides: of the same sum and no other day. That money never left them."""
+    received = [part for part in parts if part.stage == BETWEEN["in"] and part.paid_by]
+    for part in parts:
+        twin = part.stage == "cost" and next(
+            (
+                one
+                for one in received
+                if one.paid_by in part.receivers
+                and (one.low, one.high, one.coin) == (part.low, part.high, part.coin)
+                and (part.day is None or one.day in {None, part.day})
+            ),
+            None,
+        )
+        if twin:
+            received.remove(twin)
+        yield replace(part, maybe_inside=True, told=(*part.told, "cost_passed_on")) if twin else part
 
 
 @dataclass(slots=True, eq=False)
