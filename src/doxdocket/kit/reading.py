@@ -119,7 +119,7 @@ def _picture(data: bytes, kept: bytes, taken: str) -> Read:
     )
 
     threats = (
-        heard((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
+        heard((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel", width=reading.width, form=form)
         if form != "calls" or text_of(reading.text).messages
         else ()
     )
