@@ -20,7 +20,7 @@ from doxdocket.kit.calls import STATES, TEXTS, called, contact, dialled, notes, 
 from doxdocket.kit.copies import OF_PLACES, SORTS, around, without
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
-from doxdocket.kit.reading import apart, demanded, handles, kin_of, person_of, post_of, unnamed
+from doxdocket.kit.reading import apart, demanded, handles, kin_of, person_of, post_of, unasked, unnamed
 from doxdocket.kit.screen import (
     IN_PARTS,
     MASKED,
@@ -359,7 +359,7 @@ def _asks(read: Read, what: str, one: Seen) -> bool:
     """Whether it is asked whose a finding is: no proof, no column of what the owner says is a list of calls, no number of a waybill."""
     column = what == "calls" and one.kind in _COLUMNS
     bill = "parcel" in (what, read.form) and digits(one.value) in set(waybills(read))
-    return not (proof(one) or column or bill)
+    return not (proof(one) or column or bill or unasked(read, one))
 
 
 def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
