@@ -303,11 +303,18 @@ _HEAD: Final = 3
 
 
 def _laid_out(rows: list[_Row], top: int) -> None:
-    """Stamps that may be of either side, as the whole file lays them out: where something is said before the first and nothing behind the last each is of what it stands below, and the other way round; where neither is, all but the first are, as far as no end of a post stands between."""
+    """Stamps that may be of either side, as the whole file lays them out: where something is said before the first, below its title, and nothing behind the last each is of what it stands below, and the other way round; where neither is, all but the first are, as far as no end of a post stands between."""
     stamps = [n for n, one in enumerate(rows) if one.sort == "stamp"]
     if not stamps or any(one.sort == "bubble" for one in rows):
         return
+    shown = Counter(one.shown for one in rows)
+    named = (
+        n
+        for n, one in enumerate(rows)
+        if one.by or (shown[one.shown] > 1 and 0 < len(one.shown) <= _NAME and not one.sort)
+    )
     head = next((n for n, one in enumerate(rows) if one.sort == "over"), -1)
+    head = max(head, min(next(named, -1), stamps[0]))
     begins = [one for one in rows[max(head + 1, top) : stamps[0]] if _says_something(one)]
     ends = [
         one
