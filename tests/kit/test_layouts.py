@@ -5,8 +5,9 @@ import itertools
 import pytest
 from tests.kit.test_doubt import take
 
-from doxdocket.kit import exposure
-from doxdocket.kit.folder import opened
+from doxdocket.kit import exposure, papers
+from doxdocket.kit.copies import Plan, covered
+from doxdocket.kit.folder import Own, opened
 from doxdocket.kit.quotes import heard, told_by
 from doxdocket.kit.reading import found, no_value, unasked, wrapped
 from doxdocket.kit.screen import Read, Seen
@@ -152,3 +153,24 @@ def test_an_address_of_mail_over_the_end_of_a_line_is_one_and_says_of_which_serv
     assert (one.kind, one.value, len(one.boxes)) == ("payment_account", "pay0000@example.invalid", 2)
     short = [(0, 11, (50, 500, 300, 50)), (12, len(text), (50, 560, 680, 50))]
     assert [each.value for each in wrapped([cut], text, short)] == ["ay0000@example.invalid"]
+
+
+def test_no_value_masks_a_date_in_a_paper_but_a_birth(kit):
+    kit.record.missed = [
+        Own("movement_trace", "2026-11-29 00:05 临川路"),
+        Own("loan_debt", "2026-11-29 老赖"),
+        Own("birth_date", "1893-09-15"),
+    ]
+    hide = papers.hiding("prosecutors", kit, [])
+    assert (
+        hide("11月28日起，2026-11-29 00:05 至 2026-11-29 00:11") == "11月28日起，2026-11-29 00:05 至 2026-11-29 00:11"
+    )
+    assert "2026-11-29" in hide("2026-11-29 老赖")
+    assert "老赖" not in hide("2026-11-29 老赖")
+    assert "1893-09-15" not in hide("她 1893-09-15 生")
+
+
+def test_the_short_form_of_a_school_is_covered():
+    text = "七月\n他女儿在白塔二小\n铁柱"
+    plan = Plan(theirs=(("school", "白塔区第二小学"),))
+    assert "二小" not in covered(text.encode(), Read((text,)), plan)[1].decode()

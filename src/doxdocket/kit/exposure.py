@@ -27,7 +27,6 @@ from doxdocket.kit.screen import (
     NEAR,
     NUMBERS,
     WHEN,
-    WHERE,
     Box,
     Read,
     Seen,
@@ -875,17 +874,17 @@ class Hiding:
         if not amounts:  # the owner's own words, and what was asked of them
             hidden = [one for one in hidden if not one.asked]
         known = self._known(where=of == "where", amounts=amounts)
-        # when something was posted is nobody's data, though the reader took it for a trace
-        moments = [found.span() for found in WHEN.finditer(text)] if any(one.kind in WHERE for one in hidden) else []
+        # when something was posted is nobody's data, whatever the reader took it for, but for a birth
+        moments = [found.span() for found in WHEN.finditer(text)]
 
         def cut(kind: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-            return (part for span in spans for part in without(span, moments if kind in WHERE else ()))
+            return (part for span in spans for part in without(span, () if kind == "birth_date" else moments))
 
         more = [part for start, end, kind in known.found(text) for part in cut(kind, [(start, end)])]
         if of == "quote":
             hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
-            more += self._pieces(text)
-            more += [(a, b) for a, b, _ in self._forms.spans(text, self._forms.signed)]
+            more += cut("", self._pieces(text))
+            more += cut("", ((a, b) for a, b, _ in self._forms.spans(text, self._forms.signed)))
             more += [span for word in self._called if len(word) > _A_WORD for span in standing(word, text)]
             more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in OF_PLACES]
         more += [span for one in hidden for span in cut(one.kind, parts(one.value, text, misread=False))]
