@@ -298,7 +298,7 @@ def test_two_folders_of_one_name_are_two():
     assert papers.folder_of("notice_2", "zh", "微博", {"给平台-微博"}) == "给平台-微博-2"
 
 
-TALK = f"吃瓜铲子\n贱人活该，让她社死\n21:50\n吃瓜铲子\n拿不出三万就把你照片发给全公司\n21:52\n{NAME}\n今晚八点大家去打她电话\n21:53\n{NAME}\n过分\n21:55\n"
+TALK = f"21:50\n吃瓜铲子\n拿不出三万就把你照片发给全公司\n21:52\n吃瓜铲子\n在吗\n21:54\n{NAME}\n今晚八点大家去打她电话\n21:56\n{NAME}\n过分\n21:58\n"
 
 
 def test_who_said_it_and_when_is_offered_and_stands_in_no_paper_until_it_was_chosen(desk):

@@ -27,6 +27,7 @@ from doxdocket.kit.screen import (
     Seen,
     bare_numbers,
     digits,
+    in_middle,
     line_of,
     number,
     plain,
@@ -147,6 +148,8 @@ def of_two(reading: Any) -> str:
     lines = [one for one in reading.lines if len(one.text.strip()) > 1 and not STATUS.fullmatch(one.text)]
     if len(lines) < FEW or not _ALONE.fullmatch(lines[0].text.strip()) or sign("app_bar").search(lines[0].text):
         return ""
+    if any(map(sign("floor").match, (one.text for one in lines))):
+        return ""
     below = [one for one in lines[1:] if not (CLOCK.search(one.text) or DAY_LINE.fullmatch(one.text))]
     with_whom = [one for one in below[:2] if sign("talks_with").search(one.text)]
     said = [one for one in below if one not in with_whom and len(re.findall(r"[\u3400-\u9fff]", one.text)) > 2]
@@ -155,7 +158,7 @@ def of_two(reading: Any) -> str:
         for one in said
         if 4 * one.box.left > reading.width and 4 * (one.box.left + one.box.width) > 3 * reading.width
     ]
-    theirs = [one for one in said if one not in ours]
+    theirs = [one for one in said if one not in ours and not in_middle(one.box.left, one.box.width, reading.width)]
     named = max(Counter(one.text.strip() for one in theirs).values(), default=0) > 1
     column = max((abs(one.box.left - theirs[0].box.left) for one in theirs), default=0) < 2 * max(
         (one.box.height for one in theirs), default=0

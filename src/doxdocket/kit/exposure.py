@@ -20,14 +20,13 @@ from doxdocket.kit.calls import STATES, TEXTS, called, contact, dialled, notes, 
 from doxdocket.kit.copies import OF_PLACES, SORTS, around, without
 from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.quotes import THREATS
-from doxdocket.kit.reading import apart, demanded, handles, kin_of, person_of, post_of, unnamed
+from doxdocket.kit.reading import apart, demanded, handles, kin_of, person_of, post_of, unasked, unnamed
 from doxdocket.kit.screen import (
     IN_PARTS,
     MASKED,
     NEAR,
     NUMBERS,
     WHEN,
-    WHERE,
     Box,
     Read,
     Seen,
@@ -359,7 +358,7 @@ def _asks(read: Read, what: str, one: Seen) -> bool:
     """Whether it is asked whose a finding is: no proof, no column of what the owner says is a list of calls, no number of a waybill."""
     column = what == "calls" and one.kind in _COLUMNS
     bill = "parcel" in (what, read.form) and digits(one.value) in set(waybills(read))
-    return not (proof(one) or column or bill)
+    return not (proof(one) or column or bill or unasked(read, one))
 
 
 def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
@@ -875,17 +874,17 @@ class Hiding:
         if not amounts:  # the owner's own words, and what was asked of them
             hidden = [one for one in hidden if not one.asked]
         known = self._known(where=of == "where", amounts=amounts)
-        # when something was posted is nobody's data, though the reader took it for a trace
-        moments = [found.span() for found in WHEN.finditer(text)] if any(one.kind in WHERE for one in hidden) else []
+        # when something was posted is nobody's data, whatever the reader took it for, but for a birth
+        moments = [found.span() for found in WHEN.finditer(text)]
 
         def cut(kind: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-            return (part for span in spans for part in without(span, moments if kind in WHERE else ()))
+            return (part for span in spans for part in without(span, () if kind == "birth_date" else moments))
 
         more = [part for start, end, kind in known.found(text) for part in cut(kind, [(start, end)])]
         if of == "quote":
             hidden = [*hidden, *self._quoted, *(() if self._chosen else self._printed)]
-            more += self._pieces(text)
-            more += [(a, b) for a, b, _ in self._forms.spans(text, self._forms.signed)]
+            more += cut("", self._pieces(text))
+            more += cut("", ((a, b) for a, b, _ in self._forms.spans(text, self._forms.signed)))
             more += [span for word in self._called if len(word) > _A_WORD for span in standing(word, text)]
             more += [(a, b) for a, b, _ in self._brands.found(text) if text[b : b + 1] not in OF_PLACES]
         more += [span for one in hidden for span in cut(one.kind, parts(one.value, text, misread=False))]

@@ -169,7 +169,7 @@ class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of somebody else that the report quotes: what they may be (``reading.THREATS``), the files that show them, by whom and when, as far as the screen tells."""
+    """Words of somebody else that the report quotes: what they may be (``quotes.THREATS``), the files that show them, by whom and when, as far as the screen tells."""
 
     label: str
     words: str

@@ -783,7 +783,7 @@ def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, dict[str,
     hide = papers.hiding("report", visit.kit, _exposed(visit))
     for one in said if not visit.work.waiting() else ():
         read = visit.work.reads[one.files[0]] if len(one.files) == 1 and one.files[0] in visit.work.reads else None
-        if read and len(read.texts) == 1 and not (one.by or one.at):
+        if read and len(read.texts) == 1:
             by, at = quotes.offered(read.texts[0], one.words, read.lines, read.size[0])
             shown = {
                 text: (say("kit.said_above", at=text) if side == "above" else say("kit.said_below", at=text))
@@ -792,7 +792,9 @@ def _may_be(visit: Visit, said: Sequence[Said]) -> dict[str, dict[str, dict[str,
                 for text, side in at.items()
             }
             for field, some in (("by", {text: text for text in by}), ("at", shown)):
-                if kept := {text: each for text, each in some.items() if hide(text) == text}:
+                if not getattr(one, field) and (
+                    kept := {text: each for text, each in some.items() if hide(text) == text}
+                ):
                     told[one.words][field] = kept
     return told
 

@@ -437,7 +437,7 @@ def drafts(
         elif heard := [
             one
             for one in said
-            if read and one.label not in ("insult", "noted") and item.no in one.files
+            if read and one.label not in ("insult", "noted", "message") and item.no in one.files
             if _public(item) is False or read.form == "private"
         ]:
             by = next((one.by for one in heard if one.by), "")

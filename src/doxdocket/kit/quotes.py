@@ -9,7 +9,9 @@ The program's own labels (``detect.conduct``) and what is offered beside them; n
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from doxdocket.kit.calls import notes, senders
@@ -17,11 +19,13 @@ from doxdocket.kit.screen import (
     CLOCK,
     DAY_LINE,
     STAMP,
+    STATUS,
     WHEN,
     WHOLE_MOMENT,
     Box,
     Read,
     digits,
+    in_middle,
     inside,
     line_of,
     number,
@@ -36,6 +40,8 @@ def heard(
     lines: Sequence[tuple[int, int, Box]] = (),
     *,
     slip: bool = False,
+    width: int = 0,
+    form: str = "",
 ) -> tuple[tuple[str, str, str, str], ...]:
     """Sentences that may be a threat, a demand of money, a paid task or a call to harass, each once and whole; ``lines``: of a picture; ``slip``: of a parcel, which is paid on delivery by what is printed."""
     from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
@@ -47,6 +53,7 @@ def heard(
             (act.start, act.end, act.label)
             for act in acts
             if act.label in THREATS
+            and not (act.label == "threat" and sign("delivers").search(text[slice(*line_of(text, act.start, act.end))]))
             and not (slip and act.label == "incitement" and not sign("to_do").search(text[act.start : act.end]))
         ]
         some += [
@@ -61,7 +68,7 @@ def heard(
         ]
         some += [
             (each.start(), each.end(), "incitement")
-            for sought in (sign("calls_on"), *(() if slip else (sign("sends_in"),)))
+            for sought in (sign("calls_on"), sign("aimed"), *(() if slip else (sign("sends_in"),)))
             for each in sought.finditer(text)
             if not sign("company").search(text[slice(*line_of(text, *each.span()))])
         ]
@@ -74,9 +81,56 @@ def heard(
                 and not _TITLE.search(words)
                 and not (len(sign("bill").findall(words)) > 1 and not WHEN.search(words))
             ):  # a button's sign, or a name, is no sentence
-                told.setdefault(words, (act_of(label, words), *spoken(text, start, end)))
+                by, at = spoken(text, start, end)
+                if words not in told:
+                    sure = told_by(text, words, lines, width) if len(text) < _SCREEN else ("", "")
+                    told[words] = act_of(label, words), by or sure[0], at or sure[1]
+    for words, by, at in sent(texts[0], lines, width, form) if lines else ():
+        if held := next((each for each in told if words in each or each in words), ""):
+            told[held] = told[held][0], told[held][1] or by, told[held][2] or at
+        else:
+            told[words] = "message", by, at
     inner = inside(told, (part for words in told for part in (words[1:], words[:-1])))
     return tuple((label, words, by, at) for words, (label, by, at) in told.items() if words not in inner)
+
+
+def sent(text: str, lines: Sequence[tuple[int, int, Box]], width: int, form: str) -> Iterator[tuple[str, str, str]]:
+    """Every message of the other side on a screen of a talk of two, and what a list of messages shows of each that no service wrote: the words, by whom and when. What the owner said stands on the right."""
+    rows = _rows(text, lines, width)
+    if text_of(text).messages:
+        some = [(below.shown, row.by, row.words) for row, below in pairwise(rows) if row.sort == "over" and row.by]
+        yield from (one for one in some if len(one[0]) > 2 and not sign("message_says").search(one[0]))
+        return
+    if form != "private" or sign("friend_request").search(text):
+        return
+    head = next((n for n, one in enumerate(rows) if one.shown and not STATUS.fullmatch(one.shown)), 0)
+    handles = [found for one in rows[head : head + 4] if (found := _HANDLE.search(one.shown))]
+    names = [found[0] for found in handles]
+    by = " ".join((rows[head].shown, *names[:1]))
+    held, before = "", None
+    for n, row in enumerate(rows):
+        line = row.line
+        ours = line is None or (4 * line[2][0] > width and 4 * (line[2][0] + line[2][2]) > 3 * width)
+        middle = line is not None and in_middle(line[2][0], line[2][2], width) and line[2][0] * 4 > width
+        says = n > head and not (
+            ours
+            or middle
+            or row.sort
+            or any(one.string == row.shown for one in handles)
+            or DAY_LINE.fullmatch(row.shown)
+        )
+        goes_on = bool(held and says and before and line and _broken(text, before, line, width, ()))
+        if held and not goes_on:
+            yield held, by, told_by(text, held, lines, width)[1]
+            held = ""
+        if (says and _SAID.search(row.shown)) or goes_on:
+            held += row.shown
+        before = line
+    if held:
+        yield held, by, told_by(text, held, lines, width)[1]
+
+
+_HANDLE = re.compile(r"@\w{4,32}", re.ASCII)
 
 
 def remarked(read: Read) -> tuple[tuple[str, str, str, str], ...]:
@@ -133,49 +187,188 @@ def offered(
     A moment in the middle of a screen, and the head of a post of a forum, are of what follows; a clock by itself elsewhere in a picture is of what it stands below; a stamp, or a moment of a text, may be of either.
 
     >>> offered("11月30日\n冷锋\n去堵她\n21:52\n冷锋\n弄死她\n21:53", "弄死她")
-    (('冷锋',), {'11月30日 21:53': 'below', '11月30日 21:52': 'above'})
+    (('冷锋',), {'11月30日 21:53': 'below'})
     """
-    rows, names, at = list[tuple[str, str]](), _names(text), 0
-    boxes, heads = (
-        {first: box for first, _, box in lines},
-        {start: text[start:end] for start, end in text_of(text).heads},
-    )
-    for line in text.split("\n"):
-        head = next((moment for start, moment in heads.items() if at <= start < at + len(line)), "")
-        rows.append((head or line.strip(), "over" if head else _sort(line.strip(), boxes.get(at), width)))
-        at += len(line) + 1
-    told = [line for line, _ in rows]
-    spans = [(at, at + n) for at in range(len(told)) for n in (1, 2, 3) if words in "".join(told[at : at + n])]
-    spans = [
-        one for one in spans if not any(one[0] <= other[0] and other[1] <= one[1] and one != other for other in spans)
-    ]
-    if len(spans) != 1:
+    first, last, rows = _found(text, words, lines, width)
+    if last < 0:
         return (), {}
-    first, last = spans[0]
-    below = next(((n, sort) for n, (_, sort) in enumerate(rows[last : last + _LINES], last) if sort), None)
-    above = next((n for n in range(first - 1, -1, -1) if rows[n][1] in ("over", "stamp")), None)
-    if above is not None and rows[above][1] == "stamp" and first - above > _LINES:
+    below = next(((n, rows[n].sort) for n in range(last, min(len(rows), last + _LINES)) if rows[n].sort), None)
+    above = next((n for n in range(first - 1, -1, -1) if rows[n].sort in ("over", "stamp")), None)
+    if above is not None and rows[above].sort == "stamp" and first - above > _LINES:
         above = None
     if below and below[1] == "bubble":
         above = None
     own = [(below[0], "below")] if below and below[1] != "over" else []
     own += [(above, "above")] if above is not None else []
-    by = [line for line in told[max(0, first - _LINES) : first][::-1] if line in names]
-    speakers = [line for line in by if not _is_moment(line) and not DAY_LINE.fullmatch(line)]
-    return tuple(dict.fromkeys(speakers[:1])), dict(reversed([(_dated(told, n), side) for n, side in reversed(own)]))
+    told, names = [one.words for one in rows], _names(text)
+    by = [one for one in told[max(0, first - _LINES) : first][::-1] if one in names]
+    speakers = [one for one in by if not _is_moment(one) and not DAY_LINE.fullmatch(one)]
+    at = dict(reversed([(_dated(told, n), side) for n, side in reversed(own)]))
+    return tuple(dict.fromkeys(speakers[:1])), at or dict.fromkeys(_day_over(told, first), "above")
 
 
-def _sort(line: str, box: Box | None, width: int) -> str:
-    """Of what a line is the moment: ``over``, of what follows; ``bubble``, of what is above; ``stamp``, of either; nothing where it is none."""
+def _found(text: str, words: str, lines: Sequence[tuple[int, int, Box]], width: int) -> tuple[int, int, "list[_Row]"]:
+    """The lines of a text, and from which to which a sentence is that stands there once; else to none."""
+    rows = _rows(text, lines, width)
+    told = [one.shown for one in rows]
+    spans = [(at, at + n) for at in range(len(told)) for n in (1, 2, 3) if words in "".join(told[at : at + n])]
+    spans = [
+        one for one in spans if not any(one[0] <= other[0] and other[1] <= one[1] and one != other for other in spans)
+    ]
+    return (*spans[0], rows) if len(spans) == 1 else (0, -1, rows)
+
+
+def _day_over(told: Sequence[str], first: int) -> list[str]:
+    """The day over a talk that shows no hour."""
+    day = next((one for one in reversed(told[:first]) if DAY_LINE.fullmatch(one)), "")
+    return [day] if day and not any(map(_is_moment, told)) else []
+
+
+def told_by(text: str, words: str, lines: Sequence[tuple[int, int, Box]] = (), width: int = 0) -> tuple[str, str]:
+    r"""Who said a sentence and when, where the screen leaves no choice: the name in the head of its row or its post, or in the place in which each post of the file has one, and the one moment that may be its own.
+
+    >>> text = "短信\n130 0000 4410\t昨天\n弄死你\n131 0000 8802\t星期一\n等着"
+    >>> told_by(text, "弄死你"), told_by(text, "等着")
+    (('130 0000 4410', '昨天'), ('131 0000 8802', '星期一'))
+    >>> told_by("1楼 甲乙\n在吗\n11-29 00:05 回复\n2楼 丙丁\n去堵她\n11-29 00:11 回复", "去堵她")
+    ('丙丁', '11-29 00:11')
+    """
+    first, last, rows = _found(text, words, lines, width)
+    if last < 0:
+        return "", ""
+    _, at = offered(text, words, lines, width)
+    return _speaker(rows, first), next(iter(at)) if len(at) == 1 else ""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line of a screen: its words, or in place of the head of a post its moment; of what it is the moment (``_sort``); who speaks from there on."""
+
+    words: str
+    shown: str
+    sort: str = ""
+    by: str = ""
+    line: tuple[int, int, Box] | None = None
+    """Of a picture where it stands; of what stands in one line apart the first."""
+
+
+def _rows(text: str, lines: Sequence[tuple[int, int, Box]], width: int) -> list[_Row]:
+    """The lines of a text; the clock of the telephone, over all else in a picture, is no moment of it."""
+    boxes, heads = (
+        {first: box for first, _, box in lines},
+        {start: text[start:end] for start, end in text_of(text).heads},
+    )
+    rows, at, told, by_start = list[_Row](), 0, text.split("\n"), {line[0]: line for line in lines}
+    for n, line in enumerate(told):
+        shown = line.strip()
+        head = next((moment for start, moment in heads.items() if at <= start < at + len(line)), "")
+        of_row = _ROW_HEAD.fullmatch(shown)
+        floor = _FLOOR.match(shown)
+        by = (
+            floor[1] if floor else of_row[1] if of_row else badge[1] if (badge := _BADGE.fullmatch(shown)) else ""
+        ).strip()
+        if lines and not n and STATUS.fullmatch(shown):
+            rows.append(_Row("", shown))
+        elif head or of_row:
+            rows.append(_Row(head or (of_row[2] if of_row else ""), shown, "over", by))
+        else:
+            near = [boxes.get(at), *(boxes.get(other) for other in (at - len(told[n - 1]) - 1, at + len(line) + 1))]
+            rows.append(_Row(shown, shown, _sort(shown, near, width), by))
+        rows[-1].line = by_start.get(at)
+        at += len(line) + 1
+    _laid_out(rows, _HEAD if lines else 0)
+    return rows
+
+
+_ROW_HEAD = re.compile(rf"([^\t\n，。！？]{{1,20}})\t+((?:{DAY_LINE.pattern})?\s?(?:{CLOCK.pattern})?(?<=.))")
+"""The head of a row of a list of talks: with whom, and when."""
+_FLOOR = re.compile(r"(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[：:\s]{0,3}([^\s，。！？；]{1,16}?)(?=\s|$|20\d\d|\d{1,2}-\d)")
+_BADGE = re.compile(r"(?:LV|Lv|lv)\.?\s?\d{0,3}\s([^\n，。！？；]{1,16})")
+"""A name behind the level that a group shows of who speaks."""
+_SAID = re.compile(r"[\u3400-\u9fff]{2}")
+
+
+def _says_something(row: _Row) -> bool:
+    return (
+        not (row.sort or row.by)
+        and _SAID.search(row.shown) is not None
+        and not DAY_LINE.fullmatch(row.shown)
+        and not text_of(row.shown).posts
+        and not sign("app_bar").match(row.shown)
+    )
+
+
+_HEAD: Final = 3
+"""Lines of a picture that may be its bar and its title."""
+
+
+def _laid_out(rows: list[_Row], top: int) -> None:
+    """Stamps that may be of either side, as the whole file lays them out: where something is said before the first, below its title, and nothing behind the last each is of what it stands below, and the other way round; where neither is, all but the first are, as far as no end of a post stands between."""
+    stamps = [n for n, one in enumerate(rows) if one.sort == "stamp"]
+    if not stamps or any(one.sort == "bubble" for one in rows):
+        return
+    shown = Counter(one.shown for one in rows)
+    named = (
+        n
+        for n, one in enumerate(rows)
+        if one.by or (shown[one.shown] > 1 and 0 < len(one.shown) <= _NAME and not one.sort)
+    )
+    head = next((n for n, one in enumerate(rows) if one.sort == "over"), -1)
+    head = max(head, min(next(named, -1), stamps[0]))
+    begins = [one for one in rows[max(head + 1, top) : stamps[0]] if _says_something(one)]
+    ends = [
+        one
+        for one in rows[stamps[-1] + 1 :]
+        if _says_something(one) and len(one.shown) > 1 and not one.shown.startswith("©")
+    ]
+    if begins and not ends:
+        for n in stamps:
+            rows[n].sort = "bubble"
+    elif ends and not begins:
+        for n in stamps:
+            rows[n].sort = "over"
+    elif not ends and len(stamps) > 2:
+        first, second = stamps[:2]
+        between = next((n for n in range(first + 1, second) if text_of(rows[n].shown).posts), None)
+        for n in stamps[1:] if between else ():
+            rows[n].sort = "bubble"
+
+
+def _speaker(rows: Sequence[_Row], first: int) -> str:
+    """The name over a sentence: what a row, a floor or a badge says, or the line behind each stamp, where each has one that is no sentence; nothing behind the stamp of another."""
+    ends = [n for n, one in enumerate(rows) if one.sort == "bubble"]
+    names = [n + 1 for n in ends[:-1]]
+    placed = len(names) > 1 and all(
+        0 < len(rows[n].shown) <= _NAME and not _ENDS.search(rows[n].shown) and not rows[n].sort and n + 1 not in ends
+        for n in names
+    )
+    for n in range(first - 1, -1, -1):
+        if rows[n].sort == "bubble":
+            return ""
+        if rows[n].by:
+            return rows[n].by
+        begins = (
+            n == first - 1 < ends[0] and len(rows[n].shown) <= _NAME and not _ENDS.search(rows[n].shown)
+            if ends
+            else False
+        )
+        if placed and (n in names or begins):
+            return rows[n].shown
+    return ""
+
+
+def _sort(line: str, near: Sequence[Box | None], width: int) -> str:
+    """Of what a line is the moment: ``over``, of what follows; ``bubble``, of what is above; ``stamp``, of either; nothing where it is none. What stands in the middle is over what follows, but for what is close below a line and far from the next."""
     if not (_is_moment(line) or _A_STAMP.fullmatch(line)):
         return ""
-    if box and width and abs(2 * box[0] + box[2] - width) <= _MIDDLE * width:
-        return "over"
+    box, above, below = near
+    if box and width and in_middle(box[0], box[2], width):
+        gap = box[1] - above[1] - above[3] if above else box[3]
+        if below and 2 * gap >= below[1] - box[1] - box[3]:
+            return "over"
     return "bubble" if box and STAMP.fullmatch(line) and not WHOLE_MOMENT.match(line) else "stamp"
 
 
-_MIDDLE: Final = 0.06
-"""Of the width of a screen, how far from its middle on either side together what an app puts there may be read."""
 _A_STAMP = re.compile(rf"(?:{WHEN.pattern})[^\n，。！？；]{{0,14}}")
 """A moment, and from where, or by what, something was posted."""
 
@@ -188,7 +381,7 @@ def _dated(lines: Sequence[str], at: int) -> str:
     for above in reversed(lines[:at]):
         if DAY_LINE.fullmatch(above):
             return f"{above} {clock[1]}"
-        if day := WHOLE_MOMENT.match(above):
+        if (day := _DAY_AND_PART.match(above)) or (day := WHOLE_MOMENT.match(above)):
             return f"{day[1]} {clock[1]}" if f"{day[2]:0>5}" <= f"{clock[1]:0>5}" else clock[1]
     return clock[1]
 
@@ -197,6 +390,7 @@ def _is_moment(line: str) -> bool:
     return any(one.fullmatch(line) for one in (WHOLE_MOMENT, CLOCK, STAMP))
 
 
+_DAY_AND_PART = re.compile(rf"({DAY_LINE.pattern})\s?(?:[上下中]午|凌晨|早上|晚上)\s?(\d{{1,2}}[:：]\d{{2}})")
 _LINES: Final = 6
 """Lines on either side of a sentence in which who said it, and when, is looked for."""
 
@@ -207,6 +401,8 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(line for line, n in count.items() if n > 1 and 0 < len(line) <= _NAME and not _ENDS.search(line))
 
 
+_SCREEN: Final = 20_000
+"""Signs of a text at most of which each sentence is looked up once more for who said it."""
 _NAME: Final = 12
 """Signs of a speaker's name at most."""
 _ENDS = re.compile(r"[，。！？；：,!?;:]")
@@ -252,7 +448,7 @@ def _says(words: str) -> bool:
     return (
         any(act.label in THREATS for acts in conduct.label([words], [[]]) for act in acts)
         or _demands(words)
-        or any(sought.search(words) for sought in map(sign, ("threatens", "curses", "calls_on", "sends_in")))
+        or any(sought.search(words) for sought in map(sign, ("threatens", "curses", "calls_on", "aimed", "sends_in")))
     )
 
 
@@ -302,7 +498,7 @@ def _demands(line: str) -> bool:
     )
 
 
-THREATS: Final = ("paid_task", "threat", "noted", "incitement", "sent", "insult")
+THREATS: Final = ("paid_task", "threat", "noted", "incitement", "sent", "insult", "message")
 """Labels, the one that a sentence of several has first."""
 
 

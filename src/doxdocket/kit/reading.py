@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any, Final
 
 from doxdocket import bounds, numerals
@@ -49,6 +50,7 @@ from doxdocket.kit.screen import (
     wants_money,
 )
 from doxdocket.kit.signs import sign
+from doxdocket.seal.masks import family_name
 
 MOST: Final = 2_000_000
 """Characters of a file that are looked through; behind them it says that it is longer."""
@@ -119,7 +121,14 @@ def _picture(data: bytes, kept: bytes, taken: str) -> Read:
     )
 
     threats = (
-        heard((reading.text,), [[one.hit for one in seen if one.origin == "text"]], lines, slip=form == "parcel")
+        heard(
+            (reading.text,),
+            [[one.hit for one in seen if one.origin == "text"]],
+            lines,
+            slip=form == "parcel",
+            width=reading.width,
+            form=form,
+        )
         if form != "calls" or text_of(reading.text).messages
         else ()
     )
@@ -163,6 +172,11 @@ def joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
 def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box]]) -> Iterator[Seen]:
     """What was found in a picture, an account, an address or a wallet that is broken at the end of a full line as one; wallets so broken that nothing was found of, too."""
     hits = list(hits)
+    mails = list(_broken_mails(text, lines))
+    hits = [
+        one for one in hits if one.kind not in _OF_MAIL or not overlaps(one, [(mail.start, mail.end) for mail in mails])
+    ]
+    yield from mails
     for one in hits:
         end = one.end
         if (
@@ -197,6 +211,42 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
             ]
             one = Seen(0, start, end, "virtual_asset", "doubtful", value, "", boxes=tuple(box), sure=False)
             yield _cut_to(one, start, end, value)
+
+
+_OF_MAIL: Final = frozenset({"email", "social_account", "payment_account"})
+_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,39}@[A-Za-z0-9][\w-]{0,39}(?:\.[A-Za-z][\w-]{1,19}){1,3}", re.ASCII)
+_ENDS_SIGNS = re.compile(r"[\w.+@-]{1,60}$", re.ASCII)
+_BEGINS_SIGNS = re.compile(r"[\w.+@-]{1,60}", re.ASCII)
+
+
+def _broken_mails(text: str, lines: Sequence[tuple[int, int, Box]]) -> Iterator[Seen]:
+    """Addresses of mail that the end of a full line broke."""
+    for (first, end, _), (begins, last, _) in pairwise(lines):
+        head, tail = _ENDS_SIGNS.search(text[first:end]), _BEGINS_SIGNS.match(text[begins:last])
+        if (
+            head
+            and tail
+            and begins == end + 1
+            and _MAIL.fullmatch(head[0] + tail[0])
+            and _goes_on(lines, end, column=True)
+        ):
+            start, stop = first + head.start(), begins + tail.end()
+            boxes = tuple(
+                _part_of(line, max(start, line[0]), min(stop, line[1]))
+                for line in lines
+                if line[0] < stop and start < line[1]
+            )
+            one = Seen(0, start, stop, "email", "doubtful", head[0] + tail[0], "", boxes=boxes, sure=False)
+            yield _paid_by(_cut_to(one, start, stop, one.value), text)
+
+
+def _paid_by(one: Seen, text: str) -> Seen:
+    """An address of mail behind the name of a service by which one pays, as an account there."""
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    if one.kind != "email" or not sign("pay_service").search(text[max(0, one.start - 16) : one.start]):
+        return one
+    return replace(one, kind="payment_account", mask=mask("payment_account", one.value))
 
 
 def _part_of(line: tuple[int, int, Box], start: int, end: int) -> Box:
@@ -290,7 +340,9 @@ def no_value(kind: str, value: str) -> bool:
         return True
     if kind == "birth_date":
         return False
-    rest = STATE.sub("", WHEN.sub("", value))
+    rest = sign("footer").sub("", STATE.sub("", WHEN.sub("", value)))
+    if kind == "name" and sign("place_name").fullmatch(value):
+        return True
     least = 1 if kind == "name" else 2
     return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < least)
 
@@ -451,7 +503,8 @@ def found(hits: Iterable[Seen], texts: Sequence[str], form: str, taken: str = ""
             if _of_now(text, one, taken) or first <= one.start < end or one.start <= first < one.end <= end:
                 continue
             if one.sure or not _belied(text, one, pieces[one.kind, one.value, one.text]):
-                yield one if one.sure or one.kind not in _SWALLOWS else _trimmed(text, one, sure)
+                told = one if one.sure or one.kind not in _SWALLOWS else _trimmed(text, one, sure)
+                yield told if told.sure or told.kind not in VAGUE else replace(told, person=-1)
 
 
 def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
@@ -459,7 +512,16 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     if one.where != "text" or not texts:
         return one
     text = texts[one.text]
+    one = _paid_by(one, text)
     start, end = one.start, one.end
+    if (
+        one.kind == "name"
+        and len(one.value) > 3
+        and one.value[-1] in "男女"
+        and end - start == len(one.value)
+        and len(family_name(one.value)) == 1
+    ):
+        return _cut_to(one, start, end - 1, one.value[:-1])
     if one.kind in NUMBERS and (count := COUNT.search(text, start, end + 2)) and count.start() < end <= count.end():
         behind = len(digits(text[count.start() : end]))
         value = one.value[:-behind] if one.value.endswith(digits(text[count.start() : end])) else one.value
@@ -471,10 +533,12 @@ def _fitted(one: Seen, texts: Sequence[str]) -> Seen | None:
     ):
         start += 1
         one = _cut_to(one, start, end, one.value[1:] if len(one.value) == end - start + 1 else plain(text[start:end]))
+    if one.kind == "name" and not one.sure and sign("firm").search(text[max(0, start - 10) : start]):
+        run = _HAN.match(text, start)
+        if run and end < run.end():  # behind the label of a firm it is the beginning of one
+            return _cut_to(replace(one, kind="workplace"), start, run.end(), run[0])
     if one.kind == "workplace":
-        start += sign("firm_label_ends").search(text, max(0, start - 6), start) is not None and text.startswith(
-            "点", start
-        )
+        start += sign("firm_label_ends").search(text, max(0, start - 6), start + 1) is not None
         beside = sign("beside_firm").search(text[start:end])
         end = start + beside.start() if beside else end
         if _OPENED.search(text[start:end]) and text[end : end + 1] in (")", "）"):
@@ -531,6 +595,7 @@ def _cut_to(one: Seen, start: int, end: int, value: str) -> Seen:
     return replace(one, start=start, end=end, value=value, mask=mask(one.kind, value))
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]{2,14}")
 _OPENED = re.compile(r"[(（][^()（）]{1,12}$")
 """A bracket that is not closed: a firm's branch (…中心(河湾店)."""
 
@@ -571,8 +636,12 @@ _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     """Whether what the computer is not sure of is none; ``pieced``: see ``_pieced``."""
-    if one.kind == "job_history" and one.verdict == "doubtful":
-        return True
+    line = text[slice(*line_of(text, one.start, one.end))].strip()
+    if one.kind in _TITLES and (
+        sign("floor_line").fullmatch(line)
+        or (one.kind == "job_history" and not sign("firm").search(text[max(0, one.start - 10) : one.start]))
+    ):
+        return True  # the name by which somebody posts, or what a sentence calls one
     birth = one.kind == "birth_date"
     if birth and sign("born").search(text, max(line_of(text, one.start, one.end)[0], one.start - 10), one.end):
         return False
@@ -603,6 +672,9 @@ def _belied(text: str, one: Seen, pieced: bool | None) -> bool:
     signs = [at for at in range(one.start, one.end) if text[at].isalnum()]
     inside = all(meets(spans, at, at + 1) for at in signs)
     return inside and re.search(r"\d", text[one.start : one.end]) is not None
+
+
+_TITLES: Final = frozenset({"job_history", "workplace", "school"})
 
 
 def _trimmed(text: str, one: Seen, sure: Mapping[tuple[str, str], Seen]) -> Seen:
@@ -677,6 +749,26 @@ def _bare(cell: str) -> str:
 
 _SWALLOWS: Final = IN_PARTS - {"name"}
 """Kinds of which what was found may run on into a sentence."""
+VAGUE: Final = frozenset({
+    "movement_trace", "realtime_location", "loan_debt", "deposit_balance", "credit_report", "income_tax", "lodging_record", "vehicle_trace", "travel_ticket",
+    "real_estate", "health_record", "criminal_record", "special_identity", "job_history", "financial_credential", "verification_code", "other",
+})  # fmt: skip
+"""Kinds that nobody tells to be theirs by a mask: one of which the computer is not sure is put with nobody."""
+
+
+def unasked(read: Read, one: Seen) -> bool:
+    """Whether nobody is asked whose it is: a family name alone, a code that a service sent, what else stands in its message. Copies cover it all the same."""
+    if one.where != "text" or not read.texts:
+        return False
+    line = read.texts[one.text][slice(*line_of(read.texts[one.text], one.start, one.end))]
+    bare = one.kind == "name" and len(one.value) == 1
+    return (
+        bare
+        or one.kind == "verification_code"
+        or (one.kind in VAGUE and not one.sure and sign("message_says").match(line) is not None)
+    )
+
+
 _PICTURED: Final = frozenset({"id_card_image", "face_photo", "face_biometric", "other_biometric", "intimate_image"})
 """Kinds that are pictures: words that speak of one are no value."""
 HANDED: Final = frozenset(

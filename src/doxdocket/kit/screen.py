@@ -428,10 +428,22 @@ def bare_numbers(text: str) -> str:
     return COUNT.sub(lambda found: "\0" * len(found[0]), rest)
 
 
-STATUS = re.compile(r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*")
+STATUS = re.compile(
+    r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*|(?:HD|VoLTE|LTE|Wi-?Fi|[2-6]G\+?)(?:HD|[2-6]G|[\s\d%]){0,12}"
+)
+"""A line of the telephone's own bar."""
 A_NUMBER = re.compile(r"[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
 NEAR: Final = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]")
 """A day by that on which it was shown, which nobody knows."""
+
+
+def in_middle(left: int, width: int, whole: int) -> bool:
+    """Whether a line stands in the middle of a screen, where an app puts what is of both sides."""
+    return abs(2 * left + width - whole) <= _MIDDLE * whole
+
+
+_MIDDLE: Final = 0.1
+"""Of the width of a screen, how far from its middle on either side together that may be read."""
 
 
 @lru_cache(maxsize=1 << 13)
