@@ -429,10 +429,10 @@ def bare_numbers(text: str) -> str:
 
 
 STATUS = re.compile(
-    r"\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*|(?:HD|VoLTE|LTE|Wi-?Fi|[2-6]G\+?)(?:HD|[2-6]G|[\s\d%]){0,12}"
+    r"\A(?:\d{1,2}:\d{2}.*|.*\d{1,3}%|[‹<＜\s]*|(?:HD|VoLTE|LTE|Wi-?Fi|[2-6]G\+?)(?:HD|[2-6]G|[\s\d%]){0,12})"
 )
 """A line of the telephone's own bar."""
-A_NUMBER = re.compile(r"[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
+A_NUMBER = re.compile(r"\A[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
 NEAR: Final = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]")
 """A day by that on which it was shown, which nobody knows."""
 
