@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from doxdocket.law.kinds import kinds as kinds_of
-from doxdocket.pipeline import sampled
+from doxdocket.pipeline import published, sampled
 from doxdocket.sample.plan import questions
 from doxdocket.sample.results import named
 from doxdocket.store.samples import PLAN
@@ -164,3 +164,16 @@ def test_a_run_begins_at_the_button_and_the_pages_use_it_when_it_is_done(fresh):
     fresh.within(lambda case: __import__("doxdocket.desk.roles", fromlist=["give"]).give(case, "李四", "auditor", reason="分工", officer="张三"))  # fmt: skip
     other = fresh.tab("李四")
     assert other.post("/run").status == 403
+
+
+def test_a_sample_drawn_after_the_run_is_told_as_not_yet_counted_and_never_as_not_done(desk):
+    tab = desk.tab("张三")
+    both = urlencode([("csrf", tab.csrf), *FORM.items(), ("reviewer", "张三"), ("reviewer", "李四")])
+    ours = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{desk.host}", "Sec-Fetch-Site": "same-origin"}  # fmt: skip
+    assert tab.ask("POST", "/sampling", both, ours).status == 303
+    assert [one.id for one in plans(desk)] == ["S0001"]
+    note = desk.within(published.figures)["sampling"]
+    assert "没有做过" not in note["note"]
+    assert "S0001 已抽取，收回答案 0 份" in note["note"]
+    assert "尚未计入" in note["note"]
+    assert "run again" in note["note_en"]

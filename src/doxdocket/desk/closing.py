@@ -20,7 +20,7 @@ from doxdocket.desk.accounts import validation
 from doxdocket.desk.documents.files import content
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import published
-from doxdocket.report.gather import minute
+from doxdocket.report.gather import local_day
 from doxdocket.report.paper import Paper
 from doxdocket.store import values_in_text
 from doxdocket.store.case import Case
@@ -156,7 +156,7 @@ def told(case: Case, officer: str) -> Told:
     found, standing, key = state(case), case.custody.reading().standing, case.custody.identity
     row = found.asked or found.closed
     return Told(
-        found.named, row.seq if row else 0, minute(row.at, case.info.display_zone)[:10] if row else "", row.actor if row else "", {name: str(one) for name, one in found.terms.detail.items()} if found.terms else {},
+        found.named, row.seq if row else 0, local_day(row.at, case.info.display_zone) if row else "", row.actor if row else "", {name: str(one) for name, one in found.terms.detail.items()} if found.terms else {},
         str(found.asked.detail.get("reason", "")) if found.asked and found.closed else "", found.due, standing.second(REOPEN if found.closed else CLOSE, officer, key),
         standing.opens(officer, key), sorted(standing.openers),
     )  # fmt: skip

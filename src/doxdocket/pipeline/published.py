@@ -25,6 +25,8 @@ from doxdocket.store.case import Case
 from doxdocket.store.located import AtHand, InRun, names_of
 from doxdocket.store.retold import Told
 from doxdocket.store.run import Run
+from doxdocket.store.samples import ANSWERS, PLAN
+from doxdocket.words import Both, zh_en
 
 T = TypeVar("T")
 _NEVER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -32,8 +34,21 @@ _NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def figures(case: Case) -> dict[str, Any]:
-    """The figures of the current run, as published."""
-    return dict(json.loads(current(case).figures()))
+    """The figures of the current run, as published; a sample that stands and came after the run is named in the note on samples."""
+    told: dict[str, Any] = dict(json.loads(current(case).figures()))
+    block = told.get("sampling") or {"plans": [], "undone": []}
+    if later := _later(case, {one["plan"] for one in block["plans"]}):
+        kept = (block["note"], block["note_en"]) if block["plans"] or block["undone"] else ("", "")
+        told["sampling"] = {**block, "note": kept[0] + later.zh, "note_en": f"{kept[1]} {later.en}".strip()}
+    return told
+
+
+def _later(case: Case, counted: Collection[str]) -> Both | None:
+    """The standing samples that the run does not hold, how many answers came to each, and the step that is missing."""
+    answers = [str(one.target.get("plan")) for one in case.samples.standing(ANSWERS)]
+    of = [(one.id, answers.count(one.id)) for one in case.samples.standing(PLAN) if one.id not in counted]
+    some = [zh_en("published.sample_later", plan=plan, answers=number) for plan, number in of]
+    return Both("".join(one.zh for one in some), " ".join(one.en for one in some)) if some else None
 
 
 def current(case: Case) -> Run:

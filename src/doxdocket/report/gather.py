@@ -110,6 +110,15 @@ def minute(stated: datetime | str | None, zone: str) -> str:
     return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
+def local_day(stated: datetime | str | None, zone: str) -> str:
+    """The date of a moment of the record in the zone of display: its own first ten signs are the date in UTC.
+
+    >>> local_day("2026-12-02T19:04:00+00:00", "Asia/Shanghai")
+    '2026-12-03'
+    """
+    return minute(stated, zone)[:10]
+
+
 def points(published: Mapping[str, Any], words: Words, live: Mapping[str, str]) -> list[Row]:
     """Open questions, with every reading of them: figures of this run, and what the register and the rules say (``live``)."""
     figures = {f["id"]: f for f in published["figures"]}

@@ -50,15 +50,9 @@ def _what(aim: str) -> str:
     return say("reviewed.share_right") if aim == "precision" else say("reviewed.share_with_something_missed")
 
 
-def page(block: Told, *, strata: bool = False, standing: Iterable[str] = ()) -> list[Block]:
-    """Every plan with its populations, or one line when nothing was sampled; ``standing``: the plans of the case, of which the figures may not know some yet."""
-    plans = block["plans"]
-    later = [one for one in standing if all(one != known["plan"] for known in plans)]
-    since = [say("reviewed.drawn_since", n=len(later), plans=say("marks.comma").join(later))] if later else []
-    note = (
-        [] if later and not plans and not block.get("undone") else [str(block["note" if lang() == "zh" else "note_en"])]
-    )
-    return [*(_plan(one, strata=strata) for one in plans), *note, *since]
+def page(block: Told, *, strata: bool = False) -> list[Block]:
+    """Every plan with its populations, or one line when nothing was sampled."""
+    return [*(_plan(one, strata=strata) for one in block["plans"]), str(block["note" if lang() == "zh" else "note_en"])]
 
 
 def _plan(plan: Told, *, strata: bool) -> Part:

@@ -12,7 +12,7 @@ from doxdocket.desk.accounts.channels import Channels, channels_of
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
-from doxdocket.report.gather import minute
+from doxdocket.report.gather import local_day
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
 
@@ -84,7 +84,7 @@ def _decided(of: Material, ranked: Sequence[Row]) -> Table:
         return say(
             "documents_core.decided_as",
             officer=one.officer,
-            day=minute(one.at, of.case.info.display_zone)[:10],
+            day=local_day(one.at, of.case.info.display_zone),
             reason=of.team(one.reason),
             id=one.id,
         )

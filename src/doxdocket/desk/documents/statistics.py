@@ -25,7 +25,6 @@ from doxdocket.report.method import BUILD
 from doxdocket.report.method import told as method_told
 from doxdocket.report.paper import Paper
 from doxdocket.report.words import Words
-from doxdocket.store.samples import PLAN
 from doxdocket.words import Sentence, either, named, say, zh_en
 
 RATES = ("validation", "uncertainty", "reference", "errors", "sampling")
@@ -167,7 +166,7 @@ def _errors(of: Material) -> Iterator[Block | None]:
             )  # the table before has that share
             yield Part([Paragraph(named(one)), *facts, *left])
     if "sampling" in of.whole:
-        yield from reviewed.page(of.whole["sampling"], standing=[one.id for one in of.case.samples.standing(PLAN)])
+        yield from reviewed.page(of.whole["sampling"])
 
 
 def _signing(of: Material) -> Table:
