@@ -938,18 +938,19 @@ def _annexes(name: str, kit: Kit, found: Sequence[Exposed]) -> list[Paper]:
         if name == "report"
         else ("cn/pipl/10", "cn/pipl/70")
     )
-    parts = [_evidence(kit, name, found), _law(*law), _digests(kit, name, found)]
+    parts = {"evidence": _evidence(kit, name, found), "law": _law(*law), "digests": _digests(kit, name, found)}
     return [
         Paper(
-            f"{name}_{n}",
-            one.title,
-            Document({}, [each for each in one.blocks if each is not None]),
+            f"{name}_{key}",
+            zh_en(f"kit_papers.{key}"),
+            Document({}, [each for each in part.blocks if each is not None]),
             number=None,
             authority=None,
             date=None,
             grade="own",
         )
-        for n, one in enumerate(filter(None, parts), 1)
+        for key, part in parts.items()
+        if part is not None
     ]
 
 
