@@ -172,3 +172,30 @@ def test_what_is_handed_in_lies_apart_and_holds_nothing_else(desk):
     tab.post("/papers/hand-in")
     tab.post("/delete/all", sure="yes")
     assert not desk.folder.exists()
+
+
+@pytest.mark.parametrize("name", ["report", "prosecutors"])
+def test_the_files_the_law_and_digests_stand_behind_the_signature(read, name):
+    """Whoever signs reads what happened; nobody needs to read the rest before."""
+    tab = read.tab()
+    before, _, behind = article(tab, name).partition(say("kit_papers.signature") + "：")
+    assert say("kit_papers.behind") in before
+    for told in ("evidence", "law", "digests"):
+        assert say(f"kit_papers.{told}") not in before.split("\n")
+        assert say(f"kit_papers.{told}") in behind.split("\n")
+    digest = read.kit.record.files[0].sha256
+    assert digest in behind
+    assert digest not in before
+    assert tab.post("/papers/save", name=name).status == 303
+    saved = next((read.kit.folder / "papers").glob("*.html")).read_text()
+    assert saved.index(say("kit_papers.signature") + "：") < saved.index(digest)
+
+
+def test_what_the_files_tell_is_ticked_and_what_is_unticked_is_not_entered(read):
+    tab = read.tab()
+    tab.get("/exposed/callers")
+    read.callers(tab)
+    listed = re.findall(r'name="entry" value="(\w+)" checked', tab.get("/diary").text)
+    assert listed
+    tab.post("/diary/drafts", entry=listed[1:])
+    assert len(read.kit.record.diary) == len(listed) - 1

@@ -67,18 +67,18 @@ def test_an_only_platform_is_told_what_was_typed(desk):
 def test_the_diary_has_an_entry_a_source_with_its_own_time(desk):
     tab = sources(desk)
     seen = tab.get("/diary").text
-    some = re.findall(r'name="entry" value="(\w+)"> <span><strong>([^<]*)</strong><br>([^<]*)', seen)
+    some = re.findall(r'name="entry" value="(\w+)" checked> <span><strong>([^<]*)</strong><br>([^<]*)', seen)
     assert [head.partition(" · ")[0].strip() for _, head, _ in some] == [
         "大概：11月28日 21:14，图上没有年份",
         "2026-11-29 02:13",
         "日期还没有写",
     ]
     assert [says.partition("：")[0] for _, _, says in some] == ["Telegram 判官阁频道", "隐闻论坛 开盒贴", "贴吧 吃瓜吧"]
-    listed = re.findall(r'name="listed" value="(\w+)"', seen)
+    listed = re.findall(r'name="entry" value="(\w+)"', seen)
     assert listed == [tag for tag, _, _ in some]
     tab.post("/diary/drafts", listed=listed)
     assert not desk.kit.record.diary
-    tab.post("/diary/drafts", listed=listed[:2], all="1")
+    tab.post("/diary/drafts", entry=listed[:2])
     tab.post("/diary/drafts", entry=listed[2:])
     assert [one.files for one in desk.kit.record.diary] == [(1,), (2,), (3,)]
     assert "11月28日 21:14，图上没有年份" in article(tab)
@@ -116,7 +116,9 @@ def test_callers_are_counted_as_they_were_chosen_and_told_as_the_list_has_them(d
     tab = taken(desk, ("来电.csv", "\n".join(("号码,时间,状态", *rows)).encode()), what="calls")
     desk.callers(tab)
     desk.done()
-    (day,) = re.findall(r'name="entry" value="\w+"> <span><strong>([^<]*)</strong><br>([^<]*)', tab.get("/diary").text)
+    (day,) = re.findall(
+        r'name="entry" value="\w+" checked> <span><strong>([^<]*)</strong><br>([^<]*)', tab.get("/diary").text
+    )
     assert day[1].startswith("2 个号码打来骚扰电话，另有未显示号码的 1 次")
     assert "大概：图上写“昨天 00:15 至 昨天 23:58”，没有写日期" in day[0]
     assert day[0].endswith("2 次")

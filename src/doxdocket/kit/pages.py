@@ -482,8 +482,8 @@ def _draft_tag(visit: Visit, one: Day) -> str:
 
 
 def confirm(visit: Visit) -> Response:
-    """Enter those of the drafted entries that the owner ticked, or all that the page listed, as they were shown."""
-    ticked = visit.form.getlist("listed" if visit.text("all") else "entry")
+    """Enter those of the drafted entries that the owner left ticked, as they were shown."""
+    ticked = visit.form.getlist("entry")
     some = [one for one in _drafts(visit) if _draft_tag(visit, one) in ticked]
     for one in some:
         visit.kit.write_day(one)

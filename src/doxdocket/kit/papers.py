@@ -73,7 +73,7 @@ _WHOLE: Final = {"cn/xingfa/253-1-1": ("cn/xingfa/253-1-1", "cn/xingfa/253-1-1-e
 """Paragraphs of which the rules have the parts."""
 
 
-def _law(*provisions: str) -> Block:
+def _law(*provisions: str) -> Part:
     """The sentences of the law, as the rules have them; whole ones alone stand between quotation marks."""
     lines = list[Both]()
     for one in provisions:
@@ -843,8 +843,7 @@ def _report(
     about = kit.record.about
     return [
         _to(about.police, "police"), _owner(kit), _part("course", *_place(kit, shown), _if_told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
-        _worst(kit), _callers(kit, found, more), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
-        _evidence(kit, "report", found), zh_en("kit_papers.as_it_was"), _digests(kit, "report", found),
+        _worst(kit), _callers(kit, found, more), _asks_police(kit), zh_en("kit_papers.as_it_was"), zh_en("kit_papers.behind"),
     ]  # fmt: skip
 
 
@@ -914,8 +913,33 @@ def _prosecutors(kit: Kit, found: Sequence[Exposed], shown: Mapping[int, Sequenc
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
         _part("clue", *_place(kit, shown), _if_told(about.others, "others")), _exposed(kit, found),
         _part("harm", *_days(kit)), _worst(kit),
-        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found), _digests(kit, "prosecutors", found),
+        _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), zh_en("kit_papers.behind"),
     ]  # fmt: skip
+
+
+def _annexes(name: str, kit: Kit, found: Sequence[Exposed]) -> list[Paper]:
+    """What stands behind the signature and nobody needs to read before it: the law, the list of files, their digests."""
+    if name in PASSED_ON:
+        return []
+    law = (
+        ("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit))
+        if name == "report"
+        else ("cn/pipl/10", "cn/pipl/70")
+    )
+    parts = {"evidence": _evidence(kit, name, found), "law": _law(*law), "digests": _digests(kit, name, found)}
+    return [
+        Paper(
+            f"{name}_{key}",
+            zh_en(f"kit_papers.{key}"),
+            Document({}, [each for each in part.blocks if each is not None]),
+            number=None,
+            authority=None,
+            date=None,
+            grade="own",
+        )
+        for key, part in parts.items()
+        if part is not None
+    ]
 
 
 def _first_evidence(kit: Kit, some: Sequence[Item]) -> Part:
@@ -1064,6 +1088,7 @@ def paper(
         date=date,  # type: ignore[arg-type]
         grade="own",
         signatures=(line,),  # type: ignore[arg-type]
+        annexes=_annexes(name, kit, found),
     )
 
 

@@ -72,10 +72,11 @@ def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level:
 
 
 def ended(paper: Paper, lang: Lang) -> Markup:
-    """What stands under a paper: who signs it, and when; for a page that shows its blocks (``fragment``)."""
-    return _joined(
+    """What stands under a paper: who signs it, and when, and its annexes; for a page that shows its blocks (``fragment``)."""
+    signed = [
         Markup("<p>{}</p>").format(_said(chosen(one, lang))) for one in (*paper.signatures, paper.date or "") if one
-    )
+    ]
+    return _joined([*signed, *(_annex(one, f"a{n}", lang) for n, one in enumerate(paper.annexes, 1))])
 
 
 def page(paper: Paper, lang: Lang, foot: str = "") -> str:
