@@ -45,7 +45,7 @@ Key = tuple[str, str]
 _Acts = Mapping[str, list[tuple[date, str, str]]]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
-Hiding = Callable[[Key, str, Iterable[tuple[int, int, str]]], list[tuple[int, int, str]]]
+Hiding = Callable[[Mapping[str, Any], str, str, Iterable[tuple[int, int, str]]], list[tuple[int, int, str]]]
 """What is masked in a text of a post: what was found there, and more."""
 
 
@@ -680,13 +680,13 @@ def _quoted(case: Case, masked: Masking, hidden: Hiding) -> Iterator[dict[str, A
     sure = {(r["channel_id"], r["post_id"]): True for r in rows if r["status"] == of_motives.CONFIRMED}
     said = texts(case, sure) if sure else {}
     found = _only(latest_posts(case), {(r["channel_id"], r["post_id"]): True for r in rows})
-    dates, zone = {(r["channel_id"], r["post_id"]): r["date"] for r in found}, case.zone
+    merged, zone = {(r["channel_id"], r["post_id"]): r for r in found}, case.zone
     for row in rows:
         key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
         text, spans = said.get((key, row["where"]), ("", []))
-        spans = hidden(key, text, spans) if text else spans
+        spans = hidden(merged[key], row["where"], text, spans) if text else spans
         inside = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start]
-        at = dates.get(key)
+        at = merged[key]["date"] if key in merged else None
         yield {
             "channel_id": key[0], "post_id": key[1], "status": row["status"],
             "quote": masked(text[start:end], inside), "day": at and at.astimezone(zone).date().isoformat(),
