@@ -9,7 +9,7 @@ from tests.cli.conftest import ONE, call, export, home
 
 from doxdocket.desk import masked_posts, sight, tables
 from doxdocket.desk.releasing import check
-from doxdocket.pipeline import published
+from doxdocket.pipeline import inputs, published
 from doxdocket.store.case import Case
 from doxdocket.store.parts import parts as parts_of
 from doxdocket.store.retold import Told, any_within, beyond_names, joined
@@ -173,7 +173,7 @@ def test_parts_are_of_the_posts_of_one_run(made):
 
 
 def _told(run):
-    told = Told(run)
+    told = Told(run, inputs.retold_stamp())
     rows = [row for batch in run.batches("posts") for row in batch.to_pylist()]
     return told, [told.spans(row, "text", row["text"]) for row in rows], sorted(told.copies())
 

@@ -149,6 +149,11 @@ def made_now(part: str) -> bool:
     return part.rpartition("-")[2] == detect_stamp()
 
 
+def retold_stamp() -> str:
+    """The part of what posts tell again (``store.retold``): that of other code is worked out anew."""
+    return room_stamp("store/parts.py", "store/parts.yaml", "store/retold.py", "store/reason.py", "text.py", "seal")
+
+
 def detect_stamp() -> str:
     """The stamp of parts of findings."""
     return room_stamp(*_DETECTION)

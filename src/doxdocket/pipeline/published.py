@@ -282,7 +282,7 @@ def once(case: Case, name: str, mark: object, make: Callable[[], T]) -> T:
 def retold(case: Case) -> Told:
     """Where posts of the current run tell parts of sealed values again."""
     run = current(case)
-    return once(case, "retold", run.run_id, lambda: Told(run))
+    return once(case, "retold", run.run_id, lambda: Told(run, inputs.retold_stamp()))
 
 
 MADE: WeakKeyDictionary[Case, dict[str, tuple[object, object]]] = WeakKeyDictionary()

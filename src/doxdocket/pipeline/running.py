@@ -216,7 +216,7 @@ def make(
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     told, codes = decided(case, new, (latest, findings, conduct, missing), say)
-    new.write("retold", "all", retold.table(new))
+    new.write("retold", inputs.retold_stamp(), retold.table(new))
     data = canonical(told)
     new.write_figures(data)
     return Made(data, codes, parsed, detected, seen, reused)

@@ -285,10 +285,10 @@ def _texts(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 class Told:
-    """Where texts of a run tell parts of its values again: as it wrote that down; worked out anew of pictures, whose text is of many posts, and of an older run, which did not."""
+    """Where texts of a run tell parts of its values again: as it wrote that down; worked out anew of pictures, whose text is of many posts, and of a run of other code."""
 
-    def __init__(self, run: "Run") -> None:
-        self._run, self._written = run, bool(run.parts("retold"))
+    def __init__(self, run: "Run", part: str) -> None:
+        self._run, self._part, self._written = run, part, run.has("retold", part)
 
     @cached_property
     def _anew(self) -> Retold:
@@ -300,9 +300,9 @@ class Told:
 
     def _read(self, use: str) -> dict[tuple[Any, ...], list[Span]]:
         found: dict[tuple[Any, ...], list[Span]] = defaultdict(list)
-        rows = self._run.read("retold")
-        for row in rows.filter(pc.equal(rows["use"], use)).to_pylist():
-            found[(*(row[name] for name in _POST), row["where"])].append((row["start"], row["end"], row["kind"]))
+        for batch in self._run.keyed(self._run.part_batches("retold", self._part)):
+            for row in batch.filter(pc.equal(batch["use"], use)).to_pylist():
+                found[(*(row[name] for name in _POST), row["where"])].append((row["start"], row["end"], row["kind"]))
         return found
 
     def spans(self, row: Mapping[str, Any], where: str, text: str) -> list[Span]:
