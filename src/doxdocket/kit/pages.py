@@ -224,8 +224,9 @@ def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
     for one in some:
         read = visit.work.reads[one.no]
         lines = [line.strip() for line in read.texts[0].split("\n")[:9]] if read.texts else []
-        channel = one.what == "page" and bool(lines) and _OF_TELEGRAM.fullmatch(lines[0]) is not None
+        channel = one.what == "page" and bool(lines) and (_OF_TELEGRAM.fullmatch(lines[0]) or _OF_FORUM.fullmatch(lines[0])) is not None
         if channel or (read.picture and lines and not _talk(visit, one)):
+            lines = [_BACK.sub("", line) for line in lines]
             lines = [line for line in lines if re.search(r"\w", line) and line not in _ARROWS and not sign("bar_count").fullmatch(line)]  # fmt: skip
             around = "\n".join([one.name[:3], *lines])
             head = next((text for pair in pairwise(lines) if (text := headed(*pair, around))), "")
@@ -244,7 +245,12 @@ def headed(line: str, below: str, around: str) -> str:
     ...     headed("江州论坛", "bbs.example.invalid/thread-90211", ""),
     ... )
     ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群 000012345', '江州论坛 bbs.example.invalid/thread-90211')
+    >>> headed("猎 猎物馆", "8 413 subscribers", ""), headed("江州吧\t进吧 签到", "帖子", ""), headed("谁认识她 - 江州吧", "首页", "")
+    ('Telegram 猎物馆', '江州吧', '江州吧')
+    >>> headed("吃瓜群(1032)", "000012345", ""), headed("算了吧 签到", "帖子", "")
+    ('QQ群 吃瓜群 000012345', '')
     """
+    line = _AVATAR.sub("", line)
     if (page := _OF_TELEGRAM.fullmatch(line)) and page[1] == below:
         return f"Telegram {below}"
     if sites(below) == [below] and 1 < len(line) <= _TITLE and not sign("no_title").fullmatch(line):
@@ -253,7 +259,11 @@ def headed(line: str, below: str, around: str) -> str:
         return f"Telegram {line}"
     if line == "微博正文" and 1 < len(below) <= _TITLE and not sign("no_title").fullmatch(below):
         return f"微博 {below.removeprefix('@')}"
+    if forum := _OF_FORUM.fullmatch(line) or _FORUM.match(line):
+        return forum[1]
     group, app, told = _GROUP.fullmatch(line), sign("group_of").search(around), digits("".join(sites(around)))
+    if group and re.fullmatch(r"\d{5,12}", below):
+        told = below
     if group and told:
         return f"QQ群 {group[1]} {told}"
     return f"{app[0][:2]}群 {group[1]}" if group and app else ""
@@ -262,6 +272,14 @@ def headed(line: str, below: str, around: str) -> str:
 _ARROWS: Final = frozenset("くへ＜〈")
 """What the reader takes the arrow of a bar for."""
 _OF_TELEGRAM = re.compile(r"(.{2,30}) [–—-] Telegram")
+_OF_FORUM = re.compile(r".{1,60} [–—_-] ?([^\s–—_-]{1,12}(?:吧|论坛|贴吧|社区))")
+"""The title of a saved page of a forum."""
+_FORUM = re.compile(r"([^\s，。！？!?]{1,12}吧)\s+(?:进吧|已?关注|\+ ?关注)")
+"""The head of a forum on a telephone: its name beside what one may do there."""
+_AVATAR = re.compile(r"^(\S) (?=\1)")
+"""The sign that stands for a picture before a name that begins with it."""
+_BACK = re.compile(r"^[<‹＜くへ〈]\s?(?:\d{1,3}\+?)?\s+(?=\S)")
+"""The arrow of a bar, and how much waits behind it."""
 _GROUP = re.compile(r"(.{2,20}?)\s?[(（]\d{1,5}[)）]")
 _TITLE: Final = 30
 """Signs of a title at most."""
