@@ -372,7 +372,7 @@ EXPOSURES = pa.schema([
 
 #: One row a place of a text where it tells part of a sealed value again, and no part of it.
 RETOLD = pa.schema([
-    ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64()),    # of the row of posts
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("capture", pa.string()), ("row_no", pa.int64()),    # of the post's row, as in POSTS
     ("where", pa.string()), ("start", pa.int32()), ("end", pa.int32()), ("kind", pa.string()),
     ("use", pa.string()),               # masked: what is hidden; copy: a number with two signs beside it, by which the release gate knows a copy of the post
 ])

@@ -237,6 +237,7 @@ def fixed(lang):
     from doxdocket.words import keys, template
 
     modules = {build.__module__.rpartition(".")[2] for build in DOCUMENTS.values()}
+    modules.discard("documents")  # of the list of grades, whose sentences are with those of the closed hearing
     sections = [
         "documents",
         "documents_elements",

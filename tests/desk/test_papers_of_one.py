@@ -17,7 +17,7 @@ from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
 from doxdocket.desk import damages, queues, register
 from doxdocket.desk.accounts import procedure
-from doxdocket.desk.documents import DOCUMENTS, apology, closed, elements, narrative, objections, parties
+from doxdocket.desk.documents import DOCUMENTS, apology, elements, narrative, objections, parties, readers
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.material import Material
@@ -487,7 +487,7 @@ def test_a_paper_has_one_grade_wherever_it_is_named(case):
     with speaking("zh"):
         of = Material(case, "case")
         made = {name: build(of) for name, build in DOCUMENTS.items() if name != "examination"}
-        rows = {what: (grade, who) for what, grade, who, _ in closed._grades(of)}  # noqa: SLF001 - the rows of the list
+        rows = {what: (grade, who) for what, grade, who, _ in readers._grades(of, DOCUMENTS)}  # noqa: SLF001 - the rows of the list
         for one in made.values():
             assert rows[chosen(one.title, "zh")][0] == say(f"paper.{one.grade}"), one.name
             assert (one.grade == "public") == (rows[chosen(one.title, "zh")][1] == "不限"), one.name

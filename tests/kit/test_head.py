@@ -242,15 +242,20 @@ def test_unanswered_accounts_and_plates_stay_masked_in_a_quote(desk):
     assert not [value for value in ("浙A0K185", "liuchun1850") if value in seen]
 
 
+def whole(paper):
+    """What a paper says, its annexes too."""
+    return "\n".join(one.document.text("zh") for one in (paper, *paper.annexes))
+
+
 def test_a_short_name_of_a_firm_covers_itself_alone(tmp_path):
     about = {"name": NAME, "where": "微博 话题", "others": "听涛区二十多人"}
     firms = [("workplace", one) for one in ("顺达", "听涛公司", "杭州鸿达机械厂", "第一人民医院", "中心小学")]
     kit = kit_with(tmp_path, about, family=firms)
     said = "去顺达闹，听涛区的都来，听涛派出所旁边，人民币五千，第一天去鸿达"
     kit.record.threats = [Said("threat", said)]
-    report = papers.paper("report", kit, []).document.text("zh")
+    report = whole(papers.paper("report", kit, []))
     (tmp_path / "bare").mkdir()
-    bare = papers.paper("report", kit_with(tmp_path / "bare", about), []).document.text("zh")
+    bare = whole(papers.paper("report", kit_with(tmp_path / "bare", about), []))
     assert "去***闹，听涛区的都来，听涛派出所旁边，人民币五千，第一天去***" in report
     law = [line for line in bare.splitlines() if "〔" not in line and "【" not in line]
     assert set(law) <= set(report.splitlines())  # nothing of the rest is covered

@@ -17,7 +17,7 @@ from tests.cli.conftest import TEXTS, export
 from doxdocket import intake, pipeline
 from doxdocket.engine import spark as engine
 from doxdocket.engine.pool import Died
-from doxdocket.pipeline import running
+from doxdocket.pipeline import running, where
 from doxdocket.pipeline.remote_tasks import Away, there
 from doxdocket.records import POSTS
 from doxdocket.scan import running as scanning
@@ -61,7 +61,7 @@ def test_detection_on_spark_writes_the_parts_of_this_machine(case, spark):
     """A part is written by whoever asked, whatever worker found it; a part that is there is not asked for again."""
     with Case.open(case / "case") as here, Case.open(case / "fork") as elsewhere:
         made = [one.begin_run("run") for one in (here, elsewhere)]
-        pools = [running._pool(made[0], 1, None), running._pool(made[1], None, spark)]
+        pools = [where.opens(made[0], 1, None), where.opens(made[1], None, spark)]
         done = [
             running._parse_and_detect(run, (), one, running.recognised(one), QUIET, pool)
             for run, one, pool in zip(made, (here, elsewhere), pools, strict=True)
@@ -75,7 +75,7 @@ def test_detection_on_spark_writes_the_parts_of_this_machine(case, spark):
 def test_no_key_stands_in_settings_command_lines_or_files_of_spark(case, spark):
     with Case.open(case / "fork") as one:
         run = one.begin_run("run")
-        running._parse_and_detect(run, (), one, running.recognised(one), QUIET, running._pool(run, None, spark))
+        running._parse_and_detect(run, (), one, running.recognised(one), QUIET, where.opens(run, None, spark))
         keys = [one.key.subkey("digest"), *run.keys]
     forms = [form for key in keys for form in (key, key.hex().encode(), base64.b64encode(key))]
     told = repr(spark._spark.sparkContext.getConf().getAll()).encode()
@@ -150,7 +150,7 @@ import sys, threading, time
 from pathlib import Path
 import psutil
 from doxdocket.engine.spark import Session
-from doxdocket.pipeline import inputs, running
+from doxdocket.pipeline import inputs, running, where
 from doxdocket.store.case import Case
 from tests.pipeline.test_on_spark import slowly
 
@@ -173,7 +173,7 @@ with Case.open(Path(sys.argv[1])) as case, Session(master="local-cluster[2,1,102
     threading.Thread(target=kill, daemon=True).start()
     run = case.begin_run(inputs.run_id(case))
     sources = running.recognised(case)
-    print(running._parse_and_detect(run, (), case, sources, lambda *_: None, running._pool(run, None, spark)), len(ended))
+    print(running._parse_and_detect(run, (), case, sources, lambda *_: None, where.opens(run, None, spark)), len(ended))
 """
 
 
