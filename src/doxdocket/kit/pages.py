@@ -224,7 +224,11 @@ def _titled(visit: Visit, some: Sequence[Item]) -> dict[int, str]:
     for one in some:
         read = visit.work.reads[one.no]
         lines = [line.strip() for line in read.texts[0].split("\n")[:9]] if read.texts else []
-        channel = one.what == "page" and bool(lines) and (_OF_TELEGRAM.fullmatch(lines[0]) or _OF_FORUM.fullmatch(lines[0])) is not None
+        channel = (
+            one.what == "page"
+            and bool(lines)
+            and (_OF_TELEGRAM.fullmatch(lines[0]) or _OF_FORUM.fullmatch(lines[0])) is not None
+        )
         if channel or (read.picture and lines and not _talk(visit, one)):
             lines = [_BACK.sub("", line) for line in lines]
             lines = [line for line in lines if re.search(r"\w", line) and line not in _ARROWS and not sign("bar_count").fullmatch(line)]  # fmt: skip
@@ -245,7 +249,11 @@ def headed(line: str, below: str, around: str) -> str:
     ...     headed("江州论坛", "bbs.example.invalid/thread-90211", ""),
     ... )
     ('Telegram 猎物馆', '微博 小铲子07', 'QQ群 吃瓜群 000012345', '江州论坛 bbs.example.invalid/thread-90211')
-    >>> headed("猎 猎物馆", "8 413 subscribers", ""), headed("江州吧\t进吧 签到", "帖子", ""), headed("谁认识她 - 江州吧", "首页", "")
+    >>> (
+    ...     headed("猎 猎物馆", "8 413 subscribers", ""),
+    ...     headed("江州吧\t进吧 签到", "帖子", ""),
+    ...     headed("谁认识她 - 江州吧", "首页", ""),
+    ... )
     ('Telegram 猎物馆', '江州吧', '江州吧')
     >>> headed("吃瓜群(1032)", "000012345", ""), headed("算了吧 签到", "帖子", "")
     ('QQ群 吃瓜群 000012345', '')
