@@ -1,7 +1,7 @@
 """Who posted, as it leaves the office: accounts and nicknames of people about whom the case says nothing are codes, in tables and in documents alike.
 
 A channel's own number and title stay, and so does an account that stands on the register as one of an actor: documents name both. Of everybody else equal codes
-are equal accounts, and a nickname is its first character, as in the forwards (``count.forwards``); so is every nickname that repeats the given name of somebody whose name is sealed. Source: 个人信息保护法 Art. 6. Left out: signatures
+are equal accounts, and a nickname is its first character, as in the forwards (``count.forwards``); of one that repeats the given name of somebody whose name is sealed nothing shows. Source: 个人信息保护法 Art. 6. Left out: signatures
 of posts in a channel's name, which are of whoever runs it.
 
 >>> poster = Posters(["user7"])
@@ -11,7 +11,7 @@ of posts in a channel's name, which are of whoever runs it.
 >>> poster(row | {"from_id": None})["from_name"], Posters([], ["somebody"])(row | {"from_id": None})["from_name"]
 ('s***', 'somebody')
 >>> Posters(["user7"], given=lambda name: [(0, 2)])(row | {"from_id": "user7"})["from_name"]
-'s***'
+'***'
 """
 
 import re
@@ -57,10 +57,11 @@ class Posters:
             if account and account != own and account not in self._named and not _CHANNEL.fullmatch(account):
                 told[name] = self._codes.setdefault(account, f"account:{len(self._codes) + 1}")
         unknown = told["from_id"] != row["from_id"] if row["from_id"] else row["from_name"] not in self._titles
-        if row["from_name"] and (unknown or any(self._given(row["from_name"]))):
-            told["from_name"] = f"{row['from_name'][0]}***"
-        if row.get("author") and any(self._given(row["author"])):
-            told["author"] = f"{row['author'][0]}***"
+        for name in ("from_name", "author"):
+            if row.get(name) and any(self._given(row[name])):
+                told[name] = "***"
+            elif name == "from_name" and row[name] and unknown:
+                told[name] = f"{row[name][0]}***"
         return told
 
 
