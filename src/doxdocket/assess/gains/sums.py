@@ -191,7 +191,12 @@ def of(ledger: Ledger, who: str = "") -> Sums:
         more = _told({"between_paid"}, stated=False) if passed else frozenset()
         return replace(found, between_paid=found.between_paid + _at_most(passed), told=found.told | more)
     parts = outside(ledger)
-    inside = {name for part in ledger.parts if part.stage == "between" or part.maybe_inside for name in part.receivers}
+    inside = {
+        name
+        for part in ledger.parts
+        if part.stage == "between" or (part.maybe_inside and part.stage != "cost")
+        for name in part.receivers
+    }
     groups = ((frozenset() if names & inside else names, one) for names, one in _apart(ledger, parts))
     return replace(_of(ledger, parts, who), groups=tuple(groups))
 
