@@ -96,6 +96,19 @@ def test_a_source_that_tells_of_a_sender_alone_fills_no_screens_of_an_app(desk):
     assert "一张一张写" in tab.get("/files").seen
 
 
+def test_who_called_is_asked_once_and_again_of_who_is_new(desk):
+    tab = taken(desk, ("a.txt", f"{POST}同事：{OTHER}\n".encode()))
+    desk.take(tab, [("来电.csv", CALLS)], "calls")
+    desk.done()
+    first = {"next": "1", "draft": "/exposed", "name": NAME, "phone": PHONE}
+    assert tab.post("/exposed/answers", **first).headers["location"] == "/exposed/callers"
+    assert tab.post("/exposed/answers", next="1", draft="/exposed/callers").headers["location"] == "/diary"
+    assert tab.post("/exposed/answers", **first).headers["location"] != "/exposed/callers"
+    desk.take(tab, [("来电2.csv", CALLS.replace(b"13900001871", b"13900001879"))], "calls")
+    desk.done()
+    assert tab.post("/exposed/answers", **first).headers["location"] == "/exposed/callers"
+
+
 def test_keeping_goes_on_step_by_step_and_never_in_a_circle(desk):
     tab = taken(desk, ("a.txt", f"{POST}同事：{OTHER}\n".encode()))
     desk.take(tab, [("来电.csv", CALLS)], "calls")

@@ -948,6 +948,7 @@ def answers(visit: Visit) -> Response:
                     visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
     if visit.form.get("draft") == "/exposed/callers":
         _for_police(visit, [one.no for one in visit.kit.record.files])
+        visit.sitting.left_open |= {one.tag for one in exposure.to_answer(exposure.heads(found))[1]}
     _for_police(visit, [no for one in found if kept.get(one.tag) == "caller" for no in one.files])
     if visit.text("show_all") == "yes" or "show_all=yes" in visit.form.getlist("as"):  # it stood ticked, and is not
         visit.kit.record.show_all = visit.text("show_all") == "yes"
@@ -964,7 +965,7 @@ def answers(visit: Visit) -> Response:
 def _more(visit: Visit, *, changed: bool) -> str:
     """What comes after the answers of a page: what is left to be asked, or the diary; what the owner leaves open on purpose keeps nobody on the page."""
     sure, sent, _ = exposure.to_answer(exposure.heads(_exposed(visit)))
-    if sent and visit.form.get("draft") != "/exposed/callers":
+    if visit.form.get("draft") != "/exposed/callers" and any(one.tag not in visit.sitting.left_open for one in sent):
         return "/exposed/callers"
     return "/exposed#open" if sure and changed else "/diary"
 

@@ -137,6 +137,8 @@ class Sitting:
     wrong: int = 0
     """Codes and passphrases that were tried in vain."""
     notes: list[str] = field(default_factory=list)
+    left_open: set[str] = field(default_factory=set)
+    """What was asked on a page of its own and left open: it leads there no more."""
     showing: tuple[str, float, str] = ("", 0.0, "")
     """The finding whose value is in clear at this browser, until when, and a token that only its page has."""
     held: Held = field(default_factory=Held, repr=False)
