@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
+from doxdocket import bounds
 from doxdocket.detect.images import one_picture
 from doxdocket.engine import sql
 from doxdocket.seal import parquet
@@ -124,7 +125,7 @@ class Opened:
 
 
 class Seen:
-    """Put in place of what looks at a picture: its networks work half a second and longer, and one screenshot is in many cases."""
+    """Put in place of what looks at a picture: its networks work half a second and longer, and one screenshot is in many cases. Under other bounds it is looked at anew."""
 
     def __init__(self):
         self._kept, self._look = Kept(), one_picture.unguarded
@@ -133,7 +134,7 @@ class Seen:
         """For as long as the patch lasts."""
 
         def look(data, with_faces):
-            key = blake2b(data, digest_size=16).digest(), with_faces
+            key = blake2b(data, digest_size=16).digest(), with_faces, repr(bounds.PICTURE), repr(bounds.TEXT)
             return self._kept.once(key, lambda: self._look(data, with_faces))
 
         patch.setattr(one_picture, "unguarded", look)

@@ -7,6 +7,7 @@ import pytest
 from tests.answers import Answers, Kept, Opened, Seen
 from tests.kit.conftest import SHOT
 
+from doxdocket import bounds
 from doxdocket.detect.images import one_picture, read_image
 from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault
@@ -67,3 +68,11 @@ def test_no_more_is_kept_than_there_is_room_for(monkeypatch):
     for key in (1, 2, 1, 3, 1, 2):  # 2 was asked longest ago when 3 came
         kept.once(key, lambda: made.append(key))  # noqa: B023 - called at once
     assert len(made) == 4
+
+
+def test_under_other_bounds_a_picture_is_looked_at_anew(monkeypatch):
+    Seen().put(monkeypatch)
+    seen = read_image(SHOT)
+    assert seen.status != "unread"
+    monkeypatch.setattr(bounds, "PICTURE", bounds.Allowance(20, 0))
+    assert read_image(SHOT).status == "unread"
