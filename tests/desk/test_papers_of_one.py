@@ -394,7 +394,8 @@ def test_a_nickname_or_title_that_repeats_a_sealed_given_name_is_masked_and_the_
     """D6 is 廉翃霁, calls himself 翃霁 and has a chat of that name; no whole name stands anywhere."""
     of, told = paper(case, "exhibits", "joint:D6")
     assert "翃霁" not in told
-    assert "翃***" in told
+    assert "翃" not in told  # nor its first sign
+    assert "发布账号：***" in told
     assert "翃霁" not in of.channel(GROUP)
     assert "翃霁" not in Hidden(case).row({"title": "翃霁的讨论"})["title"]
     assert {hit.kind for hit in check(case, [("a.txt", "发布账号：翃霁\n".encode())])} == {"name"}
