@@ -12,7 +12,7 @@ from doxdocket.desk.releasing import check
 from doxdocket.pipeline import inputs, published
 from doxdocket.store.case import Case
 from doxdocket.store.parts import parts as parts_of
-from doxdocket.store.retold import Told, any_within, beyond_names, joined
+from doxdocket.store.retold import Forms, Told, any_within, beyond_names, joined
 
 CHANNEL = "telegram:channel:1850001"
 __all__ = ["call", "home"]
@@ -249,3 +249,9 @@ def test_an_amount_or_a_count_like_the_tail_of_a_telephone_stays_and_passes_the_
     assert all("1888" not in _shown(case, number) for number in (len(AMOUNTS) + 2, len(AMOUNTS) + 3))
     assert [text for text in (*AMOUNTS, "1888 说的都懂") if check(case, [("a.txt", text.encode())])] == []
     assert check(case, [("a.txt", "1888这个号打不通".encode())]) != []
+
+
+def test_a_part_of_two_values_is_of_the_same_kind_in_each_run():
+    forms = Forms([("id_number", "110101185003071850"), ("home_address", "临川市松声路12号3幢1850室")])
+    assert forms.spans("就住1850室") == [(2, 6, "home_address")]
+    assert {kind for *_, (kind, _) in forms.read("就住1850室").parts(lambda *_: "x")} == {"number", "code"}

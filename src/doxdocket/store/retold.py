@@ -14,7 +14,8 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from doxdocket.store.values_in_text import cut
 
 if TYPE_CHECKING:
     from doxdocket.store.run import Run
+    from doxdocket.text import Reading
 
 Key = tuple[str, str]
 Span = tuple[int, int, str]
@@ -39,7 +41,11 @@ Near = Callable[[Kept, bool], str]
 """The kind of the value of which a part is one, where it counts: anywhere, or near."""
 _NEAR, _UP, _NAMED, _MOST = 50, 5, 50, 1000
 """Posts before and behind, and answers upward, in which a part is taken for that of a value; posts with a name that a text says again: of a name in more everybody may bear it; and such posts of one text."""
-_TAIL, _LEAST = 4, 3
+_TAIL = 4
+_KEPT_TEXTS = 1 << 13
+"""Texts of which is kept what may be a part: the same is posted often."""
+_NUMBERS = frozenset(("number", "code"))
+"""Sorts of numbers."""
 _ORDER = [("channel_id", "ascending"), ("date", "ascending"), ("post_no", "ascending"), ("post_id", "ascending")]
 _STANDS = {"word": "word", "piece": "word", "short": "short", "given": "given", "name": "name"}
 """Sorts that are looked for as they stand, each as which."""
@@ -84,20 +90,7 @@ class Forms:
 
     def spans(self, text: str, near: Near | None = None) -> list[Span]:
         """Start, end and kind of each part in a text, apart from one another; ``near``: where a part counts only near its value."""
-        if not self.told or len(text) < 2:
-            return []
-        from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
-
-        reading = read(text)
-        found = {*self._found(fold(reading.clean), near or self._any)}
-        out: list[Span] = []
-        for start, end, kind in sorted(found, key=lambda one: (one[0], -one[1])):
-            a, b = reading.span(start, end)
-            if not out or a >= out[-1][1]:
-                out.append((a, b, kind))
-            elif b > out[-1][1]:
-                out[-1] = (out[-1][0], b, out[-1][2])
-        return out
+        return self.read(text).apart(near or self._any)
 
     def signed(self, part: Kept, anywhere: bool) -> str:
         """The kind of a part in a text about its bearer: a bare number may be any other there."""
@@ -106,42 +99,74 @@ class Forms:
     def _any(self, part: Kept, _: bool) -> str:
         return self.told[part][0] if part in self.told else ""
 
-    def numbers(self, plain: str, near: Near) -> Iterator[tuple[int, int, str, Kept]]:
-        """The numbers that are parts of values: start, end, kind and part."""
+    def read(self, text: str) -> "Read":
+        """What may be a part in a text, wherever the text stands."""
+        from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
+
+        reading = read(text)
+        plain = fold(reading.clean) if self.told and len(text) > 1 else ""
+        standing = [*self._standing(plain)]
+        return Read(reading, [*self._may(plain, standing)], {part for _, part in standing if part[0] == "name"})
+
+    def _may(self, plain: str, standing: Iterable[tuple[int, Kept]]) -> Iterator["_May"]:
         for token in TOKEN.finditer(plain):
             parts_ = [part for sort in ("number", "code") if (part := (sort, token[0])) in self.told]
             room = _as_number(plain, *token.span()) if parts_ else None
             for part in parts_ if room is not None else ():
                 strength = self.told[part][1]
-                if kind := near(part, strength > Strength.SIGN or (bool(room) and strength is Strength.SIGN)):
-                    yield *token.span(), kind, part
-
-    def _found(self, plain: str, near: Near) -> Iterator[Span]:
-        yield from ((start, end, kind) for start, end, kind, _ in self.numbers(plain, near))
+                anywhere = strength > Strength.SIGN or (bool(room) and strength is Strength.SIGN)
+                yield *token.span(), part, anywhere
         for one in BLOCK.finditer(plain):
-            if kind := near(("block", block(one)), False):
-                yield *one.span(), kind
+            yield *one.span(), ("block", block(one)), False
         for one in CLASS.finditer(plain):
-            kind = near(("class", one[1]), False) or near(("class", one[1][-1]), False)
-            if kind and not plain.startswith(words("no_class"), one.end()):
-                yield *one.span(), kind
+            if not plain.startswith(words("no_class"), one.end()):
+                yield from ((*one.span(), ("class", number), False) for number in (one[1], one[1][-1]))
         for one in _FORMS.finditer(plain):
-            sign = one[2] or one[3] or one[4]
-            if one[1] not in words("no_call") and (kind := near(("call", sign), False)):
-                yield one.start(), one.end(1), kind
-        for at, part in self.standing(plain):
+            if one[1] not in words("no_call"):
+                yield one.start(), one.end(1), ("call", one[2] or one[3] or one[4]), False
+        for at, part in standing:
             end = at + len(part[1])
-            if part[0] == "name" or (part[0] == "short" and not _short(plain, at, end)):
-                continue
-            if kind := near(part, self.told[part][1] >= Strength.POSTS):
-                yield at, end, kind
+            if part[0] != "name" and (part[0] != "short" or _short(plain, at, end)):
+                yield at, end, part, self.told[part][1] >= Strength.POSTS
 
-    def standing(self, plain: str) -> Iterator[tuple[int, Kept]]:
+    def _standing(self, plain: str) -> Iterator[tuple[int, Kept]]:
         """Where parts in words stand: place and part."""
         for at in range(len(plain) - 1) if self._starts else ():
             for part in self._starts.get(plain[at : at + 2], ()):
                 if plain.startswith(part[1], at) and not _in_number(plain, at, at + len(part[1])):
                     yield at, part
+
+
+_May = tuple[int, int, Kept, bool]
+"""Start and end in the cleaned text, part, and whether it counts anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text with what in it may be a part, and the names it says."""
+
+    reading: "Reading"
+    may: Sequence[_May]
+    names: Collection[Kept]
+
+    def parts(self, near: Near) -> Iterator[tuple[int, int, str, Kept]]:
+        """Those that are: start, end, kind and part."""
+        for start, end, part, anywhere in self.may:
+            if kind := near(part, anywhere):
+                yield start, end, kind, part
+
+    def apart(self, near: Near) -> list[Span]:
+        """Their places in the text as captured and their kinds, apart from one another."""
+        out: list[Span] = []
+        for start, end, kind in sorted(
+            {one[:3] for one in self.parts(near)}, key=lambda one: (one[0], -one[1], one[2])
+        ):
+            a, b = self.reading.span(start, end)
+            if not out or a >= out[-1][1]:
+                out.append((a, b, kind))
+            elif b > out[-1][1]:
+                out[-1] = (out[-1][0], b, out[-1][2])
+        return out
 
 
 class Retold:
@@ -159,6 +184,8 @@ class Retold:
         self._by_answered = np.argsort(self._answers, kind="stable")
         self._sorted_answers = self._answers[self._by_answered]
         self._forms = Forms()
+        self._text = lru_cache(_KEPT_TEXTS)(self._forms.read)
+        self._beside = lru_cache(2)(self._neighbours)
         self._told: dict[Kept, array[int]] = {}
         self._read(run, names)
 
@@ -184,22 +211,19 @@ class Retold:
 
     def __call__(self, key: Key, text: str) -> list[Span]:
         """Start, end and kind of each part in a text of this post, apart from one another."""
-        return self._forms.spans(text, self._near(key, text))
+        read_ = self._text(text)
+        return read_.apart(self._near(key, read_))
 
     def copies(self, key: Key, text: str) -> Iterator[Span]:
         """Of each number in a text of another post that is part of a value, where it stands with two signs beside it, and of which kind: by that a copy of the post is known that shows it."""
-        from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
-
-        if not self._told or len(text) < _LEAST:
-            return
-        reading = read(text)
-        clean = reading.clean
-        own, plain = self._number(key), fold(clean)
-        for start, end, kind, part in self._forms.numbers(plain, self._near(key, text)):
+        read_ = self._text(text)
+        reading, clean = read_.reading, read_.reading.clean
+        own = self._number(key) if read_.may else -1
+        for start, end, kind, part in read_.parts(self._near(key, read_)):
             at = self._told[part]
-            if _within(at, own, own):
-                continue  # the value itself stands there
-            if kind in TAILS and not _as_number(plain, start, end):
+            if part[0] not in _NUMBERS or _within(at, own, own):
+                continue  # no number, or the value itself stands there
+            if kind in TAILS and not _as_number(fold(clean), start, end):
                 continue  # four digits in another text are mostly an amount or a count
             behind, before = _beside(clean[end : end + _SIDE]), _beside(clean[max(0, start - _SIDE) : start][::-1])
             if behind:
@@ -207,34 +231,22 @@ class Retold:
             if before:
                 yield *reading.span(start - before, end), kind
 
-    def _near(self, key: Key, text: str) -> Near:
-        """What tells of which value a part in this text is one."""
-        around = self._around(key, text)
+    def _near(self, key: Key, text: "Read") -> Near:
+        """What tells of which value a part in this text is one: in the posts around it, as stretches of numbers: its neighbours, what it answers, what answers it, and those of which it says a name."""
+        around: list[tuple[int, int]] | None = None
 
         def near(part: Kept, anywhere: bool) -> str:
+            nonlocal around
             kind, at = self._forms.told.get(part, ("", None))[0], self._told.get(part)
             if at is None or anywhere:
                 return kind
-            return kind if any_within(at, around()) else ""
+            if around is None:
+                posts = (at for part in sorted(text.names) if len(at_ := self._told[part]) <= _NAMED for at in at_)
+                some = islice(((at, at) for at in posts), _MOST)
+                around = joined(chain(self._beside(key), some))
+            return kind if any_within(at, around) else ""
 
         return near
-
-    def _around(self, key: Key, text: str) -> Around:
-        """Asked for the posts around this text, as stretches of numbers: its neighbours, what it answers, what answers it, and those of which it says a name."""
-        found: list[tuple[int, int]] | None = None
-
-        def around() -> list[tuple[int, int]]:
-            nonlocal found
-            if found is None:
-                from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
-
-                said = {part for _, part in self._forms.standing(fold(read(text).clean)) if part[0] == "name"}
-                posts = (at for part in sorted(said) if len(at_ := self._told[part]) <= _NAMED for at in at_)
-                some = islice(((at, at) for at in posts), _MOST)
-                found = joined(chain(self._neighbours(self._number(key)), some))
-            return found
-
-        return around
 
     def _number(self, key: Key) -> int:
         """The number of a post in the order of all; -1 where the run has no such post."""
@@ -242,7 +254,8 @@ class Retold:
         n = int(np.searchsorted(self._names, name))
         return int(self._at[n]) if n < len(self._names) and self._names[n] == name and len(self._channel) else -1
 
-    def _neighbours(self, at: int) -> list[tuple[int, int]]:
+    def _neighbours(self, key: Key) -> list[tuple[int, int]]:
+        at = self._number(key)
         if at < 0:
             return []
         first, last = max(0, at - _NEAR), min(len(self._channel) - 1, at + _NEAR)
