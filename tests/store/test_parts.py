@@ -81,3 +81,11 @@ def test_a_part_never_prints_itself():
 def test_a_name_that_many_bear_is_refused_in_no_paper(kind, value, word):
     assert (kind, word) not in {*alone(kind, value)}
     assert Forms([(kind, value)]).told["word", word][1] is Strength.POSTS
+
+
+def test_a_shop_is_no_city_and_a_password_no_mailbox():
+    told = {one.text for one in parts("workplace", "青禾超市")}
+    assert "青禾超市" in told
+    assert {one.text for one in parts("workplace", "城南门市部")} >= {"城南门市部"}
+    assert "admin" not in {one.text for one in parts("account_password", "admin@123")}
+    assert "yn.du" in {one.text for one in parts("email", "yn.du@example.com")}

@@ -35,7 +35,8 @@ _LOOSE = re.compile(
 _NUMBER = {sign: int(n) for sign, n in numerals.PLAIN.items()}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
-    rf"(?:(?P<d>\d{{1,2}})(?:[nr]d|st|th)?[ -])?(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ -](?:(?P<d1>\d{{1,2}})(?:[nr]d|st|th)?,? )?(?P<y>\d{{4}})",
+    rf"(?:(?P<d>\d{{1,2}})(?:[nr]d|st|th)?[ -]?)?(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ -]?(?:(?P<d1>\d{{1,2}})(?:[nr]d|st|th)?,? )?(?P<y>\d{{4}})(?!\d)"
+    rf"|(?<!\d)(?P<d2>\d{{1,2}})[ -]?(?P<m2>{'|'.join(_MONTHS)})[ -]?'?(?P<y2>\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _REPUBLIC = re.compile(
@@ -69,7 +70,7 @@ def _groups(form: re.Pattern[str], date: re.Match[str]) -> dict[str, str]:
         years = number(date["n"])
         groups["y"] = str(_REPUBLIC_BEGAN - years if date["before"] else _REPUBLIC_BEGAN - 1 + years)
     if form is _ENGLISH:
-        groups["m"] = str(_MONTHS.index(date["m"].lower()) + 1)
+        groups["m"] = str(_MONTHS.index((date["m"] or date["m2"]).lower()) + 1)
     return groups
 
 

@@ -99,8 +99,8 @@ def _cut(kind: str, value: str) -> Iterator[_Cut]:
     clean = read(value).clean
     if kind == "name":
         yield from _of_name(clean)
-    if "@" in clean:
-        yield "account", clean.partition("@")[0], Strength.ALONE
+    if mail := _MAIL.fullmatch(clean):
+        yield "account", mail[1], Strength.ALONE
     if kind in TAILS:
         yield from _of_number(kind, fold(clean))
     if kind in _PLATES:
@@ -166,9 +166,9 @@ _NUMBERED = "号楼|号院|单元|[号幢栋座层楼室户组队]"
 _PART = re.compile(rf".+?(?:{_NAMED}|{_NUMBERED}|[省市区县])|.+")
 _BY_NAME = re.compile(rf"[^0-9]{{2,}}(?:{_NAMED})")
 _NUMBERS = re.compile(rf"[0-9a-z]+(?:{_NUMBERED}|期|区)?|[东西南北]区|{_NUMBERED}")
-_LEVEL = r"[\u3400-\u9fff]{1,7}?(?:省(?![府道])|自治[区州]|地区|市(?![场民府])|县(?![前后东西南北衙府])|盟|旗|(?<![小社园校厂新发东西南北])区(?![间内]))"
+_LEVEL = r"[\u3400-\u9fff]{1,7}?(?:省(?![府道])|自治[区州]|地区|(?<![超门夜])市(?![场民府])|县(?![前后东西南北衙府])|盟|旗|(?<![小社园校厂新发东西南北])区(?![间内]))"
 _LED = re.compile(
-    rf"(?:{_LEVEL}){{2,}}|[\u3400-\u9fff]{{2,7}}?(?:省(?![府道])|市(?![场民府])|县(?![前后东西南北衙府]))"
+    rf"(?:{_LEVEL}){{2,}}|[\u3400-\u9fff]{{2,7}}?(?:省(?![府道])|(?<![超门夜])市(?![场民府])|县(?![前后东西南北衙府]))"
 )
 """Divisions at the beginning of an address, in the list or not: an office bears their names, with numerals in them too (六合区)."""
 _ASIDE = re.compile("[，,；;]")
@@ -262,6 +262,7 @@ def of_unit(behind: str) -> bool:
 # -- numbers, plates and names
 _TAIL = 4
 _LOCAL = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})([0-9]{7,8})")
+_MAIL = re.compile(r"([^@]*)@[^@]+\.[^@]+")
 _PLATE = re.compile(r"(?<![0-9a-z])[a-z][·.\- ]?([0-9a-z]{5,6})(?![0-9a-z])")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 

@@ -128,3 +128,24 @@ def test_a_room_of_a_stay_in_doubt_is_no_school():
     (told,) = answer.answer([read("主播方糖糖真名方芷兰，身份证500101189812127448，刚在渝城万豪酒店2207开的房")])
     kinds = {one.candidate.value: one.candidate.kind for one in told.found}
     assert kinds.get("渝城万豪酒店2207") == "hotel_room_current"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "value"),
+    [
+        ("age", "她今年三十一", "三十一"),
+        ("age", "他才十七，还在上学", "十七"),
+        ("native_place", "她老家麻阳，苗族", "麻阳"),
+        ("native_place", "他妈老家兴国", "兴国"),
+    ],
+)
+def test_what_is_said_of_a_subject_in_plain_words_is_read(kind, told, value):
+    text = f"柳春生 电话13900001850 住听涛苑3幢602 {told}"
+    (one,) = answer.answer([read(text)])
+    assert value in {text[slice(*each.candidate.span)] for each in one.found if each.candidate.kind == kind}
+
+
+@pytest.mark.parametrize("text", ["才十几个人来", "今年二十个名额", "她今年十月结婚", "他家老二三十块钱一天"])
+def test_a_count_is_no_age(text):
+    (one,) = answer.answer([read(f"柳春生 电话13900001850 住听涛苑3幢602 {text}")])
+    assert "age" not in {each.candidate.kind for each in one.found}

@@ -170,6 +170,10 @@ def test_a_count_of_two_signs_tells_no_digits(text):
         ("幺三玖 蛋蛋蛋蛋 幺八五零", MOBILE),
         ("双十一满139减20，双一流1850", ""),
         ("前面139，中间0000，最后四个1850", MOBILE),
+        ("一三九开头，中间四个零，末了是一八五零", MOBILE),
+        ("前头一三九，当中四个洞，后头是幺八五零", MOBILE),
+        ("1三9,4个圈圈,1850", MOBILE),
+        ("139，接下来四个零，尾巴1850", MOBILE),
     ],
 )
 def test_digits_told_by_how_often_they_stand_or_what_comes_out(text, value):
@@ -532,3 +536,13 @@ def test_a_place_on_the_map_and_a_counted_second_are_no_numbers_of_anybody(text)
 )
 def test_a_telephone_beside_such_a_place_stays(text):
     assert found(text, "phone_number", MOBILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("DOB 14MAR96", "14MAR96"), ("born 14-MAR-1896", "14-MAR-1896"), ("DOB: Mar 14, 1896", "Mar 14, 1896")],
+)
+def test_a_day_with_an_english_month_is_proposed_whole(text, day):
+    assert day in {
+        text[one.span.start : one.span.end] for one in proposed("numbers", read(text)) if one.kind == "birth_date"
+    }

@@ -259,7 +259,8 @@ _PARTS = tuple((kind, re.compile(p)) for kind, p in table("label_words.yaml")["p
 
 def _fields(clean: str, words: Sequence[Mention], cut: Joints) -> Iterator[Frame]:
     """Known labels, with or without a mark: weak ones only at a joint, or before a mark, blank or digit."""
-    begins = set(cut.starts[1])
+    joints = set(cut.starts[1])
+    begins = joints | {match.end() for match in _SUBJECT.finditer(clean) if match.start() in joints}
     groups: dict[tuple[int, int], list[Mention]] = {}
     for one in words:
         if one.sort in (Word.LABEL, Word.WEAK):
@@ -270,11 +271,17 @@ def _fields(clean: str, words: Sequence[Mention], cut: Joints) -> Iterator[Frame
         at = link.end() if link else end
         after = clean[end : end + 1]
         sure = [m.kind for m in named if m.sort is Word.LABEL or start in begins or not after.isalpha()]
-        if not sure or (end - start == 1 and start not in begins and at == end and not after.isdigit()):
+        if not sure or (end - start == 1 and start not in joints and at == end and not after.isdigit()):
             continue
         if clean[at : at + 1] == "\n":
             at += 1
         yield Frame(Shape.FIELD, Span(start, end), Span(at, cut.right(at, 5)), tuple(dict.fromkeys(sure)))
+
+
+_SUBJECT = re.compile(
+    r"(?:(?:这|那|此)个?)?(?:我|你|他|她|它|其|伊|佢|俺|咱|[Tt][Aa]|本人|对方|这人|那人|女的|男的|[女男]方|人家|死者|博主|楼主|主播)(?:们|家|妈|爸|娘|爹|哥|姐|弟|妹|婆|公|儿子|女儿|老婆|老公|媳妇|对象)?的?(?=..)"
+)
+"""Of whom a field is: a label behind it begins the field (她老家麻阳)."""
 
 
 def _marked(clean: str, cut: Joints) -> Iterator[Frame]:

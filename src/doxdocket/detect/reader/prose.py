@@ -56,7 +56,7 @@ EDGES = (20, 80, 200, 400, 600, 800)
 SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 90)
 PERSONAL = (20, 60, 150, 300, 450, 600, 750, 880, 960)
 _PLAINLY = frozenset({Shape.FIELD, Shape.COLUMN, Shape.PAIR})
-_TRAITS = frozenset({"gender", "ethnicity", "marital_status", "education_level"})
+_TRAITS = frozenset({"gender", "age", "ethnicity", "marital_status", "education_level"})
 """Kinds of which a few words say all (女, 未婚): proposed though the net gives them no share."""
 _VALUES = frozenset({Shape.FIELD, Shape.BEHIND, Shape.COLUMN, Shape.PAIR, Shape.HEADED})
 _OF_CHARACTERS = frozenset({"name", "former_name_alias"}) | _TRAITS

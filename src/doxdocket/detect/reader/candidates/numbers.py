@@ -262,9 +262,10 @@ def _inside(row: Sequence[Atom]) -> Iterator[Proposal]:
 
 _NUMERAL = f"[0-9{''.join(HAN_DIGIT)}十廿卅OolI]"
 _FEAST = "(?:春节|除夕|元旦|元宵|清明|端午|中秋|重阳|国庆|儿童节|劳动节|妇女节|圣诞|平安夜|万圣节|情人节|立[春夏秋冬]|[春秋]分|[夏冬]至|[大小]寒|小满|谷雨|惊蛰|芒种|白露|霜降)"
+_MONTH = "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}"
 _FEW = rf"(?:[^0-9{''.join(HAN_DIGIT)}十廿卅OolI]|{_NUMERAL}{{1,4}}(?!{_NUMERAL}))"  # a longer row of digits is no day
 _DAY = re.compile(
-    rf"(?={_FEW})(?:[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./][0-9]{{4}}|[0-9]{{1,2}} ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{{0,6}} ?[0-9]{{4}}|(?:光绪|宣统|民国){_NUMERAL}{{1,3}}年"
+    rf"(?={_FEW})(?:[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./][0-9]{{4}}|[0-9]{{1,2}}[ -]?{_MONTH}[ -]?(?:[0-9]{{4}}|'?[0-9]{{2}})(?![0-9])|{_MONTH}\.? [0-9]{{1,2}},? [0-9]{{4}}(?![0-9])|(?:光绪|宣统|民国){_NUMERAL}{{1,3}}年"
     rf"|{_NUMERAL}{{2,4}} ?[-./] ?{_NUMERAL}{{1,2}} ?[-./] ?{_NUMERAL}{{1,2}}(?![0-9])"
     rf"|(?:{_NUMERAL}{{2,4}} ?年)?[ 的]?(?:农历|阴历|公历|阳历|闰)? ?(?:{_NUMERAL}{{1,3}} ?月|[正腊冬要]月)(?:最后一天|[底初末 ]?(?:{_NUMERAL}{{1,3}})?)[ 号日曰]{{0,2}}"
     rf"|{_NUMERAL}{{2,4}} ?年(?:的)?{_FEAST}(?:节)?(?:那天|当日|当天)?|{_NUMERAL}{{2,4}} ?年|{_FEAST})",

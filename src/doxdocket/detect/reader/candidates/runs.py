@@ -122,19 +122,23 @@ def _reckoned(clean: str) -> Iterator[Atom]:
 
 
 _DIGIT = "".join(HAN_DIGIT) + "0-9"
-_NOUGHT = "圈|鸭蛋|零蛋|蛋"
+_NOUGHT = "圈圈|圈|鸭蛋|零蛋|蛋蛋|蛋"
 _TIMES = re.compile(
     f"(?<![十百千万0-9])([一二两三四五六七八九仨俩1-9])(?:个|颗|枚)(?:([零〇洞0](?![{_DIGIT}]{{7}})|[{_DIGIT}](?![{_DIGIT}]{{3}}))|{_NOUGHT})"
     f"|[双孖]([{_DIGIT}])(?![0-9]{{9}})|((?:{_NOUGHT}){{2,8}})"
 )
 _DIGITS_ON = re.compile(f"[{_DIGIT}]+")
 _BESIDE = 3
+LEADS_ON = re.compile(
+    r"(?:[^\w\n]|[完末临最]了|[一二两三四五六七八2-8]?+[位码个]|[开打起]头|[当其正]中|[中后前最末头尾][面间头边尾半巴来]?+|[往再接]着?+(?:下来)?+|剩下的?|然后|跟着?+|就?+[是系]|数字|收尾|结尾|段|截|那){1,12}+"
+)
+"""What leads from one piece of a number to the next and says nothing else."""
 
 
 def _times(clean: str, plain: Sequence[Atom]) -> Iterator[Atom]:
     """四个零, 一三双六, 四个圈, 蛋蛋蛋蛋: digits told by how often they stand, in a row with others (双十一 and 双一流 are none).
 
-    Others stand within three characters; before 双 they must. A digit that begins a whole number (两个13900001850) is told once.
+    Others stand within three characters or behind words that lead on; before 双 they must. A digit that begins a whole number (两个13900001850) is told once.
     """
     found = []
     for match in _TIMES.finditer(clean):
@@ -155,10 +159,14 @@ def _times(clean: str, plain: Sequence[Atom]) -> Iterator[Atom]:
     row = sorted((one.start, one.end) for one in (*plain, *found))
     for one in found:
         at, last = bisect_left(row, (one.start,)) - 1, bisect_left(row, (one.end,))
-        before = at >= 0 and one.start - row[at][1] <= _BESIDE
-        behind = last < len(row) and row[last][0] - one.end <= _BESIDE
+        before = at >= 0 and _leads(clean, row[at][1], one.start)
+        behind = last < len(row) and _leads(clean, one.end, row[last][0])
         if before or (behind and clean[one.start] not in "双孖"):
             yield one
+
+
+def _leads(clean: str, start: int, end: int) -> bool:
+    return end - start <= _BESIDE or LEADS_ON.fullmatch(clean, start, end) is not None
 
 
 def _written(reading: Reading) -> Iterator[Atom]:

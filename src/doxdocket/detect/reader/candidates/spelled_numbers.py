@@ -21,7 +21,7 @@ from doxdocket.detect.birth_date import number
 from doxdocket.detect.check_digits import right
 from doxdocket.detect.reader.candidate import Form, Proposal
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
-from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap, rows_apart
+from doxdocket.detect.reader.candidates.runs import LEADS_ON, Atom, Dress, Level, gap, rows_apart
 from doxdocket.detect.reader.tokens import Text
 from doxdocket.records import Verdict
 
@@ -33,10 +33,6 @@ _TRAIL = re.compile(r"[^\n\w]{0,2}(?:开头|打头|起头|字头|开始|收尾|�
 _HEAD = re.compile(r"\W{0,3}(?:开头|打头|起头)\W{0,3}")
 _END = re.compile(r"\W{0,2}(?:收尾|结尾)")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_LEADS_ON = re.compile(
-    r"(?:[^\w\n]|完了|[一二两三四五六七八2-8]?+[位码个]|[开打起]头|[前后中末最头尾][面间头边尾半]?+|[往再接]着?+|然后|跟着?+|就?+[是系]|数字|收尾|结尾|段|截|那){1,12}+"
-)
-"""What leads from one piece of a number to the next and says nothing else."""
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
 _MOST_PIECES = 5
 _DIGITS, _LONGEST = 11, 18
@@ -116,7 +112,7 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             if value := next(shown, None):
                 end = tail.end() if tail and value[-1] == "X" else piece.end
                 told = value.startswith(number) and all(
-                    _LEADS_ON.fullmatch(clean, one.end, two.start) for one, two in pairwise(row[first : last + 1])
+                    LEADS_ON.fullmatch(clean, one.end, two.start) for one, two in pairwise(row[first : last + 1])
                 )
                 yield atom.start, end, _kind_of(value), value, Verdict.VALID, Form.AROUND if told else Form.SPLIT
                 if not told:
