@@ -186,6 +186,41 @@ def test_numbers_and_accounts_of_others_are_lent_to_nobody(text):
     assert not lent(text)
 
 
+@pytest.mark.parametrize("text", [
+    "那阵子号不在我手上",
+    "我把号租出去了",
+    "手机放他那儿，他发的",
+    "号被盗了",
+    "频道是几个人共用的，不是我一个人在发",
+    "有人登了我的号乱发东西",
+    "那几条是我室友拿我手机发的",
+    "当时登录的不是我本人",
+    "管理员权限给了别人，帖子是他发的",
+    "账号是工作室的，谁都能登",
+    "这号是我买来的二手号，之前的不是我发的",
+    "我早就不用这个号了，现在谁在用我不知道",
+])  # fmt: skip
+def test_a_rented_stolen_shared_or_handed_account_is_read_in_other_words(text):
+    """Only what was lent in a few frames was read: of these an account of identity told no weak point."""
+    assert lent(text)
+
+
+@pytest.mark.parametrize("text", [
+    "号一直是我自己用",
+    "没借过别人",
+    "不借号不租号",
+    "号没被盗，就是我发的",
+    "他骗我说号被盗了要借钱",
+    "他早就不用这个号了",
+    "手机给我弟买了新的",
+    "密码只有我知道，没外人登过",
+    "这号其实是别人在用",
+    "没人碰过我的号",
+])  # fmt: skip
+def test_an_account_used_by_its_owner_alone_is_lent_to_nobody(text):
+    assert not lent(text)
+
+
 def test_words_that_an_account_is_lent_hold_nobodys_name_and_are_no_denial():
     assert lent("我号给敖雪樱登着呢") == []
     assert denied("我号给我表哥登着呢") == [], "it takes nothing out of a low"
