@@ -26,7 +26,7 @@ from doxdocket.assess.parties.days_of_acts import Acted
 from doxdocket.assess.parties.defendants import sued_here
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.guardians import answering
-from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together
+from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together, weights
 from doxdocket.assess.parties.rule_answers import ask
 from doxdocket.assess.parties.standing import capacity, criminal
 from doxdocket.assess.parties.ward import Acts, lacking
@@ -237,6 +237,32 @@ def test_a_wrong_paragraph_and_a_doubled_or_missing_role_are_told(basis, members
     who = WHO | {"D3": Defendant(id="D3", name="丁", born="1998-01-01"), "D4": Defendant(id="D4", name="戊")}
     (one,) = together([joint(basis, members=members, instigators=instigators)], who, ACT, SUIT, Facts({}))
     assert {hint.hint: hint.who for hint in one.hints} == hints
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told", "weight"),
+    [
+        (("1168", {}), ("1172", {}), True, {"J1": "perhaps", "J2": "perhaps"}),
+        (("1168", {}), ("1171", {}), True, {"J1": "sure", "J2": "sure"}),  # each answers for the whole by either
+        (("1168", {}), ("1168", {"facts": {"acted_together": False}}), True, {"J1": "perhaps", "J2": "none"}),
+        (("1168", {}), ("1168", {}), False, {"J1": "sure", "J2": "sure"}),
+        (("1168", {}), ("1172", {"facts": {"separate_acts": False}}), False, {"J1": "sure", "J2": "none"}),
+        (("1168", {}), ("1172", {"members": ("D1", "D9")}), False, {"J1": "sure", "J2": "perhaps"}),
+        (("1168", {"until": ACT}), ("1172", {"since": SUIT}), False, {"J1": "sure", "J2": "perhaps"}),
+        (("1168", {"channels": ("c",)}), ("1172", {"channels": ("d",)}), False, {"J1": "sure", "J2": "perhaps"}),
+        (("1168", {"channels": ("c",)}), ("1172", {"channels": ("d", "c")}), True, {"J1": "perhaps", "J2": "perhaps"}),
+        (("1168", {}), ("1169-1", {"instigators": ("D2",)}), False, {"J1": "sure", "J2": "sure"}),
+    ],
+)
+def test_entries_that_say_the_opposite_of_the_same_acts_are_told_and_neither_is_chosen(one, other, told, weight):
+    entries = [
+        joint(basis, id=name, **{"facts": ALL[basis], **more}) for name, (basis, more) in (("J1", one), ("J2", other))
+    ]
+    for order in (entries, entries[::-1]):
+        rows = together(order, WHO, ACT, SUIT, stated(damage=True))
+        said = {row.entry: hint.who for row in rows for hint in row.hints if hint.hint == "against"}
+        assert said == ({"J1": ("J2",), "J2": ("J1",)} if told else {})
+        assert weights(rows) == weight
 
 
 def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():

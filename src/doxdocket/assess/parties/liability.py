@@ -14,10 +14,10 @@ the facts; the rule answers whether these suffice. Shares inside follow the part
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Basis, Defendant, InnerShare, Joint
@@ -39,7 +39,7 @@ _RULES = {
     "1171": ("cn/minfadian/1171",),
     "1172": ("cn/minfadian/1172",),
 }
-_ABETTING, _ABETTING_MINORS = "1169-1", "1169-2"
+_JOINTLY, _ABETTING, _ABETTING_MINORS = "1168", "1169-1", "1169-2"
 _OF_ENTRY = frozenset({
     "two_or_more", "acted_together", "act_done", "instigated_or_helped", "actor_lacks_capacity", "endangering_acts", "wrongdoer_known",
     "separate_acts", "each_sufficient", "same_damage",
@@ -106,7 +106,42 @@ def together(
     spans: Mapping[str, Acted] | None = None,
 ) -> Sequence[Together]:  # fmt: skip
     """Each entry asked of its article. ``spans``: each defendant's days of acts, for entries without days."""
-    return [_asked(one, defendants, first, heard, facts, spans or {}) for one in entries]
+    asked = [_asked(one, defendants, first, heard, facts, spans or {}) for one in entries]
+    against = at_odds(asked)
+    return [
+        replace(one, hints=(*one.hints, Hint("against", against[one.entry]))) if one.entry in against else one for one in asked
+    ]  # fmt: skip
+
+
+def at_odds(entries: Sequence[Together]) -> dict[str, tuple[str, ...]]:
+    """Of each entry the others that say the opposite of the same people and of what may be the same posts: acts done together, apart, or by one unknown.
+
+    So do two of one article of which one is met and one is not. One that is not met says nothing against another article.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for one, other in permutations(entries, 2):
+        answers = {one.asked[0].answer, other.asked[0].answer}
+        opposite = answers == {"met", "not met"} if _says(one) == _says(other) else "not met" not in answers
+        if opposite and _may_meet(one, other):
+            found[one.entry] = (*found.get(one.entry, ()), other.entry)
+    return found
+
+
+def _says(one: Together) -> str:
+    """What an entry says of how they acted: who instigates or helps acts together with the one who acts."""
+    return _JOINTLY if one.basis in {_ABETTING, _ABETTING_MINORS} else one.basis
+
+
+def _may_meet(one: Together, other: Together) -> bool:
+    """Whether two entries share two people, and may share a post of them."""
+    people = {*one.members, *one.instigators} & {*other.members, *other.instigators}
+    places = ((one.channels, other.channels), (one.actors, other.actors))
+    return (
+        len(people) > 1
+        and all(not a or not b or set(a) & set(b) for a, b in places)
+        and (one.since or date.min) <= (other.until or date.max)
+        and (other.since or date.min) <= (one.until or date.max)
+    )
 
 
 def _asked(
@@ -158,12 +193,16 @@ def _hints(one: Joint, known: Mapping[str, Capacity], minors: Sequence[str]) -> 
 
 def weights(entries: Iterable[Together]) -> dict[str, Weight]:
     """In which bounds the posts of each entry are put to those named: in every one where its article is met and makes each answer for the
-    whole, in none where it is not met, else in the high alone; so are acts that were each done apart (art. 1172).
+    whole, in none where it is not met, else in the high alone; so are acts that were each done apart (art. 1172), and those of which another
+    entry that puts less to them says the opposite.
     """
-    return {
+    entries = list(entries)
+    alone: dict[str, Weight] = {
         one.entry: "none" if one.asked[0].answer == "not met" else "sure" if one.outcome in _WHOLE else "perhaps"
         for one in entries
     }
+    doubted = {one for one, others in at_odds(entries).items() if any(alone[other] != "sure" for other in others)}
+    return {one: "perhaps" if of == "sure" and one in doubted else of for one, of in alone.items()}
 
 
 def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[Edge]:
