@@ -26,7 +26,7 @@ from doxdocket.assess.parties.days_of_acts import Acted
 from doxdocket.assess.parties.defendants import sued_here
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.guardians import answering
-from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together, weights
+from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together, unsettled, weights
 from doxdocket.assess.parties.rule_answers import ask
 from doxdocket.assess.parties.standing import capacity, criminal
 from doxdocket.assess.parties.ward import Acts, lacking
@@ -263,6 +263,10 @@ def test_entries_that_say_the_opposite_of_the_same_acts_are_told_and_neither_is_
         said = {row.entry: hint.who for row in rows for hint in row.hints if hint.hint == "against"}
         assert said == ({"J1": ("J2",), "J2": ("J1",)} if told else {})
         assert weights(rows) == weight
+        assert set(groups(edges(rows, []))) == {row.entry for row in rows if row.binds == "joint"}
+        assert {row.entry for row in rows if row.doubted and row.outcome == "joint and several"} <= set(
+            unsettled(rows, None)
+        )
 
 
 def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():

@@ -47,7 +47,7 @@ _OF_ENTRY = frozenset({
 """Facts of one entry of acts together, stated in it or with its id behind them (``acted_together@J1``), never of the whole case."""
 _FAILED = "guardian_failed"
 """Of each ward; of an entry where it is the same of every member without capacity."""
-_TOGETHER = "joint and several"
+_TOGETHER, _OPEN = "joint and several", "not determinable"
 _WHOLE = frozenset({_TOGETHER, "instigator liable"})
 _BY_SUIT = "cn/fashi-2024-12/"
 EQUAL = "cn/minfadian/178-equal"
@@ -92,10 +92,14 @@ class Together:
     hints: Sequence[Hint]
     outcome: str = field(metadata=UNSAID)
     """What its article leads to when it is met, else how it was answered."""
+    doubted: bool = field(default=False, metadata=UNSAID)
+    """Whether an entry that puts less to them says the opposite."""
 
     @property
     def binds(self) -> Literal["joint", "apart", "not met", "not determinable"]:
         """Whether it makes those named jointly and severally liable; ``apart``: its article is met and leads to something else."""
+        if self.doubted:
+            return _OPEN
         if self.asked[0].answer == "met":
             return "joint" if self.outcome == _TOGETHER else "apart"
         return self.asked[0].answer
@@ -107,9 +111,11 @@ def together(
 ) -> Sequence[Together]:  # fmt: skip
     """Each entry asked of its article. ``spans``: each defendant's days of acts, for entries without days."""
     asked = [_asked(one, defendants, first, heard, facts, spans or {}) for one in entries]
-    against = at_odds(asked)
+    against, by = at_odds(asked), {one.entry: one for one in asked}
     return [
-        replace(one, hints=(*one.hints, Hint("against", against[one.entry]))) if one.entry in against else one for one in asked
+        replace(one, hints=(*one.hints, Hint("against", others)), doubted=any(by[other].outcome not in _WHOLE for other in others))
+        if (others := against.get(one.entry, ())) else one
+        for one in asked
     ]  # fmt: skip
 
 
@@ -196,22 +202,20 @@ def weights(entries: Iterable[Together]) -> dict[str, Weight]:
     whole, in none where it is not met, else in the high alone; so are acts that were each done apart (art. 1172), and those of which another
     entry that puts less to them says the opposite.
     """
-    entries = list(entries)
-    alone: dict[str, Weight] = {
-        one.entry: "none" if one.asked[0].answer == "not met" else "sure" if one.outcome in _WHOLE else "perhaps"
+    return {
+        one.entry: "none" if one.asked[0].answer == "not met" else "sure" if one.outcome in _WHOLE and not one.doubted else "perhaps"
         for one in entries
-    }
-    doubted = {one for one, others in at_odds(entries).items() if any(alone[other] != "sure" for other in others)}
-    return {one: "perhaps" if of == "sure" and one in doubted else of for one, of in alone.items()}
+    }  # fmt: skip
 
 
 def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[Edge]:
     """The graph: members of one entry in a chain, instigators to each member, guardians to their wards."""
     found = []
     for one in entries:
-        found += [Edge(a, b, "joint", one.entry, one.outcome, one.asked) for a, b in pairwise(one.members)]
+        outcome = _OPEN if one.doubted else one.outcome
+        found += [Edge(a, b, "joint", one.entry, outcome, one.asked) for a, b in pairwise(one.members)]
         found += [
-            Edge(a, b, "instigator", one.entry, one.outcome, one.asked)
+            Edge(a, b, "instigator", one.entry, outcome, one.asked)
             for a in one.instigators for b in one.members if a != b
         ]  # fmt: skip
     found += [
@@ -239,7 +243,7 @@ def unsettled(entries: Iterable[Together], book: Book | None) -> list[str]:
     """The entries of which it is open whether they make anybody jointly liable."""
     return [
         one.entry for one in entries
-        if one.outcome == "not determinable" and getattr((book or shipped()).find(one.asked[0].provision), "outcome", "") == _TOGETHER
+        if (one.doubted or one.outcome == _OPEN) and getattr((book or shipped()).find(one.asked[0].provision), "outcome", "") == _TOGETHER
     ]  # fmt: skip
 
 
