@@ -99,7 +99,7 @@ class Together:
     def binds(self) -> Literal["joint", "apart", "not met", "not determinable"]:
         """Whether it makes those named jointly and severally liable; ``apart``: its article is met and leads to something else."""
         if self.doubted:
-            return _OPEN
+            return "not determinable"
         if self.asked[0].answer == "met":
             return "joint" if self.outcome == _TOGETHER else "apart"
         return self.asked[0].answer
