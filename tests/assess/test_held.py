@@ -226,6 +226,20 @@ def test_an_account_is_in_no_bound_of_one_on_days_for_which_it_is_entered_as_not
     assert high(put("proven", id="L2", defendant="D2"), denied) == [(None, None)], "contradicted: a person is asked"
 
 
+@pytest.mark.parametrize("days", [{}, {"since": JUNE}])
+@pytest.mark.parametrize("basis", ["1168", "1169-1"])
+def test_what_is_denied_of_one_is_in_no_low_of_his_by_acts_done_together(basis, days):
+    """In a closed channel it was out of the high and in the low."""
+    who = {"members": ("D1", "D2")} if basis == "1168" else {"members": ("D1",), "instigators": ("D2",)}
+    together = joint(id="J1", basis=basis, channels=("c:c:1",), since=date(2024, 1, 1), until=date(2024, 8, 31), **who)
+    links_ = [put("proven"), put("denied", id="L2", actor="A2", **days)]
+    low = low_months(links_, joints=[together], undated=True)
+    assert set(low) <= set(low_months(links_, joints=[together], name="joint:D1", undated=True))
+    if basis == "1168":  # of who was instigated no more is sure than what he posted
+        assert [one for one in low if ":8-" in one] == ([] if not days else [f"1:8-{n}" for n in range(1, 6)])
+        assert "1:8-3" in low_months(links_[:1], joints=[together])
+
+
 @pytest.mark.parametrize("kind", ["own", "joint"])
 def test_an_undated_post_stays_in_the_high_whatever_days_are_denied(kind):
     """Once a dated denial took posts without a day out of the high: a high below the truth."""

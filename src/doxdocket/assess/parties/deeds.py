@@ -251,6 +251,7 @@ def _together(joint: Joint, weight: Weight, of: _Case) -> Iterator[dict[str, Any
             acting = [one for one in all_of if one not in led]
             if channel in of.closed and not led and who in joint.members:
                 yield from _but_of_others(sure, channel, days, joint, of)
+                yield from _posted(sure | {"without": 1, "undated": 1}, of.denied, [who])
                 continue
             yield from _posted(sure, of.theirs, acting)
             if channel in of.closed and who not in joint.members:  # no more than what those who acted surely posted
