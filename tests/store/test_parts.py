@@ -89,3 +89,9 @@ def test_a_shop_is_no_city_and_a_password_no_mailbox():
     assert {one.text for one in parts("workplace", "城南门市部")} >= {"城南门市部"}
     assert "admin" not in {one.text for one in parts("account_password", "admin@123")}
     assert "yn.du" in {one.text for one in parts("email", "yn.du@example.com")}
+
+
+def test_the_name_of_an_estate_with_a_rare_ending_is_a_part_near_the_address():
+    told = {(one.text, one.strength) for one in parts("home_address", "临川市望江路5号听雨轩9幢1804室")}
+    assert ("听雨轩", Strength.NEAR) in told
+    assert ("听涛苑", Strength.ALONE) in {(one.text, one.strength) for one in parts("home_address", "听涛苑3幢602室")}

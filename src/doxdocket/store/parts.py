@@ -194,8 +194,8 @@ def _of_address(address: str, *, firm: bool) -> Iterator[_Cut]:
     if (found := estate(address)) and not firm:
         name, flat = map(plain, found)
         yield "piece", f"{name}{flat}", Strength.ALONE
-        if _LIVED.search(name) and len(name) >= _LEAST:
-            yield "piece", name, Strength.ALONE
+        if len(name) >= _LEAST:
+            yield "piece", name, Strength.ALONE if _LIVED.search(name) else Strength.NEAR
 
 
 def estate(address: str) -> tuple[str, str] | None:
