@@ -355,7 +355,7 @@ def test_a_fact_of_one_defendant_is_told_with_whose_it_is(with_more):
 def test_the_one_with_most_left_is_not_called_the_one_who_received_most(case):
     told = paper(case, "gains")[1]
     assert "收到最多" not in told
-    assert "下限取扣除后最多的一名被告" in told
+    assert "下限取扣除后剩余能确定的被告中最多的一名" in told
 
 
 def test_a_bill_that_was_read_is_not_missing(case):
