@@ -224,7 +224,7 @@ def _at_odds(draft: Draft) -> Iterator[Objection]:
     ]  # fmt: skip
     open_ = [told for one, told in found if not one.settled]
     weak = [say("documents_objections.odds_open", told=say("marks.comma").join(open_))] if open_ else []
-    yield Objection(say("documents_objections.odds"), say("documents_objections.odds_answer", n=len(found), told=say("marks.semicolon").join(settled) or say("documents_summary.none_met")), weak, (*PERSONS, *AGES))  # fmt: skip
+    yield Objection(say("documents_objections.odds"), say("documents_objections.odds_answer", told=say("marks.semicolon").join(settled) or say("documents_summary.none_met")), weak, (*PERSONS, *AGES))  # fmt: skip
 
 
 def _incomplete(draft: Draft) -> Iterator[Objection]:
