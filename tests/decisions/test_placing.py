@@ -271,3 +271,18 @@ def test_a_key_that_is_none_names_nothing():
 def test_what_may_not_be_kept_makes_no_person_known():
     rows = [*post({"name": "aaaa"}).findings, Found("text", 20, 24, "account_password", "", 0, sure=True)]
     assert Post(rows).persons() == {0: {"name": {"aaaa"}}}
+
+
+def test_a_publication_is_known_by_what_a_person_put_another_reading_in_place_of():
+    machine, number = Found("text", 0, 3, "name", "aaaa", 0, sure=True), Found("text", 9, 27, "id_number", "bbbb", 0, sure=True)  # fmt: skip
+    held = Post([machine, number])
+    mark = placing.mark_of(held, 0)
+    corrected = Found("text", 0, 4, "name", "cccc", 0, sure=True, said=True)
+    held.replace([corrected, number])
+    assert placing.publication(held, 0, mark) == (0, "there")
+    other = Post([machine, number])
+    other.replace([corrected._replace(said=False), number])
+    assert placing.publication(other, 0, mark) == (None, "gone")
+    apart = Post([machine, number])
+    apart.replace([corrected._replace(start=40, end=44), number])
+    assert placing.publication(apart, 0, mark) == (None, "gone")

@@ -26,6 +26,7 @@ from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.cli.documents import FORMATS
 from doxdocket.count.catalogue import KIND
 from doxdocket.count.tables import dated
+from doxdocket.decisions.application import finding_keys
 from doxdocket.desk import masked_posts as shown
 from doxdocket.desk import releasing
 from doxdocket.desk.accounts import (
@@ -44,6 +45,7 @@ from doxdocket.desk.accounts import (
 )
 from doxdocket.desk.damages import given
 from doxdocket.desk.documents import DOCUMENTS, elements, files, lines, public, rounding
+from doxdocket.desk.documents.at_odds import at_odds
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
@@ -55,7 +57,7 @@ from doxdocket.law.classes import beside_high
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
-from doxdocket.pipeline.published import latest_conduct
+from doxdocket.pipeline.published import latest_conduct, latest_findings
 from doxdocket.pipeline.registered import entries
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report import as_json, paper
@@ -1449,6 +1451,37 @@ def test_the_summary_shows_nobody_under_age_and_nothing_decided_untrue(exposing)
     of, _ = papers(exposing)
     assert len(of.exhibits.minors) == 1
     assert [one.post.key[1] for one in of.exhibits.examples] == ["2"]
+
+
+def test_what_a_number_contradicts_is_told_open_and_decided_and_is_no_example(tmp_path, monkeypatch):
+    def outline(case):
+        with speaking("zh"):
+            return re.sub(r"\s", "", DOCUMENTS["objections"](Material(case, "case")).document.text("zh"))
+
+    it = Made(tmp_path / "case", tmp_path / "home")
+    number = id_number("33010918790105432")
+    texts = [f"姓名：祝雨亭 身份证号 {number} 生日 1877年3月9日 性别：男", f"姓名：程岚舟\n身份证：{id_number('33010918900307011')}\n电话：13900001851"]  # fmt: skip
+    it.call("init", it.case, "--title", "示例", "--officer", "甲")
+    it.call("add", it.case, export(tmp_path / "ChatExport", texts, "频道", 1850003))
+    it.call("run", it.case)
+    monkeypatch.setenv("DOXDOCKET_HOME", str(it.home))
+    with Case.open(it.case) as case:
+        of = Material(case, "case")
+        assert [one.post.key[1] for one in of.exhibits.examples] == ["2", "1"]
+        assert [(one.key[1], one.kind, one.settled) for one in at_odds(case)] == [
+            ("1", "birth_date", ()),
+            ("1", "gender", ()),
+        ]
+        assert "尚未认定的：证据C01-1的出生日期" in outline(case)
+        rows = latest_findings(case)
+        key = next(one for one in finding_keys(rows).to_pylist() if one.endswith("/gender"))
+        case.decide("finding.confirm", {"finding": key}, "核对", "甲")
+    it.call("run", it.case)
+    with Case.open(it.case) as case:
+        assert [(one.kind, one.settled) for one in at_odds(case)] == [("birth_date", ()), ("gender", ("D0001",))]
+        told = outline(case)
+        assert "的性别（D0001甲" in told
+        assert told.count("尚未认定的：证据C01-1的出生日期；") == 1
 
 
 def test_what_a_defendants_account_denies_stands_in_the_outline_as_said_and_in_the_book(exposing):

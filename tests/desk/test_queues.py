@@ -204,6 +204,29 @@ def test_what_a_person_added_is_asked_about_no_more_and_its_undoing_tells_what_u
     assert not deciding.upheld(sitting.case, sitting.undo([other.decision.id], WHY, who).decision)
 
 
+def test_another_reading_of_what_a_person_put_in_is_asked_about_no_more_before_and_after_the_next_run(sitting, who):
+    def asked():
+        return queues.ids(sitting, "doubtful") - queues.answered(sitting, "doubtful")
+
+    row = next(
+        r for r in doubtful(sitting).to_pylist() if r["kind"] == "name" and r["where"] == "text" and r["start"] > 0
+    )
+    post = f"{row['channel_id']}/{row['post_id']}"
+    machine = f"{post}/text/{row['start']}-{row['end']}/name"
+    span = adding.span(post, "text", str(row["start"] - 1), str(row["end"]))
+    before = asked()
+    assert machine in before
+    added = adding.stretch(sitting, span, "kind:name", "", WHY, who).decision
+    assert application.replaced(sitting.findings, f"{span}/name") == [machine]
+    assert before - asked() == {machine}
+    pipeline.run(sitting.case, workers=1)
+    sitting.fresh()
+    assert f"{span}/name" in application.finding_keys(sitting.findings).to_pylist()
+    assert machine not in asked()
+    sitting.undo([added.id], WHY, who)
+    assert machine in asked()
+
+
 def test_confirming_sets_that_no_low_holds_raises_lows_and_no_high(sitting, who):
     def told():
         found = published.figures(sitting.case)["figures"]
@@ -525,6 +548,9 @@ def test_a_sample_is_answered_blind_and_a_third_person_is_asked_where_two_differ
     accept = rules(["findings"], {}, None)
     held, how_many = sampled.numbers(case, ["findings"], accept, size=6, within=None, expect=None, each=False)
     sampled.draw(case, held, how_many, accept, seed=1, reviewers=(one, other), reason=WHY, officer=one)
+    [plan] = case.samples.standing("plan")
+    told = [line for part in explain(case, "persons", "case", str).sections for line in part.lines]
+    assert any(plan.id in line.zh and plan.id in line.en for line in told), "drawn after the run, and told all the same"
     n = queues.of(sitting, "sampling", one).n
     assert n == sum(sum(some.values()) for some in how_many.values()) > 5
     asked = queues.item(sitting, "sampling", officer=one)

@@ -104,11 +104,12 @@ def explain(
     case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None,
     standing: Standing | None = None, effect: Effect | None = None, book: Book | None = None,
     asked: Asked | None = None, stated: Asked | None = None, receipts: Behind | None = None,
+    figures: Mapping[str, Any] | None = None,
 ) -> Explanation:  # fmt: skip
     """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures, as they stand.
 
     ``standing``: what stands by the keys of the run; ``effect``: what the figures would be without a decision; ``asked``: the answers of
-    a rule in the case, ``stated``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone.
+    a rule in the case, ``stated``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone. ``figures``: with what came after the run, where they are not as the run has them.
     """
     latest = {"posts": posts, "findings": findings, "conduct": CONDUCT.empty_table() if conduct is None else conduct}
     told = [_plain(d) for d in case.decisions()]
@@ -116,7 +117,7 @@ def explain(
     decision = next((d for d in told if str(d["id"]) == id_), None)
     if decision is not None:
         return explained(decision, Standing.of(told), run, effect)
-    published = json.loads(run.figures())
+    published = json.loads(run.figures()) if figures is None else figures
     figure = next((f for f in published["figures"] if f["id"] == id_), None)
     if figure is not None:
         return _figure(figure, (published, book or shipped(), receipts), run, standing, latest)

@@ -15,8 +15,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.decisions import placing
 from doxdocket.decisions.acts import KIND_UNTRUE, SENSITIVE
-from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import CHANNEL, PERSON, SAYS, SURE, Standing
 from doxdocket.law.classes import WHOSE
 from doxdocket.law.kinds import kinds
@@ -174,11 +174,21 @@ def _yielded(findings: pa.Table, standing: Standing, more: Collection[str]) -> p
     return findings.filter(pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(gone, pa.int64()))))
 
 
+def replaced(findings: pa.Table, key: str) -> list[str]:
+    """The keys of those of a post that are another reading of the one of that key, which a person put in."""
+    rows = findings.select([*COLUMNS[:6]])
+    post, (where, start, end, kind) = placing.span_key(key)
+    channel, number = placing.post_key(post)
+    one = {"channel_id": channel, "post_id": number, "where": where, "start": start, "end": end, "kind": kind}
+    told = zip(finding_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
+    return [other for other, row in told if other != key and _read(row, one)]
+
+
 def _read(row: Mapping[str, Any], one: Mapping[str, Any]) -> bool:
     """Whether a finding is another reading of this one: most of it lies in it, and if it is of another kind, it is most of it too."""
     same = all(row[name] == one[name] for name in ("channel_id", "post_id", "where"))
     other = row["kind"] != one["kind"]
-    return same and most((row["start"], row["end"]), (one["start"], one["end"]), both=other)
+    return same and placing.most((row["start"], row["end"]), (one["start"], one["end"]), both=other)
 
 
 def _confirmed(findings: pa.Table, standing: Standing) -> pa.Array | pa.ChunkedArray:

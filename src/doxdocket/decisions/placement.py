@@ -227,7 +227,7 @@ def place(given: Evidence, standing: Standing) -> tuple[Standing, pa.Table]:
         says = here_now.named(*SAYS)
         moved = replace(here, findings=application.stands(here.findings, Standing(after), says)).posts(names)
         for name, post in posts.items():
-            post.findings = moved[name].findings
+            post.replace(moved[name].findings)
     rows = _apart(stand, rows)
     return _with_channels(given, rewritten(stand, rows)), pa.Table.from_pylist(
         [row._asdict() for row in rows], schema=DECIDED

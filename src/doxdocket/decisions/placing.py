@@ -136,6 +136,17 @@ class Post:
     seal: Callable[[str], str] = lambda words: words
     values: Callable[[str, str, int, int], Collection[str]] = lambda _kind, _text, _start, _end: ()
     once: bool = False
+    instead: list[Found] = field(default_factory=list)
+    """Readings in place of which a person put in another one: what was decided before knows its publication by these."""
+
+    def replace(self, now: list[Found]) -> None:
+        """Take these as its findings, and keep those in whose place a person put in another."""
+        said, left = [f for f in now if f.said], {f[:4] for f in now}
+        self.instead += [
+            f for f in self.findings if said and f[:4] not in left
+            if any(one.where == f.where and _shared(f, (one.start, one.end)) for one in said)
+        ]  # fmt: skip
+        self.findings = now
 
     def persons(self) -> dict[int, dict[str, set[str]]]:
         """The values of each person of the post, by kind; a person of doubtful findings alone is none."""
@@ -161,6 +172,10 @@ def publication(post: Post, person: int, mark: Mark | None) -> tuple[int | None,
     if not mark or not mark.get("values"):
         return (person, "there") if person in held else (None, "unmarked")
     best = _best(held, mark["values"])
+    if not best and post.instead:
+        then = Post([*post.findings, *post.instead]).persons()
+        held = {no: then[no] for no in held}
+        best = _best(held, mark["values"])
     if len(best) > 1:
         if mark.get("of") != len(best) or any(held[no] != held[best[0]] for no in best):
             return None, "several"

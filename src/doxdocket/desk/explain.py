@@ -52,7 +52,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
     told = counted(
         case, current(case), id_, posts=latest_posts(case), findings=standing_findings(case), conduct=latest_conduct(case),
         standing=standing(case), effect=partial(effect, case), book=accounts.book, asked=accounts.of, stated=accounts.stated,
-        receipts=accounts.behind,
+        receipts=accounts.behind, figures=accounts.figures,
     )  # fmt: skip
     brought = case.custody.brought().get(id_) if told.what == "decision" else None
     if brought is None:

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket import pipeline
-from doxdocket.decisions import acts, application, standing
+from doxdocket.decisions import acts, application, placing, standing
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import deciding, index, repeats
 from doxdocket.desk.beside import Answers, OtherProcess, Task, tell
@@ -205,6 +205,10 @@ class Session:
         for row in rows[upto:]:
             for about, id_ in self._of(row):
                 found[about].add(id_)
+            if row["act"] == standing.ADD:  # nobody is asked again about another reading of what a person put in
+                key = standing.named(row["target"])
+                post = self.desk.evidence.among({placing.span_key(key)[0]}).findings
+                found["finding"].update(application.replaced(post, key))
         self._answers = self.desk.turn, len(rows), found
         return found
 

@@ -30,6 +30,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.placing import post_key, post_of
 from doxdocket.desk import masked_posts, masking, posters
+from doxdocket.desk.documents.at_odds import at_odds
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.minors import Minor, minors
@@ -450,7 +451,7 @@ def _acts(of: Material) -> list[Act]:
 
 def _examples(of: Material) -> list[Key]:
     """Posts that surely expose somebody and, once defendants are entered, are put to one surely, where some are: those with a day and with most
-    different things found first; another channel before another post of one. None that exposes somebody who is or may be under age, and none of which something was decided untrue; those that mask hides whole come last.
+    different things found first; another channel before another post of one. None that exposes somebody who is or may be under age, and none of which something was decided untrue; those that mask hides whole come last, and behind them those in which a number contradicts what is told beside it.
     """
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts", "repeat_of", "person"]).to_pylist()
     young = {one.person for one in of.exhibits.minors}
@@ -468,8 +469,10 @@ def _examples(of: Material) -> list[Key]:
     theirs = {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & found.keys() if put else set()
     order = sorted(theirs or found, key=lambda key: (key not in of.dated, -len(found[key]), key))
     order = _legible(of, order[:_TRIED]) + order[_TRIED:]
+    odd = {one.key for one in at_odds(of.case)}
+    order.sort(key=lambda key: key in odd)
     first = list({key[0]: key for key in reversed(order)}.values())[::-1]
-    best = sorted(first, key=order.index)
+    best = sorted((key for key in first if key not in odd), key=order.index)
     return [*best, *(key for key in order if key not in best)][:EXAMPLES]
 
 

@@ -29,7 +29,9 @@ from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import binds, for_days, graded, how, word
 from doxdocket.desk.accounts.procedure import late, passed
+from doxdocket.desk.answers import called
 from doxdocket.desk.documents import damages, elements, narrative, parties
+from doxdocket.desk.documents.at_odds import at_odds
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, held, label, missing, reference
 from doxdocket.desk.documents.material import Key, Material, without_page
 from doxdocket.desk.documents.summary import lacking, unreviewed
@@ -41,6 +43,7 @@ from doxdocket.pipeline import published, sampled
 from doxdocket.pipeline.parties import denials, posts
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.gather import local_day
 from doxdocket.report.paper import Paper
 from doxdocket.resolve.forest import SAME_POST
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -194,6 +197,7 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     yield Objection(say("documents_objections.tiers"), say("documents_objections.tiers_answer", **{name: draft.said(name) for name in ("tier_a", "tier_b", "tier_c")}), [say("documents_objections.tiers_weak")], TIERS)  # fmt: skip
     yield Objection(say("documents_objections.tests"), say("documents_objections.tests_answer", civil=draft.said("persons_civil"), criminal=draft.said("persons"), article=elements.article(of, "cn/minfadian/1034-identifies")), about=("persons", "persons_civil"))  # fmt: skip
     yield Objection(say("documents_objections.ages"), say("documents_objections.ages_answer", minors=draft.said("minors"), under_14=draft.said("minors_under_14")), about=AGES)  # fmt: skip
+    yield from _at_odds(draft)
     found = published.standing(of.case)
     whole, part = len(found.by(*UNTRUE)), len(found.by(KIND_UNTRUE))
     unproven = [] if whole or part else [say("documents_objections.untrue_weak")]
@@ -205,6 +209,22 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     unaccepted = sampled.warning(of.whole)
     weak = [either(unaccepted["zh"], unaccepted["en"])] if unaccepted else [] if (of.whole.get("sampling") or {}).get("plans") else [say("documents_objections.rates_weak")]  # fmt: skip
     yield Objection(say("documents_objections.rates"), say("documents_objections.rates_answer"), weak, [_ALL])
+
+
+def _at_odds(draft: Draft) -> Iterator[Objection]:
+    """Births and sexes that an identity number beside them contradicts: which somebody decided on, who and when; those that are open are a weakness."""
+    of = draft.of
+    found = [(one, say("documents_objections.odds_one", post=of.exhibit(one.key), kind=either(*called(one.kind)))) for one in at_odds(of.case) if of.within(one.key)]  # fmt: skip
+    if not found:
+        return
+    zone, made = of.case.info.display_zone, {one.id: one for one in of.case.decisions()}
+    settled = [
+        told + say("documents_objections.odds_decided", told=say("marks.comma").join(f"{d.id} {d.officer} {local_day(d.at, zone)}" for d in (made[id_] for id_ in one.settled)))
+        for one, told in found if one.settled
+    ]  # fmt: skip
+    open_ = [told for one, told in found if not one.settled]
+    weak = [say("documents_objections.odds_open", told=say("marks.comma").join(open_))] if open_ else []
+    yield Objection(say("documents_objections.odds"), say("documents_objections.odds_answer", told=say("marks.semicolon").join(settled) or say("documents_summary.none_met")), weak, (*PERSONS, *AGES))  # fmt: skip
 
 
 def _incomplete(draft: Draft) -> Iterator[Objection]:
