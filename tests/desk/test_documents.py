@@ -931,6 +931,33 @@ def test_the_summary_tells_ages_gains_harm_and_damages_each_in_a_line(rehearsal,
         assert "区间【待填：" in DOCUMENTS["summary"](of).document.text("zh")
 
 
+def test_sentences_are_joined_without_their_full_stops(spoken):
+    case, lang = spoken
+    _, made = papers(case, lang)
+    for name, told in made.items():
+        assert not re.search("。；|[.] ?; ", told.document.text(lang)), name
+
+
+def test_a_paper_of_an_old_result_says_so(rehearsal, monkeypatch):
+    _, made = papers(rehearsal)
+    with speaking("zh"):
+        said = re.sub(r"\s", "", say("documents.stale"))
+        monkeypatch.setattr(Material, "stale", True)
+        old = Material(rehearsal, "case")
+        for name in ("summary", "indictment", "public", "evidence"):
+            assert said not in text_of(made, name), name
+            assert said in re.sub(r"\s", "", DOCUMENTS[name](old).document.text("zh")), name
+
+
+def test_the_public_edition_says_which_steps_it_leaves_out(rehearsal):
+    of, made = papers(rehearsal)
+    text = text_of(made, "public")
+    shown = text.partition("办理机关")[0]
+    for one in of.procedure.states:
+        if one.state != "SC":
+            assert one.zh in shown or not one.entered, one.state
+
+
 def test_the_indictment_tells_no_method_of_counting_and_another_paper_does(rehearsal):
     _, made = papers(rehearsal)
     with speaking("zh"):

@@ -24,7 +24,7 @@ from doxdocket.desk.accounts.gains import of as pair
 from doxdocket.desk.accounts.parties_words import binds, graded, grounds, word
 from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import lines, parties
-from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
+from doxdocket.desk.documents.draft import CONDUCT, Draft, clauses, missing
 from doxdocket.desk.documents.exhibits import CONFIRMED, Exhibit
 from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.desk.documents.parties import untitled
@@ -320,10 +320,7 @@ def settled(of: Material) -> Part | None:
 def harm_open(of: Material) -> Items | None:
     """The incidents of which something must be looked into before they are claimed, each with what that is."""
     rows = [row for row in of.worksheet.harm.rows if row.told]
-    lines = [
-        f"{row.entry} {named(row)}{say('marks.colon')}{say('marks.semicolon').join(map(named, row.told))}"
-        for row in rows
-    ]
+    lines = [f"{row.entry} {named(row)}{say('marks.colon')}{clauses(map(named, row.told))}" for row in rows]
     return Items(lines, title=say("documents_narrative.of_harm", n=len(rows))) if rows else None
 
 
