@@ -119,11 +119,11 @@ def test_own_and_joint_acts_are_asked_apart_and_every_page_gives_one_answer():
     assert plain(found.defendants[0].old_enough) == plain(found.subjects[0].criminal_age) == told
     with speaking("zh"):
         said = old_enough(found.subjects[0].criminal_age)
-        assert said == "本人 是（连同存疑的、只计入上限的贴文：不能确定）；所管频道和共同 否"
+        assert said == "本人：是（连同存疑的、只计入上限的贴文：不能确定）；所管频道和共同行为：否"
         for page in (of_defendants(found.defendants), of_subjects(found.subjects)):
             assert said in Document(None, [page], columns=400).text("zh")
         guardians = Document(None, [of_parties(found.parties)], columns=400).text("zh")
-    assert "2023-07-03…2024-03-01（按本人的贴文和归于本人的共同行为）" in guardians
+    assert "2023-07-03至2024-03-01（按本人的贴文和归于本人的共同行为）" in guardians
     joint = table.parties(entries(), [], {"joint:D1": [EARLY]}, None)
     assert {row.acts_by for row in joint.parties if row.ward} == {"joint"}
     assert plain(joint.subjects[0].criminal_age)[0] == {"acts": "own", "answer": None, "with_doubt": None}
@@ -138,7 +138,7 @@ def test_of_one_who_was_of_age_on_each_day_that_may_be_one_nothing_is_left_open(
     assert plain(found.subjects[0].criminal_age)[0] == {"acts": "own", "answer": None, "with_doubt": "met"}
     assert found.subjects[0].capacity == "full"
     with speaking("zh"):
-        assert old_enough(found.subjects[0].criminal_age).startswith("本人 不明（连同存疑的、只计入上限的贴文：是）")
+        assert old_enough(found.subjects[0].criminal_age).startswith("本人：不明（连同存疑的、只计入上限的贴文：是）")
     child = table.parties(entered(CHILD, ENTERED[2]), [], {"own+perhaps:D1": [EARLY, LAST]}, None)
     assert plain(child.subjects[0].criminal_age)[0]["with_doubt"] == "not determinable"
     assert child.subjects[0].capacity == "open"
@@ -203,7 +203,7 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
     assert (asked.guardian, asked.first, asked.last) == ("G1", EARLY, EARLY)
     with speaking("zh"):
         page = Document(None, [of_parties(found.parties)], columns=400).text("zh")
-    assert "2023-07-03（按所管频道和共同行为，这些日子没有本人的）" in page
+    assert "2023-07-03（按所管频道和共同行为计，这些日子没有本人行为）" in page
     told, found = rows({"joint:D1": [EARLY, OWN, LAST]})
     assert told == {
         "G1": ("guardian", (), EARLY, EARLY, "joint_then"), "G2": ("guardian", (), EARLY, LAST, "both"),

@@ -695,4 +695,4 @@ def test_every_paper_that_names_a_guardian_names_the_days_and_acts_without_one()
     with speaking("zh"):
         for told in ("".join(summary.defendants(of)), "".join(indictment.parties(of))):
             assert "就2024-03-20的行为" in told
-            assert "D1在G1（已死亡，不是当事人）监护期间，2023-07-09…2023-12-01的行为，当事人中没有监护人" in told
+            assert "D1在G1（已死亡，不是当事人）监护期间，2023-07-09至2023-12-01的行为，当事人中没有监护人" in told

@@ -463,7 +463,7 @@ def test_the_same_days_stand_on_every_page(call, entered):
     assert row["acts"] == one["acts"]
     assert (row["days"]["first"], row["days"]["act"]) == (one["first_act"], one["last_act"])
     for lang, words in (
-        ("zh_CN", "本人 不明；所管频道和共同 2024-01-03；登记所载 2024-01-03"),
+        ("zh_CN", "本人 不明；所管频道和共同行为 2024-01-03；登记所载 2024-01-03"),
         ("en_GB", "own not known; channels run and joint 2024-01-03; register 2024-01-03"),
     ):
         assert all(words in call("assess", page, case, LANG=lang).out for page in ("parties", "damages"))

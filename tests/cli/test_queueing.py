@@ -53,6 +53,8 @@ def test_every_queue_is_listed_and_asked(made):
     for kind, left in waits.items():
         said = json.loads(made.call("queue", made.case, kind, "--officer", "张三", "--json"))
         assert (said["item"] is not None) == bool(left), kind
+        unsigned = json.loads(made.call("queue", made.case, kind, "--json"))
+        assert unsigned["item"] == said["item"], "who only reads need not say who it is"
     text = made.call("queue", made.case, "--officer", "张三")
     assert "doubtful" in text
     assert "存疑的命中" in text

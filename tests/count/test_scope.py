@@ -197,9 +197,12 @@ def test_the_core_is_as_decided_only_where_a_person_decided_on_every_channel_tha
     posts = meta([post(1), post(2, channel=TWO)])
     found = scopes.core(pa.Table.from_pylist(ranked), posts)
     assert (found.basis, found.channels, found.posts.num_rows) == ("partly", (ONE,), 1)
-    assert found.zh == "核心频道（1 个，认定是核心 1 个、不是 0 个，1 个待认定）"
-    ranked[0] |= {"decided": "not_core"}
-    assert "认定是核心 0 个、不是 1 个" in scopes.core(pa.Table.from_pylist(ranked), posts).zh
+    assert found.zh == "核心频道（1 个，均经认定；另有 1 个待认定，不在其内）"
+    ranked[0] |= {"in_best": False, "in_high": False, "decided": "not_core"}
+    ranked[1]["in_best"] = True
+    assert scopes.core(pa.Table.from_pylist(ranked), posts).zh == (
+        "核心频道（1 个，经认定 0 个，按建议而待认定 1 个；另有 0 个待认定，不在其内）"
+    )
     assert scopes.core(pa.Table.from_pylist([row | {"decided": None} for row in ranked]), posts).basis == "proposed"
     ranked[1]["decided"] = "core"
     assert scopes.core(pa.Table.from_pylist(ranked), posts).basis == "decided"

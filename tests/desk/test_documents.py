@@ -66,7 +66,7 @@ from doxdocket.report.law import spread
 from doxdocket.report.layout import Head, laid, missing, sheet
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register, standing
-from doxdocket.words import speaking, zh_en
+from doxdocket.words import say, speaking, zh_en
 
 NAMES = ("柳春生", "祝雨亭", "顾向晚", "沈知白", "卫长风", "许南星")
 PHRASES = (
@@ -866,6 +866,108 @@ def test_a_claim_to_stop_that_is_achieved_says_beside_it_what_the_last_recheck_s
     shown = sum(one["shown"] for one in recheck.account(rehearsal, "case")["channels"])
     for name in ("summary", "change"):
         assert f"复查仍可见{shown:,}次发布" in text_of(made, name), name
+
+
+def test_a_recheck_that_was_entered_is_told_before_an_older_one_with_both_days(rehearsal, monkeypatch):
+    of = Material(rehearsal, "case")
+    [n] = [n for n, one in enumerate(of.procedure.claims) if one.changes]
+    claim = of.procedure.claims[n]
+    [change] = claim.changes
+    counted = replace(change, recheck={"publications": 227, "removed": 227, "shown": 0})
+    claims = [*of.procedure.claims[:n], replace(claim, changes=[counted]), *of.procedure.claims[n + 1 :]]
+
+    def enter(claims):
+        found = replace(of.procedure, claims=claims)
+        monkeypatch.setattr(Material, "procedure", property(lambda _: found))
+
+    later = max(it["at"].date() for one in of.rechecked["channels"] for it in one["later"])
+    with speaking("zh"):
+        for name in ("summary", "change"):
+            enter(claims)
+            text = re.sub(r"\s", "", DOCUMENTS[name](of).document.text("zh"))
+            newer = f"（{change.at}登记的复查：发布次227、看不到227、看得到0；此前{later}复查仍可见"
+            assert newer in text, name
+            enter([replace(claim, changes=[replace(counted, at=date(2020, 1, 2))])])
+            text = re.sub(r"\s", "", DOCUMENTS[name](of).document.text("zh"))
+            assert "次发布；此前2020-01-02登记的复查：发布次227" in text, name
+
+
+def test_channels_that_nobody_decided_on_are_named_where_it_is_open_whether_they_are_core(rehearsal):
+    of, made = papers(rehearsal)
+    rows = [row for row in of.run.read("channel_ranking").to_pylist() if row["place"] is not None]
+    asked = [row["channel_id"] for row in rows if row["in_high"] and not row["decided"]]
+    assert asked
+    for name in ("summary", "investigation"):
+        [told] = re.findall(r"((?:C\d+、?)+)(?:等\d+个频道)?是否核心频道", text_of(made, name))
+        assert {*told.split("、")} <= {of.short(one) for one in asked}, name
+    [table] = [
+        one for one in tables(made["core"].document) if len(one.columns) == 5 and one.columns[1].shows == "channel_id"
+    ]
+    assert {*asked} <= {row["channel_id"] for row in table.rows}
+    beside = {one for one in asked if not next(row["in_best"] for row in rows if row["channel_id"] == one)}
+    shown = {row["channel_id"]: table.columns[3].cell(row, "zh") for row in table.rows}
+    assert all((shown[one] == "待认定，只计入至多") is (one in beside) for one in asked)
+
+
+def test_the_summary_tells_ages_gains_harm_and_damages_each_in_a_line(rehearsal, monkeypatch):
+    of, made = papers(rehearsal)
+    text = text_of(made, "summary")
+    got, ranges = of.figure("receipts_proven", whole=True), of.worksheet.ranges
+    assert f"已证明的收款（全案）至少{Decimal(got['low']):,.2f}元、至多{Decimal(got['high']):,.2f}元，" in text
+    harms = of.worksheet.harm.rows
+    persons, open_ = {one.person for one in harms if one.person}, [one for one in harms if not one.person]
+    assert f"登记（全案）{len(harms)}起，被害人{len(persons)}人，没有写明被害人的{len(open_)}起" in text
+    [asked] = [one.amount for one in of.procedure.claims if one.kind == "damages"]
+    assert f"请求{asked:,.2f}，区间{ranges[0].low.yuan:,.2f}–{ranges[0].high.yuan:,.2f}（元），" in text
+    [told] = re.findall("被告年龄 +(.*)（行为时", made["summary"].document.text("zh"))
+    aged = {name: age for who, age in (one.rsplit(" ", 1) for one in told.split("；")) for name in who.split("、")}
+    assert {"D1", "D6"} <= aged.keys()
+    for one in of.parties.defendants:
+        if one.who.id in aged:
+            low, _, high = aged[one.who.id].partition("–")
+            ages = [at.age for point, at in one.standing.items() if point != "sued" and not point.startswith("may")]
+            assert (int(low), int(high or low)) == (min(age[0] for age in ages), max(age[1] for age in ages))
+    bare = replace(of.worksheet, ranges=[])
+    monkeypatch.setattr(Material, "worksheet", property(lambda _: bare))
+    with speaking("zh"):
+        assert "区间【待填：" in DOCUMENTS["summary"](of).document.text("zh")
+
+
+def test_sentences_are_joined_without_their_full_stops(spoken):
+    case, lang = spoken
+    _, made = papers(case, lang)
+    for name, told in made.items():
+        assert not re.search("。；|[.] ?; ", told.document.text(lang)), name
+
+
+def test_a_paper_of_an_old_result_says_so(rehearsal, monkeypatch):
+    _, made = papers(rehearsal)
+    with speaking("zh"):
+        said = re.sub(r"\s", "", say("documents.stale"))
+        monkeypatch.setattr(Material, "stale", True)
+        old = Material(rehearsal, "case")
+        for name in ("summary", "indictment", "public", "evidence"):
+            assert said not in text_of(made, name), name
+            assert said in re.sub(r"\s", "", DOCUMENTS[name](old).document.text("zh")), name
+
+
+def test_the_public_edition_says_which_steps_it_leaves_out(rehearsal):
+    of, made = papers(rehearsal)
+    text = text_of(made, "public")
+    shown = text.partition("办理机关")[0]
+    for one in of.procedure.states:
+        if one.state != "SC":
+            assert one.zh in shown or not one.entered, one.state
+
+
+def test_the_indictment_tells_no_method_of_counting_and_another_paper_does(rehearsal):
+    _, made = papers(rehearsal)
+    with speaking("zh"):
+        hows = {"gains": say("assess_gains.paid_tasks_how"), "parties": say("parties_parts.acts_together_by_answer")}
+    for name, how in hows.items():
+        told = re.sub(r"\s", "", how)
+        assert told not in text_of(made, "indictment")
+        assert told in text_of(made, name), name
 
 
 def test_lines_of_gains_have_one_answer_in_every_paper(rehearsal):

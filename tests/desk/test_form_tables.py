@@ -134,6 +134,11 @@ def test_a_column_may_be_called_by_the_chinese_word_of_its_field_alone(form):
     assert len(set(names)) == len(names)
 
 
+def test_a_column_may_be_called_as_forms_and_lists_call_its_field():
+    """What an entry rests on is 依据 there; where grounds of another kind are called so, the column is of these."""
+    assert [column(form, "依据") for form in ("fact", "harm", "attribution")] == ["evidence", "evidence", "grounds"]
+
+
 @pytest.mark.parametrize("form", list(FORMS))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_empty_table_names_every_field_and_takes_what_is_filled_in(form, lang):

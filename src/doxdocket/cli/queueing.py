@@ -115,15 +115,16 @@ def queue(case: str, kind: str | None, at: str | None, given: str | None, more: 
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
+        reads = kind is None or (given is None and manner().json)
+        who = "" if reads and officer is None and len(opened.custody.able()) > 1 else officer_of(opened, officer)
         if kind is None:
-            who = "" if officer is None and len(opened.custody.able()) > 1 else officer_of(opened, officer)
             found = [_waiting(one) for one in queues.waiting(Session(opened), who)]
             columns = [Column(zh_en("queueing.queue"), lambda r: f"{r['queue']}  {_called(r['queue'])}"), Column(zh_en("queueing.left"), "left", right=True),
                        Column(zh_en("queueing.done"), lambda r: f"{r['done']:,} / {r['n']:,}", right=True), Column(zh_en("queueing.unsure"), "unsure", right=True), Column(zh_en("queueing.skipped"), "skipped", right=True)]  # fmt: skip
             return Answer({"case": case, "queues": found, "item": None, "recorded": []}, [Table(found, columns), say("queueing.next", case=case)])  # fmt: skip
         if kind not in queues.ABOUT:
             raise meant(WrongCall("queueing.no_such_queue", name=kind, all="、".join(queues.ABOUT)), kind, queues.ABOUT)
-        who, desk = officer_of(opened, officer), Session(opened)
+        desk = Session(opened)
         recorded: list[str] = []
         if given is not None:
             recorded = _one(opened, desk, kind, at or "", given, _pairs(more), reason, who)

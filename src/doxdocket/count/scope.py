@@ -79,13 +79,15 @@ def core(ranking: pa.Table | None, posts: pa.Table) -> Scope | None:
     if not channels:
         return None
     left = [row for row in rows if row["in_high"] and not row["decided"]]
-    some, no = sum(bool(row["decided"]) for row in rows), sum(row["decided"] == "not_core" for row in rows)
+    some, yes = sum(bool(row["decided"]) for row in rows), sum(row["decided"] == "core" for row in rows)
+    beside = sum(not row["in_best"] for row in left)
     basis: Basis = "partly" if left and some else "proposed" if left else "decided"
     said = {
         "decided": zh_en("scope.decided"),
         "proposed": zh_en("scope.proposed_to_be_decided"),
-        "partly": zh_en("scope.channels_decided_to_be_decided", yes=some - no, no=no, left=len(left)),
-    }[basis]
+        "partly": zh_en("scope.some_decided", yes=yes, proposed=len(left) - beside, left=beside),
+        "each": zh_en("scope.each_decided", left=beside),
+    }["each" if basis == "partly" and yes == len(channels) else basis]  # fmt: skip
     return Scope(
         CORE, *zh_en("scope.core_channels", channels=len(channels), said=said),
         basis, of_channels(posts, channels), channels, whole=True,

@@ -114,6 +114,8 @@ def _known(form: str) -> Mapping[str, str]:
     for one in reversed(fields(form)):  # of two that are called alike the first
         for title in (one.told.en, one.told.zh, one.word.en, one.word.zh, one.name):
             names[_title(title)] = one.name
+    for one in fields(form):
+        names.setdefault(_title(one.told.zh.partition("：")[0]), one.name)
     return names
 
 

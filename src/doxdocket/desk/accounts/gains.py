@@ -252,16 +252,17 @@ def not_asked_told(rows: Sequence[Price], place: Callable[[Price], str] = _place
 
 def tasks_told(
     rows: Sequence[Task], sure: Callable[[str, str], bool] = lambda *_: True, held: Callable[[str, str], bool] = lambda *_: True
-) -> Paragraph | None:  # fmt: skip
+) -> Part | None:  # fmt: skip
     """Between which bounds the confirmed paid tasks and their posts are, and how many nobody confirmed; ``held``: which posts are surely in the scope, ``sure``: which of them make a task in the low."""
     if not rows:
         return None
     confirmed = [(one.channel, post) for one in rows for post in one.stretches]
     firm = {key for key in confirmed if held(*key)}
-    return Paragraph(say(
+    told = say(
         "assess_gains.paid_tasks_one_from_its", sure=span(least(rows, sure), len(confirmed)), confirmed=span(len(firm), len(set(confirmed))), rows=sum(not one.confirmed for one in rows),
         posts=sum(len(one.posts) for one in rows), paid=sum(len(one.settled) for one in rows),
-    ))  # fmt: skip
+    )  # fmt: skip
+    return Part([Paragraph(told), Paragraph(say("assess_gains.paid_tasks_how"))])
 
 
 def _suggested(rows: Sequence[Suggestion]) -> Table:

@@ -32,7 +32,8 @@ HINTS = coded("parties_hints")
 
 def stretch(first: date | None, last: date | None) -> str:
     """Days from first to last."""
-    return "…".join(dict.fromkeys(day.isoformat() for day in (first, last) if day)) or word("unknown")
+    days = list(dict.fromkeys(day.isoformat() for day in (first, last) if day))
+    return say("parties_words.from_to", first=days[0], last=days[1]) if days[1:] else "".join(days) or word("unknown")
 
 
 def for_days(of: "CivilGuardian | Care") -> str:
@@ -99,7 +100,7 @@ def old_enough(rows: "Sequence[OldEnough]") -> str:
         beside = (
             say("assess_parties.age_with_posts_in_doubt", answers=word(row.with_doubt or "unknown")) if doubt else ""
         )
-        return f"{acts_of(row.acts)} {word(row.answer or 'unknown')}{beside}"
+        return f"{acts_of(row.acts)}{say('marks.colon')}{word(row.answer or 'unknown')}{beside}"
 
     return say("marks.semicolon").join(map(one, rows))
 

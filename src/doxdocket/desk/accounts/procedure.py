@@ -374,13 +374,13 @@ RECHECKED = {"publications": zh_en("procedure_said.publications"), "removed": zh
 """What a recheck counts, in words."""
 
 
+def rechecked(one: Change) -> str:
+    """What was counted again for a change; nothing where nothing was entered."""
+    return say("marks.comma").join(f"{either(*name)} {one.recheck[n]:,}" for n, name in RECHECKED.items() if n in one.recheck)  # fmt: skip
+
+
 def _change(one: Change) -> str:
-    counts = one.recheck
-    seen = ""
-    if counts:
-        seen = say("procedure_said.recheck") + ", ".join(
-            f"{either(*name)} {counts[n]}" for n, name in RECHECKED.items() if n in counts
-        )
+    seen = say("procedure_said.recheck") + told if (told := rechecked(one)) else ""
     return f"{one.at} {either(*CHANGED[one.how])}{say('marks.colon')}{one.grounds}{seen}"
 
 

@@ -7,9 +7,9 @@ is no withdrawal of the suit. Left out: who deleted a post, and copies elsewhere
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from doxdocket.assess.procedure.account import Change, StatedClaim
+from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
-from doxdocket.desk.accounts.procedure import CHANGED, RECHECKED, done_on
+from doxdocket.desk.accounts.procedure import CHANGED, RECHECKED, done_on, rechecked
 from doxdocket.desk.accounts.procedure import day as dated
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated, to_court
@@ -19,7 +19,7 @@ from doxdocket.desk.documents.stated import day
 from doxdocket.desk.documents.summary import claimant, defendants, still_seen
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, say, zh_en
 
 
 def paper(of: Material) -> Paper:
@@ -48,13 +48,9 @@ def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:
     rows = [(n, one) for n, claim in changed for one in claim.changes]
     blank = missing(Sentence("documents_change.counted"), Sentence("documents.register_procedure"))
 
-    def counted(one: Change) -> str:
-        told = [f"{either(*name)} {one.recheck[key]:,}" for key, name in RECHECKED.items() if key in one.recheck]
-        return say("marks.comma").join(told) or blank
-
     return Table(rows, [
         Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_conduct.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: CHANGED[row[1].how]),
-        Column(zh_en("documents_change.grounds"), lambda row: of.team(row[1].grounds)), Column(zh_en("documents_change.counted"), lambda row: counted(row[1])),
+        Column(zh_en("documents_change.grounds"), lambda row: of.team(row[1].grounds)), Column(zh_en("documents_change.counted"), lambda row: rechecked(row[1]) or blank),
         Column(zh_en("documents_parties.evidence"), lambda row: of.rests(row[1].evidence) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_procedure"))),
     ], none=missing(Sentence("documents_change.change"), Sentence("documents.register_procedure")))  # fmt: skip
 

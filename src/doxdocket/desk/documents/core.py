@@ -11,6 +11,7 @@ from doxdocket.count.channels import words as said
 from doxdocket.desk.accounts.channels import Channels, channels_of
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.summary import ranked
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import local_day
 from doxdocket.report.paper import Paper
@@ -39,29 +40,24 @@ def paper(of: Material) -> Paper:
     if (found := channels_of(of.case)) is None:
         return draft.paper([Paragraph(say("documents_core.none"))])
     signatures = [zh_en("documents_core.decided_by"), zh_en("documents_statistics.checked_by")]
-    core = [r["channel_id"] for r in _ranked(of) if r["in_best"]]
+    core = [r["channel_id"] for r in ranked(of) if r["in_best"]]
     return draft.paper(body(draft, found), signatures=signatures, data={"core": core})
-
-
-def _ranked(of: Material) -> list[Row]:
-    rows = of.run.read("channel_ranking").to_pylist()
-    return sorted((r for r in rows if r["place"] is not None), key=lambda r: r["place"])
 
 
 def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | None]:
     """Its parts; ``alone``: whether no other part tells the figures."""
     of = draft.of
-    ranked = _ranked(of)
+    rows = ranked(of)
     pairs, edges = (of.run.read(name).to_pylist() for name in ("channel_pairs", "network"))
-    core = [r for r in ranked if r["in_best"]]
+    core = [r for r in rows if r["in_best"]]
     return [
         Part([Paragraph(say("documents_core.ground")), _weights(found)], say("documents_core.part_how")),
-        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, ranked), _departs(of, ranked)], say("documents_core.part_decided")),
+        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, rows), _departs(of, rows)], say("documents_core.part_decided")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")) if alone else None,
-        Part([_ranking(of, ranked), _not_ranked(of, ranked), Paragraph(say("documents_core.views_said"))], say("documents_core.part_ranking")),
+        Part([_ranking(of, rows), _not_ranked(of, rows), Paragraph(say("documents_core.views_said"))], say("documents_core.part_ranking")),
         *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
         Part([found.overlap], say("documents_core.part_overlap")) if found.overlap else None,
-        Part([Items([b.of(of.lang) for b in said.sensitivity(of.run.read("channel_weights").to_pylist(), of.short, ranked)])], say("documents_core.part_sensitive")),
+        Part([Items([b.of(of.lang) for b in said.sensitivity(of.run.read("channel_weights").to_pylist(), of.short, rows)])], say("documents_core.part_sensitive")),
         Part([found.activity, Paragraph(say("documents_core.activity_said"))], say("documents_core.part_activity")) if found.activity else None,
     ]  # fmt: skip
 
@@ -73,9 +69,9 @@ def _weights(found: Channels) -> Table:
     ])  # fmt: skip
 
 
-def _decided(of: Material, ranked: Sequence[Row]) -> Table:
-    """What a person decided of each channel that is proposed or decided to be core, or decided not to be, and why; a blank where nobody did."""
-    core = [r for r in ranked if r["in_best"] or r["decided"]]
+def _decided(of: Material, rows: Sequence[Row]) -> Table:
+    """What a person decided of each channel that may be core, or was decided not to be, and why; a blank where nobody did."""
+    core = [r for r in rows if r["in_best"] or r["in_high"] or r["decided"]]
     made = {one.id: one for one in of.case.decisions()}
 
     def how(row: Row) -> str:
@@ -92,24 +88,24 @@ def _decided(of: Material, ranked: Sequence[Row]) -> Table:
     return Table(core, [
         Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), Column(zh_en("documents_core.id"), "channel_id"),
         Column(zh_en("documents_core.proposed"), lambda r: say("documents_core.yes") if r["proposed"] else say("documents_core.no")),
-        Column(zh_en("documents_core.is_core"), lambda r: say("documents_core.yes") if r["in_best"] else say("documents_core.no")), Column(zh_en("documents_core.decision"), how),
+        Column(zh_en("documents_core.is_core"), lambda r: say("documents_core.yes" if r["in_best"] else "documents_core.no" if r["decided"] else "documents_core.open")), Column(zh_en("documents_core.decision"), how),
     ], none=say("documents_core.none"))  # fmt: skip
 
 
-def _departs(of: Material, ranked: Sequence[Row]) -> Paragraph | None:
+def _departs(of: Material, rows: Sequence[Row]) -> Paragraph | None:
     """The channels that are not core and stand before one that is: there the decisions depart from the ranking, for the reasons beside them."""
-    last = max((r["place"] for r in ranked if r["in_best"]), default=0)
+    last = max((r["place"] for r in rows if r["in_best"]), default=0)
     out = [
         say("documents_core.departs_one", channel=of.channel(r["channel_id"]), place=r["place"])
-        for r in ranked
+        for r in rows
         if not r["in_best"] and r["place"] < last
     ]
     return Paragraph(say("documents_core.departs", told=say("marks.comma").join(out))) if out else None
 
 
-def _not_ranked(of: Material, ranked: Sequence[Row]) -> Paragraph | None:
+def _not_ranked(of: Material, rows: Sequence[Row]) -> Paragraph | None:
     """The channels that have no place."""
-    placed = {r["channel_id"] for r in ranked}
+    placed = {r["channel_id"] for r in rows}
     left = [of.channel(one) for one in of.names.order if one not in placed]
     return Paragraph(say("documents_core.not_ranked", told=say("marks.comma").join(left))) if left else None
 

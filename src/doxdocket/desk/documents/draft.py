@@ -142,12 +142,16 @@ class Draft:
         """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued; ``earlier``: that its step was of an earlier day than its figures (``stated.as_of``); ``last``: what stands right over the signatures, behind the list of figures."""
         of = self.of
         told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
-        blocks = [self._of_one(), self._uncounted(), self._unaccepted(), *body, told, *last]
+        blocks = [self._stale(), self._of_one(), self._uncounted(), self._unaccepted(), *body, told, *last]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
         return issued(of, Paper(self.name, TITLES[self.name], Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes), unsigned, earlier)  # fmt: skip
+
+    def _stale(self) -> Paragraph | None:
+        """That its figures are of a result older than the evidence, statements and decisions of the case."""
+        return Paragraph(say("documents.stale")) if self.of.stale else None
 
     def _of_one(self) -> Paragraph | None:
         """That what is on the register is of the whole case, where the scope is of what was put to a defendant."""
@@ -169,7 +173,7 @@ class Draft:
         facts = {
             "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
         }  # fmt: skip
-        paper = Paper(self.name, TITLES[self.name], Document(facts, [sample_failed(of) if self.name in _COUNTED else None, *body]), grade="working" if earlier else "public", signatures=signatures)  # fmt: skip
+        paper = Paper(self.name, TITLES[self.name], Document(facts, [self._stale(), sample_failed(of) if self.name in _COUNTED else None, *body]), grade="working" if earlier else "public", signatures=signatures)  # fmt: skip
         return issued(of, paper, earlier=earlier)
 
 
@@ -275,6 +279,15 @@ def basis(figure: Figure) -> str:
         for cite in figure.get("cites", ())
     ]  # fmt: skip
     return say("marks.semicolon").join(dict.fromkeys(told)) or "—"
+
+
+def clauses(told: Iterable[str]) -> str:
+    """Sentences as one, parted by semicolons.
+
+    >>> clauses(["甲。", "乙。"])
+    '甲；乙。'
+    """
+    return say("marks.semicolon").join(one.rstrip("。.") for one in told) + say("marks.stop")
 
 
 def missing(label: Sentence, page: Sentence) -> str:

@@ -52,7 +52,7 @@ class Answer:
     times: str
 
 
-def tasks_told(of: Material) -> Paragraph | None:
+def tasks_told(of: Material) -> Part | None:
     """The paid tasks of the scope, as the account of gains tells those of the case: of each its posts in the scope alone.
 
     Where a post of another calls for it, or a person confirmed another's post alone, it is none of the scope's: a payment or an answer sets no task.

@@ -31,7 +31,7 @@ from doxdocket.desk.accounts import evidence, recheck
 from doxdocket.desk.law_answers import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
 from doxdocket.law.rules import Book
-from doxdocket.pipeline import register_figures, scoped
+from doxdocket.pipeline import register_figures, scoped, stale
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import Attributed, attributed, motives, posted_by
@@ -117,6 +117,11 @@ class Material:
     def opens(self, reason: str, officer: str) -> None:
         """Let documents show covered pictures, each made once, for this reason (``pipeline.pictures.rendering``)."""
         self.covered = cache(partial(rendering, self.case, reason=reason, officer=officer))
+
+    @cached_property
+    def stale(self) -> bool:
+        """Whether the result is of other evidence, statements, decisions or program than there are now."""
+        return stale(self.case)
 
     @cached_property
     def whole(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from doxdocket.desk.accounts.gains import of as pair
 from doxdocket.desk.accounts.parties_words import binds, graded, grounds, word
 from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import lines, parties
-from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
+from doxdocket.desk.documents.draft import CONDUCT, Draft, clauses, missing
 from doxdocket.desk.documents.exhibits import CONFIRMED, Exhibit
 from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.desk.documents.parties import untitled
@@ -61,7 +61,7 @@ def accounts(of: Material) -> Part:
         Column(zh_en("documents_parties.roles"), lambda row: parties.ran(of, row[0].roles) or None),
         Column(zh_en("documents_parties.grade_of_account"), lambda row: graded(row[1].link)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
-    return Part([table, parties.said_beside(of)])
+    return Part([table, parties.unbacked(of, {a.actor.id: a for a, _ in rows}.values()), parties.said_beside(of)])
 
 
 def exposed(draft: Draft) -> Iterator[Block | None]:
@@ -107,7 +107,9 @@ def acts(draft: Draft) -> Iterator[Block | None]:
     """Acts beside the exposures: of each what persons confirmed, apart from what nobody decided on."""
     found = [label for label in CONDUCT if draft.of.figure(label)]
     yield Items([say("documents_narrative.act", what=LABELS[one], told=draft.said(one)) for one in found])
-    yield lines.tasks_told(draft.of)
+    if tasks := lines.tasks_told(draft.of):
+        yield tasks.blocks[0]
+        yield Paragraph(say("documents_narrative.tasks"))
     yield Paragraph(say("documents_narrative.acts"))
     yield from outside(draft.of)
 
@@ -202,7 +204,7 @@ def _civil(of: Material) -> list[str]:
 def each(of: Material) -> Part | None:
     """What each defendant did alone and together, of all captures: no sum over all says what one answers for."""
     deeds = account.of_deeds(of.parties)
-    return deeds and Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), Paragraph(say("documents_narrative.each_said")), *deeds.blocks[2:]])  # fmt: skip
+    return deeds and Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), Paragraph(say("documents_narrative.each_said"))])  # fmt: skip
 
 
 def not_all_joint(of: Material, who: Iterable[str] = ()) -> str:
@@ -318,10 +320,7 @@ def settled(of: Material) -> Part | None:
 def harm_open(of: Material) -> Items | None:
     """The incidents of which something must be looked into before they are claimed, each with what that is."""
     rows = [row for row in of.worksheet.harm.rows if row.told]
-    lines = [
-        f"{row.entry} {named(row)}{say('marks.colon')}{say('marks.semicolon').join(map(named, row.told))}"
-        for row in rows
-    ]
+    lines = [f"{row.entry} {named(row)}{say('marks.colon')}{clauses(map(named, row.told))}" for row in rows]
     return Items(lines, title=say("documents_narrative.of_harm", n=len(rows))) if rows else None
 
 

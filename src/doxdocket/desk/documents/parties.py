@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Attribution, Device, Joint, Role, Testimony
-from doxdocket.assess.parties.account import CivilDefendant, OpenDays, Parties
+from doxdocket.assess.parties.account import CivilDefendant, KnownAccount, OpenDays, Parties
 from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
@@ -51,10 +51,10 @@ def body(draft: Draft) -> list[Block | None]:
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
         Part([untitled(account.of_parties(found.parties)), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
-        Part([_accounts(of, found), _links(of, found), said_beside(of), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
+        Part([_accounts(of, found), unbacked(of, found.accounts), _links(of, found), said_beside(of), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
         Part([account.of_joint(found.joint, of.book), rests(of) if found.joint else None, account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
-        Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), put_to_nobody(of), draft.high()], say("documents_parties.part_deeds")) if deeds else None,
+        Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), *deeds.blocks[2:], put_to_nobody(of), draft.high()], say("documents_parties.part_deeds")) if deeds else None,
         Part([Table(list(_open(found)), cells(zh_en("documents_parties.of"), zh_en("documents_parties.open")), none=say("documents_parties.nothing_open"))], say("documents_parties.part_open")),
         Paragraph(say("documents_parties.said")),
     ]  # fmt: skip
@@ -186,11 +186,15 @@ def _accounts(of: Material, found: Parties) -> Table:
 
 
 def ran(of: Material, roles: Iterable[Role]) -> str:
-    """Each channel with what somebody was there; that it is stated without evidence, for how firmly the account stands says nothing of it."""
-    bare = say("marks.in_brackets", text=say("documents_parties.role_unbacked"))
-    return say("marks.semicolon").join(
-        f"{of.short(r.channel)} {role(r.role)}{'' if of.rests(r.evidence) else bare}" for r in roles
-    )
+    """Each channel with what somebody was there."""
+    return say("marks.semicolon").join(f"{of.short(r.channel)} {role(r.role)}" for r in roles)
+
+
+def unbacked(of: Material, accounts: Iterable[KnownAccount]) -> Paragraph | None:
+    """Under a table of roles those that are stated without evidence, for how firmly the account stands says nothing of them."""
+    bare = {a.actor.id: [of.short(r.channel) for r in a.roles if not of.rests(r.evidence)] for a in accounts}
+    told = [f"{name} {say('marks.comma').join(channels)}" for name, channels in bare.items() if channels]
+    return Paragraph(say("documents_parties.roles_unbacked", told=say("marks.semicolon").join(told))) if told else None
 
 
 def role(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from doxdocket.assess.damages.worksheet import of_both_sides
 from doxdocket.desk.accounts.parties_words import WORDS
-from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.draft import Draft, clauses, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, office
 from doxdocket.desk.documents.summary import undecided
@@ -61,7 +61,7 @@ def paper(of: Material) -> Paper:
         Part([Table(visits, [
             Column(zh_en("documents_plan.place"), lambda r: r.place or (say("documents_plan.likely", place=likely[r.person]) if r.person in likely else missing(Sentence("documents_plan.place"), Sentence("documents.register_harm")))), Column(zh_en("documents_plan.person"), lambda r: r.person or missing(Sentence("documents_plan.person"), Sentence("documents.register_harm"))),
             Column(zh_en("documents_plan.harm"), named), Column(zh_en("documents_conduct.day"), lambda r: str(r.day) if r.day else missing(Sentence("documents_conduct.day"), Sentence("documents.register_harm"))),
-            Column(zh_en("documents_plan.why"), lambda r: say("marks.semicolon").join(named(one) for one in r.told) or say("documents_plan.verify")),
+            Column(zh_en("documents_plan.why"), lambda r: clauses(map(named, r.told)) if r.told else say("documents_plan.verify")),
         ], none=missing(Sentence("documents_plan.visits"), Sentence("documents.register_harm"))), *(Paragraph(say("documents_plan.sued", person=who, who=say("marks.comma").join(sued))) for who, sued in both.items()), Paragraph(say("documents_plan.choose"))], say("documents_plan.part_visits")),
         Part([Paragraph(say("documents_plan.before")), *_list(say("documents_plan.questions"))], say("documents_plan.part_outline")),
         Part([Table([(either(one[0], one[1]), office(one)) for one in _WHO], cells("", ""))], say("documents_plan.part_team")),

@@ -21,7 +21,7 @@ from doxdocket.interval import amount
 from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, coded, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, named, say, zh_en
 
 ACTS = coded("public_acts")
 _STATES = ("S0", "S2", "S5", "S7", "S10", "S13", "S14", "S15")
@@ -36,15 +36,15 @@ def paper(of: Material) -> Paper:
     public = Public(of, "public")
     scale = facts(public)
     acts = apart(say("documents_public.act", act=ACTS[one], n=n) for one, n in public.figures(ACTS).items())
-    named, told = _kinds(of, public), _places(of, public)
+    of_kind, told = _kinds(of, public), _places(of, public)
     body: list[Block | None] = [
-        Part([Paragraph(scale), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.identify")) if _unnamed(of) else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
+        Part([Paragraph(scale), Paragraph(say("documents_public.kinds", told=of_kind)) if of_kind else None, Paragraph(say("documents_public.identify")) if _unnamed(of) else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
         Part([Table(told, [
             Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_damages.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
         ]), Paragraph(say("documents_public.places_said"))], say("documents_public.part_places")) if told else None,
         Part([Table([(one, state) for state in of.procedure.states if state.state in _STATES for one in entered(of, state.state)], [
             Column(zh_en("documents_conduct.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
-        ], none=say("documents_public.no_step")), Paragraph(say("documents_public.office", office=claimant(of)))], say("documents_public.part_done")),
+        ], none=say("documents_public.no_step")), Paragraph(say("documents_public.steps_left", told=say("marks.comma").join(named(one) for one in of.procedure.states if one.state not in {*_STATES, "SC"}))), Paragraph(say("documents_public.office", office=claimant(of)))], say("documents_public.part_done")),
         Part([Table(of.procedure.judgment, [
             Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_gains.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)), Column(zh_en("documents_conduct.day"), lambda r: say("marks.comma").join(dict.fromkeys(str(one.at) for one in r.performed))),
         ], none=say("documents_public.no_judgment"))], say("documents_public.part_judged")),

@@ -4,6 +4,7 @@ Every statement is made from an account of the case; nothing here says more than
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.days_of_acts import Span
@@ -11,9 +12,10 @@ from doxdocket.assess.parties.ward import FORMER, OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING, lacks, text_of
+from doxdocket.desk.accounts.figures import said as worded
 from doxdocket.desk.accounts.parties import unguarded
-from doxdocket.desk.accounts.parties_words import cared, for_days, guardian_as, relation, word
-from doxdocket.desk.accounts.procedure import done_on, late
+from doxdocket.desk.accounts.parties_words import cared, for_days, guardian_as, relation, word, years
+from doxdocket.desk.accounts.procedure import done_on, late, rechecked
 from doxdocket.desk.documents.draft import CONDUCT, Draft, held, missing, reference
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
@@ -47,7 +49,7 @@ def body(draft: Draft, *, words: bool) -> list[Block | None]:
     return [
         Part([_who(of)], say("documents_summary.case")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
-        Part([Table([*_seen(draft), *_law(of), *_open(of)], cells("", ""))], say("documents_summary.law")),
+        Part([Table([*_seen(draft), *_outcome(of), *_law(of), *_open(of)], cells("", ""))], say("documents_summary.law")),
         Part([_examples(of, words=words)], say("documents_summary.exhibits")),
     ]  # fmt: skip
 
@@ -58,6 +60,7 @@ def _who(of: Material) -> Table:
     rows = [
         (say("documents_summary.claimant"), claimant(of)),
         (say("documents_summary.against"), say("marks.semicolon").join(defendants(of, brief=True)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
+        *([(say("documents_summary.ages"), say("documents_summary.ages_said", told=aged))] if (aged := _ages(of)) else []),
         (say("documents_summary.claims"), _claims(of)),
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
         (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (exposed, _stage(of)))) or None),
@@ -82,6 +85,21 @@ def defendants(of: Material, *, brief: bool = False) -> Iterator[str]:
             yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), spans.get(one.party, _NEVER) if brief else None)}{say('marks.in_brackets', text=alone) if (alone := unguarded(of.parties, one.party)) else ''}"
 
 
+def _ages(of: Material) -> str:
+    """The ages of the civil defendants on the days of acts, own and charged; those alike together."""
+    alike, comma = dict[str, list[str]](), say("marks.comma")
+    known = {one.who.id: one.standing for one in of.parties.defendants}
+    for one in of.parties.parties:
+        if isinstance(one, CivilDefendant):
+            acts = [at.age for point, at in known.get(one.party, {}).items() if point in _ACTS]
+            sure = [age for age in acts if age is not None]
+            whole = sure and len(sure) == len(acts)
+            span = (min(low for low, _ in sure), max(high for _, high in sure)) if whole else None
+            alike.setdefault(years(span), []).append(one.party)
+    return say("marks.semicolon").join(f"{comma.join(who)} {age}" for age, who in alike.items())
+
+
+_ACTS = {"first_act", "last_act", "first_charged", "last_charged"}
 _NEVER: Span = (None, None)
 
 
@@ -145,23 +163,24 @@ def _stands(of: Material, claim: StatedClaim) -> str:
 
 
 def still_seen(of: Material, claim: StatedClaim) -> str:
-    """Beside a claim to stop or delete that is entered as achieved: that the last captures show publications still, or that there are none later."""
+    """Beside a claim to stop or delete that is entered as achieved: what rechecks that were entered counted, and that the last captures show publications still, the newest first; or that nobody looked."""
     if claim.standing != "achieved" or claim.kind not in {"stop", "delete"}:
         return ""
     found = of.rechecked["channels"]
     later = [at for one in found for it in one["later"] if (at := it["at"])]
-    if not later:
+    told = [
+        (one.at, say("documents_summary.recheck_entered", told=rechecked(one), day=one.at))
+        for one in reversed(claim.changes)
+        if one.recheck
+    ]
+    if not later and not told:
         return say("documents_summary.not_rechecked")
-    shown = sum(one["shown"] for one in found)
-    return (
-        say(
-            "documents_summary.still_seen",
-            n=f"{shown:,}",
-            day=max(later).astimezone(of.case.zone).date(),
-        )
-        if shown
-        else ""
-    )
+    if later and (shown := sum(one["shown"] for one in found)):
+        day = max(later).astimezone(of.case.zone).date()
+        told.append((day, say("documents_summary.still_seen", n=f"{shown:,}", day=day)))
+    told.sort(key=lambda one: one[0], reverse=True)
+    said = [say("documents_summary.before", told=one) if day < told[0][0] else one for day, one in told]
+    return say("marks.in_brackets", text=say("marks.semicolon").join(said)) if said else ""
 
 
 def _stage(of: Material) -> str:
@@ -179,6 +198,29 @@ def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
     ]  # fmt: skip
     if acts:
         yield say("documents_summary.acts"), say("documents_summary.acts_said", told=say("marks.comma").join(acts))
+
+
+def _outcome(of: Material) -> Iterator[tuple[str, str]]:
+    """What the register has of the whole case: what was received, whom it harmed, and the damages that are asked beside the ranges that persons chose."""
+    comma, receipts = say("marks.comma"), of.figure("receipts_proven", whole=True)
+    blank = missing(Sentence("documents_gains.receipts"), Sentence("documents.register_money"))
+    low, high = (worded(receipts, end) if receipts and receipts[end] is not None else say("documents.unknown") for end in ("low", "high"))  # fmt: skip
+    yield say("documents_summary.gains"), say("documents_summary.gains_said", low=low, high=high) if receipts else blank
+    harms = of.worksheet.harm.rows
+    persons = len({one.person for one in harms if one.person})
+    blank = missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm"))
+    yield (
+        say("documents_summary.harm"),
+        say("documents_summary.harm_said", n=len(harms), persons=persons, open=sum(not one.person for one in harms))
+        if harms
+        else blank,
+    )
+    if asked := [one for one in of.procedure.claims if one.kind == "damages"]:
+        blank = missing(Sentence("documents_indictment.amount"), Sentence("documents.register_procedure"))
+        told = comma.join(blank if one.amount is None else amount(one.amount) for one in asked)
+        between = comma.join(f"{amount(one.low.yuan)}–{amount(one.high.yuan)}" for one in of.worksheet.ranges)
+        between = between or missing(Sentence("documents_damages.range"), Sentence("documents.register_harm"))
+        yield say("documents_summary.damages"), say("documents_summary.damages_said", told=told, between=between)
 
 
 def _law(of: Material) -> Iterator[tuple[str, str]]:
@@ -223,13 +265,21 @@ def lacking(of: Material) -> Iterator[str]:
 def undecided(of: Material) -> Iterator[str]:
     """What a person has not decided yet: which channels are core, acts, hints, and who answers for what."""
     if of.scope.basis in {"proposed", "partly"}:
-        yield say("documents_summary.core_open")
+        asked = [of.short(row["channel_id"]) for row in ranked(of) if row["in_high"] and not row["decided"]]
+        few = say("marks.comma").join(asked[:_MOST])
+        yield say("documents_summary.core_open_more", channels=few, n=len(asked)) if len(asked) > _MOST else say("documents_summary.core_open", channels=few)  # fmt: skip
     if unreviewed(of):
         yield say("documents_summary.acts_open")
     for one in of.main.get("hints", ()):
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
+
+
+def ranked(of: Material) -> list[dict[str, Any]]:
+    """The channels that have a place among those that may be core, in its order."""
+    rows = of.run.read("channel_ranking").to_pylist()
+    return sorted((row for row in rows if row["place"] is not None), key=lambda row: row["place"])
 
 
 def unreviewed(of: Material) -> list[str]:

@@ -1783,8 +1783,12 @@ BASES = {
     "decided": ("经认定", "decided"),
     "proposed": ("建议，待认定", "proposed, to be decided"),
     "partly": (
-        "认定是核心 {yes} 个、不是 {no} 个，{left} 个待认定",
-        "{yes} decided to be core, {no} not to be, {left} to be decided",
+        "经认定 {yes} 个，按建议而待认定 {proposed} 个；另有 {left} 个待认定，不在其内",
+        "{yes} decided, {proposed} as proposed and to be decided; {left} more to be decided, not among them",
+    ),
+    "each": (
+        "均经认定；另有 {left} 个待认定，不在其内",
+        "each decided; {left} more to be decided, not among them",
     ),
 }
 """Who says which channels are core."""
@@ -1795,8 +1799,10 @@ def core_said(ranking: list[Row]) -> Row:
     left = sum(bool(row["in_high"]) and not row["decided"] for row in ranking)
     some, core = sum(bool(row["decided"]) for row in ranking), sum(bool(row["in_best"]) for row in ranking)
     basis = "partly" if left and some else "proposed" if left else "decided"
-    no = sum(row["decided"] == "not_core" for row in ranking)
-    zh, en = (one.format(yes=some - no, no=no, left=left) for one in BASES[basis])
+    yes = sum(row["decided"] == "core" for row in ranking)
+    said = BASES["each" if basis == "partly" and yes == core else basis]
+    beside = sum(bool(row["in_high"]) and not row["in_best"] and not row["decided"] for row in ranking)
+    zh, en = (one.format(yes=yes, proposed=left - beside, left=beside) for one in said)
     names = {"label": f"核心频道（{core} 个，{zh}）", "label_en": f"the core channels ({core}, {en})"}
     return {"basis": basis, **names, "note": "", "note_en": ""}
 
