@@ -18,6 +18,7 @@ from tests.review.conftest import ONE, Tab
 from doxdocket.engine.pool import executor
 from doxdocket.kit.folder import About
 from doxdocket.kit.serving import serve
+from doxdocket.report import html
 
 NAME, PHONE, ADDRESS = "柳春生", "13900001850", "浙江省杭州市听涛区松声路12号3幢402室"
 OTHER, OTHER_PHONE = "祝雨亭", "13900001862"
@@ -42,6 +43,11 @@ def picture(lines, pitch=60):
 SHOT = picture(
     ["曝光台", f"姓名：{NAME}", f"手机：{PHONE}", f"住址：{ADDRESS}", f"同事 {OTHER} {OTHER_PHONE}", "大家去打她电话"]
 )
+
+
+def all_of(paper):
+    """A paper with its annexes, as a page shows it."""
+    return "".join(str(html.fragment(one.document, "zh")) for one in (paper, *paper.annexes))
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """A demand of money: its sum is no value, and by what it is to be paid is asked first, preset as of who harasses, and stands in report, notice and the copy for the police."""
 
 import pytest
-from tests.kit.conftest import NAME, PHONE, picture
+from tests.kit.conftest import NAME, PHONE, all_of, picture
 from tests.kit.test_doubt import seen, take
 from tests.kit.test_short_way import taken
 
@@ -10,7 +10,6 @@ from doxdocket.kit.exposure import Hiding
 from doxdocket.kit.folder import opened
 from doxdocket.kit.reading import demanded, found
 from doxdocket.kit.screen import Read
-from doxdocket.report import html
 
 WALLET = "TXk3q9WvUo7ZyJ1n8bLr5mHc2DpGfE4sAa"
 ASKS = f"删帖客服\n@del_help_bot0 最近上线\n想删帖吗？500 USDT，48小时内付，不付就发你妈的电话\n你们凭什么\nTRC20地址 {WALLET}\n别报警 没用的 服务器在境外\n"
@@ -81,7 +80,7 @@ def test_it_stands_in_the_report_the_notice_and_the_polices_copy_and_in_no_other
     desk.done()
     found_ = exposure.exposed(desk.kit, desk.work.reads)
     told = {
-        name: str(html.fragment(papers.paper(name, desk.kit, found_, (), desk.work.reads).document, "zh"))
+        name: all_of(papers.paper(name, desk.kit, found_, (), desk.work.reads))
         for name in ("report", "notice", "notice_2")
     }
     for value in (WALLET, "@del_help_bot0"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from tests.kit.conftest import all_of
 
 from doxdocket.kit import exposure, papers
 from doxdocket.kit.copies import Plan, covered, place, spans
@@ -13,7 +14,6 @@ from doxdocket.kit.folder import Own, Said, opened
 from doxdocket.kit.quotes import spoken
 from doxdocket.kit.reading import found, kin_of, read_file
 from doxdocket.kit.screen import Read, Seen, chance
-from doxdocket.report import html
 from doxdocket.seal.masks import mask
 
 POST = "小黑屋\n11月30日\n姓名：柳春生\n手机：13900001850\n她妈电话：13900001862\n3.2K 21:14"
@@ -57,7 +57,7 @@ def take(kit, *reads, what="screenshot", about=""):
 
 
 def report(kit, told):
-    return str(html.fragment(papers.paper("report", kit, told).document, "zh"))
+    return all_of(papers.paper("report", kit, told))
 
 
 def of(found_, value):

@@ -9,7 +9,7 @@ import numpy as np
 import openpyxl
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from tests.kit.conftest import ADDRESS, CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT
+from tests.kit.conftest import ADDRESS, CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT, all_of
 from tests.kit.test_safety import words
 from tests.review.conftest import ONE
 
@@ -86,7 +86,7 @@ def test_what_was_said_and_done_is_asked_of_nobody_and_stays(tmp_path):
             assert THREAT in told
             assert "1288.00" in told
             assert PHONE not in told
-        told = "\n".join(papers.paper("report", kit, exposed(kit, work.reads)).document.text("zh").splitlines())
+        told = all_of(papers.paper("report", kit, exposed(kit, work.reads)))
         assert "通信内容" not in told
 
 

@@ -1,13 +1,13 @@
 """Calls and messages are told apart, a platform's own numbers are one line, and what a list remarks stands beside the number."""
 
 import pytest
+from tests.kit.conftest import all_of
 from tests.kit.test_short_way import taken
 
 from doxdocket.kit import exposure, papers
 from doxdocket.kit.calls import called, notes, senders
 from doxdocket.kit.quotes import remarked
 from doxdocket.kit.screen import Read
-from doxdocket.report import html
 
 CALLS = """时间,号码,类型,时长(秒),备注
 2026-11-25 21:05,130 0000 0311,呼入,12,骂人
@@ -68,7 +68,7 @@ def test_platforms_numbers_are_one_line_with_one_choice_and_no_numbers_of_who_ha
     )
     desk.done()
     found = exposure.exposed(desk.kit, desk.work.reads)
-    shown = str(html.fragment(papers.paper("report", desk.kit, found, (), desk.work.reads).document, "zh"))
+    shown = all_of(papers.paper("report", desk.kit, found, (), desk.work.reads))
     assert "另收到 6 条验证码短信，来自 6 个服务号码" in shown
     assert "106900001234" not in shown
     assert "13000000311" in shown.replace(" ", "")
@@ -96,7 +96,7 @@ def test_a_threat_from_a_number_of_services_is_of_who_harasses(desk):
     tab.post("/exposed/answers", draft="/exposed/callers", **{f"said-{one.tag}": "caller"})
     desk.done()
     found = exposure.exposed(desk.kit, desk.work.reads)
-    shown = str(html.fragment(papers.paper("report", desk.kit, found, (), desk.work.reads).document, "zh"))
+    shown = all_of(papers.paper("report", desk.kit, found, (), desk.work.reads))
     assert "106900005678" in shown.replace(" ", "")
     assert "验证码短信" not in shown
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -100,10 +101,15 @@ def copies(kit: Kit, name: str, one: Item) -> list[Path]:
     return (kit.for_police(one.no) if name not in PASSED_ON else []) or kit.covered(one.no)
 
 
-def _evidence(kit: Kit, name: str, found: Sequence[Exposed]) -> Part:
+def _evidence(kit: Kit, name: str, found: Sequence[Exposed], shown: Mapping[int, Sequence[str]]) -> Part:
+    def where(one: Item) -> str:
+        """Where it is from, and the addresses and the number of the group that a public file shows."""
+        sites_ = shown.get(one.no, ()) if published(one) else ()
+        return say("marks.comma").join(dict.fromkeys(filter(None, (one.about.strip(), *sites_))))
+
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
-        Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), _taken(kit),
+        Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), where), _taken(kit),
         Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one))),
     ]  # fmt: skip
     table = Table(files(kit, name, found), columns, zh_en("kit_papers.no_files"))
@@ -188,7 +194,20 @@ def source(kit: Kit, one: Item, name: str) -> bool | None:
     if end is None and (there := [line for line in named if line in written]):
         # a page of the same company is no result of its search: that is asked
         return (public and any(sign("result").search(written.replace(line, "")) for line in there)) or None
-    return any(line in written or written in line for line in named) and public
+    ours = any(line in written or written in line for line in named)
+    return ours and public and not (name in NOTICES and _elsewhere(kit, one, name))
+
+
+def _elsewhere(kit: Kit, one: Item, name: str) -> bool:
+    """Whether a source begins with the platform of another notice."""
+    own, *others = (plain(getattr(kit.record.about, f"platform{end}")) for end in (NOTICES[name], *NOTICES.values()))
+    return plain(_platform(one.about)) in {each for each in others if each and each != own}
+
+
+def _of_platform(kit: Kit, one: Item, name: str) -> bool:
+    """Whether a source names the platform of a notice, and does not begin with that of another."""
+    platform = plain(getattr(kit.record.about, f"platform{NOTICES[name]}"))
+    return bool(platform) and platform in plain(one.about) and not _elsewhere(kit, one, name)
 
 
 def places(
@@ -264,6 +283,81 @@ def _exposed(kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Seq
 _PHOTO: Final = "face_photo"
 
 
+_FRONT: Final = 6
+"""Rows of a part that are told before the signature; all of them stand in the annex."""
+_LONG: Final = 80
+"""Signs of a sentence that are told there."""
+
+
+def _first(rows: Sequence[Any], sort: Callable[[Any], object]) -> list[Any]:
+    """Some of many rows, of each sort one before another has two, in their order.
+
+    >>> _first(["a1", "a2", "a3", "a4", "a5", "a6", "a7", "b1"], lambda one: one[0])
+    ['a1', 'a2', 'a3', 'a4', 'a5', 'b1']
+    """
+    met, ranked = Counter[object](), list[tuple[int, int]]()
+    for n, one in enumerate(rows):
+        ranked.append((met[sort(one)], n))
+        met[sort(one)] += 1
+    return [rows[n] for n in sorted(n for _, n in sorted(ranked)[:_FRONT])]
+
+
+def _line(*said: str | Both) -> Both:
+    """Pieces of one line; those that say nothing are left out."""
+    both = [(one, one) if isinstance(one, str) else one for one in said]
+    return " ".join(one[0] for one in both if one[0]), " ".join(one[1] for one in both if one[1])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else text[:_LONG].rstrip() + "……"
+
+
+def _lines(rows: Sequence[Any], some: Sequence[Any], of: Callable[[Any], Both], annex: str) -> list[Block]:
+    """Rows as lines, and where all of them stand whole."""
+    title = zh_en(f"kit_papers.{annex}")
+    (zh, _), (_, en) = (zh_en("kit_papers.all_in", n=len(rows), annex=one) for one in title)
+    return [*(Paragraph(of(one)) for one in some), Paragraph((zh, en))]
+
+
+def _exposed_short(
+    kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Sequence[Item] | None = None
+) -> Part:
+    """What is exposed, kind by kind, as it is read before signing: a few values of each, masked as in the annex."""
+    full = _exposed(kit, found, whole=whole, of=of)
+    shows = {one.no: published(one) for one in (kit.record.files if of is None else of)}
+    public, known = ({no for no, there in shows.items() if there is which} for which in (True, False))
+    told = list[Block]()
+    groups = (("mine", public, ""), ("family", public, "of_family"), ("mine", known, "apart"))
+    for whose, there, title in groups[: 1 if of is not None else None]:
+        by_kind = defaultdict[Both, list[Both]](list)
+        for one, _ in _of(found, whose, there):
+            value = _content(one, whole=whole)
+            by_kind[kinds()[one.kind].zh, kinds()[one.kind].en].append(
+                (value, value) if isinstance(value, str) else value
+            )
+        if not by_kind:
+            continue
+        said = []
+        for at, (colon, stop, comma) in enumerate((("：", "；", "、"), (": ", "; ", ", "))):
+            of_each = [
+                kind[at] + colon + comma.join(dict.fromkeys(value[at] for value in values[:_EACH]))
+                + (zh_en("kit_papers.and_more", n=len(values))[at] if len(values) > _EACH else "")
+                for kind, values in by_kind.items()
+            ]  # fmt: skip
+            head = zh_en(f"kit_papers.{title}")[at] + colon if title else ""
+            said.append(head + stop.join(of_each))
+        told.append(Paragraph((said[0], said[1])))
+    if not told:
+        told.append(blank(zh_en("kit_papers.exposed"), _ON_PAGE))
+    (zh, en) = zh_en("kit_papers.exposed")
+    seen = zh_en("kit_papers.each_in", annex=zh)[0], zh_en("kit_papers.each_in", annex=en)[1]
+    return _part("exposed_short", *told, Paragraph(seen) if full else None)
+
+
+_EACH: Final = 3
+"""Values of a kind that are told before the signature."""
+
+
 def _photos(kit: Kit, found: Sequence[Exposed]) -> list[Exposed]:
     """What was found, and the photograph of the owner in the pictures that they named, where no face that was found there is theirs already."""
     known = {no for one in found if one.kind == _PHOTO and one.answer == "mine" for no in one.files}
@@ -330,6 +424,31 @@ def _days(kit: Kit) -> list[Block]:
         columns.insert(4, Column(zh_en("kit_papers.money"), lambda one: one.money or one.money_said, right=True))
     table = Table(days, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
     return [table, *([zh_en("kit_papers.money_all", sum=sum(paid))] if paid else [])]
+
+
+def _often(times: int | str | Both | None) -> Both:
+    """How often."""
+    if not times:
+        return "", ""
+    zh, en = times if isinstance(times, tuple) else (str(times), str(times))
+    return zh_en("kit_papers.so_often", n=zh)[0], zh_en("kit_papers.so_often", n=en)[1]
+
+
+def _days_short(kit: Kit) -> list[Block]:
+    """The diary as it is read before signing."""
+    days = sorted(kit.record.diary, key=lambda one: one.order)
+    if not days:
+        return _days(kit)
+    some = _first(days, lambda one: one.kind)
+    lines = _lines(
+        days,
+        some,
+        lambda one: _line(
+            _when(one), zh_en(f"kit.kind_{one.kind}"), _often(one.times or one.times_said), _cut(one.says)
+        ),
+        "days",
+    )
+    return [*lines, *_days(kit)[1:]]
 
 
 def _by_number(found: Sequence[Exposed]) -> dict[str, list[Exposed]]:
@@ -547,26 +666,65 @@ def as_shown(at: Sequence[str]) -> str:
     return told if all(re.match(r"20\d\d", one) for one in some) else told + say("kit.no_year")
 
 
-def _callers(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> Part | None:
+def _callers(
+    kit: Kit,
+    found: Sequence[Exposed],
+    more: Sequence[Called],
+    served: Mapping[str, str | Both] = MappingProxyType({}),
+    *,
+    short: bool = False,
+) -> Part | None:
     """Numbers and accounts of who harasses, in the order of time, a row for each: a call that two lists have counts once. ``more``: calls whose number was withheld, told of the lists in which the owner chose some."""
     taken = {one.no: one.day for one in kit.record.files}
     theirs = _by_number(found)
-    rows: list[tuple[Both, str | Both, _Row]] = [
+    rows: list[tuple[Both, str | Both, _Row, str | Both]] = [
         ((kinds()[same[0].kind].zh, kinds()[same[0].kind].en), min((one.clear for one in same), key=len),
-         calls_row([*(each for one in same for each in one.calls), *map(Called, {no for one in same for no in one.files})], taken))
+         calls_row([*(each for one in same for each in one.calls), *map(Called, {no for one in same for no in one.files})], taken), next((served[one.tag] for one in same if served.get(one.tag)), ""))
         for same in theirs.values()
     ]  # fmt: skip
     kind, chosen = kinds()["phone_number"], {no for one in found if one.answer == "caller" for no in one.sends}
     if beside := [one for one in more if one.no in chosen]:
-        rows.append(((kind.zh, kind.en), zh_en("kit_papers.withheld"), calls_row(beside, taken)))
+        rows.append(((kind.zh, kind.en), zh_en("kit_papers.withheld"), calls_row(beside, taken), ""))
     rows.sort(key=lambda row: (row[2].keys[:1] or [("9999", "")], row[0], str(row[1])))
+    flood = _flooded(found, taken)
+    if short and rows:
+        most = sorted(rows, key=lambda row: -_least_of(row[2]) if row[2].times else 0)
+        lines = _lines(
+            rows,
+            [one for one in rows if one in most[:_FRONT]],
+            lambda row: _line(row[0], row[1], _often(row[2].times), row[2].first),
+            "callers",
+        )
+        return _part("callers_short", *lines, flood)
     columns = [
-        Column(zh_en("kit_papers.kind"), lambda row: row[0]), Column(zh_en("kit_papers.value"), lambda row: row[1]),
+        Column(zh_en("kit_papers.kind"), lambda row: row[0]), *([Column(zh_en("kit_papers.service"), lambda row: row[3])] if any(row[3] for row in rows) else []), Column(zh_en("kit_papers.value"), lambda row: row[1]),
         Column(zh_en("kit_papers.times"), lambda row: row[2].times, right=True), Column(zh_en("kit_papers.first"), lambda row: row[2].first),
         Column(zh_en("kit_papers.last"), lambda row: row[2].last), Column(zh_en("kit_papers.answered"), lambda row: row[2].states), Column(zh_en("kit_papers.in_files"), lambda row: row[2].files),
     ]  # fmt: skip
-    flood = _flooded(found, taken)
     return _part("callers", Table(rows, columns) if rows else None, flood) if rows or flood else None
+
+
+def _services(found: Sequence[Exposed], reads: Mapping[int, Read]) -> dict[str, str | Both]:
+    """By tag with whom an account for money is, as the words before it name it where it stands; the chain of a wallet by its form."""
+    told = dict[str, str | Both]()
+    for one in found:
+        if one.answer != "caller" or one.kind not in ("payment_account", "virtual_asset"):
+            continue
+        if chain := next((name for name, form in _CHAINS.items() if re.fullmatch(form, one.value)), ""):
+            told[one.tag] = zh_en(f"kit_papers.chain_{chain}")
+            continue
+        texts = [text for no in one.files if no in reads for text in reads[no].texts]
+        before = [text[:a].rpartition("\n")[2] for text in texts for a, _ in standing(one.value, text)]
+        named_ = [each[0] for line in before for each in list(sign("pay_name").finditer(line[-16:]))[-1:]]
+        told[one.tag] = say("marks.comma").join(dict.fromkeys(named_))
+    return told
+
+
+_CHAINS: Final = {
+    "tron": r"T[1-9A-HJ-NP-Za-km-z]{33}",
+    "ethereum": r"0x[0-9a-fA-F]{40}",
+    "bitcoin": r"bc1[0-9a-z]{39,59}|[13][1-9A-HJ-NP-Za-km-z]{25,34}",
+}
 
 
 def _flooded(found: Sequence[Exposed], taken: Mapping[int, str]) -> Block | None:
@@ -589,14 +747,9 @@ def _flooded(found: Sequence[Exposed], taken: Mapping[int, str]) -> Block | None
     )
 
 
-def _demanding(kit: Kit, found: Sequence[Exposed], platform: str) -> Part | None:
+def _demanding(found: Sequence[Exposed]) -> Part | None:
     """Accounts and wallets of who harasses that a file from this platform shows: it can keep what it has of them. No telephone number: of that it knows nothing."""
-    there = {one.no for one in kit.record.files if platform.strip() and plain(platform) in plain(one.about)}
-    rows = [
-        one
-        for one in found
-        if one.answer == "caller" and one.kind in ACCOUNTS | {"virtual_asset"} and there & {*one.files}
-    ]
+    rows = [one for one in found if one.answer == "caller" and one.kind in ACCOUNTS | {"virtual_asset"}]
     kind = Column(zh_en("kit_papers.kind"), lambda one: (kinds()[one.kind].zh, kinds()[one.kind].en))
     columns = [kind, Column(zh_en("kit_papers.value"), "clear")]
     return _part("demanding", Table(rows, columns)) if rows else None
@@ -742,17 +895,25 @@ def _paid(kit: Kit) -> bool:
     return chosen or sign("paid_task").search(kit.record.about.worst) is not None
 
 
-def _worst(kit: Kit) -> Part | None:
+def _quoted(one: Said) -> Both:
+    """A sentence as it was said, in one line."""
+    return _line(one.at, one.by, zh_en(f"kit.act_{act_of(one.label, one.words)}"), f"“{_cut(one.words)}”")
+
+
+def _worst(kit: Kit, *, short: bool = False) -> Part | None:
     """Threats, rewards and calls to harass, as they were said: those of files that the owner chose, and what the owner wrote."""
     there = {one.no for one in kit.record.files}
     rows = [one for one in kit.record.threats if not one.files or there.intersection(one.files)]
-    by, at = (any(getattr(one, name) for one in rows) for name in ("by", "at"))
+    written = [Paragraph(line) for line in kit.record.about.worst.splitlines() if line.strip()]
+    if short and rows:
+        some = _first(rows, lambda one: act_of(one.label, one.words))
+        return _part("worst_short", *_lines(rows, some, _quoted, "worst"), *written)
+    unsaid = zh_en("kit_papers.not_shown")
     columns = [
-        *([Column(zh_en("kit_papers.said_at"), "at")] if at else []), *([Column(zh_en("kit_papers.said_by"), "by")] if by else []),
+        Column(zh_en("kit_papers.said_at"), lambda one: one.at or unsaid), Column(zh_en("kit_papers.said_by"), lambda one: one.by or unsaid),
         Column(zh_en("kit_papers.kind"), lambda one: zh_en(f"kit.act_{act_of(one.label, one.words)}")), Column(zh_en("kit_papers.words"), "words"),
         Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
     ]  # fmt: skip
-    written = [Paragraph(line) for line in kit.record.about.worst.splitlines() if line.strip()]
     return _part("worst", Table(rows, columns) if rows else None, *written) if rows or written else None
 
 
@@ -800,13 +961,12 @@ def _shown_sites(some: Sequence[Item], shown: Mapping[int, Sequence[str]]) -> li
     ]
 
 
-def _place(kit: Kit, shown: Mapping[int, Sequence[str]]) -> list[Block | None]:
+def _place(kit: Kit) -> list[Block | None]:
     about = kit.record.about
     ends = [end for end in NOTICES.values() if end]
     more = [(getattr(about, f"platform{end}"), getattr(about, f"where{end}")) for end in ends]
     others = [block for platform, where in more for block in (_if_told(platform, "platform"), _if_told(where, "where"))]
-    there = _shown_sites([one for one in kit.record.files if published(one)], shown)
-    return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, *there, _since(kit)]
+    return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _since(kit)]
 
 
 def _owner(kit: Kit) -> Part:
@@ -837,13 +997,11 @@ def _asks(*keys: str) -> Part:
     return _part("asks", *(zh_en(f"kit_papers.{key}") for key in keys))
 
 
-def _report(
-    kit: Kit, found: Sequence[Exposed], more: Sequence[Called], shown: Mapping[int, Sequence[str]]
-) -> list[Block | None]:
+def _report(kit: Kit, found: Sequence[Exposed], more: Sequence[Called]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit, shown), _if_told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
-        _worst(kit), _callers(kit, found, more), _asks_police(kit), zh_en("kit_papers.as_it_was"), zh_en("kit_papers.behind"),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _if_told(about.who, "who"), *_days_short(kit)), _exposed_short(kit, found, whole=True),
+        _worst(kit, short=True), _callers(kit, found, more, short=True), _asks_police(kit), zh_en("kit_papers.as_it_was"), zh_en("kit_papers.behind"),
     ]  # fmt: skip
 
 
@@ -892,8 +1050,8 @@ def _notice(
     shown = [(one.no, at[one.no]) for one in some if at.get(one.no)]
     return [
         _to(platform, "platform_name"), _true_name(kit, name),
-        _part("where_it_is", _fact(where, "where"), *_shown_sites(some, sites_), *_posted(kit, name, where, shown)), _exposed(kit, found, of=some), _demanding(kit, found, platform),
-        _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
+        _part("where_it_is", _fact(where, "where"), *_shown_sites(some, sites_), *_posted(kit, name, where, shown)), _exposed_short(kit, found, of=some), _demanding(found),
+        _asks("ask_take_down", "ask_keep", "ask_answer"), zh_en("kit_papers.true"), zh_en("kit_papers.behind_notice"),
     ]  # fmt: skip
 
 
@@ -902,31 +1060,49 @@ def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     where = "\n".join(_found_by_search(kit))
     return [
         _to(about.engine, "engine"), _true_name(kit, "search"),
-        _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(kit, found, of=some),
-        _asks("ask_unlink", "ask_cache", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1037-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
+        _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed_short(kit, found, of=some),
+        _asks("ask_unlink", "ask_cache", "ask_answer"), zh_en("kit_papers.true"), zh_en("kit_papers.behind_notice"),
     ]  # fmt: skip
 
 
-def _prosecutors(kit: Kit, found: Sequence[Exposed], shown: Mapping[int, Sequence[str]]) -> list[Block | None]:
+def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
-        _part("clue", *_place(kit, shown), _if_told(about.others, "others")), _exposed(kit, found),
-        _part("harm", *_days(kit)), _worst(kit),
+        _part("clue", *_place(kit), _if_told(about.others, "others")), _exposed_short(kit, found),
+        _part("harm", *_days_short(kit)), _worst(kit, short=True),
         _asks("ask_prosecutors" if about.others.strip() else "ask_prosecutors_one", "ask_secret"), zh_en("kit_papers.behind"),
     ]  # fmt: skip
 
 
-def _annexes(name: str, kit: Kit, found: Sequence[Exposed]) -> list[Paper]:
-    """What stands behind the signature and nobody needs to read before it: the law, the list of files, their digests."""
+def _annexes(
+    name: str,
+    kit: Kit,
+    found: Sequence[Exposed],
+    more: Sequence[Called],
+    shown: Mapping[int, Sequence[str]],
+    reads: Mapping[int, Read],
+) -> list[Paper]:
+    """What stands behind the signature and nobody needs to read before it: item by item what is told in short before, the law, the list of files, their digests."""
     if name in PASSED_ON:
-        return []
-    law = (
-        ("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit))
-        if name == "report"
-        else ("cn/pipl/10", "cn/pipl/70")
-    )
-    parts = {"evidence": _evidence(kit, name, found), "law": _law(*law), "digests": _digests(kit, name, found)}
+        some = files(kit, name, found)
+        parts: dict[str, Part | None] = {
+            "exposed": _exposed(kit, found, of=some),
+            "first_evidence": _first_evidence(kit, some),
+            "law": _law("cn/minfadian/1195-1", "cn/minfadian/1195-2" if name in NOTICES else "cn/minfadian/1037-2"),
+        }
+    else:
+        police = name == "report"
+        law = ("cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)) if police else ("cn/pipl/70",)
+        parts = {
+            "days": Part(_days(kit)) if kit.record.diary else None,
+            "exposed": _exposed(kit, found, whole=police),
+            "worst": _worst(kit),
+            "callers": _callers(kit, found, more, _services(found, reads)) if police else None,
+            "evidence": _evidence(kit, name, found, shown),
+            "law": _law("cn/pipl/10", *law),
+            "digests": _digests(kit, name, found),
+        }
     return [
         Paper(
             f"{name}_{key}",
@@ -973,8 +1149,8 @@ def _told(
     if name in NOTICES:
         return _notice(name, kit, found, at, shown)
     if name == "report":
-        return _report(kit, found, more, shown)
-    return _search(kit, found) if name == "search" else _prosecutors(kit, found, shown)
+        return _report(kit, found, more)
+    return _search(kit, found) if name == "search" else _prosecutors(kit, found)
 
 
 def names(kit: Kit) -> list[str]:
@@ -1060,6 +1236,10 @@ def paper(
     ]  # nobody compared it with the picture
     hidden = hide.record(kit.record)
     hidden.about = msgspec.structs.replace(hidden.about, **_head(name, kit.record, hide))
+    # which files go with it is told by the words as they are: two masks that are equal are no one place
+    hidden.handed = {**hidden.handed, name: [one.no for one in files(kit, name, found)]}
+    of_it = {one.no for one in kit.record.files if name in NOTICES and _of_platform(kit, one, name)}
+    found = [one for one in found if name not in NOTICES or one.answer != "caller" or of_it & {*one.files}]
     kit = Kit(kit.folder, hidden, kit.clock)
     taken = {one.no: one.day for one in kit.record.files}
     at = {
@@ -1088,7 +1268,7 @@ def paper(
         date=date,  # type: ignore[arg-type]
         grade="own",
         signatures=(line,),  # type: ignore[arg-type]
-        annexes=_annexes(name, kit, found),
+        annexes=_annexes(name, kit, found, more, shown, reads or {}),
     )
 
 
