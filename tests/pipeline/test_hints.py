@@ -595,3 +595,18 @@ def test_who_is_only_named_in_a_denial_or_correction_is_in_no_estimate_of_public
         told = {f["id"]: f for f in pipeline.figures(made)["figures"]}["publications"]
         assert (told["estimate"], told["high"]) == (best, 2)
         assert told["low"] == (1 if "电话" not in said_ else 2)
+
+
+@pytest.mark.parametrize("text", ["打错了", "学校写错，电话打错"])
+def test_a_slip_of_no_kind_or_of_several_is_answered_by_the_kind_that_a_person_names(text):
+    """Once the set stayed out of the low for ever, for the question had no kind that an answer could have."""
+    posts = [post(1, SET), post(2, reply_to="1"), post(3, reply_to="1")]
+    yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/1/0", kind="school", source="次日更正贴")
+    before, asks = under(posts, {2: text})
+    assert [(row["word"], row["kind"]) for row in asks.hints.to_pylist()] in ([("打错", None)], [("写错", None)])
+    f, made = under(posts, {2: text}, yes)
+    assert (ends(before, "persons")[0], ends(f, "persons")[0], made.hints.num_rows) == (0, 1, 0)
+    assert f == under(posts, {}, yes)[0]  # as where nothing asked and the person said so
+    assert "kind.school" not in f
+    still = under(posts, {2: "学校写错了", 3: "打错了"}, yes)[1].hints.to_pylist()
+    assert [(row["word"], row["post_id"]) for row in still] == [("打错", "3")]  # the answer was to the other question

@@ -300,16 +300,21 @@ def _told(one: Hint, text: str, words: re.Pattern[str]) -> str:
     kinds = {rules().of.get(of) for of, _ in told}
     if len(kinds) == 1 and told[0][0]:
         return "".join(told[0])
-    if (
-        one.own
-        and not any(kinds)
-        and all(word in rules().slips.split() or re.match(rules().changed, word) for _, word in told)
-    ):
+    if one.own and not any(kinds) and all(slip(word) for _, word in told):
         for part in (_clause(text, at, at + 1), text):
             named = {_all_of()[match[0]]: match[0] for match in reversed([*_named().finditer(part)])}
             if named:
                 return (next(iter(named.values())) if len(named) == 1 else "") + whole
     return whole
+
+
+def slip(word: str) -> bool:
+    """Whether a word says that something is wrong and not that all is: of what kind, only what stands beside it tells.
+
+    >>> slip("写错"), slip("不是本人")
+    (True, False)
+    """
+    return word in rules().slips.split() or bool(re.match(rules().changed, word))
 
 
 def handed_on(text: str) -> str:

@@ -34,6 +34,7 @@ from doxdocket.decisions.hints import (
     pattern,
     rules,
     said,
+    slip,
 )
 from doxdocket.decisions.placing import post_of
 from doxdocket.law.identification import names_alone
@@ -277,12 +278,16 @@ def _asked(
     dossiers: pa.Table, modifiers: pa.Table, worded: Sequence[_Worded], posters: Mapping[Place, str]
 ) -> list[dict[str, Any]]:
     said_of = modifiers.to_pylist()
-    shown = _Shown(dossiers, ((m["of"], m["told"]) for m in said_of if m["modifier"] == _OF_KIND))
+    untrue = [(m["of"], m["told"]) for m in said_of if m["modifier"] == _OF_KIND]
+    shown = _Shown(dossiers, untrue)
     done = {(m["modifier"], who) for m in said_of for who in (m["of"], m["person"]) if who}
-    done |= {(f"{m['modifier']} {m['told']}", m["of"]) for m in said_of if m["modifier"] == _OF_KIND}
+    done |= {(f"{_OF_KIND} {kind}", key) for key, kind in untrue}
     told_no = ((m["of"], *m["told"].split(" @ ")) for m in said_of if m["modifier"] == _NO)
     no = answered_no(dict(zip(("publication", "hint", "asking"), one, strict=False)) for one in told_no)
-    out: dict[tuple[str, str], dict[str, Any]] = {}
+    rows = list[dict[str, Any]]()
+    named = set[
+        tuple[str, str | None]
+    ]()  # an answer about a kind that is asked about by name is none to a slip of none
     for one in worded:
         post, before, told = one.post, one.before, [*one.said]
         asking = f"{post['channel_id']}/{post['post_id']}"
@@ -305,23 +310,27 @@ def _asked(
                 if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):
                     continue
                 own = held(kind, pub["kinds"]) if kind else None
-                if (
-                    not {
-                        (hint.modifier, pub["key"]),
-                        (hint.modifier, pub["person"]),
-                        (f"{_OF_KIND} {own}", pub["key"]),
-                    }
-                    & done
-                ):
-                    first = out.get((hint.id, pub["key"]))
-                    row = {
+                named.add((pub["key"], own))
+                answers = {
+                    (hint.modifier, pub["key"]),
+                    (hint.modifier, pub["person"]),
+                    (f"{_OF_KIND} {own}", pub["key"]),
+                }
+                if not answers & done:
+                    rows.append({
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
                         "publication": pub["key"], "person": pub["person"], "kind": own, "command": hint.command(pub["key"], own), "command_no": hint.no(pub["key"], asking),
-                    }  # fmt: skip
-                    if first is None or (
-                        first["kind"] and not own
-                    ):  # what takes the whole back is asked before one kind of it
-                        out[hint.id, pub["key"]] = row
+                    })  # fmt: skip
+    told_of = {key for key, kind in untrue if (key, kind) not in named}
+    out: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        if not row["kind"] and slip(row["word"]) and row["publication"] in told_of:
+            continue  # which kind it was, a person said
+        first = out.get((row["hint"], row["publication"]))
+        if first is None or (
+            first["kind"] and not row["kind"]
+        ):  # what takes the whole back is asked before one kind of it
+            out[row["hint"], row["publication"]] = row
     order = {name: n for n, name in enumerate(hints())}
     return sorted(out.values(), key=lambda r: order[r["hint"]])
 
