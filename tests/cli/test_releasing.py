@@ -220,3 +220,24 @@ def test_a_value_leaves_when_somebody_said_that_it_is_nobodys_not_by_a_rejection
     assert call(*decide, "nobody", *why).code == 0
     assert call("run", mine).code == 0
     assert call("release", mine, page).code == 0
+
+
+def test_a_value_that_words_of_the_register_hold_names_the_entry_and_the_field(mine, call, tmp_path, invented):
+    """Once every paper was refused for a handle in one entry, and nothing said in which."""
+    entry = tmp_path / "e.yaml"
+    entry.write_text("- {form: actor, id: A7, note: 外号yanlian_own}\n", encoding="utf-8")
+    assert call("register", "add", mine, entry, "--officer", "张三").code == 0
+    chat = invented.export(
+        tmp_path / "Chat", (f"{invented.texts[0]} 电报 @yanlian_own",), name="另一频道", chat=1850002
+    )
+    assert call("add", mine, chat, "--officer", "张三", "--officer", "李四").code == 0
+    assert call("run", mine).code == 0
+    paper, other = tmp_path / "a.txt", tmp_path / "b.txt"
+    paper.write_text("行为人A7，外号yanlian_own", encoding="utf-8")
+    other.write_text("行为人A7", encoding="utf-8")
+    told = call("release", mine, paper, "--json").json["places"]
+    assert [(one["kind"], one["entry"]) for one in told] == [("social_account", "R0001 actor A7, note")]
+    said = call("release", mine, paper)
+    assert "在登记里：R0001 actor A7, note" in said.out
+    assert "yanlian_own" not in said.out + said.err
+    assert call("release", mine, other).code == 0

@@ -26,6 +26,7 @@ class Place(TypedDict):
     why: NotRequired[str]
     finding: Annotated[NotRequired[str], zh_en("releasing.key_of_finding")]
     findings: Annotated[NotRequired[int], zh_en("releasing.number_of_findings")]
+    entry: Annotated[NotRequired[str], zh_en("releasing.key_of_entry")]
 
 
 class Released(OfCase):
@@ -59,6 +60,8 @@ def release(case: str, files: tuple[str, ...]) -> Answer[Released]:
             place["why"] = hit.why[side]
         if hit.finding:
             place["finding"], place["findings"] = hit.finding, hit.findings
+        if hit.entry:
+            place["entry"] = hit.entry
         places.append(place)
     told: Released = {"case": case, "files": len(files), "passes": not hits, "places": places, "sealed": under}
     beside = "".join("\n" + say("releasing.is_sealed", n=n, row=row) for n, row in under.items())

@@ -58,6 +58,8 @@ class Hit:
     """The first finding of the value, by its key: what a decision names. Empty where nobody found it as it stands here."""
     findings: int = 0
     """How many findings there are of it: only when all are rejected is it nobody's."""
+    entry: str = ""
+    """The first entry of the register whose words hold it, with the field: what to reword. Empty where none does."""
 
 
 class Gate:
@@ -90,6 +92,21 @@ class Gate:
         )
         return (keys[0], len(keys)) if keys else ("", 0)
 
+    @cached_property
+    def _entered(self) -> dict[str, str]:
+        """The values that words of the register hold, each with the entry and the field; sealed fields are masked in what leaves."""
+        from doxdocket.assess.form import shown  # noqa: PLC0415 - loads the forms
+        from doxdocket.pipeline import registered  # noqa: PLC0415
+
+        places = dict[str, str]()
+        for entry, row in registered.entries(self._case).all():
+            name = f"{row.name} {self.shown(f'{row.form} {row.key}')}"
+            for field, told in shown(entry).items():
+                for text in _texts(told):
+                    for start, end, _ in self.known.found(text):
+                        places.setdefault(values_in_text.folded(text[start:end]), f"{name}, {field}")
+        return places
+
     def hits(self, file: File, number: int = 1) -> list[Hit]:
         """Of one file, each place once for each kind."""
         name, data = (str(file), read(file)) if isinstance(file, Path) else file
@@ -105,7 +122,8 @@ class Gate:
                     else:
                         for at, kind, stretch in self.places(layer):
                             named = self.named(kind, stretch) if len(told) < _SHOWN else ("", 0)
-                            told[Hit(number, shown, kind, self.place(at), ("", ""), *named)] = None
+                            entry = self._entered.get(values_in_text.folded(stretch), "")
+                            told[Hit(number, shown, kind, self.place(at), ("", ""), *named, entry)] = None
         except bounds.Exceeded:
             told[Hit(number, shown, UNREAD, zh_en("carriers.at_itself"), zh_en("carriers.too_long"))] = None
         return list(told)
@@ -142,6 +160,15 @@ class Gate:
             zip(*steps, strict=True) if steps else (zh_en("carriers.at_itself")[:1], zh_en("carriers.at_itself")[1:])
         )
         return " › ".join(zh), " › ".join(en)
+
+
+def _texts(told: object) -> Iterator[str]:
+    """The texts of a field, those of its lists too."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, list | tuple | dict):
+        for one in told.values() if isinstance(told, dict) else told:
+            yield from _texts(one)
 
 
 def _step(layer: Layer, at: int) -> Step:
@@ -224,7 +251,8 @@ def line(hit: Hit) -> tuple[str, str]:
     name = zh_en("releasing.numbered", n=hit.file) if hit.name == say("masking.masked") else hit.name
     told = zh_en("releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else called(hit.kind))
     of = zh_en("releasing.of_finding", key=hit.finding, n=hit.findings) if hit.finding else ("", "")
-    return told[0] + of[0], told[1] + of[1]
+    entry = zh_en("releasing.of_entry", entry=hit.entry) if hit.entry else ("", "")
+    return told[0] + of[0] + entry[0], told[1] + of[1] + entry[1]
 
 
 def fault(hits: Sequence[Hit]) -> EvidenceFault:
