@@ -283,6 +283,7 @@ def test_no_document_says_a_number_that_the_accounts_do_not_hold(spoken):
                     *map(of.short, of.names.order),
                     *(one["name"] for one in of.sources),
                     *(one.id for one in case.decisions()),
+                    *(of.exhibit(one.key) for one in at_odds(case)),
                 ]
             )
         )

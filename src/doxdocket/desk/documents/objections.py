@@ -223,8 +223,16 @@ def _at_odds(draft: Draft) -> Iterator[Objection]:
         for one, told in found if one.settled
     ]  # fmt: skip
     open_ = [told for one, told in found if not one.settled]
-    weak = [say("documents_objections.odds_open", told=say("marks.comma").join(open_))] if open_ else []
-    yield Objection(say("documents_objections.odds"), say("documents_objections.odds_answer", told=say("marks.semicolon").join(settled) or say("documents_summary.none_met")), weak, (*PERSONS, *AGES))  # fmt: skip
+    weak = [say("documents_objections.odds_open", told=_few(open_, say("marks.comma")))] if open_ else []
+    yield Objection(say("documents_objections.odds"), say("documents_objections.odds_answer", told=_few(settled, say("marks.semicolon")) or say("documents_summary.none_met")), weak, (*PERSONS, *AGES))  # fmt: skip
+
+
+def _few(places: Sequence[str], parted: str) -> str:
+    """The first of some places, and whether there are more."""
+    return parted.join(places[:_MOST]) + (say("documents_objections.and_others") if len(places) > _MOST else "")
+
+
+_MOST = 12  # places that an objection names
 
 
 def _incomplete(draft: Draft) -> Iterator[Objection]:
