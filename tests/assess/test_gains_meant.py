@@ -198,7 +198,7 @@ def test_every_post_of_a_task_is_of_one_and_never_more_tasks_than_posts(kinds):
 
 def between(*rows, **more):
     given = told(*rows, **more)
-    said_ = str(tasks_told(tasks(given["tasks"], (), given["posts"], given["texts"])).said)
+    said_ = str(tasks_told(tasks(given["tasks"], (), given["posts"], given["texts"])).blocks[0].said)
     return said_.partition("属于 ")[2].partition(" 件")[0]
 
 
@@ -221,11 +221,11 @@ def test_no_list_of_words_makes_a_second_task_in_the_low(paid, channel):
 def test_the_words_tell_the_confirmed_posts_and_both_bounds():
     given = told(sure("1", CALL), sure("2", PAID, "other"))
     found = tasks(given["tasks"], (), given["posts"], given["texts"])
-    assert "经人工确认的贴文 2 条，属于 1 – 2 件任务" in str(tasks_told(found).said)
+    assert "经人工确认的贴文 2 条，属于 1 – 2 件任务" in str(tasks_told(found).blocks[0].said)
     one = next(post for row in found for post in row.stretches)
     of_one = tasks_told(found, held=lambda _, post: post == one)
-    assert "经人工确认的贴文 1 – 2 条，属于 1 – 2 件任务" in str(of_one.said), "another's is not of the scope for sure"
-    assert "属于 0 – 2 件" in str(tasks_told(found, lambda *_: False).said)
+    assert "经人工确认的贴文 1 – 2 条，属于 1 – 2 件任务" in str(of_one.blocks[0].said), "another's is not of the scope for sure"
+    assert "属于 0 – 2 件" in str(tasks_told(found, lambda *_: False).blocks[0].said)
     assert tasks_told(()) is None
 
 

@@ -105,9 +105,9 @@ def test_confirmed_conduct_outside_the_scope_is_listed_and_who_did_nothing_withi
 def test_a_denied_account_is_pleaded_against_nobody():
     account, link = Actor(id="A7", accounts=("9",)), Attribution(id="L7", actor="A7", defendant="D1", grade="denied", grounds=("signature",), reason="重名")  # fmt: skip
     of = material(account, link, team=str)
-    table, denied = narrative.accounts(of).blocks
+    table, *beside = narrative.accounts(of).blocks
     assert "A7" not in Document(None, [table], columns=400).text("zh")
-    assert "A7→D1 登记为否认：重名" in Document(None, [denied], columns=400).text("zh")
+    assert "A7→D1 登记为否认：重名" in Document(None, beside, columns=400).text("zh")
 
 
 def test_an_account_entered_as_his_and_as_not_his_is_asked_about_and_every_statement_of_it_is_told():

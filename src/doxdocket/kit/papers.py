@@ -31,6 +31,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
 from doxdocket.report.paper import Paper, blank
+from doxdocket.seal import addresses
 from doxdocket.words import named, said_in, say, zh_en
 
 Made = tuple[Kit, Sequence[Exposed]]
@@ -704,27 +705,23 @@ def _callers(
     return _part("callers", Table(rows, columns) if rows else None, flood) if rows or flood else None
 
 
+_CHAINS: Final = frozenset(("tron", "ethereum", "bitcoin"))
+
+
 def _services(found: Sequence[Exposed], reads: Mapping[int, Read]) -> dict[str, str | Both]:
     """By tag with whom an account for money is, as the words before it name it where it stands; the chain of a wallet by its form."""
     told = dict[str, str | Both]()
     for one in found:
         if one.answer != "caller" or one.kind not in ("payment_account", "virtual_asset"):
             continue
-        if chain := next((name for name, form in _CHAINS.items() if re.fullmatch(form, one.value)), ""):
-            told[one.tag] = zh_en(f"kit_papers.chain_{chain}")
+        if (address := addresses.read(one.value)) and address.chain in _CHAINS:
+            told[one.tag] = zh_en(f"kit_papers.chain_{address.chain}")
             continue
         texts = [text for no in one.files if no in reads for text in reads[no].texts]
         before = [text[:a].rpartition("\n")[2] for text in texts for a, _ in standing(one.value, text)]
         named_ = [each[0] for line in before for each in list(sign("pay_name").finditer(line[-16:]))[-1:]]
         told[one.tag] = say("marks.comma").join(dict.fromkeys(named_))
     return told
-
-
-_CHAINS: Final = {
-    "tron": r"T[1-9A-HJ-NP-Za-km-z]{33}",
-    "ethereum": r"0x[0-9a-fA-F]{40}",
-    "bitcoin": r"bc1[0-9a-z]{39,59}|[13][1-9A-HJ-NP-Za-km-z]{25,34}",
-}
 
 
 def _flooded(found: Sequence[Exposed], taken: Mapping[int, str]) -> Block | None:

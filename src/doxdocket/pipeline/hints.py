@@ -96,14 +96,43 @@ def only_denied(run: Run, made: Resolved) -> Resolved:
 
 
 def _denying(run: Run, names: pa.Array) -> list[str]:
-    """Those of these posts of which every captured text denies or takes something back."""
+    """Those of these posts of which every captured text denies or takes something back in each sentence that says a name, and calls on nobody to act against anybody."""
+    calls = run.read("conduct", ["channel_id", "post_id", "label"])
+    calling = {*names_of(calls.filter(pc.is_in(calls["label"], _CALLS))).to_pylist()}
+    spans = defaultdict[tuple[str, str, int], list[tuple[int, int]]](list)
+    for batch in run.batches(
+        "findings", ["channel_id", "post_id", "capture", "row_no", "where", "kind", "start", "end"]
+    ):
+        said_ = pc.and_(pc.equal(batch["kind"], "name"), pc.equal(batch["where"], "text"))
+        here = batch.filter(pc.and_(said_, pc.is_in(names_of(batch), names)))
+        for name, row in zip(names_of(here).to_pylist(), here.to_pylist(), strict=True):
+            spans[name, row["capture"], row["row_no"]].append((row["start"], row["end"]))
     says: dict[str, bool] = {}
-    for batch in run.batches("posts", ["channel_id", "post_id", "text"]):
+    for batch in run.batches("posts", ["channel_id", "post_id", "capture", "row_no", "text"]):
         here = batch.filter(pc.is_in(names_of(batch), names))
-        for name, text in zip(names_of(here).to_pylist(), here["text"].to_pylist(), strict=True):
-            backs = denied(text or "") or any(hint.own for hint, _ in said(text or ""))
-            says[name] = says.get(name, True) and bool(backs)
+        for name, row in zip(names_of(here).to_pylist(), here.to_pylist(), strict=True):
+            text = row["text"] or ""
+            told = spans.get((name, row["capture"], row["row_no"])) or [(0, len(text))]
+            says[name] = says.get(name, name not in calling) and all(_backs(_sentence(text, *one)) for one in told)
     return sorted(name for name, one in says.items() if one)
+
+
+def _backs(text: str) -> bool:
+    """Whether a text denies or takes something back."""
+    return bool(denied(text)) or any(hint.own for hint, _ in said(text))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence, or sentences, that a stretch stands in."""
+    first = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
+    last = min((at for mark in _STOPS if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[first:last]
+
+
+_STOPS = "。!！?？;；\n"
+"""What ends a sentence."""
+_CALLS = pa.array(["incitement", "paid_task"])
+"""Conduct that a post which only denies does not have."""
 
 
 def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, int]]) -> dict[Place, str]:
