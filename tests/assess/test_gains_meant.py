@@ -224,7 +224,9 @@ def test_the_words_tell_the_confirmed_posts_and_both_bounds():
     assert "经人工确认的贴文 2 条，属于 1 – 2 件任务" in str(tasks_told(found).blocks[0].said)
     one = next(post for row in found for post in row.stretches)
     of_one = tasks_told(found, held=lambda _, post: post == one)
-    assert "经人工确认的贴文 1 – 2 条，属于 1 – 2 件任务" in str(of_one.blocks[0].said), "another's is not of the scope for sure"
+    assert "经人工确认的贴文 1 – 2 条，属于 1 – 2 件任务" in str(of_one.blocks[0].said), (
+        "another's is not of the scope for sure"
+    )
     assert "属于 0 – 2 件" in str(tasks_told(found, lambda *_: False).blocks[0].said)
     assert tasks_told(()) is None
 
