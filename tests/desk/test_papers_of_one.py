@@ -237,6 +237,8 @@ def test_an_apology_owns_to_the_acts_of_whoever_signs_it(case):
     assert "公开他人个人信息" not in paper(case, "apology", "joint:D6")[1]
     assert "威胁他人" in paper(case, "apology", "joint:D6")[1]
     assert not [one.who for one in of.parties.defendants if one.who.id in told]
+    assert [one.kind for one in of.procedure.judgment] == ["payment"]
+    assert "判令公开赔礼道歉" not in told, "no order that nobody entered"
     _, register = paper(case, "performance")
     assert "没有适用的文本：D2" in register
 

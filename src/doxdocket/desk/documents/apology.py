@@ -28,12 +28,18 @@ def paper(of: Material) -> Paper:
     texts = list(variants(of))
     body: list[Block | None] = [
         *(Part([Paragraph(_text(*one)), Paragraph(_never(*one))], say("documents_apology.variant", no=n) if len(texts) > 1 else "") for n, one in enumerate(texts, 1)),
-        Paragraph(say("documents_apology.judged", court=office(Sentence("documents_apology.court")), number=office(Sentence("documents_apology.number")), day=day(of, "S13", Sentence("documents_apology.judgment_day")))),
+        Paragraph(say("documents_apology.judged", court=office(Sentence("documents_apology.court")), number=office(Sentence("documents_apology.number")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), ordered=_ordered(of))),
         Paragraph(say("documents_apology.sorry")), Paragraph(say("documents_apology.one_text")) if len(texts) > 1 else None,
     ]  # fmt: skip
     return Draft(of, "apology").public(
         body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
     )
+
+
+def _ordered(of: Material) -> str:
+    """That an apology was ordered, where an item of the judgment says so; else a blank, since a defendant signs it."""
+    entered = any(one.kind == "apology" for one in of.procedure.judgment)
+    return say("documents_apology.ordered") if entered else office(Sentence("documents_apology.items"))
 
 
 Acts = tuple[tuple[str, ...], tuple[str, ...]]
