@@ -122,7 +122,8 @@ def test_a_key_while_an_answer_is_under_way_does_nothing_and_that_is_said(at):
     page.locator(".trail", has_text="第 2 项").wait_for()
     page.wait_for_function(READY)
     assert (len(held), len(at.decisions())) == (1, 1)
-    page.keyboard.press("n")  # of a question that was seen: it answers
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.keyboard.press("n")  # of a question that was seen: it answers
     page.wait_for_function("() => !document.getElementById('late')")
     held[-1].continue_()
     page.locator(".trail", has_text="第 3 项").wait_for()
