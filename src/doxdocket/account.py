@@ -41,6 +41,7 @@ DOSSIERS = pa.schema([
     ("repeat_best", pa.string()), ("repeat_low", pa.string()),  # repeat_of under person_best and person_low
     ("age_low", pa.int16()), ("age_high", pa.int16()),
     ("age_most", pa.int16()),           # the highest age by values of an evidence class for low bounds, or decided; null where none says it
+    ("ages_differ", pa.bool_()),        # two ages are told of this person here that no one age fits: one may be another's of the post
     ("kinds_low", pa.list_(pa.string())),   # kinds without hubs and what was decided to be lawfully public; null where there is neither
     ("kinds_admitted", pa.list_(pa.string())),  # of these the ones with a value of an evidence class for low bounds, or confirmed; null where kinds_low says it
     ("counts_civil", pa.string()),      # as counts, under the civil test of 民法典 art. 1034, which is narrower

@@ -65,6 +65,7 @@ def dossiers(
         "age_low": table["age_low"],
         "age_high": table["age_high"],
         "age_most": table["age_most"],
+        "ages_differ": table["ages_differ"],
         "kinds_low": list(kinds_left[0]),
         "kinds_admitted": list(kinds_left[1]),
         "untrue": [n in untrue for n in range(len(pubs))],

@@ -2,6 +2,7 @@
 -- Serves 法释〔2017〕10号 Art. 3(1): a posting exposes each person of it once. Ages that disagree are both kept.
 -- A doubtful finding is no claim: beside others it tells no role, kinship or age; a person of doubtful findings alone counts in the high
 -- at most (doubt is 1). age_most: the highest age that values of an evidence class for low bounds leave (sure), or null: the low takes no other word.
+-- ages_differ: no one age is all that are told.
 WITH origins AS (
   SELECT channel_id, post_id, min(date) AS date, min(forwarded_from_id) AS forwarded_from_id,
     min(forwarded_from) AS forwarded_from, min(reply_to) AS reply_to
@@ -32,7 +33,8 @@ SELECT
   e.channel_id, e.post_id, e.post_no, e.person_no, o.date, o.forwarded_from_id, o.forwarded_from, o.reply_to, e.role, e.relation, e.quoted,
   e.doubt,
   CASE WHEN e.late_low <= e.early_high THEN e.late_low ELSE e.early_low END AS age_low,
-  CASE WHEN e.late_low <= e.early_high THEN e.early_high ELSE e.late_high END AS age_high, e.age_most
+  CASE WHEN e.late_low <= e.early_high THEN e.early_high ELSE e.late_high END AS age_high, e.age_most,
+  coalesce(e.late_low > e.early_high, false) AS ages_differ
 FROM exposed AS e
 LEFT JOIN origins AS o ON o.channel_id = e.channel_id AND o.post_id = e.post_id
 ORDER BY pub
