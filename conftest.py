@@ -1,8 +1,8 @@
 """How the suite runs: what is left for ``--whole``, and which files go to one process.
 
-The ordinary suite has a fifth of the rehearsal case, a fifth of the examples that a property names, and every second step of SQL
+The ordinary suite has a fifth of the rehearsal case, a fifth of the examples that a property names, and every fifth step of SQL
 on Spark. ``--whole`` has the rehearsal case of the README, every step, four times the examples, and the tests marked ``whole``: what
-takes minutes and is run before a release. Files are handed out one by one, each to the process that is free; those that share
+is killed, starved, timed or counted over many and is run before a release (``whole(but=5)``: all but every fifth case). Files are handed out one by one, each to the process that is free; those that share
 something costly (a Spark, a browser, the rehearsal case) are handed out as one and first, the small files of ``src`` last. pytest 9.2
 no longer gives xdist's groups on, hence files.
 """
@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+from collections import Counter
 from itertools import count
 
 import pytest
@@ -163,9 +164,9 @@ def pytest_collection():
 @pytest.hookimpl(trylast=True)  # after the order was drawn
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("whole"):
-        left = [item for item in items if item.get_closest_marker("whole")]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if not item.get_closest_marker("whole")]
+        left = _left(items)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
+        items[:] = [item for item in items if item.nodeid not in left]
     for item in items:
         for what in {"spark", "browser"} & set(getattr(item, "fixturenames", ())):
             if TOGETHER.get(item.nodeid.split("::")[0]) != what:
@@ -173,6 +174,18 @@ def pytest_collection_modifyitems(config, items):
                     f"{item.nodeid} would start a second {what}: name its file in TOGETHER (conftest.py)"
                 )
     items.sort(key=_turn)
+
+
+def _left(items):
+    """What the ordinary suite leaves out: what is marked ``whole``, and of the cases of a test marked ``whole(but=5)`` all but every fifth."""
+    left, cases = set(), Counter()
+    for item in sorted(items, key=lambda item: item.nodeid):
+        for mark in item.iter_markers("whole"):
+            test = item.nodeid.partition("[")[0]
+            if cases[test] % mark.kwargs["but"] if mark.kwargs else True:
+                left.add(item.nodeid)
+            cases[test] += bool(mark.kwargs)
+    return left
 
 
 def pytest_runtest_logreport(report):

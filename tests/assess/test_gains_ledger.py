@@ -971,6 +971,7 @@ def test_sums_of_very_large_amounts_are_exact():
     )
 
 
+@pytest.mark.whole
 def test_thousands_of_receipts_of_one_amount_each_by_a_row_are_counted():
     """Four thousand of them in one sum."""
     size = 4000

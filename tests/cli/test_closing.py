@@ -399,6 +399,7 @@ for most in range(20):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork")
 @pytest.mark.parametrize(("act", "before", "behind"), [("ask", "open", "closing"), ("close", "closing", "closed")])
+@pytest.mark.whole(but=5)
 def test_killed_between_steps_it_is_one_or_the_other(office, tmp_path, monkeypatch, act, before, behind):
     """At each statement of the database, each renaming and each folding."""
     if act == "close":

@@ -30,6 +30,7 @@ def picked(call, mine, tmp_path):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.whole(but=2)
 def test_every_page_that_prints_a_decided_value_says_that_it_lies_outside(call, picked, tmp_path, lang):
     case, high = picked
     pages, speaks = [("assess", "gains"), ("assess", "damages"), ("assess", "points")], {"LANG": f"{lang}.UTF-8"}

@@ -103,6 +103,7 @@ def alone(whole, monkeypatch):
     return spreading.ALONE
 
 
+@pytest.mark.whole
 def test_big_input_keeps_its_order_and_says_the_same_as_small(call, invented, tmp_path, alone):
     most = alone + 2 * spreading.CHUNK + 128
     rows = [{"id": n, "text": f"{n} {invented.texts[n % 5]}" if n % 97 == 0 else f"第{n}条闲聊"} for n in range(most)]

@@ -85,6 +85,7 @@ def test_a_file_and_standard_input_say_the_same(call, invented, tmp_path):
     assert here["micro"]["f1"] == 1.0
 
 
+@pytest.mark.whole
 def test_many_messages_over_processes_say_what_few_say(call, invented, tmp_path):
     rows = [
         labelled(invented, n) if n % 100 == 0 else {"id": n, "text": "今天天气不错", "spans": []} for n in range(1700)

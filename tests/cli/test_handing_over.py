@@ -609,6 +609,7 @@ def first_of_each():
 
 
 @pytest.mark.parametrize("name", list(first_of_each()))
+@pytest.mark.whole(but=5)
 def test_a_change_behind_manifests_that_fit_is_found_by_what_it_says(mine, name):
     plant, *checks = FITTED[name]
     plant(mine)
@@ -667,6 +668,7 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.whole(but=5)
 def test_a_change_of_the_file_of_figures_made_to_fit_is_found(mine, name):
     change, checks = WHOLE[name]
     own(mine, change)
@@ -748,6 +750,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.whole(but=5)
 def test_whatever_the_folder_is_the_verifier_ends_and_says_so(mine, name):
     HOSTILE[name](mine)
     found = {one["id"] for one in checked(mine)["checks"] if one["state"] == "differs"}
@@ -1070,6 +1073,7 @@ def test_nothing_that_moves_a_terminal_is_printed(mine, more):
     assert not set(bad[:1] + "\x9b\u202e") & set(done.stdout + done.stderr)
 
 
+@pytest.mark.whole
 def test_a_file_of_figures_too_large_for_the_memory_is_a_finding(mine):
     sized("data/figures/figures.json", 200 << 20)(mine)
     limit = (400 << 20, 400 << 20)

@@ -33,6 +33,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
+@pytest.mark.whole(but=5)
 def test_a_command_that_reads_a_run_loads_no_stage(words, done, home):
     given = [str(done) if word == "CASE" else word for word in words]
     code = f"""

@@ -264,6 +264,7 @@ def test_at_a_terminal_it_asks_for_what_is_lacking_and_again_for_what_cannot_be_
     assert load(target.read_text(encoding="utf-8"))["time"]["zone"] == "Asia/Shanghai"
 
 
+@pytest.mark.whole
 def test_at_a_terminal_columns_can_be_named_one_by_one(chat, home, tmp_path):
     target = tmp_path / "mapping.yaml"
     answers = ["n", "none", "99", "消息内容", "发送时间"]

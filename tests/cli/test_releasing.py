@@ -119,6 +119,7 @@ def test_of_a_kind_so_many_cells_are_named_as_a_refusal_names_places(mine, call,
     ],
     ids=" ".join,
 )
+@pytest.mark.whole(but=2)
 def test_every_command_that_lets_a_file_leave_asks_the_gate(words, mine, call, tmp_path, values):
     before = {
         "sample": ("sample", "draw", mine, "--reason", "核验", "--officer", "张三"),

@@ -46,6 +46,7 @@ def pager(tmp_path):
     return str(path)
 
 
+@pytest.mark.whole
 def test_colour_repeats_what_words_say_and_can_be_left_out(done, home):
     code, said = on_terminal(["figures", done], home, DOXDOCKET_PAGER="cat")
     assert code == 0

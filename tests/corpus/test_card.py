@@ -20,6 +20,7 @@ def ran(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "bench/corpus.py", *words], cwd=corpus.ROOT.parent, capture_output=True, text=True, check=False)  # fmt: skip
 
 
+@pytest.mark.whole
 def test_a_hand_with_faults_ends_with_1_and_names_them(tmp_path):
     path = tmp_path / "x1.txt"
     path.write_text("=== x1-1 | | chat\n⟦title:p1|柏安⟧\n", encoding="utf-8")

@@ -144,6 +144,7 @@ def ran(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "bench/ordinary.py", *words], cwd=corpus.ROOT.parent, env=clean, capture_output=True, text=True, check=False)  # fmt: skip
 
 
+@pytest.mark.whole
 def test_the_command_measures_what_is_there_and_says_what_is_not(tmp_path):
     (tmp_path / "cold").mkdir()
     (tmp_path / "cold/dev.csv").write_text("TEXT\n姓名：韩知予 电话：17806401357\n今天下雨\n", encoding="utf-8")

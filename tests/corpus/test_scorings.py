@@ -127,6 +127,7 @@ def hands_of(told: subprocess.CompletedProcess[str]) -> set[str]:
     return set(re.findall(r"\bh[123]\b", told.stdout))
 
 
+@pytest.mark.whole
 def test_closed_hands_are_scored_when_asked_for_alone_from_a_clean_tree_with_a_row(checkout):
     plain = checkout.bench("--detector")
     assert (plain.returncode, hands_of(plain), checkout.rows()) == (0, {"h1"}, [])
@@ -169,6 +170,7 @@ def test_the_check_names_a_commit_that_is_not_in_the_history(checkout):
     assert f"scorings.tsv:2: commit {'a' * 40} is no ancestor" in done.stdout
 
 
+@pytest.mark.whole
 def test_of_a_closed_hand_faults_are_told_and_no_counts(checkout, tmp_path):
     hand = tmp_path / "corpus/hands/h2.txt"
     copied = tmp_path / "x9.txt"

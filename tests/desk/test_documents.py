@@ -1498,6 +1498,7 @@ def test_what_a_reader_will_ask_of_the_record_is_told(rehearsal):
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.whole(but=5)
 def test_word_and_excel_need_repair_no_document(rehearsal, name):
     _, made = papers(rehearsal)
     for one in [made[name], *made[name].annexes]:

@@ -82,6 +82,7 @@ def unsigned(text):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.whole(but=2)
 def test_every_document_bears_what_was_entered_of_it_and_lacks_it_before(case, lang):
     labels = {"zh": {"文号", "日期"}, "en": {"number of the document", "date"}}[lang]
     before = {name: paper(case, name, lang) for name in DOCUMENTS}

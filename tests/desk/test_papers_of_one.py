@@ -605,6 +605,7 @@ def test_what_others_wrote_like_an_exhibit_is_told_apart_from_what_documents_cit
 
 
 @pytest.mark.parametrize("name", [*DOCUMENTS])
+@pytest.mark.whole(but=5)
 def test_sums_are_in_yuan_in_one_form_and_no_paper_has_a_key_of_the_program(case, name):
     _, told = paper(case, name)
     assert "¥" not in told

@@ -595,6 +595,7 @@ def test_taking_back_in_a_queue_leaves_what_was_decided_in_another(sitting, who)
     assert [d.id for d in queues.last(sitting, "doubtful", who)] == [here.decision.id]
 
 
+@pytest.mark.whole
 def test_a_counting_that_is_killed_ends_no_page_and_the_next_decision_counts_again(sitting, who):
     def ended(behind):
         until = time.monotonic() + 600

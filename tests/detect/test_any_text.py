@@ -48,6 +48,7 @@ def test_a_short_text_ends_within_its_steps(text):
 
 
 @pytest.mark.parametrize("filler", ["_", "a", "-", "a/", "ab9.", "一", "一二", "http://a.b/", "aA", "(", "姓名"])
+@pytest.mark.whole(but=5)
 def test_long_prices_cost_what_their_length_does(filler):
     _, acts, _ = _read(_PRICES + (filler * 24_000)[:24_000], _STEPS * 24_000)
     assert "sale_offer" in {act.label for act in acts}

@@ -43,6 +43,7 @@ def cost(text):
 
 
 @pytest.mark.parametrize("unit", ROWS.values(), ids=ROWS)
+@pytest.mark.whole(but=5)
 def test_a_row_twice_as_long_runs_twice_the_lines(unit):
     cost(LEAD + 9 * unit)  # what is built once
     once, twice = (cost(LEAD + unit * (size // len(unit))) for size in (_LENGTH, 2 * _LENGTH))

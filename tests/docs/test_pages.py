@@ -300,6 +300,7 @@ def test_close_a_case(desk, blocks, docs):
     assert "The case was opened again" in desk.type(reopened, "en", home="first").stdout
 
 
+@pytest.mark.whole
 def test_a_second_computer(desk, blocks, docs, monkeypatch):
     theirs, ours, taken, used, parts, brought = blocks(docs / "how-to" / "second-computer.md")
     (desk.place / "words").write_text("copper lamp 7 rivers", encoding="utf-8")

@@ -27,6 +27,7 @@ def test_a_tasks_error_reaches_the_caller(workers):
         list(pool.each(divmod, [(1, 0)]))
 
 
+@pytest.mark.whole
 def test_workers_die_with_a_killed_parent(tmp_path):
     code = (
         "import os\nfrom doxdocket.engine.pool import Pool\n"

@@ -57,6 +57,7 @@ def test_few_rows_and_many_are_answered_alike(monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.parametrize("ask", [sql.Session.run, sql.Session.row])
 @pytest.mark.parametrize("small", [0, 1])
+@pytest.mark.whole(but=5)
 def test_an_interrupt_in_the_midst_of_a_statement_is_one(ask, small, monkeypatch):
     """The engine says that it was interrupted and drops what was raised: it is no error of ours."""
     monkeypatch.setattr(sql, "SMALL", small)

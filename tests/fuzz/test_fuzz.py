@@ -38,6 +38,7 @@ def check(texts, files, seed):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="workers are forked")
+@pytest.mark.whole
 def test_three_hundred_texts_and_fifty_files_stop_nothing_and_raise_nothing():
     check(300, 50, 13)
 

@@ -59,6 +59,7 @@ def test_what_a_test_starts_can_be_interrupted():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.whole
 def test_the_suite_may_be_started_with_interrupts_ignored():
     """As a shell starts what runs behind (``./docket test &`` in a script)."""
     words = [

@@ -49,6 +49,7 @@ with Case.create(home / "CASE", title="x", identity=Identity.generate()) as case
 
 @pytest.mark.skipif(sys.platform == "win32", reason="resource is of POSIX")
 @pytest.mark.parametrize("kind", ["zip", "tar.gz"])
+@pytest.mark.whole(but=5)
 def test_memory_does_not_grow_with_a_member(tmp_path: Path, kind: str) -> None:
     """96 MB out of an archive, under 60 MB above what a small archive needs."""
     words = [sys.executable, "-c", LARGE, str(tmp_path), kind, zipped({"x": b"1"}).hex()]

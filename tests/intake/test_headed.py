@@ -186,6 +186,7 @@ def walked(page: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.whole(but=5)
 def test_a_hostile_file_costs_time_in_proportion_to_its_size(case: Case, given: Path, name: str) -> None:
     told = added(case, given, {"a.mhtml": BOMBS[name]}, Limits(members=1000))
     assert grown(*(partial(walked, BOMBS[name][: len(BOMBS[name]) // by]) for by in (4, 1))) < SQUARE

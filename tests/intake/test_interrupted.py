@@ -60,6 +60,7 @@ def filled(given: Path) -> Path:
     "when",
     some(["heard(1)", "heard(65)", "written(70)", "moved(66)", "heard(2)", "heard(130)", "written(3)", "moved(1)"], 4),
 )
+@pytest.mark.whole(but=5)
 def test_a_kill_at_any_moment_loses_nothing_and_taking_again_completes(
     tmp_path: Path, filled: Path, who: Identity, when: str
 ) -> None:

@@ -66,6 +66,7 @@ def window(browser):
 @pytest.mark.parametrize(
     "seen", some([("light", "zh"), ("dark", "en"), ("light", "en"), ("dark", "zh")], 2), ids="-".join
 )
+@pytest.mark.whole(but=2)
 def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
     theme, lang = seen
     plain = read.tab()

@@ -59,6 +59,7 @@ def status(at):
         connection.close()
 
 
+@pytest.mark.whole
 def test_it_starts_shows_itself_again_is_killed_and_goes_on_by_a_double_click(started, tmp_path):
     kit = tmp_path / "我的 证据"
     first = started(sys.executable, "-m", "doxdocket", "kit", kit, "--no-browser")

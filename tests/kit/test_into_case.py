@@ -256,6 +256,7 @@ def fails(no, name, data, kept, taken):
 
 @pytest.mark.usefixtures("apart")
 @pytest.mark.parametrize("how", [ends, fails, None])
+@pytest.mark.whole(but=2)
 def test_what_only_an_answer_covers_is_not_said_where_its_file_does_not_read(made, monkeypatch, how):
     """A reading that failed, or ended its process, left the diary masked by the machine's findings alone, and nobody was told."""
     with opened(made.kit) as one:

@@ -80,6 +80,7 @@ def test_what_stands_in_ones_own_list_or_a_private_message_was_not_published(des
         ("parcel", "某某群", "a.png", "", False),
     ],
 )
+@pytest.mark.whole(but=5)
 def test_published_is_what_anybody_could_see(desk, what, about, name, seen, told):
     assert published(Item(1, name, name, "", 1, desk.kit.record.made, what, about, seen)) is told
 

@@ -234,6 +234,7 @@ def test_photographs_are_asked_of_public_pictures_alone(desk):
         ("微信.png", ["阿土", "在吗", f"姓名：{NAME}"], ""),
     ],
 )
+@pytest.mark.whole(but=5)
 def test_the_head_of_a_screen_proposes_where_it_is_from_and_only_what_is_kept_counts(desk, name, lines, told):
     tab = taken(desk, (name, picture(lines)), what="screenshot")
     page = tab.get("/files").text

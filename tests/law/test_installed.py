@@ -7,12 +7,15 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from doxdocket.law import rules
 
 ROOT = Path(__file__).parents[2]
 CALL = "import sys; from doxdocket.cli import main; sys.argv = ['doxdocket', '--json', 'law', 'check']; main()"
 
 
+@pytest.mark.whole
 def test_law_check_runs_every_case_on_an_installed_copy(tmp_path):
     made = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(made, cwd=ROOT, check=True, capture_output=True)

@@ -92,6 +92,7 @@ def test_what_is_out_of_scope_is_passed_over_whatever_its_size():
     assert most < 40
 
 
+@pytest.mark.whole
 def test_many_posts_on_one_line_stay_in_bounds():
     ids, _, most = read(HEAD, (POST % n + b"," for n in range(1, 60_000)), POST % 60_000, b"]}")
     assert ids == list(range(1, 60_001))

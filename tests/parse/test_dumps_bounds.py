@@ -55,6 +55,7 @@ def without_end(what, share):
         ("brackets that do not", b"\n"),
     ],
 )
+@pytest.mark.whole(but=5)
 def test_a_record_without_end_is_quarantined_and_its_neighbours_are_kept(what, between, share):
     head, tail = (b"[", b"]") if between == b", " else (b"", b"\n")
     chunks, wanted = without_end(what, share)

@@ -125,6 +125,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.whole(but=5)
 def test_no_shape_of_bytes_breaks_any_form(shape):
     for form in IDS:
         name, _, mapping = given(form)[0]

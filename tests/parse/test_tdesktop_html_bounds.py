@@ -140,6 +140,7 @@ def test_many_large_messages_stay_in_bounds():
     assert most < 160
 
 
+@pytest.mark.whole
 def test_many_small_messages_stay_in_bounds():
     ids, _, most = read((ONE % (n, b"x") for n in range(1, 40_000)), b"</html>")
     assert ids == list(range(1, 40_000))

@@ -325,6 +325,7 @@ def test_a_path_that_is_not_beside_the_page_is_no_file(address):
 # damage and hostile bytes
 
 
+@pytest.mark.whole
 def test_every_cut_keeps_the_whole_posts_before_it():
     data = (HERE / "preview_words" / "page.html").read_bytes()
     rows = read(data)["posts"]
@@ -378,6 +379,7 @@ def test_a_page_larger_than_a_browser_shows_is_refused():
     ],
     ids=range(16),
 )
+@pytest.mark.whole(but=5)
 def test_a_hostile_page_costs_time_and_memory_in_proportion_to_its_size(bomb):
     gc.collect()
     tracemalloc.start()

@@ -151,6 +151,7 @@ def test_a_text_that_ends_its_process_each_time_is_kept_for_a_person(call, case)
     assert unsearched(folder) == ([("detect_failed", "2", "process ended")], {"3"})
 
 
+@pytest.mark.whole
 def test_in_a_small_case_what_ended_one_run_does_not_end_the_next(call, case):
     """A picture as well as a text: a small case is read in one process, and one that was begun is not."""
     folder = case([DOSSIER, "ends its process"], photo="photos/card.png")

@@ -584,6 +584,7 @@ def test_a_yes_to_a_kind_ends_the_question_as_of_a_near_kind_and_of_earlier_sets
         ("韩知予那条不是我发的，电话17806401357倒是我发的", 2),
     ],
 )
+@pytest.mark.whole(but=5)
 def test_who_is_only_named_in_a_denial_or_correction_is_in_no_estimate_of_publications(tmp_path, said_, best):
     """Reading 15: a denial that names whom others exposed was a publication of whoever denies, in the estimate, once a person said that both are of the same."""
     with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:

@@ -61,6 +61,7 @@ def test_every_file_is_taken_and_the_case_ends_with_figures(finished, samples, w
         assert sum(post["source"] == long for post in rows(case, "posts")) == 4010
 
 
+@pytest.mark.whole
 def test_every_file_that_was_not_read_is_named_in_the_answer_and_counted_in_completeness(finished):
     case, _, result = finished
     readable = {form.id for form in forms() if form.posts}

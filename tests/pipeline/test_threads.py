@@ -2,6 +2,7 @@
 
 import shutil
 
+import pytest
 from tests.pipeline.mixed import folder
 from tests.pipeline.test_pipeline import WHO, take
 
@@ -11,6 +12,7 @@ from doxdocket.engine import sql
 from doxdocket.store.case import Case
 
 
+@pytest.mark.whole
 def test_rows_do_not_hang_on_threads(tmp_path, monkeypatch, request):
     first = tmp_path / "one"
     with Case.create(first, title="演练", officers=("甲", "乙"), identity=WHO) as opened:

@@ -23,6 +23,7 @@ def written(make, tmp_path):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.whole(but=2)
 def test_the_report_in_a_browser(written, browser, tmp_path, lang):
     file = written(lang)
     asked, said = [], []

@@ -14,6 +14,7 @@ POSTS = {
 
 
 @pytest.mark.parametrize(("posts", "persons", "links"), [("one person", 1, MANY - 1), ("names at one number", MANY, 1)])
+@pytest.mark.whole(but=5)
 def test_ten_thousand_posts_cost_four_times_a_quarter_of_them(posts, persons, links):
     made = [POSTS[posts](n) for n in range(MANY)]
     quarter, whole = (partial(resolve, findings(some), meta(some), [], {}) for some in (made[: MANY // 4], made))

@@ -72,6 +72,7 @@ def window(browser, fresh):
 @pytest.mark.parametrize(
     "seen", some([("light", "zh"), ("dark", "en"), ("light", "en"), ("dark", "zh")], 2), ids="-".join
 )
+@pytest.mark.whole(but=2)
 def test_pages_are_axe_clean_and_fit(window, seen):
     theme, lang = seen
     it = window(color_scheme=theme)
@@ -133,6 +134,7 @@ def test_documents_are_axe_clean_in_every_state_and_leave_by_keyboard_alone(wind
     assert it.faults() == []
 
 
+@pytest.mark.whole
 def test_buttons_are_big_enough_and_focus_shows(window):
     it = window()
     for path in ROWS:

@@ -132,6 +132,7 @@ def own(long, tmp_path, monkeypatch):
     return it
 
 
+@pytest.mark.whole
 def test_no_acknowledged_decision_is_lost_when_the_server_is_killed(own):
     assert len(endured(own, 2, seed=1)) >= 4
 

@@ -33,6 +33,7 @@ def test_pages_that_look_for_posts_wait_and_all_others_go_on(large):
     assert large.within(lambda case: index.at_hand(case).count) == 7
 
 
+@pytest.mark.whole
 def test_a_making_that_is_killed_is_begun_again_by_hand_alone(large):
     tab = large.tab()
     tab.get("/posts")
@@ -99,6 +100,7 @@ def test_an_account_is_shown_to_who_waits_while_others_decide(fresh, monkeypatch
     assert "正在另行算出" in tab.get(path).seen
 
 
+@pytest.mark.whole
 def test_what_nobody_waits_for_is_not_shown_once_the_case_went_on(fresh, monkeypatch):
     monkeypatch.setattr(index, "LARGE", 3)
     monkeypatch.setattr("doxdocket.desk.beside.WAITS", 0)

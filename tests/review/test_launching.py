@@ -88,6 +88,7 @@ def test_it_serves_until_it_is_interrupted_and_says_so(made, tmp_path):
 
 
 @pytest.mark.parametrize("wait", [0.0, 0.2, 1.5])
+@pytest.mark.whole(but=5)
 def test_an_interrupt_while_something_counts_beside_ends_without_a_traceback(made, tmp_path, wait):
     it = made.copy(tmp_path / "it")
     with started(it, tmp_path, "--officer", "张三", "--no-browser") as running:
@@ -168,6 +169,7 @@ def test_who_may_be_several_says_who(made):
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGKILL])
+@pytest.mark.whole(but=5)
 def test_a_killed_desk_leaves_the_case_whole_and_free(made, tmp_path, signal_):
     it = made.copy(tmp_path / "it")
     with started(it, tmp_path, "--officer", "张三", "--no-browser") as running:

@@ -54,6 +54,7 @@ def test_one_entry_by_keyboard_alone(fresh, browser):
 @pytest.mark.parametrize(
     "seen", some([("zh", "light"), ("en", "dark"), ("en", "light"), ("zh", "dark")], 2), ids="-".join
 )
+@pytest.mark.whole(but=2)
 def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, browser, seen):
     lang, scheme = seen
     desk = fresh.tab()

@@ -150,6 +150,7 @@ def test_quantiles_are_those_of_the_gamma_distribution():
 
 @pytest.mark.parametrize(("of", "n"), [(12, 5), (40, 10), (100, 30), (814, 60), (1000, 100)])
 @pytest.mark.parametrize("tail", [0.025, 0.05])
+@pytest.mark.whole(but=5)
 def test_faulty_units_of_one_stratum_are_covered_on_each_side_as_often_as_they_say(of, n, tail):
     """Summed over all samples, for every truth: neither end fails more often than its tail, and drawing all leaves no doubt."""
     for truth in {*range(0, of + 1, max(1, of // 40)), of}:

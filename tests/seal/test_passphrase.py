@@ -14,6 +14,7 @@ def work(sealed: bytes) -> int:
     return int(re.findall(rb"-> scrypt \S+ (\d+)\n", sealed)[0])
 
 
+@pytest.mark.whole
 def test_the_age_library_opens_what_is_locked_and_what_it_locks_is_opened():
     sealed = lock(b"secret", "一句口令 7")
     assert (work(sealed), b"secret" in sealed) == (WORK, False)

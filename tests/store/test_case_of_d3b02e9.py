@@ -56,6 +56,7 @@ def test_it_verifies_and_says_what_it_said(old):
         assert len(then["decisions"]) == 200
 
 
+@pytest.mark.whole
 def test_a_run_of_today_keeps_codes_digests_and_every_decision(old):
     folder, who, then = old
     with Case.open(folder, identity=who) as case:

@@ -40,6 +40,7 @@ def cost(work, text):
 
 
 @pytest.mark.parametrize("name", REPEATED)
+@pytest.mark.whole(but=5)
 def test_four_times_the_length_is_no_ten_times_the_cost(name):
     work, unit = REPEATED[name], UNITS[name]
     work(unit)  # what is made once a process

@@ -42,6 +42,7 @@ def test_each_paper_is_told_and_is_of_a_kind(shown, name):
 
 
 @pytest.mark.parametrize("name", sorted(drawn.decoys(drawn.Random(1))))
+@pytest.mark.whole(but=5)
 def test_adverts_news_and_receipts_are_no_paper(as_png, name):
     reading = read_image(as_png(drawn.decoys(drawn.Random(1))[name].image))
     assert reading.document is None

@@ -46,6 +46,7 @@ def overlap(box, truth):
     [("id_front", "photo"), ("hotel_dark", "clean"), ("chat", "jpeg15"), ("licence", "turn180"), ("text_small", "size60"),
      ("household", "turn12"), ("bank_card", "slanted"), ("marriage", "turn270")],
 )  # fmt: skip
+@pytest.mark.whole(but=5)
 def test_values_are_read_exactly_and_their_boxes_lie_on_them(shown, name, way):
     picture = shown(name, way)
     text = plain(picture.reading.text)
@@ -59,6 +60,7 @@ def test_values_are_read_exactly_and_their_boxes_lie_on_them(shown, name, way):
         assert overlap(hits[0].boxes[0], picture.box_of(box)) > 0.45
 
 
+@pytest.mark.whole
 def test_a_turned_picture_says_by_how_much_and_keeps_its_boxes_where_they_lie(shown):
     for way, degrees in (("turn90", 270), ("turn180", 180), ("turn270", 90)):
         picture = shown("id_front", way)
@@ -110,6 +112,7 @@ def test_a_very_large_picture_is_read_smaller_and_its_boxes_lie_in_the_whole(as_
     assert np.abs(np.diff(face, axis=1)).max() < 20
 
 
+@pytest.mark.whole
 def test_two_cards_side_by_side_are_read_one_after_the_other(as_png):
     one, other = (drawn.id_front(drawn.Random(seed), 0.8) for seed in (5, 6))
     both = Image.new("RGB", (one.image.width * 2 + 40, one.image.height), "#ccc")
@@ -260,6 +263,7 @@ def test_a_face_is_found(as_png):
     assert overlap(face, (240 * 0.31, 240 * 0.25, 240 * 0.72, 240 * 0.8)) > 0.4
 
 
+@pytest.mark.whole
 def test_the_same_bytes_give_the_same_record_in_any_process(shown):
     pictures = [shown(name) for name in ("id_front", "text_small_dark")]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
@@ -282,6 +286,7 @@ def test_an_empty_picture_has_no_line():
     assert look(np.full((100, 600, 3), 255, np.uint8)) == ([], ())
 
 
+@pytest.mark.whole
 def test_a_watermark_is_washed_out_and_kept_once(shown):
     picture = shown("bank_card", "watermark")
     assert "watermark" in picture.reading.remarks

@@ -210,6 +210,7 @@ def rows():
 
 
 @given(rows())
+@pytest.mark.whole
 def test_the_best_row_of_tags(given_rows):
     """Against every row that is allowed, of three kinds."""
     tags = np.full((len(given_rows), len(TAGS)), -1000, np.int32)
