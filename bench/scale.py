@@ -23,9 +23,13 @@ from pathlib import Path
 
 import psutil
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools import long_export
+
 import link_shapes
 import peers
-from doxdocket import __version__, rehearsal
+from doxdocket import __version__
 
 WANTED = (10_000, 100_000, 1_000_000, 5_000_000)
 """Posts at which the page is to be made."""
@@ -137,7 +141,7 @@ def measure(posts: int, share: float, *, spark: bool) -> tuple[Row, int, list[st
         place = Path(folder)
         export, case = place / "result.json", place / "case"
         os.environ["DOXDOCKET_HOME"] = str(place / "home")
-        rehearsal.big(export, posts=posts, pi_share=share, seed=1)
+        long_export.big(export, posts=posts, pi_share=share, seed=1)
         ours = [sys.executable, "-m", "doxdocket"]
         row: Row = {}
 

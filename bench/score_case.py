@@ -22,7 +22,10 @@ import json
 import sys
 from pathlib import Path
 
-from doxdocket.rehearsal import score
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools import rehearsal_score as score
+
 from doxdocket.store.case import Case
 
 

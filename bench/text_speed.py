@@ -8,7 +8,7 @@ scaled to a million; it says so. Beside it, in the same run:
     python bench/text_speed.py [POSTS] [SHARE] [--workers 2]
 
 CPU seconds are of all processes together; on a busy machine trust them and not the wall. The posts are the rehearsal's
-(``rehearsal.big``), read once. Left out: parsing, sealing, storing (see ``million``), other programs (see ``peers``).
+(``tools.long_export``), read once. Left out: parsing, sealing, storing (see ``million``), other programs (see ``peers``).
 """
 
 import argparse
@@ -22,7 +22,9 @@ from pathlib import Path
 
 import orjson
 
-from doxdocket import rehearsal
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from tools import long_export
+
 from doxdocket.detect.reader import gate
 from doxdocket.detect.stage import look
 from doxdocket.parse.rows import ROWS
@@ -43,7 +45,7 @@ def posts(count: int, share: float) -> list[str]:
     """The texts of an invented export."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "result.json"
-        rehearsal.big(path, posts=count, pi_share=share, seed=1)
+        long_export.big(path, posts=count, pi_share=share, seed=1)
         return [one["text"] for one in orjson.loads(path.read_bytes())["messages"]]
 
 

@@ -14,6 +14,7 @@ import os
 import random
 import re
 import string
+import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterator
@@ -22,7 +23,11 @@ from typing import NamedTuple
 
 import yaml
 
-from doxdocket import detect, rehearsal
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tools import long_export
+
+from doxdocket import detect
 from doxdocket.errors import DoxdocketError
 from doxdocket.parse import HEAD, Stated, parse, recognise
 
@@ -208,7 +213,7 @@ def invented() -> list[str]:
     """Posts of the rehearsal's maker, half of them with personal information that belongs to nobody."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "result.json"
-        rehearsal.big(path, posts=1500, pi_share=0.6, seed=7)
+        long_export.big(path, posts=1500, pi_share=0.6, seed=7)
         return [one["text"] for one in json.loads(path.read_bytes())["messages"]]
 
 

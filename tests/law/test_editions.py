@@ -96,7 +96,7 @@ def test_a_broken_edition_is_found(files, word):
 
 
 def test_what_all_cases_share_cannot_be_local():
-    path = rules.loaded("cn/fashi-2017-10/11").path
+    path = rules.shipped().loaded("cn/fashi-2017-10/11").path
     files = {"edition.yaml": HEAD, "a.yaml": path.read_text("utf-8"), "a.cases.yaml": "[]"}
     assert "a rule of this form cannot be local" in said(files)
 

@@ -161,7 +161,7 @@ def test_a_provision_of_another_form_is_refused(monkeypatch, call, module):
 def test_a_multiple_of_what_has_no_line_is_refused():
     rule = rules.by_provision("cn/fashi-2017-10/5-1-8")
     other = msgspec.structs.replace(rules.by_provision("cn/fashi-2017-10/11"), provision="cn/fashi-2017-10/5-1-3")
-    odd = rules.book([rules.Loaded(other, rules.loaded("cn/fashi-2017-10/11").path)])
+    odd = rules.book([rules.Loaded(other, rules.shipped().loaded("cn/fashi-2017-10/11").path)])
     with pytest.raises(TypeError):
         answer.weigh(rule, {"duty_acquired": True}, DAY, book=odd)
 
@@ -203,8 +203,8 @@ def test_every_rule_prints_as_a_page(lang):
     for row in rule_pages.rows():
         page = rule_pages.text(row["provision"], lang)
         assert row["article"] in page
-        assert rules.loaded(row["provision"]).rule.sentence in page
-        assert rule_pages.data(rules.loaded(row["provision"]))["form"] == row["form"]
+        assert rules.shipped().loaded(row["provision"]).rule.sentence in page
+        assert rule_pages.data(rules.shipped().loaded(row["provision"]))["form"] == row["form"]
 
 
 def test_an_edition_of_a_team_is_read_from_its_folder(edition):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,10 @@ def test_identity_numbers_belong_to_nobody_alive(full):
 
 
 def test_minors_have_no_number_and_phones_carry_the_mark_of_invention(full):
-    for one in full.world.everybody:
+    world = full.world
+    everybody = [*world.singles, *world.listed, *world.outsiders, *chain(*world.families, *world.company)]
+    assert len({one.id for one in everybody}) == len(everybody)
+    for one in everybody:
         if one.minor_age is not None:
             assert "id_number" not in one.facts
             assert {"age", "birth_date"} & one.facts.keys()

@@ -2,7 +2,9 @@
 
 import json
 
-from doxdocket.rehearsal import big, messages
+from tools.long_export import big
+
+from doxdocket.rehearsal import messages
 from doxdocket.rehearsal.preview import shown
 from doxdocket.rehearsal.styles_held import HELD_STYLES
 from doxdocket.rehearsal.styles_open import OPEN_STYLES

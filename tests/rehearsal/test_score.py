@@ -2,8 +2,11 @@
 
 import re
 
-from doxdocket.rehearsal import messages, score
+from tools import rehearsal_score as score
+
+from doxdocket.rehearsal import messages
 from doxdocket.rehearsal.plot import Plot
+from doxdocket.rehearsal.score import bounds
 
 
 def spans(messages, change=lambda s: s):
@@ -47,7 +50,7 @@ def test_a_scope_asks_only_for_its_kinds():
 
 
 def test_bounds_say_inside_and_how_wide():
-    got = score.bounds({"persons": 100}, [{"id": "persons", "low": 98, "estimate": 99, "high": 103}])
+    got = bounds({"persons": 100}, [{"id": "persons", "low": 98, "estimate": 99, "high": 103}])
     assert got["persons"] == {
         "truth": 100,
         "low": 98,
@@ -64,7 +67,7 @@ def test_a_truth_of_two_readings_lies_inside_when_both_do():
         {"id": "views", "low": 90, "estimate": 104, "high": 115},
         {"id": "persons", "low": 9, "estimate": 9, "high": 9},
     ]
-    got = score.bounds({"views": [95, 110], "persons": [9, 10]}, figures, {"views", "persons"})
+    got = bounds({"views": [95, 110], "persons": [9, 10]}, figures, {"views", "persons"})
     assert (got["views"]["inside"], got["views"]["error_pct"]) == (True, 0.0)
     assert (got["persons"]["inside"], got["persons"]["error_pct"]) == (False, 0.0)
 

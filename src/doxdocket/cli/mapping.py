@@ -241,7 +241,7 @@ def _data(file: str, seen: "Seen", proposed: Sequence["Proposal"]) -> dict[str, 
         offer = by_column.get(named(one, seen.columns))
         plain = {key: value for key, value in asdict(one).items() if key != "length"}
         columns.append(plain | {"proposed": offer and offer.key, "because": offer and offer.why})
-    about = {key: value for key, value in asdict(seen).items() if key not in ("columns", "file", "encoding_because")}
+    about = {key: value for key, value in asdict(seen).items() if key not in ("columns", "file")}
     return {"file": file, "form": seen.file} | about | {"columns": columns}
 
 

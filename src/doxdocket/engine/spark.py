@@ -274,12 +274,6 @@ def _one_by_one(function: Callable[[bytes], bytes], batches: Iterator[pa.RecordB
             )
 
 
-def run(sql: str, tables: Mapping[str, pa.Table], parameters: Mapping[str, object] | None = None) -> pa.Table:
-    """The result of one statement over ``tables``, in a Spark of its own."""
-    with Session(tables) as session:
-        return session.run(sql, parameters)
-
-
 def marked(sql: str) -> str:
     """The text with ``:name`` for ``$name``, but in texts, comments and quoted names."""
     return _PARTS.sub(lambda m: m[1] or f":{m[2]}", sql)

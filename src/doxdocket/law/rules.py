@@ -124,11 +124,6 @@ def shipped() -> Book:
     return Book("cn", digest(), tuple(load()))
 
 
-def loaded(provision: str, on: date | None = None) -> Loaded:
-    """The shipped rule of that provision with its file and cases."""
-    return shipped().loaded(provision, on)
-
-
 def by_provision(provision: str) -> AnyRule:
     """The shipped rule of that provision."""
     return shipped().find(provision)

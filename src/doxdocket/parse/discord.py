@@ -44,7 +44,7 @@ True
 import posixpath
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from typing import Annotated, Any, BinaryIO, TypeVar
+from typing import Annotated, Any, BinaryIO
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -362,8 +362,6 @@ def reactions(messages: Iterable[Message]) -> Sequence[tuple[str, str, int]]:
                 found.append((str(one.id), label, reaction.count))
     return found
 
-
-T = TypeVar("T")
 
 _SHAPE = Shape(Message, ("id",), rb'\{\s*"id"\s*:\s*"?[0-9]+"?\s*,\s*"type"\s*:\s*"?\w+"?\s*,\s*"time', nests=False)
 _MESSAGES = re.compile(rb'"messages"\s*:\s*(?=\[)|(?=' + _SHAPE.opens.pattern + rb")")

@@ -1,7 +1,7 @@
 """The rehearsal case: an invented matter of the published shape, made from a seed, with its truth beside it.
 
 Mirrors published facts only. Nobody's data: see ``people``. ``invent`` writes captures and ``truth.json``; ``messages``
-gives single labelled messages; ``big`` writes one long export for measuring.
+gives single labelled messages.
 
 >>> import tempfile
 >>> from pathlib import Path
@@ -11,9 +11,8 @@ gives single labelled messages; ``big`` writes one long export for measuring.
 (True, 3)
 """
 
-from doxdocket.rehearsal.bulk import big
 from doxdocket.rehearsal.single import messages
 from doxdocket.rehearsal.truth import Truth
 from doxdocket.rehearsal.write import invent
 
-__all__ = ["Truth", "big", "invent", "messages"]
+__all__ = ["Truth", "invent", "messages"]

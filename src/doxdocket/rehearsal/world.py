@@ -4,7 +4,7 @@ Source: people. Leaves out what is posted of them: ``plot`` decides that.
 
 >>> from random import Random
 >>> world = make(Random(7), 0.05)
->>> len({p.id for p in world.everybody}) == len(world.everybody)
+>>> len({p.id for p in world.singles}) == len(world.singles) > 0
 True
 """
 
@@ -24,17 +24,6 @@ class World:
     families: list[list[Person]] = field(default_factory=list)
     outsiders: list[Person] = field(default_factory=list)  # exposed only by rivals
     company: list[tuple[Person, Person]] = field(default_factory=list)  # a target and a friend named beside
-
-    @property
-    def everybody(self) -> list[Person]:
-        """Every person once."""
-        return [
-            *self.singles,
-            *self.listed,
-            *(p for f in self.families for p in f),
-            *self.outsiders,
-            *(p for pair in self.company for p in pair),
-        ]
 
 
 def _without_number(rng: Random, one: Person) -> None:

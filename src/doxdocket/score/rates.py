@@ -15,9 +15,9 @@ interval needs chance, and none shrinks to a point where nothing was wrong. Sums
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
+from doxdocket.sample.intervals import wilson
 from doxdocket.score.measures import measures
 
 
@@ -40,9 +40,7 @@ def share(part: float, whole: int, effect: float = 1.0) -> Share:
     if not whole:
         return Share(None, None, None)
     z, n, p = float(measures().z), whole / effect, part / whole
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return Share(p, 0.0 if not part else max(0.0, middle - half), 1.0 if part == whole else min(1.0, middle + half))
+    return Share(p, *wilson(p, n, z))
 
 
 @dataclass(slots=True)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 Span = tuple[int, int, str]
-Around = Callable[[], list[tuple[int, int]]]
 Kept = tuple[str, str]
 """Sort and part, as texts are compared."""
 Near = Callable[[Kept, bool], str]

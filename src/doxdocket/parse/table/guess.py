@@ -4,7 +4,7 @@ r"""What a file looks like from its beginning: its encoding, its delimiter, its 
 byte order marks, validity of UTF-8 and GB 18030, agreement of rows. Leaves out: zones, which no file shows.
 
 >>> delimited("编号;内容\n1;a\n2;b\n".encode("gb18030"), "x.csv")
-Look(encoding='gb18030', delimiter=';', columns=2, because='valid')
+Look(encoding='gb18030', delimiter=';', columns=2)
 >>> delimited(b'{"id": 1, "a": 2}\n{"id": 2, "a": 3}\n', "x.jsonl") is None
 True
 """
@@ -23,24 +23,23 @@ _HEADER: Final = 60  # characters of the longest column name that is believed wi
 
 
 class Look(NamedTuple):
-    """What a beginning looks like; ``because``: mark (of byte order) or valid (in this encoding)."""
+    """What a beginning looks like."""
 
     encoding: str
     delimiter: str
     columns: int
-    because: str
 
 
-def encoding(head: bytes) -> tuple[str, str] | None:
-    """The encoding that a beginning is in, and why; none when it is in none of ours."""
+def encoding(head: bytes) -> str | None:
+    """The encoding that a beginning is in; none when it is in none of ours."""
     if said := mark(head):
-        return ("utf-16", "mark") if said.startswith("utf-16") else (said, "mark")
+        return "utf-16" if said.startswith("utf-16") else said
     for name in ("utf-8", "gb18030"):
         try:
             codecs.getincrementaldecoder(name)().decode(head)
         except UnicodeDecodeError:
             continue
-        return name, "valid"
+        return name
     return None
 
 
@@ -56,7 +55,7 @@ def delimited(head: bytes, name: str) -> Look | None:
     known = encoding(head)
     if known is None:
         return None
-    text = text_of(head, known[0])
+    text = text_of(head, known)
     if not text.strip() or text.lstrip().startswith(_OPENS) or any(c < " " and c not in "\r\n\t" for c in text[:4096]):
         return None
     named = name.lower().endswith(_NAMES)
@@ -65,7 +64,7 @@ def delimited(head: bytes, name: str) -> Look | None:
         widths = _widths(text, delimiter, named=named)
         if widths and (best is None or widths > best[:2]):
             best = (*widths, delimiter)
-    return Look(known[0], best[2], best[1], known[1]) if best else None
+    return Look(known, best[2], best[1]) if best else None
 
 
 def _widths(text: str, delimiter: str, *, named: bool) -> tuple[int, int] | None:

@@ -71,7 +71,6 @@ class Seen:
 
     file: str
     encoding: str | None = None
-    encoding_because: str | None = None
     delimiter: str | None = None
     sheets: list[str] = field(default_factory=list)
     sheet: str | None = None
@@ -151,14 +150,11 @@ class _Again(io.RawIOBase):
 def _text(
     stream: io.RawIOBase, head: bytes, name: str, encoding: str | None, delimiter: str | None
 ) -> tuple[Seen, Iterator[tuple[int, Sequence[Cell]]]]:
-    found = guess.encoding(head)
-    used = encoding or (found[0] if found else None)
+    used = encoding or guess.encoding(head)
     if used is None or (b"\0" in head and not used.startswith("utf-16")):
         raise WrongCall("look.this_looks_like_no_table")
     seen_as = guess.delimited(head, name if name.lower().endswith(".csv") else name + ".csv")
-    seen = Seen(
-        "csv", used, "stated" if encoding else found and found[1], delimiter or (seen_as.delimiter if seen_as else ",")
-    )
+    seen = Seen("csv", used, delimiter or (seen_as.delimiter if seen_as else ","))
     coded = Coded(stream, used)  # type: ignore[arg-type]  # it reads, and no more is asked
     every = lines(coded, seen.delimiter or ",")
     return seen, ((one.number, one.cells) for one in every if isinstance(one, Row))
