@@ -406,6 +406,14 @@ def test_the_case_at_hand_is_known_by_figures_and_register(found):
     )
     assert (bare["comparables"]["profile"]["minors"], bare["comparables"]["profile"]["guardians"]) == (False, False)
     assert (bare["comparables"]["profile"]["joint"], bare["comparables"]["profile"]["items"]) == (False, None)
+    three = [Defendant(id=f"D{n}", name=name, born="1990") for n, name in enumerate("甲乙丙", 1)]
+    together = {"acted_together": True, "damage": True}
+    for members, so, how in ((("D1", "D2"), "partly", "partly"), (("D1", "D2", "D3"), True, "same")):
+        one = Joint(id="J", basis="1168", members=members, since=date(2023, 7, 1), facts=together, reason="x")
+        told = plain(worksheet(given(*three, one)))["comparables"]
+        case = next(row for row in told["cases"] if row["id"] == "linan_zhou_2025")
+        likes = [p["how"] for p in case["points"] if p["id"] == "joint"]
+        assert (told["profile"]["joint"], likes) == (so, [how])
     nothing = plain(worksheet(given(Defendant(id="D1", name="甲"), publications=())))
     assert (
         nothing["acts"],

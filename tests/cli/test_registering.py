@@ -269,7 +269,43 @@ def test_an_old_register_with_such_a_fact_is_read_and_told_of(call, mine, writte
     said = call("assess", "thresholds", mine, "--json")
     assert [(one["entry"], one["fact"]) for one in said.json["unasked_facts"]] == [("R0001", "suit_brougth")]
     assert "suit_brought" in said.json["unasked_facts"][0]["en"]
-    assert "登记了、但没有规则问的事实" in call("assess", "thresholds", mine, LANG="zh_CN").out
+    assert "登记了、但没有规则问或者所在条文不问的事实" in call("assess", "thresholds", mine, LANG="zh_CN").out
+
+
+_JOINT = """
+- {form: defendant, id: D1, name: 周某某}
+- {form: defendant, id: D2, name: 吴某某}
+- {form: joint, id: J1, basis: 1168, members: [D1, D2], facts: {acted_together: true, FACT: true}, reason: 轮班}
+"""
+
+
+def test_a_fact_that_its_article_does_not_ask_is_refused_with_those_it_asks(call, mine, written):
+    for name, said in (
+        ("damage_done", "个人信息保护法 第六十九条第一款"),
+        ("same_damage", "民法典 第一千一百七十一条"),
+        ("joint_acted", "没有规则问"),
+    ):
+        entry = written(_JOINT.replace("FACT", name))
+        refused = call("register", "add", mine, entry, "--officer", "张三", LANG="zh_CN")
+        assert refused.code == 2
+        assert said in refused.err
+        assert ("damage（造成他人损害）" in refused.err) == (name != "joint_acted")
+    assert call("register", "add", mine, written(_JOINT.replace("FACT", "damage")), "--officer", "张三").code == 0
+
+
+def test_such_a_fact_of_an_old_register_is_told_and_is_not_printed_as_its_articles_own(
+    call, mine, written, monkeypatch
+):
+    with monkeypatch.context() as before:  # as entries were checked when it was written
+        before.setattr("doxdocket.pipeline.registered.asked_of", lambda *_: {"acted_together", "damage_done"})
+        entry = written(_JOINT.replace("FACT", "damage_done"))
+        assert call("register", "add", mine, entry, "--officer", "张三").code == 0
+    assert call("run", mine).code == 0
+    told = call("assess", "thresholds", mine, "--json").json["unasked_facts"]
+    assert [(one["entry"], one["fact"]) for one in told] == [("R0003", "damage_done@J1")]
+    paper = "".join(call("documents", mine, "parties").out.split())
+    assert "共同实施（有共同的故意或者过失）：是" in paper
+    assert "造成损害：是" not in paper
 
 
 def test_a_number_is_taken_where_a_text_is_wanted(call, mine, written):

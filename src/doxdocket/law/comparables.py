@@ -30,8 +30,8 @@ Type = Literal[
 ]  # fmt: skip
 Method = Literal["gains", "statutory_discretion_500k", "none"]
 Ends = tuple[int, int]
-Like = Literal["same", "different", "larger", "smaller", "undecided", "unknown"]
-"""How a point of ours stands to theirs: ``undecided`` where bounds or readings of ours give two answers, ``unknown`` where one side says nothing."""
+Like = Literal["same", "different", "larger", "smaller", "partly", "undecided", "unknown"]
+"""How a point of ours stands to theirs: ``partly`` where it is so of some of our defendants alone, ``undecided`` where bounds or readings of ours give two answers, ``unknown`` where one side says nothing."""
 LIKE: tuple[Like, ...] = get_args(Like)
 
 
@@ -197,7 +197,9 @@ def _asked(case: Comparable, items: Ends | None, victims: Ends | None) -> list[t
 
 
 Open = Literal["undecided"]
+Partly = Literal["partly"]
 OPEN: Open = "undecided"
+PARTLY: Partly = "partly"
 """Something is entered, and it does not decide the point."""
 
 
@@ -215,7 +217,7 @@ class Profile:
     defendants: int | None = None
     minors: bool | Open | None = None
     guardians: bool | Open | None = None
-    joint: bool | Open | None = None
+    joint: bool | Partly | Open | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,8 @@ def _how(ours: Collection[object], theirs: object) -> Like:
     """What may be ours, by the readings of the law, against theirs."""
     if not ours or theirs is None:
         return "unknown"
+    if PARTLY in ours:
+        return PARTLY
     found = {one == theirs for one in ours}
     return OPEN if len(found) > 1 else "same" if True in found else "different"
 

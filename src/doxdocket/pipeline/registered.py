@@ -19,16 +19,18 @@ from doxdocket.assess.entry_faults import refuse
 from doxdocket.assess.form import Form, places, refs, sealed_names, texts
 from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.forms.gains import Statement
-from doxdocket.assess.forms.parties import Defendant, Fact
+from doxdocket.assess.forms.parties import Defendant, Fact, Joint
 from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.gains.payers import bare
 from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.liability import asked_of
 from doxdocket.assess.register import Entries
 from doxdocket.decisions.age_facts import days
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import kinds
-from doxdocket.law.rules import Book
-from doxdocket.law.words import facts, personal, sort_of, told_by
+from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Answerable
+from doxdocket.law.words import asked, facts, personal, sort_of, told_by
 from doxdocket.pipeline import published
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
@@ -231,7 +233,7 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries, unread: Collection[t
         if _NUMBER.search(key):
             yield Fault(form, "", "id", *zh_en("registered.id_seems_to_hold_value"))
     names = _names(new, kept)
-    asked = rules(case) if any(isinstance(one, Fact) for one in new) else None
+    book = rules(case) if any(isinstance(one, Fact | Joint) for one in new) else None
     for one in new:
         for field, zh, en in (
             *_lost(there, one),
@@ -239,7 +241,8 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries, unread: Collection[t
             *(("born", *said) for said in [unborn(case, str(getattr(one, "born", "")))] if said),
             *_spoken(one, names),
             *_turned(one),
-            *(_unlike(one, asked) if isinstance(one, Fact) else ()),
+            *(_unlike(one, book) if isinstance(one, Fact) else ()),
+            *(("facts", *said) for _, said in (of_other_articles(one, book) if isinstance(one, Joint) else ())),
             *(_of_nobody(there, one) if isinstance(one, Fact) else ()),
             *(_told_elsewhere(there, one) if isinstance(one, Fact) else ()),
         ):
@@ -356,13 +359,35 @@ def _unlike(entry: Fact, book: Book | None) -> Iterator[Wrong]:
 
 
 def unasked_facts(case: Case) -> list[tuple[str, str, tuple[str, str]]]:
-    """Facts on the register for which no rule asks, each with its number and what may be meant: they were entered before names were held against the rules."""
+    """Facts on the register for which no rule asks, or not the article under which they stand, each with its number and what may be meant: they were entered before names were held against the rules."""
     kept, book = entries(case), rules(case)
     known = facts(book)
     return [
-        (kept.meta("fact", one.id).name, one.id, unasked(name, book))
-        for one in kept.of(Fact).values() if (name := one.id.partition("@")[0]) not in known
+        *(
+            (kept.meta("fact", one.id).name, one.id, unasked(name, book))
+            for one in kept.of(Fact).values() if (name := one.id.partition("@")[0]) not in known
+        ),
+        *(
+            (kept.meta("joint", one.id).name, f"{name}@{one.id}", said)
+            for one in kept.of(Joint).values() for name, said in of_other_articles(one, book)
+        ),
     ]  # fmt: skip
+
+
+def of_other_articles(entry: Joint, book: Book | None) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Facts of an entry of joint acts that its article does not ask: what it asks, and which articles ask for this one."""
+    own, known = asked_of(entry.basis, book), facts(book)
+    for name in sorted(entry.facts.keys() - own):
+        if name not in known:
+            yield name, unasked(name, book)
+            continue
+        ask = (one.rule for one in (book or shipped()).rules if isinstance(one.rule, Answerable))
+        articles = dict.fromkeys(rule.article for rule in ask if name in asked(rule))
+        yield name, zh_en(
+            "registered.of_other_articles", name=name, word=(known[name].zh, known[name].en), articles="、".join([*articles][:_GUESSES]),
+            asks=("、".join(f"{one}（{known[one].zh}）" for one in sorted(own)), ", ".join(f"{one} ({known[one].en})" for one in sorted(own))),
+            at=f"{name}@{entry.id}",
+        )  # fmt: skip
 
 
 def unasked(name: str, book: Book | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ amount in it was entered, is of a rule, of a published case or of the account of
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -58,7 +58,7 @@ from doxdocket.assess.parties.ward import NO_PARTY
 from doxdocket.assess.procedure.claims import asked
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
-from doxdocket.law.comparables import OPEN, Open, Profile, file
+from doxdocket.law.comparables import OPEN, PARTLY, Open, Partly, Profile, file
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Ceiling
 
@@ -493,7 +493,7 @@ def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: dat
         type=given.suit, methods=tuple(m for step, m in _METHODS.items() if met_in(steps, step)),
         items=comparison.ends(figures, "items_set"), victims=comparison.victims(figures), views=comparison.ends(figures, "views"),
         doxxing=True if core and core[0] else None, defendants=len(defendants) or None,
-        minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(tied),
+        minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(tied, defendants),
     )  # fmt: skip
 
 
@@ -509,9 +509,13 @@ def _bound(given: Given) -> Bound:
     return bound(given.entries, given.days, given.sued, given.book, _hearing(given))
 
 
-def _joint(tied: Bound) -> bool | Open | None:
-    """Whether some answer jointly; nobody said where no acts together are entered."""
-    return True if tied.groups else OPEN if tied.unsettled else False if tied.together else None
+def _joint(tied: Bound, all_: Collection[str]) -> bool | Partly | Open | None:
+    """Whether all of them answer jointly by one entry, or some; nobody said where no acts together are entered."""
+    if tied.groups:
+        return (
+            True if any({*all_} <= {*names} for names in tied.groups.values()) else OPEN if tied.unsettled else PARTLY
+        )
+    return OPEN if tied.unsettled else False if tied.together else None
 
 
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[WeighedRange]:

@@ -30,6 +30,8 @@ from doxdocket.assess.parties.standing import Capacity
 from doxdocket.assess.parties.ward import NO_PARTY, Answering, lacking
 from doxdocket.law.answer import Answered, Value
 from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Answerable
+from doxdocket.law.words import asked
 
 _RULES = {
     "1168": ("cn/minfadian/1168",),
@@ -110,12 +112,12 @@ def together(
     spans: Mapping[str, Acted] | None = None,
 ) -> Sequence[Together]:  # fmt: skip
     """Each entry asked of its article. ``spans``: each defendant's days of acts, for entries without days."""
-    asked = [_asked(one, defendants, first, heard, facts, spans or {}) for one in entries]
-    against, by = at_odds(asked), {one.entry: one for one in asked}
+    found = [_asked(one, defendants, first, heard, facts, spans or {}) for one in entries]
+    against, by = at_odds(found), {one.entry: one for one in found}
     return [
         replace(one, hints=(*one.hints, Hint("against", others)), doubted=any(by[other].outcome not in _WHOLE for other in others))
         if (others := against.get(one.entry, ())) else one
-        for one in asked
+        for one in found
     ]  # fmt: skip
 
 
@@ -165,12 +167,12 @@ def _asked(
         given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known.values() else False)
         failed = {facts.of(_FAILED, name) for name in minors}
         given.setdefault(_FAILED, failed.pop() if len(failed) == 1 else None)
-    asked = [
+    answers = [
         ask(rule, given, heard if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
     ]
     return Together(
         one.id, one.basis, tuple(dict.fromkeys(one.members)), tuple(dict.fromkeys(one.instigators)), one.actors, one.channels, one.since,
-        one.until, one.reason, one.evidence, asked, tuple(_hints(one, known, minors)), _outcome(asked[0], facts.book),
+        one.until, one.reason, one.evidence, answers, tuple(_hints(one, known, minors)), _outcome(answers[0], facts.book),
     )  # fmt: skip
 
 
@@ -237,6 +239,16 @@ def groups(found: Iterable[Edge]) -> dict[str, tuple[str, ...]]:
         if edge.kind != "guardian" and edge.outcome == _TOGETHER:
             out.setdefault(edge.entry, set()).update((edge.source, edge.target))
     return {entry: tuple(sorted(names)) for entry, names in out.items()}
+
+
+def asked_of(basis: Basis, book: Book | None = None) -> frozenset[str]:
+    """The facts that the article of an entry asks, and those of the articles that go with it.
+
+    >>> sorted(asked_of("1168"))
+    ['acted_together', 'damage', 'two_or_more']
+    """
+    rules = map((book or shipped()).find, _RULES[basis])
+    return frozenset(name for rule in rules if isinstance(rule, Answerable) for name in asked(rule))
 
 
 def unsettled(entries: Iterable[Together], book: Book | None) -> list[str]:

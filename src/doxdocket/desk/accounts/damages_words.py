@@ -27,7 +27,7 @@ from doxdocket.words import coded, either, lang, named, say, zh_en
 COLUMNS, MOST = 110, 8
 ANSWERS = {
     "met": "达到", "not met": "未达到", "not determinable": "不能确定",
-    "same": "相同", "different": "不同", "larger": "更大", "smaller": "更小", "undecided": "不能确定", "unknown": "不明",
+    "same": "相同", "different": "不同", "larger": "更大", "smaller": "更小", "partly": "部分被告", "undecided": "不能确定", "unknown": "不明",
 }  # fmt: skip
 ABOUT = {
     "times": "次数",

@@ -233,7 +233,7 @@ def _near(found: Worksheet) -> Iterator[Block | None]:
     yield Table(near.cases[:_CASES], [
         Column(zh_en("documents_damages.case"), lambda n: n.case.name), Column(zh_en("documents_damages.court"), lambda n: n.case.court or None), Column(zh_en("documents_damages.year"), lambda n: str(n.case.year) if n.case.year else None),
         Column(zh_en("documents_damages.damages"), lambda n: panel.awarded(n.case, yuan) or say("documents_damages.not_seen")),
-        Column(zh_en("documents_damages.same"), lambda n: _points(n, {"same"})), Column(zh_en("documents_damages.unlike"), lambda n: _points(n, {"different", "larger", "smaller"})),
+        Column(zh_en("documents_damages.same"), lambda n: _points(n, {"same"})), Column(zh_en("documents_damages.unlike"), lambda n: _points(n, {"different", "larger", "smaller", "partly"})),
     ], none=say("documents_damages.no_case"))  # fmt: skip
     yield Paragraph(f"{named(near.bands)}")
 

@@ -25,6 +25,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts import points
+from doxdocket.desk.accounts.damages_words import answer
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import binds, for_days, graded, how, word
@@ -413,7 +414,11 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     none = missing(Sentence("documents_damages.range"), Sentence("documents.register_harm"))
     yield Objection(say("documents_objections.amount"), say("documents_objections.amount_answer", told=say("marks.semicolon").join(ranges) or say("documents_summary.none_met"), article=found.ceiling.article, most=damages.money(found.ceiling.amount)), warned if ranges else [none])  # fmt: skip
     if near := found.comparables.cases[:1]:
-        unlike = [named(p) for p in near[0].points if p.how in {"different", "larger", "smaller"}]
+        unlike = [
+            named(p) + (say("marks.in_brackets", text=answer(p.how)) if p.how == "partly" else "")
+            for p in near[0].points
+            if p.how in {"different", "larger", "smaller", "partly"}
+        ]
         same = [named(p) for p in near[0].points if p.how == "same"]
         open_ = [named(p) for p in near[0].points if p.how == "undecided"]
         weak = [say("documents_objections.case_weak", told=say("marks.comma").join(unlike))] if unlike else []

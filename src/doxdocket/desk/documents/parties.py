@@ -14,7 +14,7 @@ from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Attribution, Device, Joint, Role, Testimony
 from doxdocket.assess.parties.account import CivilDefendant, KnownAccount, OpenDays, Parties
 from doxdocket.assess.parties.age_conflicts import Why
-from doxdocket.assess.parties.liability import Together
+from doxdocket.assess.parties.liability import Together, asked_of
 from doxdocket.count.tables import dated, span
 from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import parties as account
@@ -66,7 +66,7 @@ def rests(of: Material) -> Table:
     def facts(one: Together) -> str:
         stated = registered.entries(of.case).of(Joint)[one.entry].facts
         said = {True: "parties_words.yes", False: "parties_words.no", None: "documents.unknown"}
-        told = (f"{account.fact(one.asked[0].provision, name, of.book)}{say('marks.colon')}{say(said[value])}" for name, value in stated.items())  # fmt: skip
+        told = (f"{account.fact(one.asked[0].provision, name, of.book)}{say('marks.colon')}{say(said[value])}" for name, value in stated.items() if name in asked_of(one.basis, of.book))  # fmt: skip
         return say("marks.semicolon").join(told) or missing(Sentence("documents_parties.facts"), Sentence("documents.register_parties"))  # fmt: skip
 
     def posts(one: Together) -> str | None:
