@@ -23,6 +23,10 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools import long_export
+
 from doxdocket import merge
 from doxdocket.count.figures import canonical
 from doxdocket.desk import index, masked_posts, queues, search
@@ -30,7 +34,6 @@ from doxdocket.detect import detect_all
 from doxdocket.pipeline import inputs, running
 from doxdocket.pipeline.gaps import lacking
 from doxdocket.records import CHANNELS, CONDUCT, FINDINGS, MERGED, POSTS
-from doxdocket.rehearsal import bulk
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 from doxdocket.store.case import Case
@@ -57,7 +60,7 @@ def made(posts: int, top: Path) -> None:
     if (top / "case").exists():
         return
     begun, rng = time.perf_counter(), Random(1)
-    told, plain = bulk.samples(1, 300)
+    told, plain = long_export.samples(1, 300)
     hits = dict(zip(told, detect_all(told), strict=True))
     told = [text for text in told if hits[text]]
     each = sum(len(hits[text]) for text in told) / len(told)
@@ -70,7 +73,7 @@ def made(posts: int, top: Path) -> None:
                 channel, no = f"telegram:channel:199900{number % _CHANNELS:04d}", number // _CHANNELS + 1
                 capture, source = f"{number % _CHANNELS:016x}", f"{number % _CHANNELS:064x}"
                 base = rng.choice(told) if rng.random() < FINDINGS_OF_ALL / posts / each else ""
-                text = bulk.fresh(rng, base) if base else f"{rng.choice(plain)}{rng.choice(plain)[:20]}"
+                text = long_export.fresh(rng, base) if base else f"{rng.choice(plain)}{rng.choice(plain)[:20]}"
                 row = {
                     "channel_id": channel,
                     "post_id": str(no),
