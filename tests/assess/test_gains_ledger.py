@@ -1483,10 +1483,10 @@ def test_of_what_was_only_said_to_be_paid_no_low_is_known():
     assert (rows["D1"]["before_low"], rows["D1"]["before_high"], rows["D1"]["after_low"]) == (None, "2000.00", None)
     assert rows["D6"]["before_low"] == "80.00"
     asked = {(one.who, one.reading): one for one in asked_of(made, last_act=DAY)}
-    assert (asked["D1", "before"].low, asked["D1", "before"].answer) == (
-        None,
-        "not determinable",
-    )  # as on the page of thresholds: at an unknown low the rule does not answer
+    told = asked["D1", "before"]  # the high holds what was only said too: what it does not reach, no low does
+    assert (told.low, told.high, told.at_low, told.answer, told.missing) == (None, 2000, "not met", "not met", ())
+    over = asked_of(kept([got("G12", "paid", amount="6000")]), last_act=DAY)
+    assert {one.answer for one in over if one.who == "D1" and one.reading == "before"} == {"not determinable"}
 
 
 def halves(**more):

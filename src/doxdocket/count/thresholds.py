@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.count.measure import Measured
 from doxdocket.interval import Bounds, Number
 from doxdocket.law import words
-from doxdocket.law.answer import FOUND, Answered, Given, at_high, weigh
+from doxdocket.law.answer import FOUND, Answered, Given, at_high, at_low, weigh
 from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
@@ -122,6 +122,7 @@ def _answer(
     more = {name: one for name, one in _amounts(counted.get("at_least", {})).items() if name in named}
     low = weigh(rule, given["low"], day, book=book)
     high = at_high(rule, given["high"], {**given["low"], **more}, day, book)
+    low = at_low(rule, low, high)
     shares = Bounds(low.share, None, None if high.at_least else high.share)
     return {
         "rule": rule.provision, "article": rule.article, "reading": reading, "outcome": rule.outcome,

@@ -85,6 +85,12 @@ def at_high(rule: Answerable, given: Given, least: Given, on: date | None, book:
     return replace(high, answer="met", missing=()) if turned else high
 
 
+def at_low(rule: Answerable, low: Answered, high: Answered) -> Answered:
+    """What a line answers at the low: where even the high, which holds all that is on record, is below it, so is a low that is not known."""
+    below = isinstance(rule, Threshold) and low.answer == "not determinable" and high.answer == "not met"
+    return replace(low, answer="not met", missing=()) if below else low
+
+
 def weigh(
     rule: Answerable, given: Given, on: date | None, times: Fraction = Fraction(1), book: Book | None = None
 ) -> Answered:

@@ -40,7 +40,7 @@ from doxdocket.decisions.placing import post_of
 from doxdocket.law.identification import names_alone
 from doxdocket.resolve import Resolved
 from doxdocket.seal.masks import is_family_name
-from doxdocket.store.located import names_of
+from doxdocket.store.located import InRun, names_of
 from doxdocket.store.run import Run
 from doxdocket.text import dressed, read
 
@@ -84,7 +84,7 @@ def only_denied(run: Run, made: Resolved) -> Resolved:
     alone = rows.filter(
         pa.array([at == "estimate" and by != "decided" and names_alone(held) for at, by, held in told], pa.bool_())
     )
-    denies = _denying(run, pc.unique(names_of(alone))) if alone.num_rows else []
+    denies = _denying(run, pc.unique(names_of(alone)).to_pylist()) if alone.num_rows else []
     if not denies:
         return made
     sets = names_of(alone.filter(pc.is_in(names_of(alone), pa.array(denies))), "person_no").combine_chunks()
@@ -95,22 +95,19 @@ def only_denied(run: Run, made: Resolved) -> Resolved:
     return replace(made, dossiers=moved(rows), within=lambda posts: moved(made.within(posts)))
 
 
-def _denying(run: Run, names: pa.Array) -> list[str]:
+def _denying(run: Run, names: Collection[str]) -> list[str]:
     """Those of these posts of which every captured text denies or takes something back in each sentence that says a name, and calls on nobody to act against anybody."""
     calls = run.read("conduct", ["channel_id", "post_id", "label"])
     calling = {*names_of(calls.filter(pc.is_in(calls["label"], _CALLS))).to_pylist()}
     spans = defaultdict[tuple[str, str, int], list[tuple[int, int]]](list)
-    for batch in run.batches(
-        "findings", ["channel_id", "post_id", "capture", "row_no", "where", "kind", "start", "end"]
-    ):
-        said_ = pc.and_(pc.equal(batch["kind"], "name"), pc.equal(batch["where"], "text"))
-        here = batch.filter(pc.and_(said_, pc.is_in(names_of(batch), names)))
+    columns = ["channel_id", "post_id", "capture", "row_no", "where", "kind", "start", "end"]
+    for batch in InRun(run, "findings").batches(names, columns):
+        here = batch.filter(pc.and_(pc.equal(batch["kind"], "name"), pc.equal(batch["where"], "text")))
         for name, row in zip(names_of(here).to_pylist(), here.to_pylist(), strict=True):
             spans[name, row["capture"], row["row_no"]].append((row["start"], row["end"]))
     says: dict[str, bool] = {}
-    for batch in run.batches("posts", ["channel_id", "post_id", "capture", "row_no", "text"]):
-        here = batch.filter(pc.is_in(names_of(batch), names))
-        for name, row in zip(names_of(here).to_pylist(), here.to_pylist(), strict=True):
+    for batch in InRun(run, "posts").batches(names, _TEXT):
+        for name, row in zip(names_of(batch).to_pylist(), batch.to_pylist(), strict=True):
             text = row["text"] or ""
             told = spans.get((name, row["capture"], row["row_no"])) or [(0, len(text))]
             says[name] = says.get(name, name not in calling) and all(_backs(_sentence(text, *one)) for one in told)

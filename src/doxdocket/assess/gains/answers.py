@@ -1,6 +1,6 @@
 """The rules that ask for gains, per defendant and together, at the low and the high, before and after costs.
 
-An answer is the same at both ends, or not determinable. The rule in force on the day of the last act is asked, as every line of the
+An answer is the same at both ends, or not determinable; a low that is not known is below a line that the high does not reach. The rule in force on the day of the last act is asked, as every line of the
 law is: that of the last post, and of the last receipt only where there are no posts. Source: 法释〔2017〕10号 art. 5(1)(7); which rules
 are asked is in ``settings.yaml``. Left out: any conclusion; whether gains are too small to show the harm is a table for a person to read.
 
@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from doxdocket.assess.gains import settings, sums
 from doxdocket.assess.gains.ledger import Ledger
-from doxdocket.law.answer import Given, at_high
+from doxdocket.law.answer import Given, at_high, at_low
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable
 
@@ -61,7 +61,7 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
             if known and not found.told & {
                 "proven",
                 "between",
-            }:  # of what is proven nothing is known: no low to ask at, as on the page of thresholds
+            }:  # of what is proven nothing is known: no low to ask at, as in the thresholds of the run
                 before, after, wide, left = (replace(one, low=None) for one in (before, after, wide, left))
             out.append(_one(provision, who, "before", before, wide, found.at_least, on, known, book))
             out.append(_one(provision, who, "after", after, left, least, on, known, book))
@@ -100,6 +100,7 @@ def _one(
     low, high, wide_low, widest = (
         at_high(rule, one, so, on, asked) for one, so in zip(told, (told[0], more, told[2], more), strict=True)
     )
+    low, wide_low = at_low(rule, low, high), at_low(rule, wide_low, widest)
     same, all_ = (
         a.answer if a.answer == b.answer else "not determinable" for a, b in ((low, high), (wide_low, widest))
     )
