@@ -213,10 +213,12 @@ def test_what_the_report_shows_is_what_the_owner_wrote_and_no_number_that_differ
     report = tab.get("/papers/of/report").seen
     assert PHONE in report
     assert mother not in report
+    desk.done()
     tab.post("/papers/save", name="report")
     assert "还是旧的" not in tab.get("/papers").seen
     tab.post("/exposed/answer", tag=own.tag, said="family")
     assert not desk.kit.record.shown
+    desk.done()
     assert "还是旧的" in tab.get("/papers").seen
 
 

@@ -3,6 +3,7 @@
 import pytest
 from tests.kit.conftest import ADDRESS, NAME, ONE, PHONE
 from tests.kit.test_into_case import call
+from tests.kit.test_lay import taken
 from tests.kit.test_safety import whole
 
 from doxdocket.desk import register
@@ -143,3 +144,28 @@ def test_a_relatives_number_that_begins_as_ones_own_is_masked_though_ones_own_is
     assert "13900001850" in str(hide("我的 13900001850"))
     for text in (f"我妈 +86 {MOTHER_PHONE}", f"我妈 86{MOTHER_PHONE}", f"我妈{MOTHER_PHONE}0"):
         assert "9152" not in str(hide(text)), text
+
+
+def test_the_polices_copy_shows_what_the_report_does_and_no_other(desk):
+    """One rule: what the owner chose to show stands in report and police copy; of the family and of others, and in any other copy, it is covered."""
+    text = f"姓名：{NAME} 电话 {PHONE}\n父亲：柳国平 电话 13900001871\n"
+    tab = taken(desk, ("a.txt", text.encode()))
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="family", who="爸爸")
+    tab.post("/exposed/show", tag="mine", shown="yes")
+    desk.done()
+    assert desk.kit.record.police == [1]
+    police = (desk.folder / "police" / "0001.txt").read_text("utf-8")
+    assert (NAME in police, PHONE in police, "13900001871" in police) == (True, True, False)
+    covered = (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+    assert not [one for one in (NAME, PHONE, "13900001871") if one in covered]
+    item = desk.kit.item(1)
+    assert [papers.copies(desk.kit, name, item)[0].parent.name for name in ("report", "prosecutors", "notice")] == [
+        "police",
+        "covered",
+        "covered",
+    ]
+    tab.post("/exposed/show", tag=desk.tag("phone_number", PHONE), shown="no")
+    desk.done()
+    police = (desk.folder / "police" / "0001.txt").read_text("utf-8")
+    assert (NAME in police, PHONE in police) == (True, False)

@@ -1041,8 +1041,10 @@ def _show_again(visit: Visit) -> None:
 def _show_mine(visit: Visit) -> list[Exposed]:
     """The report to the police shows in full all that is the owner's."""
     mine = [one for one in _exposed(visit) if one.answer == "mine" and not (one.picture or one.unclear)]
-    visit.kit.record.shown = [*visit.kit.record.shown, *(one.tag for one in mine if not one.shown)]
-    visit.kit.save()
+    new = [one for one in mine if not one.shown]
+    with visit.work.changing():
+        visit.kit.record.shown += [one.tag for one in new]
+    _for_police(visit, [no for one in new for no in one.files])
     return mine
 
 
@@ -1054,7 +1056,10 @@ def show(visit: Visit) -> Response:
     if one.answer not in ("mine", "family"):
         raise WrongCall("kit_pages.not_yours")
     visit.kit.record.show_all &= visit.text("shown") == "yes"  # one is not to be shown: not all are
-    visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
+    with visit.work.changing():
+        visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
+    if visit.text("shown") == "yes":
+        _for_police(visit, one.files)
     return visit.go(f"/exposed#v-{one.tag}")
 
 

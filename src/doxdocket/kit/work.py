@@ -21,7 +21,7 @@ from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.calls import senders, waybills
 from doxdocket.kit.copies import Plan, alike, covered, spans
-from doxdocket.kit.exposure import called_by
+from doxdocket.kit.exposure import called_by, exposed
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
 from doxdocket.kit.reading import handles, read_file, unnamed
 from doxdocket.kit.screen import Read, Seen, chance, plain, proof, sought, stands
@@ -158,7 +158,7 @@ class Work:
         self.copy(numbers)
 
     def plan(self, no: int, *, police: bool, without: Collection[int] = ()) -> Plan:
-        """What a copy covers, by what the owner wrote and said so far, and by what other files (but those) show. The police see of who called, wrote or sent those that the owner said harass them, and numbers of waybills."""
+        """What a copy covers, by what the owner wrote and said so far, and by what other files (but those) show. The police see of who called, wrote or sent those that the owner said harass them, numbers of waybills, and what the report shows in full (``open_``)."""
         record, read, written = self.kit.record, self.reads[no], self.kit.written()
         sent = list(senders(read, self.kit.item(no).what)) if police else []
         said = {
@@ -170,12 +170,15 @@ class Work:
         somebody = {value for value, of in told if of in ("mine", "family", "others")}
         shows = {value for value, of in told if of == "caller"}
         shows |= set(waybills(read)) if police and "parcel" in (self.kit.item(no).what, read.form) else set()
-        shows -= somebody
+        open_ = self._open() if police else frozenset()
+        shows = (shows - somebody) | open_
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {sought(one.kind, one.value) for one in written if plain(one.value) not in shows or not police}
-        own |= {_given(one.value) for one in written if one.kind == "name" and one.of != "caller"} - {""}
-        own |= set(self._told()) | set(self._elsewhere(no, without, police=police))
-        theirs = self._theirs()
+        hidden = [one for one in written if plain(one.value) not in open_]
+        own |= {_given(one.value) for one in hidden if one.kind == "name" and one.of != "caller"} - {""}
+        own |= set(self._told(open_)) | set(self._elsewhere(no, without, police=police))
+        own = {one for one in own if plain(one) not in open_}
+        theirs = {one for one in self._theirs() if plain(one[1]) not in open_}
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"), self.faceless(no) and no not in record.open,
             tuple(sorted(theirs)),
@@ -188,13 +191,22 @@ class Work:
         told = {one for one in found if self.kit.record.answers.get(self.kit.tag(*one)) in ("mine", "family", "others")}
         return told | {(one.kind, one.value) for one in self.kit.written() if one.of in ("mine", "family", "others")}
 
-    def _told(self) -> Iterator[str]:
+    def _open(self) -> frozenset[str]:
+        """What the owner chose to show to the police, of theirs and of the family: the report has it in full."""
+        return frozenset(
+            plain(one.value)
+            for one in exposed(self.kit, self.reads)
+            if one.shown and not (one.picture or one.unclear or one.kin)
+        )
+
+    def _told(self, open_: Collection[str] = ()) -> Iterator[str]:
         """Of all files what the owner said is theirs, of the family or of others, in the words that stand there, and given names: whatever else is nobody's, that stays covered."""
         for read in self.reads.values():
             for one in (*read.hits, *handles(read)):
                 of = self.kit.record.answers.get(self.kit.tag(one.kind, one.value)) if one.value else None
                 if (
                     of in ("mine", "family", "others")
+                    and plain(one.value) not in open_
                     and one.where == "text"
                     and not proof(one)
                     and not chance(read.texts[one.text], one)
