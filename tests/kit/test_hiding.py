@@ -162,7 +162,7 @@ def test_the_polices_copy_shows_what_the_report_does_and_no_other(desk):
     item = desk.kit.item(1)
     assert [papers.copies(desk.kit, name, item)[0].parent.name for name in ("report", "prosecutors", "notice")] == [
         "police",
-        "covered",
+        "police",
         "covered",
     ]
     tab.post("/exposed/show", tag=desk.tag("phone_number", PHONE), shown="no")

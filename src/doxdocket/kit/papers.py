@@ -98,8 +98,8 @@ def _taken(kit: Kit) -> Column:
 
 
 def copies(kit: Kit, name: str, one: Item) -> list[Path]:
-    """The copy of a file that goes with a paper: with the report that which shows what the report does, where there is one."""
-    return (kit.for_police(one.no) if name == "report" else []) or kit.covered(one.no)
+    """The copy of a file that goes with a paper: with the report that which shows what the report does, where there is one; the prosecutors get it too."""
+    return (kit.for_police(one.no) if name not in PASSED_ON else []) or kit.covered(one.no)
 
 
 def _evidence(kit: Kit, name: str, found: Sequence[Exposed], shown: Mapping[int, Sequence[str]]) -> Part:
