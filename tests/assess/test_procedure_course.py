@@ -199,6 +199,7 @@ def test_claims_read_as_they_were_last_changed():
     ]
     found = {c.claim: c for c in claims.asked(CLAIMS, changes, ON)}
     assert (found["pay"].text, found["pay"].amount, found["pay"].standing) == ("连带赔偿", Decimal(80000), "changed")
+    assert (found["pay"].text_first, found["pay"].amount_first) == (CLAIMS[1].text, CLAIMS[1].amount)
     assert found["stop"].standing == "stands"
 
 

@@ -893,6 +893,43 @@ def test_a_recheck_that_was_entered_is_told_before_an_older_one_with_both_days(r
             assert "次发布；此前2020-01-02登记的复查：发布次227" in text, name
 
 
+def test_a_sum_that_was_changed_is_told_as_it_was_brought_and_as_it_stands(rehearsal, monkeypatch):
+    of = Material(rehearsal, "case")
+    [n] = [n for n, one in enumerate(of.procedure.claims) if one.amount is not None]
+    [change] = [change for one in of.procedure.claims for change in one.changes]
+    claim = of.procedure.claims[n]
+    more = claim.amount + 20000
+    changed = replace(
+        claim, amount=more, standing="changed", changes=[replace(change, how="changed", amount=more, recheck={})]
+    )
+    found = replace(of.procedure, claims=[*of.procedure.claims[:n], changed, *of.procedure.claims[n + 1 :]])
+    monkeypatch.setattr(Material, "procedure", property(lambda _: found))
+    brought, stands = f"{n + 1}.{claim.text}（{claim.amount:,.2f}元）", f"{n + 1}.{claim.text}（{more:,.2f}元）"
+    with speaking("zh"):
+        suit, new, short = (
+            re.sub(r"\s", "", DOCUMENTS[name](Material(rehearsal, "case")).document.text("zh"))
+            for name in ("indictment", "change", "summary")
+        )
+    assert (brought in suit, stands in suit) == (True, False)
+    before, after = new.split("变更以后的诉讼请求")
+    assert (brought in before, stands in before, stands in after, brought in after) == (True, False, True, False)
+    assert f"（{more:,.2f}元）" in before  # in the row of the change
+    assert f"（原请求{claim.amount:,.2f}元）" in short
+
+
+def test_what_a_recheck_of_one_channel_saw_has_not_the_day_of_another(rehearsal, monkeypatch):
+    found = recheck.account(rehearsal, "case")
+    first = next(one for one in found["channels"] if one["shown"] and one["later"])
+    on = max(it["at"] for it in first["later"])
+    newer = first | {"shown": 0, "later": [it | {"at": on + timedelta(days=30)} for it in first["later"]]}
+    other = first | {"shown": 7, "later": [it | {"at": on + timedelta(days=10)} for it in first["later"]]}
+    monkeypatch.setattr(Material, "rechecked", property(lambda _: found | {"channels": [first, newer, other]}))
+    with speaking("zh"):
+        text = re.sub(r"\s", "", DOCUMENTS["summary"](Material(rehearsal, "case")).document.text("zh"))
+    days = [(on + timedelta(days=n)).astimezone(ZoneInfo("Asia/Shanghai")).date() for n in (10, 0)]
+    assert f"（{days[0]}复查仍可见7次发布；此前{days[1]}复查仍可见{first['shown']:,}次发布）" in text
+
+
 def test_channels_that_nobody_decided_on_are_named_where_it_is_open_whether_they_are_core(rehearsal):
     of, made = papers(rehearsal)
     rows = [row for row in of.run.read("channel_ranking").to_pylist() if row["place"] is not None]

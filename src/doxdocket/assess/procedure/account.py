@@ -209,6 +209,9 @@ class StatedClaim:
     kind: str
     text: str
     amount: Decimal | None
+    text_first: str
+    amount_first: Decimal | None
+    """As it was brought, before any change."""
     against: Sequence[str]
     stated: date
     standing: str | None

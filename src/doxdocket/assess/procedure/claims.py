@@ -64,7 +64,7 @@ def _asked(claim: Claim, changes: Sequence[ClaimChange]) -> StatedClaim:
         for x in order
     ]  # fmt: skip
     return StatedClaim(
-        claim.id, claim.kind, text, amount, claim.against, claim.stated, standing, claim.evidence, judged=(), changes=told, performed=()
+        claim.id, claim.kind, text, amount, claim.text, claim.amount, claim.against, claim.stated, standing, claim.evidence, judged=(), changes=told, performed=()
     )  # fmt: skip
 
 

@@ -346,7 +346,7 @@ def _claims(data: ProcedureAccount) -> Table:
 
     return Table(data.claims, [
         Column(say("procedure_said.claim"), "claim"), Column(say("assess_gains.kind"), lambda c: KINDS[c.kind]), Column(say("procedure_said.text"), "text"),
-        Column(say("assess_gains.amount"), lambda c: _money(c.amount)), Column(say("procedure_said.stated"), "stated"),
+        Column(say("assess_gains.amount"), _owed), Column(say("procedure_said.stated"), "stated"),
         Column(say("procedure_said.now"), lambda c: stands(c) + _judged(c) + done_on(c)),
         Column(say("procedure_said.changes"), lambda c: say("marks.semicolon").join(map(_change, c.changes)) or None),
     ])  # fmt: skip
@@ -418,8 +418,8 @@ def _money(value: Decimal | None, none: str = "—") -> str:
     return none if value is None else amount(value)
 
 
-def _owed(item: Item) -> str:
-    """What is owed, and what was first ordered where that is another sum."""
+def _owed(item: Item | StatedClaim) -> str:
+    """What is owed or asked, and what was first ordered or asked where that is another sum."""
     now, first = _money(item.amount), _money(item.amount_first)
     return now if now == first else f"{first} → {now}"
 

@@ -12,14 +12,15 @@ from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.procedure import CHANGED, RECHECKED, done_on, rechecked
 from doxdocket.desk.accounts.procedure import day as dated
 from doxdocket.desk.documents.draft import Draft, missing
-from doxdocket.desk.documents.indictment import stated, to_court
+from doxdocket.desk.documents.indictment import brought, stated, to_court
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.narrative import settled
 from doxdocket.desk.documents.stated import day
 from doxdocket.desk.documents.summary import claimant, defendants, still_seen
+from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import Sentence, either, say, zh_en
 
 
 def paper(of: Material) -> Paper:
@@ -32,7 +33,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_change.recheck_of")),
         Paragraph(say("documents_change.opening", office=claimant(of), who=against, suit=day(of, "S7", Sentence("documents_change.suit")))),
-        Part([Paragraph(stated(of, n, one)) for n, one in enumerate(claims, 1)] or [Paragraph(none)], say("documents_change.part_before")),
+        Part([Paragraph(stated(of, *one)) for one in brought(of)] or [Paragraph(none)], say("documents_change.part_before")),
         Part([_changes(of, changed)], say("documents_change.part_changes")),
         settled(of),
         Part([Paragraph(one) for one in _left(of)] or [Paragraph(none)], say("documents_change.part_after")),
@@ -49,7 +50,7 @@ def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:
     blank = missing(Sentence("documents_change.counted"), Sentence("documents.register_procedure"))
 
     return Table(rows, [
-        Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_conduct.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: CHANGED[row[1].how]),
+        Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_conduct.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: either(*CHANGED[row[1].how]) + (say("documents_summary.yuan", amount=amount(row[1].amount)) if row[1].amount is not None else "")),
         Column(zh_en("documents_change.grounds"), lambda row: of.team(row[1].grounds)), Column(zh_en("documents_change.counted"), lambda row: rechecked(row[1]) or blank),
         Column(zh_en("documents_parties.evidence"), lambda row: of.rests(row[1].evidence) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_procedure"))),
     ], none=missing(Sentence("documents_change.change"), Sentence("documents.register_procedure")))  # fmt: skip

@@ -5,6 +5,7 @@ any sum that nobody claimed.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import StatedClaim
@@ -106,12 +107,21 @@ def claims(of: Material) -> list[Block | None]:
     """What the suit asks, as it was first stated; under a claim of damages against several, that no joint liability takes in all of them, where none does."""
     none = missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     found: list[Block | None] = []
-    for n, one in enumerate(of.procedure.claims, 1):
+    for n, one in brought(of):
         apart = narrative.not_all_joint(of, one.against) if one.kind == "damages" else ""
         found += [Paragraph(stated(of, n, one)), Paragraph(apart) if apart else None]
     if found and (unasked := narrative.guardians_unasked(of)):
         found.append(Paragraph(unasked))
     return found or [Paragraph(none)]
+
+
+def brought(of: Material) -> list[tuple[int, StatedClaim]]:
+    """The claims as they were brought, with their numbers; without those that a change added."""
+    return [
+        (n, replace(one, text=one.text_first, amount=one.amount_first))
+        for n, one in enumerate(of.procedure.claims, 1)
+        if all(change.how != "added" for change in one.changes)
+    ]
 
 
 def stated(of: Material, no: int, claim: StatedClaim) -> str:

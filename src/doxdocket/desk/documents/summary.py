@@ -3,7 +3,9 @@
 Every statement is made from an account of the case; nothing here says more than one. Left out: reasons, rows and grounds, which the other documents hold.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
@@ -159,25 +161,31 @@ def _stands(of: Material, claim: StatedClaim) -> str:
     if not claim.standing or claim.standing == "stands":
         return ""
     last = claim.changes[-1].at if claim.changes else say("documents.unknown")
-    return say("documents_summary.stands", standing=STANDING[claim.standing], day=last) + still_seen(of, claim)
+    was = claim.amount_first
+    first = say("documents_summary.first", amount=amount(was)) if was is not None and was != claim.amount else ""
+    return say("documents_summary.stands", standing=STANDING[claim.standing], day=last) + first + still_seen(of, claim)
 
 
 def still_seen(of: Material, claim: StatedClaim) -> str:
     """Beside a claim to stop or delete that is entered as achieved: what rechecks that were entered counted, and that the last captures show publications still, the newest first; or that nobody looked."""
     if claim.standing != "achieved" or claim.kind not in {"stop", "delete"}:
         return ""
-    found = of.rechecked["channels"]
-    later = [at for one in found for it in one["later"] if (at := it["at"])]
+    looked = [
+        (max(days).astimezone(of.case.zone).date(), one["shown"])
+        for one in of.rechecked["channels"]
+        if (days := [at for it in one["later"] if (at := it["at"])])
+    ]
     told = [
         (one.at, say("documents_summary.recheck_entered", told=rechecked(one), day=one.at))
         for one in reversed(claim.changes)
         if one.recheck
     ]
-    if not later and not told:
+    if not looked and not told:
         return say("documents_summary.not_rechecked")
-    if later and (shown := sum(one["shown"] for one in found)):
-        day = max(later).astimezone(of.case.zone).date()
-        told.append((day, say("documents_summary.still_seen", n=f"{shown:,}", day=day)))
+    shown = Counter[date]()  # each channel was looked at on a day of its own
+    for day, publications in looked:
+        shown[day] += publications
+    told += [(day, say("documents_summary.still_seen", n=f"{n:,}", day=day)) for day, n in shown.items() if n]
     told.sort(key=lambda one: one[0], reverse=True)
     said = [say("documents_summary.before", told=one) if day < told[0][0] else one for day, one in told]
     return say("marks.in_brackets", text=say("marks.semicolon").join(said)) if said else ""
