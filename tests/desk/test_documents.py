@@ -1589,9 +1589,14 @@ def exposing(made_once):
 
 
 def test_the_summary_shows_nobody_under_age_and_nothing_decided_untrue(exposing):
-    of, _ = papers(exposing)
+    of, made = papers(exposing)
     assert len(of.exhibits.minors) == 1
     assert [one.post.key[1] for one in of.exhibits.examples] == ["2"]
+    one, rows = of.exhibits.examples[0], latest_findings(of.case).to_pylist()
+    kinds_ = {r["kind"] for r in rows if (r["channel_id"], r["post_id"]) == one.post.key and r["verdict"] == "valid"}
+    table = next(t for t in tables(made["summary"].document) if one in t.rows)
+    assert next(c for c in table.columns if c.head[0] == "种类").value(one) == len(kinds_) > 1
+    assert "不是对轻重的评价" in re.sub(r"\s", "", made["summary"].document.text("zh"))
 
 
 def test_what_a_number_contradicts_is_told_open_and_decided_and_is_no_example(tmp_path, monkeypatch):
@@ -1614,6 +1619,12 @@ def test_what_a_number_contradicts_is_told_open_and_decided_and_is_no_example(tm
             ("1", "gender", ()),
         ]
         assert "尚未认定的：证据C01-1的出生日期" in outline(case)
+        for name in ("statistics", "conduct"):
+            with speaking("zh"):
+                assert "尚未认定的，证据C01-1的出生日期；证据C01-1的性别。" in re.sub(
+                    r"\s", "", DOCUMENTS[name](of).document.text("zh")
+                )
+        assert at_odds(case) is at_odds(case)  # the findings are read once
         rows = latest_findings(case)
         key = next(one for one in finding_keys(rows).to_pylist() if one.endswith("/gender"))
         case.decide("finding.confirm", {"finding": key}, "核对", "甲")

@@ -59,21 +59,16 @@ def test_the_sentence_on_names_is_that_of_the_rule_applied(level):
 
 
 def test_every_rule_stands_at_the_bound_of_its_level():
-    high, estimate, low = (
-        part
-        for part in method.merging(run(), Words("zh"))[0].replace("估计另按", "|").replace("下限（", "|").split("|")
-    )
-    for rule in [*links().rules, links().file.special["same_name"]]:
-        part = {"certain": high, "likely": estimate, "possible": low}[rule.level]
-        assert rule.zh in part
+    told = method.rules(run(), Words("zh"))
+    every = [*links().rules, links().file.special["same_name"]]
+    assert sorted((what, at) for what, at, _ in told) == sorted((rule.zh, AT[rule.level][0]) for rule in every)
 
 
 def test_a_level_that_the_team_chose_is_told():
     changed = next(r for r in links().rules if r.reading)
     other = next(level for level in LEVELS if level != changed.level)
-    words = method.merging(run(chosen={changed.reading: other}), Words("zh"))[0]
-    assert words != method.merging(run(), Words("zh"))[0]
-    assert changed.zh in words
+    said_ = {what: at for what, at, _ in method.rules(run(chosen={changed.reading: other}), Words("zh"))}
+    assert said_[changed.zh] == AT[other][0] != AT[changed.level][0]
 
 
 def test_pictures_are_said_to_be_counted_where_they_were_read_and_only_there():

@@ -53,18 +53,23 @@ def _levels(run: Run) -> dict[str, str]:
     return {name: run.chosen.get(one.reading, one.level) if one.reading else one.level for name, one in every.items()}
 
 
+def rules(run: Run, words: Words) -> list[tuple[str, str, str]]:
+    """Each rule that merges persons, surest first: what agrees, at which bounds, and how many links of this run rest on it."""
+    levels, same = _levels(run), run.links.file.special["same_name"]
+    every = [*((rule.id, rule.zh, rule.en) for rule in run.links.rules), ("same_name", same.zh, same.en)]
+    return [
+        (words.of({"zh": zh, "en": en}), words(bounds_of(level)), words.number(run.made.get(id_, 0)))
+        for level in LEVELS
+        for id_, zh, en in every
+        if levels[id_] == level
+    ]
+
+
 def merging(run: Run, words: Words) -> list[str]:
     """How persons were merged: at the high, the estimate and the low, and by a name, a mobile number or an account alone."""
-    levels, comma = _levels(run), words("semicolon")
-    same = run.links.file.special["same_name"]
-    every = [*((rule.id, rule.zh, rule.en) for rule in run.links.rules), ("same_name", same.zh, same.en)]
-    by_level = {
-        level: comma.join(words.of({"zh": zh, "en": en}) for id_, zh, en in every if levels[id_] == level)
-        or words("none")
-        for level in LEVELS
-    }
+    levels = _levels(run)
     return [
-        words("m_keys_3", **by_level),
+        words("m_keys_3"),
         *(_alone(thing, run, levels, words) for thing in _ALONE),
         words(
             "m_same_name",
@@ -72,6 +77,8 @@ def merging(run: Run, words: Words) -> list[str]:
             at=words(bounds_of(levels["same_name"])),
             n=words.number(run.made.get("same_name", 0)),
         ),
+        words("m_same_name_differ"),
+        words("m_same_name_few"),
         words("m_keys_conflict"),
     ]
 
@@ -127,7 +134,7 @@ def told(
     ]
     done = Run(links(), chosen, tables.links(), Counter(tables.pictures()), missing)
     return {
-        "scope": first, "counted": scope(done, words), "merging": merging(done, words), "left": left(done, words), "out": rows,
+        "scope": first, "counted": scope(done, words), "merging": merging(done, words), "rules": rules(done, words), "left": left(done, words), "out": rows,
         "each": [*_untrue(tables, names, words), *_sensitive(decisions, names, words)],
     }  # fmt: skip
 

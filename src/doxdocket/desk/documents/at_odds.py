@@ -15,10 +15,14 @@ import pyarrow.compute as pc
 from doxdocket.decisions.acts import publications
 from doxdocket.decisions.application import finding_keys
 from doxdocket.decisions.standing import Decision
-from doxdocket.desk.documents.material import Key
+from doxdocket.desk.answers import called
+from doxdocket.desk.documents.draft import few
+from doxdocket.desk.documents.material import Key, Material
 from doxdocket.law.classes import AGAINST
 from doxdocket.pipeline import published
+from doxdocket.report.gather import local_day
 from doxdocket.store.case import Case
+from doxdocket.words import either, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,30 @@ class AtOdds:
 
 
 def at_odds(case: Case) -> list[AtOdds]:
-    """All of the current run, by post."""
+    """All of the current run, by post; the findings are read once for all papers."""
+    return published.once(case, "at odds", (published.current(case).run_id, case.decided()), lambda: _found(case))
+
+
+def places(of: Material) -> tuple[list[str], list[str]]:
+    """Those of a scope in words: which somebody decided on, who and when, and which are open."""
+    zone, made, comma = of.case.info.display_zone, {one.id: one for one in of.case.decisions()}, say("marks.comma")
+    settled, open_ = list[str](), list[str]()
+    for one in at_odds(of.case):
+        if of.within(one.key):
+            told = say("documents_objections.odds_one", post=of.exhibit(one.key), kind=either(*called(one.kind)))
+            by = comma.join(f"{d.id} {d.officer} {local_day(d.at, zone)}" for d in (made[id_] for id_ in one.settled))
+            (settled if by else open_).append(told + (say("documents_objections.odds_decided", told=by) if by else ""))
+    return settled, open_
+
+
+def sentence(of: Material) -> str | None:
+    """The same as one sentence; none where nothing is at odds."""
+    settled, open_ = (few(some, say("marks.semicolon")) or say("documents_summary.none_met") for some in places(of))
+    some = any(of.within(one.key) for one in at_odds(of.case))
+    return say("documents_objections.odds_both", settled=settled, open=open_) if some else None
+
+
+def _found(case: Case) -> list[AtOdds]:
     table = published.latest_findings(case)
     table = table.append_column("key", finding_keys(table))
     table = table.filter(pc.and_(pc.is_in(table["kind"], pa.array(_KINDS)), pc.not_equal(table["verdict"], "rejected")))

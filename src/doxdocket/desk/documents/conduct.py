@@ -6,6 +6,7 @@ or a person confirmed. Left out: what an act is in law.
 """
 
 from doxdocket.desk import masked_posts
+from doxdocket.desk.documents.at_odds import sentence
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, cut, stretches
 from doxdocket.desk.documents.material import Key, Material
@@ -40,6 +41,7 @@ def paper(of: Material) -> Paper:
         Part([draft.pairs([*CONDUCT, *BESIDE]), Paragraph(say("documents_conduct.figures_said"))], say("documents_conduct.part_figures")),
         *(_label(draft, exhibits, label) for label in CONDUCT),
         Part([motives(of)], say("documents_conduct.part_motives")),
+        Paragraph(odd) if (odd := sentence(of)) else None,
     ]  # fmt: skip
     shown_ = list(exhibits.confirmed)
     signatures = [zh_en("documents_conduct.excerpted_by"), zh_en("documents_statistics.checked_by")]

@@ -293,3 +293,11 @@ def clauses(told: Iterable[str]) -> str:
 def missing(label: Sentence, page: Sentence) -> str:
     """A blank in the language that is spoken: what is missing, and the page of the desk on which to enter it."""
     return either(*blank((label[0], label[1]), (page[0], page[1])))
+
+
+def few(places: Sequence[str], parted: str) -> str:
+    """The first of some places, and whether there are more."""
+    return parted.join(places[:_MOST]) + (say("documents_objections.and_others") if len(places) > _MOST else "")
+
+
+_MOST = 12  # places that a sentence names

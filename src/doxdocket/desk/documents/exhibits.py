@@ -119,6 +119,11 @@ class Exhibits:
         return sum(act.label == label and act.confirmed and not act.sure for act in self.acts)
 
     @cached_property
+    def found(self) -> Mapping[Key, set[str]]:
+        """Of each post that may be an example the kinds that were surely found in it."""
+        return _to_show(self.of)
+
+    @cached_property
     def examples(self) -> Sequence[Exhibit]:
         """Those of the summary."""
         return self._made(_examples(self.of))
@@ -450,9 +455,22 @@ def _acts(of: Material) -> list[Act]:
 
 
 def _examples(of: Material) -> list[Key]:
-    """Posts that surely expose somebody and, once defendants are entered, are put to one surely, where some are: those with a day and with most
+    """Posts (``found``) that surely expose somebody and, once defendants are entered, are put to one surely, where some are: those with a day and with most
     different things found first; another channel before another post of one. None that exposes somebody who is or may be under age, and none of which something was decided untrue; those that mask hides whole come last, and behind them those in which a number contradicts what is told beside it.
     """
+    found = of.exhibits.found
+    put = of_party(of.case, "", "") if of.parties.defendants else None
+    theirs = {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & found.keys() if put else set()
+    order = sorted(theirs or found, key=lambda key: (key not in of.dated, -len(found[key]), key))
+    order = _legible(of, order[:_TRIED]) + order[_TRIED:]
+    odd = {one.key for one in at_odds(of.case)}
+    order.sort(key=lambda key: key in odd)
+    first = list({key[0]: key for key in reversed(order)}.values())[::-1]
+    best = sorted((key for key in first if key not in odd), key=order.index)
+    return [*best, *(key for key in order if key not in best)][:EXAMPLES]
+
+
+def _to_show(of: Material) -> Mapping[Key, set[str]]:
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts", "repeat_of", "person"]).to_pylist()
     young = {one.person for one in of.exhibits.minors}
     not_shown = {(r["channel_id"], r["post_id"]) for r in rows if r["person"] in young}
@@ -465,15 +483,7 @@ def _examples(of: Material) -> list[Key]:
     for r in of.tables.findings.select(["channel_id", "post_id", "kind", "verdict"]).to_pylist():
         if r["verdict"] == "valid" and (key := (r["channel_id"], r["post_id"])) in sure and of.surely(key):
             found[key].add(r["kind"])
-    put = of_party(of.case, "", "") if of.parties.defendants else None
-    theirs = {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & found.keys() if put else set()
-    order = sorted(theirs or found, key=lambda key: (key not in of.dated, -len(found[key]), key))
-    order = _legible(of, order[:_TRIED]) + order[_TRIED:]
-    odd = {one.key for one in at_odds(of.case)}
-    order.sort(key=lambda key: key in odd)
-    first = list({key[0]: key for key in reversed(order)}.values())[::-1]
-    best = sorted((key for key in first if key not in odd), key=order.index)
-    return [*best, *(key for key in order if key not in best)][:EXAMPLES]
+    return found
 
 
 def _legible(of: Material, keys: list[Key]) -> list[Key]:

@@ -30,10 +30,9 @@ from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import binds, for_days, graded, how, word
 from doxdocket.desk.accounts.procedure import late, passed
-from doxdocket.desk.answers import called
 from doxdocket.desk.documents import damages, elements, narrative, parties
-from doxdocket.desk.documents.at_odds import at_odds
-from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, held, label, missing, reference
+from doxdocket.desk.documents.at_odds import places
+from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, amount, few, held, label, missing, reference
 from doxdocket.desk.documents.material import Key, Material, without_page
 from doxdocket.desk.documents.summary import lacking, unreviewed
 from doxdocket.interval import determinable
@@ -44,7 +43,6 @@ from doxdocket.pipeline import published, sampled
 from doxdocket.pipeline.parties import denials, posts
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
-from doxdocket.report.gather import local_day
 from doxdocket.report.paper import Paper
 from doxdocket.resolve.forest import SAME_POST
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -214,26 +212,11 @@ def _figures(draft: Draft) -> Iterator[Objection]:
 
 def _at_odds(draft: Draft) -> Iterator[Objection]:
     """Births and sexes that an identity number beside them contradicts: which somebody decided on, who and when; those that are open are a weakness."""
-    of = draft.of
-    found = [(one, say("documents_objections.odds_one", post=of.exhibit(one.key), kind=either(*called(one.kind)))) for one in at_odds(of.case) if of.within(one.key)]  # fmt: skip
-    if not found:
+    settled, open_ = places(draft.of)
+    if not settled and not open_:
         return
-    zone, made = of.case.info.display_zone, {one.id: one for one in of.case.decisions()}
-    settled = [
-        told + say("documents_objections.odds_decided", told=say("marks.comma").join(f"{d.id} {d.officer} {local_day(d.at, zone)}" for d in (made[id_] for id_ in one.settled)))
-        for one, told in found if one.settled
-    ]  # fmt: skip
-    open_ = [told for one, told in found if not one.settled]
-    weak = [say("documents_objections.odds_open", told=_few(open_, say("marks.comma")))] if open_ else []
-    yield Objection(say("documents_objections.odds"), say("documents_objections.odds_answer", told=_few(settled, say("marks.semicolon")) or say("documents_summary.none_met")), weak, (*PERSONS, *AGES))  # fmt: skip
-
-
-def _few(places: Sequence[str], parted: str) -> str:
-    """The first of some places, and whether there are more."""
-    return parted.join(places[:_MOST]) + (say("documents_objections.and_others") if len(places) > _MOST else "")
-
-
-_MOST = 12  # places that an objection names
+    weak = [say("documents_objections.odds_open", told=few(open_, say("marks.comma")))] if open_ else []
+    yield Objection(say("documents_objections.odds"), say("documents_objections.odds_answer", told=few(settled, say("marks.semicolon")) or say("documents_summary.none_met")), weak, (*PERSONS, *AGES))  # fmt: skip
 
 
 def _incomplete(draft: Draft) -> Iterator[Objection]:

@@ -16,6 +16,7 @@ from doxdocket.desk.accounts import reviewed
 from doxdocket.desk.accounts.figures import lacks, missed_told
 from doxdocket.desk.accounts.figures import missing as lacking_told
 from doxdocket.desk.documents import lines
+from doxdocket.desk.documents.at_odds import sentence
 from doxdocket.desk.documents.draft import Cited, Draft, held, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.interval import determinable
@@ -57,7 +58,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([Paragraph(say("documents_statistics.why")), None if alone else Paragraph(say("documents_statistics.draft"))], say("documents_statistics.part_why")),
         Part([Paragraph(method["scope"]), Paragraph(_scope(of)), Paragraph(method["counted"])], say("documents_statistics.part_scope")),
         Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
-        Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
+        Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")]), _rules(method)], say("documents_statistics.part_keys")),
         Part([Paragraph(t("tiers_note")), kinds_of(draft) if alone else None, Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
         Part([lacking_told(of.whole["figures"], of.of_tables), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
         Part([_asked(of)], say("documents_statistics.part_asked")) if of.exhibits.asked else None,
@@ -66,10 +67,15 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")) if alone else None,
         Part([lines.standards(of)], say("documents_statistics.part_law")) if alone else None,
-        Part([Items([*_limits(t), *method["left"]])], say("documents_statistics.part_limits")),
+        Part([Items([*_limits(t), *method["left"], *([odd] if (odd := sentence(of)) else [])])], say("documents_statistics.part_limits")),
         Part(list(_errors(of)), say("documents_statistics.part_errors")),
         Part([_signing(of)], say("documents_statistics.part_signing")) if alone else None,
     ]  # fmt: skip
+
+
+def _rules(method: Mapping[str, Any]) -> Table:
+    heads = (zh_en("documents.no"), zh_en("documents_statistics.rule"), zh_en("documents_statistics.merges"), zh_en("documents_statistics.links"))  # fmt: skip
+    return Table([(n, *row) for n, row in enumerate(method["rules"], 1)], cells(*heads))
 
 
 def _scope(of: Material) -> str:

@@ -306,5 +306,5 @@ def _examples(of: Material, *, words: bool) -> Table:
     text = Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS))
     return Table(of.exhibits.examples, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"),
-        text if words else source, Column(zh_en("documents.views"), of.exhibits.views, right=True),
+        text if words else source, Column(zh_en("documents_summary.kinds_found"), lambda one: len(of.exhibits.found[one.post.key]), right=True), Column(zh_en("documents.views"), of.exhibits.views, right=True),
     ], none=say("documents_summary.no_exhibit"))  # fmt: skip
