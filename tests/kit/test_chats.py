@@ -89,6 +89,12 @@ def test_a_half_day_is_told_by_a_clock_of_a_whole_one():
     assert told.get("去堵她", "2026/11/30 0:20") == "2026/11/30 0:20"
 
 
+def test_the_number_of_a_floor_is_no_part_of_a_name():
+    text = "云溪吧\n1楼 路人甲乙 2026-11-30 08:12\n弄死她\n2楼 看客 2026-11-30 08:40\n打爆她电话\n"
+    told = {words: (by, at) for _, words, by, at in read_file("贴吧.txt", text.encode()).threats}
+    assert told["弄死她"] == ("路人甲乙", "2026-11-30 08:12")
+
+
 def test_a_label_is_nobody_who_speaks():
     text = "2026-11-30 01:20 手机号: 弄死她\n2026-11-30 01:21 来电: 弄死你\n"
     assert not any(by for _, _, by, _ in read_file("聊天.txt", text.encode()).threats)
