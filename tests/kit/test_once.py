@@ -214,3 +214,26 @@ def test_what_is_nobodys_leads_on_to_the_next_step(desk):
     for tag in tags:
         last = tab.post("/exposed/nobody", sure="yes", next="1", tag=tag)
     assert last.headers["location"] == "/diary"
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_digits_that_are_a_known_telephone_number_are_no_account_beside_it(kit, typed):
+    again = Read(("手机再发一次139-0000-1850\n另一个 139-0000-1877",))
+    reads = take(kit, again) if typed else take(kit, block(), again)
+    if typed:
+        kit.record.about = replace_about(kit, phone="13900001850")
+    told = [(one.kind, one.value) for one in exposure.exposed(kit, reads) if one.value != "13900001862"]
+    assert told.count(("phone_number", "13900001850")) == 1
+    assert [one for one in told if one[0] == "social_account"] == [("social_account", "13900001877")]
+
+
+@pytest.mark.parametrize("mark", ["：", " ", ":"])
+def test_a_slip_tells_what_was_sent_whether_its_label_has_a_colon_or_a_blank(kit, mark):
+    text = f"云雀快递 代收货款¥168.00\n收件人 {NAME}\n寄件人 王先生\n物品{mark}花圈 2026-11-30 14:20"
+    reads = take(kit, Read((text,), form="parcel"), what="parcel")
+    (entry,) = papers.drafts(kit, reads, [], [], [], str)
+    assert entry.kind == "parcels"
+    assert "花圈" in entry.says
+    assert "14:20" not in entry.says
+    assert "¥168.00" in entry.says
+    assert (entry.day, entry.time) == ("2026-11-30", "14:20")

@@ -480,3 +480,16 @@ def test_a_sentence_is_offered_the_moment_that_is_its_own_by_the_screen(rows, wo
         lines.append((start, start + len(text), (left, 40 * n, width, 30)))
         start += len(text) + 1
     assert list(offered("\n".join(text for text, _, _ in rows), words, lines, 1000)[1].items()) == list(at.items())
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["未知", "隐藏", "隐藏号码", "无号码", "号码保密", "匿名", "Private number", "Private", "Unknown", "Withheld"],
+)
+def test_a_call_whose_number_a_list_withholds_counts_whatever_word_stands_in_its_place(word):
+    rows = [f"{PHONE[:-1]}{n},,未接,2026-11-29 14:2{n}:05,0" for n in range(3)]
+    rows += [f"{word},,已接,2026-11-29 13:21:05,15", f"{word},{word},未接,2026-11-29 13:25:05,0"]
+    rows += [f"{PHONE},,{word},2026-11-29 15:25:05,0", f"妈妈,{word},未接,2026-11-29 16:25:05,0"]
+    read = read_file("a.csv", "\n".join(["号码,姓名,类型,时间,时长", *rows]).encode())
+    assert read.form == "calls"
+    assert called(read, "")[:2] == (2, ["2026-11-29 13:21:05", "2026-11-29 13:25:05"])

@@ -102,12 +102,14 @@ def _told(text: str, start: int, end: int) -> str:
 
 
 def _withheld(text: str) -> list[tuple[int, int]]:
-    """Calls of a number that was withheld: rows with a moment and no number."""
-    return [
-        found.span()
-        for found in sign("withheld").finditer(text)
-        if WHEN.search(line := _told(text, *found.span())) and not DIGITS.search(bare_numbers(line))
-    ]
+    """Calls of a number that was withheld: rows with a moment and no number, and no name before the word for it; each once."""
+    told = dict[int, tuple[int, int]]()
+    for found in sign("withheld").finditer(text):
+        line, first = _told(text, *found.span()), line_of(text, *found.span())[0]
+        before = STATE.sub("", sign("call_cell").sub("", WHEN.sub("", text[first : found.start()])))
+        if WHEN.search(line) and not (DIGITS.search(bare_numbers(line)) or re.search(r"[^\W\d]", before)):
+            told.setdefault(first, found.span())
+    return [*told.values()]
 
 
 def _outgoing(line: str, *, bill: bool) -> bool:

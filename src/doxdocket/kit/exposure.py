@@ -198,6 +198,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     own = _by_value(kit)
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
     begun = sorted(found)
+    shown_ = [*found.items(), *(((one.kind, ""), one.value) for one in kit.written())]
+    phones = {same_: (kind, value) for (kind, _), value in shown_ if kind in NUMBERS and (same_ := number(value))}
     sharp = {
         (one.kind, one.value): None
         for read in reads.values()
@@ -221,7 +223,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
                     if _asks(read, what.get(no, "other"), one)
                 ),
                 *sent[no],
-                *(one for one in unnamed(read) if one.value not in calling[no]),
+                *(_as_phone(one, phones) for one in unnamed(read) if one.value not in calling[no]),
                 *handles(read),
                 *_missed(kit, read, found),
             )
@@ -320,6 +322,12 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             key in demand and key not in kin,
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _as_phone(one: Seen, phones: Mapping[str, tuple[str, str]]) -> Seen:
+    """Digits of which nobody knows what they are as the telephone number that they are elsewhere, by what is found or written."""
+    kind, value = phones.get(number(one.value), (one.kind, one.value))
+    return replace(one, kind=kind, value=value, mask=mask(kind, value))
 
 
 def same(kind: str, value: str) -> str:

@@ -25,7 +25,7 @@ from doxdocket.kit.calls import TEXTS, _shown, order
 from doxdocket.kit.exposure import ACCOUNTS, Called, Exposed, Hiding, summed, told_best, within
 from doxdocket.kit.folder import Day, Item, Kind, Kit, Record, Said
 from doxdocket.kit.quotes import act_of, spoken
-from doxdocket.kit.screen import IN_PARTS, NEAR, Read, heads_of, moments, number, plain, sites, standing
+from doxdocket.kit.screen import IN_PARTS, NEAR, WHEN, Read, heads_of, moments, number, plain, sites, standing, text_of
 from doxdocket.kit.signs import sign
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
@@ -546,7 +546,7 @@ def drafts(
         read = reads.get(item.no)
         if read and item.what == "parcel":
             text = "\n".join(read.texts)
-            what = say("marks.comma").join(each.strip() for each in sign("slip_says").findall(text))
+            what = say("marks.comma").join(WHEN.split(each)[0].strip() for each in sign("slip_says").findall(text))
             if what:
                 add(
                     "parcels",
@@ -609,6 +609,9 @@ def times(read: Read, taken: str) -> list[str]:
     """
     told = dict[str, bool]()
     for which, text in enumerate(read.texts):
+        if at_ := [one.at for one in text_of(text).chat if _OF_DAY.match(one.at)]:
+            told |= dict.fromkeys(at_, True)
+            continue
         at, day, last, above, posts = 0, "", "", "", deque(heads_of(text))
         stays = [one for one in read.hits if one.text == which and one.kind in _STAYS and one.where == "text"]
         for line in text.split("\n"):

@@ -83,7 +83,11 @@ def heard(
             ):  # a button's sign, or a name, is no sentence
                 by, at = spoken(text, start, end)
                 if words not in told:
-                    sure = told_by(text, words, lines, width) if len(text) < _SCREEN else ("", "")
+                    sure = (
+                        told_by(text, words, lines, width)
+                        if len(text) < _SCREEN and not text_of(text).message(start)
+                        else ("", "")
+                    )
                     told[words] = act_of(label, words), by or sure[0], at or sure[1]
     for words, by, at in sent(texts[0], lines, width, form) if lines else ():
         if held := next((each for each in told if words in each or each in words), ""):
@@ -166,6 +170,8 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
     >>> spoken(text, 13, 16), spoken(text, 23, 26), spoken("17000001093\n11月30日 23:47\n弄死你\n接电话", 25, 28)
     (('', '11月30日 21:52'), ('', ''), ('17000001093', '11月30日 23:47'))
     """
+    if told := text_of(text).message(start):
+        return told.by, told.at
     by = text_of(text).caller
     above = text[max(0, start - _NEAR) : text.rfind("\n", 0, start) + 1].split("\n")[:-1][-3:]
     below = [] if by else text[end : end + _NEAR].split("\n")[1:4]
@@ -260,6 +266,12 @@ def _rows(text: str, lines: Sequence[tuple[int, int, Box]], width: int) -> list[
     )
     rows, at, told, by_start = list[_Row](), 0, text.split("\n"), {line[0]: line for line in lines}
     for n, line in enumerate(told):
+        if (said := text_of(text).message(at + len(line))) and said.start == at and not lines:
+            rows.append(_Row(said.at, said.at, "over", said.by))
+            if words := line[said.words - at :].strip():
+                rows.append(_Row(words, words))
+            at += len(line) + 1
+            continue
         shown = line.strip()
         head = next((moment for start, moment in heads.items() if at <= start < at + len(line)), "")
         of_row = _ROW_HEAD.fullmatch(shown)
@@ -463,7 +475,8 @@ def _sentence(
     """The lines of these words; of a picture, of whose lines the last ends at ``right``, with the one before and those behind that its screen broke (``_broken``)."""
     first, last = line_of(text, start, end)
     if not lines:
-        return text[first:last].strip()
+        told = text_of(text).message(start)
+        return text[max(first, min(told.words, last)) if told else first : last].strip()
     at = bisect_left(lines, first, key=lambda one: one[0])
     behind = bisect_left(lines, last, key=lambda one: one[1])
     if 0 < at < len(lines) and lines[at][0] == first and _broken(text, lines[at - 1], lines[at], right, names):

@@ -358,7 +358,7 @@ def _document(name: str, data: bytes, taken: str) -> Read:
 
     texts, why = _texts(name, data)
     hits, told_of = list[Seen](), list[tuple[str, Sequence[Any]]]()
-    for number, told in enumerate(look([("text", text) for text in texts])):
+    for number, told in enumerate(look([("text", _undated(text)) for text in texts])):
         if isinstance(told, Lost):
             why = why or "part"
             continue
@@ -374,6 +374,20 @@ def _document(name: str, data: bytes, taken: str) -> Read:
     said = heard([text for text, _ in told_of], [some for _, some in told_of])
     said = tuple(one for one in said if not any(each[1] in one[1] for each in noted))
     return replace(read, threats=(*noted, *said))
+
+
+def _undated(text: str) -> str:
+    r"""A text without the heads of its messages, as long as it was: when somebody wrote is no moment of what they wrote.
+
+    >>> _undated("2026-11-30 01:20 夜枭: 去\n明天去").split()
+    ['夜枭:', '去', '明天去']
+    """
+    told, at = list[str](), 0
+    for one in text_of(text).chat:
+        head = text[one.start : one.words]
+        told += [text[at : one.start], WHEN.sub(lambda found: "\n" * len(found[0]), head)]
+        at = one.words
+    return "".join(told) + text[at:]
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:

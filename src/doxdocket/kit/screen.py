@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -264,6 +264,16 @@ class _Text:
         return ordered(found.span() for found in CLOCK.finditer(self._text))
 
     @cached_property
+    def chat(self) -> list["Message"]:
+        """Messages of a talk that an app wrote as text, in their order."""
+        return list(_chat(self._text))
+
+    def message(self, at: int) -> "Message | None":
+        """In which message a sign stands."""
+        n = bisect_right(self.chat, at, key=lambda one: one.start) - 1
+        return self.chat[n] if n >= 0 else None
+
+    @cached_property
     def posts(self) -> list[int]:
         """Where posts end on a screen: behind a line of a stamp, of a clock alone with how often it was seen, of how often it was handed on."""
         return [found.end() for found in _POST_ENDS.finditer(self._text)]
@@ -330,6 +340,83 @@ class _Text:
 
 
 text_of = lru_cache(maxsize=64)(_Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of a talk: where the line of its head begins, where its words do, who wrote it and when, as it stands there."""
+
+    start: int
+    words: int
+    by: str = field(repr=False)
+    at: str
+
+
+_DAY_OF = rf"(?:{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[01])日?(?!\d))"
+_OF_MESSAGE = rf"(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:(?:周|星期)[一二三四五六日天]\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?!\d))"
+_BY = r"(?:(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[ \t：:]{1,3})?(?P<by>[^\s:：,，。！？；/|][^\n:：,，。！？；/|\t]{0,30}?)"
+_MESSAGE = re.compile(
+    rf"[ \t]*[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]*(?:[-–—][ \t]*)?{_BY}[ \t]*[:：][ \t]*(?P<words>(?=\S))"
+)
+"""Moment, name and words in one line."""
+_NAMED = re.compile(
+    rf"[ \t]*{_BY}[ \t]*[\[(（【 \t][ \t]*{_OF_MESSAGE}[\])）】]?[ \t]*(?:[:：][ \t]*(?P<words>(?=\S))|[:：]?[ \t]*$)"
+)
+_DATED = re.compile(rf"[ \t]*[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]*(?:[-–—][ \t]*)?{_BY}[ \t]*[:：]?[ \t]*$")
+"""Heads over the words: name and moment, moment and name."""
+_BEGINS = re.compile(rf"[ \t]*[\[(（【]?(?:({_DAY_OF})[\sT,，]{{0,3}})?({TIME})")
+"""A line that is no part of the message above, whoever wrote it."""
+_DAY_OVER = re.compile(rf"[^\w\n]*(?P<day>{_DAY_OF})[^\w\n]*(?:(?:周|星期)[一二三四五六日天])?[^\w\n]*")
+
+
+def _chat(text: str) -> Iterator[Message]:
+    r"""Messages of a text: each with its moment and name in its line, or in a line over its words; of a clock alone the day is that of the line above. A head over words is one where there are two, a clock has its day, and nothing but a title is above the first and something below the last.
+
+    >>> text = "夜枭 2026-11-30 01:20:05\n去堵她\n小鹿 2026-11-30 下午1:25\n别这样"
+    >>> [(one.by, one.at, text[one.words :][:2]) for one in _chat(text)]
+    [('夜枭', '2026-11-30 01:20:05', '去堵'), ('小鹿', '2026-11-30 13:25', '别这')]
+    >>> text = "2026年11月30日 星期一\n[01:20] 夜枭：去堵她\n01:25 小鹿: 别\n来电 01:30: 3"
+    >>> [(one.by, one.at) for one in _chat(text)]
+    [('夜枭', '2026年11月30日 01:20'), ('小鹿', '2026年11月30日 01:25')]
+    """
+    at, day, above, below = 0, "", 0, False
+    whole, heads, ends = list[Message](), list[Message](), list[Message]()
+    for line in text.split("\n"):
+        bare, begun, at = line.rstrip(), at, at + len(line) + 1
+        found = next((found for form in (_MESSAGE, _DATED, _NAMED) if (found := form.match(bare))), None)
+        if over := _DAY_OVER.fullmatch(bare):
+            day = over["day"]
+        elif found and not sign("no_speaker").match(found["by"]):
+            one = Message(begun, 0, found["by"], _moment_of(found, day))
+            if "words" in found.re.groupindex and found["words"] is not None:
+                whole.append(replace(one, words=begun + found.end()))
+            elif found["day"] or day:
+                heads.append(replace(one, words=at))
+                below = False
+        else:
+            above += bool(bare.strip()) and not heads
+            below |= bool(bare.strip())
+            if (moment := _BEGINS.match(bare)) and (moment[1] or day):
+                ends.append(Message(begun, begun, "", f"{moment[1] or day} {moment[2]}"))
+    if whole:
+        ends += [replace(one, words=one.start, by="") for one in heads]
+        yield from sorted((*whole, *(one for one in ends if one.start > whole[0].start)), key=lambda one: one.start)
+    elif len(heads) > 1 and above <= _TITLES and below:
+        yield from heads
+
+
+_TITLES: Final = 3
+"""Lines of a talk's title at most."""
+
+
+def _moment_of(found: re.Match[str], day: str) -> str:
+    """When a head says it was written, by a clock of 24 hours; 晚上12点 is of two days, and no clock."""
+    day, part, hour = found["day"] or day, found["part"] or "", re.split(r"[:：]", found["time"])[0]
+    if part == "晚上" and hour == "12":
+        return day
+    if part in ("下午", "晚上") and int(hour) < 12:
+        return f"{day} {int(hour) + 12}{found['time'][len(hour) :]}".strip()
+    return f"{day} {'0' if part in ('上午', '凌晨') and hour == '12' else hour}{found['time'][len(hour) :]}".strip()
 
 
 def ordered(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

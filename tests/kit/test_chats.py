@@ -1,0 +1,106 @@
+"""Talks that an app wrote as text: each message has its own name and moment, whatever form its head has, and no word of who threatens is covered where nobody's data stand in it."""
+
+import pytest
+from tests.kit.conftest import NAME, PHONE
+
+from doxdocket.kit.copies import Plan, covered
+from doxdocket.kit.papers import times
+from doxdocket.kit.quotes import offered
+from doxdocket.kit.reading import read_file
+
+SAID = (
+    ("2026-11-29", "12:10", "黑匣子小助手", f"她手机{PHONE} 大家继续打"),
+    ("2026-11-29", "12:15", "小鹿", "这样不好吧"),
+    ("2026-11-30", "01:20", "夜枭", "明天去书店堵她，看她还敢不敢上班"),
+    ("2026-11-30", "01:21", "小鹿", "别"),
+    ("2026-11-30", "01:25", "夜枭(100020003)", "三天内不打五千我们上门"),
+    ("2026-11-30", "01:26", "妈妈", "报警"),
+)
+
+
+def written(form, days=False):
+    """A talk of this form; ``days``: each day over its messages."""
+    lines, last = ["某群 聊天记录"], ""
+    for day, time, by, words in SAID:
+        year, month, of_month = day.split("-")
+        if days and day != last:
+            lines.append(f"—— {year}年{month}月{of_month}日 星期一 ——")
+        last = day
+        hour, minute = time.split(":")
+        half = f"{'上午' if int(hour) < 12 else '下午'}{(int(hour) - 1) % 12 + 1}:{minute}"
+        lines.append(
+            form.format(day=day, slash=f"{year}/{month}/{of_month}", han=f"{year}年{month}月{of_month}日", time=time, half=half, by=by, words=words)
+        )  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+FORMS = {
+    "line": ("{day} {time} {by}: {words}", False),
+    "seconds": ("{day} {time}:07 {by}：{words}", False),
+    "brackets": ("[{day} {time}] {by}: {words}", False),
+    "wide_brackets": ("【{han} {time}】{by}：{words}", False),
+    "dash": ("{slash} {time} - {by}: {words}", False),
+    "half_day": ("{slash} {half} - {by}: {words}", False),
+    "years": ("{han} {time} {by}：{words}", False),
+    "name_first": ("{by} {day} {time}: {words}", False),
+    "name_bracket": ("{by}（{day} {time}）：{words}", False),
+    "below_name": ("{by} {day} {time}:07\n{words}\n", False),
+    "below_moment": ("{day} {time}:07 {by}\n{words}\n", False),
+    "below_years": ("{by}  {han} {time}\n{words}", False),
+    "day_over": ("{time} {by}：{words}", True),
+    "day_over_brackets": ("[{time}] {by}: {words}", True),
+    "day_over_below": ("{by} {time}\n{words}", True),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_message_of_a_talk_in_text_has_its_own_name_and_moment_and_its_words_stay(form):
+    text = written(*FORMS[form])
+    read = read_file("聊天.txt", text.encode(), taken="2026-12-01")
+    told = {words: (label, by, at) for label, words, by, at in read.threats}
+    for day, time, by, words in (SAID[0], SAID[2], SAID[4]):
+        assert words in told, told
+        _, said_by, at = told[words]
+        assert said_by == by
+        assert at.translate(str.maketrans("年月/", "---", "日")).removesuffix(":07").split(" ") in (
+            [day, time],
+            [day, time.removeprefix("0")],
+        )
+        assert offered(text, words)[1] == {at: "above"}
+    shown = covered(b"", read, Plan(police=True, theirs=(("name", NAME), ("phone_number", PHONE))))[1].decode()
+    assert SAID[2][3] in shown
+    assert SAID[4][3] in shown
+    assert PHONE not in shown
+    assert len(times(read, "2026-12-01")) == len(SAID)
+
+
+def test_a_line_with_its_own_moment_is_no_part_of_the_message_above_and_one_without_is():
+    text = "2026-11-30 01:20 夜枭: 在吗\n三天内不打五千我们上门\n2026-11-30 01:30 系统 大家打爆她电话\n地址 2026-11-30 01:40\n"
+    told = {words: (by, at) for _, words, by, at in read_file("聊天.txt", text.encode()).threats}
+    assert told["三天内不打五千我们上门"] == ("夜枭", "2026-11-30 01:20")
+    assert not any("打爆" in words and by for words, (by, _) in told.items())
+
+
+def test_a_half_day_is_told_by_a_clock_of_a_whole_one():
+    text = "2026/11/30 晚上9:20 - 夜枭: 弄死你\n2026/11/30 上午12:20 - 夜枭: 去堵她\n2026/11/30 晚上12:20 - 夜枭: 打爆她电话\n"
+    told = {words: at for _, words, _, at in read_file("聊天.txt", text.encode()).threats}
+    assert told["弄死你"] == "2026/11/30 21:20"
+    assert told["打爆她电话"] == "2026/11/30"
+    assert told.get("去堵她", "2026/11/30 0:20") == "2026/11/30 0:20"
+
+
+def test_the_number_of_a_floor_is_no_part_of_a_name():
+    text = "云溪吧\n1楼 路人甲乙 2026-11-30 08:12\n弄死她\n2楼 看客 2026-11-30 08:40\n打爆她电话\n"
+    told = {words: (by, at) for _, words, by, at in read_file("贴吧.txt", text.encode()).threats}
+    assert told["弄死她"] == ("路人甲乙", "2026-11-30 08:12")
+
+
+def test_a_label_is_nobody_who_speaks():
+    text = "2026-11-30 01:20 手机号: 弄死她\n2026-11-30 01:21 来电: 弄死你\n"
+    assert not any(by for _, _, by, _ in read_file("聊天.txt", text.encode()).threats)
+
+
+def test_where_somebody_goes_stays_covered_in_a_message():
+    text = "2026-11-30 01:20 夜枭: 她2026年11月29日14:05坐G7301从杭州东到上海虹桥\n"
+    read = read_file("聊天.txt", text.encode())
+    assert "G7301" not in covered(b"", read, Plan(police=True))[1].decode()
