@@ -237,3 +237,8 @@ def test_a_slip_tells_what_was_sent_whether_its_label_has_a_colon_or_a_blank(kit
     assert "14:20" not in entry.says
     assert "¥168.00" in entry.says
     assert (entry.day, entry.time) == ("2026-11-30", "14:20")
+
+
+def test_the_list_of_evidence_says_of_a_file_without_a_copy_that_there_is_none(kit):
+    reads = take(kit, Read((), why="unread"))
+    assert "无，原件备查" in report(kit, exposure.exposed(kit, reads))

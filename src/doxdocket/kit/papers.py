@@ -111,7 +111,7 @@ def _evidence(kit: Kit, name: str, found: Sequence[Exposed], shown: Mapping[int,
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
         Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), where), _taken(kit),
-        Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one))),
+        Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one)) or _copy(kit, one)),
     ]  # fmt: skip
     table = Table(files(kit, name, found), columns, zh_en("kit_papers.no_files"))
     return _part("evidence", table, zh_en("kit_papers.evidence_said"), zh_en("kit_papers.police_said"))
