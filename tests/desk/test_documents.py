@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,7 @@ from tests.review.conftest import Made, export
 from tests.sizes import some
 
 from doxdocket.assess.forms import words
+from doxdocket.assess.forms.parties import Attribution, Fact, Guardian
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.cli.documents import FORMATS
@@ -45,6 +47,7 @@ from doxdocket.desk.accounts import (
 )
 from doxdocket.desk.damages import given
 from doxdocket.desk.documents import DOCUMENTS, elements, files, lines, public, rounding
+from doxdocket.desk.documents import evidence as evidence_list
 from doxdocket.desk.documents.at_odds import at_odds
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
@@ -1048,6 +1051,30 @@ def test_every_paper_of_the_file_that_an_entry_names_is_on_the_list_of_evidence(
     assert named
     assert all(text in told for text in named)
     assert f"卷宗材料{len(named)}处" in text_of(made, "indictment")
+
+
+def test_the_list_of_evidence_says_what_each_entry_answers_and_of_whom(rehearsal):
+    """A paper proves what the register answers, which may be the contrary of what the fact is called."""
+    of, made = papers(rehearsal)
+    told = text_of(made, "evidence").partition("卷宗材料")[2]
+    facts = [(one, row) for one, row in entries(rehearsal).all() if isinstance(one, Fact) and one.value is not None and any(not text.startswith(("file:", "post:")) for text in one.evidence)]  # fmt: skip
+    assert {one.value for one, _ in facts} == {True, False}
+    for one, row in facts:
+        name, _, who = one.id.partition("@")
+        answer = "是" if one.value is True else "否" if one.value is False else str(one.value)
+        assert re.search(f"：{answer}（[^）]*{who}{row.name}", told), name
+    assert told.count("：否（") >= 3
+    with speaking("zh"):
+        said = partial(evidence_list.entered, of)
+        assert said(Fact(id="guardian_diligent@D6", value=None, reason="")) == ("监护人尽到监护职责：不明", "D6")
+        assert said(Fact(id="fault", value=date(2024, 5, 6), reason=""))[0].endswith("：2024-05-06")
+        assert said(Guardian(id="G9", ward="D6", name="柳春生", relation="mother", lives_with=False)) == (
+            "监护人：关系 母、是否共同生活 否",
+            "G9、D6",
+        )
+        assert said(Attribution(id="L9", actor="A1", defendant="D1", grade="denied", grounds=(), reason=""))[
+            0
+        ].endswith("否认")
 
 
 def test_every_harm_that_names_a_place_is_counted_at_it(rehearsal):
