@@ -919,8 +919,18 @@ def test_the_summary_tells_ages_gains_harm_and_damages_each_in_a_line(rehearsal,
     got, ranges = of.figure("receipts_proven", whole=True), of.worksheet.ranges
     assert f"已证明的收款（全案）至少{Decimal(got['low']):,.2f}元、至多{Decimal(got['high']):,.2f}元，" in text
     harms = of.worksheet.harm.rows
+    apart = sum(bool(one.told) for one in harms)
     persons, open_ = {one.person for one in harms if one.person}, [one for one in harms if not one.person]
-    assert f"登记（全案）{len(harms)}起，被害人{len(persons)}人，没有写明被害人的{len(open_)}起" in text
+    assert (
+        f"登记（全案）{len(harms)}起，被害人{len(persons)}人，没有写明被害人的{len(open_)}起；其中{apart}起须先查明，未经查明不单独主张"
+        in text
+    )
+    assert 0 < apart < len(harms)
+    assert all(
+        f"上表所列的，{apart}起须先查明，未经查明不单独主张" in text_of(made, name)
+        for name in ("damages", "indictment", "investigation")
+    )
+    assert "其中须先查明、不单独主张的" in text_of(made, "harm")
     [asked] = [one.amount for one in of.procedure.claims if one.kind == "damages"]
     assert f"请求{asked:,.2f}，区间{ranges[0].low.yuan:,.2f}–{ranges[0].high.yuan:,.2f}（元），" in text
     [told] = re.findall("被告年龄 +(.*)（行为时", made["summary"].document.text("zh"))

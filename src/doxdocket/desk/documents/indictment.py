@@ -31,7 +31,7 @@ def paper(of: Material) -> Paper:
         Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
         Part([narrative.each(of)], say("documents_indictment.part_each")),
         Part([narrative.gained(draft)], say("documents_report.gains")),
-        Part([narrative.harm_of_all(of), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_damages.harm")),
+        Part([narrative.harm_of_all(of), narrative.harm_by_kind(of), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_damages.harm")),
         Part([narrative.motives(of)], say("documents_indictment.part_motives")),
         Part([narrative.subjects(of)], say("documents_indictment.part_subjects")),
     ]  # fmt: skip
