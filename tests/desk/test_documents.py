@@ -1063,6 +1063,29 @@ def test_every_paper_of_the_file_that_an_entry_names_is_on_the_list_of_evidence(
     assert f"卷宗材料{len(named)}处" in text_of(made, "indictment")
 
 
+def test_what_decides_how_far_guardians_answer_stands_beside_them_with_its_entry(rehearsal):
+    of, made = papers(rehearsal)
+    [table] = [
+        one for one in tables(made["parties"].document) if any(isinstance(row, CivilGuardian) for row in one.rows)
+    ]
+    notes = {row.party: table.columns[-1].cell(row, "zh") for row in table.rows if isinstance(row, CivilGuardian)}
+    for name in ("guardian_diligent", "own_property", "parents_divorced"):
+        for row in of.asked.stated(name):
+            told = f"：{'是' if row['value'] else '否'}（{row['entry']}）"
+            wards = [one.party for one in table.rows if isinstance(one, CivilGuardian) and one.ward == row["of"]]
+            assert wards
+            assert all(told in notes[one] for one in wards), name
+    assert "被监护人有财产：不明" in notes["G5a"]
+    assert "与被监护人共同生活：否（" in notes["G5b"]
+
+
+def test_an_indictment_before_the_hearing_says_that_its_articles_are_of_the_hearing(rehearsal):
+    of, made = papers(rehearsal)
+    assert of.worksheet.hearing_from == "register"
+    assert f"开庭日是其后的{of.worksheet.hearing}：" in text_of(made, "indictment")
+    assert "开庭日是其后的" not in text_of(made, "investigation")
+
+
 def test_the_list_of_evidence_says_what_each_entry_answers_and_of_whom(rehearsal):
     """A paper proves what the register answers, which may be the contrary of what the fact is called."""
     of, made = papers(rehearsal)
