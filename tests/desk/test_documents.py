@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,7 @@ from tests.review.conftest import Made, export
 from tests.sizes import some
 
 from doxdocket.assess.forms import words
+from doxdocket.assess.forms.parties import Attribution, Fact, Guardian
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.cli.documents import FORMATS
@@ -45,6 +47,7 @@ from doxdocket.desk.accounts import (
 )
 from doxdocket.desk.damages import given
 from doxdocket.desk.documents import DOCUMENTS, elements, files, lines, public, rounding
+from doxdocket.desk.documents import evidence as evidence_list
 from doxdocket.desk.documents.at_odds import at_odds
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
@@ -953,8 +956,18 @@ def test_the_summary_tells_ages_gains_harm_and_damages_each_in_a_line(rehearsal,
     got, ranges = of.figure("receipts_proven", whole=True), of.worksheet.ranges
     assert f"已证明的收款（全案）至少{Decimal(got['low']):,.2f}元、至多{Decimal(got['high']):,.2f}元，" in text
     harms = of.worksheet.harm.rows
+    apart = sum(bool(one.told) for one in harms)
     persons, open_ = {one.person for one in harms if one.person}, [one for one in harms if not one.person]
-    assert f"登记（全案）{len(harms)}起，被害人{len(persons)}人，没有写明被害人的{len(open_)}起" in text
+    assert (
+        f"登记（全案）{len(harms)}起，被害人{len(persons)}人，没有写明被害人的{len(open_)}起；其中{apart}起须先查明，未经查明不单独主张"
+        in text
+    )
+    assert 0 < apart < len(harms)
+    assert all(
+        f"上表所列的，{apart}起须先查明，未经查明不单独主张" in text_of(made, name)
+        for name in ("damages", "indictment", "investigation")
+    )
+    assert "其中须先查明、不单独主张的" in text_of(made, "harm")
     [asked] = [one.amount for one in of.procedure.claims if one.kind == "damages"]
     assert f"请求{asked:,.2f}，区间{ranges[0].low.yuan:,.2f}–{ranges[0].high.yuan:,.2f}（元），" in text
     [told] = re.findall("被告年龄 +(.*)（行为时", made["summary"].document.text("zh"))
@@ -1085,6 +1098,53 @@ def test_every_paper_of_the_file_that_an_entry_names_is_on_the_list_of_evidence(
     assert named
     assert all(text in told for text in named)
     assert f"卷宗材料{len(named)}处" in text_of(made, "indictment")
+
+
+def test_what_decides_how_far_guardians_answer_stands_beside_them_with_its_entry(rehearsal):
+    of, made = papers(rehearsal)
+    [table] = [
+        one for one in tables(made["parties"].document) if any(isinstance(row, CivilGuardian) for row in one.rows)
+    ]
+    notes = {row.party: table.columns[-1].cell(row, "zh") for row in table.rows if isinstance(row, CivilGuardian)}
+    for name in ("guardian_diligent", "own_property", "parents_divorced"):
+        for row in of.asked.stated(name):
+            told = f"：{'是' if row['value'] else '否'}（{row['entry']}）"
+            wards = [one.party for one in table.rows if isinstance(one, CivilGuardian) and one.ward == row["of"]]
+            assert wards
+            assert all(told in notes[one] for one in wards), name
+    assert "被监护人有财产：不明" in notes["G5a"]
+    assert "与被监护人共同生活：否（" in notes["G5b"]
+
+
+def test_an_indictment_before_the_hearing_says_that_its_articles_are_of_the_hearing(rehearsal):
+    of, made = papers(rehearsal)
+    assert of.worksheet.hearing_from == "register"
+    assert f"开庭日是其后的{of.worksheet.hearing}：" in text_of(made, "indictment")
+    assert "开庭日是其后的" not in text_of(made, "investigation")
+
+
+def test_the_list_of_evidence_says_what_each_entry_answers_and_of_whom(rehearsal):
+    """A paper proves what the register answers, which may be the contrary of what the fact is called."""
+    of, made = papers(rehearsal)
+    told = text_of(made, "evidence").partition("卷宗材料")[2]
+    facts = [(one, row) for one, row in entries(rehearsal).all() if isinstance(one, Fact) and one.value is not None and any(not text.startswith(("file:", "post:")) for text in one.evidence)]  # fmt: skip
+    assert {one.value for one, _ in facts} == {True, False}
+    for one, row in facts:
+        name, _, who = one.id.partition("@")
+        answer = "是" if one.value is True else "否" if one.value is False else str(one.value)
+        assert re.search(f"：{answer}（[^）]*{who}{row.name}", told), name
+    assert told.count("：否（") >= 3
+    with speaking("zh"):
+        said = partial(evidence_list.entered, of)
+        assert said(Fact(id="guardian_diligent@D6", value=None, reason="")) == ("监护人尽到监护职责：不明", "D6")
+        assert said(Fact(id="fault", value=date(2024, 5, 6), reason=""))[0].endswith("：2024-05-06")
+        assert said(Guardian(id="G9", ward="D6", name="柳春生", relation="mother", lives_with=False)) == (
+            "监护人：关系 母、是否共同生活 否",
+            "G9、D6",
+        )
+        assert said(Attribution(id="L9", actor="A1", defendant="D1", grade="denied", grounds=(), reason=""))[
+            0
+        ].endswith("否认")
 
 
 def test_every_harm_that_names_a_place_is_counted_at_it(rehearsal):

@@ -135,11 +135,14 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
     ], title=zh_en("assess_parties.defendants_art_17_20_art"))  # fmt: skip
 
 
-def of_parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
-    """Those to be named as civil parties, with who answers for one who was no adult."""
+def of_parties(
+    rows: Sequence[CivilDefendant | CivilGuardian], more: Callable[[CivilGuardian], Iterable[str]] = lambda _: ()
+) -> Table:
+    """Those to be named as civil parties, with who answers for one who was no adult; ``more``: what else is to be noted of a guardian."""
 
     def lacks(r: CivilDefendant | CivilGuardian) -> str:
-        return _comma(word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))
+        known = (word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))
+        return _comma((*known, *(more(r) if isinstance(r, CivilGuardian) else ())))
 
     def days(r: CivilDefendant | CivilGuardian) -> str:
         if not isinstance(r, CivilGuardian):

@@ -34,6 +34,7 @@ from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.documents import stated
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.narrative import harm_open
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Heading, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -179,8 +180,7 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
             Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_damages.incidents"), lambda r: ends(r.incidents_low, r.incidents_high), right=True),
             Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_damages.times"), _times, right=True),
         ], none="")  # fmt: skip
-        unseen = [f"{row.entry}{say('marks.colon')}{named(told)}" for row in found.harm.rows for told in row.told]
-        yield Items(unseen)
+        yield harm_open(of)
     yield Table(one.entries, [
         Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_parties.defendant"), lambda e: f"{e.defendant.id} {e.defendant.name}" if e.defendant else None),
         Column(zh_en("documents_damages.fact"), lambda e: of.team(e.says)), Column(zh_en("documents_gains.amount"), lambda e: money(e.amount), right=True),

@@ -122,7 +122,7 @@ class Draft:
     def columns(self) -> list[Column]:
         """The columns of a table of figures: name, bounds at the scope and of all captures, unit."""
         columns = [
-            Column(zh_en("documents.figure"), lambda c: label(c.figure) + mark_of(c.figure)),
+            Column(zh_en("documents.figure"), lambda c: label(c.figure, c.whole) + mark_of(c.figure)),
             Column(self.of.scope.short(self.of.lang), lambda c: held(c.scoped), right=True),
         ]
         if self.of.parted:
@@ -132,7 +132,7 @@ class Draft:
     def figures(self) -> Part:
         """The figures that the document names, each with the articles that it serves; what the program calls each is in the data of the paper alone."""
         table = Table(list(self.cited.values()), [
-            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: label(c.figure)), Column(zh_en("documents.basis"), lambda c: basis(c.figure)),
+            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: label(c.figure, c.whole)), Column(zh_en("documents.basis"), lambda c: basis(c.figure)),
         ], none=None)  # fmt: skip
         return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
@@ -245,18 +245,22 @@ def amount(f: Figure, theirs: int = 0) -> str:
     return say("documents.span", low=low, estimate=estimate, high=high, unit=unit)
 
 
-def label(figure: Figure) -> str:
-    """What a document calls a figure; of acts that the low is what persons confirmed, or that all of it is: a paper says nothing of labels.
+def label(figure: Figure, beside: Figure | None = None) -> str:
+    """What a document calls a figure, and the one that stands beside it; of acts that the low is what persons confirmed, or that all of both is: a paper says nothing of labels.
 
     >>> from doxdocket.words import speaking
     >>> with speaking("zh"):
     ...     label({"label": "威胁（已标注的）", "low": 0, "estimate": 4, "high": 6, "value": 0})
     '威胁（下限经人确认）'
+    >>> with speaking("zh"):
+    ...     sure = {"label": "威胁（已标注的）", "low": 3, "estimate": 3, "high": 3, "value": 3}
+    ...     label(sure), label(sure, sure | {"high": 4})
+    ('威胁（经人工确认的）', '威胁（下限经人确认）')
     """
     told, mark = text_of(figure, "label"), say("panel.labelled")
     if mark not in told:
         return told
-    sure = determinable(figure) and figure["low"] == figure["high"]
+    sure = all(determinable(one) and one["low"] == one["high"] for one in (figure, beside) if one)
     return told.replace(mark, say("panel.confirmed" if sure else "documents.low_confirmed"))
 
 

@@ -8,11 +8,13 @@ those that the register names, by volume and page. Left out: papers that no entr
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import pyarrow.compute as pc
 
-from doxdocket.assess.forms import words
+from doxdocket.assess.form import Form, refs
+from doxdocket.assess.forms import code, short, words
 from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.desk.accounts.evidence import read_by_people
@@ -134,17 +136,12 @@ def renamed(of: Material) -> Items | None:
 
 def papers(of: Material) -> list[tuple[str, str]]:
     """The papers of the file that entries of the register name, by volume and page, each with the matters that rest on it."""
-    forms, found, tags = (
-        words(),
-        defaultdict[str, dict[str, list[str]]](lambda: defaultdict(list)),
-        defaultdict[str, set[str]](set),
-    )
+    found, tags = defaultdict[str, dict[str, list[str]]](lambda: defaultdict(list)), defaultdict[str, set[str]](set)
     for entry, row in registered.entries(of.case).all():
-        form = forms[str(entry.__struct_config__.tag)]
-        what = law.of(None, entry.id.partition("@")[0], of.lang) if isinstance(entry, Fact) else named(form)
+        what, whose = entered(of, entry)
         for text in entry.evidence:
             if not text.startswith(("file:", "post:")):
-                found[text][what].append(row.name)
+                found[text][what].append(f"{whose} {row.name}".strip())
                 tags[text].add(row.form)
     return [
         (of.rests([text]), say("marks.semicolon").join(say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids)) for what, ids in found[text].items()) + (say("documents_evidence.same_page") if len(tags[text]) > 1 and tags[text] & _PAPERS else ""))
@@ -152,6 +149,35 @@ def papers(of: Material) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+def entered(of: Material, entry: Form) -> tuple[str, str]:
+    """What an entry says: of a fact its answer, of another form its answers of yes and no, codes and days; and of whom, by codes. Names, words and sums are left out."""
+    tag, comma, colon = str(entry.__struct_config__.tag), say("marks.comma"), say("marks.colon")
+    whose = [entry.defendant or entry.id.partition("@")[2]] if isinstance(entry, Fact) else [entry.id] if tag in _PEOPLE else []  # fmt: skip
+    for field, kinds in refs(type(entry)).items():
+        value = getattr(entry, field)
+        whose += (value if isinstance(value, tuple) else [value]) if _PEOPLE & {*kinds} else []
+    who = comma.join(dict.fromkeys(filter(None, whose)))
+    if isinstance(entry, Fact):
+        return law.of(None, entry.id.partition("@")[0], of.lang) + colon + answered(entry.value), who
+    fields, told = words()[tag].fields, list[str]()
+    for field in filter(fields.get, entry.__struct_fields__):
+        value = getattr(entry, field)
+        known = code(tag, field, value) if isinstance(value, str) else ""
+        answer = answered(value) if isinstance(value, bool | date) else known and either(known, value.replace("_", " "))
+        told += [f"{either(short(fields[field]), field.replace('_', ' '))} {answer}"] if answer else []
+    told += [f"{law.of(None, name, of.lang)} {answered(value)}" for name, value in getattr(entry, "facts", {}).items()]
+    return named(words()[tag]) + (colon + comma.join(told) if told else ""), who
+
+
+def answered(value: bool | int | date | None) -> str:
+    """Yes, no, not known, a day or a count."""
+    if value is None:
+        return say("explanation.not_known")
+    return say("parties_words.yes" if value else "parties_words.no") if isinstance(value, bool) else str(value)
+
+
+_PEOPLE = frozenset({"defendant", "guardian", "actor", "person"})
+"""Whom an entry may be of: they are told by their codes."""
 _PAPERS = frozenset({"event", "sanction"})
 """Forms of which an entry is a paper of its own: on its page stands nothing else."""
 
@@ -239,12 +265,12 @@ def _pictures(of: Material, found: tuple[bool, list[str]]) -> str:
 
 def _proves(of: Material) -> Mapping[int, list[str]]:
     """By the number of a file, the matters of the register that rest on it, each with its entries; of statements of accounts whose rows were read whose they are."""
-    read, forms, found = registered.tables_read(of.case), words(), defaultdict[int, dict[str, list[str]]](dict)
+    read, found = registered.tables_read(of.case), defaultdict[int, dict[str, list[str]]](dict)
     for entry, row in registered.entries(of.case).all():
-        form = forms[str(entry.__struct_config__.tag)]
+        what, whose = entered(of, entry)
         for text in entry.evidence:
             if told := _FILE.fullmatch(text):
-                found[int(told[1])].setdefault(named(form), []).append(row.name)
+                found[int(told[1])].setdefault(what, []).append(f"{whose} {row.name}".strip())
     money = defaultdict[int, list[str]](list)
     for one in registered.entries(of.case).of(Statement).values():
         if ("statement", one.id) in read and (told := _FILE.fullmatch(one.file)):

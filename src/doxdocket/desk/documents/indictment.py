@@ -14,7 +14,7 @@ from doxdocket.desk.accounts.parties_words import for_days, guardian_as, how, re
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.stated import as_of, day, many
+from doxdocket.desk.documents.stated import as_of, day, entered, many
 from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Items, Paragraph, Part
@@ -32,7 +32,7 @@ def paper(of: Material) -> Paper:
         Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
         Part([narrative.each(of)], say("documents_indictment.part_each")),
         Part([narrative.gained(draft)], say("documents_report.gains")),
-        Part([narrative.harm_of_all(of), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_damages.harm")),
+        Part([narrative.harm_of_all(of), narrative.harm_by_kind(of), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_damages.harm")),
         Part([narrative.motives(of)], say("documents_indictment.part_motives")),
         Part([narrative.subjects(of)], say("documents_indictment.part_subjects")),
     ]  # fmt: skip
@@ -51,7 +51,14 @@ def paper(of: Material) -> Paper:
         Part([narrative.evidence(of)], say("documents_parties.evidence")),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
-    return draft.paper(body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7"))  # fmt: skip
+    return draft.paper(body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()], earlier=as_of(of, "S7") + _heard_later(of))  # fmt: skip
+
+
+def _heard_later(of: Material) -> str:
+    """That the law was chosen by a hearing entered of a later day than the suit; else nothing."""
+    sued, hearing = entered(of, "S7"), of.worksheet.hearing
+    later = sued and of.worksheet.hearing_from == "register" and hearing > sued[0].at
+    return say("documents_indictment.heard_later", step=sued[0].at, day=hearing) if later else ""
 
 
 def _brought_by(of: Material) -> str:

@@ -39,7 +39,7 @@ def paper(of: Material) -> Paper:
     facts: list[Block | None] = [
         Part([untitled(account.of_defendants(of.parties.defendants)) if of.parties.defendants else no_defendant, narrative.accounts(of), narrative.subjects(of)], say("documents_investigation.part_1")),
         Part([*narrative.exposed(draft), *narrative.acts(draft), narrative.gained(draft)], say("documents_investigation.part_2")),
-        Part([Paragraph(say("documents_investigation.kinds_of_harm")), narrative.harm_of_all(of), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), _repair(of)], say("documents_investigation.part_3")),
+        Part([Paragraph(say("documents_investigation.kinds_of_harm")), narrative.harm_of_all(of), narrative.harm_by_kind(of), narrative.harm_open(of), _repair(of)], say("documents_investigation.part_3")),
         Part([narrative.order_in_time(of), narrative.earlier(of), Paragraph(say("documents_investigation.cause"))], say("documents_investigation.part_4")),
         Part([narrative.motives(of), Paragraph(say("documents_investigation.fault", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")))], say("documents_investigation.part_5")),
         Part([_excuses(of)], say("documents_investigation.part_6")),

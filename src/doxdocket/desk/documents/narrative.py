@@ -290,15 +290,15 @@ def harm_of_all(of: Material) -> Paragraph | None:
     return Paragraph(say("documents_narrative.harm_of_all", label=of.scope.label(of.lang))) if of.parted else None
 
 
-def harm_by_kind(of: Material, *, pleaded: bool = False) -> Table:
-    """What happened to victims, by kind; ``pleaded``: with how many of the entries are not claimed alone, as `harm_open` lists them."""
+def harm_by_kind(of: Material) -> Table:
+    """What happened to victims, by kind, with how many of the entries are not claimed alone, as `harm_open` lists them."""
     found = of.worksheet.harm
     waiting = Counter(row.kind for row in found.rows if row.told)
     apart = [Column(zh_en("documents_narrative.not_alone"), lambda r: str(waiting[r.kind]), right=True)]
     return Table(found.by_kind, [
         Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_damages.incidents"), lambda r: ends(r.incidents_low, r.incidents_high), right=True),
         Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_damages.times"), lambda r: ends(r.times_low, r.times_high) if r.times_high else None, right=True),
-        *(apart if pleaded and waiting else []),
+        *(apart if waiting else []),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
 

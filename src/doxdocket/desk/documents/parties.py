@@ -6,13 +6,14 @@ entered is a blank. Left out: names in clear, which the sealed key has.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import get_args
 
 import pyarrow as pa
 
 from doxdocket.assess.form import masked
-from doxdocket.assess.forms.parties import Attribution, Device, Joint, Role, Testimony
-from doxdocket.assess.parties.account import CivilDefendant, KnownAccount, OpenDays, Parties
+from doxdocket.assess.forms.parties import Attribution, Device, Guardian, Joint, Role, Testimony
+from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian, KnownAccount, OpenDays, Parties
 from doxdocket.assess.parties.age_conflicts import Why
 from doxdocket.assess.parties.liability import Together, asked_of
 from doxdocket.count.tables import dated, span
@@ -21,7 +22,9 @@ from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, graded, grounds, stretch, word
 from doxdocket.desk.documents import elements
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
+from doxdocket.desk.documents.evidence import answered
 from doxdocket.desk.documents.material import Key, Material
+from doxdocket.law import words as law
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
@@ -50,7 +53,7 @@ def body(draft: Draft) -> list[Block | None]:
     deeds = account.of_deeds(found)
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
-        Part([untitled(account.of_parties(found.parties)), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
+        Part([untitled(account.of_parties(found.parties, partial(_weighs, of))), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
         Part([_accounts(of, found), unbacked(of, found.accounts), _links(of, found), said_beside(of), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
         Part([account.of_joint(found.joint, of.book), rests(of) if found.joint else None, account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
@@ -168,6 +171,30 @@ def acted(of: Material) -> list[Acted]:
         Acted(one, own := found.get((one.party, "own"), ()), tuple(act for act in found.get((one.party, "joint"), ()) if act not in own))
         for one in of.parties.parties if isinstance(one, CivilDefendant) and of.who in {"", one.party}
     ]  # fmt: skip
+
+
+def _weighs(of: Material, one: CivilGuardian) -> Iterator[str]:
+    """What was entered of a guardian and the ward that decides whether and how far he answers, each with its entry; what an open rule lacks of it, as not known."""
+    kept = registered.entries(of.case)
+    care = kept.of(Guardian).get(one.party)
+    if care and care.lives_with is not None:
+        yield say(
+            "documents_parties.weighs",
+            what=say("documents_parties.lives_with"),
+            answer=answered(care.lives_with),
+            entry=kept.meta("guardian", care.id).name,
+        )
+    for name in dict.fromkeys(name for said in one.answers for name in said.inputs):
+        rows = [row for row in of.asked.stated(name) if row["of"] == one.ward]
+        for row in rows:
+            yield say(
+                "documents_parties.weighs",
+                what=law.of(None, name, of.lang),
+                answer=answered(row["value"]),
+                entry=row["entry"],
+            )
+        if not rows and any(said.answer == "not determinable" and said.inputs.get(name) == "?" for said in one.answers):
+            yield law.of(None, name, of.lang) + say("marks.colon") + answered(None)
 
 
 def untitled(block: Block | None) -> Block | None:

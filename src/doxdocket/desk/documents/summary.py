@@ -219,7 +219,13 @@ def _outcome(of: Material) -> Iterator[tuple[str, str]]:
     blank = missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm"))
     yield (
         say("documents_summary.harm"),
-        say("documents_summary.harm_said", n=len(harms), persons=persons, open=sum(not one.person for one in harms))
+        say(
+            "documents_summary.harm_said",
+            n=len(harms),
+            persons=persons,
+            open=sum(not one.person for one in harms),
+            apart=sum(bool(one.told) for one in harms),
+        )
         if harms
         else blank,
     )
