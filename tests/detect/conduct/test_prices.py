@@ -311,3 +311,53 @@ def test_a_price_without_a_look_up_is_no_offer(other, offer):
     of = [{act.label for act in acts} for acts in conduct.label([other, offer], [detect(other), detect(offer)])]
     assert "sale_offer" not in of[0]
     assert "sale_offer" in of[1]
+
+
+ONLY_COIN = (
+    "只收u|仅收usdt|只接受USDT|仅支持u|只走TRC20|一律u结算|全部走u|usdt结算|u付款|不收人民币|不收rmb|收u,不支持微信支付宝|拒收微信,走u|非u勿扰|只认u|付款方式:usdt|"
+    "收款仅限usdt|usdt only|没u的别来|除了u都不收|微信支付宝勿扰,只用泰达|必须用u付|u结算|只收虚拟币|统一用USDT|人民币不收|只能用u"
+)
+YUAN_TOO = (
+    "不收u|不只收u|不仅收u|不止收u|不是只收u|只收微信不收u|u/支付宝都行|支持usdt付款|可u结算|可用u付款|也收u|只收u和微信|只收u或支付宝|usdt结算,也可微信|大额只收u|不支持usdt结算|"
+    "只收人民币|微信支付宝usdt都可以|收u收微信|不收微信|支持微信支付宝u|只收微信支付宝|只有u盾"
+)
+"""Words of a post that takes a coin alone, and of one that does not."""
+
+
+@pytest.mark.parametrize("place", ["查户籍 300,{}", "{},查户籍 300", "查户籍 300\n{}"])
+def test_a_post_that_takes_a_coin_alone_tells_no_currency_of_a_number_without_a_unit(place):
+    def marked(said):
+        row = next(row for row in rows(place.format(said)) if row["label"] == "sale_offer")
+        return {s["slot"] for s in row["slots"]} & {"paid_in", "maybe_currency", "price"}, row["yuan_most"]
+
+    assert [said for said in ONLY_COIN.split("|") if marked(said) != ({"paid_in", "maybe_currency"}, 300)] == []
+    assert [said for said in YUAN_TOO.split("|") if "paid_in" in marked(said)[0]] == []
+
+
+def test_a_sum_with_a_unit_keeps_its_currency_whatever_it_is_paid_in():
+    (row,) = rows("查户籍 300元，开房 40u，只收u")
+    told = {(s["slot"], s["value"]) for s in row["slots"] if s["slot"] in {"currency", "maybe_currency", "paid_in"}}
+    assert told == {("currency", "cny"), ("currency", "usdt"), ("paid_in", "usdt")}
+    assert [row[f"yuan_{end}"] for end in ("low", "high")] == [300, 300]
+
+
+BUNDLES = (
+    "查户籍全套300元|查户籍,打包300元|户籍打包价300元|查户籍一条龙 300元|查户籍套餐300元|查全家户籍 300元|查户籍全家桶300元|户籍机主定位三样300元|户籍机主定位3样300元|户籍机主三项一起300元|"
+    "查户籍整套资料300元|查户籍全包300元|查户籍300元全套|户籍300元打包|查户籍四件套 300元|户籍机主一共300元|总共查户籍300元|查全套:户籍、机主、定位 300元|查户籍五合一 300元|查户籍300元三样"
+)
+SINGLE = (
+    "查户籍 不打包 300元|查户籍300元不打包|查户籍 不是套餐 300元|查户籍三样任选一样 300元|查户籍 300元可打包|查户籍 300元打包更优惠|单查户籍 300元|查户籍 非套餐价 300元|"
+    "名下几套房查户籍 300元|查户籍 每样 300元|查户籍300元,可打包|不卖套餐,查户籍 300元|查户籍 300元/条|查户籍三样各300元"
+)
+
+
+def test_a_price_of_several_things_together_is_no_price_of_one():
+    def low(text):
+        row = next(row for row in rows(text) if row["label"] == "sale_offer")
+        assert row["yuan_high"] == 300, text
+        return row["yuan_low"], any(s["slot"] == "bundle" for s in row["slots"])
+
+    assert [text for text in BUNDLES.split("|") if low(text) != (None, True)] == []
+    assert [text for text in SINGLE.split("|") if low(text) != (300, False)] == []
+    (both,) = rows("查档全套300元,单查户籍 80元,全套机主 20元")
+    assert [both[f"yuan_{end}"] for end in ("least", "low", "high")] == [20, 80, 300]
