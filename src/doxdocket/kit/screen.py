@@ -356,17 +356,17 @@ _DAY_OF = rf"(?:{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[
 _OF_MESSAGE = rf"(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:(?:周|星期)[一二三四五六日天]\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?!\d))"
 _BY = r"(?:(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[ \t：:]{1,3})?(?P<by>[^\s:：,，。！？；/|][^\n:：,，。！？；/|\t]{0,30}?)"
 _MESSAGE = re.compile(
-    rf"[ \t]*[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]*(?:[-–—][ \t]*)?{_BY}[ \t]*[:：][ \t]*(?P<words>(?=\S))"
+    rf"[ \t]{{0,9}}[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：][ \t]{{0,9}}(?P<words>(?=\S))"
 )
 """Moment, name and words in one line."""
 _NAMED = re.compile(
-    rf"[ \t]*{_BY}[ \t]*[\[(（【 \t][ \t]*{_OF_MESSAGE}[\])）】]?[ \t]*(?:[:：][ \t]*(?P<words>(?=\S))|[:：]?[ \t]*$)"
+    rf"[ \t]{{0,9}}{_BY}[ \t]{{0,9}}[\[(（【 \t][ \t]{{0,9}}{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[:：][ \t]{{0,9}}(?P<words>(?=\S))|[:：]?[ \t]{{0,9}}$)"
 )
-_DATED = re.compile(rf"[ \t]*[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]*(?:[-–—][ \t]*)?{_BY}[ \t]*[:：]?[ \t]*$")
+_DATED = re.compile(rf"[ \t]{{0,9}}[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：]?[ \t]{{0,9}}$")
 """Heads over the words: name and moment, moment and name."""
-_BEGINS = re.compile(rf"[ \t]*[\[(（【]?(?:({_DAY_OF})[\sT,，]{{0,3}})?({TIME})")
+_BEGINS = re.compile(rf"[ \t]{{0,9}}[\[(（【]?(?:({_DAY_OF})[\sT,，]{{0,3}})?({TIME})")
 """A line that is no part of the message above, whoever wrote it."""
-_DAY_OVER = re.compile(rf"[^\w\n]*(?P<day>{_DAY_OF})[^\w\n]*(?:(?:周|星期)[一二三四五六日天])?[^\w\n]*")
+_DAY_OVER = re.compile(rf"[^\w\n]{{0,9}}(?P<day>{_DAY_OF})[^\w\n]{{0,9}}(?:(?:周|星期)[一二三四五六日天])?[^\w\n]{{0,9}}")
 
 
 def _chat(text: str) -> Iterator[Message]:

@@ -2,8 +2,8 @@
 
 In English a case is its sentence; in Chinese the sentence is made from what is given, so that both say the same.
 
->>> from doxdocket.law.rules import loaded
->>> one = loaded("cn/fashi-2017-10/5-1-3")
+>>> from doxdocket.law.rules import shipped
+>>> one = shipped().loaded("cn/fashi-2017-10/5-1-3")
 >>> case(one.rule, one.cases[0])
 '行为日 2023-12-01：甲类信息条数 49 → 未达到'
 >>> case(one.rule, one.cases[0], "en").endswith("→ not met")

@@ -7,11 +7,13 @@ WITH told AS (
   JOIN publications AS p ON p.channel_id = n.channel_id AND p.post_id = n.post_id AND p.person_no = n.person
   GROUP BY p.pub, n.kind, n.near
 ),
+counted AS (
+  SELECT kind, near, min(whole) AS least, sum(whole) AS wholes, count(*) AS tellings FROM told GROUP BY kind, near
+),
 shared AS (
-  SELECT kind, near, min(whole) AS whole, sum(whole) AS wholes, row_number() OVER (ORDER BY kind, near) AS place
-  FROM told
-  GROUP BY kind, near
-  HAVING count(*) > 1 AND (min(whole) = 0 OR kind = 'name')
+  SELECT kind, near, least AS whole, wholes, row_number() OVER (ORDER BY kind, near) AS place
+  FROM counted
+  WHERE tellings > 1 AND (least = 0 OR kind = 'name')
 ),
 placed AS (
   SELECT t.pub, t.kind, s.whole, t.kind = 'name' AND t.whole = 1 AND s.wholes > 1 AS alike, -s.place AS value
