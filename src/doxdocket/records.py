@@ -307,7 +307,7 @@ CONDUCT = pa.schema([
     ("slots", pa.list_(SLOT)),          # who is to do what, price, source, motive; docs/explanation/conduct.md lists them
     ("priced", pa.bool_()),             # whether it names a price or reward with a unit of money, in any currency
     ("maybe_priced", pa.bool_()),       # whether it names a sum that may be one: doubtful, in no low
-    ("yuan_low", pa.decimal128(12, 2)), ("yuan_high", pa.decimal128(12, 2)),    # of prices with a unit, in yuan, the low without those of several things together; null where none is named
+    ("yuan_low", pa.decimal128(12, 2)), ("yuan_high", pa.decimal128(12, 2)),    # of prices with a unit, in yuan; null where none is named
     ("yuan_least", pa.decimal128(12, 2)), ("yuan_most", pa.decimal128(12, 2)),  # with the doubtful ones; null where there are neither
     ("harms", pa.list_(pa.string())),   # which of the six harms the words show
     ("aggravators", pa.list_(pa.string())), # of the post: minor, disabled, sexual_rumour, organised, deep_synthesis

@@ -17,11 +17,8 @@ from doxdocket.assess.gains.suggest import REASONS, posted, suggestions
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted
 from doxdocket.assess.plain_records import plain
-from doxdocket.cli.language import Manner, speaking
 from doxdocket.decisions import application
-from doxdocket.desk.accounts.gains import offers_told, prices_told
 from doxdocket.records import CONDUCT
-from doxdocket.report.document import written
 from doxdocket.seal.addresses import base58check
 
 OWN, THEIRS, OTHER = (base58check(0x41, bytes([n]) * 20) for n in (1, 2, 3))
@@ -438,43 +435,3 @@ def test_an_address_of_two_defendants_on_a_chain():
         suggestions([paid(defendant=who)], [offer()], (), ZONE, {}, {"D2": ["c"]})[0] for who in ("D1+D2", "D1")
     )
     assert (one.supported, two.supported) == (True, False)
-
-
-def test_a_price_of_unknown_currency_and_one_of_several_things_are_told_as_such():
-    def slots(price, at, *more):
-        return [{"slot": s, "value": v, "start": at, "end": at + 3} for s, v in (("price", price), *more)]
-
-    row = {
-        "channel_id": "c",
-        "post_id": "1",
-        "label": "sale_offer",
-        "status": "confirmed",
-        "quoted": False,
-        "start": 0,
-        "end": 40,
-    }
-    row["slots"] = [
-        *slots("300", 2, ("currency", "usdt"), ("sign", "goods"), ("maybe_currency", "cny"), ("paid_in", "usdt")),
-        *slots("200", 8, ("currency", "cny"), ("sign", "unit"), ("paid_in", "usdt")),
-        *slots("90", 14, ("currency", "cny"), ("sign", "unit"), ("bundle", "yes")),
-        *slots("70", 20, ("currency", "usdt"), ("sign", "goods"), ("maybe_currency", "cny")),
-    ]  # fmt: skip
-    found = offers([row], {})
-    assert [(str(o.price), o.coin, o.paid_in, o.unit, o.doubtful) for o in found] == [
-        ("300", "unknown", "USDT", "", True), ("200", "CNY", "USDT", "", False), ("90", "CNY", "", "bundle", False),
-        ("70", "USDT", "", "", True),
-    ]  # fmt: skip
-    with speaking(Manner("zh")):
-        page = "\n".join(written(prices_told(asked(found, ZONE, {})), "zh"))
-        by_month = "\n".join(written(offers_told(months(found, ZONE)), "zh"))
-    assert all(said in page for said in ("币种不明（只收USDT）", "CNY（只收USDT）", "打包、全套"))
-    assert "币种不明" in by_month
-    bounds = {"yuan_least": Decimal(70), "yuan_most": Decimal(300), "priced": True}
-    table = pa.Table.from_pylist([dict.fromkeys(CONDUCT.names) | row | bounds], CONDUCT)
-    [made] = application.priced(table).to_pylist()
-    assert (made["yuan_low"], made["yuan_high"]) == (200, 200)
-    row["slots"] = row["slots"][9:13]
-    [alone] = application.priced(
-        pa.Table.from_pylist([dict.fromkeys(CONDUCT.names) | row | bounds], CONDUCT)
-    ).to_pylist()
-    assert (alone["yuan_low"], alone["yuan_high"]) == (None, 90)

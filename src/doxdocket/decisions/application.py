@@ -297,15 +297,14 @@ def priced(rows: pa.Table) -> pa.Table:
     for n, row in zip(at, rows.filter(mine).to_pylist(), strict=True):
         marks = {(s["slot"], s["start"], s["end"]): s["value"] for s in row["slots"] or ()}
         told = [
-            (Decimal(s["value"]), ("bundle", s["start"], s["end"]) in marks) for s in row["slots"] or ()
+            Decimal(s["value"]) for s in row["slots"] or ()
             if s["slot"] in ("price", "maybe_price") and holds(row, s) and marks.get(("currency", s["start"], s["end"]), "cny") == "cny"
             and told_as_money(s["slot"], marks.get(("sign", s["start"], s["end"]), ""), confirmed=True)
         ]  # fmt: skip
-        every = [(min(max(one, row["yuan_least"]), row["yuan_most"]), several) for one, several in told]
+        some = [min(max(one, row["yuan_least"]), row["yuan_most"]) for one in told]
         for name, end in (("yuan_low", min), ("yuan_high", max)):
-            some = [one for one, several in every if name == "yuan_high" or not several]
             ends[name][n] = end([*some, *([] if row[name] is None else [row[name]])], default=None)
-        ends["priced"][n] = ends["priced"][n] or bool(told)
+        ends["priced"][n] = ends["priced"][n] or bool(some)
     for name, column in ends.items():
         rows = put(rows, name, pa.array(column, rows.schema.field(name).type))
     return rows

@@ -256,12 +256,12 @@ def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any
 
 def _priced(act: conduct.Act) -> dict[str, Any]:
     """Its slots and what its sums come to in yuan."""
-    firm, single = ([value for value, coin in told if coin == "cny"] for told in (act.firm, act.single))
+    firm = [value for value, coin in act.firm if coin == "cny"]
     every = [*firm, *(value for value, coin in act.doubtful if coin == "cny"), *act.maybe_yuan]
     return {
         "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in act.slots],
         "priced": bool(act.firm), "maybe_priced": bool(act.doubtful),
-        "yuan_low": _cents(min(single, default=None), ROUND_FLOOR), "yuan_high": _cents(max(firm, default=None), ROUND_CEILING),
+        "yuan_low": _cents(min(firm, default=None), ROUND_FLOOR), "yuan_high": _cents(max(firm, default=None), ROUND_CEILING),
         "yuan_least": _cents(min(every, default=None), ROUND_FLOOR), "yuan_most": _cents(max(every, default=None), ROUND_CEILING),
     }  # fmt: skip
 

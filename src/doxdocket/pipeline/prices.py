@@ -251,7 +251,7 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     found.sort(
         key=lambda one: (
             one.coin != "CNY",
-            lowest and (one.doubtful or one.unit == "bundle"),
+            lowest and one.doubtful,
             one.price if lowest else -one.price,
             one.channel,
             one.post,
@@ -265,8 +265,4 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
 def _lean(one: offers.Price) -> dict[str, Any]:
     names = ("channel_id", "post_id", "price", "coin", "doubtful", "what", "unit", "confirmed", "of_others", "stretch")
     row = plain(one)
-    told: dict[str, Any] = {"coin": zh_en("assess_gains.unknown")} if one.coin == offers.UNKNOWN else {}
-    told |= {"paid_in": one.paid_in} if one.paid_in else {}
-    return (
-        {name: row[name] for name in names} | told | {"sign": Both(*offers.SIGNS.get(one.sign, (one.sign, one.sign)))}
-    )
+    return {name: row[name] for name in names} | {"sign": Both(*offers.SIGNS.get(one.sign, (one.sign, one.sign)))}

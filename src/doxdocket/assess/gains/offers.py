@@ -33,9 +33,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.records import holds, told_as_money
 from doxdocket.words import coded
 
-UNKNOWN = "unknown"
-"""The currency of a price without a unit in a post that takes a coin alone: that coin, or yuan paid in it."""
-_COINS = {"points": "points", UNKNOWN: UNKNOWN}
+_COINS = {"points": "points"}
 """Currencies of the conduct room that are no coin and stay as they are told; a coin is written as ``settings.yaml`` writes it: CNY, USDT."""
 SIGNS: Mapping[str, tuple[str, str]] = coded("offers_signs")
 """What a number was taken for a price by (``detect/conduct/money.py``)."""
@@ -80,8 +78,6 @@ class Offer:
     """A number that the machine itself reads as a price only perhaps; no payment is put beside it."""
     means: str = "price"
     """What its sentence says the sum is (``meaning_of_sums``): only a price is asked."""
-    paid_in: str = ""
-    """The only coin that its post takes, where the price is not written in it; a price without a unit is then of ``UNKNOWN``."""
 
     @property
     def confirmed(self) -> bool:
@@ -104,14 +100,11 @@ def _prices(row: Mapping[str, Any], posts: Mapping[tuple[str, str], Post]) -> It
         if slot["slot"] in ("price", "maybe_price"):
             span = slot["start"], slot["end"]
             code, sign = beside.get(("currency", *span), "cny"), beside.get(("sign", *span), "")
-            paid_in = beside.get(("paid_in", *span), "")
-            code = UNKNOWN if paid_in and ("maybe_currency", *span) in beside else code
-            unit = "bundle" if ("bundle", *span) in beside else said.get("unit", "")
             sure = told_as_money(slot["slot"], sign, confirmed=row["status"] == "confirmed" and holds(row, slot))
             at = post.changed if post.changed and slot["value"] not in post.before else post.at
-            yield Offer(*key, at, Decimal(slot["value"]), _COINS.get(code, code.upper()), said.get("what", ""), unit,
+            yield Offer(*key, at, Decimal(slot["value"]), _COINS.get(code, code.upper()), said.get("what", ""), said.get("unit", ""),
                         row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, not sure,
-                        sign, row.get("where") or "text", span, slot["slot"] != "price", paid_in=paid_in.upper())  # fmt: skip
+                        sign, row.get("where") or "text", span, slot["slot"] != "price")  # fmt: skip
 
 
 def priced(found: Iterable[Offer]) -> list[Offer]:
@@ -149,7 +142,6 @@ class Price:
     start: int
     end: int
     stretch: str | None
-    paid_in: str = ""
 
 
 def asked(found: Iterable[Offer], zone: str, stretches: Mapping[tuple[str, str, str, int, int], str]) -> list[Price]:
@@ -158,7 +150,7 @@ def asked(found: Iterable[Offer], zone: str, stretches: Mapping[tuple[str, str, 
     return [
         Price(
             o.channel, o.post, o.at.astimezone(place) if o.at else None, o.price, o.coin, o.doubtful, o.sign, o.what, o.unit,
-            o.confirmed, o.others, o.means, o.where, *o.span, stretches.get((o.channel, o.post, o.where, *o.span)), o.paid_in,
+            o.confirmed, o.others, o.means, o.where, *o.span, stretches.get((o.channel, o.post, o.where, *o.span)),
         )
         for o in found
     ]  # fmt: skip

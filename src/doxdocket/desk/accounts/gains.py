@@ -19,7 +19,7 @@ from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, 
 from doxdocket.assess.gains.answers import Asked, Compared, Reading
 from doxdocket.assess.gains.fined import Beside
 from doxdocket.assess.gains.meaning_of_sums import Task, least
-from doxdocket.assess.gains.offers import SIGNS, UNITS, UNKNOWN, MonthAsked, Price
+from doxdocket.assess.gains.offers import SIGNS, UNITS, MonthAsked, Price
 from doxdocket.assess.gains.suggest import REASONS, Posted, Suggestion
 from doxdocket.assess.gains.sums import Line, Pair
 from doxdocket.assess.marks import FLAT, TOLD
@@ -134,11 +134,9 @@ def _who(who: str) -> str:
     return who or say("assess_gains.together")
 
 
-def _coin(code: str, paid_in: str = "") -> str:
-    """A coin as it is written everywhere; points, which are none, and an unknown one in words, with the only coin that is taken."""
-    told = {"points": say("assess_gains.points"), UNKNOWN: say("assess_gains.unknown")}.get(code, code)
-    alone = say("assess_gains.any_coin") if paid_in == "COIN" else paid_in
-    return told + say("marks.in_brackets", text=say("assess_gains.paid_in_alone", coin=alone)) if paid_in else told
+def _coin(code: str) -> str:
+    """A coin as it is written everywhere; points, which are none, in words."""
+    return say("assess_gains.points") if code == "points" else code
 
 
 def _yes(so: object) -> str:
@@ -233,7 +231,7 @@ def prices_told(rows: Sequence[Price], place: Callable[[Price], str] = _place) -
     """Each price with what it was read from, the highest first: there a misreading does most. ``place``: what its post is called."""
     own = sorted((one for one in rows if not one.of_others), key=lambda one: (one.coin, -one.price))
     return _titled(say("assess_gains.each_price_asked_highest_first"), own, [
-        Column(say("assess_gains.coin"), lambda one: _coin(one.coin, one.paid_in)), Column(say("assess_gains.price"), lambda one: amount(one.price), right=True),
+        Column(say("assess_gains.coin"), lambda one: _coin(one.coin)), Column(say("assess_gains.price"), lambda one: amount(one.price), right=True),
         Column(say("assess_gains.asked_for"), lambda one: UNITS.get(one.unit)), Column(say("assess_gains.doubtful"), lambda one: _yes(one.doubtful)), Column(say("assess_gains.channel_post"), place),
         Column(say("assess_gains.words_masked"), lambda one: one.stretch or None), Column(say("assess_gains.sign"), lambda one: SIGNS.get(one.sign, "")),
     ])  # fmt: skip
@@ -243,7 +241,7 @@ def not_asked_told(rows: Sequence[Price], place: Callable[[Price], str] = _place
     """Sums that are no price: takings that somebody tells of, for a person to decide on; budgets and payments of tasks are only counted. ``place``: as above."""
     means = Counter(one.means for one in rows)
     table = _titled(say("assess_gains.takings_that_posts_tell_of"), [one for one in rows if one.means == "takings"], [
-        Column(say("assess_gains.channel_post"), place), Column(say("assess_gains.coin"), lambda one: _coin(one.coin, one.paid_in)),
+        Column(say("assess_gains.channel_post"), place), Column(say("assess_gains.coin"), lambda one: _coin(one.coin)),
         Column(say("assess_gains.amount"), lambda one: amount(one.price), right=True),
         Column(say("assess_gains.words_masked"), lambda one: one.stretch or None), Column(say("assess_gains.of_others"), lambda one: _yes(one.of_others)),
     ])  # fmt: skip

@@ -60,12 +60,6 @@ class Act:
         return [(value, coin) for value, coin, firm in self._sums() if firm]
 
     @property
-    def single(self) -> list[tuple[Decimal, str]]:
-        """Those of them that are not asked for several things together."""
-        several = {(one.start, one.end) for one in self.slots if one.slot == "bundle"}
-        return replace(self, slots=tuple(one for one in self.slots if (one.start, one.end) not in several)).firm
-
-    @property
     def doubtful(self) -> list[tuple[Decimal, str]]:
         """The numbers beside them that may be a price or reward and may be none."""
         return [(value, coin) for value, coin, firm in self._sums() if not firm]

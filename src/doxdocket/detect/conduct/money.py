@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -63,10 +63,6 @@ class Sum:
     end: int
     either: bool = False
     """Without a unit, and taken for a coin by what stands beside it: it may be yuan as well."""
-    paid_in: str = ""
-    """The only coin that the post takes (``only_coin``), where the sum is not written in it."""
-    bundle: bool = False
-    """Asked for several things together: no price of one look-up."""
 
 
 def sums(
@@ -89,15 +85,13 @@ def sums(
         if not one.loose
     )
     tariff = signs.count("goods") > 1 or sure > 1
-    only = only_coin(text)
-    coins = [said or (only if one.bare else "") for one, said in zip(numbers, _coins(text, numbers), strict=True)]
-    ends = [start, *(one.end for one in numbers)]
+    coins = _coins(text, numbers)
     sold = [_sold(text, one, topped_up=topped_up) if label == "sale_offer" else "" for one in numbers]
     vague = label == "sale_offer" and goods().search(text, *((0,) if topped_up else (start, end))) is None
     listed = [sign == "" and _listed(text, one, exposes=exposes) for one, sign in zip(numbers, signs, strict=True)]
     many = sure > 0 or (label == "sale_offer" and sum(listed) > 1 and goods().search(text, start, end) is not None)
     found = []
-    for one, said, item, coin, thing, last in zip(numbers, signs, listed, coins, sold, ends, strict=False):
+    for one, said, item, coin, thing in zip(numbers, signs, listed, coins, sold, strict=True):
         sign = "list" if item and many else said
         if sign == "" or (sign == "was" and sure) or thing == "other":
             continue
@@ -108,20 +102,8 @@ def sums(
         )
         sign = UNIT_ALONE if sign == "unit" and vague and not (one.loose or coin or thing) else sign
         if max(one.values) <= bound("bare_most" if one.bare else "most"):
-            paid_in = only if one.bare or one.currency != only else ""
-            several = label == "sale_offer" and _bundle(text, one, last)
             found += [
-                Sum(
-                    value,
-                    coin or one.currency,
-                    sign,
-                    certain,
-                    place[0],
-                    place[1],
-                    either=bool(coin),
-                    paid_in=paid_in,
-                    bundle=several,
-                )
+                Sum(value, coin or one.currency, sign, certain, *place, either=bool(coin))
                 for value, place in zip(one.values, one.spans, strict=True)
             ]
     return found
@@ -175,41 +157,6 @@ def _settled(text: str, one: Number) -> str:
     said = _SETTLED.search(text, max(0, one.spans[0][0] - _NEAR), one.end + _NEAR) if one.bare else None
     found = (unit["currency"] for unit in table("units") if said and said[1] in unit["words"].split())
     return next((coin for coin in found if coin not in _NO_COIN), "")
-
-
-@lru_cache(4)
-def only_coin(text: str) -> str:
-    """The one coin that a text takes, "coin" where it names none; nothing where yuan may be paid too. What is paid in says not what prices are written in.
-
-    >>> texts = ("户籍300,只收u", "不收人民币", "拒收微信,走trc20", "不只收u", "u结算,也收微信", "大额只收u")
-    >>> [only_coin(text) for text in texts]
-    ['usdt', 'coin', 'usdt', '', '', '']
-    """
-    said = _form("only_coin").search(text)
-    refused = said or _form("no_yuan").search(text)
-    if refused is None and _form("no_bank").search(text):
-        said = refused = _form("coin_taken").search(text)
-    if refused is None or _form("yuan_taken").search(text):
-        return ""
-    said = said or _form("coin_taken").search(text)
-    word = next(filter(None, said.groups()), "") if said else ""
-    coins = (str(unit["currency"]) for unit in table("units") if word in unit["words"].split())
-    return next(coins, str(table("chains").get(word, "coin")))
-
-
-def _bundle(text: str, one: Number, last: int) -> bool:
-    """Whether a number is asked for several things together; ``last``: where the number before it ends.
-
-    >>> texts = ("全套 300", "三样100", "80元打包", "不打包 300", "三样任选一样 50", "户籍 90元可打包")
-    >>> [_bundle(text, numbers_of(text, 0, len(text))[0], 0) for text in texts]
-    [True, True, True, False, False, False]
-    """
-    before = _CLAUSE.split(text[max(last, one.spans[0][0] - _AROUND) : one.spans[0][0]])[-1]
-    several = _form("bundle").search(before) and not _form("one_of").search(before)
-    return bool(several or _form("bundle_behind").match(text, one.end))
-
-
-_CLAUSE = re.compile("[。!?！？\n;；,，|]")
 
 
 def _names_coin(text: str, one: Number) -> bool:

@@ -113,10 +113,6 @@ def _sum(one: money.Sum, label: str, *, sure: bool) -> Iterator[Slot]:
     yield Slot("sign", one.sign, one.start, one.end)
     if one.either:
         yield Slot("maybe_currency", "cny", one.start, one.end)
-    if one.paid_in:
-        yield Slot("paid_in", one.paid_in, one.start, one.end)
-    if one.bundle:
-        yield Slot("bundle", "yes", one.start, one.end)
 
 
 def _beside(label: str, said: str, offset: int) -> Iterator[Slot]:
