@@ -18,9 +18,7 @@ import psutil
 
 ROOT = Path(__file__).parent.parent
 CHECKS = [sys.executable, "-m", "tools.check"]
-PROCESSES = min(4, (os.cpu_count() or 1) + 1)
-"""One more than processors: browsers, terminals and what is started are waited for."""
-TESTS = [sys.executable, "-m", "pytest", f"--numprocesses={PROCESSES}", "--dist=loadfile"]
+TESTS = [sys.executable, "-m", "pytest", "--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM = 4 << 30
 """Of the system's memory and of what of it files may take; the ordinary tests make less than 1 GB."""

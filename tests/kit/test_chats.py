@@ -104,3 +104,29 @@ def test_where_somebody_goes_stays_covered_in_a_message():
     text = "2026-11-30 01:20 夜枭: 她2026年11月29日14:05坐G7301从杭州东到上海虹桥\n"
     read = read_file("聊天.txt", text.encode())
     assert "G7301" not in covered(b"", read, Plan(police=True))[1].decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "陆禾行程\n11月30日 08:15 杭州东站: G7311\n11月30日 09:20 上海虹桥: 出站\n12月1日 下午5:10 翠苑小区: 到家\n",
+        "2026-11-30 14:00 全季酒店武林店: 入住 陆禾 8203房\n2026-12-01 12:00 全季酒店武林店: 退房\n",
+        "陆禾 13800001850 行踪轨迹\n2026-11-30 08:15 出发: 杭州东站 G7311 二等座\n2026-11-30 09:20 到达: 上海虹桥\n",
+    ],
+)
+def test_a_list_of_journeys_or_stays_is_covered_though_its_lines_look_like_messages(text):
+    shown = covered(text.encode(), read_file("a.txt", text.encode(), "2026-12-01"), Plan())[1].decode()
+    assert not [one for one in ("G7311", "上海虹桥", "到家", "全季", "8203", "退房") if one in shown]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "at"),
+    [
+        ("[2026/11/30, 1:25:03 PM] 夜枭: 我去弄死你全家\n", "夜枭", "2026/11/30 13:25:03"),
+        ("2026/11/30, 12:05 AM - 夜枭: 我去弄死你全家\n", "夜枭", "2026/11/30 0:05"),
+        ("2026-11-30 中午1:10 夜枭: 我去弄死你全家\n", "夜枭", "2026-11-30 13:10"),
+        ("2026年11月30日\n23:50 夜枭: 好\n00:10 夜枭: 我去弄死你全家\n", "夜枭", "00:10"),
+    ],
+)
+def test_halves_of_the_day_and_what_is_past_midnight(text, by, at):
+    assert [one[2:] for one in read_file("聊天.txt", text.encode()).threats] == [(by, at)]

@@ -107,7 +107,7 @@ def _withheld(text: str) -> list[tuple[int, int]]:
     for found in sign("withheld").finditer(text):
         line, first = _told(text, *found.span()), line_of(text, *found.span())[0]
         before = STATE.sub("", sign("call_cell").sub("", WHEN.sub("", text[first : found.start()])))
-        if WHEN.search(line) and not (DIGITS.search(bare_numbers(line)) or re.search(r"[^\W\d]", before)):
+        if WHEN.search(line) and not (DIGITS.search(bare_numbers(line)) or re.search(r"[^\W\d]|\d{3}", before)):
             told.setdefault(first, found.span())
     return [*told.values()]
 

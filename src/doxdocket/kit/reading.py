@@ -358,14 +358,19 @@ def _document(name: str, data: bytes, taken: str) -> Read:
 
     texts, why = _texts(name, data)
     hits, told_of = list[Seen](), list[tuple[str, Sequence[Any]]]()
-    for number, told in enumerate(look([("text", _undated(text)) for text in texts])):
-        if isinstance(told, Lost):
+    talks = {number: bare for number, text in enumerate(texts) if (bare := _undated(text)) != text}
+    bared = dict(zip(talks, look([("text", text) for text in talks.values()]), strict=True))
+    for number, told in enumerate(look([("text", text) for text in texts])):
+        again = bared.get(number)
+        if isinstance(told, Lost) or isinstance(again, Lost):
             why = why or "part"
             continue
-        told_of.append((texts[number], told[0]))
+        every = [*_of_words(texts[number], told[0]), *(again[0] if again else ())]
+        some = sorted({(one.start, one.end, one.kind): one for one in every}.values(), key=lambda one: one.start)
+        told_of.append((texts[number], some))
         hits += [
             Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.reliable(one.reasons))
-            for one in told[0]
+            for one in some
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
     form = next(filter(None, map(list_of_calls, texts)), "")
@@ -374,6 +379,20 @@ def _document(name: str, data: bytes, taken: str) -> Read:
     said = heard([text for text, _ in told_of], [some for _, some in told_of])
     said = tuple(one for one in said if not any(each[1] in one[1] for each in noted))
     return replace(read, threats=(*noted, *said))
+
+
+def _of_words(text: str, hits: Sequence[Any]) -> Iterator[Any]:
+    """Without what is doubtful and begins in the head of a message whose words are a sentence without a number: when somebody wrote is no moment of what they wrote. What lists of journeys and stays tell stays."""
+    heads = [(one.start, one.words, text[one.words :].partition("\n")[0]) for one in text_of(text).chat]
+    for hit in hits:
+        at = bisect_right(heads, hit.start, key=lambda head: head[0]) - 1
+        start, words, said = heads[at] if at >= 0 else (0, 0, "")
+        if hit.verdict.value == "doubtful" and start <= hit.start < words and _SENTENCE.search(said):
+            continue
+        yield hit
+
+
+_SENTENCE = re.compile(r"^(?!.*\d)(?:[^\u3400-\u9fff]{0,9}[\u3400-\u9fff]){6}")
 
 
 def _undated(text: str) -> str:

@@ -353,7 +353,7 @@ class Message:
 
 
 _DAY_OF = rf"(?:{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[01])日?(?!\d))"
-_OF_MESSAGE = rf"(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:(?:周|星期)[一二三四五六日天]\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?!\d))"
+_OF_MESSAGE = rf"(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:(?:周|星期)[一二三四五六日天]\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d))(?:\s?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _BY = r"(?:(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[ \t：:]{1,3})?(?P<by>[^\s:：,，。！？；/|][^\n:：,，。！？；/|\t]{0,30}?)"
 _MESSAGE = re.compile(
     rf"[ \t]{{0,9}}[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：][ \t]{{0,9}}(?P<words>(?=\S))"
@@ -362,11 +362,15 @@ _MESSAGE = re.compile(
 _NAMED = re.compile(
     rf"[ \t]{{0,9}}{_BY}[ \t]{{0,9}}[\[(（【 \t][ \t]{{0,9}}{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[:：][ \t]{{0,9}}(?P<words>(?=\S))|[:：]?[ \t]{{0,9}}$)"
 )
-_DATED = re.compile(rf"[ \t]{{0,9}}[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：]?[ \t]{{0,9}}$")
+_DATED = re.compile(
+    rf"[ \t]{{0,9}}[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：]?[ \t]{{0,9}}$"
+)
 """Heads over the words: name and moment, moment and name."""
 _BEGINS = re.compile(rf"[ \t]{{0,9}}[\[(（【]?(?:({_DAY_OF})[\sT,，]{{0,3}})?({TIME})")
 """A line that is no part of the message above, whoever wrote it."""
-_DAY_OVER = re.compile(rf"[^\w\n]{{0,9}}(?P<day>{_DAY_OF})[^\w\n]{{0,9}}(?:(?:周|星期)[一二三四五六日天])?[^\w\n]{{0,9}}")
+_DAY_OVER = re.compile(
+    rf"[^\w\n]{{0,9}}(?P<day>{_DAY_OF})[^\w\n]{{0,9}}(?:(?:周|星期)[一二三四五六日天])?[^\w\n]{{0,9}}"
+)
 
 
 def _chat(text: str) -> Iterator[Message]:
@@ -379,14 +383,18 @@ def _chat(text: str) -> Iterator[Message]:
     >>> [(one.by, one.at) for one in _chat(text)]
     [('夜枭', '2026年11月30日 01:20'), ('小鹿', '2026年11月30日 01:25')]
     """
-    at, day, above, below = 0, "", 0, False
+    at, day, last, above, below = 0, "", "", 0, False
     whole, heads, ends = list[Message](), list[Message](), list[Message]()
     for line in text.split("\n"):
         bare, begun, at = line.rstrip(), at, at + len(line) + 1
         found = next((found for form in (_MESSAGE, _DATED, _NAMED) if (found := form.match(bare))), None)
         if over := _DAY_OVER.fullmatch(bare):
-            day = over["day"]
+            day, last = over["day"], ""
         elif found and not sign("no_speaker").match(found["by"]):
+            clock = _moment_of(found, "").rpartition(" ")[2].zfill(5)
+            if not found["day"] and clock < last:  # past midnight, or of a list from the newest on
+                day = ""
+            last = "" if found["day"] else clock
             one = Message(begun, 0, found["by"], _moment_of(found, day))
             if "words" in found.re.groupindex and found["words"] is not None:
                 whole.append(replace(one, words=begun + found.end()))
@@ -412,9 +420,10 @@ _TITLES: Final = 3
 def _moment_of(found: re.Match[str], day: str) -> str:
     """When a head says it was written, by a clock of 24 hours; 晚上12点 is of two days, and no clock."""
     day, part, hour = found["day"] or day, found["part"] or "", re.split(r"[:：]", found["time"])[0]
+    part = {"a": "上午", "p": "下午", "": part}[(found["half"] or "").lower()]
     if part == "晚上" and hour == "12":
         return day
-    if part in ("下午", "晚上") and int(hour) < 12:
+    if (part in ("下午", "晚上") and int(hour) < 12) or (part == "中午" and int(hour) < 4):
         return f"{day} {int(hour) + 12}{found['time'][len(hour) :]}".strip()
     return f"{day} {'0' if part in ('上午', '凌晨') and hour == '12' else hour}{found['time'][len(hour) :]}".strip()
 

@@ -193,11 +193,14 @@ class Work:
 
     def _open(self) -> frozenset[str]:
         """What the owner chose to show to the police, of theirs and of the family: the report has it in full."""
-        return frozenset(
-            plain(one.value)
-            for one in exposed(self.kit, self.reads)
-            if one.shown and not (one.picture or one.unclear or one.kin)
-        )
+        found = [
+            one for one in exposed(self.kit, self.reads) if one.shown and not (one.picture or one.unclear or one.kin)
+        ]
+        tags = {one.tag for one in found}
+        read = (hit for read in self.reads.values() for hit in read.hits if hit.value)
+        return frozenset(plain(one.value) for one in found) | {
+            plain(hit.value) for hit in read if self.kit.tag(hit.kind, hit.value) in tags
+        }
 
     def _told(self, open_: Collection[str] = ()) -> Iterator[str]:
         """Of all files what the owner said is theirs, of the family or of others, in the words that stand there, and given names: whatever else is nobody's, that stays covered."""
