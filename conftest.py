@@ -179,13 +179,19 @@ def pytest_collection_modifyitems(config, items):
 def _left(items):
     """What the ordinary suite leaves out: what is marked ``whole``, and of the cases of a test marked ``whole(but=5)`` all but every fifth."""
     left, cases = set(), Counter()
-    for item in sorted(items, key=lambda item: item.nodeid):
+    for item in sorted(items, key=_written):
         for mark in item.iter_markers("whole"):
             test = item.nodeid.partition("[")[0]
             if cases[test] % mark.kwargs["but"] if mark.kwargs else True:
                 left.add(item.nodeid)
             cases[test] += bool(mark.kwargs)
     return left
+
+
+def _written(item):
+    """Cases of one test in the order in which they are written."""
+    spec = getattr(item, "callspec", None)
+    return item.nodeid.partition("[")[0], tuple(spec.indices.values()) if spec else (), item.nodeid
 
 
 def pytest_runtest_logreport(report):

@@ -115,7 +115,10 @@ def test_what_is_no_value_of_its_kind_is_nothing(monkeypatch):
 
     def look(texts):
         kinds = ("criminal_record", 0, 6), ("phone_number", 7, 9), ("phone_number", 10, 21)
-        return [([Hit(a, b, kind, Verdict.DOUBTFUL, texts[0][1][a:b], ("net",)) for kind, a, b in kinds], None)]
+        return [
+            ([Hit(a, b, kind, Verdict.DOUBTFUL, text[a:b], ("net",)) for kind, a, b in kinds], None)
+            for _, text in texts
+        ]
 
     monkeypatch.setattr("doxdocket.detect.stage.look", look)
     monkeypatch.setattr("doxdocket.kit.reading.guard", lambda done, *_, **__: done())
