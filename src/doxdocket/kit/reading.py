@@ -48,6 +48,7 @@ from doxdocket.kit.screen import (
     rows,
     text_of,
     wants_money,
+    within,
 )
 from doxdocket.kit.signs import sign
 from doxdocket.seal.masks import family_name
@@ -365,8 +366,10 @@ def _document(name: str, data: bytes, taken: str) -> Read:
         if isinstance(told, Lost) or isinstance(again, Lost):
             why = why or "part"
             continue
-        every = [*_of_words(texts[number], told[0]), *(again[0] if again else ())]
-        some = sorted({(one.start, one.end, one.kind): one for one in every}.values(), key=lambda one: one.start)
+        kept = [*_of_words(texts[number], told[0])]
+        held = ordered((one.start, one.end) for one in kept)
+        more = [one for one in (again[0] if again else ()) if not within(held, one.start, one.end)]
+        some = sorted([*kept, *more], key=lambda one: one.start)
         told_of.append((texts[number], some))
         hits += [
             Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.reliable(one.reasons))

@@ -441,6 +441,12 @@ def meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return at < len(spans) and spans[at][0] < end
 
 
+def within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these stretches, in order, holds all of this."""
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return at >= 0 and end <= spans[at][1]
+
+
 _HEAD_LINES: Final = 8
 _GROUP_TITLE = re.compile(r"(?m:^[^\n]{2,20}[(（]\d{1,5}[)）]\W{0,3}$)")
 _GROUP_NUMBER = re.compile(r"(?m:^\W{0,3}(?:QQ)?群(?:聊)?(?:号码?)?[:：\s]{0,3}(\d{5,12})\W{0,3}$)")

@@ -199,8 +199,9 @@ def _asked(case: Comparable, items: Ends | None, victims: Ends | None) -> list[t
 Open = Literal["undecided"]
 Partly = Literal["partly"]
 OPEN: Open = "undecided"
-PARTLY: Partly = "partly"
 """Something is entered, and it does not decide the point."""
+PARTLY: Partly = "partly"
+"""It is so of some of the defendants alone."""
 
 
 @dataclass(frozen=True, slots=True)

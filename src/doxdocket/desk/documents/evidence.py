@@ -158,18 +158,22 @@ def entered(of: Material, entry: Form) -> tuple[str, str]:
         whose += (value if isinstance(value, tuple) else [value]) if _PEOPLE & {*kinds} else []
     who = comma.join(dict.fromkeys(filter(None, whose)))
     if isinstance(entry, Fact):
-        return law.of(None, entry.id.partition("@")[0], of.lang) + colon + answered(entry.value), who
+        return law.of(None, entry.id.partition("@")[0], of.lang) + colon + value_said(entry.value), who
     fields, told = words()[tag].fields, list[str]()
     for field in filter(fields.get, entry.__struct_fields__):
         value = getattr(entry, field)
         known = code(tag, field, value) if isinstance(value, str) else ""
-        answer = answered(value) if isinstance(value, bool | date) else known and either(known, value.replace("_", " "))
+        answer = (
+            value_said(value) if isinstance(value, bool | date) else known and either(known, value.replace("_", " "))
+        )
         told += [f"{either(short(fields[field]), field.replace('_', ' '))} {answer}"] if answer else []
-    told += [f"{law.of(None, name, of.lang)} {answered(value)}" for name, value in getattr(entry, "facts", {}).items()]
+    told += [
+        f"{law.of(None, name, of.lang)} {value_said(value)}" for name, value in getattr(entry, "facts", {}).items()
+    ]
     return named(words()[tag]) + (colon + comma.join(told) if told else ""), who
 
 
-def answered(value: bool | int | date | None) -> str:
+def value_said(value: bool | int | date | None) -> str:
     """Yes, no, not known, a day or a count."""
     if value is None:
         return say("explanation.not_known")

@@ -22,7 +22,7 @@ from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, graded, grounds, stretch, word
 from doxdocket.desk.documents import elements
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
-from doxdocket.desk.documents.evidence import answered
+from doxdocket.desk.documents.evidence import value_said
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.law import words as law
 from doxdocket.law.shapes import COUNTS
@@ -181,7 +181,7 @@ def _weighs(of: Material, one: CivilGuardian) -> Iterator[str]:
         yield say(
             "documents_parties.weighs",
             what=say("documents_parties.lives_with"),
-            answer=answered(care.lives_with),
+            answer=value_said(care.lives_with),
             entry=kept.meta("guardian", care.id).name,
         )
     for name in dict.fromkeys(name for said in one.answers for name in said.inputs):
@@ -190,11 +190,11 @@ def _weighs(of: Material, one: CivilGuardian) -> Iterator[str]:
             yield say(
                 "documents_parties.weighs",
                 what=law.of(None, name, of.lang),
-                answer=answered(row["value"]),
+                answer=value_said(row["value"]),
                 entry=row["entry"],
             )
         if not rows and any(said.answer == "not determinable" and said.inputs.get(name) == "?" for said in one.answers):
-            yield law.of(None, name, of.lang) + say("marks.colon") + answered(None)
+            yield law.of(None, name, of.lang) + say("marks.colon") + value_said(None)
 
 
 def untitled(block: Block | None) -> Block | None:
