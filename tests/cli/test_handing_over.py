@@ -21,7 +21,6 @@ import bagit
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner
-from tests.sizes import some
 from tools import reference
 
 from doxdocket.cli import handing_over, root
@@ -148,6 +147,7 @@ def test_others_tools_find_it_whole(handed, mine, tmp_path):
     assert handed.said["key"] in named.stdout
 
 
+@pytest.mark.whole
 def test_the_same_case_gives_the_same_bytes_and_leaves_with_officer_reason_and_digest(handed, tmp_path):
     before = len(custody(handed))
     said = json.loads(handed.hand_over(tmp_path / "again"))
@@ -594,7 +594,8 @@ FITTED = {
 """Changes behind manifests that were made to fit, each with the one check that tells it beside the signature."""
 
 
-@pytest.mark.parametrize("name", some(PLAIN, 3))
+@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.whole(but=5)
 def test_a_change_is_found_by_its_manifests(mine, name):
     PLAIN[name](mine)
     assert differing(mine) >= {"bag"}
@@ -803,6 +804,7 @@ def test_what_was_made_to_fit_everywhere_is_found_by_the_signature_alone(handed,
     assert verifier.verify(mine)["figures"] != verifier.verify(handed.bundle)["figures"]
 
 
+@pytest.mark.whole
 def test_a_whole_that_somebody_else_signed_is_found_by_the_fingerprint_on_paper(handed, mine):
     other = Signer.of(Identity.generate())
 

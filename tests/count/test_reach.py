@@ -12,7 +12,6 @@ from tests.count.test_explain import Held, printed
 from tests.count.test_tables import signed
 from tests.resolve.made import findings, meta, post, resolve
 from tests.resolve.made import tables as resolved
-from tests.sizes import some
 
 from doxdocket.count import explain_reach, reach
 from doxdocket.count.catalogue import step
@@ -291,7 +290,8 @@ def invented(rng):
     return posts, readings, {c: rng.choice([None, day(60 + i)]) for i, c in enumerate("abc")}
 
 
-@pytest.mark.parametrize("seed", some(range(12), 3))
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.whole(but=4)
 def test_bounds_enclose_the_estimate_and_nothing_hangs_on_order(seed):
     rng = random.Random(seed)
     posts, readings, captures = invented(rng)
@@ -304,7 +304,8 @@ def test_bounds_enclose_the_estimate_and_nothing_hangs_on_order(seed):
     assert sums(posts, [*readings, *readings[:3]], captures=captures) == found  # a file taken in twice
 
 
-@pytest.mark.parametrize("seed", some(range(12), 3))
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.whole(but=4)
 def test_a_forward_that_was_seen_no_oftener_than_its_origin_never_raises_the_low(seed):
     rng = random.Random(seed)
     posts, readings, captures = invented(rng)
@@ -325,7 +326,8 @@ def test_a_forward_that_was_seen_no_oftener_than_its_origin_never_raises_the_low
     assert more[2] == was[2] + shown
 
 
-@pytest.mark.parametrize("seed", some(range(12), 3))
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.whole(but=4)
 def test_a_later_capture_never_lowers_the_number_of_posts_covered(seed):
     rng = random.Random(seed)
     posts, readings, captures = invented(rng)
@@ -491,7 +493,8 @@ def test_forwards_are_at_least_those_captured_and_members_carry_their_time():
     assert (without["forwards_low"], without["forwards_high"]) == (3, None)  # no counter: at least the captured ones
 
 
-@pytest.mark.parametrize("seed", some(range(12), 3))
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.whole(but=4)
 def test_the_rows_behind_each_figure_add_up_to_it(seed):
     posts, readings, captures = invented(random.Random(seed))
     placed = reach.posts(tables(posts, readings, captures=captures))
@@ -509,7 +512,8 @@ def test_the_rows_behind_each_figure_add_up_to_it(seed):
             assert added == told.get(part, {}).get(prefix + bound, 0)
 
 
-@pytest.mark.parametrize("seed", some(range(6), 2))
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.whole(but=3)
 def test_a_line_of_sql_over_the_exported_table_gives_the_bounds(seed):
     posts, readings, captures = invented(random.Random(seed))
     made = tables(posts, readings, captures=captures)

@@ -12,7 +12,6 @@ import psutil
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from tests.sizes import some
 
 from doxdocket import pipeline
 from doxdocket.cli import decision_files
@@ -491,7 +490,8 @@ def kept(anew, what):
     return [made for (name, *_), made in anew._memory._now.items() if name == what]  # noqa: SLF001 - what is kept is seen in nothing but time
 
 
-@pytest.mark.parametrize("seed", some(range(2), 1))
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.whole(but=2)
 def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting, who, seed):
     chance, taken = random.Random(seed), 0
     anew = Anew(case)

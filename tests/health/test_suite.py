@@ -53,6 +53,13 @@ def test_what_is_marked_whole_waits_for_the_word(whole):
     assert whole
 
 
+@pytest.mark.parametrize("case", "abcde")
+@pytest.mark.whole(but=2)
+def test_of_cases_in_part_the_first_written_and_every_second_run(request, whole, case):
+    ours = {item.callspec.params["case"] for item in request.session.items if item.originalname == request.node.originalname and item.fspath == request.node.fspath}  # fmt: skip
+    assert ours == set("abcde" if whole else "ace")
+
+
 def test_what_a_test_starts_can_be_interrupted():
     code = "import signal, sys; sys.exit(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -113,6 +113,7 @@ def unsearched(folder):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM to hear")
+@pytest.mark.whole
 def test_a_run_that_is_asked_to_end_says_so_leaves_nothing_and_goes_on(call, case):
     folder = case([*["平常的话" * 20] * 6, "waits" * 30, DOSSIER])
     (call.marks / "large").touch()

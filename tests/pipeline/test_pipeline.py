@@ -333,6 +333,7 @@ def test_a_file_refused_after_its_first_parts_leaves_nothing_of_them(case, tmp_p
     assert low(case, "persons") == 1
 
 
+@pytest.mark.whole
 def test_a_run_that_is_killed_goes_on_and_ends_alike(tmp_path, whole):
     home = tmp_path / "home"
     environment = {**os.environ, "DOXDOCKET_HOME": str(home)}

@@ -233,6 +233,7 @@ def test_only_the_browser_that_asked_gets_the_files(tab, desk):
     assert len(exports(desk)) == before
 
 
+@pytest.mark.whole
 def test_what_is_entered_shows_at_once_and_a_process_that_was_ended_is_told(fresh):
     tab = fresh.tab()
     waited(lambda: tab.get("/documents"))

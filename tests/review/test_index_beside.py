@@ -5,7 +5,6 @@ from multiprocessing import active_children
 from urllib.parse import quote
 
 import pytest
-from tests.sizes import some
 
 from doxdocket.desk import index
 from doxdocket.desk.accounts import explain
@@ -53,8 +52,9 @@ def test_a_making_that_is_killed_is_begun_again_by_hand_alone(large):
 
 
 @pytest.mark.parametrize(
-    "path", some(["/explain/persons", "/law?scope=core", "/channels", "/person?code=V0001", "/damages"], 2)
+    "path", ["/explain/persons", "/law?scope=core", "/channels", "/person?code=V0001", "/damages"]
 )
+@pytest.mark.whole(but=4)
 def test_accounts_that_read_every_post_of_a_large_case_are_made_beside(fresh, monkeypatch, path):
     here = fresh.tab().get(path)
     monkeypatch.setattr(index, "LARGE", 3)
@@ -85,7 +85,8 @@ def test_a_process_that_is_killed_is_told_of_and_begun_again(fresh, monkeypatch)
     assert said.status == 200
 
 
-@pytest.mark.parametrize("path", some(["/damages", "/channels", "/person?code=V0001"], 1))
+@pytest.mark.parametrize("path", ["/damages", "/channels", "/person?code=V0001"])
+@pytest.mark.whole(but=3)
 def test_an_account_is_shown_to_who_waits_while_others_decide(fresh, monkeypatch, path):
     monkeypatch.setattr(index, "LARGE", 3)
     tab = fresh.tab()

@@ -41,7 +41,8 @@ def unwrapped(text: str) -> str:
         text = _IN_EXCEL.sub(lambda found: chr(int(found[1], 16)), text)
     if "u" in text or "U" in text:
         text = _POINT.sub(lambda found: _sign(found[1] or found[2]), text)
-    text = _CHAR.sub(lambda found: _sign(f"{int(found[1]):x}"), text)
+    if "(" in text:
+        text = _CHAR.sub(lambda found: _sign(f"{int(found[1]):x}"), text)
     text = _POINTS.sub(_pointed, text)
     if "[^" in text:
         text = _NOTE.sub("", text)

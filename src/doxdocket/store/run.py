@@ -102,7 +102,10 @@ class Run:
 
     def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """All parts as one table; an empty one when there is no part."""
-        tables = [self._part(path, columns) for path in self.parts(table)]
+        tables = []
+        for path in self.parts(table):
+            small = self._small(path, columns)
+            tables.append(parquet.read(path, self.keys, columns) if small is None else small)
         for one in tables:
             _of_today(table, one.schema.names, columns)
         if tables:
@@ -110,10 +113,10 @@ class Run:
         empty = SCHEMAS[table].empty_table()
         return empty if columns is None else empty.select(columns)
 
-    def _part(self, path: Path, columns: list[str] | None) -> pa.Table:
-        mark = _mark(path)
-        if mark is None or mark.size > _SMALL:
-            return parquet.read(path, self.keys, columns)
+    def _small(self, path: Path, columns: list[str] | None) -> pa.Table | None:
+        """A part that is kept when it was opened; nothing where it is large."""
+        if (mark := _mark(path)) is None or mark.size > _SMALL:
+            return None
         return opened_part(path, mark, tuple(self.keys), None if columns is None else tuple(columns))
 
     def once(self, _what: str, _given: Mapping[str, pa.Table], make: Callable[[], _Made]) -> _Made:
@@ -124,7 +127,8 @@ class Run:
         """All parts, a batch at a time."""
         keys = self._keys(table)
         for path in self.parts(table):
-            for batch in parquet.batches(path, self.keys, columns):
+            small = self._small(path, columns)
+            for batch in parquet.batches(path, self.keys, columns) if small is None else small.to_batches():
                 _of_today(table, batch.schema.names, columns)
                 yield _rekeyed(batch, keys)
 
@@ -219,7 +223,7 @@ def _stand_for(parts: tuple[tuple[Path, "_Mark | None"], ...], keys: tuple[bytes
     return MappingProxyType({row["channel_id"]: row["key"] for row in rows})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def opened_part(path: Path, _as_marked: "_Mark", keys: tuple[bytes, ...], columns: tuple[str, ...] | None) -> pa.Table:
     """A small part, opened once for as long as its file is the same: accounts of one page read the same tables."""
     return parquet.read(path, keys, None if columns is None else list(columns))
