@@ -371,6 +371,17 @@ def test_the_last_day_of_a_judgment_under_appeal_is_not_the_one_first_set():
     assert "第二审以后" in procedure_page.lacking("due_after_appeal")
 
 
+def test_no_item_is_overdue_from_a_day_before_the_judgment_had_effect_whoever_appealed():
+    """Of the item against others than who appealed, days were counted from a day 104 days before the effect."""
+    items = [item(due="2025-09-30"), item("K", against=("G1",), due="2025-09-30")]
+    for entries in ((decided("affirmed", defendants=("D1",)),), (decided("affirmed", defendants=("D1",)), EFFECT)):
+        found = told(*FIRST, PAY, *items, *entries).judgment
+        assert [(one.overdue, one.missing) for one in found] == [(None, ("due_after_appeal",))] * 2
+    (late, after) = told(JUDGMENT, SERVED, PAY, item(due="2025-09-30"), item("K", due="2026-02-10"), EFFECT).judgment
+    assert (late.overdue, late.missing, after.overdue) == (None, ("due_after_appeal",), 264)
+    assert remarks("enter the due day", JUDGMENT, SERVED, PAY, item(due="2025-09-30"), EFFECT) == [("J",)]
+
+
 def test_enforcement_does_not_run_from_a_day_set_before_the_second_instance():
     due = event("S15:due", "2025-09-30", "due")
     assert runs("enforcement", *FIRST, decided("affirmed"), EFFECT, due)[0][1:] == (
