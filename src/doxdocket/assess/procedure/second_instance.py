@@ -213,10 +213,14 @@ def unspoken(d: Decision, items: Sequence[JudgmentItem], changes: Sequence[Judgm
 
 
 def _after(now: Now, d: Decision, own: Sequence[JudgmentChange], unsaid: bool) -> Now:
-    by = (*now.by, d.id)
-    if own:
+    by, reach = (*now.by, d.id), d.reaches(now.item)
+    if own and (reach is True or any(one.against for one in own)):
         now = _changed(replace(now, by=by, day=d.at), own)
-    elif (reach := d.reaches(now.item)) is False:
+    elif (
+        own
+    ):  # what binds others too is changed for those whom the decision concerns, and of the others nothing is said
+        now = replace(now, standing="open", by=by, changes=(*now.changes, *own))
+    elif reach is False:
         return now
     elif d.outcome in ANNULS or unsaid:
         sure = reach is True and not unsaid
