@@ -294,6 +294,21 @@ def test_an_affirmed_item_stands_and_a_changed_one_is_owed_as_changed():
     assert states(item(), decided("changed"), less, on=date(2026, 1, 11))["J"] == ("open", 60000, None, "stands")
 
 
+def test_a_change_of_some_leaves_open_what_an_item_that_binds_others_too_owes():
+    """A second instance entered for D1 alone lowered what D1 and D2 owe together, without a word."""
+    both, less = item(against=("D1", "D2")), change(amount=Decimal(50000))
+    for how in (less, change("annulled")):
+        entries = [both, decided("changed", defendants=("D1",)), how]
+        (one,) = told(*FIRST, PAY, *entries).judgment
+        assert (one.state, one.amount, one.open, one.overdue) == ("not determinable", Decimal(60000), None, None)
+        assert (one.standing, one.changes, one.decided_by) == ("open", ["c"], ("si",))
+        assert remarks("concern all whom it binds", *FIRST, PAY, *entries) == [("J", "si", "c")]
+    for of, named in ((("D1", "D2"), less), (("D1",), change(amount=Decimal(50000), against=("D1",))), ((), less)):
+        entries = [both, decided("changed", defendants=of), named]
+        assert states(*entries)["J"] == ("open", 50000, 264, "changed")
+        assert remarks("concern all whom it binds", *FIRST, PAY, *entries) == []
+
+
 def test_changed_without_a_change_on_record_leaves_what_is_owed_open():
     assert states(item(), decided("changed"))["J"] == ("not determinable", None, None, "open")
     assert remarks("nothing says how", *FIRST, PAY, item(), decided("changed")) == [("si",)]
@@ -369,6 +384,17 @@ def test_the_last_day_of_a_judgment_under_appeal_is_not_the_one_first_set():
     assert remarks("enter the due day", *FIRST, PAY, old, decided("changed"), change("annulled")) == []
     assert told(*FIRST, PAY, item(due=""), decided("affirmed")).judgment[0].missing == ()
     assert "第二审以后" in procedure_page.lacking("due_after_appeal")
+
+
+def test_no_item_is_overdue_from_a_day_before_the_judgment_had_effect_whoever_appealed():
+    """Of the item against others than who appealed, days were counted from a day 104 days before the effect."""
+    items = [item(due="2025-09-30"), item("K", against=("G1",), due="2025-09-30")]
+    for entries in ((decided("affirmed", defendants=("D1",)),), (decided("affirmed", defendants=("D1",)), EFFECT)):
+        found = told(*FIRST, PAY, *items, *entries).judgment
+        assert [(one.overdue, one.missing) for one in found] == [(None, ("due_after_appeal",))] * 2
+    (late, after) = told(JUDGMENT, SERVED, PAY, item(due="2025-09-30"), item("K", due="2026-02-10"), EFFECT).judgment
+    assert (late.overdue, late.missing, after.overdue) == (None, ("due_after_appeal",), 264)
+    assert remarks("enter the due day", JUDGMENT, SERVED, PAY, item(due="2025-09-30"), EFFECT) == [("J",)]
 
 
 def test_enforcement_does_not_run_from_a_day_set_before_the_second_instance():

@@ -24,7 +24,7 @@ from click.testing import CliRunner
 from tools import reference
 
 from doxdocket.cli import handing_over, root
-from doxdocket.count import scope
+from doxdocket.count import scope, thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.desk import handover
 from doxdocket.desk.documents import readers
@@ -32,6 +32,7 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.desk.handover import bundle as bundle_of
 from doxdocket.desk.handover import verify as verifier
 from doxdocket.desk.handover.bundle import covered
+from doxdocket.law.kinds import RULES
 from doxdocket.pipeline import inputs
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.signatures import Signer
@@ -1308,3 +1309,16 @@ def test_receipts_of_which_none_has_a_rate_are_not_known_to_the_verifier_either(
     assert verifier.paid([bare], "paid") == verifier.paid([], "paid") == verifier.NOT_KNOWN
     assert verifier.paid([bare, worth], "paid") == ("80", "80", None)
     assert verifier.paid([bare, {**worth, "stage": "proven"}], "paid") == verifier.NOT_KNOWN
+
+
+def test_the_verifier_reckons_a_low_that_is_not_known_as_the_program_does_where_the_high_lies_below():
+    """It called the program's own answer a difference."""
+    text = (RULES / "cn/fashi-2017-10/art-5-1-7.yaml").read_text("utf-8")
+    for high in (2000, 6000):
+        beside = {end: {"gains": n} for end, n in (("low", None), ("high", high))}
+        counted = {"on": "2023-12-01", "readings": {}, "beside": beside}
+        told = {"law": thresholds.of("cn/fashi-2017-10/5-1-7", counted), "law_counts": counted}
+        bundle = SimpleNamespace(json=lambda _: {"shipped": {"art-5-1-7.yaml": text}})
+        assert verifier.check_law(bundle, told, []).state == verifier.HOLDS
+        told["law"][0]["answer_low"] = "met"
+        assert verifier.check_law(bundle, told, []).state == verifier.DIFFERS

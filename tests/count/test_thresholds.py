@@ -64,6 +64,19 @@ def test_facts_of_the_register_settle_what_no_capture_tells(facts, rule, reading
     assert asked(found)[f"cn/fashi-2017-10/{rule}", reading]["answer_low"] == "not determinable"
 
 
+def test_what_no_high_reaches_no_low_does_in_multiples_as_in_lines():
+    """Half of the lines on duty and ten times the lines stayed not determinable where the low of the gains was not known and the high lay below."""
+    counted = thresholds.counts(measured())
+    for high, answers in ((100, ("not met", "not met")), (2500, ("not determinable", "met"))):
+        beside = {end: {**counted["beside"][end], "gains": n} for end, n in (("low", None), ("high", high))}
+        few = {name: {end: {"alone": {}, "together": dict.fromkeys(held["together"], 0)} for end, held in ends.items()} for name, ends in counted["readings"].items()}  # fmt: skip
+        rows = thresholds.ask({**counted, "beside": beside, "readings": few}, {"duty_acquired": True})
+        found = {(row["answer_low"], row["answer_high"]) for row in rows if row["rule"].endswith("/5-1-8")}
+        assert found == {answers}
+        ten = [row for row in rows if row["rule"].endswith("/5-2-3")]
+        assert {(row["answer_low"], row["answer_high"], *row["missing"]) for row in ten} == {("not met", "not met")}
+
+
 def test_a_case_without_posts_that_expose_has_no_day():
     found = measure(tables([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {})))
     answers = asked(found).values()

@@ -6,15 +6,19 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
+from tests.pipeline.mixed import page
+from tests.pipeline.test_pipeline import WHO, take
 from tests.review.conftest import NAME, ONE, Made, running
 from tests.review.test_documents import waited
 
+from doxdocket import pipeline
 from doxdocket.desk import releasing
 from doxdocket.desk.documents import DOCUMENTS, book, evidence, exhibits, files
 from doxdocket.desk.documents.material import Material
@@ -321,3 +325,25 @@ def test_a_post_that_has_a_name_alone_is_not_told_to_expose_anybody():
             "公开V0006的个人信息（较可能，不计入下限）",
         ]
     assert [list(book_of.persons(one)) for one in posts[:2]] == [[("low", ["V0006"])], [("estimate", ["V0006"])]]
+
+
+def test_of_a_counter_that_fell_papers_print_what_figures_take_and_the_most_that_it_showed(tmp_path):
+    """Also which file shows which: the book, the excerpts and the figure are of one reading."""
+    texts = {2: "姓名：钱二宝\n电话：13800001850\n住址：浙江省杭州市西湖区竹影路3号2幢402室"}
+    (tmp_path / "early.html").write_bytes(page(texts, datetime(2024, 5, 1, tzinfo=UTC), views="948"))
+    (tmp_path / "late.html").write_bytes(page(texts, datetime(2024, 6, 1, tzinfo=UTC), views="648"))
+    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), identity=WHO) as case:
+        for name, day in (
+            ("early.html", datetime(2024, 5, 1, tzinfo=UTC)),
+            ("late.html", datetime(2024, 6, 1, tzinfo=UTC)),
+        ):
+            take(case, tmp_path / name, at=day)
+        pipeline.run(case)
+        of = Material(case, "case")
+        [one] = of.exhibits.every
+        with speaking("zh"):
+            assert of.exhibits.views(one) == "648（计数下降，曾读作948）"
+            assert of.exhibits.seen(one) == 648
+            assert "计数下降，曾读作948" in DOCUMENTS["exhibits"](of).document.text("zh")
+        views = of.figure("views", whole=True)
+        assert (views["estimate"], views["high"]) == (648, 948)

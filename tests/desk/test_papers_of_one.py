@@ -1095,6 +1095,22 @@ def test_what_a_denial_tells_is_in_no_low_of_whoever_denies_until_a_person_said_
     assert his() == ((2, 2), (2, 2), date(2024, 1, 2))
 
 
+def test_words_of_denial_prove_nothing_by_themselves_and_a_dossier_taken_back_is_no_denial(with_more, tmp_path):
+    """The list of what is to be proved had a correction of the channel as a post in which a defendant denies."""
+    channel = "telegram:supergroup:1850062"
+    one = with_more(Actor(id="A5", accounts=("user5",)), tied("A5", "D2"))
+    it = Made(one.folder, one.folder.parent / "home")
+    rows = [("user5", "更正：前面那个祁映棠的不是本人，整份作废，发错了"), ("user5", "那条不是本人，别来问了")]
+    it.call("add", one.folder, chat(tmp_path / "nine", "public_supergroup", 1850062, rows, "茶馆"))
+    it.call("run", one.folder)
+    of, told = paper(one, "evidence")
+    assert (channel, "1") not in of.exhibits.cited
+    with speaking("zh"):
+        assert of.exhibits.cited[channel, "2"] == [say("documents_evidence.for_denial")]
+    assert "被告账号疑似否认的贴文（软件按用语找出，待认定）" in told
+    assert "被告账号否认的贴文" not in told
+
+
 def test_one_decided_set_of_a_denied_post_frees_no_other_set_of_it(with_more, tmp_path):
     """The post named two: a person decided of the first that it points to somebody, and the second was his publication too."""
     channel = "telegram:supergroup:1850061"

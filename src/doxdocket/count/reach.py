@@ -49,6 +49,13 @@ def posts(tables: Tables) -> pa.Table:
         return _placed(session)
 
 
+def last(readings: pa.Table, captures: pa.Table, doubted: pa.Table) -> pa.Table:
+    """``views_last`` of these readings: one row a post."""
+    with _opened({"readings": readings, "captures": captures, "doubted": doubted}) as session:
+        session.add({"views_read": session.run(step("views_read"))})
+        return session.run(step("views_last"))
+
+
 def sums(counted: pa.Table) -> dict[str, dict[str, int]]:
     """Times seen and posts covered, by part, of rows in the shape of ``views_counted``."""
     return {row.pop("part"): row for row in sql.run(step("views_sums"), {"views_counted": counted}).to_pylist()}

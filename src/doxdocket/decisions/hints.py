@@ -100,6 +100,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which whoever posts says that the account is lent, or that another uses or used it."""
     denies: tuple[str, ...]
     """Words by which whoever posts denies, or says that he was elsewhere."""
+    of_either: str
+    """Of those, what may be said of whom a post before exposed too."""
     points: str
     most_chars: int
     announces: str
@@ -381,8 +383,8 @@ def _uses() -> re.Pattern[str]:
     return re.compile("|".join(rules().uses), re.MULTILINE)
 
 
-def denied(text: str) -> list[str]:
-    """The words by which whoever posts a text denies what was done, or says that he was elsewhere, each once.
+def denied(text: str, *, own: bool = False) -> list[str]:
+    """The words by which whoever posts a text denies what was done, or says that he was elsewhere, each once; ``own``: without those by which it takes back whom a post before exposed.
 
     >>> denied("不是我发的，问小狼"), denied("也不是我，我那天在上课"), denied("我从来没收过钱")
     (['不是我发的'], ['不是我', '我那天在上课'], ['我从来没收过钱'])
@@ -390,10 +392,22 @@ def denied(text: str) -> list[str]:
     (['那天我在上课', '手机没带'], [])
     >>> denied("是不是我发的你管得着"), denied("不是我发的吗"), denied("不是我朋友"), denied("他那天在上课")
     ([], [], [], [])
+    >>> [
+    ...     denied(one, own=True)
+    ...     for one in ("上面那份信息有误，照片不是本人", "昨天那条不是本人", "上面那份的不是本人，作废")
+    ... ]
+    [['不是本人'], ['不是本人'], []]
     """
     clean = read(text).clean
-    found = (m for m in _denies().finditer(clean) if not _asked().match(clean, m.end()))
+    found = (m for m in _denies().finditer(clean) if not _asked().match(clean, m.end()) and not (own and _of_another(clean, m)))  # fmt: skip
     return list(dict.fromkeys(m[0] for m in found))
+
+
+def _of_another(text: str, match: re.Match[str]) -> bool:
+    """Whether it is said of whom a post before exposed, which the text takes back."""
+    subject, rest = _clause(text, *match.span()).partition(match[0])[0], text[: match.start()] + text[match.end() :]
+    back = match[0] in rules().of_either.split() and _points().search(subject) and _answers()["taken_back"].search(rest)
+    return bool(back)
 
 
 @cache

@@ -86,8 +86,8 @@ def at_high(rule: Answerable, given: Given, least: Given, on: date | None, book:
 
 
 def at_low(rule: Answerable, low: Answered, high: Answered) -> Answered:
-    """What a line answers at the low: where even the high, which holds all that is on record, is below it, so is a low that is not known."""
-    below = isinstance(rule, Threshold) and low.answer == "not determinable" and high.answer == "not met"
+    """What lines, and multiples of them, answer at the low: where even the high, which holds all that is on record, is below them, so is a low that is not known."""
+    below = isinstance(rule, Threshold | Multiple) and low.answer == "not determinable" and high.answer == "not met"
     return replace(low, answer="not met", missing=()) if below else low
 
 

@@ -477,7 +477,7 @@ def _denials(case: Case) -> list[Denial]:
     found = (
         Denial(tuple(sorted(whose[key])), key, days.get(key), tuple(dict.fromkeys([*words, *lent(text)])))
         for (key, where), (text, _) in texts(case, whose).items()
-        if where == "text" and (words := denied(text))
+        if where == "text" and (words := denied(text, own=True))
     )
     return sorted(found, key=lambda one: (one.day is None, str(one.day), one.key))
 

@@ -84,6 +84,8 @@ def _left(ordered: Sequence[Item], by: dict[str, Decision]) -> Iterator[Remark]:
         if one.state == "annulled" and done:
             yield Remark(*zh_en("after_appeal.item_is_annulled_and_performance", name=name), (name, *done))  # fmt: skip
         last = by[decided[-1]] if decided else None
+        if one.standing == "open" and last is not None and one.changes and last.outcome == "changed":
+            yield Remark(*zh_en("after_appeal.item_is_changed_for_some", name=name, id=last.id), (name, last.id, *one.changes))  # fmt: skip
         if one.standing == "open" and last is not None and last.outcome in second_instance.ANNULS:
             yield Remark(*zh_en("after_appeal.item_concerns_some_of_defendants", name=name, id=last.id), (name, last.id))  # fmt: skip
         if second_instance.DUE in one.missing:

@@ -69,7 +69,9 @@ def procedure(entries: Entries, on: date) -> ProcedureAccount:
     stated, changes = list(entries.of(Claim).values()), list(entries.of(ClaimChange).values())
     done = list(entries.of(Performance).values())
     items, changed = list(entries.of(JudgmentItem).values()), list(entries.of(JudgmentChange).values())
-    now = second_instance.read(items, found_second, changed, on)
+    now = second_instance.read(
+        items, found_second, changed, on, [e.at for e in events if e.key == "S14" and e.at <= on]
+    )
     ordered = claims.items(items, done, on, calendar(holidays), now)
     if counted.doubts.now:  # nothing is late under a judgment that may not be in effect
         ordered = [replace(one, overdue=None, late=()) for one in ordered]

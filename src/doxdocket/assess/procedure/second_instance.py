@@ -29,7 +29,7 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {**coded("second_outcomes"), "": zh_en
 STANDING: Mapping[str, tuple[str, str]] = {"stands": ("", ""), **coded("second_standing")}
 ANNULS = frozenset({"remanded", "mediated", "suit_withdrawn"})
 DUE = "due_after_appeal"
-"""What is missing where the last day set lies before the second instance decided."""
+"""What is missing where the last day set lies before the second instance decided, or before the judgment took effect."""
 
 Case = Literal["civil", "criminal"]
 _HEAD: Mapping[str, str] = {"civil": "S13", "criminal": "SC"}
@@ -177,13 +177,14 @@ class Now:
     day: date | None = None
     """The day of the last change of what it says."""
     due_open: bool = False
-    """The last day set is not later than the decision: what counts is the one that follows from its effect."""
+    """The last day set is not later than a decision on the judgment, which has no effect before, or than the effect on record: what counts is the one that follows from that."""
 
 
 def read(
-    items: Iterable[JudgmentItem], found: Sequence[Decision], changes: Sequence[JudgmentChange], on: date
-) -> dict[str, Now]:
-    """Each item ordered by that day, as it reads then."""
+    items: Iterable[JudgmentItem], found: Sequence[Decision], changes: Sequence[JudgmentChange], on: date,
+    effect: Sequence[date] = (),
+) -> dict[str, Now]:  # fmt: skip
+    """Each item ordered by that day, as it reads then; ``effect``: the days on which a judgment took effect, in order."""
     held = [one for one in items if one.ordered <= on]
     then = [d for d in found if d.case == "civil" and d.at <= on]
     unsaid = {d.id for d in then if unspoken(d, held, changes)}
@@ -193,7 +194,9 @@ def read(
         for d in then:
             if one.ordered < d.at and now.standing != "annulled":
                 now = _after(now, d, [c for c in changes if applies(c, d) and c.item == one.id], d.id in unsaid)
-        out[one.id] = now
+        since = [*(d.at for d in then if one.ordered < d.at), *[at for at in effect if one.ordered <= at][:1]]
+        due = now.item.due
+        out[one.id] = replace(now, due_open=due is not None and bool(since) and due <= max(since))
     return out
 
 
@@ -210,10 +213,14 @@ def unspoken(d: Decision, items: Sequence[JudgmentItem], changes: Sequence[Judgm
 
 
 def _after(now: Now, d: Decision, own: Sequence[JudgmentChange], unsaid: bool) -> Now:
-    by = (*now.by, d.id)
-    if own:
+    by, reach = (*now.by, d.id), d.reaches(now.item)
+    if own and (reach is True or any(one.against for one in own)):
         now = _changed(replace(now, by=by, day=d.at), own)
-    elif (reach := d.reaches(now.item)) is False:
+    elif (
+        own
+    ):  # what binds others too is changed for those whom the decision concerns, and of the others nothing is said
+        now = replace(now, standing="open", by=by, changes=(*now.changes, *own))
+    elif reach is False:
         return now
     elif d.outcome in ANNULS or unsaid:
         sure = reach is True and not unsaid
@@ -221,8 +228,7 @@ def _after(now: Now, d: Decision, own: Sequence[JudgmentChange], unsaid: bool) -
     else:
         whole = now.standing == "stands" and reach is True
         now = replace(now, standing="affirmed" if whole else now.standing, by=by)
-    due = now.item.due
-    return replace(now, due_open=due is not None and due <= d.at)
+    return now
 
 
 def _changed(now: Now, own: Sequence[JudgmentChange]) -> Now:

@@ -22,9 +22,11 @@ from datetime import datetime
 from functools import cached_property
 
 import msgspec
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
+from doxdocket.count import reach
 from doxdocket.count.catalogue import BOUNDS, Bound
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.decisions.hints import hints
@@ -345,28 +347,52 @@ class Exhibits:
         return list(dict.fromkeys(no for digest in digests if (no := self.of.names.serial.get(digest))))
 
     def views(self, one: Exhibit) -> str | None:
-        """How often it was seen; where the file that it is cited from has no such reading, in which files it was read."""
-        if one.post.views is None:
+        """How often it was seen; where a counter fell, the most that it showed too; where the file that it is cited from has no such reading, in which files it was read."""
+        if (n := self.seen(one)) is None:
             return None
-        told, files = f"{one.post.views:,}", self.views_in(one)
-        return say("documents.views_in", n=told, files=files) if files else told
+        told, files, fell = f"{n:,}", self.views_in(one), self.fell(one)
+        told = say("documents.views_in", n=told, files=files) if files else told
+        return say("documents.views_fell", n=told, most=fell) if fell else told
+
+    def seen(self, one: Exhibit) -> int | None:
+        """How often it was seen, as the estimate takes it; of an earlier version, as that shows it."""
+        return one.post.views if one.version else self._last.get(one.post.key, (one.post.views, ""))[0]
+
+    def fell(self, one: Exhibit) -> str:
+        """The most that its counter showed, where that is more than its last reading."""
+        fell = not one.version and self._last.get(one.post.key, (None, ""))[1] == "falls"
+        return f"{max(self._read[one.post.key]):,}" if fell else ""
 
     def views_in(self, one: Exhibit) -> str:
         """The numbers of the files in which its views were read, where that which it is cited from is none of them."""
-        captures = self._read.get(one.post.key, {}).get(one.post.views or 0, ()) if one.post.views is not None else ()
+        n = self.seen(one)
+        captures = self._read.get(one.post.key, {}).get(n, ()) if n is not None else ()
         sources = {self._also[one.post.key][capture] for capture in captures if capture in self._also[one.post.key]}
         files = sorted(no for source in sources if (no := self.of.names.serial.get(source)))
         return "" if one.source in sources else say("marks.comma").join(map(str, files))
 
     @cached_property
+    def _readings(self) -> pa.Table:
+        """Every reading of their views."""
+        rows, posts = (
+            self.of.run.read("readings"),
+            pa.array(sorted({one.post.key[1] for one in self.every}), pa.string()),
+        )
+        return rows.filter(pc.and_(pc.equal(rows["what"], "views"), pc.is_in(rows["post_id"], posts)))
+
+    @cached_property
     def _read(self) -> Mapping[Key, Mapping[int, set[str]]]:
         """By post and count of views the captures in which that was read."""
-        wanted, found = {one.post.key for one in self.every}, defaultdict[Key, dict[int, set[str]]](dict)
-        rows = self.of.run.read("readings", ["channel_id", "post_id", "what", "value", "capture"])
-        for row in rows.filter(pc.equal(rows["what"], "views")).to_pylist():
-            if (key := (row["channel_id"], row["post_id"])) in wanted:
-                found[key].setdefault(row["value"], set()).add(row["capture"])
+        found = defaultdict[Key, dict[int, set[str]]](dict)
+        for row in self._readings.to_pylist():
+            found[row["channel_id"], row["post_id"]].setdefault(row["value"], set()).add(row["capture"])
         return found
+
+    @cached_property
+    def _last(self) -> Mapping[Key, tuple[int, str | None]]:
+        """Of each post the reading of views that counts, and what is doubtful of it."""
+        rows = reach.last(self._readings, self.of.run.read("captures"), self.of.run.read("doubted")).to_pylist()
+        return {(row["channel_id"], row["post_id"]): (row["value"], row["doubt"]) for row in rows}
 
     @cached_property
     def _also(self) -> Mapping[Key, Mapping[str, str]]:

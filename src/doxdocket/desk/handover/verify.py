@@ -1169,10 +1169,9 @@ def check_law(of: Bundle, told_by: Row, figures: list[Row]) -> Check:
             most = {one: exact(value) for one, value in high.items() if value[0] not in "?≥"}
             sure = {one: exact(value.lstrip("≥")) for one, value in high.items() if value != "?"}
             at_low, at_high = _weighed(lines, least), _weighed(lines, most)
-            answers = (
-                at_low[0],
-                "met" if _weighed(lines, {**least, **sure})[0] == "met" and at_high[0] != "not met" else at_high[0],
-            )
+            turned = _weighed(lines, {**least, **sure})[0] == "met" and at_high[0] != "not met"
+            below = at_low[0] == "not determinable" and at_high[0] == "not met"
+            answers = "not met" if below else at_low[0], "met" if turned else at_high[0]
             whole = at_high[1] if len(most) == len(lines) else None
             shares = tuple(None if one is None else f"{one.numerator}/{one.denominator}" for one in (at_low[1], whole))
             if answers != (row["answer_low"], row["answer_high"]) or shares != (row["share_low"], row["share_high"]):
