@@ -240,6 +240,8 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """Of values that were misread: what stands there, as the owner wrote it."""
     police: list[int] = []
     """Files of which the police get a copy that shows who called, wrote and sent, and nothing else."""
+    no_police: list[int] = []
+    """Files of which the owner took it back."""
     left_out: list[int] = []
     """Files of which the owner wants no covered copy."""
     threats: list[Said] = []
@@ -371,7 +373,13 @@ class Kit:
         one = self.item(no)
         self.record.gone.append(Gone(no, one.sha256, self.clock(), one.about))
         self.record.files.remove(one)
-        for held in (self.record.police, self.record.left_out, self.record.open, *self.record.handed.values()):
+        for held in (
+            self.record.police,
+            self.record.no_police,
+            self.record.left_out,
+            self.record.open,
+            *self.record.handed.values(),
+        ):
             held[:] = [each for each in held if each != no]
         self.save()
         for path in (self.folder / FILES / one.stored, self.read_path(no), *self.copies(no)):

@@ -355,31 +355,18 @@ def _copy_of(visit: Visit) -> Path:
 
 def copies(visit: Visit) -> Response:
     """Which copies of a file there are: ``police``, one that shows who called; ``left_out``, none to hand in."""
-    if visit.text("what") == "all_police":
-        new = [
-            one.no
-            for one in visit.kit.record.files
-            if one.no not in visit.kit.record.police and visit.work.shows(one.no) and not _kept_back(visit, one.no)
-        ]
-        visit.kit.record.police += new
-        visit.kit.save()
-        visit.work.again(tuple(new))
-        return visit.go("/papers#copies", say("kit.about_kept"))
     no, what, chosen = visit.kit.item(visit.number("no")).no, visit.text("what"), visit.text("chosen") == "yes"
     if what not in ("police", "left_out"):
         raise WrongCall("kit_pages.not_there_any_more")
     if what == "police" and chosen and not visit.work.shows(no):
         raise WrongCall("kit_pages.nobody_to_show")
-    held: list[int] = getattr(visit.kit.record, what)
-    held[:] = [one for one in held if one != no] + [no] * chosen
+    record = visit.kit.record
+    lists = [(record.left_out, chosen)] if what == "left_out" else [(record.police, chosen), (record.no_police, not chosen)]  # fmt: skip
+    for held, there in lists:
+        held[:] = [one for one in held if one != no] + [no] * there
     visit.kit.save()
     visit.work.again((no,))
     return visit.go(f"/papers#c-{no}", say("kit.about_kept"))
-
-
-def _kept_back(visit: Visit, no: int) -> bool:
-    """Whether a picture with the owner's photograph goes to nobody, the police neither."""
-    return visit.work.faceless(no) and no in visit.kit.record.left_out
 
 
 def photos(visit: Visit) -> Response:
@@ -762,8 +749,6 @@ def _keep_missed(visit: Visit) -> None:
     with _own(visit):
         left = [each for each in visit.kit.record.missed if (each.kind, each.value) != (kind, value)]
         visit.kit.record.missed = [*left, one]
-    if of == "caller":
-        _for_police(visit, [no for each in _exposed(visit) if plain(each.value) == plain(value) for no in each.files])
 
 
 def _draft_beside(visit: Visit, kept: Sequence[str] = _OF_MISSED) -> None:
@@ -947,9 +932,7 @@ def answers(visit: Visit) -> Response:
                 if one.tag == head.tag or one.tag not in said:
                     visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who.get(head.tag, ""))
     if visit.form.get("draft") == "/exposed/callers":
-        _for_police(visit, [one.no for one in visit.kit.record.files])
         visit.sitting.left_open |= {one.tag for one in exposure.to_answer(exposure.heads(found))[1]}
-    _for_police(visit, [no for one in found if kept.get(one.tag) == "caller" for no in one.files])
     if visit.text("show_all") == "yes" or "show_all=yes" in visit.form.getlist("as"):  # it stood ticked, and is not
         visit.kit.record.show_all = visit.text("show_all") == "yes"
         visit.kit.save()
@@ -968,15 +951,6 @@ def _more(visit: Visit, *, changed: bool) -> str:
     if visit.form.get("draft") != "/exposed/callers" and any(one.tag not in visit.sitting.left_open for one in sent):
         return "/exposed/callers"
     return "/exposed#open" if sure and changed else "/diary"
-
-
-def _for_police(visit: Visit, numbers: Sequence[int]) -> None:
-    """Of these files the police get a copy that shows who was chosen, as the page of callers and the answer itself say: of who sent a message alone, and stands on no list, too."""
-    record = visit.kit.record
-    if numbers:
-        record.police += [no for no in sorted({*numbers} - {*record.police}) if visit.work.shows(no)]
-        visit.kit.save()
-        visit.work.again(tuple(record.police))
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -1024,8 +998,6 @@ def answer(visit: Visit) -> Response:
     with _answering(visit) as follows:
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
-    if said == "caller":
-        _for_police(visit, [no for one in some.values() for no in one.files])
     _show_again(visit)
     if tag == "rest":
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)) + "".join(follows))
@@ -1044,7 +1016,6 @@ def _show_mine(visit: Visit) -> list[Exposed]:
     new = [one for one in mine if not one.shown]
     with visit.work.changing():
         visit.kit.record.shown += [one.tag for one in new]
-    _for_police(visit, [no for one in new for no in one.files])
     return mine
 
 
@@ -1058,8 +1029,6 @@ def show(visit: Visit) -> Response:
     visit.kit.record.show_all &= visit.text("shown") == "yes"  # one is not to be shown: not all are
     with visit.work.changing():
         visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
-    if visit.text("shown") == "yes":
-        _for_police(visit, one.files)
     return visit.go(f"/exposed#v-{one.tag}")
 
 
@@ -1150,9 +1119,7 @@ def papers_(visit: Visit) -> Response:
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
         was=(draft["was"] if draft else "") or _was(visit),
         shows=(shows := {one.no: visit.work.shows(one.no) for one in visit.kit.record.files}),
-        lack=sum(
-            bool(n) and no not in visit.kit.record.police and not _kept_back(visit, no) for no, n in shows.items()
-        ),
+        lack=sum(no in visit.kit.record.no_police and bool(n) for no, n in shows.items()),
         photographed=_photographs(visit),
         written=[one.name for one in saved],
         old=old,

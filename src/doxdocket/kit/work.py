@@ -30,8 +30,8 @@ from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 15
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts; no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number, 15 no words behind the head of a message, and for the police what the report shows in full."""
+RULE: Final = 16
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts; no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number, 15 no words behind the head of a message, and for the police what the report shows in full, 16 as it was read too, and of an address all that the next line of a picture has of it."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -65,6 +65,7 @@ class Work:
         """Files of which the others do not know yet what they show."""
         self._waits: queue.Queue[tuple[str, int]] = queue.Queue()
         self._asked: set[tuple[str, int]] = set()
+        self._opened: tuple[object, frozenset[str]] = (None, frozenset())
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -133,6 +134,7 @@ class Work:
         finally:  # what was not kept on disk stands in the record all the same
             after = self._plans()
             self.again(tuple(no for no in self._numbers() if no not in after or before.get(no) != after[no]))
+            self.for_police()
             self.kit.record.copies = RULE
         self.kit.save()
 
@@ -192,15 +194,29 @@ class Work:
         return told | {(one.kind, one.value) for one in self.kit.written() if one.of in ("mine", "family", "others")}
 
     def _open(self) -> frozenset[str]:
-        """What the owner chose to show to the police, of theirs and of the family: the report has it in full."""
-        found = [
-            one for one in exposed(self.kit, self.reads) if one.shown and not (one.picture or one.unclear or one.kin)
-        ]
-        tags = {one.tag for one in found}
-        read = (hit for read in self.reads.values() for hit in read.hits if hit.value)
-        return frozenset(plain(one.value) for one in found) | {
-            plain(hit.value) for hit in read if self.kit.tag(hit.kind, hit.value) in tags
-        }
+        """What the owner chose to show to the police, of theirs and of the family: the report has it in full. It is looked for once for all files, until something else is said or read."""
+        state = self.kit.told(), list(self.reads.items())
+        if self._opened[0] != state:
+            found = exposed(self.kit, self.reads) if self.kit.record.shown else []
+            shown = {plain(one.value) for one in found if one.shown and not (one.picture or one.unclear or one.kin)}
+            hits = [(read, one) for read in self.reads.values() for one in read.hits if one.where == "text"]
+            # one and the same is read as 3栋 and typed as 3幢
+            shown |= {
+                plain(one.value) for read, one in hits if plain(read.texts[one.text][one.start : one.end]) in shown
+            }
+            self._opened = state, frozenset(shown)
+        return self._opened[1]
+
+    def for_police(self) -> None:
+        """Whenever a file came: of one that shows who was chosen, or what the report shows in full, the police get a copy in which that is seen, unless the owner took it back, or the file goes to nobody for the photograph in it."""
+        record = self.kit.record
+        told = [*record.answers.values(), *(one.of for one in record.missed)]
+        left = {*record.police, *record.no_police, *(no for no in record.left_out if self.faceless(no))}
+        if "caller" in told or record.shown:
+            new = [no for no in self._numbers() if no not in left and self.shows(no)]
+            record.police += new
+            for no in new:
+                self._ask("police", no)
 
     def _told(self, open_: Collection[str] = ()) -> Iterator[str]:
         """Of all files what the owner said is theirs, of the family or of others, in the words that stand there, and given names: whatever else is nobody's, that stays covered."""
@@ -357,7 +373,10 @@ class Work:
 
     def _all_read(self) -> None:
         """Copies that are lacking are made, and those anew that cover otherwise by what new files show."""
-        record, new = self.kit.record, self._new
+        record, new, before = self.kit.record, self._new, [*self.kit.record.police]
+        self.for_police()
+        if record.police != before:
+            self.kit.save()
         for no in self._numbers():
             sorts = [False, True] if no in record.police else [False]
             if new and any(self._other(no, self.plan(no, police=one, without=new)) for one in sorts):

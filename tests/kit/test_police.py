@@ -1,0 +1,71 @@
+"""The police's copies show what the report shows in full, whenever a file came, and in work that grows with the files."""
+
+import msgspec
+from tests.kit.conftest import ADDRESS, NAME, OTHER_PHONE, PHONE, running
+from tests.kit.test_lay import taken
+
+from doxdocket.kit import work
+from doxdocket.kit.folder import FILE
+from doxdocket.kit.folder import read as record_of
+
+
+def text_of(no, *beside):
+    """A file that differs from others by its number."""
+    return (f"{no}.txt", "\n".join([f"第{no}张", f"姓名：{NAME} 电话 {PHONE}", *beside]).encode())
+
+
+def polices(desk, no):
+    """What the police's copy of a file says."""
+    return (desk.folder / "police" / f"{no:04d}.txt").read_text("utf-8")
+
+
+def all_shown(desk, tab, **typed):
+    """The owner types who they are, and the report shows all of it."""
+    tab.post("/exposed/own", name=NAME, phone=PHONE, **typed)
+    tab.post("/exposed/show", tag="mine", shown="yes")
+    desk.done()
+
+
+def test_what_the_report_shows_is_looked_for_once_for_all_files(desk, monkeypatch):
+    tab, asked, found = taken(desk, *(text_of(no) for no in range(12))), [], work.exposed
+    monkeypatch.setattr(work, "exposed", lambda *given: asked.append(0) or found(*given))
+    all_shown(desk, tab)
+    assert len(desk.kit.record.police) == 12
+    assert NAME in polices(desk, 12)
+    assert 0 < len(asked) < 12  # for each thing said, and not for each file
+
+
+def test_a_file_that_comes_later_gets_the_polices_copy_too(desk):
+    tab = taken(desk, text_of(1))
+    all_shown(desk, tab)
+    desk.take(tab, [text_of(2, f"他同事 {OTHER_PHONE}"), ("群.txt", "今晚吃什么".encode())], "chat")
+    desk.done()
+    assert desk.kit.record.police == [1, 2]
+    assert NAME in polices(desk, 2)
+    assert OTHER_PHONE not in polices(desk, 2)
+    tab.post("/files/copies", no="2", what="police", chosen="no")
+    desk.take(tab, [text_of(4)], "chat")
+    desk.done()
+    assert desk.kit.record.police == [1, 4]  # what the owner took back stays so
+    assert "有 1 个文件" in tab.get("/papers").seen
+
+
+def test_a_kit_of_an_earlier_version_gets_the_polices_copies(tmp_path):
+    with running(tmp_path / "kit") as desk:
+        all_shown(desk, taken(desk, text_of(1)))
+    path = tmp_path / "kit" / FILE
+    old = msgspec.structs.replace(record_of(tmp_path / "kit"), police=[], copies=14)
+    path.write_bytes(msgspec.json.encode(old))
+    with running(tmp_path / "kit") as desk:
+        desk.done()
+        assert desk.kit.record.police == [1]
+        assert NAME in polices(desk, 1)
+
+
+def test_an_address_stands_in_the_polices_copy_as_it_was_read(desk):
+    tab = taken(desk, text_of(1, f"家庭住址：{ADDRESS}"))
+    tab.post("/papers/about", was="", name=NAME, phone=PHONE, address=ADDRESS)
+    all_shown(desk, tab)
+    assert ADDRESS in tab.get("/papers/of/report").seen
+    assert ADDRESS in polices(desk, 1)  # 幢 is read as 栋
+    assert ADDRESS[-6:] not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
