@@ -6,4 +6,3 @@ from hypothesis import settings
 def examples(count, **more):
     """Settings of a property: ``count`` examples, of which the profile takes its share (conftest.py at the root)."""
     return settings(max_examples=max(3, count * settings.default.max_examples // 100), **more)
-

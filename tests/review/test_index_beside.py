@@ -51,9 +51,7 @@ def test_a_making_that_is_killed_is_begun_again_by_hand_alone(large):
     assert large.within(lambda case: index.at_hand(case).count) == 7
 
 
-@pytest.mark.parametrize(
-    "path", ["/explain/persons", "/law?scope=core", "/channels", "/person?code=V0001", "/damages"]
-)
+@pytest.mark.parametrize("path", ["/explain/persons", "/law?scope=core", "/channels", "/person?code=V0001", "/damages"])
 @pytest.mark.whole(but=4)
 def test_accounts_that_read_every_post_of_a_large_case_are_made_beside(fresh, monkeypatch, path):
     here = fresh.tab().get(path)
