@@ -6,6 +6,7 @@ import shutil
 import time
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from tests.review.conftest import Made
 from doxdocket.assess.forms.damages import Determinable, Harm, Settlement
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
+from doxdocket.assess.forms.procedure import JudgmentChange, JudgmentItem, Performance, SecondInstance
 from doxdocket.desk import damages, queues, register
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, elements, narrative, objections, parties, readers
@@ -247,6 +249,29 @@ def test_the_register_of_performance_tells_how_late_each_act_was(case):
     _, told = paper(case, "performance")
     assert "10日" in told.partition("2025-10-10")[2].partition("2025-11-10")[0]
     assert told.count("41日") == 2  # of the second act, and of the item
+
+
+def test_papers_of_performance_know_the_second_instance_and_say_why_an_item_is_left_open(with_more):
+    """A sum that the second instance ordered stood beside the judgment of the first, and an item could not be determined without a word why."""
+    before = {name: paper(with_more(), name)[1] for name in ("apology", "performance", "public")}
+    assert not any("第二审" in told for told in before.values())
+    one = with_more(
+        SecondInstance(id="SI1", case="civil", outcome="changed", at=date(2026, 1, 12), document="（2025）某民终1号", defendants=("D1",)),
+        JudgmentItem(id="JI2", kind="apology", text="赔礼道歉", against=("D1",), ordered=date(2025, 8, 28), due=date(2026, 3, 1), medium="national"),
+        JudgmentChange(id="JC1", item="JI1", decision="SI1", how="changed", amount=Decimal(80)),
+        Performance(id="P8", item="JI2", kind="apology", at=date(2026, 2, 1), by=("D1",), medium="provincial"),
+    )  # fmt: skip
+    _, apology_ = paper(one, "apology")
+    assert "此后2026-01-12第二审改判、变更。" in apology_
+    _, told = paper(one, "performance")
+    assert "此后2026-01-12第二审改判、变更（（2025）某民终1号、D1）。" in told
+    assert "赔偿（二审变更）" in told
+    assert "媒体级别低于判项或者未写明" in told
+    assert "不晚于第二审或者判决生效：是否逾期不作认定" in told
+    _, public = paper(one, "public")
+    assert "（二审变更）" in public.replace(" ", "")
+    assert "第二审改判、变更" in public
+    assert "D1" not in public
 
 
 def test_posts_of_nobody_are_counted_at_each_bound(case):

@@ -192,9 +192,17 @@ class Sight:
 
     @cached_property
     def views(self) -> pa.Table:
-        """Readings of views."""
-        rows = self.run.read("readings", ["channel_id", "post_id", "what", "value", "at"])
-        return rows.filter(pc.equal(rows["what"], "views"))
+        """Readings of views; a counter of 0 is none (``views_read``)."""
+        rows = self.run.read("readings", ["channel_id", "post_id", "what", "value", "high", "at", "capture"])
+        return rows.filter(pc.and_(pc.equal(rows["what"], "views"), pc.greater(rows["high"], 0)))
+
+    @cached_property
+    def captures(self) -> dict[tuple[str, str], tuple[int, datetime | None]]:
+        """The place in time of each capture of a channel, and its moment."""
+        rows = self.run.read("captures", ["channel_id", "capture", "rank", "at"]).to_pylist()
+        return {
+            (row["channel_id"], row["capture"]): (-1 if row["rank"] is None else row["rank"], row["at"]) for row in rows
+        }
 
     @cached_property
     def dossiers(self) -> pa.Table:
@@ -334,7 +342,7 @@ class Beside:
     def __init__(self, sight: Sight, keys: Collection[Key], pictures: Mapping[Key, Sequence[str]]) -> None:
         self.findings = _by_row(_among(sight.findings, keys))
         self.conduct = _by_row(_among(sight.conduct, keys))
-        self.views = _last(_among(sight.views, keys))
+        self.views = _last(_among(sight.views, keys), sight.captures)
         self.people: dict[Key, dict[int, str]] = defaultdict(dict)
         for row in _among(sight.dossiers, keys).to_pylist():
             self.people[row["channel_id"], row["post_id"]][row["person_no"]] = row["person"] or ""
@@ -364,12 +372,13 @@ def _by_row(table: pa.Table) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
     return out
 
 
-def _last(views: pa.Table) -> dict[Key, int]:
-    """The reading of each post that was made last."""
-    out: dict[Key, tuple[float, int]] = {}
+def _last(views: pa.Table, captures: Mapping[tuple[str, str], tuple[int, datetime | None]]) -> dict[Key, int]:
+    """The reading of each post that was made last: of the last capture, as ``views_last`` has it."""
+    out: dict[Key, tuple[int, float, int]] = {}
     for row in views.to_pylist():
-        at = row["at"].timestamp() if row["at"] else 0.0
+        rank, at = captures.get((row["channel_id"], row["capture"]), (-1, None))
+        moment = row["at"] or at
         if row["value"] is not None:
-            key = row["channel_id"], row["post_id"]
-            out[key] = max(out.get(key, (-1.0, 0)), (at, row["value"]))
-    return {key: value for key, (_, value) in out.items()}
+            key, read = (row["channel_id"], row["post_id"]), (rank, moment.timestamp() if moment else 0.0, row["value"])
+            out[key] = max(out.get(key, read), read)
+    return {key: value for key, (*_, value) in out.items()}

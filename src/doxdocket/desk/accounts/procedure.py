@@ -354,7 +354,7 @@ def _claims(data: ProcedureAccount) -> Table:
 
 def _judged(claim: StatedClaim) -> str:
     """Beside a claim, what the second instance made of the items that answer it."""
-    told = [x.item + _standing(x) for x in claim.judged if x.standing != "stands"]
+    told = [x.item + standing(x) for x in claim.judged if x.standing != "stands"]
     return say("marks.semicolon") + say("marks.comma").join(told) if told else ""
 
 
@@ -397,7 +397,7 @@ def _second(data: ProcedureAccount) -> Table:
     ])  # fmt: skip
 
 
-def _standing(item: Item | Judged) -> str:
+def standing(item: Item | Judged) -> str:
     """Beside an item, what the second instance made of it."""
     told = either(*STANDING[item.standing])
     return say("marks.in_brackets", text=told) if told else ""
@@ -406,7 +406,7 @@ def _standing(item: Item | Judged) -> str:
 def _judgment(data: ProcedureAccount) -> Table:
     unknown = say("assess_gains.not_known")
     return Table(data.judgment, [
-        Column(say("procedure_said.item"), lambda j: j.item + _standing(j)), Column(say("assess_gains.kind"), lambda j: KINDS[j.kind]),
+        Column(say("procedure_said.item"), lambda j: j.item + standing(j)), Column(say("assess_gains.kind"), lambda j: KINDS[j.kind]),
         Column(say("procedure_said.owed"), _owed), Column(say("procedure_said.paid"), lambda j: _money(j.paid, unknown if j.kind == "payment" else "—")),
         Column(say("procedure_said.open"), lambda j: _money(j.open)), Column(say("procedure_said.due"), _due),
         Column(say("procedure_said.performed"), lambda j: either(*DONE[j.state]) + each(j) + _overdue(j)),

@@ -6,21 +6,22 @@ The statement is public: who signs it is written in by hand, and who is under ag
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
 
 from doxdocket.assess.procedure.account import Item, Performed
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
-from doxdocket.desk.accounts.procedure import each
+from doxdocket.desk.accounts.procedure import each, standing
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.narrative import settled
 from doxdocket.desk.documents.parties import EXPOSED, acted
-from doxdocket.desk.documents.stated import apart, day, number, office, rule
+from doxdocket.desk.documents.stated import apart, day, number, office, rule, second
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, coded, either, say, zh_en
+from doxdocket.words import Sentence, coded, either, named, say, zh_en
 
 
 def paper(of: Material) -> Paper:
@@ -29,6 +30,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         *(Part([Paragraph(_text(*one)), Paragraph(_never(*one))], say("documents_apology.variant", no=n) if len(texts) > 1 else "") for n, one in enumerate(texts, 1)),
         Paragraph(say("documents_apology.judged", court=office(Sentence("documents_apology.court")), number=office(Sentence("documents_apology.number")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), ordered=_ordered(of))),
+        Paragraph(say("documents_apology.second", told=apart(f"{one.at}{told}" for one, told in later))) if (later := second(of)) else None,
         Paragraph(say("documents_apology.sorry")), Paragraph(say("documents_apology.one_text")) if len(texts) > 1 else None,
     ]  # fmt: skip
     return Draft(of, "apology").public(
@@ -37,8 +39,8 @@ def paper(of: Material) -> Paper:
 
 
 def _ordered(of: Material) -> str:
-    """That an apology was ordered, where an item of the judgment says so; else a blank, since a defendant signs it."""
-    entered = any(one.kind == "apology" for one in of.procedure.judgment)
+    """That an apology was ordered, where an item of the judgment says so that surely stands; else a blank, since a defendant signs it."""
+    entered = any(one.kind == "apology" and one.standing not in {"annulled", "open"} for one in of.procedure.judgment)
     return say("documents_apology.ordered") if entered else office(Sentence("documents_apology.items"))
 
 
@@ -80,7 +82,7 @@ def register(of: Material) -> Paper:
     done += [(say("documents_apology.of_claim", n=n), one, None) for n, claim in enumerate(of.procedure.claims, 1) for one in claim.performed]  # fmt: skip
     media = apart(either(*MEDIA[one.medium]) for one in items if one.kind == "apology" and one.medium)
     ordered = Table(items, [
-        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_apology.text"), lambda r: of.team(r.text)),
+        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_apology.text"), lambda r: of.team(r.text) + standing(r)),
         Column(zh_en("documents_apology.against"), lambda r: apart(r.against) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r.amount), right=True),
         Column(zh_en("documents_apology.medium_label"), lambda r: either(*MEDIA[r.medium]) if r.medium else None), Column(zh_en("documents_apology.due"), lambda r: str(r.last or r.due or "") or missing(Sentence("documents_apology.due"), procedure)),
     ], none=missing(Sentence("documents_apology.items"), procedure))  # fmt: skip
@@ -95,16 +97,23 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.overdue"), itemgetter(2), right=True),
         Column(zh_en("documents_apology.proof"), lambda r: of.rests(r[1].evidence) or missing(Sentence("documents_apology.proof"), procedure)),
     ], none=missing(Sentence("documents_apology.performance"), procedure))  # fmt: skip
+    reasons = Table([(no[item.item], why) for item in items for why in _unsettled(of, item)], [
+        Column(zh_en("documents_apology.item"), itemgetter(0), right=True), Column(zh_en("documents_apology.why"), itemgetter(1)),
+    ])  # fmt: skip
+    later = [
+        say("documents_apology.second", told=f"{one.at}{told}" + (say("marks.in_brackets", text=of_whom) if (of_whom := apart([of.team(one.document), *one.defendants])) else ""))
+        for one, told in second(of)
+    ]  # fmt: skip
     texts = list(variants(of).values())
     whose = Table([(n, who) for n, who in enumerate(texts, 1) if who], [
         Column(zh_en("documents_apology.text_no"), lambda r: say("documents_apology.variant", no=r[0])), Column(zh_en("documents_apology.whose"), lambda r: apart(r[1])),
     ])  # fmt: skip
     none = [one.who for one in acted(of) if not one.own and not one.others]
     body: list[Block | None] = [
-        Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), ordered], say("documents_apology.part_items")),
+        Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), *map(Paragraph, later), ordered], say("documents_apology.part_items")),
         Part([acts], say("documents_apology.part_acts")),
         settled(of),
-        Part([state, Paragraph(say("documents_apology.state_said"))], say("documents_apology.part_state")) if items else None,
+        Part([state, reasons if reasons.rows else None, Paragraph(say("documents_apology.state_said"))], say("documents_apology.part_state")) if items else None,
         Part([whose, Paragraph(say("documents_apology.no_text", who=apart(none))) if none else None, Paragraph(say("documents_apology.whose_said"))], say("documents_apology.part_whose")) if any(texts) or none else None,
         Part([
             Paragraph(say("documents_apology.rule", rule=rule(of, "cn/minfadian/1000-1"))), Paragraph(say("documents_apology.nothing_personal")),
@@ -113,6 +122,13 @@ def register(of: Material) -> Paper:
     ]  # fmt: skip
     signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_statistics.checked_by")]
     return Draft(of, "performance").paper(body, signatures=signatures)
+
+
+def _unsettled(of: Material, item: Item) -> Iterator[str]:
+    """Why it cannot be determined what was done of an item, or whether it is overdue: what the account of the procedure says to look at of it, of what was done of it, and of what the second instance left open."""
+    if item.state == "not determinable" or item.missing:
+        about = {item.item, *(one.id for one in item.performed), *item.unsettled, *(item.decided_by if item.standing == "open" else ())}  # fmt: skip
+        yield from (named(one) for one in of.procedure.remarks if about & {*one.entries})
 
 
 def performed(of: Material, item: Item) -> str:

@@ -61,7 +61,7 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
     table = Table(rows, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"), *by,
         Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: _at_whom(exhibits, e, label) or None),
-        Column(zh_en("documents.views"), draft.of.exhibits.seen, right=True), Column(zh_en("documents_core.part_decided"), lambda e: _decision(e.post, label)),
+        Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_core.part_decided"), lambda e: _decision(e.post, label)),
         Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16]) + _views_in(draft.of, e)),
     ], none=_none(draft.of, label, left=figure.figure["high"] is None or figure.figure["high"] > figure.figure["low"] + open_))  # fmt: skip
     told = Paragraph(say("documents_conduct.count", told=amount(figure.figure, open_) + reference(figure)))

@@ -348,25 +348,19 @@ class Exhibits:
 
     def views(self, one: Exhibit) -> str | None:
         """How often it was seen; where a counter fell, the most that it showed too; where the file that it is cited from has no such reading, in which files it was read."""
-        if (n := self.seen(one)) is None:
+        if one.post.views is None:
             return None
-        told, files, fell = f"{n:,}", self.views_in(one), self.fell(one)
+        told, files, fell = f"{one.post.views:,}", self.views_in(one), self.fell(one)
         told = say("documents.views_in", n=told, files=files) if files else told
         return say("documents.views_fell", n=told, most=fell) if fell else told
 
-    def seen(self, one: Exhibit) -> int | None:
-        """How often it was seen, as the estimate takes it; of an earlier version, as that shows it."""
-        return one.post.views if one.version else self._last.get(one.post.key, (one.post.views, ""))[0]
-
     def fell(self, one: Exhibit) -> str:
         """The most that its counter showed, where that is more than its last reading."""
-        fell = not one.version and self._last.get(one.post.key, (None, ""))[1] == "falls"
-        return f"{max(self._read[one.post.key]):,}" if fell else ""
+        return f"{max(self._read[one.post.key]):,}" if one.post.key in self._fallen else ""
 
     def views_in(self, one: Exhibit) -> str:
         """The numbers of the files in which its views were read, where that which it is cited from is none of them."""
-        n = self.seen(one)
-        captures = self._read.get(one.post.key, {}).get(n, ()) if n is not None else ()
+        captures = self._read.get(one.post.key, {}).get(one.post.views or 0, ()) if one.post.views is not None else ()
         sources = {self._also[one.post.key][capture] for capture in captures if capture in self._also[one.post.key]}
         files = sorted(no for source in sources if (no := self.of.names.serial.get(source)))
         return "" if one.source in sources else say("marks.comma").join(map(str, files))
@@ -389,10 +383,10 @@ class Exhibits:
         return found
 
     @cached_property
-    def _last(self) -> Mapping[Key, tuple[int, str | None]]:
-        """Of each post the reading of views that counts, and what is doubtful of it."""
+    def _fallen(self) -> AbstractSet[Key]:
+        """The posts whose counter once showed more than its last reading."""
         rows = reach.last(self._readings, self.of.run.read("captures"), self.of.run.read("doubted")).to_pylist()
-        return {(row["channel_id"], row["post_id"]): (row["value"], row["doubt"]) for row in rows}
+        return {(row["channel_id"], row["post_id"]) for row in rows if row["doubt"] == "falls"}
 
     @cached_property
     def _also(self) -> Mapping[Key, Mapping[str, str]]:

@@ -5,17 +5,19 @@ identify a person by themselves, exact figures (its data have none). What the ca
 """
 
 from decimal import Decimal
+from operator import itemgetter
 
 from doxdocket.assess.damages.panel import leading
 from doxdocket.assess.procedure.claims import KINDS
 from doxdocket.count.catalogue import KIND
+from doxdocket.desk.accounts.procedure import standing
 from doxdocket.desk.documents.apology import performed
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.notice import facts
 from doxdocket.desk.documents.plan import LIKELY
 from doxdocket.desk.documents.rounding import LEAST, Public
-from doxdocket.desk.documents.stated import apart, entered, office
+from doxdocket.desk.documents.stated import apart, entered, office, second
 from doxdocket.desk.documents.summary import claimant
 from doxdocket.interval import amount
 from doxdocket.law.kinds import kinds
@@ -37,16 +39,18 @@ def paper(of: Material) -> Paper:
     scale = facts(public)
     acts = apart(say("documents_public.act", act=ACTS[one], n=n) for one, n in public.figures(ACTS).items())
     of_kind, told = _kinds(of, public), _places(of, public)
+    steps = [(one.at, named(state)) for state in of.procedure.states if state.state in _STATES for one in entered(of, state.state)]  # fmt: skip
+    steps = sorted([*steps, *((one.at, told) for one, told in second(of))], key=itemgetter(0))
     body: list[Block | None] = [
         Part([Paragraph(scale), Paragraph(say("documents_public.kinds", told=of_kind)) if of_kind else None, Paragraph(say("documents_public.identify")) if _unnamed(of) else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
         Part([Table(told, [
             Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_damages.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
         ]), Paragraph(say("documents_public.places_said"))], say("documents_public.part_places")) if told else None,
-        Part([Table([(one, state) for state in of.procedure.states if state.state in _STATES for one in entered(of, state.state)], [
-            Column(zh_en("documents_conduct.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
+        Part([Table(steps, [
+            Column(zh_en("documents_conduct.day"), lambda r: str(r[0])), Column(zh_en("documents_public.step"), itemgetter(1)),
         ], none=say("documents_public.no_step")), Paragraph(say("documents_public.steps_left", told=say("marks.comma").join(named(one) for one in of.procedure.states if one.state not in {*_STATES, "SC"}))), Paragraph(say("documents_public.office", office=claimant(of)))], say("documents_public.part_done")),
         Part([Table(of.procedure.judgment, [
-            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_gains.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)), Column(zh_en("documents_conduct.day"), lambda r: say("marks.comma").join(dict.fromkeys(str(one.at) for one in r.performed))),
+            Column(zh_en("documents_apology.kind"), lambda r: either(*KINDS[r.kind]) + standing(r)), Column(zh_en("documents_gains.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)), Column(zh_en("documents_conduct.day"), lambda r: say("marks.comma").join(dict.fromkeys(str(one.at) for one in r.performed))),
         ], none=say("documents_public.no_judgment"))], say("documents_public.part_judged")),
         Part([Paragraph(office(Sentence("documents_public.meaning")))], say("documents_public.part_meaning")),
         Paragraph(say("documents_public.said")),

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from doxdocket.assess.procedure.account import Recorded
+from doxdocket.assess.procedure.account import Decided, Recorded
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.gather import minute
-from doxdocket.words import Sentence, say
+from doxdocket.words import Sentence, named, say
 
 _CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -72,6 +72,12 @@ def out_of_order(of: Material) -> list[str]:
     if opened and notice and notice <= opened:
         told.append(say("documents.notice_with_opening", notice=notice, opened=opened))
     return told
+
+
+def second(of: Material) -> list[tuple[Decided, str]]:
+    """What the second instance decided on the civil judgment, with the words for its outcome."""
+    found = of.procedure.second_instance
+    return [(one, say("documents.second", outcome=named(one))) for one in found if (one.case, one.appealed) == ("civil", "judgment")]  # fmt: skip
 
 
 def number(of: Material, state: str, label: Sentence) -> str:
