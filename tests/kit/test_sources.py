@@ -314,3 +314,39 @@ def test_whose_photograph_is_in_a_picture_its_owner_says(desk):
     assert "照片" in tab.get("/diary").seen
     tab.post("/exposed/answers", draft="/exposed", photos="1")
     assert not row.search(article(tab))
+
+
+DOOR = picture(["云溪吃瓜群", "她家门口"])
+
+
+def test_a_picture_that_was_said_to_be_public_goes_with_its_notice_and_into_the_diary(desk):
+    tab = taken(desk, ("a.png", picture([f"姓名：{NAME}", f"手机：{PHONE}"])), ("门.png", DOOR), what="screenshot")
+    for no in ("1", "2"):
+        tab.post("/files/told", no=no, what="screenshot", about="Telegram 云溪吃瓜群", seen="public")
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    tab.post("/papers/about", platform="Telegram", where="Telegram 云溪吃瓜群")
+    desk.done()
+    found = exposed(desk.kit, desk.work.reads)
+    assert [one.no for one in papers.files(desk.kit, "notice", found)] == [1, 2]
+    told = papers.drafts(desk.kit, desk.work.reads, found, (), (), str)
+    assert ("Telegram 云溪吃瓜群：公开了有关我的图片", (2,)) in [(one.says, one.files) for one in told]
+    tab.post("/files/told", no="2", what="screenshot", about="Telegram 云溪吃瓜群", seen="private")
+    assert [one.no for one in papers.files(desk.kit, "notice", exposed(desk.kit, desk.work.reads))] == [1]
+
+
+def test_a_file_that_was_not_read_is_named_as_such_and_a_talk_about_others_is_not_attached(desk):
+    talk = "2026-11-30 10:20 阿梨: 周三读什么书\n2026-11-30 10:25 桃子: 秋园好吗\n"
+    tab = taken(desk, ("a.txt", f"{NAME} 手机 {PHONE}\n".encode()), ("读书.txt", talk.encode()))
+    desk.take(tab, [("坏.png", b"\x89PNG\r\n\x1a\nbroken")])
+    desk.done()
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    desk.done()
+    for one in exposed(desk.kit, desk.work.reads):
+        if one.answer is None:
+            desk.kit.answer(one.tag, "others")
+    check, report = tab.get("/papers/check").seen, article(tab, "report")
+    assert "随附文件：1、3" in check
+    assert "没有副本的：文件 3" in check
+    assert "没有附的：文件 2" in check
+    assert "电脑没有读出来，没有副本" in report
+    assert "读书.txt" not in report

@@ -1263,7 +1263,8 @@ def check(visit: Visit) -> Response:
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not (one.unclear or one.service))),
-            "files": some_files, "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
+            "files": some_files, "bare": [no for no in some_files if not papers.copies(visit.kit, name, visit.kit.item(no))],
+            "left": [one.no for one in visit.kit.record.files if one.no not in some_files] if name not in papers.PASSED_ON else [], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
     about = visit.kit.record.about
