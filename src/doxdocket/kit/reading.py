@@ -30,6 +30,7 @@ from doxdocket.kit.screen import (
     IN_PARTS,
     LONG,
     NUMBERS,
+    SLASHED,
     STAMPED,
     STATE,
     WALLETS_FORM,
@@ -442,7 +443,9 @@ def _undated(text: str) -> str:
     told, at = list[str](), 0
     for one in text_of(text).chat:
         head = text[one.start : one.words]
-        told += [text[at : one.start], WHEN.sub(lambda found: "\n" * len(found[0]), head)]
+        for moment in (WHEN, SLASHED):
+            head = moment.sub(lambda found: "\n" * len(found[0]), head)
+        told += [text[at : one.start], head]
         at = one.words
     return "".join(told) + text[at:]
 
