@@ -350,3 +350,40 @@ def test_a_file_that_was_not_read_is_named_as_such_and_a_talk_about_others_is_no
     assert "没有附的：文件 2" in check
     assert "电脑没有读出来，没有副本" in report
     assert "读书.txt" not in report
+
+
+def test_what_is_chosen_of_a_photograph_is_kept_by_whichever_button(desk):
+    tab = taken(desk, ("a.png", with_photograph()), what="screenshot")
+    tab.post("/files/told", no="1", what="screenshot", about="Telegram 判官阁", seen="public")
+    tab.post("/exposed/answers", draft="/exposed", photos="1", photo="1")
+    desk.done()
+    page = tab.get("/papers/check").text
+    form = page.partition('id="photos"')[2].partition("</form>")[0]
+    assert 'formaction="/papers/hand-in"' in form
+    assert 'name="photo-1" value="out" form="photos"' in page
+    assert 'name="photo-1" value="out" form="typed"' in tab.get("/papers").text
+    tab.post("/papers/hand-in", **{"photo-1": "out"})
+    assert desk.kit.record.left_out == [1]
+    tab.post("/papers/about", was="", **{"photo-1": "open"})
+    assert (desk.kit.record.left_out, desk.kit.record.open) == ([], [1])
+
+
+def test_an_address_of_a_page_is_asked_for_once_and_whole(desk):
+    where = "https://tieba.example.invalid/p/18500123"
+    tab = taken(desk, ("a.html", f"{BARE}<p>QQ：18500123</p>".encode()), what="page")
+    tab.post("/files/told", no="1", what="page", about=where, seen="public")
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    tab.post("/papers/about", platform="贴吧", where=where, engine="搜索", searched="曝光")
+    desk.done()
+    assert article(tab, "search").count("tieba.example.invalid") == 1
+    assert where in article(tab, "search")
+
+
+def test_whose_a_number_of_the_family_is_stands_as_the_file_says_it(desk):
+    tab = taken(desk, ("a.txt", f"{NAME} 手机 {PHONE}，她妈电话 13900001862\n".encode()))
+    tab.post("/files/told", no="1", what="chat", about="Telegram 判官阁", seen="public")
+    tab.post("/exposed/own", name=NAME, own_kin="13900001862")
+    desk.done()
+    [one] = [one for one in exposed(desk.kit, desk.work.reads) if one.value == "13900001862"]
+    assert one.who
+    assert one.who in article(tab, "report")
