@@ -259,7 +259,7 @@ def test_a_copy_takes_the_place_of_the_one_before_at_once(desk, monkeypatch):
 def test_papers_leave_out_what_is_optional_and_what_was_taken_out(desk):
     tab = desk.tab()
     tab.get("/files")
-    desk.take(tab, [("a.txt", b"a"), ("b.txt", b"b")], "chat")
+    desk.take(tab, [("a.txt", CHAT), ("b.txt", b"b")], "chat")
     tab.post("/diary/write", kind="calls", says="半夜来电", file="2", day="2026-11-20", time="01:30")
     assert tab.post("/diary/write", kind="calls", says="x", time="25:00").status == 400
     tab.post("/files/take-out", no="2")

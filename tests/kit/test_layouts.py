@@ -3,13 +3,15 @@
 import itertools
 
 import pytest
+from tests.kit.conftest import picture
 from tests.kit.test_doubt import take
 
+from doxdocket.detect.images import read_image
 from doxdocket.kit import exposure, papers
 from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.folder import Own, opened
 from doxdocket.kit.quotes import heard, told_by
-from doxdocket.kit.reading import found, no_value, unasked, wrapped
+from doxdocket.kit.reading import found, no_value, read_file, unasked, wrapped
 from doxdocket.kit.screen import Read, Seen
 
 WORDS = ("今晚去他店里砸门", "大家一起去堵他", "别让他好过", "我在楼下等着他", "都去打他电话", "骂到他关机")
@@ -176,3 +178,23 @@ def test_the_short_form_of_a_school_is_covered():
     text = "七月\n他女儿在白塔二小\n铁柱"
     plan = Plan(theirs=(("school", "白塔区第二小学"),))
     assert "二小" not in covered(text.encode(), Read((text,)), plan)[1].decode()
+
+
+AT = "浙江省云溪市望月路318号7幢1单元502室"
+
+
+@pytest.mark.parametrize(
+    ("cut", "behind"), [(8, ""), (10, ""), (12, ""), (14, ""), (17, ""), (20, ""), (16, " 货到付款"), (20, " 货到付款")]
+)
+def test_an_address_that_a_picture_breaks_anywhere_is_one_and_covered_whole(cut, behind):
+    data = picture([f"家庭住址：{AT[:cut]}", AT[cut:] + behind, "大家去她家看看"])
+    read = read_file("a.png", data)
+    assert [one.value for one in read.hits if one.kind == "home_address"] == [AT.replace("幢", "栋")]
+    shown = "".join(read_image(covered(data, read, Plan())[1]).text.split())
+    assert not [words for words in ("502", "2室", "7幢", "望月", "单元") if words in shown]
+
+
+@pytest.mark.parametrize("below", ["29号我去蹲她", "2026年报名的大家去吧", "3室一厅出租"])
+def test_what_is_below_an_address_is_no_part_of_it(below):
+    read = read_file("a.png", picture([f"家庭住址：{AT[:15]}", below, "电话 13900001850"]))
+    assert [one.value for one in read.hits if one.kind == "home_address"] == [AT[:15].replace("幢", "栋")]

@@ -314,3 +314,76 @@ def test_whose_photograph_is_in_a_picture_its_owner_says(desk):
     assert "照片" in tab.get("/diary").seen
     tab.post("/exposed/answers", draft="/exposed", photos="1")
     assert not row.search(article(tab))
+
+
+DOOR = picture(["云溪吃瓜群", "她家门口"])
+
+
+def test_a_picture_that_was_said_to_be_public_goes_with_its_notice_and_into_the_diary(desk):
+    tab = taken(desk, ("a.png", picture([f"姓名：{NAME}", f"手机：{PHONE}"])), ("门.png", DOOR), what="screenshot")
+    for no in ("1", "2"):
+        tab.post("/files/told", no=no, what="screenshot", about="Telegram 云溪吃瓜群", seen="public")
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    tab.post("/papers/about", platform="Telegram", where="Telegram 云溪吃瓜群")
+    desk.done()
+    found = exposed(desk.kit, desk.work.reads)
+    assert [one.no for one in papers.files(desk.kit, "notice", found)] == [1, 2]
+    told = papers.drafts(desk.kit, desk.work.reads, found, (), (), str)
+    assert ("Telegram 云溪吃瓜群：公开了有关我的图片", (2,)) in [(one.says, one.files) for one in told]
+    tab.post("/files/told", no="2", what="screenshot", about="Telegram 云溪吃瓜群", seen="private")
+    assert [one.no for one in papers.files(desk.kit, "notice", exposed(desk.kit, desk.work.reads))] == [1]
+
+
+def test_a_file_that_was_not_read_is_named_as_such_and_a_talk_about_others_is_not_attached(desk):
+    talk = "2026-11-30 10:20 阿梨: 周三读什么书\n2026-11-30 10:25 桃子: 秋园好吗\n"
+    tab = taken(desk, ("a.txt", f"{NAME} 手机 {PHONE}\n".encode()), ("读书.txt", talk.encode()))
+    desk.take(tab, [("坏.png", b"\x89PNG\r\n\x1a\nbroken")])
+    desk.done()
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    desk.done()
+    for one in exposed(desk.kit, desk.work.reads):
+        if one.answer is None:
+            desk.kit.answer(one.tag, "others")
+    check, report = tab.get("/papers/check").seen, article(tab, "report")
+    assert "随附文件：1、3" in check
+    assert "没有副本的：文件 3" in check
+    assert "没有附的：文件 2" in check
+    assert "电脑没有读出来，没有副本" in report
+    assert "读书.txt" not in report
+
+
+def test_what_is_chosen_of_a_photograph_is_kept_by_whichever_button(desk):
+    tab = taken(desk, ("a.png", with_photograph()), what="screenshot")
+    tab.post("/files/told", no="1", what="screenshot", about="Telegram 判官阁", seen="public")
+    tab.post("/exposed/answers", draft="/exposed", photos="1", photo="1")
+    desk.done()
+    page = tab.get("/papers/check").text
+    form = page.partition('id="photos"')[2].partition("</form>")[0]
+    assert 'formaction="/papers/hand-in"' in form
+    assert 'name="photo-1" value="out" form="photos"' in page
+    assert 'name="photo-1" value="out" form="typed"' in tab.get("/papers").text
+    tab.post("/papers/hand-in", **{"photo-1": "out"})
+    assert desk.kit.record.left_out == [1]
+    tab.post("/papers/about", was="", **{"photo-1": "open"})
+    assert (desk.kit.record.left_out, desk.kit.record.open) == ([], [1])
+
+
+def test_an_address_of_a_page_is_asked_for_once_and_whole(desk):
+    where = "https://tieba.example.invalid/p/18500123"
+    tab = taken(desk, ("a.html", f"{BARE}<p>QQ：18500123</p>".encode()), what="page")
+    tab.post("/files/told", no="1", what="page", about=where, seen="public")
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    tab.post("/papers/about", platform="贴吧", where=where, engine="搜索", searched="曝光")
+    desk.done()
+    assert article(tab, "search").count("tieba.example.invalid") == 1
+    assert where in article(tab, "search")
+
+
+def test_whose_a_number_of_the_family_is_stands_as_the_file_says_it(desk):
+    tab = taken(desk, ("a.txt", f"{NAME} 手机 {PHONE}，她妈电话 13900001862\n".encode()))
+    tab.post("/files/told", no="1", what="chat", about="Telegram 判官阁", seen="public")
+    tab.post("/exposed/own", name=NAME, own_kin="13900001862")
+    desk.done()
+    [one] = [one for one in exposed(desk.kit, desk.work.reads) if one.value == "13900001862"]
+    assert one.who
+    assert one.who in article(tab, "report")

@@ -242,10 +242,11 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     ]
     record = kit.record
     settled = {plain(one.value) for one in record.missed}
+    labelled_as = {key: word for key, word in labels if word}
     kin = {
         key: word
-        for key, word in labels
-        if word and plain(key[1]) not in settled and record.answers.get(kit.tag(*key)) != "mine"
+        for key, word in labelled_as.items()
+        if plain(key[1]) not in settled and record.answers.get(kit.tag(*key)) != "mine"
     }
     groups = defaultdict[tuple[int, int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int, int], None]](dict)
@@ -307,7 +308,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (wrote[key].value if key in wrote else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             (beside := any(said[other] == "mine" for other in near)), beside and not kin.get(key) and kind not in own_kinds and not sends[key] and (kind not in ACCOUNTS or any(one.sure or _named(reads[no], one) for no, one in places)) and not any(foreign & groups[group].keys() for group in of[key]), any(one.where in {"face", "document"} for _, one in places),
-            record.who.get(tags[key], "") or (wrote[key].who if key in wrote else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
+            record.who.get(tags[key], "") or (wrote[key].who if key in wrote else "") or (labelled_as.get(key, "") if said[key] == "family" else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else Called(no) for no in sorted(sends[key])),
             next(filter(None, (contact(reads[no], value) for no in sorted(sends[key]) if what.get(no) == "calls")), ""),
             tuple(dict.fromkeys(note for no in sorted(sends[key]) if what.get(no) == "calls" for _, note in noted[no].get(number(value) or digits(value), ()))),
@@ -947,7 +948,10 @@ class Hiding:
             for name, text in msgspec.structs.asdict(one).items()
             if isinstance(text, str) and name not in _OURS
         }
-        return msgspec.structs.replace(one, **{name: self(text, _sort(name)) for name, text in texts.items()})
+        web = {name for name, text in texts.items() if name == "about" and sign("web").search(text)}
+        return msgspec.structs.replace(
+            one, **{name: self(text, "where" if name in web else _sort(name)) for name, text in texts.items()}
+        )
 
 
 _A_WORD: Final = 2

@@ -370,7 +370,13 @@ def copies(visit: Visit) -> Response:
 
 
 def photos(visit: Visit) -> Response:
-    """What copies do with the owner's photograph where no face was found: the writing alone is seen (``cover``), none is handed in (``out``), or it is shown (``open``)."""
+    """What copies do with the owner's photograph where no face was found."""
+    _keep_photos(visit)
+    return visit.go("/papers/check", say("kit.about_kept"))
+
+
+def _keep_photos(visit: Visit) -> None:
+    """The writing alone is seen (``cover``), none is handed in (``out``), or it is shown (``open``)."""
     record = visit.kit.record
     for one in record.files if not visit.work.waiting() else ():
         said = visit.text(f"photo-{one.no}")
@@ -380,7 +386,6 @@ def photos(visit: Visit) -> Response:
             record.police = [no for no in record.police if no != one.no or said != "out"]
             visit.kit.save()
             visit.work.again((one.no,))
-    return visit.go("/papers/check" if visit.text("back") == "check" else "/papers#hand-in", say("kit.about_kept"))
 
 
 _PHOTO: Final = ("cover", "out", "open")
@@ -1176,6 +1181,7 @@ def _was(visit: Visit, *names: str) -> str:
 def about(visit: Visit) -> Response:
     """Keep what papers need."""
     _keep_about(visit)
+    _keep_photos(visit)
     told_so = say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about))
     return visit.go(visit.onward("/papers/check", "/papers"), told_so)
 
@@ -1263,7 +1269,8 @@ def check(visit: Visit) -> Response:
             "masked": list(dict.fromkeys(papers.said_kind(one.kind) for one in part if one.tag not in open_)),
             "days": [f"{hide(one.day or one.rough)} {say(f'kit.kind_{one.kind}')}".strip() for one in visit.kit.record.diary],
             "callers": list(dict.fromkeys(one.clear for one in exposure.heads(found) if one.answer == "caller" and not (one.unclear or one.service))),
-            "files": some_files, "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
+            "files": some_files, "bare": [no for no in some_files if not papers.copies(visit.kit, name, visit.kit.item(no))],
+            "left": [one.no for one in visit.kit.record.files if one.no not in some_files] if name not in papers.PASSED_ON else [], "blanks": list(dict.fromkeys(_BLANK.findall(shown))),
         })  # fmt: skip
     unclear = sum(one.unclear and one.answer in _COMPARED for one in exposure.heads(found))
     about = visit.kit.record.about
@@ -1324,6 +1331,7 @@ def hand_in(visit: Visit) -> Response:
     kept = "was" in visit.form
     if kept:
         _keep_about(visit)
+    _keep_photos(visit)  # of the page to look at before
     if busy_with_copies(visit):
         raise WrongCall("kit_pages.copies_come")
     kit = visit.kit

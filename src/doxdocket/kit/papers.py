@@ -102,7 +102,9 @@ def copies(kit: Kit, name: str, one: Item) -> list[Path]:
     return (kit.for_police(one.no) if name not in PASSED_ON else []) or kit.covered(one.no)
 
 
-def _evidence(kit: Kit, name: str, found: Sequence[Exposed], shown: Mapping[int, Sequence[str]]) -> Part:
+def _evidence(
+    kit: Kit, name: str, found: Sequence[Exposed], shown: Mapping[int, Sequence[str]], reads: Mapping[int, Read]
+) -> Part:
     def where(one: Item) -> str:
         """Where it is from, and the addresses and the number of the group that a public file shows."""
         sites_ = shown.get(one.no, ()) if published(one) else ()
@@ -111,7 +113,7 @@ def _evidence(kit: Kit, name: str, found: Sequence[Exposed], shown: Mapping[int,
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
         Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), where), _taken(kit),
-        Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one)) or _copy(kit, one)),
+        Column(zh_en("kit_papers.copy"), lambda one: "".join(path.name for path in copies(kit, name, one)) or _copy(kit, one, reads)),
     ]  # fmt: skip
     table = Table(files(kit, name, found), columns, zh_en("kit_papers.no_files"))
     return _part("evidence", table, zh_en("kit_papers.evidence_said"), zh_en("kit_papers.police_said"))
@@ -125,15 +127,21 @@ def _digests(kit: Kit, name: str, found: Sequence[Exposed]) -> Part | None:
 
 
 def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
-    """The files of a paper: those that the owner chose for it; else all, of one that may be passed on the pictures and pages that show what is the owner's and are, by their source, of whom it goes to."""
-    chosen = kit.record.handed.get(name)
+    """The files of a paper: those that the owner chose for it; else all but talks of which nothing tells that they concern the owner, of one that may be passed on the pictures and pages that show what is the owner's, or were said to be public, and are, by their source, of whom it goes to."""
+    chosen, record = kit.record.handed.get(name), kit.record
     if chosen is not None:
-        return [one for one in kit.record.files if one.no in chosen]
-    if name not in PASSED_ON:
-        return list(kit.record.files)
+        return [one for one in record.files if one.no in chosen]
     found = _photos(kit, found)
+    if name not in PASSED_ON:
+        told = {no for one in found if one.answer not in ("others", "nobody") for no in one.files}
+        told |= {no for one in record.threats for no in one.files} | {no for one in record.diary for no in one.files}
+        return [
+            one
+            for one in record.files
+            if one.what != "chat" or one.about or one.seen or one.no in told or not kit.covered(one.no)  # not read
+        ]
     own = [one for one in found if one.answer == "mine"] or [one for one in found if one.answer is None]
-    shows = {no for one in own for no in one.files} - set(kit.record.left_out)
+    shows = ({no for one in own for no in one.files} | _said_public(kit, found)) - set(record.left_out)
     return [
         one
         for one in kit.record.files
@@ -141,6 +149,12 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
         and one.what in ("screenshot", "page")
         and (source(kit, one, name) or (name == "search" and published(one) and _addresses(one.about)))
     ]
+
+
+def _said_public(kit: Kit, found: Sequence[Exposed]) -> set[int]:
+    """Pictures that the owner said were public, whatever was found in them, but for those that show what is of others."""
+    others = {no for one in found if one.answer in ("family", "others") for no in one.files}
+    return {one.no for one in kit.record.files if one.seen == "public" and one.what == "screenshot"} - others
 
 
 def _addresses(where: str) -> list[str]:
@@ -224,7 +238,8 @@ def places(
     told, found = defaultdict[str, dict[str, None]](dict), _photos(kit, found)
     own = [one for one in found if one.answer in ("mine", "family")] or [one for one in found if one.answer is None]
     own += [one for one in found if one.picture and one.answer is None]
-    shows, threaten = {no for one in own for no in one.files}, {no for one in threats for no in one.files}
+    shows = {no for one in own for no in one.files} | _said_public(kit, found)
+    threaten = {no for one in threats for no in one.files}
     for one in kit.record.files:
         place = (
             sign("place").search(one.about) is not None
@@ -491,6 +506,9 @@ def drafts(
         for one in kit.record.files
         if one.no in reads and published(one) and any(one.no in each.files for each in own)
     ]
+    bare = _said_public(kit, found) - {no for one in own for no in one.files}
+    for source, there in _by_source(kit, sorted(bare & reads.keys())).items():
+        add("published", say("kit.draft_picture", where=source), when([], there), there)
     for source, there in _by_source(kit, public).items():
         at = {no: shown_at(no) for no in there}
         for same in ([no for no in there if at[no]], [no for no in there if not at[no]]):  # of which nobody knows when
@@ -1088,7 +1106,7 @@ def _annexes(
         some = files(kit, name, found)
         parts: dict[str, Part | None] = {
             "exposed": _exposed(kit, found, of=some),
-            "first_evidence": _first_evidence(kit, some),
+            "first_evidence": _first_evidence(kit, some, reads),
             "law": _law("cn/minfadian/1195-1", "cn/minfadian/1195-2" if name in NOTICES else "cn/minfadian/1037-2"),
         }
     else:
@@ -1099,7 +1117,7 @@ def _annexes(
             "exposed": _exposed(kit, found, whole=police),
             "worst": _worst(kit),
             "callers": _callers(kit, found, more, _services(found, reads)) if police else None,
-            "evidence": _evidence(kit, name, found, shown),
+            "evidence": _evidence(kit, name, found, shown, reads),
             "law": _law("cn/pipl/10", *law),
             "digests": _digests(kit, name, found),
         }
@@ -1118,10 +1136,10 @@ def _annexes(
     ]
 
 
-def _first_evidence(kit: Kit, some: Sequence[Item]) -> Part:
+def _first_evidence(kit: Kit, some: Sequence[Item], reads: Mapping[int, Read]) -> Part:
     columns: list[Column] = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
-        _taken(kit), Column(zh_en("kit_papers.copy"), lambda one: _copy(kit, one)),
+        _taken(kit), Column(zh_en("kit_papers.copy"), lambda one: _copy(kit, one, reads)),
     ]  # fmt: skip
     return _part(
         "first_evidence",
@@ -1130,9 +1148,9 @@ def _first_evidence(kit: Kit, some: Sequence[Item]) -> Part:
     )
 
 
-def _copy(kit: Kit, one: Item) -> str | Both:
-    there = kit.covered(one.no)
-    return there[0].name if there else zh_en("kit_papers.no_copy")
+def _copy(kit: Kit, one: Item, reads: Mapping[int, Read]) -> str | Both:
+    there, unread = kit.covered(one.no), one.no in reads and reads[one.no].why
+    return there[0].name if there else zh_en("kit_papers.not_read" if unread else "kit_papers.no_copy")
 
 
 PAPERS: Final = ("report", *NOTICES, "search", "prosecutors")

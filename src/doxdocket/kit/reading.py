@@ -30,6 +30,7 @@ from doxdocket.kit.screen import (
     IN_PARTS,
     LONG,
     NUMBERS,
+    SLASHED,
     STAMPED,
     STATE,
     WALLETS_FORM,
@@ -171,13 +172,15 @@ def joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
 
 
 def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box]]) -> Iterator[Seen]:
-    """What was found in a picture, an account, an address or a wallet that is broken at the end of a full line as one; wallets so broken that nothing was found of, too."""
+    """What was found in a picture, an account, an address or a wallet that is broken at the end of a full line as one; wallets and addresses so broken that nothing was found of, too."""
     hits = list(hits)
-    mails = list(_broken_mails(text, lines))
-    hits = [
-        one for one in hits if one.kind not in _OF_MAIL or not overlaps(one, [(mail.start, mail.end) for mail in mails])
-    ]
-    yield from mails
+    for broken, kinds in ((_broken_mails(text, lines), _OF_MAIL), (_broken_places(text, lines, hits), _PLACES)):
+        joined_ = list(broken)
+        spans = sorted((one.start, one.end) for one in joined_)
+        # what a broken address is no more than part of stays: all of it is covered
+        gone = [one for one in hits if one.where == "text" and one.kind in kinds and overlaps(one, spans)]
+        hits = [one for one in hits if one not in gone or (kinds is _PLACES and not within(spans, one.start, one.end))]
+        yield from joined_
     for one in hits:
         end = one.end
         if (
@@ -185,7 +188,7 @@ def wrapped(hits: Iterable[Seen], text: str, lines: Sequence[tuple[int, int, Box
             and (rest := _rest_of(one, text))
             and _goes_on(lines, end, column=one.kind == "virtual_asset")
         ):
-            added = unicodedata.normalize("NFKC", text[end:rest]).replace("\n", "").replace(" ", "").replace("幢", "栋")
+            added = unicodedata.normalize("NFKC", text[end:rest]).replace("\n", "").replace(" ", "")
             box = [_part_of(line, end + 1, rest) for line in lines if line[0] <= end + 1 < line[1]]
             whole = _cut_to(one, one.start, rest, one.value + added)
             yield replace(whole, boxes=(*one.boxes, *box))
@@ -241,6 +244,49 @@ def _broken_mails(text: str, lines: Sequence[tuple[int, int, Box]]) -> Iterator[
             yield _paid_by(_cut_to(one, start, stop, one.value), text)
 
 
+_PLACES: Final = frozenset({"home_address", "delivery_address"})
+
+
+def _broken_places(text: str, lines: Sequence[tuple[int, int, Box]], hits: Sequence[Seen]) -> Iterator[Seen]:
+    """Addresses that the ends of full lines broke, as they are read without these."""
+    from doxdocket.detect.address import normal  # noqa: PLC0415 - in the process that reads
+    from doxdocket.detect.stage import look  # noqa: PLC0415
+
+    ends = {
+        last
+        for (_, last, _), (at, _, _) in pairwise(lines)
+        if at == last + 1 and _REST_OF_PLACE.match(text, last) and _goes_on(lines, last, column=True)
+    }
+    kept = [at for at in range(len(text)) if at not in ends]
+    read = look([("text", "".join(text[at] for at in kept))])[0] if ends else ((), None)
+    told = [(one, kept[one.start], kept[one.end - 1] + 1) for one in (() if isinstance(read, Lost) else read[0])]
+    whole = [
+        (start, end, one.value)
+        for one, start, end in told
+        if one.kind in _PLACES and any(start < at < end for at in ends)
+    ]
+    for one in hits:
+        rest = _REST_OF_PLACE.match(text, one.end) if one.kind in _PLACES and one.end in ends else None
+        if rest and not any(start <= one.start and one.end < end for start, end, _ in whole):
+            words = unicodedata.normalize("NFKC", text[one.start : rest.end()])
+            whole.append((one.start, rest.end(), normal(words)))
+    for start, end, value in whole:
+        same = next((hit for hit in hits if hit.kind in _PLACES and hit.start == start), None)
+        at = same.end if same else start
+        boxes = (
+            _part_of(line, max(at, line[0]), min(end, line[1])) for line in lines if line[0] < end and at < line[1]
+        )
+        first = same or Seen(0, start, end, "home_address", "doubtful", value, "", sure=False)
+        yield replace(_cut_to(first, start, end, value), boxes=(*first.boxes, *boxes))
+
+
+_REST_OF_PLACE = re.compile(
+    r"(?:(?<=[路街巷道弄])|(?!\n\d{1,2}号(?![\d幢栋座楼院弄])))\n(?:[\u3400-\u9fff]{0,8}(?:[路街巷道苑园村]|小区))?"
+    r"(?:(?:[A-Za-z]?\d{1,5})?(?:号楼|单?元|[号弄幢栋座楼层室]))+(?![一二两三四\d]厅)"
+)
+"""What of an address the next line begins with; no day of the month, no rooms of a flat."""
+
+
 def _paid_by(one: Seen, text: str) -> Seen:
     """An address of mail behind the name of a service by which one pays, as an account there."""
     from doxdocket.seal.masks import mask  # noqa: PLC0415
@@ -258,13 +304,6 @@ def _part_of(line: tuple[int, int, Box], start: int, end: int) -> Box:
 
 
 _WALLET = re.compile(r"(?<![A-Za-z0-9])((?:T|0x|bc1)[A-Za-z0-9]{5,58})\n([A-Za-z0-9]{4,58})$", re.MULTILINE)
-_REST_OF_PLACE = re.compile(
-    r"\n(?:单?元)?(?:[A-Za-z]?\d{1,4}(?:号楼|单元|[幢栋座楼层]))*[A-Za-z]?\d{1,4}(?:室|单元|号楼)$|\n元$", re.MULTILINE
-)
-"""What of an address may stand on the next line: its unit and its flat."""
-
-
-_PLACE_GOES_ON = re.compile(r"(?:[\d幢栋座单元楼号区苑园路弄])$")
 _REST_OF_SIGNS = re.compile(r"\n((?=\w{0,39}\d)[A-Za-z0-9]{4,58})$", re.MULTILINE | re.ASCII)
 """The rest of a wallet that is none yet: a line of letters and figures."""
 _REST_OF_HANDLE = re.compile(r"\n(_\w{1,39}|[A-Za-z]\w{0,38}[\d_]\w{0,38})$", re.MULTILINE | re.ASCII)
@@ -274,9 +313,6 @@ _REST_OF_HANDLE = re.compile(r"\n(_\w{1,39}|[A-Za-z]\w{0,38}[\d_]\w{0,38})$", re
 def _rest_of(one: Seen, text: str) -> int:
     """Where what was found ends on the next line; 0 where it does not go on there."""
     at = one.end
-    if one.kind in ("home_address", "delivery_address"):
-        rest = _REST_OF_PLACE.match(text, at) if _PLACE_GOES_ON.search(one.value) else None
-        return rest.end() if rest else 0
     if one.kind not in ("social_account", "virtual_asset") or sign("next_value").match(text, at + 1):
         return 0
     if one.kind == "virtual_asset":
@@ -407,7 +443,9 @@ def _undated(text: str) -> str:
     told, at = list[str](), 0
     for one in text_of(text).chat:
         head = text[one.start : one.words]
-        told += [text[at : one.start], WHEN.sub(lambda found: "\n" * len(found[0]), head)]
+        for moment in (WHEN, SLASHED):
+            head = moment.sub(lambda found: "\n" * len(found[0]), head)
+        told += [text[at : one.start], head]
         at = one.words
     return "".join(told) + text[at:]
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -352,7 +352,9 @@ class Message:
     at: str
 
 
-_DAY_OF = rf"(?:{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[01])日?(?!\d))"
+SLASHED = re.compile(r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?![\d/.-])")
+"""A day with its year last."""
+_DAY_OF = rf"(?:{SLASHED.pattern}|{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[01])日?(?!\d))"
 _OF_MESSAGE = rf"(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:(?:周|星期)[一二三四五六日天]\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d))(?:\s?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _BY = r"(?:(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[ \t：:]{1,3})?(?P<by>[^\s:：,，。！？；/|][^\n:：,，。！？；/|\t]{0,30}?)"
 _MESSAGE = re.compile(
@@ -383,19 +385,19 @@ def _chat(text: str) -> Iterator[Message]:
     >>> [(one.by, one.at) for one in _chat(text)]
     [('夜枭', '2026年11月30日 01:20'), ('小鹿', '2026年11月30日 01:25')]
     """
-    at, day, last, above, below = 0, "", "", 0, False
+    at, day, last, above, below, turned = 0, "", "", 0, False, _turned(text)
     whole, heads, ends = list[Message](), list[Message](), list[Message]()
     for line in text.split("\n"):
         bare, begun, at = line.rstrip(), at, at + len(line) + 1
         found = next((found for form in (_MESSAGE, _DATED, _NAMED) if (found := form.match(bare))), None)
         if over := _DAY_OVER.fullmatch(bare):
-            day, last = over["day"], ""
+            day, last = turned(over["day"]), ""
         elif found and not sign("no_speaker").match(found["by"]):
             clock = _moment_of(found, "").rpartition(" ")[2].zfill(5)
             if not found["day"] and clock < last:  # past midnight, or of a list from the newest on
                 day = ""
             last = "" if found["day"] else clock
-            one = Message(begun, 0, found["by"], _moment_of(found, day))
+            one = Message(begun, 0, found["by"], _moment_of(found, turned(found["day"] or day)))
             if "words" in found.re.groupindex and found["words"] is not None:
                 whole.append(replace(one, words=begun + found.end()))
             elif found["day"] or day:
@@ -405,7 +407,7 @@ def _chat(text: str) -> Iterator[Message]:
             above += bool(bare.strip()) and not heads
             below |= bool(bare.strip())
             if (moment := _BEGINS.match(bare)) and (moment[1] or day):
-                ends.append(Message(begun, begun, "", f"{moment[1] or day} {moment[2]}"))
+                ends.append(Message(begun, begun, "", f"{turned(moment[1] or day)} {moment[2]}"))
     if whole:
         ends += [replace(one, words=one.start, by="") for one in heads]
         yield from sorted((*whole, *(one for one in ends if one.start > whole[0].start)), key=lambda one: one.start)
@@ -413,13 +415,33 @@ def _chat(text: str) -> Iterator[Message]:
         yield from heads
 
 
+def _turned(text: str) -> Callable[[str], str]:
+    """Tells days whose year is last by their year, as the days of the whole text tell which of the first two numbers is the month; one of which nothing tells it is none.
+
+    >>> [_turned("30/11/26, 13:25 - 甲: 好")("1/12/2026"), _turned("1/2/26")("1/2/26"), _turned("")("2026-11-30")]
+    ['2026-12-01', '', '2026-11-30']
+    """
+    days = [re.split("[/.]", found[0]) for found in SLASHED.finditer(text)]
+    first, second = (any(int(one[at]) > _MONTHS for one in days) for at in (0, 1))
+
+    def told(day: str) -> str:
+        if not SLASHED.fullmatch(day):
+            return day
+        *both, year = re.split("[/.]", day)
+        month, of_month = reversed(both) if first else both
+        return f"20{year[-2:]}-{month:0>2}-{of_month:0>2}" if first != second else ""
+
+    return told
+
+
+_MONTHS: Final = 12
 _TITLES: Final = 3
 """Lines of a talk's title at most."""
 
 
 def _moment_of(found: re.Match[str], day: str) -> str:
     """When a head says it was written, by a clock of 24 hours; 晚上12点 is of two days, and no clock."""
-    day, part, hour = found["day"] or day, found["part"] or "", re.split(r"[:：]", found["time"])[0]
+    part, hour = found["part"] or "", re.split(r"[:：]", found["time"])[0]
     part = {"a": "上午", "p": "下午", "": part}[(found["half"] or "").lower()]
     if part == "晚上" and hour == "12":
         return day
