@@ -102,6 +102,8 @@ class Table:
     title: Said = ""
     most: int | None = None
     more: Said = ""
+    summed: bool = False
+    """Whether its first row is the whole of the others: a workbook has it below them."""
 
 
 @dataclass(frozen=True, slots=True)
