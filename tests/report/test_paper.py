@@ -313,6 +313,38 @@ def test_every_column_has_a_head_and_every_sheet_a_name_of_its_own():
     assert str(long.title) in [cell.value for cell in read.worksheets[0]["B"]]
 
 
+def test_what_is_the_same_in_every_row_is_said_once_above_the_table_and_stays_in_the_workbook():
+    rows = [(f"F{n}", "复制件", "移送", f"P{n}") for n in range(4)]
+    columns = [Column(("文件", "File"), lambda r: r[0]), Column(("原件", "Original"), lambda r: r[1], once=True), Column(("来源", "Source"), lambda r: r[2]), Column(("页", "Page"), lambda r: r[3], once=True)]  # fmt: skip
+    said, table = layout.laid(Document({}, [Table(rows, columns)]), "zh")
+    assert said == layout.Para("各行相同的：原件：复制件。其余如下：")
+    assert [one.head for one in table.grid.columns] == ["文件", "来源", "页"]
+    (few,) = layout.laid(Document({}, [Table(rows[:2], columns)]), "zh")
+    assert len(few.grid.columns) == 4
+    _, [told], _ = sheets(Table(rows, columns))
+    assert told[0] == ["文件", "原件", "来源", "页"]
+
+
+@pytest.mark.parametrize("last", [Items([f"p{n}" for n in range(40)]), Fields({f"f{n}": "x" for n in range(40)})])
+def test_no_signature_stands_on_a_page_alone(last):
+    for more in range(25):
+        one = Paper("a", ("甲", "A"), Document({}, [*["x"] * more, last]), signatures=["S!"], grade="own")
+        for text in pages(made(one, ".pdf", "zh")):
+            assert "S!" not in text or "p39" in text or "f39" in text
+    xml = zipfile.ZipFile(io.BytesIO(made(one, ".docx", "zh"))).read("word/document.xml").decode()
+    at = next(n for n in (xml.find("p39"), xml.find("f39")) if n > 0)
+    assert "<w:keepNext/>" in xml[xml.rindex("<w:p>", 0, at) : at]
+
+
+def test_no_row_of_a_table_is_left_over_alone_on_a_page():
+    for count in range(28, 60):
+        shown = [Column(("甲", "A"), lambda n: f"<{n}>"), Column(("乙", "B"), lambda _: "x")]
+        one = Paper("a", ("甲", "A"), Document({}, [Table(list(range(count)), shown), "after"]), grade="own")
+        last = [[n for n in range(count) if f"<{n}>" in page] for page in pages(made(one, ".pdf", "zh"))]
+        assert all(len(on) != 1 for on in last), (count, last)
+        assert sum(map(len, last)) == count
+
+
 def test_the_end_of_a_header_stands_at_the_margin_of_a_page_laid_across():
     wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
     data = made(Paper("a", ("甲", "A"), Document({}, ["before", Table([1] * 13, wide)])), ".docx", "zh")
