@@ -7,6 +7,7 @@ import pytest
 from tests.review.conftest import made
 
 from doxdocket.desk import releasing
+from doxdocket.desk.accounts.panel import rounded
 from doxdocket.desk.documents import rounding
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.rounding import LEAST, WHOLE, Public, top
@@ -124,3 +125,12 @@ def test_a_release_keeps_what_it_told_and_nothing_finer(made, tmp_path, monkeypa
     for row in rows.values():
         assert set(row["said"]) == {"scope", "figures", "places", "kinds"}
         assert all(rounding.leading(n) == n for n in row["said"]["figures"].values())
+
+
+def test_an_expert_reads_from_how_much_to_how_much_in_either_language():
+    said = {}
+    for lang in ("zh", "en"):
+        with speaking(lang):
+            said[lang] = [rounded(*one) for one in (("0", "40余"), ("100余", "100余"), ("不足10", "58万余"), ("10余",), ("10余", None))]  # fmt: skip
+    assert said["zh"] == ["0至40余", "100余", "不足10至58万余", "10余", "至少10余"]
+    assert said["en"] == ["0 to over 40", "over 100", "under 10 to over 580,000", "over 10", "at least over 10"]

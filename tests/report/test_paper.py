@@ -35,6 +35,7 @@ from doxdocket.report.document import (
     Picture,
     Records,
     Table,
+    cells,
 )
 from doxdocket.report.foreign import apart
 from doxdocket.report.marks import clean, page, place, plain, refer, runs
@@ -257,6 +258,91 @@ def test_money_with_bounds_stands_in_a_workbook_as_numbers_that_can_be_added():
         ["被告", "元（下限）", "元（上限）"], ["D1", 3665.2, 3677.06], ["D2", 2540, 2540], ["D3", "不明", "不明"],
     ]  # fmt: skip
     assert sheet["B2"].number_format == "#,##0.00"
+
+
+def sheets(*blocks):
+    """The sheets of tables, their cells, and the file."""
+    read = book(data := made(Paper("a", ("甲", "A"), Document({}, list(blocks))), ".xlsx", "zh"))
+    return read, [[[cell.value for cell in row] for row in one.iter_rows()] for one in read.worksheets[1:]], data
+
+
+def test_every_amount_count_and_share_is_a_number_in_the_format_of_the_paper_and_its_remark_stands_apart():
+    rows = [
+        ("R1", "12,000.00元", "22.2%", "0（待认定 7）", "1,000（读自甲）", "2025", "12A"),
+        ("R2", "—", "100.0%", "0–3（待认定 1 – 2）", "299", "2024", "13B"),
+    ]
+    columns = [Column(f"c{n}", lambda row, n=n: row[n], right=n == 3) for n in range(7)]
+    read, [[heads, first, second]], _ = sheets(Table(rows, columns))
+    assert heads == ["c0", "c1", "c2", "c3（下限）", "c3（上限）", "c3（待认定）（下限）", "c3（待认定）（上限）", "c4", "c4（说明）", "c5", "c6"]  # fmt: skip
+    assert first == ["R1", 12000, 0.222, 0, 0, 7, 7, 1000, "读自甲", 2025, "12A"]
+    assert second == ["R2", "—", 1, 0, 3, 1, 2, 299, None, 2024, "13B"]
+    looks = [read.worksheets[1].cell(2, n).number_format for n in (2, 3, 6, 8, 10)]
+    assert looks == ['#,##0.00"元"', "#,##0.0%", "#,##0", "#,##0", "0"]
+
+
+def test_a_whole_that_the_paper_gives_first_stands_below_as_a_sum_where_the_rows_add_up_to_it():
+    rows = [("合计", Decimal("7.50"), 6), ("D1", Decimal("5.25"), 4), ("D2", Decimal("2.25"), 3)]
+    columns = [Column(f"c{n}", lambda row, n=n: row[n]) for n in range(3)]
+    read, [told], data = sheets(Table(rows, columns, summed=True))
+    assert told[1:] == [["D1", 5.25, 4], ["D2", 2.25, 3], ["合计", "=SUM(B2:B3)", 6]]
+    assert read.worksheets[1].auto_filter.ref == "A1:C3"
+    cached = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[1]
+    assert cached["B4"].value == 7.5
+
+
+def test_every_column_has_a_head_and_every_sheet_a_name_of_its_own():
+    pair = Table([("一", "1")], cells("", ""))
+    matrix = Table([("C1", 1)], cells("", "C1"))
+    more = [Table([("1", "2")], cells("被告", head)) for head in ("账号", "程度")]
+    long = Table(
+        [("一",)], cells(""), title="应列的民事当事人（民法典第二十七条、第一千一百八十八条，法释〔2024〕12号）"
+    )
+    stops = Table(
+        [("一",)], cells(""), title="这是一个很长的标题，其中没有任何括号，只有逗号把它分成若干部分，所以在逗号处断开"
+    )
+    read, told, _ = sheets(Part([pair], "完整性"), Part([matrix], "重合"), Part(more, "账号"), long, stops)
+    assert read.sheetnames[1:] == [
+        "完整性",
+        "重合",
+        "账号",
+        "账号·程度",
+        "应列的民事当事人",
+        "这是一个很长的标题，其中没有任何括号",
+    ]
+    assert [one[0] for one in told] == [["项目", "内容"], ["项目", "C1"], ["被告", "账号"], ["被告", "程度"], ["内容"], ["内容"]]  # fmt: skip
+    assert str(long.title) in [cell.value for cell in read.worksheets[0]["B"]]
+
+
+def test_what_is_the_same_in_every_row_is_said_once_above_the_table_and_stays_in_the_workbook():
+    rows = [(f"F{n}", "复制件", "移送", f"P{n}") for n in range(4)]
+    columns = [Column(("文件", "File"), lambda r: r[0]), Column(("原件", "Original"), lambda r: r[1], once=True), Column(("来源", "Source"), lambda r: r[2]), Column(("页", "Page"), lambda r: r[3], once=True)]  # fmt: skip
+    said, table = layout.laid(Document({}, [Table(rows, columns)]), "zh")
+    assert said == layout.Para("各行相同的：原件：复制件。其余如下：")
+    assert [one.head for one in table.grid.columns] == ["文件", "来源", "页"]
+    (few,) = layout.laid(Document({}, [Table(rows[:2], columns)]), "zh")
+    assert len(few.grid.columns) == 4
+    _, [told], _ = sheets(Table(rows, columns))
+    assert told[0] == ["文件", "原件", "来源", "页"]
+
+
+@pytest.mark.parametrize("last", [Items([f"p{n}" for n in range(40)]), Fields({f"f{n}": "x" for n in range(40)})])
+def test_no_signature_stands_on_a_page_alone(last):
+    for more in range(25):
+        one = Paper("a", ("甲", "A"), Document({}, [*["x"] * more, last]), signatures=["S!"], grade="own")
+        for text in pages(made(one, ".pdf", "zh")):
+            assert "S!" not in text or "p39" in text or "f39" in text
+    xml = zipfile.ZipFile(io.BytesIO(made(one, ".docx", "zh"))).read("word/document.xml").decode()
+    at = next(n for n in (xml.find("p39"), xml.find("f39")) if n > 0)
+    assert "<w:keepNext/>" in xml[xml.rindex("<w:p>", 0, at) : at]
+
+
+def test_no_row_of_a_table_is_left_over_alone_on_a_page():
+    for count in range(28, 60):
+        shown = [Column(("甲", "A"), lambda n: f"<{n}>"), Column(("乙", "B"), lambda _: "x")]
+        one = Paper("a", ("甲", "A"), Document({}, [Table(list(range(count)), shown), "after"]), grade="own")
+        last = [[n for n in range(count) if f"<{n}>" in page] for page in pages(made(one, ".pdf", "zh"))]
+        assert all(len(on) != 1 for on in last), (count, last)
+        assert sum(map(len, last)) == count
 
 
 def test_the_end_of_a_header_stands_at_the_margin_of_a_page_laid_across():

@@ -64,6 +64,8 @@ class Column:
     right: bool = False
     adds: bool = False
     """Whether its numbers may be added up: a line of totals stands under the table. Never of persons, who may stand in several rows."""
+    once: bool = False
+    """Whether paper says what is the same in every row once, above the table, in place of a column."""
 
     def value(self, row: Any) -> object:
         """What it is in the data."""
@@ -102,6 +104,8 @@ class Table:
     title: Said = ""
     most: int | None = None
     more: Said = ""
+    summed: bool = False
+    """Whether its first row is the whole of the others: a workbook has it below them."""
 
 
 @dataclass(frozen=True, slots=True)

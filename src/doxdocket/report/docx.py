@@ -172,10 +172,14 @@ class _Body:
                 case Small(text, whole):
                     yield self.paragraph(text, "Docket Cell", "<w:keepLines/>" * whole + _tight(10.5) + _RAGGED)
                 case Points(lines):
-                    yield from (self.paragraph(f"·\t{line}", "Docket Point", _RAGGED * ragged(line)) for line in lines)
+                    for n, line in enumerate(lines, 1):
+                        keep = "<w:keepNext/>" * (one is stays and n == len(lines))
+                        yield self.paragraph(f"·\t{line}", "Docket Point", keep + _RAGGED * ragged(line))
                 case Pairs(pairs):
                     colon = said_in(self.lang, "marks.colon")
-                    yield from (self.paragraph(f"{name}{colon}{said}", "Docket Text") for name, said in pairs)
+                    for n, (name, said) in enumerate(pairs, 1):
+                        keep = "<w:keepNext/>" * (one is stays and n == len(pairs))
+                        yield self.paragraph(f"{name}{colon}{said}", "Docket Text", keep)
                 case Set():
                     yield from self.table(one, stays=one is stays and not across)
                 case Images(rows):

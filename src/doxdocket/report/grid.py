@@ -29,6 +29,7 @@ class GridColumn:
     cells: Sequence[str]
     values: Sequence[object]
     adds: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Grid:
     title: str = ""
     more: Said = ""
     totals: Sequence[str] = ()
+    summed: bool = False
+    """Whether the first row is the whole of the others."""
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -61,8 +64,10 @@ def of(block: Table | Records, lang: Lang, most: int | None) -> Grid:
         for one in block.columns:
             cells = [one.cell(row, lang).strip() for row in block.rows[:most]]
             values = [one.value(row) for row in block.rows[:most]]
-            columns.append(GridColumn(chosen(one.head, lang), _kind(cells, one.right), cells, values, one.adds))
-        return Grid(columns, len(block.rows), chosen(block.title, lang), block.more, totals(block, lang))
+            columns.append(
+                GridColumn(chosen(one.head, lang), _kind(cells, one.right), cells, values, one.adds, one.once)
+            )
+        return Grid(columns, len(block.rows), chosen(block.title, lang), block.more, totals(block, lang), block.summed)
     keyed = [
         {(name, [n for n, _ in row[:at]].count(name)): said.strip() for at, (name, said) in enumerate(row)}
         for row in block.rows[:most]

@@ -83,6 +83,8 @@ _FEW = 12
 """Rows up to which a table too wide for an upright page is set in parts under one another: laid across they would leave most of two pages empty. And lines of remarks that stay with what they are on."""
 _TAIL = 9
 """Lines that the last rows of a table have which stay on one page, and its first row with the next: no page ends or begins with a line or two of it."""
+_SAME = 3
+"""Rows from which what is the same in all of them is said once."""
 _BOX = (MEASURE / 2 - PADDING, 200.0)
 """In what a picture fits, in points."""
 _CAPTION = MEASURE / 4 - PADDING
@@ -268,6 +270,13 @@ class _Setter:
                 yield from _paragraphs(self.prose(block.none or ""))
             return
         grid = of(block, self.lang, MOST)
+        same = [n for n, one in enumerate(grid.columns) if n and _same(one)]
+        if same:
+            colon, semicolon = (said_in(self.lang, f"marks.{one}") for one in ("colon", "semicolon"))
+            told = semicolon.join(f"{one.head}{colon}{one.cells[0]}" for one in (grid.columns[n] for n in same))
+            yield from _paragraphs(self.prose(said_in(self.lang, "paper.same", told=told)))
+            kept = [n for n in range(len(grid.columns)) if n not in same]
+            grid = replace(grid, columns=[grid.columns[n] for n in kept], totals=[grid.totals[n] for n in kept if grid.totals])  # fmt: skip
         columns = [
             replace(one, head=clean(one.head), cells=[clean(cell) for cell in one.cells]) for one in grid.columns
         ]
@@ -308,6 +317,11 @@ def day(text: str) -> str:
     '2023年7月3日至2024年5月18日，“2023-07-03”，a/2023-07-03'
     """
     return _DAY.sub(lambda one: f"{one[1]}年{int(one[2])}月{int(one[3])}日" if one[1] else one[0], text)
+
+
+def _same(column: GridColumn) -> bool:
+    """Whether a column says the same in every row, and may say it once."""
+    return column.once and len(column.cells) >= _SAME and len({*column.cells}) == 1 and column.cells[0] not in ("", "—")
 
 
 def _lines(text: str, room: float) -> int:

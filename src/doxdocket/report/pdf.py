@@ -193,8 +193,9 @@ class _Telling:
 
     def last(self, told: list[dict[str, Any]], *, stay: bool) -> list[dict[str, Any]]:
         """Blocks of which the last words or rows ``stay`` on the page of what follows: no signature stands on a page alone."""
-        mark = {"para": "leads", "table": "stays"}.get(told[-1]["is"]) if stay and told else None
-        return [*told[:-1], told[-1] | {mark: True}] if mark else told
+        if not (stay and told):
+            return told
+        return [*told[:-1], told[-1] | {"leads" if told[-1]["is"] == "para" else "stays": True}]
 
     def blocks(self, blocks: Sequence[Laid]) -> list[dict[str, Any]]:
         """Blocks in their order; headings right before a table that lies across stand on its page, and on none alone."""

@@ -63,6 +63,17 @@ def about(n: int) -> str:
     return said + ("余" if n > down else "")
 
 
+def in_english(told: str) -> str:
+    """The same in English.
+
+    >>> in_english("58万余"), in_english("不足10"), in_english("0")
+    ('over 580,000', 'under 10', '0')
+    """
+    digits = told.removeprefix("不足").removesuffix("余")
+    n = int(digits.removesuffix("万")) * (_MYRIAD if digits.endswith("万") else 1)
+    return ("under " if told.startswith("不足") else "over " if told.endswith("余") else "") + f"{n:,}"
+
+
 def leading(n: int) -> int:
     """The same as a number: the leading digit of a count below a thousand, the first two of a larger one.
 

@@ -147,8 +147,8 @@ def _place(one: Price | Suggestion | Posted) -> str:
     return f"{one.channel_id}/{one.post_id}" if isinstance(one, Price) else f"{one.channel}/{one.post}"
 
 
-def _titled(title: str, rows: Sequence[Any], columns: Sequence[Column]) -> Table:
-    return Table(rows, columns, title=title, most=SHOWN, more=MORE)
+def _titled(title: str, rows: Sequence[Any], columns: Sequence[Column], *, summed: bool = False) -> Table:
+    return Table(rows, columns, title=title, most=SHOWN, more=MORE, summed=summed)
 
 
 def sums_told(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
@@ -167,7 +167,7 @@ def sums_told(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
         sum_(say("assess_gains.said_to_be_paid"), "claimed"), *([Column(say("assess_gains.between"), lambda one: of(one.between) if one.defendant else None, right=True)] if _inside(rows) else []), *(sum_(either(*READINGS[r]), r) for r in readings),
         sum_(say("assess_gains.undecided"), "undecided"), sum_(say("assess_gains.agreed"), "agreed"),
         Column(say("assess_gains.joint"), lambda one: span(one.joint, one.joint), right=True),
-    ])  # fmt: skip
+    ], summed=bool(rows) and not rows[0].defendant)  # fmt: skip
 
 
 def _inside(rows: Sequence[Received]) -> bool:

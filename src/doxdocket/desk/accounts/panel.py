@@ -17,6 +17,7 @@ from doxdocket.assess.damages.account import (
     SheetSanction,
 )
 from doxdocket.assess.damages.chosen_range import award
+from doxdocket.assess.damages.panel import in_english
 from doxdocket.assess.damages.worksheet_parts import Money
 from doxdocket.desk.accounts.cases import METHODS
 from doxdocket.desk.accounts.damages_words import HOW, answer, ends, label, money, remarks, sanction, sums_of, yuan
@@ -135,6 +136,14 @@ def ratio_of(point: LikePoint) -> str:
     return say("panel_said.times", times=times)
 
 
+def rounded(low: str, high: str | None = "") -> str:
+    """A rounded number from its low to its high; of one end alone where there is no other (``""``), at least the low where the high is not determinable."""
+    least = either(low, in_english(low))
+    if high is None:
+        return say("panel_said.no_high", low=least)
+    return least if high in ("", low) else say("panel_said.between", low=least, high=either(high, in_english(high)))
+
+
 def _who(row: SheetEntry | SheetSanction) -> str:
     """A defendant by place on the register."""
     place = row.defendant
@@ -146,10 +155,16 @@ def sheet(found: PanelSheet) -> list[Block | None]:
     parts: list[Block | None] = [Paragraph(say("panel_said.figures_are_rounded_down_and"))]
     for place, one in enumerate(found.factors, 1):
         figures = [
-            f"{label(f)}{say('marks.colon')}{f.low}" + ("" if f.low == f.high else say("panel_said.high", high=f.high)) + f" {f.unit}"
-            for f in one.figures if f.low is not None
-        ]  # fmt: skip
-        incidents = [f"{named(i)}{say('marks.colon')}{i.times} {say('panel_said.incidents')}" for i in one.incidents]
+            say("panel_said.figure", label=label(f), told=rounded(f.low, f.high), unit=f.unit)
+            for f in one.figures
+            if f.low is not None
+        ]
+        incidents = [
+            say(
+                "panel_said.figure", label=named(i), told=rounded(*i.times.split("–")), unit=say("panel_said.incidents")
+            )
+            for i in one.incidents
+        ]
         said = [
             *(f"{_who(e)}{e.says} {yuan(e.amount) if e.amount else ''}".rstrip() for e in one.entries),
             *(f"{_who(s)}{sanction(s)} {sums_of(s, yuan)}".rstrip() for s in one.sanctions),

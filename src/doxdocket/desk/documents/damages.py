@@ -110,7 +110,7 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
     yield Items([named(one) + about(one) for one in found.ladder.found.told])
     yield Paragraph(say("documents_damages.choose"))
     yield Table(found.ladder.defendants, [
-        Column(zh_en("documents_parties.defendant"), lambda d: f"{d.id} {d.name}"), Column(zh_en("documents_damages.held"), lambda d: _held(d.found)),
+        Column(zh_en("documents_parties.defendant"), lambda d: f"{d.id} {d.name}"), Column(zh_en("documents_damages.held"), lambda d: _held(d.found), once=True),
         Column(zh_en("documents_damages.joint"), lambda d: say("marks.comma").join(d.joint) or None), Column(zh_en("documents_damages.gains_before"), lambda d: _between(d.gains and d.gains.before), right=True),
         Column(zh_en("documents_damages.gains_after"), lambda d: _between(d.gains and d.gains.after), right=True),
     ], title=zh_en("documents_damages.each"), none="")  # fmt: skip

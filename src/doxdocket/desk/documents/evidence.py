@@ -76,10 +76,10 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
 
     files = Table(of.sources, [
         Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), lambda r: r["name"] + say("marks.in_brackets", text=read_by_people("category", r["category"], side))),
-        Column(zh_en("documents.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
-        Column(zh_en("documents_evidence.pages"), lambda _: say("documents_evidence.no_pages")),
-        Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
-        Column(zh_en("documents_evidence.day"), lambda r: of.captured(r["sha256"], r["captured_at"]) or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents.source"), lambda r: _source(of, r, side), once=True), Column(zh_en("documents_evidence.proves"), proved),
+        Column(zh_en("documents_evidence.pages"), lambda _: say("documents_evidence.no_pages"), once=True),
+        Column(zh_en("documents_evidence.original"), lambda r: _original(of, r), once=True),
+        Column(zh_en("documents_evidence.day"), lambda r: of.captured(r["sha256"], r["captured_at"]) or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking")), once=True),
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
     apart = exhibits.only_priced
 
@@ -87,7 +87,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
         return Table(rows, [
         Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
         Column(zh_en("documents_evidence.posted"), "posted"),
-        Column(zh_en("documents_evidence.proves"), lambda e: say("documents_evidence.earlier") if e.version else _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.day"), lambda e: e.captured or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents_evidence.proves"), lambda e: say("documents_evidence.earlier") if e.version else _shows(e, exhibits), once=True), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.day"), lambda e: e.captured or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking")), once=True),
         ], none=none, title=title)  # fmt: skip
 
     posts = listed([one for one in exhibits.listed if one.post.key not in apart], say("documents_evidence.no_exhibit"))

@@ -41,9 +41,9 @@ def paper(of: Material) -> Paper:
     files = Table(of.sources, [
         Column(zh_en("documents_evidence.no"), "no", right=True), Column(LABELS["name"], "name"), Column(LABELS["category"], lambda r: read_by_people("category", r["category"], side)),
         Column(LABELS["format"], lambda r: r["format"] or None), Column(LABELS["size"], "size", right=True),
-        Column(LABELS["origin"], lambda r: apart([of.clean(r["origin"] or ""), of.clean(r["account"] or "")]) or missing(Sentence("documents_inventory.source"), taking)),
+        Column(LABELS["origin"], lambda r: apart([of.clean(r["origin"] or ""), of.clean(r["account"] or "")]) or missing(Sentence("documents_inventory.source"), taking), once=True),
         Column(zh_en("documents_inventory.captured"), lambda r: of.captured(r["sha256"], r["captured_at"]) or missing(Sentence("documents_inventory.captured"), taking)),
-        Column(LABELS["officers"], lambda r: _by(r) or missing(Sentence("documents_inventory.officers"), taking)),
+        Column(LABELS["officers"], lambda r: _by(r) or missing(Sentence("documents_inventory.officers"), taking), once=True),
     ], none=missing(Sentence("documents_evidence.files"), taking))  # fmt: skip
     digests = Table(of.sources, [
         Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256"), Column("SM3", lambda r: r["sm3"] or None),

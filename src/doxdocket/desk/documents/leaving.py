@@ -174,7 +174,7 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
         for n, one in enumerate(made, 1)
     ]  # fmt: skip
     columns = [
-        Column(zh_en("documents_leaving.no"), "no", right=True), Column(zh_en("documents_command.title"), "title"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")), Column(zh_en("documents_closed.who"), lambda r: reader(str(r["document"]), str(r["grade"]))[0]),
+        Column(zh_en("documents_leaving.no"), "no", right=True), Column(zh_en("documents_command.title"), "title"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}"), once=True), Column(zh_en("documents_closed.who"), lambda r: reader(str(r["document"]), str(r["grade"]))[0], once=True),
         Column(zh_en("paper.number"), "number"), Column(zh_en("documents_command.file"), "file"), Column(zh_en("documents_leaving.bytes"), "bytes", right=True), Column(zh_en("documents_command.blanks"), "lacking", right=True),
     ]  # fmt: skip
     within = [one for one in rows if one["document"] in INTERNAL]
