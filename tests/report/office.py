@@ -163,6 +163,6 @@ def excel_would_repair(data):
                     and cell.hyperlink.location.rpartition("!")[0].strip("'").replace("''", "'").lower() not in names
                 ):
                     found.append(f"{page.title}!{cell.coordinate} leads to nothing")
-                if cell.data_type == "f" and not cell.value.startswith("=SUBTOTAL("):
+                if cell.data_type == "f" and not cell.value.startswith(("=SUBTOTAL(109,", "=SUM(")):
                     found.append(f"{page.title}!{cell.coordinate} is a formula")
     return found
