@@ -248,7 +248,9 @@ def test_an_apology_owns_to_the_acts_of_whoever_signs_it(case):
 def test_a_moment_of_an_entry_stands_on_paper_in_the_time_of_the_case():
     """It stood in UTC, on the day before that of the account of gains, whose rate goes by the day."""
     of = SimpleNamespace(lang="zh", case=SimpleNamespace(info=SimpleNamespace(display_zone="Asia/Shanghai")))
-    got = Receipt(id="R2", stage="proven", amount=Decimal(30), defendant="D1", at=datetime(2023, 11, 4, 17, 30, tzinfo=UTC))
+    got = Receipt(
+        id="R2", stage="proven", amount=Decimal(30), defendant="D1", at=datetime(2023, 11, 4, 17, 30, tzinfo=UTC)
+    )
     with speaking("zh"):
         told, whose = evidence.entered(of, got)
     assert ("2023-11-05 01:30" in told, "2023-11-04" in told, "+00:00" in told, whose) == (True, False, False, "D1")
