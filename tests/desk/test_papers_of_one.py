@@ -256,6 +256,27 @@ def test_a_moment_of_an_entry_stands_on_paper_in_the_time_of_the_case():
     assert ("2023-11-05 01:30" in told, "2023-11-04" in told, "+00:00" in told, whose) == (True, False, False, "D1")
 
 
+def test_a_claim_that_was_added_later_is_no_claim_of_the_suit_as_it_was_brought(case, with_more):
+    """The bases listed a claim that the claims of the same paper do not have."""
+    day = date(2025, 1, 15)
+    added = Claim(id="later", kind="apologise", text="公开赔礼道歉", stated=day)
+    of, told = paper(with_more(added, ClaimChange(id="plus", claim="later", how="added", at=day, grounds="查明")), "indictment")  # fmt: skip
+    brought = len(of.procedure.claims) - 1
+    with speaking("zh"):
+        assert [no for no, _ in elements.claims(of).rows] == list(range(1, brought + 1))
+    assert "赔礼道歉" not in told.partition("诉讼请求")[2][:400]
+
+
+def test_a_paper_for_the_court_names_no_command_where_a_sample_did_not_pass(case):
+    with speaking("zh"):
+        of = Material(case, "case", ())
+        plan = {"plan": "P1", "populations": [{"population": "findings", "kinds": [], "verdict": {"state": "failed"}}]}  # fmt: skip
+        vars(of)["whole"] = {**of.whole, "sampling": {"plans": [plan]}}
+        told = DOCUMENTS["objections"](of).document.text("zh").replace("\n", "")
+    assert "由其算出的数未经抽样确认" in told
+    assert not re.search("doxdocket (figures|sample)|。。", told)
+
+
 @pytest.mark.parametrize("judged", [True, False])
 def test_who_is_ordered_and_asked_no_apology_has_no_text_of_one(case, with_more, judged):
     """The texts went by deeds alone: a text said that an apology was ordered of one whose claim had been withdrawn."""
