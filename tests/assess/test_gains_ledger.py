@@ -1055,6 +1055,45 @@ def test_a_refund_beyond_what_one_received_brings_nothing_below_zero_and_takes_n
     assert (asked["D1", "after"], asked["", "after"]) == ((0, 60), (500, 560))
 
 
+BTC = [Quoted(f"B{day}{yuan}", "BTC", Decimal(yuan), date(2024, 1, day), date(2024, 1, day)) for day, yuan in ((1, 1000), (2, 1900), (3, 1000), (3, 1200))]  # fmt: skip
+DAYS = {day: date(2024, 1, day) for day in (1, 2, 3, 4)}
+
+
+def coin_and_back(stage, came, went, amount="1", back="1", gave=None, **more):
+    """What is left of 800 proven and of a coin that came and went back: of D1 before, of D1 after, and of all together after."""
+    both = {"coin": "BTC", "evidence": ["卷二"]}
+    made = kept([
+        got("G0", amount="800", evidence=["卷一"]), got("G1", stage, amount, day=DAYS[came], **both | more),
+        got("G2", "refunded", back, day=DAYS[went], gives_back="G1", **both | more | (gave or {})),
+    ], rates=BTC)  # fmt: skip
+    found, every = sums.of(made, "D1"), sums.of(made)
+    return [tuple(map(int, sums.ends(pair))) for pair in (found.before, found.after, every.after, found.proven_after)]
+
+
+@pytest.mark.parametrize(("came", "went"), [(1, 2), (2, 1), (3, 1), (3, 2), (1, 3), (1, 4)])
+def test_a_coin_that_goes_back_takes_off_what_its_receipt_stands_with_whatever_the_rates_of_the_days(came, went):
+    """At its own day's rate the refund wiped out what is proven, or left what had all gone back in the high."""
+    assert coin_and_back("paid", came, went)[1:] == [(800, 800)] * 3
+    assert coin_and_back("proven", came, went)[1:] == [(800, 800)] * 3
+    if went != 4:
+        kept_high = coin_and_back("paid", came, went, gave={"evidence": ()})
+        assert kept_high[1] == (800, kept_high[0][1]), "of the word alone nothing leaves the high"
+
+
+def test_a_part_of_the_coins_that_goes_back_takes_the_same_share():
+    assert coin_and_back("paid", 1, 2, "4") == [(800, 4800), (800, 3800), (800, 3800), (800, 800)]
+    assert coin_and_back("proven", 3, 2, "4") == [(4800, 5600), (3800, 4400), (3800, 4400), (3800, 4400)]
+    assert coin_and_back("proven", 3, 2, "4", gave={"evidence": ()})[1] == (3800, 5600)
+    assert coin_and_back("paid", 1, 3, "1", "1.5")[1] == (200, 300), "what goes back beyond it is worth what it is"
+
+
+def test_a_coin_received_together_that_goes_back_leaves_each_and_all():
+    whose = {"joint": ["D1", "D2"]}
+    for stage in ("paid", "proven"):
+        assert coin_and_back(stage, 1, 2, **whose)[1:] == [(800, 800)] * 3
+        assert coin_and_back(stage, 1, 2, **whose, shares={"D1": "1/3", "D2": "2/3"})[1:] == [(800, 800)] * 3
+
+
 def test_a_refund_of_nobody_known_or_of_those_who_received_together_is_taken_off_the_low_of_whom_it_may_be_of():
     def after(*more):
         return sums.ends(sums.of(kept([got("G1", amount="100", evidence=["卷一"]), got("G2", amount="50", defendant="D2", evidence=["卷一"]), *more])).after)  # fmt: skip

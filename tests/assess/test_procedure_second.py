@@ -409,6 +409,25 @@ def test_enforcement_does_not_run_from_a_day_set_before_the_second_instance():
     assert runs("enforcement", *FIRST, event("S15", "2026-03-01"))[0][1:] == ("not determinable", None, ("S15:due",))
 
 
+def test_enforcement_runs_from_the_last_day_set_for_each_item_and_from_the_effect_for_one_without():
+    """It ran from the effect, though each item told its last day (民事诉讼法 art. 250)."""
+    effect = event("S14", "2026-01-12", "ef")
+    two = [item(due="2026-02-10"), item("K", due="2026-02-10"), item("L", due=None), item("M", due="2026-04-04")]
+    found = {
+        (str(p.start), p.started_by, p.receiver)
+        for p in told(JUDGMENT, effect, *two).deadlines
+        if p.deadline == "cn/procedure/enforcement"
+    }
+    assert found == {
+        ("2026-01-12", ("ef", "L"), "L"), ("2026-02-10", ("ef", "J", "K"), "J, K"), ("2026-04-07", ("ef", "M"), "M"),
+    }  # fmt: skip
+    named = event("S15:due", "2026-03-10", "due")
+    assert [str(one[0]) for one in runs("enforcement", JUDGMENT, effect, *two, named)] == ["2026-03-10"], "entered so"
+    early = runs("enforcement", JUDGMENT, effect, item(due="2026-01-12"))
+    assert early == [(None, "not determinable", None, ("due_after_appeal",))], "a day not later than the effect is open"
+    assert [str(one[0]) for one in runs("enforcement", JUDGMENT, effect)] == ["2026-01-12"]
+
+
 def test_a_change_that_takes_no_effect_is_told():
     for entries, found in (
         ((decided("affirmed"), change(amount=Decimal(1))), ("c", "si")),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import pytest
 
-from doxdocket.assess.entry_faults import faults
+from doxdocket.assess.entry_faults import faults, unfit
 from doxdocket.assess.form import Form, is_sealed, sealed, shown
 from doxdocket.assess.forms import FORMS
 from doxdocket.assess.forms.gains import Statement
@@ -71,3 +71,11 @@ def test_a_coin_by_an_unknown_name_is_refused_with_the_known_codes(form):
     assert not any(
         "HKD" in one[0] for coin in ("HKD", "港币", "AUD", "doge", "") for _, one in faults({"coin": coin}, FORMS[form])
     )
+
+
+@pytest.mark.parametrize(("state", "step", "known"), [("S15", "due", ""), ("S15", "nosuchstep", "due 履行期间最后一日"), ("S0", "due", "—"), ("SC", "judgement", "judgment"), ("S15", "", "")])  # fmt: skip
+def test_a_step_that_no_table_has_of_its_state_is_refused_at_entry_with_those_that_there_are(state, step, known):
+    """It was taken, and ``assess procedure`` alone told later that it takes no part."""
+    told = {"form": "event", "id": "E1", "state": state, "at": "2025-01-15"} | ({"step": step} if step else {})
+    found = unfit(told, FORMS["event"])
+    assert [(f"{step} 不是 {state} 的步骤" in zh, known in zh, f"{step} is no step of {state}" in en) for zh, en in found] == ([(True,) * 3] if known else [])  # fmt: skip

@@ -157,6 +157,7 @@ def _put(written, given_, name, value):
 def _agree(form, written, given_):
     """Fields that must fit one another are made to."""
     if form == "event":
+        _put(written, given_, "state", "SC")
         _put(written, given_, "step", "judgment_served")
     elif form == "extension":
         _put(written, given_, "days", "3")

@@ -1,5 +1,6 @@
 """What papers say of each defendant: whom no joint liability takes in, what the scope leaves out, who is asked nothing."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -189,7 +190,7 @@ def test_acts_that_only_the_register_tells_are_said_to_be_that_behind_every_guar
 @pytest.mark.parametrize(("last", "how"), [(date(2024, 9, 26), "all"), (date(2024, 9, 29), "some")])
 def test_articles_chosen_by_the_hearing_say_on_what_ground_they_reach_acts_before_them(last, how):
     """One later post of anybody left those of the acts before without a ground."""
-    of = SimpleNamespace(worksheet=SimpleNamespace(acts=(date(2024, 4, 14), last), hearing=date(2025, 6, 18), hearing_from="register"), book=shipped(), lang="zh")  # fmt: skip
+    of = SimpleNamespace(worksheet=SimpleNamespace(acts=(date(2024, 4, 14), last), hearing=date(2025, 6, 18), hearing_from="register"), book=shipped(), lang="zh", parties=SimpleNamespace(parties=[], joint=[], defendants=[]))  # fmt: skip
     rule = elements.rule(of, "cn/fashi-2024-12/12")
     with speaking("zh"):
         told, listed = elements._in_force(of, rule), elements.later(of, ["cn/fashi-2024-12/12"])  # noqa: SLF001 - of one article
@@ -198,3 +199,22 @@ def test_articles_chosen_by_the_hearing_say_on_what_ground_they_reach_acts_befor
     of.worksheet.acts = (date(2024, 9, 28), last) if how == "some" else (None, None)
     with speaking("zh"):
         assert "施行以前" not in elements._in_force(of, rule)  # noqa: SLF001 - the same
+
+
+def test_acts_that_an_article_cannot_touch_make_none_of_its_acts_later():
+    """A post that a grown-up made after the interpretation left the guardians' articles "some" of whose acts were before it."""
+    early, late = (date(2023, 10, 2), date(2024, 1, 1)), (date(2023, 10, 2), date(2025, 1, 2))
+    acts = (Actor(id="A1", accounts=("7",)), Role(id="R1", actor="A1", channel="c1", role="admin", since=DAY, until=DAY),
+            Attribution(id="L1", actor="A1", defendant="D4", grade="proven", grounds=("device",), reason="比对"))  # fmt: skip
+    child, mother = Defendant(id="D4", name="丁", born="2010-01-01"), Guardian(id="G1", ward="D4", name="戊", relation="mother")  # fmt: skip
+    care = next(one for one in table.parties(entered(child, *acts, mother), [], {}, None).parties if one.as_ == "guardian")  # fmt: skip
+    said = replace(next(iter(care.answers)), provision="cn/fashi-2024-12/5", answer="met")
+    care = replace(care, acts_first=early[0], acts_last=early[1], answers=[said])
+    led = SimpleNamespace(asked=[replace(said, provision="cn/fashi-2024-12/12")], members=["D2", "D4"], instigators=["D4"], since=early[0], until=None)  # fmt: skip
+    who = [SimpleNamespace(who=SimpleNamespace(id=id_), first_act=first, last_act=last) for id_, (first, last) in (("D2", early), ("D4", late))]  # fmt: skip
+    of = SimpleNamespace(worksheet=SimpleNamespace(acts=late, hearing=date(2025, 6, 18), hearing_from="register"), book=shipped(), lang="zh", parties=SimpleNamespace(parties=[care], joint=[led], defendants=who))  # fmt: skip
+    with speaking("zh"):
+        told = str(elements.later(of, ["cn/fashi-2024-12/5", "cn/fashi-2024-12/12"]))
+        assert ("部分行为" in told, told.count("2024-09-27")) == (False, 2)
+        led.until = date(2025, 1, 2)
+        assert "部分行为" in str(elements.later(of, ["cn/fashi-2024-12/12"])), "its own acts reach beyond"

@@ -5,7 +5,7 @@ import re
 import shutil
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -16,10 +16,10 @@ from tests.review.conftest import Made
 from doxdocket.assess.forms.damages import Determinable, Harm, Settlement
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
-from doxdocket.assess.forms.procedure import JudgmentChange, JudgmentItem, Performance, SecondInstance
+from doxdocket.assess.forms.procedure import Claim, ClaimChange, JudgmentChange, JudgmentItem, Performance, SecondInstance
 from doxdocket.desk import damages, queues, register
 from doxdocket.desk.accounts import procedure
-from doxdocket.desk.documents import DOCUMENTS, apology, elements, narrative, objections, parties, readers
+from doxdocket.desk.documents import DOCUMENTS, apology, elements, evidence, narrative, objections, parties, readers
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.material import Material
@@ -243,6 +243,52 @@ def test_an_apology_owns_to_the_acts_of_whoever_signs_it(case):
     assert "判令公开赔礼道歉" not in told, "no order that nobody entered"
     _, register = paper(case, "performance")
     assert "没有适用的文本：D2" in register
+
+
+def test_a_moment_of_an_entry_stands_on_paper_in_the_time_of_the_case():
+    """It stood in UTC, on the day before that of the account of gains, whose rate goes by the day."""
+    of = SimpleNamespace(lang="zh", case=SimpleNamespace(info=SimpleNamespace(display_zone="Asia/Shanghai")))
+    got = Receipt(
+        id="R2", stage="proven", amount=Decimal(30), defendant="D1", at=datetime(2023, 11, 4, 17, 30, tzinfo=UTC)
+    )
+    with speaking("zh"):
+        told, whose = evidence.entered(of, got)
+    assert ("2023-11-05 01:30" in told, "2023-11-04" in told, "+00:00" in told, whose) == (True, False, False, "D1")
+
+
+def test_a_claim_that_was_added_later_is_no_claim_of_the_suit_as_it_was_brought(case, with_more):
+    """The bases listed a claim that the claims of the same paper do not have."""
+    day = date(2025, 1, 15)
+    added = Claim(id="later", kind="apologise", text="公开赔礼道歉", stated=day)
+    of, told = paper(with_more(added, ClaimChange(id="plus", claim="later", how="added", at=day, grounds="查明")), "indictment")  # fmt: skip
+    brought = len(of.procedure.claims) - 1
+    with speaking("zh"):
+        assert [no for no, _ in elements.claims(of).rows] == list(range(1, brought + 1))
+    assert "赔礼道歉" not in told.partition("诉讼请求")[2][:400]
+
+
+def test_a_paper_for_the_court_names_no_command_where_a_sample_did_not_pass(case):
+    with speaking("zh"):
+        of = Material(case, "case", ())
+        plan = {"plan": "P1", "populations": [{"population": "findings", "kinds": [], "verdict": {"state": "failed"}}]}  # fmt: skip
+        vars(of)["whole"] = {**of.whole, "sampling": {"plans": [plan]}}
+        told = DOCUMENTS["objections"](of).document.text("zh").replace("\n", "")
+    assert "由其算出的数未经抽样确认" in told
+    assert not re.search("doxdocket (figures|sample)|。。", told)
+
+
+@pytest.mark.parametrize("judged", [True, False])
+def test_who_is_ordered_and_asked_no_apology_has_no_text_of_one(case, with_more, judged):
+    """The texts went by deeds alone: a text said that an apology was ordered of one whose claim had been withdrawn."""
+    day = date(2024, 6, 1)
+    asked = [Claim(id=f"sorry{who}", kind="apologise", text="赔礼道歉", against=(who,), stated=day) for who in ("D1", "D6")]  # fmt: skip
+    gone = ClaimChange(id="gone", claim="sorryD6", how="withdrawn", at=day, grounds="已达成和解")
+    item = [JudgmentItem(id="JS", claim="sorryD1", kind="apology", text="赔礼道歉", against=("D1",), ordered=date(2025, 3, 20))]  # fmt: skip
+    one = with_more(*asked, gone, *(item if judged else ()))
+    of, told = paper(one, "apology")
+    assert list(apology.variants(of).values()) == [["D1"]]
+    assert ("判令公开赔礼道歉" in told, "威胁他人" in told) == (judged, False)
+    assert "D6" not in paper(one, "performance")[1].partition("适用的被告")[2][:20]
 
 
 def test_the_register_of_performance_tells_how_late_each_act_was(case):

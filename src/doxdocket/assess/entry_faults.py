@@ -21,8 +21,10 @@ from msgspec import inspect
 
 from doxdocket.assess.form import Form, is_sealed
 from doxdocket.assess.forms import EVERY, words
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.gains import settings
 from doxdocket.errors import WrongCall
+from doxdocket.law.procedure import tables
 from doxdocket.store.reason import holds_value
 from doxdocket.visible_signs import one_line
 from doxdocket.words import listed, zh_en
@@ -61,7 +63,11 @@ def faults(told: Mapping[str, Any], form: type[Form]) -> list[tuple[str, Told]]:
     for name, field in fields.items():
         if told.get(name) is None and not (name in told and _may_be_none(field.type)):
             out += [(name, zh_en("unfit.is_missing"))] if field.required else []
-        elif wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name)) or _no_coin(name, told[name]):
+        elif (
+            wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name))
+            or _no_coin(name, told[name])
+            or _no_step(form, name, told)
+        ):
             out.append((name, wrong))
     return out or [("", said) for said in _together(told, form)]
 
@@ -119,6 +125,21 @@ def _no_coin(name: str, value: Any) -> Told | None:
     shown = "" if holds_value(str(value)) else str(value)[:MOST]
     known, others = (listed("marks.comma", list(settings.settings()[name])) for name in ("coins", "other_coins"))
     return zh_en("unfit.is_no_coin", shown=shown, known=known, coins=others)
+
+
+def _no_step(form: type[Form], name: str, told: Mapping[str, Any]) -> Told | None:
+    """A step of the procedure that no table has of its state: it would take no part in any period."""
+    if form is not Event or name != "step" or not told[name]:
+        return None
+    state = str(told.get("state"))
+    states = [of for table in tables() for of in table.states if of.id == state]
+    steps = {one.id: one for of in states for one in of.steps}
+    if str(told[name]) in steps or not states:
+        return None
+    shown = "…" if holds_value(str(told[name])) else str(told[name])[:MOST]
+    zh, en = ([f"{id_} {getattr(one, side)}" for id_, one in steps.items()] or ["—"] for side in ("zh", "en"))
+    known = (listed("marks.comma", zh)[0], listed("marks.comma", en)[1])
+    return zh_en("unfit.is_no_step", shown=shown, state=state, known=known)
 
 
 def _wanted(info: Any) -> Told:

@@ -267,6 +267,11 @@ def warning(published: Mapping[str, Any]) -> dict[str, str] | None:
     return aside.warning((published.get("sampling") or {}).get("plans", ()))
 
 
+def failed(published: Mapping[str, Any]) -> Both | None:
+    """The samples that did not pass or are unfinished, by plan and population."""
+    return aside.failed((published.get("sampling") or {}).get("plans", ()))
+
+
 def unaccepted(published: Mapping[str, Any], cited: Iterable[str] | None = None) -> Both | None:
     """Of what these figures, or all, are built of, the populations whose sample did not pass."""
     return aside.unaccepted((published.get("sampling") or {}).get("plans", ()), cited)

@@ -86,8 +86,8 @@ def warning(results: Sequence[Told]) -> dict[str, str] | None:
 
     >>> warning([])
     """
-    found = failing(results)
-    return by_lang("sample_beside.page_rests_on", told=_named(found)) if found else None
+    found = failed(results)
+    return by_lang("sample_beside.page_rests_on", told=found) if found else None
 
 
 def unaccepted(results: Sequence[Told], figures: Iterable[str] | None = None) -> Both | None:
@@ -102,10 +102,15 @@ def unaccepted(results: Sequence[Told], figures: Iterable[str] | None = None) ->
     return Both("、".join(one.zh for one in of), ", ".join(one.en for one in of)) if of else None
 
 
-def _named(found: Sequence[Told]) -> tuple[str, str]:
+def failed(results: Sequence[Told]) -> Both | None:
+    """Each population that did not pass or is unfinished with its plan and what became of its rule; None where there is none."""
+    return _named(found) if (found := failing(results)) else None
+
+
+def _named(found: Sequence[Told]) -> Both:
     """Each population with its plan and what became of its rule."""
     rows = [(one["plan"], settings().populations[one["population"]], STATES[one["state"]]) for one in found]
-    return "、".join(f"{plan} {of.zh}{state.zh}" for plan, of, state in rows), ", ".join(f"{plan} {of.en}: {state.en}" for plan, of, state in rows)  # fmt: skip
+    return Both("、".join(f"{plan} {of.zh}{state.zh}" for plan, of, state in rows), ", ".join(f"{plan} {of.en}: {state.en}" for plan, of, state in rows))  # fmt: skip
 
 
 def _rests(figure: str, p: Told) -> bool:

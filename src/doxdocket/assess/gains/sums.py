@@ -7,7 +7,7 @@
 - ``claimed``: said to be paid beyond that; low: what names evidence. ``undecided``: received by statements, not yet looked at by a person.
 - ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
   evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants. What one gave back beyond what he received brings nothing below zero and is not taken off what others received (the low takes one of nobody known off whom it may be of, the high off nobody); a cost beyond it is a loss, of one as of all together.
-  A refund that is entered as giving back what is only said to be paid takes the claim with it and is not taken off what is proven. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
+  A refund that is entered as giving back a receipt takes off the sums what that receipt stands there with, or the same share of it as goes back: nothing of what is proven where it is only said to be paid, and no difference of rates. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
 
 A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
 R2.7. Left out: any choice among them.
@@ -74,6 +74,18 @@ def _plus(one: Decimal | None, other: Decimal | None, sign: int = 1) -> Decimal 
 
 
 @dataclass(frozen=True, slots=True)
+class _Off:
+    """What refunds take off the low, off the high, and off the high of what is proven; one that is not determinable is None."""
+
+    low: Decimal | None = Decimal(0)
+    high: Decimal | None = Decimal(0)
+    proven: Decimal | None = Decimal(0)
+
+    def __add__(self, other: "_Off") -> "_Off":
+        return _Off(_plus(self.low, other.low), _plus(self.high, other.high), _plus(self.proven, other.proven))
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """What one defendant, or all together, received by each stage."""
 
@@ -94,8 +106,8 @@ class Sums:
     """The sums of which something was entered, or a statement tells; of the others zero is no answer, nobody said anything."""
     least: Decimal = Decimal(0)
     """What the high before refunds and costs is no less than: what is proven or said to be paid and has a worth."""
-    of_claims: Pair = NOTHING
-    """What of the refunds gives back, as entered, what is only said to be paid."""
+    back: _Off = _Off()
+    """What refunds take off."""
     groups: tuple[tuple[frozenset[str], "Sums"], ...] = field(default=(), compare=False)
     """Of all together those of each, and of those who received together: what one gave back is not taken off what others received. Who has money of others stands as nobody known: it may be that which he gave back."""
 
@@ -124,16 +136,15 @@ class Sums:
     @property
     def proven_after(self) -> Pair:
         """What is proven, after refunds and costs; a refund of what is only said to be paid is taken off neither end."""
-        return self.left_of(lambda one: one.proven, lambda one: _plus(one.refunded.low, one.of_claims.low, -1))
+        return self.left_of(lambda one: one.proven, lambda one: one.back.proven)
 
     def left_of(
-        self, had: "Callable[[Sums], Pair]", least: "Callable[[Sums], Decimal | None]" = lambda one: one.refunded.low
+        self, had: "Callable[[Sums], Pair]", least: "Callable[[Sums], Decimal | None]" = lambda one: one.back.high
     ) -> Pair:
         """What refunds and costs leave of a sum; what one gave back beyond what he had is taken off nothing. ``least``: what refunds take off the high."""
 
         def given(names: frozenset[str], one: Sums) -> _Given:
-            # the low: without refunds of what is only said to be paid
-            return _Given(names, had(one), _plus(one.refunded.high, one.of_claims.high, -1), least(one))
+            return _Given(names, had(one), one.back.low, least(one))
 
         whole = given(frozenset(), self)
         each = [given(*one) for one in self.groups] or [whole]
@@ -264,22 +275,61 @@ def _of(ledger: Ledger, parts: Sequence[Part], who: str) -> Sums:
         who, proven=by_stage["proven"], claimed=by_stage["paid"], undecided=by_stage["undecided"], agreed=by_stage["agreed"],
         refunded=by_stage["refunded"], costs=by_stage["cost"], between=by_stage["between"], between_paid=by_stage["between_paid"], joint=sum(part.joint for part in money),
         lacking=tuple(part.row or part.entry for part in money if part.worth.lacking),
-        of_claims=_of_claims(ledger, parts, who), least=_least_high(parts, who), told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
+        back=_back(ledger, parts, who), least=_least_high(parts, who), told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
     )  # fmt: skip
 
 
-def _of_claims(ledger: Ledger, parts: Sequence[Part], who: str) -> Pair:
-    """What of the refunds among these gives back what is only said to be paid, by the receipts that their entries name: no more than was said, and nothing where that may be the same payment as another or is somebody else's."""
-    total, back = NOTHING, [part for part in parts if part.stage == "refunded" and part.gives_back]
+def _back(ledger: Ledger, parts: Sequence[Part], who: str) -> _Off:
+    """What the refunds among these take off: where their entries name a receipt, the share of it that goes back, at what it stands with here; beyond that, and where that receipt is somebody else's or may be the same payment as another, what they are worth themselves."""
+    off, rest, back = _Off(), NOTHING, [part for part in parts if part.stage == "refunded"]
+    alone = []
     for entry in dict.fromkeys(part.gives_back for part in back):
         given = [part for part in back if part.gives_back == entry]
-        claim = [part for part in ledger.parts if part.entry == entry]
-        whose = {(part.receivers, tuple(sorted(part.shares.items()))) for part in (*claim, *given)}
-        if len(whose) == 1 and all(part.stage == "paid" and not {*part.told} & _MAYBE for part in claim):
-            had, gave = (_sum(some, who) for some in (claim, given))
-            most = had.high or Decimal(0)
-            total += Pair(min(gave.low or Decimal(0), most), min(gave.high if gave.high is not None else most, most))
-    return total
+        came = [part for part in ledger.parts if entry and part.entry == entry]
+        if not _pair(came, given):
+            alone += given
+            continue
+        worth = len({part.coin for part in (*came, *given)}) > 1
+        coins, sure = _size(came, worth)[1], _size([part for part in came if part.stage == "proven"], worth)[1]
+        least, most = _size(given, worth)
+        here = [part for part in parts if part.entry == entry]
+        had, proven = _sum(here, who), _sum([part for part in here if part.stage == "proven"], who)
+        off += _Off(
+            _part_of(proven.low, min(most, sure), sure, ROUND_CEILING),
+            _part_of(had.high, min(least, coins), coins, ROUND_FLOOR),
+            _part_of(proven.high, min(least, coins) - min(coins - sure, least), sure, ROUND_FLOOR),
+        )
+        gave = _sum(given, who)
+        rest += Pair(
+            _part_of(gave.low, max(least - coins, Decimal(0)), least, ROUND_FLOOR),
+            None if most > coins and gave.high is None else _part_of(gave.high, max(most - coins, Decimal(0)), most, ROUND_CEILING),
+        )  # fmt: skip
+    rest += _sum(alone, who)
+    return off + _Off(rest.high, rest.low, rest.low)
+
+
+def _pair(came: Sequence[Part], given: Sequence[Part]) -> bool:
+    """Whether refunds surely give back one receipt: of the same receivers, and no payment that may be told twice."""
+    whose = {(part.receivers, tuple(sorted(part.shares.items()))) for part in (*came, *given)}
+    sure = all(
+        not {*part.told} & _MAYBE and (part.stage == "paid" or (part.stage == "proven" and part.low == part.high))
+        for part in came
+    )
+    one = len({part.coin for part in (*came, *given)}) == 1
+    return (
+        bool(came) and len(whose) == 1 and sure and (one or None not in {part.worth.high for part in (*came, *given)})
+    )
+
+
+def _size(parts: Sequence[Part], worth: bool) -> tuple[Decimal, Decimal]:
+    """How much these are, in their coin or by what they are worth."""
+    ends = [(part.worth.low or Decimal(0), part.worth.high or Decimal(0)) if worth else (part.low, part.high) for part in parts]  # fmt: skip
+    return sum((low for low, _ in ends), Decimal(0)), sum((high for _, high in ends), Decimal(0))
+
+
+def _part_of(amount: Decimal | None, some: Decimal, whole: Decimal, way: str) -> Decimal:
+    """The share of an amount that some has of a whole."""
+    return _shared(amount, Fraction(some) / Fraction(whole), way) if amount and some else Decimal(0)
 
 
 def unnamed(ledger: Ledger) -> list[Told]:
@@ -305,7 +355,8 @@ def beyond(ledger: Ledger) -> list[Told]:
     """Refunds of somebody that are surely more than he is proven to have received."""
     out = []
     for names, one in apart(ledger):
-        least, had = _plus(one.refunded.low, one.of_claims.low, -1), one.proven.low
+        back = [size for size in (one.back.low, one.back.proven) if size is not None]
+        least, had = min(back) if len(back) > 1 else None, one.proven.low
         if least is not None and least > (had or Decimal(0)):
             entries = sorted(
                 {

@@ -2,7 +2,7 @@
 
 A start with no end of its own takes the first that fits; where one entry would end several, that is told, and the entry may say with
 ``answers`` which it ends. A period of one receiver takes no entry of another; an appeal is against the judgment or a ruling, not both; what is
-served counts from its receipt; what needs a judgment in effect waits for the appeal (``effect``). A case sent back begins another round: what
+served counts from its receipt; what needs a judgment in effect waits for the appeal (``effect``) and runs from the last day that each item in effect set for it, the items with one last day together. A case sent back begins another round: what
 began before ends before, and a rule that says so runs once more. An extension or excluded time that fits no article is told and not counted. Left
 out: who was at fault.
 
@@ -21,12 +21,15 @@ from doxdocket.assess.procedure import effect, second_instance
 from doxdocket.assess.procedure.course import in_order, in_time
 from doxdocket.assess.procedure.effect import Doubts
 from doxdocket.assess.procedure.running import PROCURATORATE, Found, Running, Start
-from doxdocket.assess.procedure.second_instance import Case, Decision
+from doxdocket.assess.procedure.second_instance import Case, Decision, Now
 from doxdocket.law import deadlines, procedure
-from doxdocket.law.days import Calendar, Period, Span, Table
+from doxdocket.law.days import Calendar, Period, Span, Table, move
 from doxdocket.law.deadlines import Grant, Weighed
 from doxdocket.law.periods import Deadline
 from doxdocket.law.procedure import END_OF
+
+_DUE = "S15:due"
+"""The step that says from when enforcement runs; where it is not entered the items of the judgment say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class _Given:
     on: date
     known: Calendar
     found: Sequence[Decision]
+    items: Sequence[Now]
 
     def round(self, key: str, at: date) -> int:
         """How often the case had been sent back before an event; its own steps come after it on its day."""
@@ -58,10 +62,11 @@ class _Given:
 def weighed(
     events: Sequence[Event], extensions: Sequence[Extension], exclusions: Sequence[Exclusion], on: date,
     holidays: Iterable[Holiday] = (), found_second: Sequence[Decision] | None = None,
+    items: Sequence[Now] = (),
 ) -> Found:  # fmt: skip
     """All periods, in the order of their starts, with what a person must decide; what hangs on the end of another period comes after it."""
     decided = second_instance.decisions([], events) if found_second is None else found_second
-    given = _Given(events, extensions, exclusions, on, calendar(holidays), decided)
+    given = _Given(events, extensions, exclusions, on, calendar(holidays), decided, items)
     found: dict[str, list[Running]] = {}
     rules = sorted(
         deadlines.all_of(), key=lambda r: (any(s.startswith(END_OF) for s in r.starts), _place(r), r.provision)
@@ -192,7 +197,27 @@ def _starts(rule: Deadline, given: _Given, found: dict[str, list[Running]]) -> l
     for key in rule.starts:
         if key.startswith(END_OF):
             out += [_after(one) for one in found.get(key.removeprefix(END_OF), ()) if one.start.at is not None]
-    return out
+    return list(_by_item(out, given)) if rule.rather == _DUE else out
+
+
+def _by_item(starts: Sequence[Start], given: _Given) -> Iterator[Start]:
+    """What runs from the effect of a judgment, by its items: from the last day that is set for each, and from the effect for those without one; what the effect or a decision left open has no day."""
+    left = [one for one in given.items if one.standing not in {"annulled", "open"}]
+    for start in starts:
+        own = [one for one in left if start.at and one.item.ordered <= start.at]
+        left = [one for one in left if one not in own]
+        by_day: dict[date | None, list[str]] = {}
+        for one in own:
+            by_day.setdefault(None if one.due_open else one.item.due or start.at, []).append(one.item.id)
+        for due, items in by_day.items():
+            of = replace(start, at=None, entries=(*start.entries, *items), receiver=", ".join(items) if len(by_day) > 1 else "")  # fmt: skip
+            if due is None or due == start.at:
+                yield replace(of, at=due, missing=() if due else (second_instance.DUE,))
+            else:
+                last, rest, missing = move(due, given.known)
+                yield replace(of, at=last, missing=missing, unmoved=due if rest else None)
+        if not own:
+            yield start
 
 
 def _anew(rule: Deadline, starts: Sequence[Start], given: _Given) -> Iterator[Start]:

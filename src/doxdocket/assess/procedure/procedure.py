@@ -64,14 +64,14 @@ def procedure(entries: Entries, on: date) -> ProcedureAccount:
     one = table.table(min((e.at for e in events), default=on))
     found = course(one, events, on)
     holidays = list(entries.of(Holiday).values())
-    counted = weighed(events, extensions, exclusions, on, holidays, found_second)
-    runs = counted.runs
     stated, changes = list(entries.of(Claim).values()), list(entries.of(ClaimChange).values())
     done = list(entries.of(Performance).values())
     items, changed = list(entries.of(JudgmentItem).values()), list(entries.of(JudgmentChange).values())
     now = second_instance.read(
         items, found_second, changed, on, [e.at for e in events if e.key == "S14" and e.at <= on]
     )
+    counted = weighed(events, extensions, exclusions, on, holidays, found_second, list(now.values()))
+    runs = counted.runs
     ordered = claims.items(items, done, on, calendar(holidays), now)
     if counted.doubts.now:  # nothing is late under a judgment that may not be in effect
         ordered = [replace(one, overdue=None, late=()) for one in ordered]

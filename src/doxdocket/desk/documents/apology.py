@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
 
+from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.procedure.account import Item, Performed
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.desk.accounts.procedure import each, standing
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.narrative import settled
-from doxdocket.desk.documents.parties import EXPOSED, acted
+from doxdocket.desk.documents.parties import EXPOSED, Acted, acted
 from doxdocket.desk.documents.stated import apart, day, number, office, rule, second
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
@@ -51,10 +52,21 @@ Acts = tuple[tuple[str, ...], tuple[str, ...]]
 def variants(of: Material) -> dict[Acts, list[str]]:
     """The texts of the statement, by the acts that they own to, each with the defendants whom it fits: nobody signs for what is not surely his. Where nothing is known of anybody, one with a blank."""
     found = defaultdict[Acts, list[str]](list)
-    for one in acted(of):
+    for one in _signing(of):
         if one.own or one.others:
             found[one.own, one.others].append(one.who)
     return found or {((), ()): []}
+
+
+def _signing(of: Material) -> list[Acted]:
+    """The defendants of whom an apology is ordered, by the items of the judgment, or asked, by the claims, where no item is of one; where neither is entered, all. For a ward his guardian may be named."""
+    judged = [one for one in of.procedure.judgment if one.kind == "apology"]
+    asked = [one for one in of.procedure.claims if one.kind == "apologise"]
+    stands = [one.against for one in judged if one.state != "annulled"] if judged else [one.against for one in asked if one.standing != "withdrawn"]  # fmt: skip
+    wards = {one.party: one.ward for one in of.parties.parties if isinstance(one, CivilGuardian)}
+    whose = {name for some in stands for who in some for name in (who, wards.get(who, who))}
+    every = not all(stands) or not (judged or asked)
+    return [one for one in acted(of) if every or one.who in whose]
 
 
 _DID = coded("apology_acts")
@@ -108,7 +120,7 @@ def register(of: Material) -> Paper:
     whose = Table([(n, who) for n, who in enumerate(texts, 1) if who], [
         Column(zh_en("documents_apology.text_no"), lambda r: say("documents_apology.variant", no=r[0])), Column(zh_en("documents_apology.whose"), lambda r: apart(r[1])),
     ])  # fmt: skip
-    none = [one.who for one in acted(of) if not one.own and not one.others]
+    none = [one.who for one in _signing(of) if not one.own and not one.others]
     body: list[Block | None] = [
         Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), *map(Paragraph, later), ordered], say("documents_apology.part_items")),
         Part([acts], say("documents_apology.part_acts")),

@@ -12,7 +12,8 @@ from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.procedure import CHANGED, RECHECKED, done_on, rechecked
 from doxdocket.desk.accounts.procedure import day as dated
 from doxdocket.desk.documents.draft import Draft, missing
-from doxdocket.desk.documents.indictment import brought, stated, to_court
+from doxdocket.desk.documents.elements import brought
+from doxdocket.desk.documents.indictment import stated, to_court
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.narrative import settled
 from doxdocket.desk.documents.stated import day

@@ -9,7 +9,8 @@ rests on is a draft for whoever signs. Left out: whether an element is made out,
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from doxdocket.assess.parties.account import CivilGuardian
@@ -18,6 +19,7 @@ from doxdocket.assess.procedure.claims import KINDS
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
+from doxdocket.law.answer import Answered
 from doxdocket.law.rule_pages import ends
 from doxdocket.law.shapes import AnyRule
 from doxdocket.report.document import Both, Column, Items, Paragraph, Part, Table
@@ -135,11 +137,31 @@ _OPEN_EN = re.compile(r"It applies to cases[^./]{0,120}\(art\. \d{1,3}\)")
 
 def _later(of: Material, rule: AnyRule) -> Literal["", "some", "all"]:
     """Whether it came into force after the last act, or, where it is chosen by the day of the hearing, after the first, and does not say itself that it reaches back."""
-    first, last = of.worksheet.acts
+    first, last = _acts(of, rule.provision)
     if last is not None and rule.effective_from > last and not rule.reaches(last):
         return "all"
     by_acts = rule.applies_to == "act_date"
     return "some" if first is not None and not by_acts and rule.effective_from > first and not rule.reaches(first) else ""  # fmt: skip
+
+
+def _acts(of: Material, provision: str) -> tuple[date | None, date | None]:
+    """The first and the last act that a rule can touch: of one that is asked of guardians those for which these answer, of one of acts together these acts, else all of the case."""
+    found: list[tuple[date | None, date | None]] = [
+        (one.acts_first, one.acts_last) for one in of.parties.parties
+        if isinstance(one, CivilGuardian) and _asked(one.answers, provision)
+    ]  # fmt: skip
+    for each in of.parties.joint:
+        if _asked(each.asked, provision):
+            led = {*each.members} - {*each.instigators} or {*each.members}
+            days = [day for one in of.parties.defendants if one.who.id in led for day in (one.first_act, one.last_act)]
+            known = [day for day in days if day]
+            found.append((each.since or min(known, default=None), each.until or max(known, default=None)))
+    firsts, lasts = [first for first, _ in found if first], [last for _, last in found if last]
+    return (min(firsts), max(lasts)) if found and len(firsts) == len(lasts) == len(found) else of.worksheet.acts
+
+
+def _asked(answers: Iterable[Answered], provision: str) -> bool:
+    return any(said.provision == provision and said.answer != "not met" for said in answers)
 
 
 def later(of: Material, provisions: Iterable[str]) -> Paragraph | None:
@@ -244,24 +266,32 @@ def rights(of: Material, *, pleaded: bool = False) -> Part:
     return Part([table, *lists])
 
 
+def brought(of: Material) -> list[tuple[int, StatedClaim]]:
+    """The claims as they were brought, with their numbers; without those that a change added."""
+    return [
+        (n, replace(one, text=one.text_first, amount=one.amount_first))
+        for n, one in enumerate(of.procedure.claims, 1)
+        if all(change.how != "added" for change in one.changes)
+    ]
+
+
 def claims(of: Material) -> Table:
-    """Each claim with its articles and who must prove what."""
-    rows = list(enumerate(of.procedure.claims, 1))
+    """Each claim that was brought with its articles and who must prove what."""
 
     def law(claim: StatedClaim) -> str:
         return articles(of, CLAIMS[claim.kind]) or missing(
             Sentence("documents_elements.ground"), Sentence("documents_elements.by_hand")
         )
 
-    return Table(rows, [
+    return Table(brought(of), [
         Column(zh_en("documents_elements.claim"), lambda row: f"{row[0]}. {either(*KINDS[row[1].kind])}"), Column(zh_en("documents_elements.ground"), lambda row: law(row[1])),
         Column(zh_en("documents_elements.burden"), lambda row: either(*_BURDENS[row[1].kind]) if row[1].kind in _BURDENS else missing(Sentence("documents_elements.burden"), Sentence("documents_elements.by_hand"))),
     ], none=missing(Sentence("documents.claims"), Sentence("documents.register_procedure")))  # fmt: skip
 
 
-def relied(of: Material) -> Iterator[str]:
-    """The provisions that claims, joint liability and guardians rest on, in the order in which they are first named; none that does not apply."""
-    kinds = dict.fromkeys(one.kind for one in of.procedure.claims)
+def relied(of: Material, asked: Sequence[StatedClaim]) -> Iterator[str]:
+    """The provisions that these claims, joint liability and guardians rest on, in the order in which they are first named; none that does not apply."""
+    kinds = dict.fromkeys(one.kind for one in asked)
     joint = [said.provision for one in of.parties.joint for said in one.asked if said.answer != "not met"]
     joint += ["cn/minfadian/178-whole", "cn/minfadian/178-equal"] if joint else []
     told = [said for one in of.parties.parties for said in getattr(one, "answers", ())]

@@ -8,7 +8,7 @@ those that the register names, by volume and page. Left out: papers that no entr
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow.compute as pc
@@ -164,7 +164,11 @@ def entered(of: Material, entry: Form) -> tuple[str, str]:
         value = getattr(entry, field)
         known = code(tag, field, value) if isinstance(value, str) else ""
         answer = (
-            value_said(value) if isinstance(value, bool | date) else known and either(known, value.replace("_", " "))
+            minute(value, of.case.info.display_zone)
+            if isinstance(value, datetime)
+            else value_said(value)
+            if isinstance(value, bool | date)
+            else known and either(known, value.replace("_", " "))
         )
         told += [f"{either(short(fields[field]), field.replace('_', ' '))} {answer}"] if answer else []
     told += [

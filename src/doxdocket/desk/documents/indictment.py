@@ -5,7 +5,6 @@ any sum that nobody claimed.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import StatedClaim
@@ -40,7 +39,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_indictment.standing", article=elements.article(of, "cn/pipl/70"), persons=draft.said("persons_civil"), many=many(of))),
         Paragraph(say("documents_indictment.rights_said")), elements.rights(of, pleaded=True), Paragraph(say("documents_indictment.claims_said")), elements.claims(of),
         Part([*narrative.joint(of), Paragraph(say("documents_indictment.joint_said"))], say("documents_indictment.part_joint")),
-        Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
+        Part([elements.quotes(of, elements.relied(of, [one for _, one in elements.brought(of)])), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
     ]  # fmt: skip
     body: list[Block | None] = [
         Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))),
@@ -114,21 +113,12 @@ def claims(of: Material) -> list[Block | None]:
     """What the suit asks, as it was first stated; under a claim of damages against several, that no joint liability takes in all of them, where none does."""
     none = missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     found: list[Block | None] = []
-    for n, one in brought(of):
+    for n, one in elements.brought(of):
         apart = narrative.not_all_joint(of, one.against) if one.kind == "damages" else ""
         found += [Paragraph(stated(of, n, one)), Paragraph(apart) if apart else None]
     if found and (unasked := narrative.guardians_unasked(of)):
         found.append(Paragraph(unasked))
     return found or [Paragraph(none)]
-
-
-def brought(of: Material) -> list[tuple[int, StatedClaim]]:
-    """The claims as they were brought, with their numbers; without those that a change added."""
-    return [
-        (n, replace(one, text=one.text_first, amount=one.amount_first))
-        for n, one in enumerate(of.procedure.claims, 1)
-        if all(change.how != "added" for change in one.changes)
-    ]
 
 
 def stated(of: Material, no: int, claim: StatedClaim) -> str:

@@ -205,8 +205,8 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     yield Objection(say("documents_objections.views"), say("documents_objections.views_answer", views=draft.said("views"), views_pi=draft.said("views_pi"), read=draft.said("views_pi_coverage")), about=VIEWS)  # fmt: skip
     yield from _incomplete(draft)
     yield from _unread(draft)
-    unaccepted = sampled.warning(of.whole)
-    weak = [either(unaccepted["zh"], unaccepted["en"])] if unaccepted else [] if (of.whole.get("sampling") or {}).get("plans") else [say("documents_objections.rates_weak")]  # fmt: skip
+    failed = sampled.failed(of.whole)
+    weak = [say("documents_objections.rates_failed", told=failed)] if failed else [] if (of.whole.get("sampling") or {}).get("plans") else [say("documents_objections.rates_weak")]  # fmt: skip
     yield Objection(say("documents_objections.rates"), say("documents_objections.rates_answer"), weak, [_ALL])
 
 

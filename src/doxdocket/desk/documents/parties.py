@@ -53,7 +53,7 @@ def body(draft: Draft) -> list[Block | None]:
     deeds = account.of_deeds(found)
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
-        Part([untitled(account.of_parties(found.parties, partial(_weighs, of))), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
+        Part([untitled(account.of_parties(found.parties, partial(_weighs, of))), elements.later(of, elements.relied(of, of.procedure.claims))], say("documents_parties.part_parties")) if found.parties else None,
         Part([_accounts(of, found), unbacked(of, found.accounts), _links(of, found), said_beside(of), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
         Part([account.of_joint(found.joint, of.book), rests(of) if found.joint else None, account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,

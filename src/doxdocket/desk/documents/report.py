@@ -273,7 +273,7 @@ def _rules(of: Material) -> Table:
     """Every rule that a figure serves, that was asked, or on which claims and parties rest, once, with the days in which it is in force."""
     asked = {str(one["rule"]) for one in of.whole["law"]}
     served = {rule for f in of.whole["figures"] for rule in (f["rule"], *(c["rule"] for c in f.get("cites", ())))}
-    served |= {*elements.relied(of)}
+    served |= {*elements.relied(of, of.procedure.claims)}
     used = [
         rule
         for rule in sorted((one.rule for one in of.book.rules), key=lambda rule: of_law.in_order(rule.provision))
