@@ -340,3 +340,18 @@ def test_what_a_person_alone_said_is_in_neither_capture(call, build, texts):
         assert said.code == 0, said.err
     assert call("run", case).code == 0
     assert told() == before
+
+
+def test_a_post_that_was_emptied_is_nothing_new(call, build, texts):
+    """Its later version exposes nobody; the claim that all is deleted once failed on it, as if more had been published since."""
+    emptied = "该内容已删除"
+    shown = {n: texts[n] for n in (1, 2, 3, 7)}
+    case = build((shown, "2024-03-01"), (shown | {2: emptied, 3: emptied}, "2024-06-01"))
+    said = call("recheck", case, "--json").json
+    (channel,) = said["channels"]
+    assert [channel[n] for n in ("publications", "removed", "new", "uncompared")] == [2, 2, 0, 0]
+    assert "可以作为变更" in said["claim"]
+    again = {9: texts[6]}
+    case = build((shown, "2024-03-01"), (shown | {2: emptied, 3: emptied} | again, "2024-06-01"))
+    (channel,) = call("recheck", case, "--json").json["channels"]
+    assert [channel[n] for n in ("publications", "removed", "new", "uncompared")] == [2, 2, 1, 0]

@@ -41,7 +41,7 @@ class Rechecked:
     ]  # those by channel that earlier ones hold as nothing that can be compared: doubtful, in a picture, or made for one capture
     persons: Mapping[
         str, frozenset[str]
-    ]  # of whom these are, with what each says of its person: shown (new), else unknown
+    ]  # of whom these are, with what each says of its person: shown (new), else unknown; of one that an edit emptied, what its row says
 
 
 def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
@@ -92,27 +92,33 @@ def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
 
 
 def _beside(rows: pa.Table, dossiers: pa.Table, able: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str], dict[str, frozenset[str]]]:  # fmt: skip
-    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others; of whom they are. ``able``: those that can be compared at all."""
+    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others; of whom they are. ``able``: those that can be compared at all.
+
+    One whose values an edit took away is compared in a row that bears no number of the version that stands, so it is neither.
+    """
     of = ["channel_id", "post_id", "person_no"]
     compared, may = ({tuple(row.values()) for row in some.select(of).to_pylist()} for some in (rows, able))
+    emptied = defaultdict[tuple[str, str], list[str]](list)
+    for row in rows.filter(pc.is_null(rows["person_no"])).to_pylist():
+        emptied[row["channel_id"], row["post_id"]].append(merge_recheck.answer(row["status"], row["proves"]))
     stands = {(row["channel_id"], row["post_id"]): row["capture"] for row in merged.to_pylist()}
-    values, before = defaultdict[tuple[Any, ...], set[tuple[str, str]]](set), defaultdict[tuple[Any, ...], set[tuple[str, str]]](set)  # fmt: skip
+    values, before, late = (defaultdict[tuple[Any, ...], set[tuple[str, str]]](set) for _ in range(3))
     for row in found.select(["channel_id", "post_id", "capture", "person", "kind", "digest"]).to_pylist():
         post, value = (row["channel_id"], row["post_id"]), (row["kind"], row["digest"])
-        if (row["channel_id"], row["capture"]) not in later:
-            before[post].add(value)
+        (late if (row["channel_id"], row["capture"]) in later else before)[post].add(value)
         if row["capture"] == stands.get(post):
             values[*post, row["person"]].add(value)
     new, uncompared, of_whom = Counter[str](), Counter[str](), defaultdict[str, set[str]](set)
     for row in dossiers.select([*of, "person"]).to_pylist():
         *place, person = row.values()
-        key = channel, post, _ = tuple(place)
+        key, post = tuple(place), (place[0], place[1])
+        own = values[key] or late[post]
         if key not in compared and person is not None:  # a set of nobody is no publication of the figures
-            alone = (
-                key in may
-                and (channel, stands.get((channel, post))) in later
-                and not values[key] & before[channel, post]
-            )
-            (new if alone else uncompared)[channel] += 1
+            if emptied[post] and not values[key]:
+                of_whom[person].add(emptied[post].pop())
+                continue
+            held = own & before[post] if own else before[post]
+            alone = key in may and (place[0], stands.get(post)) in later and not held
+            (new if alone else uncompared)[place[0]] += 1
             of_whom[person].add("shown" if alone else "unknown")
     return new, uncompared, {person: frozenset(says) for person, says in of_whom.items()}
