@@ -58,14 +58,15 @@ LINKS = pa.schema([
 ])
 
 #: One row a question that a person must decide, strongest identifiers first. Publications as in LINKS; persons under certain
-#: links. The effects are persons more (or fewer) in the low and the high, each of this answer alone.
+#: links. The effects are persons more (or fewer) in the low, the estimate and the high, each of this answer alone.
 QUEUE = pa.schema([
     ("rank", pa.int32()), ("question", pa.string()),    # same_person, which_number (one person has two), whose_value (a hub)
     ("a", pa.string()), ("b", pa.string()), ("person_a", pa.string()), ("person_b", pa.string()),
     ("rule", pa.string()), ("level", pa.string()), ("blocked_by", pa.string()),     # as in LINKS; empty rule: which_number
     ("agree", pa.list_(pa.string())), ("agree_tags", pa.list_(pa.string())), ("agree_masks", pa.list_(pa.string())),
     ("against", pa.list_(pa.string())), ("against_a", pa.list_(pa.string())), ("against_b", pa.list_(pa.string())),
-    ("same_low", pa.int32()), ("same_high", pa.int32()), ("apart_low", pa.int32()), ("apart_high", pa.int32()),
+    ("same_low", pa.int32()), ("same_best", pa.int32()), ("same_high", pa.int32()),
+    ("apart_low", pa.int32()), ("apart_best", pa.int32()), ("apart_high", pa.int32()),
     ("command_same", pa.string()), ("command_apart", pa.string()),
 ])
 

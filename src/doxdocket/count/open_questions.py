@@ -20,7 +20,7 @@ def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
         {"question": q["question"], "a": q["a"], "b": q["b"], "rule": q["rule"] or None, "blocked_by": q["blocked_by"],
          "agree": [f"{k} {t}" for k, t in zip(q["agree"], q["agree_tags"], strict=True)],
          "against": [f"{k} {x} | {y}" for k, x, y in zip(q["against"], q["against_a"], q["against_b"], strict=True)],
-         "same": f"{q['same_low']:+d}/{q['same_high']:+d}", "apart": f"{q['apart_low']:+d}/{q['apart_high']:+d}",
+         **{to: "/".join(f"{q[f'{to}_{end}']:+d}" for end in ("low", "best", "high")) for to in ("same", "apart")},
          "command": q["command_same"]}
         for q in queue[:_ASKED]
     ]  # fmt: skip

@@ -38,7 +38,7 @@ class Moved:
     """Of each open pair of publications what either answer moves, as these decisions leave it."""
 
 
-_EFFECT = ("a", "b", "same_low", "same_high", "apart_low", "apart_high")
+_EFFECT = ["a", "b", *(f"{to}_{end}" for to in ("same", "apart") for end in ("low", "best", "high"))]
 
 
 class Anew:
@@ -77,7 +77,7 @@ class Anew:
             changed(then["figures"], would["figures"]),
             {one["scope"]: changed(inside.get(one["scope"], ()), one["figures"]) for one in would.get("scopes", ())},
             since(self.case),
-            queue={f"{row['a']}|{row['b']}": row for row in self._beside.read("queue", list(_EFFECT)).to_pylist()},
+            queue={f"{row['a']}|{row['b']}": row for row in self._beside.read("queue", _EFFECT).to_pylist()},
         )
 
 

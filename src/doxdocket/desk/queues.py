@@ -471,6 +471,9 @@ def _plain(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]
     return _SPACE.sub(" ", _DIGIT.sub("0", "".join([*out, text[at:end]])))
 
 
+_ENDS = ("low", "best", "high")
+
+
 def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
     """Open questions about who is whom: those where something contradicts, and those where nothing does; of two persons one, that of most weight."""
     made: list[tuple[object, Waits]] = []
@@ -479,7 +482,7 @@ def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
     for row in _rows(every.filter(pc.equal(against, blocked))):
         id_, codes = f"{row['a']}|{row['b']}", frozenset((row["person_a"], row["person_b"])) - {None}
         posts = tuple(placing.post_of(row[side]) for side in ("a", "b"))
-        moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
+        moves = sum(abs(row[f"{to}_{end}"] or 0) for to in ("same", "apart") for end in _ENDS)
         two = row["question"] == "same_person" and len(codes) == 2
         made.append((codes if two else id_, Waits(id_, posts, moves, row)))
     seen: dict[object, Waits] = {}
@@ -744,8 +747,8 @@ def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
 def _effect(row: Mapping[str, Any]) -> tuple[Both, ...]:
     """How either answer moves the count of persons."""
     return tuple(
-        zh_en(f"desk_queues.{name}_moves", low=f"{row[f'{name}_low']:+d}", high=f"{row[f'{name}_high']:+d}")
-        if row[f"{name}_low"] or row[f"{name}_high"]
+        zh_en(f"desk_queues.{name}_moves", **{end: f"{row[f'{name}_{end}']:+d}" for end in _ENDS})
+        if any(row[f"{name}_{end}"] for end in _ENDS)
         else zh_en(f"desk_queues.{name}_stays")
         for name in ("same", "apart")
         if row[f"{name}_low"] is not None

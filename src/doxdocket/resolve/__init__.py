@@ -184,7 +184,8 @@ def resolve(
     shown = Shown(pubs, found, means)
     whole = groups["certain"]
     parted = frozenset((min(whole[a], whole[b]), max(whole[a], whole[b])) for a, b, _ in apart)
-    questions = queue(made, shown, Persons(whole, groups["possible"], standings, parted), persons["certain"], facts)
+    unlinked = record.counted(pubs, whole, whole, (), joined)
+    questions = queue(made, shown, Persons(groups, standings, unlinked, parted), persons["certain"], facts)
     return Resolved(
         rows, tables.links(made, shown, apart), tables.persons(rows, items), items, tables.hubs(stated, pubs), questions,
         modifiers, waiting.hints, kept, within,

@@ -1,50 +1,51 @@
 """What a person must decide, strongest identifiers first: same person, which number, whose value.
 
 A row is a question about two publications: what agrees, what contradicts, how many persons fewer or more each answer makes
-in the low and in the high, and the command that gives it. Doubtful links widen the bounds until somebody answers; links
+in each bound, and the command that gives it. Doubtful links widen the bounds until somebody answers; links
 that a conflict blocks stand here so that the conflict is seen. Source: rules 3.3, ``rules/links.yaml``. What a row says of the
 figures is of that answer alone; two answers about one person may add up to less. Left out: what is decided already, and
 what agrees weakly and contradicts, which is no open question.
-
->>> Effect(same_low=-1).same_low
--1
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from doxdocket.account import QUEUE
 from doxdocket.law.identification import Counts
-from doxdocket.law.links import links
+from doxdocket.law.links import LEVELS, Level, links
 from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Link, attribute
 from doxdocket.resolve.shared_values import Shown
 
 NUMBER = "id_number"
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """How many persons more there are in the low and the high when two are said to be one, or two."""
-
-    same_low: int = 0
-    same_high: int = 0
-    apart_low: int = 0
-    apart_high: int = 0
+_BOUNDS: dict[str, tuple[Level, frozenset[Counts]]] = {
+    "low": ("possible", frozenset({"low"})),
+    "best": ("likely", frozenset({"low", "estimate"})),
+    "high": ("certain", frozenset({"low", "estimate", "high"})),
+}
+"""Of each bound the links under which it counts persons, and whom it counts."""
+_UNMOVED = {f"{answer}_{bound}": 0 for answer in ("same", "apart") for bound in _BOUNDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """Whose each publication is under certain links and under all, and from which bound it counts."""
+    """Whose each publication is under links of each level, from which bound it counts, and from which if no likely link leads to its person."""
 
-    certain: Sequence[int]
-    possible: Sequence[int]
+    under: Mapping[Level, Sequence[int]]
     counts: Sequence[Counts]
+    unlinked: Sequence[Counts]
     apart: frozenset[tuple[int, int]] = frozenset()
     """Persons under certain links of whom a decision says that they are two."""
+
+    @property
+    def certain(self) -> Sequence[int]:
+        """Whose each is under certain links."""
+        return self.under["certain"]
 
     def decided(self, a: int, b: int) -> bool:
         """Whether the two are one under certain links, or said to be two."""
@@ -79,86 +80,114 @@ def _links(made: Sequence[Link], persons: Persons, facts: Facts) -> Iterator[_Ro
     strength = {rule.id: n for n, rule in enumerate(links().rules)}
     open_ = {*links().file.conflicts, SAME_POST}
     weak = {rule.id for rule in links().rules if rule.level == "possible"}
-    below = _Below(made, persons, facts)
+    under = {bound: _Under(made, persons, facts, *of) for bound, of in _BOUNDS.items()}
     for at, link in enumerate(made):
         if persons.decided(link.a, link.b) or (
             link.blocked_by is not None and (link.rule in weak or link.blocked_by not in open_)
         ):
             continue
-        row = {"question": "same_person", "rule": link.rule, "level": link.level, "blocked_by": link.blocked_by,
-               **asdict(_effect(at, link, persons, below))}  # fmt: skip
+        effect = {f"same_{bound}": of.joined(link.a, link.b) for bound, of in under.items()}
+        effect |= {f"apart_{bound}": int(link.blocked_by is None and of.both_sides(at)) for bound, of in under.items()}
+        row = {"question": "same_person", "rule": link.rule, "level": link.level, "blocked_by": link.blocked_by, **effect}  # fmt: skip
         yield strength.get(link.rule, len(strength)), link.blocked_by is None, link.a, link.b, row
 
 
-def _effect(at: int, link: Link, persons: Persons, below: "_Below") -> Effect:
-    """Joined, two persons that count become one, but for what a post keeps apart from them then; parted, one that counts becomes two if both parts do."""
-    high = all(persons.counts[n] != "none" for n in (link.a, link.b))
-    apart = below.both_sides(at) if link.blocked_by is None else False
-    if persons.possible[link.a] == persons.possible[link.b]:
-        return Effect(0, -int(high), int(apart), 0)
-    (rest, mine), (other_rest, others) = below.left(link.a, link.b), below.left(link.b, link.a)
-    before = sum(persons.possible[n] in below.counted for n in (link.a, link.b))
-    return Effect(rest + other_rest + (mine or others) - before, -int(high), int(apart), 0)
+class _Under:
+    """Of the forest of links of a level and firmer: what counts in its bound on either side of each link, and what a link more would set apart."""
 
-
-class _Below:
-    """Of the forest of all links: on which side of each link a publication that counts in the low lies."""
-
-    def __init__(self, made: Sequence[Link], persons: Persons, facts: Facts) -> None:
-        self._persons = persons
+    def __init__(
+        self, made: Sequence[Link], persons: Persons, facts: Facts, level: Level, within: frozenset[Counts]
+    ) -> None:
+        self._made, self._persons, self._facts, self._who = made, persons, facts, persons.under[level]
+        levels = LEVELS[: LEVELS.index(level) + 1]
+        self._bears = {rule.id: {c for c, less in rule.on_conflict.items() if less in levels} for rule in links().rules}
+        asked = {self._who[n] for x in made if not persons.decided(x.a, x.b) for n in (x.a, x.b)}
         self._posts: dict[int, set[int]] = defaultdict(set)  # of persons under certain links
-        self._told: dict[tuple[int, int], list[int]] = defaultdict(
-            list
-        )  # publications, by person under all links and post
+        # by person under these links, publications by post, and the first of each value
+        self._told: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._held: dict[int, dict[str, dict[int, int]]] = {who: {} for who in asked}
         for n, known in facts.items():
+            held = self._held.get(self._who[n])
+            if held is None:
+                continue
             for post in known.get(TOLD_APART, ()):
                 self._posts[persons.certain[n]].add(post)
-                self._told[persons.possible[n], post].append(n)
-        low = [counts == "low" for counts in persons.counts]
-        self.counted = {persons.possible[n] for n, counts in enumerate(low) if counts}
-        doubtful = {persons.possible[x.a] for x in made if x.blocked_by is None and x.level != "certain"}
+                self._told[self._who[n], post].append(n)
+            for fact, values in known.items():
+                if attribute(fact) in links().file.conflicts:
+                    for value in values:
+                        held.setdefault(fact, {}).setdefault(value, n)
+        counted = [one in within for one in persons.counts]
+        self._counted = {who for who, counts in zip(self._who, counted, strict=True) if counts}
+        if level == "likely":  # an answer that takes a link away takes with it who counts by that alone
+            counted = [counts and one in within for counts, one in zip(counted, persons.unlinked, strict=True)]
         self._next: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for at, link in enumerate(made):
-            if link.blocked_by is None and persons.possible[link.a] in doubtful:
+            if link.blocked_by is None and link.level in levels and self._who[link.a] in asked:
                 self._next[link.a].append((link.b, at))
                 self._next[link.b].append((link.a, at))
         self._part: dict[int, int] = {}
         self._whole: dict[int, int] = {}
         self._up: dict[int, tuple[int, int]] = {}
-        for root in doubtful:
-            self._walk(root, low)
+        for root in asked:
+            self._walk(root, counted)
 
-    def _walk(self, root: int, low: Sequence[bool]) -> None:
+    def _walk(self, root: int, counted: Sequence[bool]) -> None:
         order, came = [root], {root: -1}
         for here in order:
             for there, at in self._next[here]:
                 if there not in came:
                     came[there] = at
                     order.append(there)
-        held = {n: int(low[n]) for n in order}
-        up = {
-            there: here for here in order for there, at in self._next[here] if came.get(there) == at and there != root
-        }
-        self._up |= {n: (up[n], came[n]) for n in order[1:]}
+                    self._up[there] = here, at
+        held = {n: int(counted[n]) for n in order}
         for n in reversed(order[1:]):
             self._part[came[n]] = held[n]
-            held[up[n]] += held[n]
+            held[self._up[n][0]] += held[n]
         self._whole |= dict.fromkeys((came[n] for n in order[1:]), held[root])
 
-    def left(self, n: int, other: int) -> tuple[int, int]:
-        """Once ``n`` is one person with ``other``: whether what a post of the other keeps apart from ``n``, and what stays with it, count in the low."""
-        who = self._persons.possible[n]
-        whole = int(who in self.counted)
-        mates = (
-            m for post in sorted(self._posts[self._persons.certain[other]]) for m in self._told.get((who, post), ())
-        )
-        mate = next((m for m in mates if self._persons.certain[m] != self._persons.certain[n]), None)
-        if mate is None:
-            return 0, whole
-        mine, its = self._climb(n), self._climb(mate)
-        at = max(set(mine) ^ set(its))
-        below, above = self._part[at] > 0, self._whole[at] > self._part[at]
-        return (int(above), int(below)) if at in mine else (int(below), int(above))
+    def joined(self, a: int, b: int) -> int:
+        """How many persons more the bound has once the two are one."""
+        if self._who[a] == self._who[b]:
+            return 0
+        cuts = dict(self._contradicting(a, b)) | {
+            n: at for n, m in ((a, b), (b, a)) if (at := self._told_apart(n, m)) is not None
+        }
+        (rest, mine), (other_rest, others) = self._left(a, cuts.get(a)), self._left(b, cuts.get(b))
+        return rest + other_rest + (mine or others) - sum(self._who[n] in self._counted for n in (a, b))
+
+    def _told_apart(self, n: int, other: int) -> int | None:
+        """The link that gives way where a post of the other's tells it apart from somebody of the person of ``n``."""
+        certain, who = self._persons.certain, self._who[n]
+        mates = (m for post in sorted(self._posts[certain[other]]) for m in self._told.get((who, post), ()))
+        return next((self._last(n, m) for m in mates if certain[m] != certain[n]), None)
+
+    def _contradicting(self, a: int, b: int) -> Iterator[tuple[int, int]]:
+        """On whose side what the two persons contradict one another in, and one of the two does not tell itself, leaves: the last link to it."""
+        one, other = self._held[self._who[a]], self._held[self._who[b]]
+        for fact, values in one.items():
+            if fact not in other or not values.keys().isdisjoint(other[fact]):
+                continue
+            sides = ((a, values), (b, other[fact]))
+            ways = [
+                (self._last(n, next(iter(of.values()))), n) for n, of in sides if fact not in self._facts.get(n, {})
+            ]
+            if ways:
+                at, n = max(ways)
+                rule = self._made[at].rule
+                if rule not in _FIRM and attribute(fact) not in self._bears.get(rule, ()):
+                    yield n, at
+
+    def _left(self, n: int, at: int | None) -> tuple[int, int]:
+        """Whether what leaves the person of ``n`` by that link, and what stays with it, count."""
+        if at is None:
+            return 0, int(self._who[n] in self._counted)
+        below, above = int(self._part[at] > 0), int(self._whole[at] > self._part[at])
+        return (above, below) if at in self._climb(n) else (below, above)
+
+    def _last(self, n: int, mate: int) -> int:
+        """The link made last on the way between two of one person."""
+        return max({*self._climb(n)} ^ {*self._climb(mate)})
 
     def _climb(self, n: int) -> list[int]:
         """The links from a publication up to the first of its person."""
@@ -169,8 +198,12 @@ class _Below:
         return out
 
     def both_sides(self, at: int) -> bool:
-        """Whether a publication that counts in the low lies on either side of the link."""
-        return 0 < self._part[at] < self._whole[at]
+        """Whether a publication that counts lies on either side of the link."""
+        return 0 < self._part.get(at, 0) < self._whole[at]
+
+
+_FIRM = frozenset({"decided", "forwarded_record"})
+"""Links that nothing contradicts."""
 
 
 def _numbers(persons: Persons, facts: Facts) -> Iterator[_Row]:
@@ -183,7 +216,7 @@ def _numbers(persons: Persons, facts: Facts) -> Iterator[_Row]:
         who = persons.certain[n]
         known = first.setdefault(who, (n, set(mine)))
         if known[1].isdisjoint(mine):
-            row = {"question": "which_number", "rule": "", "level": "certain", "blocked_by": NUMBER, **asdict(Effect())}
+            row = {"question": "which_number", "rule": "", "level": "certain", "blocked_by": NUMBER, **_UNMOVED}
             yield -1, 0, known[0], n, row
         elif len(mine & known[1]) < len(known[1]):
             first[who] = (known[0], known[1] & mine)
@@ -194,7 +227,7 @@ def _hubs(shown: Shown) -> Iterator[_Row]:
     for hub in shown.hubs():
         row = {"question": "whose_value", "rule": "hub", "level": "possible", "blocked_by": f"hub:{hub['names']}",
                "agree": [hub["kind"]], "agree_tags": [shown.tag(hub["value"])], "agree_masks": [shown.mask(hub["value"])],
-               **asdict(Effect())}  # fmt: skip
+               **_UNMOVED}  # fmt: skip
         yield last, 0, hub["first_pub"], hub["last_pub"], row
 
 
