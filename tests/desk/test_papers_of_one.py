@@ -16,7 +16,14 @@ from tests.review.conftest import Made
 from doxdocket.assess.forms.damages import Determinable, Harm, Settlement
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
-from doxdocket.assess.forms.procedure import Claim, ClaimChange, JudgmentChange, JudgmentItem, Performance, SecondInstance
+from doxdocket.assess.forms.procedure import (
+    Claim,
+    ClaimChange,
+    JudgmentChange,
+    JudgmentItem,
+    Performance,
+    SecondInstance,
+)
 from doxdocket.desk import damages, queues, register
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents import DOCUMENTS, apology, elements, evidence, narrative, objections, parties, readers

@@ -48,6 +48,11 @@ def test_a_file_that_comes_later_gets_the_polices_copy_too(desk):
     desk.done()
     assert desk.kit.record.police == [1, 4]  # what the owner took back stays so
     assert "有 1 个文件" in tab.get("/papers").seen
+    tab.post("/files/copies", no="4", what="left_out", chosen="yes")
+    tab.post("/files/copies", no="4", what="police", chosen="no")
+    desk.kit.record.no_police.remove(4)
+    desk.work.for_police()
+    assert desk.kit.record.police == [1]  # a file of which no copy is handed in is none
 
 
 def test_a_kit_of_an_earlier_version_gets_the_polices_copies(tmp_path):

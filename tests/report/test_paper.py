@@ -321,6 +321,16 @@ def test_what_is_the_same_in_every_row_is_said_once_above_the_table_and_stays_in
     assert [one.head for one in table.grid.columns] == ["文件", "来源", "页"]
     (few,) = layout.laid(Document({}, [Table(rows[:2], columns)]), "zh")
     assert len(few.grid.columns) == 4
+    late = [*rows * 300, ("F", "原件", "移送", "P")]  # beyond the rows that paper shows
+    assert [
+        len(one.grid.columns)
+        for one in layout.laid(Document({}, [Table(late, columns)]), "zh")
+        if isinstance(one, layout.Set)
+    ] == [4]
+    to_fill = Column(("取证时间", "Time"), lambda _: blank(("取证时间", "Time"), ("登记", "the register")), once=True)
+    assert [
+        one.head for one in layout.laid(Document({}, [Table(rows, [columns[0], to_fill])]), "zh")[-1].grid.columns
+    ] == ["文件", "取证时间"]
     _, [told], _ = sheets(Table(rows, columns))
     assert told[0] == ["文件", "原件", "来源", "页"]
 

@@ -152,8 +152,8 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
 
 
 def _said_public(kit: Kit, found: Sequence[Exposed]) -> set[int]:
-    """Pictures that the owner said were public, whatever was found in them, but for those that show what is of others."""
-    others = {no for one in found if one.answer in ("family", "others") for no in one.files}
+    """Pictures that the owner said were public, whatever was found in them, but for those that show what is of others, or what nobody said whose it is."""
+    others = {no for one in found if one.answer in ("family", "others", None) and not one.picture for no in one.files}
     return {one.no for one in kit.record.files if one.seen == "public" and one.what == "screenshot"} - others
 
 

@@ -354,6 +354,11 @@ class Message:
 
 SLASHED = re.compile(r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?![\d/.-])")
 """A day with its year last."""
+_HEADED = re.compile(
+    rf"^[\s\u200e\[(（【]{{0,9}}({SLASHED.pattern})(?:[\sT,，]{{1,3}}(?:[上下中]午|凌晨|早上|晚上)?\s?\d{{1,2}}[:：]\d\d|[ \t]{{0,9}}$)",
+    re.MULTILINE,
+)
+"""Such a day before a time of day, or alone, at the beginning of a line."""
 _DAY_OF = rf"(?:{SLASHED.pattern}|{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[01])日?(?!\d))"
 _OF_MESSAGE = rf"(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:(?:周|星期)[一二三四五六日天]\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d))(?:\s?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
 _BY = r"(?:(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[ \t：:]{1,3})?(?P<by>[^\s:：,，。！？；/|][^\n:：,，。！？；/|\t]{0,30}?)"
@@ -416,12 +421,14 @@ def _chat(text: str) -> Iterator[Message]:
 
 
 def _turned(text: str) -> Callable[[str], str]:
-    """Tells days whose year is last by their year, as the days of the whole text tell which of the first two numbers is the month; one of which nothing tells it is none.
+    r"""Tells days whose year is last by their year, as all such days at the heads of messages tell which of the first two numbers is the month; one of which nothing tells it is none.
 
     >>> [_turned("30/11/26, 13:25 - 甲: 好")("1/12/2026"), _turned("1/2/26")("1/2/26"), _turned("")("2026-11-30")]
     ['2026-12-01', '', '2026-11-30']
+    >>> _turned("1/2/26, 10:00 - 甲: 换了 17.1.20\n13.12.20 发的")("1/2/26")
+    ''
     """
-    days = [re.split("[/.]", found[0]) for found in SLASHED.finditer(text)]
+    days = [re.split("[/.]", found[1]) for found in _HEADED.finditer(text)]
     first, second = (any(int(one[at]) > _MONTHS for one in days) for at in (0, 1))
 
     def told(day: str) -> str:

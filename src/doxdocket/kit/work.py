@@ -208,10 +208,10 @@ class Work:
         return self._opened[1]
 
     def for_police(self) -> None:
-        """Whenever a file came: of one that shows who was chosen, or what the report shows in full, the police get a copy in which that is seen, unless the owner took it back, or the file goes to nobody for the photograph in it."""
+        """Whenever a file came: of one that shows who was chosen, or what the report shows in full, the police get a copy in which that is seen, unless the owner took it back, or hands no copy of the file in."""
         record = self.kit.record
         told = [*record.answers.values(), *(one.of for one in record.missed)]
-        left = {*record.police, *record.no_police, *(no for no in record.left_out if self.faceless(no))}
+        left = {*record.police, *record.no_police, *record.left_out}
         if "caller" in told or record.shown:
             new = [no for no in self._numbers() if no not in left and self.shows(no)]
             record.police += new

@@ -270,7 +270,7 @@ class _Setter:
                 yield from _paragraphs(self.prose(block.none or ""))
             return
         grid = of(block, self.lang, MOST)
-        same = [n for n, one in enumerate(grid.columns) if n and _same(one)]
+        same = [n for n, one in enumerate(grid.columns) if n and grid.over <= 0 and _same(one)]
         if same:
             colon, semicolon = (said_in(self.lang, f"marks.{one}") for one in ("colon", "semicolon"))
             told = semicolon.join(f"{one.head}{colon}{one.cells[0]}" for one in (grid.columns[n] for n in same))
@@ -320,8 +320,10 @@ def day(text: str) -> str:
 
 
 def _same(column: GridColumn) -> bool:
-    """Whether a column says the same in every row, and may say it once."""
-    return column.once and len(column.cells) >= _SAME and len({*column.cells}) == 1 and column.cells[0] not in ("", "—")
+    """Whether a column says the same in every row, and may say it once; what is to be filled in is filled in row by row."""
+    if not column.once or len(column.cells) < _SAME or len({*column.cells}) > 1 or column.cells[0] in ("", "—"):
+        return False
+    return not any(isinstance(run, Blank) for run in runs(column.cells[0]))
 
 
 def _lines(text: str, room: float) -> int:
