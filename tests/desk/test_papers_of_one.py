@@ -1359,3 +1359,23 @@ def test_a_post_of_no_low_of_the_scope_is_not_told_as_nobodys_in_it(with_more):
 def test_relatives_are_counted_by_what_the_post_itself_says_and_the_sentence_says_so(case):
     """The mother of another victim stood in no bound, since a later post alone says whose mother she is."""
     assert "其中贴文写明或者认定是他人家属的" in paper(case, "indictment")[1]
+
+
+def test_an_age_rests_on_the_decision_and_its_proof_and_on_no_birth_that_nobody_living_has(tmp_path, monkeypatch):
+    it = Made(tmp_path / "case", tmp_path / "home")
+    it.call("init", it.case, "--title", "演练", "--officer", "甲")
+    rows = [*IN_CHANNEL[:1], ("", f"姓名：祝雨亭 身份证：{TWO} 电话：13900001851 年龄：15岁")]
+    it.call("add", it.case, chat(tmp_path / "one", "public_channel", 1850010, rows, "档案"))
+    it.call("run", it.case)
+    it.call(
+        "decide", it.case, "person.age", "V0001", "17", "2024-01-02", "户籍证明，卷二第4页", "--reason", "看过户籍证明"
+    )
+    it.call("run", it.case)
+    monkeypatch.setenv("DOXDOCKET_HOME", str(it.home))
+    with Case.open(it.case) as one:
+        of, told = paper(one, "evidence")
+    first, second = of.exhibits.minors
+    [(decision, source)] = first.decided
+    assert (source, first.kinds, first.no_age, first.told) == ("户籍证明，卷二第4页", [], ["id_number"], [])
+    assert (second.decided, second.kinds, second.no_age) == ([], ["age"], ["id_number"])
+    assert f"认定{decision}（户籍证明，卷二第4页）；居民身份证号码推算超过120周岁，不据以认定年龄" in told

@@ -118,7 +118,7 @@ def _modifiers(code: str, run: HasRun) -> Section:
     return _section(m for m in run.read("modifiers").to_pylist() if m["person"] == code)
 
 
-_OLDEST = 120  # full years beyond which a birth is no living person's
+OLDEST = 120  # full years beyond which a birth is no living person's
 _BIRTHS = ("id_number", "birth_date")
 
 
@@ -137,8 +137,8 @@ def _odd_ages(mine: Iterable[Mapping[str, Any]], run: HasRun) -> list[Section]:
     for f, year in births:
         post, kind = f"{f['channel_id']}/{f['post_id']}", kinds()[f["kind"]]
         at = {"kind": (kind.zh, kind.en), "mask": f["mask"], "post": post, "age": f["age_low"]}
-        if f["age_low"] > _OLDEST:
-            lines.append(zh_en("explain_person.age_beyond_any", oldest=_OLDEST, **at))
+        if f["age_low"] > OLDEST:
+            lines.append(zh_en("explain_person.age_beyond_any", oldest=OLDEST, **at))
         for other, then in stated:
             if year - f["age_low"] < then - other["age_high"] - 1 or year - f["age_high"] - 1 > then - other["age_low"]:
                 told = f"{other['channel_id']}/{other['post_id']}"

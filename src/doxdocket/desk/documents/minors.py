@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doxdocket.count.catalogue import BOUNDS, Bound
+from doxdocket.count.explain_person import OLDEST
+from doxdocket.decisions import acts
 from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import latest_findings
@@ -24,13 +26,15 @@ _CODE = {"low": "person_low", "estimate": "person_best", "high": "person"}
 
 @dataclass(frozen=True, slots=True)
 class Minor:
-    """Somebody under age: from which bound on, under 14 too or not at all, as whom he is counted there, the kinds of values that tell it, the posts that hold them, and those that expose him under age, of each first what is both."""
+    """Somebody under age: from which bound on, under 14 too or not at all, as whom he is counted there, the decisions on his age (id and source), the kinds of values that tell it, or where a person decided hold one, and of births that are no living person's; the posts that hold them, and those that expose him under age, of each first what is both."""
 
     person: str
     counted: str
     under_18: Bound
     under_14: Bound | None
+    decided: Sequence[tuple[str, str]]
     kinds: Sequence[str]
+    no_age: Sequence[str]
     told: Sequence[Key]
     exposed: Sequence[Key]
 
@@ -51,20 +55,27 @@ def minors(of: Material) -> list[Minor]:
                 found[figure][row["person"]][bound] = row[_CODE[bound]]
                 exposed[row["person"]][row["channel_id"], row["post_id"]] = None
     young, under_14 = (found[figure] for figure in _FIGURES)
+    decided = defaultdict[str, list[tuple[str, str]]](list)
+    for row in of.run.read("modifiers").to_pylist():
+        if row["person"] in young and f"{row['of_what']}.{row['modifier']}" in acts.AGES:
+            decided[row["person"]].append((row["decision"], row["source"] or ""))
     whose, told = dict[tuple[str, str, int], str](), defaultdict[str, dict[Key, None]](dict)
     for row in of.run.read("dossiers", ["channel_id", "post_id", "person_no", "person", "age_low", "counts"]).to_pylist():  # fmt: skip
         if row["person"] in young and row["age_low"] is not None and row["counts"] != "none":
             whose[row["channel_id"], row["post_id"], row["person_no"]] = row["person"]
-            told[row["person"]][row["channel_id"], row["post_id"]] = None
-    from_ = defaultdict[str, set[str]](set)
+            if row["person"] not in decided:  # what was decided is the age at every post, whatever that tells
+                told[row["person"]][row["channel_id"], row["post_id"]] = None
+    from_, no_age = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for row in latest_findings(of.case).select(["channel_id", "post_id", "person", "kind", "age_low"]).to_pylist():
         if row["age_low"] is not None and (who := whose.get((row["channel_id"], row["post_id"], row["person"]))):
-            from_[who].add(row["kind"])
+            (no_age if row["age_low"] > OLDEST else from_)[who].add(row["kind"])
+            if who in decided and row["age_low"] <= OLDEST:
+                told[who][row["channel_id"], row["post_id"]] = None
     order = list(kinds())
     return [
         Minor(
             who, next(iter(bounds.values())), next(iter(bounds)), next(iter(under_14.get(who, ())), None),
-            sorted(from_[who], key=order.index), *(sorted(some, key=lambda key: (key not in both, key)) for some in (told[who], exposed[who])),
+            decided[who], sorted(from_[who], key=order.index), sorted(no_age[who], key=order.index), *(sorted(some, key=lambda key: (key not in both, key)) for some in (told[who], exposed[who])),
         )
         for who, bounds in sorted(young.items()) for both in [told[who].keys() & exposed[who].keys()]
     ]  # fmt: skip
@@ -80,6 +91,14 @@ def part(of: Material, found: Sequence[Minor]) -> Part | None:
     def code(one: Minor) -> str:
         return one.person + (say("documents_minors.counted_as", who=one.counted) if one.counted != one.person else "")
 
+    def rests(one: Minor) -> str:
+        told = comma.join(either(kinds()[kind].zh, kinds()[kind].en) for kind in one.kinds)
+        beyond = comma.join(either(kinds()[kind].zh, kinds()[kind].en) for kind in one.no_age)
+        said = [say("documents_minors.decided", id=id_, source=source) for id_, source in one.decided]
+        said += [(say("documents_minors.beside", kinds=told) if said else told)] * bool(told)
+        said += [say("documents_minors.no_age", kinds=beyond, oldest=OLDEST)] * bool(beyond)
+        return say("marks.semicolon").join(said) or "—"
+
     def posts(keys: Sequence[Key]) -> str:
         more = say("documents_minors.more", n=len(keys)) if len(keys) > MOST else ""
         return (comma.join(map(of.exhibit, keys[:MOST])) or "—") + more
@@ -87,7 +106,7 @@ def part(of: Material, found: Sequence[Minor]) -> Part | None:
     table: Block = Table(found, [
         Column(zh_en("documents_leaving.code"), code), Column(zh_en("documents_minors.under_18"), lambda m: beside(m.under_18) or say("parties_words.yes")),
         Column(zh_en("documents_minors.under_14"), lambda m: beside(m.under_14) or say("parties_words.yes") if m.under_14 else "—"),
-        Column(zh_en("documents_minors.from_kinds"), lambda m: comma.join(either(kinds()[one].zh, kinds()[one].en) for one in m.kinds) or "—"),
+        Column(zh_en("documents_minors.from_kinds"), rests),
         Column(zh_en("documents_minors.told_in"), lambda m: posts(m.told)), Column(zh_en("documents_minors.exposed_in"), lambda m: posts(m.exposed)),
     ])  # fmt: skip
     said = say("documents_minors.said", label=of.scope.label(of.lang), low=figure["low"], estimate=figure["estimate"], high=figure["high"])  # fmt: skip
