@@ -419,8 +419,6 @@ def test_a_post_with_a_number_that_has_its_own_form_has_a_line_of_its_own():
         ("school", 650, []),
         ("workplace", 990, []),
         ("transaction_record", 990, []),
-        ("social_account", 700, [0, 1]),
-        ("email", 650, []),
         ("job_history", 990, [1]),
     ],
 )

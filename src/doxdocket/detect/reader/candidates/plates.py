@@ -56,11 +56,12 @@ def find(clean: str) -> Iterator[Proposal]:
         if not value.isdigit() and not value.isalpha():
             yield *match.span(), _KIND, value, Verdict.VALID if vehicle(value) else Verdict.INVALID, Form.VERBATIM
     about = bool(plates) or _CARS.search(clean) is not None
-    yield from _bare(clean) if about else ()
+    bare = [*_bare(clean)] if about else []
+    yield from bare
     for match in _NAMED.finditer(clean) if about else ():
         spend()
         yield *match.span(), _KIND, match[0], Verdict.DOUBTFUL, Form.VERBATIM
-    yield from _coloured(clean, about=about)
+    yield from _coloured(clean, [*bare, *plates], about=about)
 
 
 def _bare(clean: str) -> Iterator[Proposal]:
@@ -121,8 +122,9 @@ def _sign(char: str, *, first: bool) -> str | None:
     return HAN_DIGIT.get(char) or (SOUND.get(char, "7") if char in _LIKE else None)
 
 
-def _coloured(clean: str, *, about: bool) -> Iterator[Proposal]:
-    """A car told by colour and make; the plate beside it is a value of its own."""
+def _coloured(clean: str, plates: list[Proposal], *, about: bool) -> Iterator[Proposal]:
+    """A car told by colour and make, alone and with the plate beside it."""
+    ends, starts = {plate[1]: plate for plate in plates}, {plate[0]: plate for plate in plates}
     for match in _COLOUR.finditer(clean):
         spend(8)
         if not about and "色" not in match[0]:
@@ -131,3 +133,7 @@ def _coloured(clean: str, *, about: bool) -> Iterator[Proposal]:
         end = max(match.end(), make.start() + len(make[0].rstrip()) if make else 0)
         for stop in {end, min(end, start + 4), min(end, start + 3)}:  # what follows a make goes on without a mark
             yield start, stop, _KIND, clean[start:stop], Verdict.DOUBTFUL, Form.VERBATIM
+        if before := next((ends[at] for at in (start, start - 1, start - 2) if at in ends), None):
+            yield before[0], end, *before[2:]
+        if behind := next((starts[at] for at in range(start + 2, end + 3) if at in starts), None):
+            yield start, *behind[1:]
