@@ -330,6 +330,12 @@ def test_a_picture_that_was_said_to_be_public_goes_with_its_notice_and_into_the_
     assert [one.no for one in papers.files(desk.kit, "notice", found)] == [1, 2]
     told = papers.drafts(desk.kit, desk.work.reads, found, (), (), str)
     assert ("Telegram 云溪吃瓜群：公开了有关我的图片", (2,)) in [(one.says, one.files) for one in told]
+    desk.take(tab, [("人.png", picture(["姓名：祝雨亭", "手机：13900001852"]))])
+    tab.post("/files/told", no="3", what="screenshot", about="Telegram 云溪吃瓜群", seen="public")
+    desk.done()
+    found = exposed(desk.kit, desk.work.reads)
+    told = papers.drafts(desk.kit, desk.work.reads, found, (), (), str)
+    assert not [one for one in told if 3 in one.files]  # nobody said whose that is
     tab.post("/files/told", no="2", what="screenshot", about="Telegram 云溪吃瓜群", seen="private")
     assert [one.no for one in papers.files(desk.kit, "notice", exposed(desk.kit, desk.work.reads))] == [1]
 

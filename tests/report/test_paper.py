@@ -288,6 +288,8 @@ def test_a_whole_that_the_paper_gives_first_stands_below_as_a_sum_where_the_rows
     assert read.worksheets[1].auto_filter.ref == "A1:C3"
     cached = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[1]
     assert cached["B4"].value == 7.5
+    _, [told], _ = sheets(Table([("合计", 3), ("D1", 3), ("D2", "不能确定")], columns[:2], summed=True))
+    assert told[-1] == ["合计", 3]  # of what is not known there is no sum
 
 
 def test_every_column_has_a_head_and_every_sheet_a_name_of_its_own():

@@ -25,14 +25,6 @@ SAID = (
     "你这个垃圾",
 )
 WHY = "逐条核对原文"
-READY = """() => !document.querySelector("form.htmx-request")"""
-"""That a key does something: none is under way."""
-
-
-def press(page, key):
-    """A key, once it does something: an answer is shown a moment before it has ended."""
-    page.wait_for_function(READY)
-    page.keyboard.press(key)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +84,7 @@ def test_one_key_answers_and_shows_the_next(at):
     assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
     first = page.locator("#answer input[name=at]").input_value()
     at.reason()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator(".trail", has_text="第 2 项").wait_for()
     [made] = at.decisions()
     assert (made.act, made.target, made.reason, made.officer) == ("finding.reject", {"finding": first}, WHY, "张三")
@@ -101,13 +93,13 @@ def test_one_key_answers_and_shows_the_next(at):
     second = page.locator("#answer input[name=at]").input_value()
     assert second != first
     assert "上次答“否" in page.inner_text("#reason-hint")
-    press(page, "y")  # a reason of the opposite answer is not carried over unseen
+    page.keyboard.press("y")  # a reason of the opposite answer is not carried over unseen
     page.locator("[role=alert]", has_text="另一种回答").wait_for()
     assert len(at.decisions()) == 1
-    press(page, "y")  # the key answers, and is not typed into the reason
+    page.keyboard.press("y")  # the key answers, and is not typed into the reason
     page.locator(".trail", has_text="第 3 项").wait_for()
     assert at.decisions()[-1].act == "finding.confirm"
-    press(page, "n")  # given for both by now
+    page.keyboard.press("n")  # given for both by now
     page.locator(".trail", has_text="第 4 项").wait_for()
 
 
@@ -124,7 +116,6 @@ def test_a_key_while_an_answer_is_under_way_does_nothing_and_that_is_said(at):
     [answer] = held
     answer.continue_()
     page.locator(".trail", has_text="第 2 项").wait_for()
-    page.wait_for_function(READY)
     assert (len(held), len(at.decisions())) == (1, 1)
     with page.expect_request(lambda request: request.method == "POST"):
         page.keyboard.press("n")  # of a question that was seen: it answers
@@ -137,16 +128,16 @@ def test_a_key_while_an_answer_is_under_way_does_nothing_and_that_is_said(at):
 def test_a_reason_is_of_its_queue_and_what_comes_along_is_replaced_and_not_added_to(at):
     page = at.go("/queue/doubtful")
     at.reason()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator(".trail", has_text="第 2 项").wait_for()
-    press(page, "r")
+    page.keyboard.press("r")
     assert page.locator("label[for=reason] kbd").evaluate("one => getComputedStyle(one).visibility") == "hidden"
     page.keyboard.type("另看过一遍")
     assert page.input_value("#reason") == "另看过一遍"
     page = at.go("/queue/conduct")
     assert page.input_value("#reason") == ""
     assert page.locator("label[for=reason] kbd").evaluate("one => getComputedStyle(one).visibility") == "visible"
-    press(page, "y")
+    page.keyboard.press("y")
     page.locator("[role=alert]", has_text="请写明理由").wait_for()
     assert [one.reason for one in at.decisions()] == [WHY]
 
@@ -165,7 +156,7 @@ def test_the_way_back_leads_to_what_was_answered_which_can_be_taken_back_there(a
     page = at.go("/queue/doubtful")
     first = page.locator("#answer input[name=at]").input_value()
     at.reason()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator(".trail", has_text="第 2 项").wait_for()
     second = page.locator("#answer input[name=at]").input_value()
     page.go_back()
@@ -187,7 +178,7 @@ def test_escape_leaves_the_reason_so_that_keys_answer(at):
     assert "Esc" in page.inner_text("#reason-hint")
     page.locator("#reason").press_sequentially(WHY)
     page.keyboard.press("Escape")
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator(".trail", has_text="第 2 项").wait_for()
     assert [one.reason for one in at.decisions()] == [WHY]
 
@@ -224,11 +215,11 @@ def test_two_browsers_with_one_question_see_both_views_and_one_decision_is_recor
     assert other.locator("#answer input[name=at]").input_value() == item
     assert ("张三 也正在看这一条" in other.inner_text("#main")) == (who == "李四")
     at.reason()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator(".trail", has_text="第 2 项").wait_for()
     other.fill("#reason", "另有看法")
     other.locator("h1").click()
-    press(other, "y")
+    other.keyboard.press("y")
     other.locator("h1", has_text="您看过之后" if who == "李四" else "您在另一个页面").wait_for()
     said = other.inner_text("#main")
     name = "张三" if who == "李四" else "您自己（另一个页面）"
@@ -244,7 +235,7 @@ def test_two_browsers_with_one_question_see_both_views_and_one_decision_is_recor
     assert other.locator("#answer input[name=at]").input_value() != item
     other.fill("#reason", "另有看法")
     other.locator("h1").click()
-    press(other, "y")
+    other.keyboard.press("y")
     other.locator(".trail", has_text="第 3 项").wait_for()
     assert [(one.act, one.officer) for one in at.decisions()] == [("finding.reject", "张三"), ("finding.confirm", who)]
     other.close()
@@ -253,14 +244,14 @@ def test_two_browsers_with_one_question_see_both_views_and_one_decision_is_recor
 def test_a_bulk_that_is_another_by_now_is_refused_in_its_place(at):
     page = at.go("/queue/doubtful")
     page.locator("h1").click()
-    press(page, "a")
+    page.keyboard.press("a")
     page.locator("#samples").wait_for()
     one = at.desk.within(lambda case: [r.id for r in queues.rows(Session(case), "doubtful")][1])
     at.desk.within(
         lambda case: deciding.record(case, [deciding.Asked("finding.confirm", {"finding": one}, WHY, "张三")])
     )
     at.reason()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator("[role=alert]", has_text="4 处").wait_for()
     assert [d.act for d in at.decisions()] == ["finding.confirm"]
 
@@ -268,7 +259,7 @@ def test_a_bulk_that_is_another_by_now_is_refused_in_its_place(at):
 def test_an_answer_without_a_reason_records_nothing_and_says_so(at):
     page = at.go("/queue/doubtful")
     page.locator("h1").click()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator("[role=alert]").wait_for()
     assert not at.decisions()
     assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
@@ -277,18 +268,18 @@ def test_an_answer_without_a_reason_records_nothing_and_says_so(at):
 def test_all_of_one_value_by_two_keys_and_back_by_one(at):
     page = at.go("/queue/doubtful")
     at.reason()
-    press(page, "a")
+    page.keyboard.press("a")
     page.locator("#samples").wait_for()
     assert page.locator("#samples").inner_text() == "5 处中的 5 处"
     assert page.locator(".post mark.asked").count() == 5
     assert page.input_value("#reason") == WHY  # what was typed on the page before, and no other
     page.locator("h1").click()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator(".trail", has_text="第 6 项").wait_for()
     made = at.decisions()
     assert len(made) == 5
     assert {(one.marks[HOW]["seen"], one.marks[HOW]["of"]) for one in made} == {(5, 5)}
-    press(page, "z")
+    page.keyboard.press("z")
     page.locator(".trail", has_text="第 1 项").wait_for()
     after = at.decisions()
     assert len(after) == 6
@@ -307,7 +298,7 @@ def test_a_key_in_the_moment_in_which_a_question_appears_answers_it(at):
     page = at.go("/queue/doubtful")
     at.reason()
     page.evaluate(AT_ONCE, "z")
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator("#notes", has_text="撤回").wait_for(timeout=20_000)
     assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
     made = at.decisions()
@@ -327,7 +318,7 @@ def test_what_a_search_finds_is_answered_together(at):
     page.locator("#samples").wait_for()
     assert "小名" not in page.url
     at.reason()
-    press(page, "n")
+    page.keyboard.press("n")
     page.locator(".trail", has_text="第 6 项").wait_for()
     assert {one.marks[HOW].get("by", "all seen") for one in at.decisions()} == {"all seen"}
     assert len(at.decisions()) == 5
@@ -342,12 +333,12 @@ def test_unsure_and_later_set_aside_and_come_back(at):
     page = at.go("/queue/doubtful")
     page.locator("h1").click()
     first = page.locator("#answer input[name=at]").input_value()
-    press(page, "s")
+    page.keyboard.press("s")
     page.locator(".trail", has_text="留待以后 1 项").wait_for()
-    press(page, "u")
+    page.keyboard.press("u")
     page.locator(".trail", has_text="不能确定 1 项").wait_for()
     for n in range(2, 8):
-        press(page, "s")
+        page.keyboard.press("s")
         page.locator(f"text=留待以后 {n} 项").or_(page.locator("text=没有待答的")).first.wait_for()
     assert not at.decisions()
     page = at.go("/queue/doubtful")
@@ -356,7 +347,7 @@ def test_unsure_and_later_set_aside_and_come_back(at):
     assert page.locator("#answer input[name=at]").input_value() == first
     for _ in range(7):
         now = page.locator("#answer input[name=at]").input_value()
-        press(page, "s")
+        page.keyboard.press("s")
         page.wait_for_function(ANSWERED, arg=now)
     page.locator("text=没有待答的").wait_for()
     page.get_by_role("button", name="再看您不能确定的 1 项").click()
@@ -373,7 +364,7 @@ def test_conduct_is_shown_marked_and_may_be_another(at):
     assert parts
     assert all(one in text[int(start) : int(end)] for one in parts)
     at.reason()
-    press(page, "2")
+    page.keyboard.press("2")
     page.locator(".trail", has_text="第 2 项").wait_for()
     [made] = at.decisions()
     assert made.act == "conduct.label"
@@ -442,7 +433,7 @@ def test_all_of_it_works_without_scripts(at):
 def test_the_overview_tells_what_moved_once_it_is_counted(at):
     page = at.go("/queue/doubtful?by=value")
     at.reason()
-    press(page, "y")
+    page.keyboard.press("y")
     page.locator(".trail", has_text="第 6 项").wait_for()
     page = at.go("/queues")
     rows = page.locator("#moved-part tbody tr")
@@ -466,7 +457,7 @@ def test_every_queue_of_an_officer_is_their_own(at):
     assert {one.kind for one in told} == set(queues.ABOUT)
     page = at.go("/queue/doubtful")
     page.locator("h1").click()
-    press(page, "s")
+    page.keyboard.press("s")
     page.locator(".trail", has_text="留待以后 1 项").wait_for()
     other = at.desk.within(lambda _case: queues.of(at.desk.served.desk, "doubtful", "李四"))
     assert (other.skipped, other.n) == (0, 8)

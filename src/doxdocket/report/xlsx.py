@@ -265,10 +265,11 @@ class _Writer:
     def _whole(
         self, page: Any, count: int, n: int, told: Sequence[tuple[str, int | Decimal | None]], column: GridColumn
     ) -> None:
-        """The whole that the paper gives as its first row, below the others: as their sum where they add up to it."""
+        """The whole that the paper gives as its first row, below the others: as their sum where all are known and add up to it."""
         (cell, whole), *parts = told
-        numbers = [number for _, number in parts if number is not None]
-        if whole is None or not numbers or sum(numbers) != whole:
+        numbers = [number for said, number in parts if said not in ("", "—")]
+        known = [number for number in numbers if number is not None]
+        if whole is None or not numbers or len(known) < len(numbers) or sum(known) != whole:
             self._cell(page, count + 1, n, cell, whole, column)
         else:
             page.write_formula(count + 1, n, f"=SUM({_range(n, count)})", self._look(cell), _cached(whole))
