@@ -42,8 +42,8 @@ _BILL = """微信支付账单明细,,,,,,,,,,
 交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注
 """
 FACTS = {
-    "1168": ("acted_together",), "1169-1": ("instigated_or_helped",), "1169-2": ("instigated_or_helped", "victim_incapable"),
-    "1170": ("acts_endanger", "injurer_known"), "1171": ("separate_acts", "each_sufficient"), "1172": ("separate_acts", "shares_determinable"),
+    "1168": ("acted_together",), "1169-1": ("instigated_or_helped",), "1169-2": ("instigated_or_helped", "actor_lacks_capacity"),
+    "1170": ("endangering_acts", "wrongdoer_known"), "1171": ("separate_acts", "each_sufficient"), "1172": ("separate_acts", "same_damage"),
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ import bagit
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner
+from tests.cli.conftest import ONE, export
 from tools import reference
 
 from doxdocket.cli import handing_over, root
@@ -1322,3 +1323,18 @@ def test_the_verifier_reckons_a_low_that_is_not_known_as_the_program_does_where_
         assert verifier.check_law(bundle, told, []).state == verifier.HOLDS
         told["law"][0]["answer_low"] = "met"
         assert verifier.check_law(bundle, told, []).state == verifier.DIFFERS
+
+
+def test_words_that_ship_with_every_bundle_are_of_no_case(call, tmp_path):
+    case = tmp_path / "case"
+    evidence = export(tmp_path / "ChatExport", [f"姓名：明星\n身份证：{ONE}"])
+    assert call("init", case, "--title", "演练", "--authority", "某检察院", "--officer", WHO, "--one-key").code == 0
+    assert (
+        call("add", case, evidence, "--officer", WHO, "--origin", "移送", "--captured-at", "2024-03-01T08:00").code == 0
+    )
+    assert call("run", case).code == 0
+    assert call("key", "sign", case, "--officer", WHO).code == 0
+    few = ("--document", "inventory", "--reason", "证据交换", "--officer", WHO)
+    said = call("handover", case, "--to", tmp_path / "bundle", *few)
+    assert said.code == 0, said.err
+    assert "明星" in (tmp_path / "bundle/data/tables/columns.tsv").read_text("utf-8")

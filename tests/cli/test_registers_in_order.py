@@ -218,7 +218,7 @@ def _guardians(parties, papers):
         for name, text in papers.items():
             for line in re.findall(rf"[^\n]*(?<![\w-]){who}(?![\w-])[^\n]*", text):
                 after = line.partition(who)[2]
-                if constellation == "open" and re.match(r" (原?监护人，|承担全部)", after):
+                if constellation == "open" and re.match(r" (原?监护人，(?!待定)|承担全部)", after):
                     yield "guardian in two places", who, constellation, name, line[:120]
                 if re.search(r"承担全部；.*其中仅就.*承担全部", after):
                     yield "guardian in two places", who, name, line[:120]

@@ -381,8 +381,8 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "text hex": lambda v: ("a.txt", (FILL + ("<" + v + ">").encode().hex()).encode()),
     "mail base64": lambda v: (
         "a.txt",
-        b"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=gbk\nContent-Transfer-Encoding: base64\n\n"
-        + base64.encodebytes((FILL + v).encode("gbk")),
+        b"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=gb18030\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes((FILL + v).encode("gb18030")),
     ),
     "mail quoted": lambda v: (
         "a.eml",

@@ -85,7 +85,7 @@ def handover(
         bundle = bundles.made(of, papers, day)
         if hits:
             raise releasing.fault(hits)
-        looked = {f"data/documents/{one.file}" for one in papers}
+        looked = {f"data/documents/{one.file}" for one in papers} | bundles.SHIPPED
         for path, data in bundle.files.items():
             if path not in looked:
                 releasing.leaving(opened, path.rpartition("/")[2], len(data), partial(data.splitlines, keepends=True), gate)  # fmt: skip

@@ -202,7 +202,29 @@ def _all_of() -> Mapping[str, str]:
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     """Any word of each hint."""
-    return {one.id: re.compile(_any([*map(re.escape, one.words.split()), *one.form])) for one in rules().hints}
+    return {one.id: re.compile(_apart(_any([*map(re.escape, one.words.split()), *one.form]))) for one in rules().hints}
+
+
+_FREE = re.compile(r"(?:\[\^[^\]]*\]|\.)\{\d+,\d+\}")
+"""Where a frame takes whatever stands there."""
+
+
+def _apart(frames: str) -> str:
+    """The same pattern with a group for each such stretch."""
+    return _FREE.sub(r"(\g<0>)", frames)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What is matched, without what may be anything: a name may stand there, and words are shown.
+
+    >>> [word for _, word in answered("那个号不是时向晚的，别打了")], [word for _, word in said("车祸韩知予走了")]
+    (['不是…的,'], ['车祸…走了'])
+    """
+    parts, at = [], match.start()
+    for start, end in sorted(span for span in match.regs[1:] if match.start() <= span[0] < span[1] <= match.end()):
+        parts.append(match.string[at:start])
+        at = end
+    return "…".join([*parts, match.string[at : match.end()]])
 
 
 _NAME = "NAME"
@@ -228,7 +250,7 @@ def _asked() -> re.Pattern[str]:
 
 @cache
 def _answers() -> Mapping[str, re.Pattern[str]]:
-    return {one.id: re.compile(_any(one.answers), re.IGNORECASE) for one in rules().hints if one.answers}
+    return {one.id: re.compile(_apart(_any(one.answers)), re.IGNORECASE) for one in rules().hints if one.answers}
 
 
 def said(text: str, names: Collection[str] = ()) -> list[tuple[Hint, str]]:
@@ -294,7 +316,7 @@ def _told(one: Hint, text: str, words: re.Pattern[str]) -> str:
             continue
         of = _of().search(text, before.start, before.stop) if one.own else None
         at = at if found else match.start()
-        found.append((of[1] if of else "", match[0]))
+        found.append((of[1] if of else "", _shown(match)))
     told = [word for word in found if word[1] not in rules().announces.split()] or found
     if not told:
         return ""
@@ -358,7 +380,7 @@ def lent(text: str) -> list[str]:
     """
     clean, denied = read(text).clean, tuple(rules().handed_not.split())
     found = (m for m in _lent().finditer(clean) if not clean.endswith(denied, 0, m.start()))
-    return list(dict.fromkeys(m[0] for m in found if not _asked().match(clean, m.end())))
+    return list(dict.fromkeys(_shown(m) for m in found if not _asked().match(clean, m.end())))
 
 
 def _said_of_accounts(text: str, words: re.Pattern[str]) -> str:
@@ -375,7 +397,7 @@ def _handed() -> re.Pattern[str]:
 
 @cache
 def _lent() -> re.Pattern[str]:
-    return re.compile(_any(rules().lent), re.MULTILINE)
+    return re.compile(_apart(_any(rules().lent)), re.MULTILINE)
 
 
 @cache
@@ -400,7 +422,7 @@ def denied(text: str, *, own: bool = False) -> list[str]:
     """
     clean = read(text).clean
     found = (m for m in _denies().finditer(clean) if not _asked().match(clean, m.end()) and not (own and _of_another(clean, m)))  # fmt: skip
-    return list(dict.fromkeys(m[0] for m in found))
+    return list(dict.fromkeys(map(_shown, found)))
 
 
 def _of_another(text: str, match: re.Match[str]) -> bool:
@@ -412,7 +434,7 @@ def _of_another(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _denies() -> re.Pattern[str]:
-    return re.compile("|".join(rules().denies), re.MULTILINE)
+    return re.compile(_apart("|".join(rules().denies)), re.MULTILINE)
 
 
 def _clause(text: str, start: int, end: int) -> str:
