@@ -126,8 +126,19 @@ _SOME = re.compile(
     rf"(?P<ten>{_ONE}?十|(?<!\d)\d0)(?:(?P<over>多|余|好几|几)|(?P<just>刚?出头)|(?P<some>来(?![的了]))|(?P<about>左右|上下)){_END}"
 )
 """五十多, 40出头, 三十来."""
-_BESIDE, _WIDEST = 8, 5
-"""Characters that are read on each side; years between two ages."""
+_BESIDE, _WIDEST, _REACH = 8, 5, 16
+"""Characters that are read on each side, years between two ages, characters for words that put an age off."""
+_UNIT = r"(?:天|日|周|星期|礼拜|个?多?月)"
+_SOON = re.compile(
+    r"(?:(?:明|后)[天儿日]|明年|下下?个?(?:周|月|星期|礼拜)(?:[一二三四五六日天底末]|\d{1,2}[号日])?|月底|年底|(?:再过?|还有|还差|差|过)(?:不到)?(?:[几两半一二三四五六七八九十]{1,3}|\d{1,3})"
+    + _UNIT
+    + r"[多半]?(?:以?后|之后)?|差[点一]?(?:点|些)?|快要?|马上|立马|即将|将近?|就要|眼看|眼瞅着|临近|接近|(?<![附最就靠亲])近|虚岁?|毛岁|[还没未不]够|[没未]到|还没满?)(?:就|才|都|要|到|过|满|是|该|即|便|的|他|她|:|：| ){0,4}$"
+)
+"""What right before an age says that it comes soon (明天满14岁, 下个月18岁生日), or is the old count (虚岁)."""
+_NOT_YET = re.compile(
+    r" ?(?:周?岁|歲)?(?:的?生日)?[(（,，]?(?:虚岁|毛岁|虚|还差|还没到|还没过|还没满|没到|没满|未到|未满|差[一两几半])"
+)
+"""The same right behind one: 14虚岁, 14岁生日还没过."""
 
 
 def said_age(said: str, before: str = "", behind: str = "") -> str:
@@ -144,6 +155,17 @@ def said_age(said: str, before: str = "", behind: str = "") -> str:
     ('17', '36-37', '17-18', '50-59', '40-44', '36-37')
     >>> said_age("7岁", "36、"), said_age("四十岁", "大概三"), said_age("七八岁"), said_age("三十", behind="，六楼")
     ('36-37', '30-49', '7-8', '30')
+
+    Who comes to an age soon, or is told as old by the old count (虚岁), is one or two years younger.
+
+    >>> (
+    ...     said_age("14岁", "明天满"),
+    ...     said_age("快14岁"),
+    ...     said_age("14", "虚岁"),
+    ...     said_age("14岁", "上个月满"),
+    ...     said_age("18岁", "快递员"),
+    ... )
+    ('12-13', '12-13', '12-13', '14', '18')
     """
     around, start, end = before[-_BESIDE:] + said + behind[:_BESIDE], len(before[-_BESIDE:]), len(said)
     end += start
@@ -153,7 +175,11 @@ def said_age(said: str, before: str = "", behind: str = "") -> str:
                 wide = form is _TO and ages[1] > ages[0] + _WIDEST
                 return f"{ages[0]}-{ages[1]}{'岁' * wide}"
     one = _YEARS.search(said)
-    return str(number(one[1])) if one else ""
+    if one is None:
+        return ""
+    age = number(one[1])
+    soon = _SOON.search(before[-_REACH:] + said[: one.start()]) or _NOT_YET.match(said[one.end() :] + behind[:_REACH])
+    return f"{max(0, age - 2)}-{age - 1}" if soon and age else str(age)
 
 
 def _between(found: re.Match[str], text: str) -> tuple[int, int] | None:
