@@ -164,7 +164,7 @@ def edited(case: Case, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str
 def reach(case: Case) -> dict[str, pa.Table]:
     """How often posts were seen (人次): by post, and summed by channel, month and person."""
     run = current(case)
-    given = {name: run.read(name) for name in ("channels", "captures", "readings", "dossiers", "doubted")}
+    given = {name: run.read(name) for name in count_reach.NEEDED if name != "posts"}
     return count_reach.tables({**given, "posts": run.read("merged")}, case.info.display_zone)
 
 
@@ -296,6 +296,7 @@ _COUNTED = (
     "channels",
     "readings",
     "captures",
+    "versions",
     "completeness",
     "doubted",
     "channel_ranking",
