@@ -47,6 +47,7 @@ DOSSIERS = pa.schema([
     ("counts_civil", pa.string()),      # as counts, under the civil test of 民法典 art. 1034, which is narrower
     ("untrue", pa.bool_()),             # evidence shows it to be untrue, a person decided: counts is none
     ("by_link", pa.bool_()),            # identifies nobody by itself; a doubtful link (a name alone, a reply) leads to a person of the high, who stands as person: in the high alone
+    ("stood", pa.string()),             # where an edit took all that counts of it away: the captures in which that stood, with spaces about each; else null
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).
@@ -324,6 +325,7 @@ REACH = pa.schema([
     ("month", pa.string()),             # of the post, in the zone of display
     ("exposes", pa.string()),           # the first bound at which it exposes somebody: low, estimate, high; null
     ("seen_low", pa.int64()), ("seen", pa.int64()), ("seen_high", pa.int64()),  # times seen (人次): the last reading
+    ("pi_seen_low", pa.int64()),        # of one that surely exposes somebody: the last reading while data that count stood in it
     ("seen_at", UTC), ("readings", pa.int32()), ("doubt", pa.string()),     # falls, jumps
     ("story", pa.string()),             # the post that was first; one key, one story: the low counts it once
     ("counter", pa.string()),           # the post whose counter it shows: the high counts each once

@@ -241,6 +241,29 @@ def test_rejected_findings_are_no_publication(call, twice, tmp_path):
     assert call("recheck", mine, "--json").json["channels"][0]["publications"] == before - 1
 
 
+def test_a_publication_that_is_untrue_is_in_no_number_of_the_recheck(call, twice, tmp_path):
+    """A fiction was counted as still seen, and told to be a set that identifies nobody."""
+    mine = Path(shutil.copytree(twice, tmp_path / "case"))
+
+    def told():
+        said = call("recheck", mine, "--json").json
+        numbers = {name: sum(c[name] for c in said["channels"]) for name in ("publications", "removed", "shown", "unknown", "new", "uncompared")}  # fmt: skip
+        return numbers, said["persons"]["of_nobody"], {(r["post_id"], r["status"]) for r in said["rows"]}
+
+    before, nobody, rows = told()
+    post, status = next(one for one in sorted(rows) if one[1] == "there")
+    place = next(f"{r['channel_id']}/{post}/{r['person_no']}" for r in call("export", mine, "recheck").lines if r["post_id"] == post)  # fmt: skip
+    said = call(
+        "decide", mine, "publication.untrue", place, "小说，卷二第4页", "--reason", "核对过", "--officer", "张三"
+    )
+    assert said.code == 0, said.err
+    assert call("run", mine).code == 0
+    now, still, left = told()
+    assert now == before | {name: before[name] - 1 for name in ("publications", "shown")}
+    assert still == nobody
+    assert left == rows - {(post, status)}
+
+
 def test_a_finding_that_was_put_to_another_person_is_rechecked_as_that_persons(call, build, texts, invented):
     both = {1: f"{texts[2]}\n\n姓名：祝雨亭\n身份证：{invented.two}\n学校：听涛大学"}
     case = build((both, "2024-03-01T08:00"), ({2: "晚安"}, "2024-06-01T08:00"))

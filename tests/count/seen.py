@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from doxdocket.account import DOSSIERS, DOUBTED
 from doxdocket.count import reach
-from doxdocket.records import CAPTURES, CHANNELS, MERGED, READINGS
+from doxdocket.records import CAPTURES, CHANNELS, MERGED, READINGS, VERSIONS
 
 DAY = datetime(2023, 7, 1, tzinfo=UTC)
 
@@ -32,6 +32,8 @@ class Seen:
     person: str = "V0001"
     best: str | None = None
     lowest: str | None = None
+    stood: str | None = None
+    """Of one that an edit emptied: the captures in which what counts stood."""
 
     @property
     def channel(self):
@@ -63,8 +65,12 @@ def tables(posts, readings, *, captures=("s",), titles=None, usernames=None, dou
     ]  # fmt: skip
     sets = [
         {"channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "person_no": 0, "counts": p.pi, "person": p.person,
-         "person_best": p.best or p.person, "person_low": p.lowest or p.best or p.person}
+         "person_best": p.best or p.person, "person_low": p.lowest or p.best or p.person, "stood": p.stood and f" {p.stood} "}
         for p in posts if p.pi
+    ]  # fmt: skip
+    held = [
+        {"channel_id": p.channel, "post_id": str(p.no), "capture": name, "version": 1 if name in p.stood else 2}
+        for p in posts if p.stood for name in known
     ]  # fmt: skip
     about = [
         {"channel_id": c, "title": (titles or {}).get(c), "username": (usernames or {}).get(c), "capture": "s"}
@@ -74,6 +80,7 @@ def tables(posts, readings, *, captures=("s",), titles=None, usernames=None, dou
         "posts": pa.Table.from_pylist(merged, MERGED), "readings": pa.Table.from_pylist(readings, READINGS),
         "captures": pa.Table.from_pylist(order, CAPTURES), "channels": pa.Table.from_pylist(about, CHANNELS),
         "dossiers": pa.Table.from_pylist(sets, DOSSIERS),
+        "versions": pa.Table.from_pylist(held, VERSIONS),
         "doubted": pa.Table.from_pylist([dict(d) for d in doubted], DOUBTED),
     }  # fmt: skip
 

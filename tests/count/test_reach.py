@@ -10,7 +10,7 @@ import pytest
 from tests.count.seen import Seen, day, read, seen, sums, tables
 from tests.count.test_explain import Held, printed
 from tests.count.test_tables import signed
-from tests.resolve.made import findings, meta, post, resolve
+from tests.resolve.made import Who, decision, findings, meta, post, resolve
 from tests.resolve.made import tables as resolved
 
 from doxdocket.count import explain_reach, reach
@@ -20,6 +20,7 @@ from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
 from doxdocket.count.register_figures import Stated, stated
 from doxdocket.count.tables import tables as count_tables
+from doxdocket.decisions.application import finding_keys
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.law.rules import shipped
@@ -263,6 +264,48 @@ def test_only_posts_that_expose_somebody_count_at_each_bound():
 def test_a_copy_that_exposes_nobody_lends_no_views_to_the_post_that_does():
     posts = [Seen(1, pi="low"), Seen(5, TWO, of="channel1", number="1")]
     assert sums(posts, [read(1, 10), read(5, 70, at=TWO)]) == {"all": (70, 70, 80), "pi": (10, 10, 10)}
+
+
+EMPTIED = [read(1, 1700, capture="a"), read(1, 1760, capture="b"), read(1, 9000, capture="c")]
+
+
+def test_the_low_of_data_holds_no_view_of_after_an_edit_took_them_away():
+    """Once an emptied post that was left open counted on in what data were surely seen."""
+    assert sums([Seen(1, pi="low", stood="a b")], EMPTIED, captures="abc") == {
+        "all": (9000, 9000, 9000),
+        "pi": (1760, 9000, 9000),
+    }
+    assert sums([Seen(1, pi="low", stood="a")], EMPTIED[1:], captures="abc")["pi"] == (
+        0,
+        9000,
+        9000,
+    )  # never read with them
+    album = [Seen(1, pi="low", stood="a", album="1"), Seen(2, album="1")]
+    readings = [read(2, 5, capture="a"), read(2, 9, capture="b")]
+    assert sums(album, readings, captures="ab") == {"all": (9, 9, 9), "pi": (5, 9, 9)}
+    both = [*album[:1], Seen(2, album="1", pi="low", person="V0002")]  # of another person they stand there still
+    assert sums(both, readings, captures="ab")["pi"] == (9, 9, 9)
+    rows = {row["person"]: row for row in told(both, readings, captures="ab")["reach_persons"].values()}
+    assert {who: row["seen_low"] for who, row in rows.items()} == {"V0001": 5, "V0002": 9}
+
+
+def told_of_emptied(where):
+    """The publications of a post whose one person's data stand there, as decisions leave them."""
+    made = findings(
+        [post(1, Who({"name": "甲", "id_number": "A"}), Who({"name": "乙", "id_number": "B"}, where="text"))]
+    )
+    gone = pa.array([where.get((row["person"], row["kind"]), "text") for row in made.to_pylist()], pa.string())
+    made = made.set_column(made.schema.get_field_index("where"), "where", gone)
+    ids = finding_keys(made).to_pylist()
+    sure = [decision(n, "finding.confirm", finding=key) for n, key in enumerate(ids, 1) if "/earlier:" in key]
+    return resolve(made, meta([post(1)]), sure, {}).dossiers["stood"].to_pylist()
+
+
+def test_a_publication_tells_where_what_counts_of_it_stood_when_nothing_of_it_does():
+    whole = {(0, "name"): "earlier:text", (0, "id_number"): "earlier:text"}
+    assert told_of_emptied({}) == [None, None]
+    assert told_of_emptied({(0, "id_number"): "earlier:text"}) == [None, None]  # the name stands
+    assert told_of_emptied(whole) == [" s ", None]
 
 
 # What must hold of any case

@@ -39,7 +39,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.parties import parties as pipeline_parties
-from doxdocket.pipeline.published import current, edited, latest_conduct
+from doxdocket.pipeline.published import current, edited, latest_conduct, latest_findings
 from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report.document import Document
@@ -1148,6 +1148,29 @@ def test_an_edited_post_stands_at_its_edit(with_more, tmp_path):
         assert [(row[0].id, row[3]) for row in narrative.acts_before(of).rows if row[1].post.key[0] == channel] == [("H2", 1)]  # fmt: skip
 
 
+@pytest.mark.parametrize(("before", "found"), [
+    ("{shown}", (1, 0)), ("{shown} 地址：清江市栖霞街9号", (1, 0)),  # exposed as early, by other words too
+    ("明天见", (0, 1)),  # it is not told when the data came
+])  # fmt: skip
+def test_an_edit_after_the_harm_undoes_nothing_that_an_earlier_capture_holds(with_more, tmp_path, before, found):
+    """Who edits or empties his post after the suit takes no cause away: an unedited version of before shows the data."""
+    one, channel = with_more(), "telegram:supergroup:1850043"
+    it = Made(one.folder, one.folder.parent / "home")
+    shown = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    for name, text in (("before", before.format(shown=shown)), ("after", shown + "。")):
+        folder = chat(tmp_path / name, "public_supergroup", 1850043, [("user4", text)], "墨池")
+        whole = json.loads((folder / "result.json").read_text("utf-8"))
+        if name == "after":
+            whole["messages"][0] |= {"edited": "2024-01-08T08:00:00", "edited_unixtime": str(1704067200 + 8 * 86400)}
+        (folder / "result.json").write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+        it.call("add", one.folder, folder, "--captured-at", f"2024-0{1 + (name == 'after')}-20T08:00")
+    it.call("run", one.folder)
+    [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == channel}  # fmt: skip
+    with_more(Harm(id="H1", kind="calls", person=code, day=date(2024, 1, 6), evidence=("卷二第3页",)))
+    of, _ = paper(one, "harm")
+    assert next((row.posts_before, row.posts_same_day) for row in of.worksheet.harm.rows if row.id == "H1") == found
+
+
 def test_what_a_denial_tells_is_in_no_low_of_whoever_denies_until_a_person_said_that_it_exposes(with_more, tmp_path):
     """He names whom others exposed: that post was a publication of his own, and the day of his first act."""
     channel = "telegram:supergroup:1850060"
@@ -1337,6 +1360,39 @@ def test_what_an_edit_removed_is_asked_about(with_more, tmp_path):
     assert len([each for each in asked_of if "/earlier:text/" in each]) >= 2
     item = next(item for row in queues.rows(sitting, "unproven", who) if row.together[0].startswith(channel) and (item := queues.item(sitting, "unproven", row.id, who)))  # fmt: skip
     assert any("此前的采集" in told for told, _ in item.why)
+
+
+def test_what_counts_by_an_emptied_post_is_cited_by_the_version_that_shows_it(with_more, tmp_path):
+    """The exhibit for a person was the emptied version, and the one with the data was said to count in no low."""
+    channel = "telegram:channel:1850091"
+    one = with_more()
+    it = Made(one.folder, one.folder.parent / "home")
+    shown = f"姓名：祁映棠 身份证：{id_number('33010918810305004')} 电话：13900001855"
+    for n, text in enumerate((shown, "已处理"), 1):
+        folder = chat(tmp_path / str(n), "public_channel", 1850091, [("", text)], "墨池")
+        it.call("add", one.folder, folder, "--captured-at", f"2024-0{n}-20T08:00")
+    it.call("run", one.folder)
+    for row in latest_findings(one).to_pylist():
+        if row["channel_id"] == channel:
+            key = "{channel_id}/{post_id}/{where}/{start}-{end}/{kind}".format(**row)
+            one.decide("finding.confirm", {"finding": key}, "核对原文", "甲")
+    it.call("run", one.folder)
+    [code] = {row["person"] for row in current(one).read("dossiers", ["channel_id", "person"]).to_pylist() if row["channel_id"] == channel}  # fmt: skip
+    with_more(Harm(id="H1", kind="calls", person=code, day=date(2024, 3, 6), evidence=("卷二第3页",)))
+    of, told = paper(one, "exhibits")
+    first, last = (each for each in of.exhibits.listed if each.post.key[0] == channel)
+    with speaking("zh"):
+        assert of.exhibit(last.post.key) == first.name == f"{last.name} 版本1"
+    assert [of.exhibits.counts(each) for each in (first, last)] == [True, False]
+    told, evidence_ = ("".join(each.split()) for each in (told, paper(one, "evidence")[1]))
+    name = first.name.replace(" ", "")
+    assert "后来被编辑删去，已经人确认" in told
+    assert f"计入的信息已被编辑删去，见{name}" in told
+    assert (
+        f"公开{code}的个人信息；登记损害"
+        in evidence_.partition(f"计入的信息已被删去，见{name}")[0].rpartition("版本1")[2]
+    )
+    assert f"计入的信息已被删去，见{name}" in evidence_
 
 
 def test_a_code_given_as_payer_before_its_defendant_is_entered_is_nobodys_name(with_more):

@@ -11,7 +11,7 @@ import pyarrow as pa
 from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, DOUBTED, HINTS
 from doxdocket.decisions import application
 from doxdocket.decisions.standing import Standing
-from doxdocket.records import CAPTURES, CHANNELS, FINDINGS, MERGED, READINGS, WARNINGS
+from doxdocket.records import CAPTURES, CHANNELS, FINDINGS, MERGED, READINGS, VERSIONS, WARNINGS
 from doxdocket.resolve import Channels, Resolved
 from doxdocket.resolve import resolve as resolve_standing
 
@@ -108,7 +108,7 @@ def tables(posts: Sequence[Post], resolved: Any, decisions: Iterable[Mapping[str
         "persons": resolved.persons, "items": resolved.items, "hubs": resolved.hubs,
         "completeness": COMPLETENESS.empty_table(),
         "modifiers": resolved.modifiers, "decided": DECIDED.empty_table(),
-        "readings": READINGS.empty_table(), "captures": CAPTURES.empty_table(), "doubted": DOUBTED.empty_table(),
+        "readings": READINGS.empty_table(), "captures": CAPTURES.empty_table(), "versions": VERSIONS.empty_table(), "doubted": DOUBTED.empty_table(),
         "hints": HINTS.empty_table(), "channel_ranking": CHANNEL_RANKING.empty_table(), "merged": meta(posts),
     }  # fmt: skip
 

@@ -27,7 +27,7 @@ IN_LOW = {
 TIMES = zh_en("explain_reach.times_seen_not_persons_how")  # fmt: skip
 _ZONE = "Asia/Shanghai"
 _READING = ("capture", "what", "label", "low", "value", "high", "shown", "at", "at_how")
-_PLACED = ("seen_low", "seen", "seen_high", "seen_at", "readings", "doubt", "in_low", "story", "counter")
+_PLACED = ("seen_low", "seen", "seen_high", "pi_seen_low", "seen_at", "readings", "doubt", "in_low", "story", "counter")
 _GROWN = (
     "first_at", "first_seen", "growth_low", "growth", "growth_high", "growth_per_day", "forwards_low", "forwards_high",
     "forwards_captured", "reactions", "members", "members_at", "over_views", "over_forwards",

@@ -18,10 +18,10 @@ import pyarrow.compute as pc
 from doxdocket.account import DOUBTED, REACH, REACH_CHANNELS, REACH_MONTHS, REACH_PERSONS
 from doxdocket.count.catalogue import catalogue, step
 from doxdocket.engine import sql
-from doxdocket.records import CHANNELS
+from doxdocket.records import CHANNELS, VERSIONS
 
 Tables = Mapping[str, pa.Table]
-NEEDED = ("posts", "channels", "captures", "readings", "dossiers", "doubted")
+NEEDED = ("posts", "channels", "captures", "readings", "dossiers", "doubted", "versions")
 """The tables that are read: posts are the merged ones."""
 _STEPS = (
     "views_read",
@@ -124,7 +124,7 @@ def _reach(session: sql.Session, asked: str) -> pa.Table:
 
 
 def _opened(tables: Tables) -> sql.Session:
-    empty = {"channels": CHANNELS.empty_table(), "doubted": DOUBTED.empty_table()}
+    empty = {"channels": CHANNELS.empty_table(), "doubted": DOUBTED.empty_table(), "versions": VERSIONS.empty_table()}
     return sql.session({**empty, **{name: tables[name] for name in NEEDED if name in tables}})
 
 
@@ -135,7 +135,7 @@ def _placed(session: sql.Session) -> pa.Table:
     hops = session.run("SELECT count(*) AS n FROM views_hops").to_pylist()[0]["n"]
     for _ in range(rounds(hops) if session.run(_CHAINED).to_pylist()[0]["n"] else 0):
         session.add({"views_hops": session.run(step("views_round"))})
-    for name in ("views_placed", "views_exposed", "views_posts"):
+    for name in ("views_placed", "views_exposed", "views_data", "views_posts"):
         made = session.run(step(name))
         session.add({name: made})
     return made

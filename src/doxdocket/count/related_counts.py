@@ -82,7 +82,7 @@ def _one_message(tables: Mapping[str, pa.Table], placed: pa.Table | None) -> dic
         return none
     out: dict[str, Pair] = {}
     shown = {bound: placed.filter(pc.equal(placed[f"pi_{bound}"], 1)) for bound in ("low", "high")}
-    out["views"] = (_most(shown["low"], "low"), _most(shown["high"], "high"))
+    out["views"] = (_most(shown["low"], "low_pi"), _most(shown["high"], "high"))
     told = tables["readings"].filter(pc.equal(tables["readings"]["what"], "forwards"))
     ends = [
         _most(told.join(shown[bound].select(["channel_id", "post_id"]), ["channel_id", "post_id"], join_type="left semi"), bound)

@@ -41,7 +41,7 @@ def given(
     harmed = {one.person for one in entries.of(Harm).values() if one.person and one.day}
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
-        publications=exposing, edited={"/".join(key): at for key, at in edited(case, {(r["channel_id"], r["post_id"]) for r in exposing if r["person"] in harmed}).items()},
+        publications=exposing, edited={"/".join(key): at for key, at in edited(case, {(r["channel_id"], r["post_id"]) for r in exposing if r["person"] in harmed}, data=True).items()},
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
         zone=zone, window=window, suit=suit, put=_put(case, counted=put), days=days(case, entries), sued=sued(entries),

@@ -17,6 +17,7 @@ from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, places, standing
 from doxdocket.records import OF_REPLY, TOLD_ELSEWHERE, Verdict
 from doxdocket.store.case import Case
+from doxdocket.store.located import names_of
 from doxdocket.store.run import Run
 
 
@@ -45,13 +46,15 @@ class Rechecked:
 
 
 def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
-    """Compare captures made at ``since`` or after it (else the last sitting of each channel) with those before."""
+    """Compare captures made at ``since`` or after it (else the last sitting of each channel) with those before. Left out: what a person decided to be untrue, which is in no figure."""
     run = current(case)
     captures = run.read("captures")
     chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
-    dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
+    every_set = run.read("dossiers", ["channel_id", "post_id", "person_no", "person", "untrue"])
+    dossiers = every_set.filter(pc.invert(every_set["untrue"])).drop_columns("untrue")
+    untrue = names_of(every_set.filter(every_set["untrue"]), "person_no")
     found = run.read("findings", sorted({*merge_recheck.FINDINGS, *application.COLUMNS}))
-    every, able = found, _without(dossiers, found)
+    every, able = found, _without(every_set, found)
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     merged = run.read("merged", ["channel_id", "post_id", "capture", "album"])
     rows = merge_recheck.recheck(
@@ -60,6 +63,7 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
         merged=merged, channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
+    rows = rows.filter(pc.invert(pc.is_in(names_of(rows, "person_no"), untrue)))
     return Rechecked(
         rows, merge_recheck.marked(captures, chosen), *_beside(rows, dossiers, able, every, merged, chosen)
     )

@@ -19,6 +19,7 @@ from doxdocket.decisions.placement import lost, rewritten
 from doxdocket.decisions.placing import Named
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
+from doxdocket.law.identification import identifies
 from doxdocket.merge import attached
 from doxdocket.pipeline import channels, hints, inputs
 from doxdocket.store.case import Case
@@ -132,8 +133,11 @@ def latest_posts(case: Case) -> pa.Table:
     return current(case).read("merged")
 
 
-def edited(case: Case, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], datetime]:
-    """Of the edited posts among these, by when at the latest what counts of them stood: the first capture of that version, or the edit that made it."""
+def edited(case: Case, keys: Collection[tuple[str, str]], *, data: bool = False) -> dict[tuple[str, str], datetime]:
+    """Of the edited posts among these, by when at the latest what counts of them stood: the first capture of that version, or the edit that made it.
+
+    ``data``: what counts is whom they expose, which an earlier version may hold too; one whose first version does and bears no mark of an edit is none of them.
+    """
     run, wanted = current(case), {*keys}
     version = {
         (r["channel_id"], r["post_id"], r["capture"]): r["version"]
@@ -150,21 +154,54 @@ def edited(case: Case, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str
         if (key := (row["channel_id"], row["post_id"])) in wanted
     }
     changed = {key for key, row in merged.items() if row["versions"] > 1}
-    found = defaultdict[tuple[str, str], list[datetime | None]](list)
+    held = _exposing(case, wanted) if data else set()
+    found, first = (
+        defaultdict[tuple[str, str], list[datetime | None]](list),
+        defaultdict[tuple[str, str], set[bool]](set),
+    )
     names = {f"{channel}/{post}" for channel, post in merged}
     for batch in InRun(run, "posts").batches(names, ["channel_id", "post_id", "capture", "edited"]):
         for row in batch.to_pylist():
             key = row["channel_id"], row["post_id"]
             changed |= {key} if row["edited"] else set()
-            if version.get((*key, row["capture"])) == version.get((*key, merged[key]["capture"])):
-                found[key] += [row["edited"], taken.get((key[0], row["capture"]))]
-    return {key: min((at for at in found[key] if at), default=_NEVER) for key in changed}
+            place, at = (*key, row["capture"]), taken.get((key[0], row["capture"]))
+            if version.get(place) == version.get((*key, merged[key]["capture"])) or place in held:
+                found[key] += [row["edited"], at]
+            if place in held and version.get(place) == 1:
+                first[key].add(at is not None and not row["edited"])
+    return {key: min((at for at in found[key] if at), default=_NEVER) for key in changed if first[key] != {True}}
+
+
+def _exposing(case: Case, keys: Collection[tuple[str, str]]) -> set[tuple[str, str, str]]:
+    """The posts and captures whose words expose each person of the post by what counts of it, be it not by all of that."""
+    names, values = pa.array(["/".join(key) for key in keys], pa.string()), ["channel_id", "post_id", "kind", "digest"]
+    counts, every = (
+        rows.filter(pc.and_(pc.is_in(names_of(rows), names), pc.not_equal(rows["verdict"], "doubtful")))
+        for rows in (standing_findings(case), current(case).read("findings"))
+    )
+    wanted, shown = (
+        defaultdict[tuple[str, str], dict[int, set[Any]]](dict),
+        defaultdict[tuple[str, str, str], set[Any]](set),
+    )
+    for row in counts.select([*values, "person"]).to_pylist():
+        wanted[row["channel_id"], row["post_id"]].setdefault(row["person"], set()).add((row["kind"], row["digest"]))
+    for row in every.select([*values, "capture"]).to_pylist():
+        shown[row["channel_id"], row["post_id"], row["capture"]].add((row["kind"], row["digest"]))
+
+    def told(own: set[Any], here: set[Any]) -> bool:
+        return own <= here or identifies(frozenset(kind for kind, _ in own & here)) in {"alone", "combined"}
+
+    return {
+        place
+        for place, here in shown.items()
+        if all(told(own, here) for who, own in wanted[place[0], place[1]].items() if who >= 0)
+    }
 
 
 def reach(case: Case) -> dict[str, pa.Table]:
     """How often posts were seen (人次): by post, and summed by channel, month and person."""
     run = current(case)
-    given = {name: run.read(name) for name in ("channels", "captures", "readings", "dossiers", "doubted")}
+    given = {name: run.read(name) for name in count_reach.NEEDED if name != "posts"}
     return count_reach.tables({**given, "posts": run.read("merged")}, case.info.display_zone)
 
 
@@ -296,6 +333,7 @@ _COUNTED = (
     "channels",
     "readings",
     "captures",
+    "versions",
     "completeness",
     "doubted",
     "channel_ranking",

@@ -265,7 +265,7 @@ def decided(
     say("count", 0, 0)
     tables = {
         "posts": latest, **stands, "channels": new.read("channels"),
-        "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
+        "readings": new.read("readings"), "captures": new.read("captures"), "versions": new.read("versions"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
         "completeness": missing, "doubted": new.read("doubted"), "decided": named, "modifiers": resolved.modifiers,
         "hubs": resolved.hubs, "hints": resolved.hints,

@@ -41,7 +41,7 @@ from doxdocket.words import zh_en
 CHANNEL, DEFENDANT, JOINT, PARTIES, PERSON = "channel", "defendant", "joint", "parties", "person"
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers", "hints"})
-_READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking", "ages")
+_READ = ("channels", "readings", "captures", "versions", "completeness", "doubted", "channel_ranking", "ages")
 
 
 def core(tables: Mapping[str, pa.Table], made: Resolved) -> list[Scoped]:

@@ -157,8 +157,10 @@ def resolve(
     )
     civil = record.counted_civil(pubs, groups["certain"], groups["likely"], standings)
 
+    stood = tables.stood(findings)
+
     def rows_of(again: Mapping[Level, tables.Repeats], by_link: Mapping[int, int] | None = None) -> pa.Table:
-        return tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure), untrue, by_link)
+        return tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure), untrue, by_link, stood)
 
     def within(posts: pa.Array) -> pa.Table:
         kept = pc.is_in(pa.array(["/".join(p.post) for p in pubs], pa.string()), posts)

@@ -4,24 +4,30 @@ Source: ``record`` and ``forest``; shapes of ``records``. Rows stand in canonica
 decisions give the same bytes. What it leaves out: counting; these are the rows that figures are counted from.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import DOSSIERS, HUBS, ITEMS, LINKS, PERSONS
+from doxdocket.decisions.application import CONFIRMED, LAWFUL
 from doxdocket.engine import sql
+from doxdocket.law.classes import supports
 from doxdocket.law.identification import ANSWERS, Counts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import WEAK, Level
 from doxdocket.law.links import links as rules
+from doxdocket.records import EARLIER, Verdict
 from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication
 from doxdocket.resolve.shared_values import Shown
 from doxdocket.resolve.stepping import Steps, step
+from doxdocket.store.located import names_of
 
 Repeats = Sequence[tuple[int, str] | None]
 _READINGS: tuple[tuple[Level, str, str], ...] = (
@@ -41,6 +47,7 @@ def dossiers(
     kinds_left: tuple[Sequence[list[str] | None], Sequence[list[str] | None]],
     untrue: Collection[int] = (),
     by_link: Mapping[int, int] | None = None,
+    stood: Mapping[str, str] = MappingProxyType({}),
 ) -> pa.Table:
     """One row a publication, without those that are doubtful and could point to nobody.
 
@@ -70,9 +77,31 @@ def dossiers(
         "kinds_admitted": list(kinds_left[1]),
         "untrue": [n in untrue for n in range(len(pubs))],
         "by_link": [n in led for n in range(len(pubs))],
+        "stood": [stood.get(p.key) for p in pubs],
     }
     made = pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
     return made.filter(pa.array([n in led or not p.idle for n, p in enumerate(pubs)], pa.bool_()))
+
+
+def stood(findings: pa.Table) -> dict[str, str]:
+    """Of each publication of which an edit took away all that counts the captures in which that stood, as DOSSIERS has them."""
+    gone = pc.starts_with(findings["where"], EARLIER)
+    if not pc.any(gone).as_py():
+        return {}
+    findings = findings.append_column("gone", gone).append_column(
+        "sure", pc.or_(supports(findings), findings[CONFIRMED])
+    )
+    counts = pc.invert(pc.or_(pc.equal(findings["verdict"], Verdict.DOUBTFUL.value), findings[LAWFUL]))
+    edited = pc.is_in(names_of(findings), pc.unique(names_of(findings.filter(gone))))
+    held = defaultdict[str, set[tuple[bool, bool, str]]](set)
+    for row in (
+        findings.filter(pc.and_(counts, edited))
+        .select(["channel_id", "post_id", "person", "sure", "gone", "capture"])
+        .to_pylist()
+    ):
+        held["{channel_id}/{post_id}/{person}".format(**row)].add((row["sure"], row["gone"], row["capture"]))
+    best = {key: [one for one in told if one[0] == max(told)[0]] for key, told in held.items()}
+    return {key: f" {' '.join(sorted(capture for *_, capture in told))} " for key, told in best.items() if all(one[1] for one in told)}  # fmt: skip
 
 
 def _column(data: Any, type_: pa.DataType) -> pa.ChunkedArray:

@@ -17,7 +17,7 @@ forwarded AS (
 )
 SELECT p.channel_id, p.post_id, p.album, p.date, p.month,
   CASE WHEN e.pi_low = 1 THEN 'low' WHEN e.pi_best = 1 THEN 'estimate' WHEN e.pi_high = 1 THEN 'high' END AS exposes,
-  v.low AS seen_low, v.value AS seen, v.high AS seen_high, v.moment AS seen_at, CAST(v.readings AS INTEGER) AS readings, v.doubt,
+  v.low AS seen_low, v.value AS seen, v.high AS seen_high, CASE WHEN v.pi_low = 1 THEN v.low_pi END AS pi_seen_low, v.moment AS seen_at, CAST(v.readings AS INTEGER) AS readings, v.doubt,
   coalesce(k.story, h.home || '/' || coalesce(p.album, p.post_id)) AS story, coalesce(v.counter, k.own, h.home || '/' || coalesce(p.album, p.post_id)) AS counter,
   CASE
     WHEN v.post_id IS NULL THEN NULL

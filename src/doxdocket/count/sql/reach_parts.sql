@@ -9,7 +9,7 @@ WITH parts AS (
   UNION ALL
   SELECT 'month_pi ' || coalesce(month, ''), 1, channel_id, post_id FROM reach
 )
-SELECT p.part, v.own, v.story, v.origin, v.counter, v.standing, v.heard, v.low, v.value, v.high,
+SELECT p.part, v.own, v.story, v.origin, v.counter, v.standing, v.heard, CASE WHEN p.pi = 0 THEN v.low ELSE v.low_pi END AS low, v.value, v.high,
   CASE WHEN p.pi = 0 THEN 1 ELSE v.pi_low END AS in_low, CASE WHEN p.pi = 0 THEN 1 ELSE v.pi_best END AS in_best,
   CASE WHEN p.pi = 0 THEN 1 ELSE v.pi_high END AS in_high
 FROM views_posts AS v

@@ -3,6 +3,6 @@
 SELECT 'all' AS part, own, story, origin, counter, standing, heard, low, value, high, 1 AS in_low, 1 AS in_best, 1 AS in_high
 FROM views_posts
 UNION ALL
-SELECT 'pi', own, story, origin, counter, standing, heard, low, value, high, pi_low, pi_best, pi_high
+SELECT 'pi', own, story, origin, counter, standing, heard, low_pi, value, high, pi_low, pi_best, pi_high
 FROM views_posts
 WHERE pi_high = 1

@@ -2,14 +2,14 @@
 -- views at each bound: the sums of those columns are the figures of views_sums.sql, which says what low and high are. Null: the
 -- post is not in that figure at that bound; 0: it is, and another post carries its views. Serves 法释〔2013〕21号 Art. 2.
 WITH counted AS (
-  SELECT 'all' AS part, v.*, 1 AS in_low, 1 AS in_best, 1 AS in_high FROM views_posts AS v
+  SELECT 'all' AS part, v.*, v.low AS least, 1 AS in_low, 1 AS in_best, 1 AS in_high FROM views_posts AS v
   UNION ALL
-  SELECT 'pi', v.*, v.pi_low, v.pi_best, v.pi_high FROM views_posts AS v WHERE v.pi_high = 1
+  SELECT 'pi', v.*, v.low_pi, v.pi_low, v.pi_best, v.pi_high FROM views_posts AS v WHERE v.pi_high = 1
 ),
 asked AS (
-  SELECT part, channel_id, post_id, post_no, own, story, origin, counter, standing, heard, in_low, in_best, in_high, low, value, high,
+  SELECT part, channel_id, post_id, post_no, own, story, origin, counter, standing, heard, in_low, in_best, in_high, least AS low, value, high,
     CASE WHEN standing = 'apart' OR (standing = 'untold' AND heard = 0) THEN 1 ELSE 0 END AS stray,
-    CASE WHEN in_low = 1 THEN low END AS at_low, CASE WHEN in_best = 1 THEN value END AS at_best,
+    CASE WHEN in_low = 1 THEN least END AS at_low, CASE WHEN in_best = 1 THEN value END AS at_best,
     CASE WHEN in_high = 1 THEN high END AS at_high
   FROM counted
 ),

@@ -46,7 +46,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     data = {
         "exhibits": [
-            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": {} if one.version else counts.of(one.post.key), "not_again": [] if one.version else counts.beside(one.post.key), "pictures": of.exhibits.pictures(one)}
+            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": counts.of(one.post.key) if of.exhibits.counts(one) else {}, "not_again": [] if not of.exhibits.counts(one) else counts.beside(one.post.key), "pictures": of.exhibits.pictures(one)}
             for one in every
         ]
     }  # fmt: skip
@@ -121,14 +121,20 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         for act in post.conduct
         if act.status == CONFIRMED and act.label in LABELS
     )
-    version = (
-        say(
-            "documents_book.earlier_version" if one.version else "documents_book.more_versions",
-            n=one.version or post.versions,
-            last=of.exhibit(post.key),
-        )
-        if one.version or post.versions > 1
+    named = {"n": one.version or post.versions, "last": of.exhibit(post.key, cited=True)}
+    version = ""
+    if one.version and of.exhibits.counts(one):
+        version = say("documents_book.version_that_counts", **named)
+    elif one.version:
+        version = say("documents_book.earlier_version", **named)
+    elif post.versions > 1:
+        version = say("documents_book.more_versions", **named)
+    counted = (
+        counts.told(post.key)
+        if of.exhibits.counts(one)
         else ""
+        if one.version
+        else say("documents_book.counts_by", exhibit=of.exhibit(post.key))
     )
     number = "" if one.file is None else say("documents.file", no=one.file) + " "
     told = [
@@ -138,7 +144,7 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), version),
         (zh_en("documents_book.views"), of.exhibits.views(one) or ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + beside(bound) for bound, some in of.exhibits.persons(one))),
         (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),
-        (zh_en("documents_book.counts"), "" if one.version else counts.told(post.key)), (zh_en("documents_book.not_again"), "" if one.version else counts.shared(post.key)), *_words(of, one),
+        (zh_en("documents_book.counts"), counted), (zh_en("documents_book.not_again"), counts.shared(post.key) if of.exhibits.counts(one) else ""), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),
     ]  # fmt: skip
     return Card(place(one.place, one.name), told, pictures)

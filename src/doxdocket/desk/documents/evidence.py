@@ -87,7 +87,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
         return Table(rows, [
         Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
         Column(zh_en("documents_evidence.posted"), "posted"),
-        Column(zh_en("documents_evidence.proves"), lambda e: say("documents_evidence.earlier") if e.version else _shows(e, exhibits), once=True), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.day"), lambda e: e.captured or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking")), once=True),
+        Column(zh_en("documents_evidence.proves"), lambda e: _shows(e, exhibits) if exhibits.counts(e) else say("documents_evidence.earlier") if e.version else say("documents_evidence.emptied", exhibit=of.exhibit(e.post.key)), once=True), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.day"), lambda e: e.captured or missing(Sentence("documents_evidence.day"), Sentence("documents_evidence.by_taking")), once=True),
         ], none=none, title=title)  # fmt: skip
 
     posts = listed([one for one in exhibits.listed if one.post.key not in apart], say("documents_evidence.no_exhibit"))

@@ -253,6 +253,27 @@ class Exhibits:
         return {one for one, alone in held.items() if alone}
 
     @cached_property
+    def showing(self) -> Mapping[Key, int]:
+        """Of each post from which an edit took all that counts in the low the number of the version that shows it: that one is the exhibit."""
+        rows = self.of.run.read("dossiers", ["channel_id", "post_id", "counts", "stood"])
+        stood = defaultdict[Key, list[str | None]](list)
+        for row in rows.filter(pc.equal(rows["counts"], "low")).to_pylist():
+            stood[row["channel_id"], row["post_id"]].append(row["stood"])
+        gone = {key: " ".join(filter(None, all_)).split() for key, all_ in stood.items() if all(all_)}
+        kept = defaultdict[Key, dict[str, int]](dict)
+        for row in (
+            self.of.run.read("versions", ["channel_id", "post_id", "capture", "version"]).to_pylist() if gone else ()
+        ):
+            kept[row["channel_id"], row["post_id"]][row["capture"]] = row["version"]
+        last = {(r["channel_id"], r["post_id"]): r["capture"] for r in self.of.run.read("merged", ["channel_id", "post_id", "capture"]).to_pylist()} if gone else {}  # fmt: skip
+        others = {key: sorted({*kept[key].values()} - {kept[key][last[key]]}) for key in gone}
+        return {key: 1 + others[key].index(max(kept[key][one] for one in some)) for key, some in gone.items()}
+
+    def counts(self, one: Exhibit) -> bool:
+        """Whether it is the version by which the post counts."""
+        return one.version == self.showing.get(one.post.key, 0)
+
+    @cached_property
     def _exposed(self) -> Mapping[Key, Sequence[str]]:
         """The persons whom each post exposes, at any bound."""
         found = defaultdict[Key, list[str]](list)

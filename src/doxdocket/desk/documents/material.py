@@ -217,10 +217,14 @@ class Material:
         return self.names.short(id_) if id_ in self.names.order else self.channel(id_)
 
     def exhibit(self, key: Key, *, cited: bool = False) -> str:
-        """What every document calls a post: the code of its channel and its number there; of one that is no exhibit (``cited``: it is) that it is none."""
+        """What every document calls a post: the code of its channel and its number there; of one that is no exhibit (``cited``: it is) that it is none; of one that was emptied the version that shows what counts."""
         channel, post = self.short(key[0]), key[1] if key[1].isdecimal() else self.clean(key[1])
         if cited or key in self.exhibits.held:
-            return say("documents.exhibit", channel=channel, post=post)
+            name, version = (
+                say("documents.exhibit", channel=channel, post=post),
+                0 if cited else self.exhibits.showing.get(key),
+            )
+            return say("documents.exhibit_version", exhibit=name, n=version) if version else name
         return say("documents.no_exhibit", channel=channel, post=post)
 
     def rests(self, evidence: Iterable[str]) -> str:

@@ -756,7 +756,7 @@ READ = {
         "channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown", "sensitive",
     ),
     "ages": ("channel_id", "post_id", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
-    "reach": ("channel_id", "post_id", "album", "date", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
+    "reach": ("channel_id", "post_id", "album", "date", "exposes", "seen_low", "seen", "seen_high", "pi_seen_low", "story", "counter", "in_low"),
     "receipts": ("stage", "yuan_low", "yuan_high", "backing"),
     "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high", "posting", "posting_by"),
     "counted": ("id", "bound", "table", "told_apart", "where"),
@@ -1361,6 +1361,7 @@ def seen(reach: list[Row], homes: set[str]) -> Iterator[tuple[str, Bounds]]:
         for row in rows:
             ends = [row["seen_low"], row["seen"], row["seen_high"]]
             if part == "views_pi":
+                ends[0] = row["pi_seen_low"]
                 ends = [end if row["exposes"] in ENDS[: n + 1] else None for n, end in enumerate(ends)]
             post = f"{home(row['channel_id'])}/{row['album'] if row['album'] is not None else row['post_id']}"
             origin = None if row["story"] is None else row["story"].rpartition("/")[0]
