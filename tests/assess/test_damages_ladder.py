@@ -15,6 +15,7 @@ from doxdocket.law.comparables import Comparable, Damages, Number, Page, Profile
 
 DAYS = Days(date(2024, 3, 27), date(2025, 8, 28), date(2025, 4, 11))
 SUIT = {"suit_brought": True, "sum_agreed": False}
+POINTS = ("type", "method", "items", "victims", "views", "doxxing", "minors", "guardians", "joint", "defendants")
 
 
 def stated(*pairs):
@@ -290,7 +291,7 @@ def test_what_nobody_said_is_not_known():
             Profile(type="civil_pil", methods=("gains",), items=(1, 2), minors=True, joint=True, defendants=6), one
         )
     }
-    assert told == dict.fromkeys(comparables.POINTS, "unknown") | {"type": "different"}
+    assert told == dict.fromkeys(POINTS, "unknown") | {"type": "different"}
     assert comparables.by_id("nobody") is None
 
 
@@ -303,7 +304,7 @@ def test_the_nearest_say_why_and_what_differs():
     counted = dict.fromkeys(("items", "victims", "views"), "undecided")  # the published numbers are the least
     assert (first["id"], {p["id"]: p["how"] for p in first["points"]}) == (
         "linan_zhou_2025",
-        dict.fromkeys(comparables.POINTS, "same") | counted,
+        dict.fromkeys(POINTS, "same") | counted,
     )
     zou = next(row for row in rest if row["id"] == "hangzhou_zou_han_2022")
     assert {p["id"]: p["how"] for p in zou["points"] if p["how"] != "unknown"} == {

@@ -13,7 +13,7 @@ from tests.resolve.made import decision
 from doxdocket.account import HUBS, MODIFIERS
 from doxdocket.count import channels
 from doxdocket.count.channels import explain, near_duplicates, signals, words
-from doxdocket.count.channels.near_duplicates import clusters, near, stretches
+from doxdocket.count.channels.near_duplicates import clusters, stretches
 from doxdocket.count.explain import explain as figure_explained
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.register_figures import Stated, stated
@@ -143,7 +143,7 @@ def test_texts_that_share_no_stretch_with_many_lose_none() -> None:
     texts = [
         "".join(Random(n).choices("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥", k=60)) for n in range(how.common + 5)
     ]
-    assert near(pa.array([*texts, texts[3]])).tolist() == [*range(len(texts)), 3]
+    assert clusters(stretches(pa.array([*texts, texts[3]]))).tolist() == [*range(len(texts)), 3]
 
 
 def test_posts_are_read_in_batches_and_none_is_lost_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,4 +171,6 @@ def test_what_a_text_is_compared_by_hangs_on_no_other_text(monkeypatch: pytest.M
     assert stretches(pa.array([*texts, None])).to_pylist() == held.to_pylist()
     for _ in range(5):  # whichever texts a decision leaves to compare
         some = pa.array([rng.random() < 0.7 for _ in range(len(texts) + 1)])
-        assert clusters(held.filter(some)).tolist() == near(pa.array([*texts, None]).filter(some)).tolist()
+        assert (
+            clusters(held.filter(some)).tolist() == clusters(stretches(pa.array([*texts, None]).filter(some))).tolist()
+        )

@@ -11,7 +11,7 @@ from tests.count.channels_made import Case, bounds, proposed
 from tests.resolve.made import decision
 
 from doxdocket.count.channels import explain, ranking, words
-from doxdocket.count.channels.near_duplicates import near
+from doxdocket.count.channels.near_duplicates import clusters, stretches
 from doxdocket.count.explanation import Explanation, Section
 from doxdocket.count.figures import figures
 from doxdocket.decisions.standing import Standing
@@ -364,7 +364,9 @@ COPY = "张某某，住某省某市某路二十八号三单元五零二，电话
     "　".join(COPY.split("，")),
 ])  # fmt: skip
 def test_a_copy_re_signed_or_edited_is_found(other: str) -> None:
-    assert near(pa.array([COPY, "今天天气不错，我们去公园散步，晚上一起吃火锅吧，记得带伞", other])).tolist() == [
+    assert clusters(
+        stretches(pa.array([COPY, "今天天气不错，我们去公园散步，晚上一起吃火锅吧，记得带伞", other]))
+    ).tolist() == [
         0,
         1,
         0,
@@ -382,7 +384,7 @@ def test_two_persons_on_one_form_are_no_copies_and_adverts_of_all_are_not_compar
         for _ in range(200)
     ]
     advert = ["长期收量，精准引流，日结不拖欠，懂的来，老客户优惠，诚信经营，假一赔十"] * 200
-    first = near(pa.array(said + advert)).tolist()
+    first = clusters(stretches(pa.array(said + advert))).tolist()
     assert first[:200] == list(range(200))
     assert set(first[200:]) == {-1}
 

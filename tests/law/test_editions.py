@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.law.sample_edition import HEAD, LINE
 
 from doxdocket.errors import WrongCall
 from doxdocket.law import answer, editions, rule_pages, rules
-from doxdocket.law.editions import HEAD, LINE
 
 DAY = date(2026, 12, 1)
 GAINS = "cn/fashi-2017-10/5-1-7"
@@ -35,6 +35,8 @@ def test_a_sound_edition_has_no_error_and_names_itself():
     book = editions.of(edition())
     assert book.name == "cn+sample"
     assert {one.edition for one in book.rules} == {"cn", "sample"}
+    assert book.digest != rules.shipped().digest
+    assert [book.find(GAINS, day).lines(day) for day in (date(2024, 6, 1), date(2026, 6, 1))] == [{"gains": 5000}, {"gains": 3000}]  # fmt: skip
 
 
 @pytest.mark.parametrize(

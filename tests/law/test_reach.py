@@ -4,9 +4,9 @@ import shutil
 from datetime import date
 
 import pytest
+from tests.law.sample_edition import HEAD, LINE
 
 from doxdocket.law import answer, check, editions, rule_pages, rules
-from doxdocket.law.editions import HEAD, LINE
 from doxdocket.law.kinds import RULES
 
 TIER_A, GAINS, SERIOUS, SPECIAL = (f"cn/fashi-2017-10/{n}" for n in ("5-1-3", "5-1-7", "5-1", "6"))

@@ -233,10 +233,6 @@ class Point:
     """Of counts, ours over theirs: the least, none where theirs is a least number, and the most."""
 
 
-POINTS = ("type", "method", "items", "victims", "views", "doxxing", "minors", "guardians", "joint", "defendants")
-"""The points compared, in their order."""
-
-
 def points(ours: Profile, case: Comparable) -> list[Point]:
     """Every point with the facts of both."""
     liability = None if case.damages is None or not case.damages.liability else case.damages.liability == "joint"

@@ -5,12 +5,6 @@ with a provision of the base takes its place from its ``effective_from`` to its 
 provision is added. Nothing else of the base changes. Only rules that are asked (lines, ceilings, periods, facts, rights) can be
 local: what identifies a person, how 条 are counted and what links publications is what all cases share, and a team
 changes its readings by decisions. This module opens no file: the texts are given, by a folder or by a case.
-
->>> local = of({"edition.yaml": HEAD, "line.yaml": LINE})
->>> local.name, local.digest != shipped().digest
-('cn+sample', True)
->>> [local.find("cn/fashi-2017-10/5-1-7", date(y, 6, 1)).lines(date(y, 6, 1)) for y in (2024, 2026)]
-[{'gains': 5000}, {'gains': 3000}]
 """
 
 import re
@@ -28,27 +22,6 @@ from doxdocket.words import Both, zh_en
 
 HEAD_FILE = "edition.yaml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-HEAD = """
-edition: sample
-base: cn
-says: {zh: 示例, en: a sample}
-authority: 示例
-valid_on: 2026-11-27
-"""
-LINE = """
-form: threshold
-provision: "cn/fashi-2017-10/5-1-7"
-article: 示例规定 第一条
-sentence: 违法所得三千元以上的
-says: {zh: 违法所得三千元以上。, en: Gains of 3000 yuan or more.}
-source: {title: 示例, url: "https://law.example/1", read: 2026-11-27}
-status: unverified
-valid_on: 2026-11-27
-applies_to: act_date
-effective_from: 2026-01-01
-outcome: serious
-shares: {2026-01-01: {gains: 3000}}
-"""
 
 
 class Head(Strict, frozen=True, kw_only=True):

@@ -51,12 +51,13 @@ from msgspec import Meta, Struct, field
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse.attached_objects import Field, Medium, file_name, lines, outside
-from doxdocket.parse.elements import decoded
+from doxdocket.parse.elements import decoded, members
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.moments import moment
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.tallies import number
+from doxdocket.parse.walk import ahead
 from doxdocket.parse.window import Damage, Window
 from doxdocket.words import zh_en
 
@@ -405,22 +406,10 @@ class Export:
 
     def _members(self, *, first: bool) -> Iterator[Parsed]:
         """The root's members to its end; the cursor is before the root, or behind one of its values."""
-        window = self.window
-        if first:
-            window.take(b"{")
-        while (byte := window.peek()) != 0x7D:
-            if not first:
-                window.take(b",")
-                byte = window.peek()
-            if first or byte != 0x7D:  # a comma after the last member costs nothing
-                key = window.string()
-                window.take(b":")
-                window.peek()
-                yield from self._member(key)
-            first = False
-        window.pos += 1
-        if window.peek() != -1:
-            raise Damage("trailing_bytes", window.offset)
+        for key in members(self.window, after=not first, comma=True):
+            yield from self._member(key)
+        if self.window.peek() != -1:
+            raise Damage("trailing_bytes", self.window.offset)
 
     def _member(self, key: str) -> Iterator[Parsed]:
         """One member; the cursor is at its value."""
@@ -450,8 +439,7 @@ class Export:
         window = self.window
         if "messages" in self.seen or window.peek() != 0x5B:
             return False
-        while len(window.data) - window.pos < _SIGHT and window.more():
-            pass
+        ahead(window, _SIGHT)
         if not _FIRST.match(window.data, window.pos):
             return False
         self.rows.warn("repair", "broken_structure", window.offset, window.offset)

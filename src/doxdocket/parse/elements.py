@@ -130,22 +130,24 @@ def _passed(window: Window, damage: Damage, start: int, resumes: re.Pattern[byte
     return Lost("not_json" if match and damage.code == "truncated" else damage.code, start, end)
 
 
-def members(window: Window) -> Iterator[str]:
-    """Keys of the object at the cursor; whoever asks for the next has read the value."""
-    window.take(b"{")
-    if window.peek() == 0x7D:
-        window.pos += 1
-        return
-    while True:
+def members(window: Window, *, after: bool = False, comma: bool = False) -> Iterator[str]:
+    """Keys of the object at the cursor; whoever asks for the next has read the value.
+
+    ``after``: the cursor is behind a value of it. ``comma``: one behind the last member costs nothing.
+    """
+    if not after:
+        window.take(b"{")
+    while window.peek() != 0x7D:
+        if after:
+            window.take(b",")
+            if window.peek() == 0x7D and comma:
+                break
+        after = True
         key = window.string()
         window.take(b":")
         window.peek()
         yield key
-        if window.peek() == 0x7D:
-            window.pos += 1
-            return
-        window.take(b",")
-        window.peek()
+    window.pos += 1
 
 
 def decoded(raw: bytes, decode: Callable[[bytes], T]) -> tuple[T, list[Repair]]:

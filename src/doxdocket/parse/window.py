@@ -13,6 +13,7 @@ a file of any size and any layout is cut only where JSON says. A raw newline can
 """
 
 import re
+from collections.abc import Callable
 from typing import BinaryIO
 
 import msgspec
@@ -42,17 +43,12 @@ class Damage(Exception):
         self.code, self.at = code, at
 
 
-class Window:
-    """A stream's bytes from ``base`` on; ``pos`` is where reading stands, relative to ``data``."""
+class Reader:
+    """A stream's bytes from ``base`` on; ``pos`` is where reading stands, relative to ``data``. For JSON and for XML alike."""
 
     def __init__(self, stream: BinaryIO, block: int = BLOCK) -> None:
         self._stream, self._block = stream, block
         self.data, self.base, self.pos, self.ended = b"", 0, 0, False
-        self.more()
-        if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise Unreadable("window.file_is_utf_16_not")
-        if self.data.startswith(b"\xef\xbb\xbf"):
-            self.pos = 3
 
     @property
     def offset(self) -> int:
@@ -61,20 +57,58 @@ class Window:
 
     def more(self) -> bool:
         """Read a block, dropping what lies before ``pos``; false at the end of the file."""
-        if self.ended:
-            return False
-        block = self._stream.read(self._block)
+        block = b"" if self.ended else self._stream.read(self._block)
         if not block:
             self.ended = True
             return False
-        self._refuse_conflict(block, self.base + len(self.data))
+        self._met(block)
         self.base += self.pos
         self.data = self.data[self.pos :] + block if self.pos < len(self.data) else block
         self.pos = 0
         return True
 
-    def _refuse_conflict(self, block: bytes, at: int) -> None:
+    def _met(self, block: bytes) -> None:
+        """Look at a block before it is taken."""
+
+    def _grow(self, i: int, limit: int | None) -> int:
+        """Read a block and return where ``i`` is now; with no limit what lies before it is dropped."""
+        if limit is None:
+            self.pos = i
+        elif len(self.data) - self.pos >= limit:
+            raise Damage("too_big", self.base + i)
+        start = self.pos
+        if not self.more():
+            raise Damage("truncated", self.base + len(self.data))
+        return i - start
+
+    def _move(self, search: Callable[[], re.Match[bytes] | None], overlap: int) -> re.Match[bytes] | None:
+        """Move to the first match of what is searched for at or after ``pos``; at none, to the end of the file."""
+        while True:
+            match = search()
+            if match and (match.end() + overlap <= len(self.data) or self.ended):
+                self.pos = match.start()
+                return match
+            # A match may have begun before the end of the block, and what it looks ahead for may lie behind it.
+            self.pos = max(self.pos, match.start() if match else len(self.data) - overlap)
+            if not self.more() and not match:
+                self.pos = len(self.data)
+                return None
+
+
+class Window(Reader):
+    """The same of JSON."""
+
+    def __init__(self, stream: BinaryIO, block: int = BLOCK) -> None:
+        super().__init__(stream, block)
+        self.more()
+        if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise Unreadable("window.file_is_utf_16_not")
+        if self.data.startswith(b"\xef\xbb\xbf"):
+            self.pos = 3
+
+    def _met(self, block: bytes) -> None:
         """Refuse a file into which a version-control merge wrote its markers: it mixes two captures."""
+        at = self.base + len(self.data)
         seam = self.data[-len(_CONFLICT[0]) :]
         for data, base in ((seam + block[: len(_CONFLICT[0])], at - len(seam)), (block, at)):
             for marker in _CONFLICT:
@@ -136,15 +170,6 @@ class Window:
         if end < stop - 1 or (end < stop and self.data[end] != 0x5C):
             raise Damage("not_json", self.base + end)
         return self._grow(i, limit)
-
-    def _grow(self, i: int, limit: int) -> int:
-        """Read a block and return where ``i`` is now."""
-        start = self.pos
-        if len(self.data) - start >= limit:
-            raise Damage("too_big", self.base + i)
-        if not self.more():
-            raise Damage("truncated", self.base + len(self.data))
-        return i - start
 
     def scalar(self, limit: int = 1 << 16) -> object:
         """Read a string, number, true, false or null."""
@@ -221,16 +246,6 @@ class Window:
             if not self.more():
                 raise self.damage("truncated")
 
-    def find(self, pattern: re.Pattern[bytes], overlap: int = 512) -> re.Match[bytes] | None:
+    def find(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
         """Move to the first match of ``pattern`` at or after ``pos``; at none, to the end of the file."""
-        while True:
-            match = pattern.search(self.data, self.pos)
-            if match and (match.end() + overlap <= len(self.data) or self.ended):
-                self.pos = match.start()
-                return match
-            # A match may have begun before the end of the block, and what it looks ahead for may lie behind it.
-            self.pos = max(self.pos, match.start() if match else len(self.data) - overlap)
-            if not self.more():
-                match = pattern.search(self.data, self.pos)
-                self.pos = match.start() if match else len(self.data)
-                return match
+        return self._move(lambda: pattern.search(self.data, self.pos), 512)

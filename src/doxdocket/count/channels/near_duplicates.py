@@ -5,16 +5,12 @@ width of letters do not count. Stretches that very many posts hold (labels, form
 persons on one form are no copies. Source: ``rules/channels.yaml``; Broder 1997 (resemblance), own code over numpy: the
 libraries that were measured want a Python list a text. What it leaves out: meaning; a text told in other words.
 
->>> kinds = near(
-...     pa.array(
-...         [
-...             "甲乙丙丁戊己庚辛壬癸，电话一二三四五六七八",
-...             "转：甲乙丙丁戊己庚辛壬癸 电话一二三四五六七八！",
-...             "子丑寅卯辰巳午未申酉戌亥日月星天地玄黄",
-...         ]
-...     )
-... )
->>> kinds.tolist()
+>>> said = [
+...     "甲乙丙丁戊己庚辛壬癸，电话一二三四五六七八",
+...     "转：甲乙丙丁戊己庚辛壬癸 电话一二三四五六七八！",
+...     "子丑寅卯辰巳午未申酉戌亥日月星天地玄黄",
+... ]
+>>> clusters(stretches(pa.array(said))).tolist()
 [0, 0, 2]
 """
 
@@ -36,11 +32,6 @@ _BITS = np.uint64(40)
 _PRIME, _MIX = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 Numbers = npt.NDArray[Any]
 STRETCHES = pa.list_(pa.uint64())
-
-
-def near(texts: pa.Array | pa.ChunkedArray, how: Texts | None = None) -> Numbers:
-    """For each text the first text of its cluster of near-duplicates; -1 where it is too short to compare."""
-    return clusters(stretches(texts, how), how)
 
 
 def stretches(texts: pa.Array | pa.ChunkedArray, how: Texts | None = None) -> pa.ChunkedArray:

@@ -22,9 +22,8 @@ from typing import BinaryIO, NamedTuple
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse.ufed.model import element_of
-from doxdocket.parse.window import Damage
+from doxdocket.parse.window import BLOCK, Damage, Reader
 
-BLOCK = 1 << 20
 #: Bytes of one tag, and how deep models may stand in one another (real ones: seven).
 _TAG, _DEEP = 1 << 16, 32
 _NAMES = rb"project|modelType|model|multiModelField|modelField|field|file|item"
@@ -91,12 +90,11 @@ class Resumes(NamedTuple):
         return within or self.tags.search(data, max(at, closed))
 
 
-class Scan:
-    """A stream's bytes from ``base`` on; ``pos`` is where reading stands, relative to ``data``."""
+class Scan(Reader):
+    """The same of XML."""
 
     def __init__(self, stream: BinaryIO, block: int = BLOCK) -> None:
-        self._stream, self._block = stream, block
-        self.data, self.base, self.pos, self.ended = b"", 0, 0, False
+        super().__init__(stream, block)
         self._closed = 0  # where the last CDATA in memory closes, in the file
         while len(self.data) < 256 and self.more():
             pass
@@ -109,21 +107,12 @@ class Scan:
         if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") or named not in (b"utf-8", b"utf8", b"us-ascii"):
             raise Unreadable("scan.report_is_not_in_utf")
 
-    @property
-    def offset(self) -> int:
-        """Where reading stands in the file."""
-        return self.base + self.pos
-
     def more(self) -> bool:
-        """Read a block, dropping what lies before ``pos``; false at the end of the file."""
-        block = b"" if self.ended else self._stream.read(self._block)
-        if not block:
-            self.ended = True
+        """Read a block, and look whether CDATA closes in it."""
+        before = len(self.data) - self.pos
+        if not super().more():
             return False
-        self.base += self.pos
-        self.data = self.data[self.pos :] + block
-        self.pos = 0
-        self._closed = max(self._closed, self.base + closed(self.data, len(self.data) - len(block) - 2))
+        self._closed = max(self._closed, self.base + closed(self.data, before - 2))
         return True
 
     def next(self) -> Tag | None:
@@ -215,25 +204,6 @@ class Scan:
             i = self._grow(max(i, len(self.data) - 2), limit)
         return at + len(end)
 
-    def _grow(self, i: int, limit: int | None) -> int:
-        """Read a block and return where ``i`` is now."""
-        if limit is None:
-            self.pos = i
-        elif len(self.data) - self.pos >= limit:
-            raise Damage("too_big", self.base + i)
-        start = self.pos
-        if not self.more():
-            raise Damage("truncated", self.base + len(self.data))
-        return i - start
-
-    def find(self, pattern: Resumes, overlap: int = 1024) -> re.Match[bytes] | None:
+    def find(self, pattern: Resumes) -> re.Match[bytes] | None:
         """Move to the first match of ``pattern`` at or after ``pos``; at none, to the end of the file."""
-        while True:
-            found = pattern.search(self.data, self.pos, self._closed - self.base)
-            if found and (found.end() + overlap <= len(self.data) or self.ended):
-                self.pos = found.start()
-                return found
-            self.pos = max(self.pos, found.start() if found else len(self.data) - overlap)
-            if not self.more() and not found:
-                self.pos = len(self.data)
-                return None
+        return self._move(lambda: pattern.search(self.data, self.pos, self._closed - self.base), 1024)
