@@ -310,8 +310,8 @@ def test_a_notice_names_the_addresses_and_the_group_that_its_files_show(desk):
         platform_2="Telegram",
         where_2="Telegram 甲频道",
     )
-    tab.post("/papers/files", name="notice", file="1")
-    tab.post("/papers/files", name="notice_2", file="2")
+    tab.post("/papers/with", name="notice", file="1")
+    tab.post("/papers/with", name="notice_2", file="2")
     desk.done()
     assert "群号 000012345" in tab.get("/papers/of/notice").seen
     assert "t.me/jiapindao_notes/311" in tab.get("/papers/of/notice_2").seen

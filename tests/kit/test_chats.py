@@ -7,6 +7,7 @@ from doxdocket.kit.copies import Plan, covered
 from doxdocket.kit.papers import times
 from doxdocket.kit.quotes import offered
 from doxdocket.kit.reading import read_file
+from doxdocket.kit.screen import text_of
 
 SAID = (
     ("2026-11-29", "12:10", "黑匣子小助手", f"她手机{PHONE} 大家继续打"),
@@ -27,10 +28,25 @@ def written(form, days=False):
             lines.append(f"—— {year}年{month}月{of_month}日 星期一 ——")
         last = day
         hour, minute = time.split(":")
-        half = f"{'上午' if int(hour) < 12 else '下午'}{(int(hour) - 1) % 12 + 1}:{minute}"
+        twelve = f"{(int(hour) - 1) % 12 + 1}:{minute}"
+        half, west = ("上午", "AM") if int(hour) < 12 else ("下午", "PM")
         lines.append(
-            form.format(day=day, slash=f"{year}/{month}/{of_month}", han=f"{year}年{month}月{of_month}日", time=time, half=half, by=by, words=words)
-        )  # fmt: skip
+            form.format(
+                day=day,
+                slash=f"{year}/{month}/{of_month}",
+                han=f"{year}年{month}月{of_month}日",
+                time=time,
+                half=half + twelve,
+                pm=f"{twelve} {west}",
+                us=f"{month}/{of_month}/{year[2:]}",
+                eu=f"{of_month}.{month}.{year[2:]}",
+                dash=f"{of_month}-{month}-{year}",
+                short=f"{year[2:]}/{month}/{of_month}",
+                nov=f"Nov {of_month}, {year}",
+                by=by,
+                words=words,
+            )
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -50,6 +66,25 @@ FORMS = {
     "day_over": ("{time} {by}：{words}", True),
     "day_over_brackets": ("[{time}] {by}: {words}", True),
     "day_over_below": ("{by} {time}\n{words}", True),
+    "whatsapp": ("{slash}, {pm} - {by}: {words}", False),
+    "whatsapp_us": ("{us}, {pm} - {by}: {words}", False),
+    "whatsapp_iphone": ("\u200e[{us}, {pm}] {by}: {words}", False),
+    "whatsapp_iphone_half": ("[{slash} {half}] {by}: {words}", False),
+    "whatsapp_marks": ("[{eu}, {time}:07] ~\u202f{by}: {words}", False),
+    "whatsapp_dash": ("{dash} {time} - {by}: {words}", False),
+    "whatsapp_words": ("{nov}, {pm} - {by}: {words}", False),
+    "telegram": ("{by}, [{eu} {time}]\n{words}\n", False),
+    "telegram_us": ("{by}, [{us} {pm}]\n{words}\n", False),
+    "telegram_phone": ("{by}, [{nov} at {pm}]:\n{words}\n", False),
+    "wechat_half": ("{by} {han} {half}\n{words}\n", False),
+    "qq_half": ("{day} {half} {by}\n{words}\n", False),
+    "line_app": ("{time}\t{by}\t{words}", True),
+    "table": ("{day} {time}:07,{by},{words}", False),
+    "tabs": ("{by}\t{day} {time}:07\t{words}", False),
+    "bars": ("{day} {time} | {by} | {words}", False),
+    "angles": ("[{day} {time}] <{by}> {words}", False),
+    "zone": ("{day}T{time}:07+08:00 {by}: {words}", False),
+    "year_first": ("{short} {time} {by}: {words}", False),
 }
 
 
@@ -71,6 +106,9 @@ def test_a_message_of_a_talk_in_text_has_its_own_name_and_moment_and_its_words_s
     assert SAID[2][3] in shown
     assert SAID[4][3] in shown
     assert PHONE not in shown
+    for plan in (Plan(police=True), Plan()):  # when somebody wrote is nobody's data
+        moments = [one.moment for one in text_of(text).chat]
+        assert covered(b"", read, plan)[1].decode().count(":") >= sum(text[a:b].count(":") for a, b in moments)
     assert len(times(read, "2026-12-01")) == len(SAID)
 
 
@@ -136,3 +174,16 @@ def test_a_list_of_journeys_or_stays_is_covered_though_its_lines_look_like_messa
 )
 def test_halves_of_the_day_and_what_is_past_midnight(text, by, at):
     assert [one[2:] for one in read_file("聊天.txt", text.encode()).threats] == [(by, at)]
+
+
+def test_of_a_threat_the_police_see_every_word_and_no_value():
+    words = f"明天3点去杭州东站堵她，她坐G7301，手机{PHONE}"
+    read = read_file("聊天.txt", f"2026/11/30, 1:20 PM - 夜枭: {words}\n".encode())
+    assert covered(b"", read, Plan(police=True))[1].decode().endswith(f"夜枭: {words.replace(PHONE, '＊＊＊')}\n")
+    assert "G7301" not in covered(b"", read, Plan())[1].decode()
+
+
+def test_rows_of_calls_in_cells_are_no_messages_and_another_zones_clock_is_not_ours():
+    calls = "时间,联系人,类型,时长\n2026-11-26 10:30,妈妈,呼入,35\n2026-11-26 10:40,13900001871,呼入,35\n"
+    assert not text_of(calls).chat
+    assert [one.at for one in text_of("2026-11-30T13:20:05Z 夜枭: 弄死你\n").chat] == [""]

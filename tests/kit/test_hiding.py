@@ -45,7 +45,7 @@ def planted(desk):
     assert tab.post("/diary/write", **said).status == 303
     desk.done()
     for name in ("notice", "search"):
-        tab.post("/papers/add", name=name, field="address")
+        tab.post("/papers/with", name=name, field="address")
     return desk, tab
 
 

@@ -158,7 +158,7 @@ def test_a_paper_that_may_be_passed_on_lists_what_shows_the_post_and_nothing_of_
         assert "0001.txt" in seen
         assert "0002.png" in seen
         assert not [one for one in ("0003", "0004", "母亲", "妈妈", "家人被公开") if one in seen]
-    assert tab.post("/papers/files", name="notice", file="2").status == 303
+    assert tab.post("/papers/with", name="notice", file="2").status == 303
     assert "0001.txt" not in tab.get("/papers/of/notice").text.partition("<article")[2]
     assert "0001.txt" in tab.get("/papers/of/search").text.partition("<article")[2]
     assert "母亲" in tab.get("/papers/of/report").seen
@@ -469,3 +469,32 @@ def test_a_screenshot_of_a_list_tells_the_moment_and_the_answer_on_the_line_belo
     assert called(read, "13900006854") == (1, ["11-13 00:03"], (("11-13 00:03", "missed", 1),))
     english = read_file("log.csv", b'Number,Date,Type\n+8613900003949,"Nov 13, 2026 12:03 AM",MISSED\n' * 3)
     assert called(english, "8613900003949")[1][:1] == ["Nov 13, 2026 12:03 AM"]
+
+
+def test_the_page_of_a_paper_has_one_form_and_files_stay_as_found_until_changed(desk):
+    tab = taken(desk, ("一.txt", f"姓名：{NAME} 手机 {PHONE}".encode()))
+    page = tab.get("/papers/of/notice").text
+    assert page.count('action="/papers/with"') == 1
+    assert page.index('name="field"') < page.index('name="file"') < page.index("</form>", page.index('name="field"'))
+    found = re.findall(r'name="file" value="(\d+)" checked', page)
+    tab.post("/papers/with", name="notice", field="phone", file=found)
+    assert desk.kit.record.adds == ["notice/phone"]
+    assert "notice" not in desk.kit.record.handed
+    tab.post("/papers/with", name="notice", field="phone", file=[] if found else ["1"])
+    assert desk.kit.record.adds == ["notice/phone"]
+    assert desk.kit.record.handed["notice"] == ([] if found else [1])
+
+
+def test_what_was_ordered_to_the_door_and_codes_are_drafted_with_what_was_used(desk):
+    order = f"订单详情\n{NAME} {PHONE}\n{ADDRESS}\n货到付款\n下单时间 2026-11-29 14:02\n"
+    code = "106900001234\n11月30日 02:01\n【某团】您的验证码208301，5分钟内有效\n"
+    tab = taken(desk, ("订单.txt", order.encode()), ("码.txt", code.encode()), what="other")
+    tags = {desk.tag(*one) for one in (("name", NAME), ("phone_number", PHONE))}
+    where = next(one.tag for one in exposed(desk.kit, desk.work.reads) if one.kind == "delivery_address")
+    tab.post("/exposed/answers", **{f"said-{tag}": "mine" for tag in {*tags, where}})
+    desk.done()
+    page = tab.get("/diary").seen
+    drafted = re.search(r"有人下了货到付款的单[^。 ]*", page)[0]
+    assert "快递" in drafted
+    assert "手机号" in drafted
+    assert "收到 1 条验证码短信，用的是我的手机号" in page

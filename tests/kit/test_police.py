@@ -67,6 +67,17 @@ def test_a_kit_of_an_earlier_version_gets_the_polices_copies(tmp_path):
         assert NAME in polices(desk, 1)
 
 
+def test_a_copy_taken_back_in_an_earlier_version_stays_so_and_the_page_says_it(tmp_path):
+    with running(tmp_path / "kit") as desk:
+        all_shown(desk, taken(desk, text_of(1), text_of(2)))
+    path = tmp_path / "kit" / FILE
+    path.write_bytes(msgspec.json.encode(msgspec.structs.replace(record_of(tmp_path / "kit"), police=[1], copies=15)))
+    with running(tmp_path / "kit") as desk:
+        desk.done()
+        assert desk.kit.record.police == [1]
+        assert "有 1 个文件" in desk.tab().get("/papers").seen
+
+
 def test_an_address_stands_in_the_polices_copy_as_it_was_read(desk):
     tab = taken(desk, text_of(1, f"家庭住址：{ADDRESS}"))
     tab.post("/papers/about", was="", name=NAME, phone=PHONE, address=ADDRESS)

@@ -120,7 +120,7 @@ def test_a_notice_takes_no_file_of_elsewhere_and_no_private_message(desk):
     for name, files in (("notice", {"0001"}), ("search", set())):
         assert set(re.findall(r"000\d", article(tab, name))) == files
         assert f"没有放进来：{'4' if files else '1、4'}。" in tab.get(f"/papers/of/{name}").seen
-    tab.post("/papers/files", name="notice", file="4")
+    tab.post("/papers/with", name="notice", file="4")
     assert "没有放进来" not in tab.get("/papers/of/notice").seen
     assert "0004" in article(tab, "notice")
 

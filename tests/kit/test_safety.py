@@ -59,15 +59,15 @@ def test_a_paper_that_may_be_passed_on_has_no_number_and_no_address_unless_chose
             assert found == {PHONE}
         else:
             assert not found, path.name
-    assert tab.post("/papers/add", name=name, field="id_number").status == 303
+    assert tab.post("/papers/with", name=name, field="id_number").status == 303
     article = tab.get(f"/papers/of/{name}").seen
     assert ONE in article
     assert ADDRESS not in article
     other = "search" if name == "notice" else "notice"
     assert ONE not in tab.get(f"/papers/of/{other}").seen
-    tab.post("/papers/add", name=name)
+    tab.post("/papers/with", name=name)
     assert ONE not in tab.get(f"/papers/of/{name}").seen
-    assert tab.post("/papers/add", name="report", field="phone").status == 400
+    assert tab.post("/papers/with", name="report", field="phone").status == 400
 
 
 def test_what_is_exposed_has_a_content_in_every_row_and_one_row_a_value(read):

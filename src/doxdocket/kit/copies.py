@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
 from doxdocket.kit.calls import CELL_OF
-from doxdocket.kit.reading import _NO_PAPER, _bare, handles
+from doxdocket.kit.reading import _NO_PAPER, _OF_MOMENTS, VAGUE, _bare, handles
 from doxdocket.kit.screen import (
     LONG,
     STAMPED,
@@ -145,7 +145,10 @@ def _covers(read: Read, plan: Plan) -> Iterator[Seen]:
     """What was found and is covered: of a threat, a reward or a call to harass, as of any sentence, all but what is money (``_OPEN``); for the police of a price by its words (``priced``), which is proof."""
     asked = {one: line for one in read.hits if (line := _asked(read, one))}
     said = inside(set(asked.values()), (told[1] for told in read.threats))
+    theirs = {value for _, value in plan.theirs}
     for one in (*read.hits, *handles(read)):
+        if plan.police and not one.sure and one.kind == "name" and one.value not in theirs and _speaks(read, one):
+            continue
         if plan.covers(one) and not (one in asked and ((plan.police and priced(asked[one])) or asked[one] in said)):
             yield one
 
@@ -166,21 +169,38 @@ def _asked(read: Read, one: Seen) -> str:
 def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
     """What of a text is covered."""
     text = read.texts[number]
+    heads = [one.moment for one in text_of(text).chat]
     moments = [found.span() for found in WHEN.finditer(text)]
+    threats = [span for told in read.threats if plan.police for span in standing(told[1], text)]
+    by = [(told.start, told.words) for start, _ in threats if (told := text_of(text).message(start))]
     spans = list[tuple[int, int]]()
+
+    def kept(start: int, kind: str) -> list[tuple[int, int]]:
+        vague = kind in VAGUE | _OF_MOMENTS
+        told = [] if kind == "birth_date" else moments
+        return [*told, *(span for span in threats if vague or start < span[0]), *(by if vague else ())]
+
     for one in _covers(read, plan):
         if one.text == number and one.where == "text":
-            spans += without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
+            stay = moments if one.sure and one.kind != "birth_date" else [] if one.sure else kept(one.start, one.kind)
+            spans += without((one.start, one.end + _cut(text, one)), stay)
     for start, end, kind in known.found(text):
         if text[end : end + 1] in OF_PLACES and text[start:end] in plan.called:
             continue
-        spans += without((start, end), [] if kind == "birth_date" else moments)
+        spans += without((start, end), kept(start, kind))
     looks = () if plan.police else sign("looks").finditer(text)
     where = (
         found for found in STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
     )
     spans += [found.span(found.lastindex or 0) for found in where]
-    return spans + _rows(text, plan) + _theirs(read, text, plan) + [found.span(1) for found in looks]
+    spans += _rows(text, plan) + _theirs(read, text, plan) + [found.span(1) for found in looks]
+    return [part for span in spans for part in without(span, heads)]
+
+
+def _speaks(read: Read, one: Seen) -> bool:
+    """Whether what was found is the name in the head of a message: to the police who spoke is no secret."""
+    said = text_of(read.texts[one.text]).message(one.start) if read.texts and one.where == "text" else None
+    return said is not None and one.start < said.words and one.value in said.by
 
 
 def spans(read: Read, plan: Plan) -> list[set[int]]:

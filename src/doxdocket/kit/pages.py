@@ -1205,23 +1205,16 @@ def _keep_about(visit: Visit) -> None:
         visit.kit.record.about = msgspec.structs.replace(was, **given, since_on=on)
 
 
-def add(visit: Visit) -> Response:
-    """What of the owner a paper names beyond what it needs."""
-    name = _name(visit)
-    if name not in papers.PASSED_ON:
+def goes_with(visit: Visit) -> Response:
+    """What of the owner a paper names beyond what it needs, and which files go with it; these stay as they were found as long as nobody changes them."""
+    name, record, chosen = _name(visit), visit.kit.record, visit.form.getlist("field")
+    if chosen and name not in papers.PASSED_ON:
         raise WrongCall("kit_pages.no_such_paper")
-    rest_ = [one for one in visit.kit.record.adds if not one.startswith(f"{name}/")]
-    chosen = visit.form.getlist("field")
-    visit.kit.record.adds = rest_ + [f"{name}/{field}" for field in papers.ADDED if field in chosen]
-    visit.kit.save()
-    return visit.go(f"/papers/of/{name}", say("kit.about_kept"))
-
-
-def files_of(visit: Visit) -> Response:
-    """Which files go with a paper."""
-    name = _name(visit)
-    there = {str(one.no): one.no for one in visit.kit.record.files}
-    visit.kit.record.handed[name] = [there[text] for text in visit.form.getlist("file") if text in there]
+    rest_ = [one for one in record.adds if not one.startswith(f"{name}/")]
+    record.adds = rest_ + [f"{name}/{field}" for field in papers.ADDED if field in chosen]
+    ticked = [one for one in record.files if str(one.no) in visit.form.getlist("file")]
+    if ticked != papers.files(visit.kit, name, _exposed(visit)):
+        record.handed[name] = [one.no for one in ticked]
     visit.kit.save()
     return visit.go(f"/papers/of/{name}", say("kit.about_kept"))
 
@@ -1464,8 +1457,7 @@ PAGES: Final = (
     Page("/exposed/picture", in_picture),
     Page("/papers", papers_),
     Page("/papers/about", about, post=True, again=papers_),
-    Page("/papers/add", add, post=True, again=papers_),
-    Page("/papers/files", files_of, post=True, again=papers_),
+    Page("/papers/with", goes_with, post=True, again=papers_),
     Page("/papers/save", save, post=True, again=papers_),
     Page("/papers/hand-in", hand_in, post=True, again=papers_),
     Page("/papers/of/{name}", paper),

@@ -506,6 +506,11 @@ def drafts(
         for one in kit.record.files
         if one.no in reads and published(one) and any(one.no in each.files for each in own)
     ]
+
+    def used(no: int) -> str:
+        mine = list(dict.fromkeys(said_kind(one.kind) for one in own if one.answer == "mine" and no in one.files))
+        return say("kit.draft_used", mine=say("marks.comma").join(mine)) if mine else ""
+
     bare = _said_public(kit, found) - {no for one in own for no in one.files}
     for source, there in _by_source(kit, sorted(bare & reads.keys())).items():
         add("published", say("kit.draft_picture", where=source), when([], there), there)
@@ -559,23 +564,26 @@ def drafts(
             there = sorted({each.no for lists_ in wrote for each in lists_})
             moments_ = [text for lists_ in wrote for each in lists_ for text in each.written]
             says = say(f"kit.{key}", n=n, senders=sum(map(bool, wrote)))
+            says += say("kit.draft_used", mine=said_kind("phone_number")) if key == "draft_codes" else ""
             add("texts", says, _shown_when(moments_, "", span=True), there, times=n)
     for item in kit.record.files:
-        read = reads.get(item.no)
-        if read and item.what == "parcel":
-            text = "\n".join(read.texts)
-            what = say("marks.comma").join(WHEN.split(each)[0].strip() for each in sign("slip_says").findall(text))
-            if what:
-                add(
-                    "parcels",
-                    say("kit.draft_parcel", what=what),
-                    when(moments(text)[:1], [item.no]),
-                    [item.no],
-                )
-        elif heard := [
+        if not (read := reads.get(item.no)):
+            continue
+        text, slip = "\n".join(read.texts), "parcel" in (item.what, read.form) and not published(item)
+        ordered = item.what != "chat" and sign("on_delivery").search(text) and sign("of_order").search(text)
+        if slip or ordered:
+            what = [WHEN.split(each)[0].strip() for each in sign("slip_says").findall(text)] if slip else []
+            if what or (ordered and used(item.no)):
+                says = say("kit.draft_parcel", what=say("marks.comma").join(what)) if what else say("kit.draft_order")
+                add("parcels", says + used(item.no), when(moments(text)[:1], [item.no]), [item.no])
+        codes = sum(one.kind == "verification_code" for one in read.hits) if sign("message_says").search(text) else 0
+        if codes and not (published(item) or any(one.kind == "texts" and item.no in one.files for one in told)):
+            says = say("kit.draft_code", n=codes) + say("kit.draft_used", mine=said_kind("phone_number"))
+            add("texts", says, when([], [item.no]), [item.no], times=codes)
+        if heard := [
             one
             for one in said
-            if read and one.label not in ("insult", "noted", "message") and item.no in one.files
+            if not slip and one.label not in ("insult", "noted", "message") and item.no in one.files
             if _public(item) is False or read.form == "private"
         ]:
             by = next((one.by for one in heard if one.by), "")

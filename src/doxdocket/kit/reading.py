@@ -30,7 +30,6 @@ from doxdocket.kit.screen import (
     IN_PARTS,
     LONG,
     NUMBERS,
-    SLASHED,
     STAMPED,
     STATE,
     WALLETS_FORM,
@@ -421,12 +420,13 @@ def _document(name: str, data: bytes, taken: str) -> Read:
 
 
 def _of_words(text: str, hits: Sequence[Any]) -> Iterator[Any]:
-    """Without what is doubtful and begins in the head of a message whose words are a sentence without a number: when somebody wrote is no moment of what they wrote. What lists of journeys and stays tell stays."""
-    heads = [(one.start, one.words, text[one.words :].partition("\n")[0]) for one in text_of(text).chat]
+    """Without what is not sure and begins in the head of a message whose words are a sentence without a number: when somebody wrote is no moment of what they wrote. What lists of journeys and stays tell stays."""
+    from doxdocket.law import classes  # noqa: PLC0415 - in the process that reads
+
     for hit in hits:
-        at = bisect_right(heads, hit.start, key=lambda head: head[0]) - 1
-        start, words, said = heads[at] if at >= 0 else (0, 0, "")
-        if hit.verdict.value == "doubtful" and start <= hit.start < words and _SENTENCE.search(said):
+        one = text_of(text).message(hit.start)
+        vague = hit.verdict.value == "doubtful" or (hit.kind in _OF_MOMENTS and not classes.reliable(hit.reasons))
+        if one and vague and hit.start < one.words and _SENTENCE.match(text[one.words :].partition("\n")[0]):
             continue
         yield hit
 
@@ -442,11 +442,10 @@ def _undated(text: str) -> str:
     """
     told, at = list[str](), 0
     for one in text_of(text).chat:
-        head = text[one.start : one.words]
-        for moment in (WHEN, SLASHED):
-            head = moment.sub(lambda found: "\n" * len(found[0]), head)
-        told += [text[at : one.start], head]
-        at = one.words
+        first, last = one.moment
+        if last:
+            told += [text[at:first], "\n" * (last - first)]
+            at = last
     return "".join(told) + text[at:]
 
 
@@ -823,6 +822,8 @@ def _bare(cell: str) -> str:
 
 _SWALLOWS: Final = IN_PARTS - {"name"}
 """Kinds of which what was found may run on into a sentence."""
+_OF_MOMENTS: Final = frozenset({"movement_trace", "communication_content", "call_record"})
+"""Kinds for which a moment and the words behind it are taken."""
 VAGUE: Final = frozenset({
     "movement_trace", "realtime_location", "loan_debt", "deposit_balance", "credit_report", "income_tax", "lodging_record", "vehicle_trace", "travel_ticket",
     "real_estate", "health_record", "criminal_record", "special_identity", "job_history", "financial_credential", "verification_code", "other",

@@ -344,39 +344,48 @@ text_of = lru_cache(maxsize=64)(_Text)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of a talk: where the line of its head begins, where its words do, who wrote it and when, as it stands there."""
+    """A message of a talk: where the line of its head begins, where its words do, who wrote it and when, as it stands there; where in the head the moment stands."""
 
     start: int
     words: int
     by: str = field(repr=False)
     at: str
+    moment: tuple[int, int] = (0, 0)
 
 
-SLASHED = re.compile(r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?![\d/.-])")
+SLASHED = re.compile(r"(?<![\d./-])\d{1,2}(?:[/.]\d{1,2}[/.](?:20)?|-\d{1,2}-20)\d\d(?![\d/.-])")
 """A day with its year last."""
+_LEAD = r"[\s\u200e\u200f\u202a-\u202e\ufeff]{0,9}[\[(（【]?"
 _HEADED = re.compile(
-    rf"^[\s\u200e\[(（【]{{0,9}}({SLASHED.pattern})(?:[\sT,，]{{1,3}}(?:[上下中]午|凌晨|早上|晚上)?\s?\d{{1,2}}[:：]\d\d|[ \t]{{0,9}}$)",
+    rf"^(?:[^\n\d:：]{{1,32}}[\[(（【])?{_LEAD}({SLASHED.pattern})(?:[\sT,，]{{1,3}}(?:[上下中]午|凌晨|早上|晚上)?\s?\d{{1,2}}[:：]\d\d|[ \t]{{0,9}}$)",
     re.MULTILINE,
 )
 """Such a day before a time of day, or alone, at the beginning of a line."""
-_DAY_OF = rf"(?:{SLASHED.pattern}|{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[01])日?(?!\d))"
-_OF_MESSAGE = rf"(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:(?:周|星期)[一二三四五六日天]\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d))(?:\s?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?"
-_BY = r"(?:(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[ \t：:]{1,3})?(?P<by>[^\s:：,，。！？；/|][^\n:：,，。！？；/|\t]{0,30}?)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NAMED_DAY = re.compile(rf"(?:{_MONTH} \d{{1,2}},?|(?<!\d)\d{{1,2}} {_MONTH},?) 20\d\d(?!\d)")
+_DAY_OF = rf"(?:{_NAMED_DAY.pattern}|{SLASHED.pattern}|{_DATE}|(?<![\d-])(?:0?[1-9]|1[0-2])[-./月](?:0?[1-9]|[12]\d|3[01])日?(?!\d))"
+_WEEKDAY = r"(?:周|星期)[一二三四五六日天]"
+_OF_MESSAGE = rf"(?P<moment>(?:(?P<day>{_DAY_OF})[\sT,，]{{0,3}}(?:at\s)?(?:{_WEEKDAY}\s?)?)?(?P<part>[上下中]午|凌晨|早上|晚上)?\s?(?P<time>(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d))(?:\.\d{{1,6}})?(?P<zone>Z|[+-]\d\d:?\d\d)?(?:\s?(?P<half>[AaPp])\.?[Mm]\.?(?![A-Za-z]))?)"
+_BY = r"(?:(?:\d{1,5}\s?[楼#]|楼主|沙发|板凳)[ \t：:]{1,3})?[~\s\u200e]{0,3}(?P<by>[^\s:：,，。！？；/|~\u200e][^\n:：,，。！？；/|\t]{0,30}?)"
 _MESSAGE = re.compile(
-    rf"[ \t]{{0,9}}[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：][ \t]{{0,9}}(?P<words>(?=\S))"
+    rf"{_LEAD}{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：][ \t]{{0,9}}(?P<words>(?=\S))"
 )
 """Moment, name and words in one line."""
+_CELLS = re.compile(
+    rf"{_LEAD}{_OF_MESSAGE}[\])）】]?(?:[ ]{{0,9}}(?P<cell>[|,\t])[ ]{{0,9}}(?=[^\t|,]{{0,30}}[^\W\d])|[ \t]{{0,9}}(?P<angle><)){_BY}(?(angle)>|[ ]{{0,9}}(?P=cell))[ \t]{{0,9}}(?P<words>(?=\S))"
+)
+"""The same in cells, or the name in angles."""
 _NAMED = re.compile(
-    rf"[ \t]{{0,9}}{_BY}[ \t]{{0,9}}[\[(（【 \t][ \t]{{0,9}}{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[:：][ \t]{{0,9}}(?P<words>(?=\S))|[:：]?[ \t]{{0,9}}$)"
+    rf"{_LEAD}{_BY}(?:[,，][ \t]{{1,9}})?[ \t]{{0,9}}[\[(（【 \t][ \t]{{0,9}}{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[:：|\t][ \t]{{0,9}}(?P<words>(?=\S))|[:：]?[ \t]{{0,9}}$)"
 )
 _DATED = re.compile(
-    rf"[ \t]{{0,9}}[\[(（【]?{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：]?[ \t]{{0,9}}$"
+    rf"{_LEAD}{_OF_MESSAGE}[\])）】]?[ \t]{{0,9}}(?:[-–—][ \t]{{0,9}})?{_BY}[ \t]{{0,9}}[:：]?[ \t]{{0,9}}$"
 )
 """Heads over the words: name and moment, moment and name."""
-_BEGINS = re.compile(rf"[ \t]{{0,9}}[\[(（【]?(?:({_DAY_OF})[\sT,，]{{0,3}})?({TIME})")
+_BEGINS = re.compile(rf"{_LEAD}(?:({_DAY_OF})[\sT,，]{{0,3}})?({TIME})")
 """A line that is no part of the message above, whoever wrote it."""
 _DAY_OVER = re.compile(
-    rf"[^\w\n]{{0,9}}(?P<day>{_DAY_OF})[^\w\n]{{0,9}}(?:(?:周|星期)[一二三四五六日天])?[^\w\n]{{0,9}}"
+    rf"[^\w\n]{{0,9}}(?P<day>{_DAY_OF})(?:[^\w\n]{{0,9}}{_WEEKDAY}|[(（][一二三四五六日])?[^\w\n]{{0,9}}"
 )
 
 
@@ -394,7 +403,9 @@ def _chat(text: str) -> Iterator[Message]:
     whole, heads, ends = list[Message](), list[Message](), list[Message]()
     for line in text.split("\n"):
         bare, begun, at = line.rstrip(), at, at + len(line) + 1
-        found = next((found for form in (_MESSAGE, _DATED, _NAMED) if (found := form.match(bare))), None)
+        found = next((found for form in (_MESSAGE, _CELLS, _DATED, _NAMED) if (found := form.match(bare))), None)
+        if found and found.re is _CELLS and sign("no_speaker").match(bare, found.end()):
+            found = None
         if over := _DAY_OVER.fullmatch(bare):
             day, last = turned(over["day"]), ""
         elif found and not sign("no_speaker").match(found["by"]):
@@ -402,7 +413,8 @@ def _chat(text: str) -> Iterator[Message]:
             if not found["day"] and clock < last:  # past midnight, or of a list from the newest on
                 day = ""
             last = "" if found["day"] else clock
-            one = Message(begun, 0, found["by"], _moment_of(found, turned(found["day"] or day)))
+            moment = begun + found.start("moment"), begun + found.end("moment")
+            one = Message(begun, 0, found["by"], _moment_of(found, turned(found["day"] or day)), moment)
             if "words" in found.re.groupindex and found["words"] is not None:
                 whole.append(replace(one, words=begun + found.end()))
             elif found["day"] or day:
@@ -411,8 +423,8 @@ def _chat(text: str) -> Iterator[Message]:
         else:
             above += bool(bare.strip()) and not heads
             below |= bool(bare.strip())
-            if (moment := _BEGINS.match(bare)) and (moment[1] or day):
-                ends.append(Message(begun, begun, "", f"{turned(moment[1] or day)} {moment[2]}"))
+            if (begins := _BEGINS.match(bare)) and (begins[1] or day):
+                ends.append(Message(begun, begun, "", f"{turned(begins[1] or day)} {begins[2]}"))
     if whole:
         ends += [replace(one, words=one.start, by="") for one in heads]
         yield from sorted((*whole, *(one for one in ends if one.start > whole[0].start)), key=lambda one: one.start)
@@ -421,20 +433,30 @@ def _chat(text: str) -> Iterator[Message]:
 
 
 def _turned(text: str) -> Callable[[str], str]:
-    r"""Tells days whose year is last by their year, as all such days at the heads of messages tell which of the first two numbers is the month; one of which nothing tells it is none.
+    r"""Tells days whose year is last by their year, as all such days at the heads of messages tell which of the first two numbers is the month; one of which nothing tells it is none. Where the first is the same throughout, and no month, while the last is not, that is the year.
 
     >>> [_turned("30/11/26, 13:25 - 甲: 好")("1/12/2026"), _turned("1/2/26")("1/2/26"), _turned("")("2026-11-30")]
     ['2026-12-01', '', '2026-11-30']
+    >>> _turned("26/11/29 13:25 甲: 好\n26/11/30 13:25 甲: 好")("26/11/30"), _turned("")("1 Nov 2026")
+    ('2026-11-30', '2026-11-01')
     >>> _turned("1/2/26, 10:00 - 甲: 换了 17.1.20\n13.12.20 发的")("1/2/26")
     ''
     """
-    days = [re.split("[/.]", found[1]) for found in _HEADED.finditer(text)]
+    days = [re.split("[-/.]", found[1]) for found in _HEADED.finditer(text)]
     first, second = (any(int(one[at]) > _MONTHS for one in days) for at in (0, 1))
+    ahead = first and len({one[0] for one in days}) == 1 < len(
+        {one[2][-2:] for one in days if len(one[2]) < len("2026")}
+    )
 
     def told(day: str) -> str:
+        if _NAMED_DAY.fullmatch(day):
+            name, (date, of_year) = re.findall("[A-Z][a-z]{2}", day)[0], re.findall(r"\d+", day)
+            return f"{of_year}-{'JanFebMarAprMayJunJulAugSepOctNovDec'.index(name) // 3 + 1:02}-{date:0>2}"
         if not SLASHED.fullmatch(day):
             return day
-        *both, year = re.split("[/.]", day)
+        *both, year = re.split("[-/.]", day)
+        if ahead:
+            return f"20{both[0]}-{both[1]:0>2}-{year:0>2}"
         month, of_month = reversed(both) if first else both
         return f"20{year[-2:]}-{month:0>2}-{of_month:0>2}" if first != second else ""
 
@@ -447,7 +469,9 @@ _TITLES: Final = 3
 
 
 def _moment_of(found: re.Match[str], day: str) -> str:
-    """When a head says it was written, by a clock of 24 hours; 晚上12点 is of two days, and no clock."""
+    """When a head says it was written, by a clock of 24 hours; 晚上12点 is of two days, and no clock, and that of another zone none of here."""
+    if found["zone"] not in (None, "+08:00", "+0800"):
+        return ""
     part, hour = found["part"] or "", re.split(r"[:：]", found["time"])[0]
     part = {"a": "上午", "p": "下午", "": part}[(found["half"] or "").lower()]
     if part == "晚上" and hour == "12":

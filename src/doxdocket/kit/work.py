@@ -30,8 +30,10 @@ from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 16
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts; no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number, 15 no words behind the head of a message, and for the police what the report shows in full, 16 as it was read too, and of an address all that the next line of a picture has of it."""
+RULE: Final = 17
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts; no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number, 15 no words behind the head of a message, and for the police what the report shows in full, 16 as it was read too, and of an address all that the next line of a picture has of it, 17 no moment in the head of a message, and for the police no word of a threat."""
+_TAKEN_BACK: Final = 16
+"""The rule since which a kit holds which copies for the police the owner took back; of an earlier one that has some, each that it has not may be one, and the page of papers says so."""
 _ASKED_TWICE: Final = 5
 """The first by which nothing was nobody's without a second question."""
 
@@ -77,6 +79,8 @@ class Work:
                 tag: one for tag, one in said.items() if twice or one != "nobody"
             }  # it may have been said without the second question
             self.forget(tuple(one.no for one in self.kit.record.files))
+            if 0 < self.kit.record.copies < _TAKEN_BACK and (there := self.kit.record.police):
+                self.kit.record.no_police = [one.no for one in self.kit.record.files if one.no not in there]
             self.kit.record.copies = RULE
             self.kit.save()
         for one in self.kit.record.files:
