@@ -205,7 +205,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     return {one.id: re.compile(_apart(_any([*map(re.escape, one.words.split()), *one.form]))) for one in rules().hints}
 
 
-_FREE = re.compile(r"(?:\[\^[^\]]*\]|\.)\{\d+,\d+\}")
+_FREE = re.compile(r"(?:\[\^[^\]]{1,99}\]|\.)\{\d+,\d+\}")
 """Where a frame takes whatever stands there."""
 
 
