@@ -128,9 +128,7 @@ def test_the_command_gives_them(rehearsal_case, figure, bound):
     ]
 
 
-@pytest.mark.parametrize(
-    "table", ["queue", "exposures", "ages", "channel_ranking", pytest.param("hubs", marks=pytest.mark.whole)]
-)
+@pytest.mark.parametrize("table", ["queue", "exposures", "ages", "channel_ranking"])
 def test_a_table_that_small_cases_leave_empty_is_exported_with_all_its_columns(table, rehearsal_case):
     told = [json.loads(line) for line in rehearsal_case.ask("export", "CASE", table).splitlines()]
     assert told

@@ -85,9 +85,9 @@ def handover(
         bundle = bundles.made(of, papers, day)
         if hits:
             raise releasing.fault(hits)
-        looked = {f"data/documents/{one.file}" for one in papers} | bundles.SHIPPED
-        for path, data in bundle.files.items():
-            if path not in looked:
+        looked = {f"data/documents/{one.file}" for one in papers}
+        for path, whole in bundle.files.items():
+            if path not in looked and (data := bundles.asked(path, whole)):
                 releasing.leaving(opened, path.rpartition("/")[2], len(data), partial(data.splitlines, keepends=True), gate)  # fmt: skip
         what = {"table": "handover", "documents": wanted, "format": form, "scope": of.scope.id, "day": str(day), "rows": len(bundle.files)}  # fmt: skip
         releasing.record(opened, {**what, "signed_by": signer.fingerprint, "to": "folder"}, bundle.digest, because.reason, because.officer)  # fmt: skip

@@ -127,6 +127,8 @@ def _places(posts: pa.RecordBatch) -> list[_Place]:
 Found = tuple[list[Hit], list[conduct.Act]]
 Quiet = dict[tuple[str, str], Found]
 _NOTHING: Found = ([], [])
+_AGAINST = frozenset({"insult", "threat", "incitement", "paid_task"})
+"""Conduct against somebody."""
 _SPOKEN = ("text", "poll", "button")
 """Places in which a poster speaks."""
 _TOGETHER = 5000
@@ -190,8 +192,31 @@ def _look(places: Sequence[tuple[str, str]], *, allowed: Allowance) -> Sequence[
     acts = _label([(places[at][1], hits[at]) for at in spoken], nets, allowed)
     out: list[Found | Lost] = [(found, []) for found in hits]
     for at, done in zip(spoken, acts, strict=True):
-        out[at] = done if isinstance(done, Lost) else (hits[at], done)
+        out[at] = done if isinstance(done, Lost) else _promoted(places[at][1], hits[at], done)
     return out
+
+
+def _promoted(text: str, hits: list[Hit], acts: list[conduct.Act]) -> Found:
+    """The same; a text that is against nobody and in which nothing stands but the channels that it promotes by their links tells nobody's account."""
+    links = [
+        slot
+        for act in acts
+        if act.label == "promotion" and "promotion.link" in act.reasons
+        for slot in act.slots
+        if slot.slot == "channel"
+    ]
+    against = any(act.label in _AGAINST for act in acts)
+    if (
+        not hits
+        or against
+        or not all(
+            hit.kind == "social_account" and any(one.start <= hit.start and hit.end <= one.end for one in links)
+            for hit in hits
+        )
+    ):
+        return hits, acts
+    shown = {one: replace(one, value=text[one.start : one.end]) for one in links}
+    return [], [replace(act, slots=tuple(shown.get(one, one) for one in act.slots)) for act in acts]
 
 
 def _find(places: Sequence[tuple[str, str]]) -> tuple[list[list[Hit]], Mapping[str, Tagged]]:

@@ -6,10 +6,10 @@ same day gives the same bytes; signature and cover sheet lie beside them and are
 Source: RFC 8493; docs/how-to/hand-over.md. Left out: values and posts, which stay in the case (``documents --grade sealed``, ``open``).
 """
 
-from doxdocket.desk.handover.bundle import SHIPPED, Bundle, made
+from doxdocket.desk.handover.bundle import Bundle, asked, made
 from doxdocket.desk.handover.sheet import COVER, SIGNATURE, cover
 
-__all__ = ["COVER", "NAMESPACE", "SHIPPED", "SIGNATURE", "Bundle", "cover", "made"]
+__all__ = ["COVER", "NAMESPACE", "SIGNATURE", "Bundle", "asked", "cover", "made"]
 
 NAMESPACE = "doxdocket-handover"
 """What a signature of a bundle is for: one of another purpose does not pass for it."""

@@ -64,8 +64,17 @@ OWN = {
 }
 """Columns of the tables that are the bundle's own."""
 SENSITIVE = "cn/pipl/28"
-SHIPPED = frozenset({"data/tables/columns.tsv", "verify.py"})
-"""Files of a bundle that are this program's own: the same in every bundle, so that none of their words is of a case."""
+_SHIPPED = frozenset({"data/tables/columns.tsv", "verify.py"})
+_RULES = "data/versions/rules.json"
+
+
+def asked(path: str, data: bytes) -> bytes:
+    """What of a file of a bundle may hold values of the case: what this program ships is the same in every bundle, so that none of its words is of a case."""
+    if path == _RULES:
+        return canonical(json.loads(data)["local"])
+    return b"" if path in _SHIPPED else data
+
+
 _COLUMNS = ("scope", "id", "label", "label_en", "unit", "low", "estimate", "high", "value", "adopts", "status", "rule", "article", "note", "note_en")  # fmt: skip
 
 
