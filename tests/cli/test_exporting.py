@@ -7,10 +7,10 @@ import json
 
 import pytest
 from pyarrow import parquet
+from tests.cli.conftest import export, id_number
 
 from doxdocket.cli.exporting import cell
 from doxdocket.desk.tables import TABLES
-from tests.cli.conftest import export, id_number
 
 
 def why(table):
@@ -23,7 +23,10 @@ def test_what_many_people_share_is_exported_with_all_its_columns(call, tmp_path)
     texts = [f"姓名：{name}\n身份证：{id_number(f'330109{born}001')}\n电话：13900001850" for name, born in zip(("柳春生", "祝雨亭", "韩知予", "罗闻笙", "祁晚舟"), births, strict=True)]  # fmt: skip
     case, evidence = tmp_path / "case", export(tmp_path / "ChatExport", texts)
     assert call("init", case, "--title", "演练", "--authority", "某检察院", "--officer", "张三", "--one-key").code == 0
-    assert call("add", case, evidence, "--officer", "张三", "--origin", "移送", "--captured-at", "2024-03-01T08:00").code == 0
+    assert (
+        call("add", case, evidence, "--officer", "张三", "--origin", "移送", "--captured-at", "2024-03-01T08:00").code
+        == 0
+    )
     assert call("run", case).code == 0
     [hub] = call("export", case, "hubs").lines
     assert list(hub) == list(TABLES["hubs"].columns)

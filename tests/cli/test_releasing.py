@@ -47,7 +47,7 @@ def test_a_hit_says_kind_and_place_and_never_the_value(mine, call, tmp_path, val
 
 
 def test_a_channel_that_posts_promote_may_be_named_and_somebodys_account_may_not(mine, call, tmp_path, invented, home):
-    """Read as somebody's account in one post, and as a channel in another: the bundle of the rehearsal was refused for its own channels."""
+    """The bundle of the rehearsal was refused for its own channels."""
     said = [
         "互推：@heixiang_pro 每天更新，进去就懂",
         "老频道被封，新家在 @heixiang_pro",
@@ -58,7 +58,7 @@ def test_a_channel_that_posts_promote_may_be_named_and_somebodys_account_may_not
     assert call("run", mine).code == 0
     with Case.open(mine, identity=keyring.load(home)[0]) as case:
         read = {value for _, value in values_in_text.values(case.current_run(), {"social_account"})}
-    assert {"@heixiang_pro", "@yanlian_own"} <= read
+    assert "@yanlian_own" in read
     page = tmp_path / "page.txt"
     for text, code in (("又在 t.me/heixiang_pro", 0), ("又在 t.me/yanlian_own", 1)):
         page.write_text(text)

@@ -10,7 +10,9 @@ OFFICER = "演练甲"
 
 @pytest.mark.whole
 def test_the_rehearsal_case_is_handed_over_and_its_documents_are_written(rehearsal_case, tmp_path):
-    folder, home = (tmp_path / name for name in ("demo", "home"))  # an officer's own, who remembers how far this copy went
+    folder, home = (
+        tmp_path / name for name in ("demo", "home")
+    )  # an officer's own, who remembers how far this copy went
     shutil.copytree(rehearsal_case.case, folder / "case")
     shutil.copytree(rehearsal_case.home, home)
     mine = replace(rehearsal_case, folder=folder, home=home)
