@@ -1,5 +1,6 @@
 """Questions that posts themselves put: which posts ask about which publications, and that a decision ends them."""
 
+import json
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -614,3 +615,44 @@ def test_a_slip_of_no_kind_or_of_several_is_answered_by_the_kind_that_a_person_n
     assert "kind.school" not in f
     still = under(posts, {2: "学校写错了", 3: "打错了"}, yes)[1].hints.to_pylist()
     assert [(row["word"], row["post_id"]) for row in still] == [("打错", "3")]  # the answer was to the other question
+
+
+WRONG = "更正，昨天那个电话不是17806401357的，写错了。"
+
+
+@pytest.mark.parametrize(
+    ("said_", "answers", "left_low"),
+    [
+        (WRONG, True, True),
+        (WRONG, False, True),
+        ("身份证510107189906152038是假的，别信", True, True),
+        ("更正：地址写错了。电话17806401357", True, False),
+        ("补充：电话17806401357", True, False),
+    ],
+)
+def test_a_post_that_takes_a_value_back_adds_nothing_to_the_low(tmp_path, said_, answers, left_low):
+    """Reading 21: the correction of a number counted in the low as exposing the person with it, also after a person had decided that the number is untrue."""
+    path = export(tmp_path / "a.json", {1: DOSSIER, 3: said_})
+    data = json.loads(path.read_text("utf-8"))
+    if answers:
+        data["messages"][1]["reply_to_message_id"] = 1
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
+        take(made, path, at=datetime(2024, 1, 1, tzinfo=UTC))
+        pipeline.run(made, workers=1)
+        sets = {r["post_id"]: r for r in current(made).read("dossiers").to_pylist()}
+        assert sets["1"]["counts"] != "none"
+        assert (sets["3"]["counts"] != "low") >= left_low
+        if not left_low:
+            assert sets["3"]["counts"] == "low"
+        if said_ != WRONG or not answers:
+            return
+        first = f"{sets['1']['channel_id']}/1/{sets['1']['person_no']}"
+        made.decide(
+            acts.KIND_UNTRUE, {"publication": first, "kind": "phone_number", "source": "次日更正贴"}, "核对", "甲"
+        )
+        pipeline.run(made, workers=1)
+        again = {r["post_id"]: r["kinds"] for r in current(made).read("dossiers").to_pylist() if r["counts"] != "none"}
+        assert "phone_number" not in again["1"]
+        assert "3" not in again
+        assert "kind.phone_number" not in {f["id"] for f in pipeline.figures(made)["figures"] if f["high"]}

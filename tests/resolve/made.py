@@ -98,12 +98,12 @@ def resolve(
 ) -> Resolved:  # fmt: skip
     """What is resolved of findings, with these decisions applied to them."""
     standing = Standing.of(decisions)
-    return resolve_standing(application.findings(found, standing), posts, standing, codes, channels, **more)
+    return resolve_standing(application.findings(found, standing, posts), posts, standing, codes, channels, **more)
 
 
 def tables(posts: Sequence[Post], resolved: Any, decisions: Iterable[Mapping[str, Any]] = ()) -> dict[str, pa.Table]:
     return {
-        "posts": meta(posts), "findings": application.findings(findings(posts), Standing.of(decisions)), "channels": CHANNELS.empty_table(),
+        "posts": meta(posts), "findings": application.findings(findings(posts), Standing.of(decisions), meta(posts)), "channels": CHANNELS.empty_table(),
         "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links, "queue": resolved.queue,
         "persons": resolved.persons, "items": resolved.items, "hubs": resolved.hubs,
         "completeness": COMPLETENESS.empty_table(),

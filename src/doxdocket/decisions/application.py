@@ -44,9 +44,9 @@ def touch(table: str, standing: Standing) -> bool:
     return any(str(d["act"]).startswith(names) for d in standing)
 
 
-def findings(rows: pa.Table, standing: Standing) -> pa.Table:
+def findings(rows: pa.Table, standing: Standing, posts: pa.Table | None = None) -> pa.Table:
     """The findings that stand, as ``findings_standing`` has them: each with whether a person confirmed it, whether it was lawfully public, whether its age is of a value that went, and whether a person decided that its kind is sensitive."""
-    out = stands(rows, standing)
+    out = stands(rows, standing, (), posts)
     lent = out[LENT] if LENT in out.column_names else _none(out)
     out = out.select([name for name in out.column_names if name != LENT])
     return (
@@ -57,12 +57,14 @@ def findings(rows: pa.Table, standing: Standing) -> pa.Table:
     )
 
 
-def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -> pa.Table:
+def stands(
+    findings: pa.Table, standing: Standing, says: Collection[str] = (), posts: pa.Table | None = None
+) -> pa.Table:
     """The findings that stand: without the rejected ones and those of a kind that is untrue, the confirmed ones valid, those of another person put to it.
 
-    ``says``: keys that decisions beside these say are there.
+    ``says``: keys that decisions beside these say are there; ``posts``: one row a post, by which answers are known.
     """
-    findings = _true(_yielded(findings, standing, says), standing)
+    findings = _true(_yielded(findings, standing, says), standing, posts)
     rejected, sure = standing.named("finding.reject", CHANNEL), standing.named(*SURE)
     if not (rejected or sure or standing.put):
         return findings
@@ -85,8 +87,8 @@ def _owned(findings: pa.Table, keys: pa.ChunkedArray, said: Collection[str]) -> 
     return put(findings, "reasons", pa.array(reasons, findings.schema.field("reasons").type))
 
 
-def _true(findings: pa.Table, standing: Standing) -> pa.Table:
-    """The findings without what evidence shows to be untrue of one kind of a set: there, and where the same value is told again with a name or an identifier of the set."""
+def _true(findings: pa.Table, standing: Standing, posts: pa.Table | None) -> pa.Table:
+    """The findings without what evidence shows to be untrue of one kind of a set: there, where the same value is told again with a name or an identifier of the set, and without a name in an answer to it."""
     told = {(str(d["target"]["publication"]), str(d["target"]["kind"])) for d in standing.by(KIND_UNTRUE)}
     if not told or "digest" not in findings.column_names:
         return findings
@@ -101,13 +103,39 @@ def _true(findings: pa.Table, standing: Standing) -> pa.Table:
     for n, (key, _, digest) in among.items():
         at[digest].append(n)
         sets[digest].add(key)
+    answers = _answers(findings, keys, among, posts)
     gone = set[int]()
     for key, kind in told:  # others tell that a set is told again, but not a sex, which half of all people share
-        again = {key}.union(*(sets[one] for of, one in own[key] if of != kind and of in _telling()))
+        again = answers[key.rpartition("/")[0]].union(
+            {key}, *(sets[one] for of, one in own[key] if of != kind and of in _telling())
+        )
         wrong = {one for of, one in own[key] if of == kind}
         gone |= {n for one in wrong for n in at[one] if among[n][1] == kind and among[n][0] in again}
     kept = pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(sorted(gone), pa.int64())))
     return _aged(findings, keys, sorted(gone)).filter(kept)
+
+
+def _answers(
+    findings: pa.Table, keys: pa.ChunkedArray, among: Mapping[int, tuple[str, str, bytes]], posts: pa.Table | None
+) -> Mapping[str, set[str]]:
+    """Of each post the sets, of those meant, that an answer to it tells without a name."""
+    out = defaultdict[str, set[str]](set)
+    if posts is None or "reply_to" not in posts.column_names:
+        return out
+    sets = pa.array(sorted({key for key, _, _ in among.values()}), pa.string())
+    of_names = keys.filter(pc.equal(findings["kind"], "name"))
+    nameless = sets.filter(pc.invert(pc.is_in(sets, of_names.combine_chunks()))).to_pylist()
+    names = pa.array(sorted({key.rpartition("/")[0] for key in nameless}), pa.string())
+    rows = posts.select(["channel_id", "post_id", "reply_to"]).filter(pc.is_in(names_of(posts), names))
+    to = {
+        name: f"{r['channel_id']}/{r['reply_to']}"
+        for name, r in zip(names_of(rows).to_pylist(), rows.to_pylist(), strict=True)
+        if r["reply_to"]
+    }
+    for key in nameless:
+        if post := to.get(key.rpartition("/")[0]):
+            out[post].add(key)
+    return out
 
 
 def _aged(findings: pa.Table, keys: pa.ChunkedArray, gone: Sequence[int]) -> pa.Table:

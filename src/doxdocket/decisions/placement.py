@@ -225,7 +225,9 @@ def place(given: Evidence, standing: Standing) -> tuple[Standing, pa.Table]:
         here_now = rewritten(stand, rows)
         after = tuple(here_now.by(*(_OF_SPANS if step == _SPANS else (*_OF_SPANS, *_OF_PERSON))))
         says = here_now.named(*SAYS)
-        moved = replace(here, findings=application.stands(here.findings, Standing(after), says)).posts(names)
+        moved = replace(here, findings=application.stands(here.findings, Standing(after), says, here.merged)).posts(
+            names
+        )
         for name, post in posts.items():
             post.replace(moved[name].findings)
     rows = _apart(stand, rows)

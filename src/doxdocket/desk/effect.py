@@ -31,7 +31,7 @@ def counted(case: Case, given: placement.Evidence, standing: Standing, questions
     """What comes out of what a run holds, under these decisions."""
     run = current(case)
     told, decided = placement.place(given, standing)
-    findings = application.findings(given.findings, told)
+    findings = application.findings(given.findings, told, given.merged)
     made = only_denied(
         run,
         resolve(

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
-from doxdocket.count.scope import sets_in_high_alone
+from doxdocket.count.scope import in_no_low, sets_in_high_alone
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import (
     Hint,
@@ -78,21 +78,68 @@ def _worded(run: Run) -> dict[tuple[str, str, str, int], str]:
 
 
 def only_denied(run: Run, made: Resolved) -> Resolved:
-    """The same, with sets that only say a name in the high alone where their post denies what was done or takes something back: it says of whom, and shows nobody."""
+    """The same; where their post denies or takes something back, sets that only say a name stand in the high alone, and those that only tell again what it takes back in no low: it says of whom, and shows nobody."""
     rows = made.dossiers
     told = zip(*(rows[name].to_pylist() for name in ("counts", "identifies", "kinds")), strict=True)
     alone = rows.filter(
         pa.array([at == "estimate" and by != "decided" and names_alone(held) for at, by, held in told], pa.bool_())
     )
     denies = _denying(run, pc.unique(names_of(alone)).to_pylist()) if alone.num_rows else []
-    if not denies:
+    high = names_of(alone.filter(pc.is_in(names_of(alone), pa.array(denies, pa.string()))), "person_no")
+    back = pa.array(_corrected(run, made), pa.string())
+    if not (len(high) or len(back)):
         return made
-    sets = names_of(alone.filter(pc.is_in(names_of(alone), pa.array(denies))), "person_no").combine_chunks()
 
     def moved(rows: pa.Table) -> pa.Table:
-        return sets_in_high_alone({"dossiers": rows}, sets)["dossiers"]
+        return in_no_low(sets_in_high_alone({"dossiers": rows}, high.combine_chunks()), back)["dossiers"]
 
     return replace(made, dossiers=moved(rows), within=lambda posts: moved(made.within(posts)))
+
+
+def _corrected(run: Run, made: Resolved) -> list[str]:
+    """The sets of the low of which every captured text takes back, in its sentence, each value that it tells, all of them told in an earlier post of the channel.
+
+    Who says that a number is wrong adds nothing. Not where a person decided that the set identifies, or that its post takes nothing back.
+    """
+    no = {m["told"].partition(" @ ")[2] for m in made.modifiers.to_pylist() if m["modifier"] == _NO}
+    rows = made.dossiers
+    some = rows.filter(pc.and_(pc.equal(rows["counts"], "low"), pc.not_equal(rows["identifies"], "decided")))
+    wanted, texts = {*pc.unique(names_of(some)).to_pylist()} - no, dict[tuple[str, str, int], str]()
+    for batch in InRun(run, "posts").batches(sorted(wanted), _TEXT) if wanted else ():
+        here = batch.filter(pc.fill_null(pc.match_substring_regex(batch["text"], pattern()), fill_value=False))
+        for name, row in zip(names_of(here).to_pylist(), here.to_pylist(), strict=True):
+            texts[name, row["capture"], row["row_no"]] = row["text"]
+    columns = ["channel_id", "post_id", "person", "capture", "row_no", "where", "kind", "start", "end", "digest"]
+    told = defaultdict[str, set[tuple[str, bytes]]](set)
+    for batch in InRun(run, "findings").batches(sorted({name for name, _, _ in texts}), columns) if texts else ():
+        for name, row in zip(names_of(batch).to_pylist(), batch.to_pylist(), strict=True):
+            text = texts.get((name, row["capture"], row["row_no"])) if row["where"] == "text" else None
+            wrong = text is not None and _takes_back(_sentence(text, row["start"], row["end"]))
+            if row["kind"] != "name" or not wrong:
+                value = row["digest"] if wrong and row["digest"] else b""
+                told[f"{name}/{row['person']}"].add((row["channel_id"], value))
+    values = {one for some_ in told.values() for one in some_ if one[1]}
+    if not values:
+        return []
+    number = dict(zip(names_of(rows).to_pylist(), rows["post_no"].to_pylist(), strict=True))
+    first: dict[tuple[str, bytes], int] = {}
+    among = pa.array(sorted({digest for _, digest in values}), pa.binary())
+    for batch in run.batches("findings", ["channel_id", "post_id", "digest"]):
+        here = batch.filter(pc.is_in(batch["digest"], among))
+        for name, row in zip(names_of(here).to_pylist(), here.to_pylist(), strict=True):
+            key, no_ = (row["channel_id"], row["digest"]), number.get(name)
+            if no_ is not None:
+                first[key] = min(no_, first.get(key, no_))
+    return sorted(
+        key
+        for key, own in told.items()
+        if (no_ := number.get(key.rpartition("/")[0])) is not None and all(first.get(one, no_) < no_ for one in own)
+    )
+
+
+def _takes_back(text: str) -> bool:
+    """Whether a text takes something back, by itself or as an answer."""
+    return any(hint.own for hint, _ in (*said(text), *answered(text)))
 
 
 def _denying(run: Run, names: Collection[str]) -> list[str]:

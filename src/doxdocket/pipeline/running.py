@@ -239,7 +239,7 @@ def decided(
     )
     proposed = {"findings": there.findings, "conduct": conduct}
     stands = {
-        "findings": application.findings(there.findings, standing),
+        "findings": application.findings(there.findings, standing, latest),
         "conduct": application.conduct(conduct, standing),
     }
     if application.touch("conduct", standing):

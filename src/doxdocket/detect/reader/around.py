@@ -110,6 +110,8 @@ class Around:
         starts = {one.start for one in self.spans}
         found = []
         for one in words:
+            if clean[one.start - 1 : one.end] == "老太太":
+                continue  # nobody's wife
             if one.sort is Class.RELATION and self._free(ends, one.start, one.end) and self._stands(one, starts):
                 group = own["kin"].get(one.kind, "soc")
                 word = clean[one.start : one.end].lstrip("他她你佢其")

@@ -46,6 +46,15 @@ _LABELS = frozenset(" \t:=|")
 _ROW = frozenset({"mark", "cell"})
 """Behind a word of company that is a label (同事 米家峰)."""
 _RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
+_BROUGHT = re.compile(
+    rf"(?:{_RIGHT_BEHIND.pattern})|(?=[^:]*(?:[也补附奉]|顺便|一[起并]))(?![^:]*[求投托让说骂爆举发供])[^\n。.!?;:,]{{1,12}}:\s?(?:老太太|老爷子)?"
+)
+"""The same behind somebody else's kin (楼上这位的老婆也给大家补上：柏映雪): a clause up to a colon too."""
+_SHOWN_THERE = re.compile(
+    r"(?:(?:楼上|上面|前面|上一?[条个]|刚才|[这那])(?:的?[这那])?(?:[个位货人厮]|哥们|家伙)?)(?:的|他|她|家)$"
+)
+"""Whose kin stands behind, told as whom the post before shows."""
+_FAR_SHOWN = 8  # characters
 _ITS = re.compile(r"\s?(?:的|之|家的?)?[他她你佢其]?")
 """Between a name and a word of relation that tells whose relative somebody is (覃晓禾的父亲, 覃晓禾她妈)."""
 _THEIRS = re.compile(r"的(?:号|电话|手机|联系|身份|证件|微信|QQ|信息|资料|名字|姓名|地址|住址|户籍|单位|卡|[账帐]号)")
@@ -248,7 +257,9 @@ class Post(Around):
                 tells = of != "none" or turn.relation != "child"
             else:
                 tells = of == "none" and between[:1] in _LABELS
-            if at in self.under or (tells and _RIGHT_BEHIND.fullmatch(between)):
+            shown = of == "his" or _SHOWN_THERE.search(self.clean, max(0, turn.start - _FAR_SHOWN), turn.start)
+            pattern = _BROUGHT if shown and turn.group in _KINSHIP else _RIGHT_BEHIND
+            if at in self.under or (tells and pattern.fullmatch(between)):
                 found.add(person)
         return found
 
