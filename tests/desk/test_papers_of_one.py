@@ -489,7 +489,7 @@ def test_a_role_stated_without_evidence_is_not_as_firm_as_its_account(case):
     assert "身份没有写明依据：A1 C01 创建者" in paper(case, "objections")[1]
 
 
-def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_where_it_does(case):
+def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_where_it_does(case, monkeypatch):
     """Both told as fact by template: that channels were founded, and that each channel of the scope exposed somebody."""
     assert "设立网络频道" in paper(case, "public", "joint:D1")[1]
     for name in ("public", "notice"):
@@ -499,7 +499,12 @@ def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_w
     told = paper(case, "indictment", "joint:D1")[1]
     named, _, rest = told.partition("上列频道")
     assert "C02" not in named.splitlines()[-1]
-    assert "范围内其余频道的贴文没有这样的：C02" in rest.splitlines()[0]
+    assert "的贴文只计入上限（公开个人信息，或者归于本范围，尚不能确定），上列贴文不含：C02" in rest
+    assert "范围内其余频道" not in told  # the high, and its last day, come from posts of C02
+    behind = Material.behind
+    with monkeypatch.context() as patch:
+        patch.setattr(Material, "behind", lambda of, id_, _: behind(of, id_, "low"))
+        assert "范围内其余频道的贴文在各限都没有这样的：C02" in paper(case, "indictment", "joint:D1")[1]
 
 
 def test_a_span_without_his_posts_is_told_as_such_and_not_as_no_capture(case):
