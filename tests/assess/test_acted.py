@@ -119,7 +119,7 @@ def test_own_and_joint_acts_are_asked_apart_and_every_page_gives_one_answer():
     assert plain(found.defendants[0].old_enough) == plain(found.subjects[0].criminal_age) == told
     with speaking("zh"):
         said = old_enough(found.subjects[0].criminal_age)
-        assert said == "本人：是（连同存疑的、只计入上限的贴文：不能确定）；所管频道和共同行为：否"
+        assert said == "本人：是（连同存疑的、日期不能确定的、只计入上限的贴文：不能确定）；所管频道和共同行为：否"
         for page in (of_defendants(found.defendants), of_subjects(found.subjects)):
             assert said in Document(None, [page], columns=400).text("zh")
         guardians = Document(None, [of_parties(found.parties)], columns=400).text("zh")
@@ -138,7 +138,9 @@ def test_of_one_who_was_of_age_on_each_day_that_may_be_one_nothing_is_left_open(
     assert plain(found.subjects[0].criminal_age)[0] == {"acts": "own", "answer": None, "with_doubt": "met"}
     assert found.subjects[0].capacity == "full"
     with speaking("zh"):
-        assert old_enough(found.subjects[0].criminal_age).startswith("本人：不明（连同存疑的、只计入上限的贴文：是）")
+        assert old_enough(found.subjects[0].criminal_age).startswith(
+            "本人：不明（连同存疑的、日期不能确定的、只计入上限的贴文：是）"
+        )
     child = table.parties(entered(CHILD, ENTERED[2]), [], {"own+perhaps:D1": [EARLY, LAST]}, None)
     assert plain(child.subjects[0].criminal_age)[0]["with_doubt"] == "not determinable"
     assert child.subjects[0].capacity == "open"

@@ -15,7 +15,7 @@ from tests.review.conftest import Made
 
 from doxdocket.assess.forms.damages import Determinable, Harm, Settlement
 from doxdocket.assess.forms.gains import Cost, Receipt
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint, Role, Signed
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role, Signed
 from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
@@ -489,7 +489,7 @@ def test_a_role_stated_without_evidence_is_not_as_firm_as_its_account(case):
     assert "身份没有写明依据：A1 C01 创建者" in paper(case, "objections")[1]
 
 
-def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_where_it_does(case):
+def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_where_it_does(case, monkeypatch):
     """Both told as fact by template: that channels were founded, and that each channel of the scope exposed somebody."""
     assert "设立网络频道" in paper(case, "public", "joint:D1")[1]
     for name in ("public", "notice"):
@@ -499,7 +499,12 @@ def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_w
     told = paper(case, "indictment", "joint:D1")[1]
     named, _, rest = told.partition("上列频道")
     assert "C02" not in named.splitlines()[-1]
-    assert "范围内其余频道的贴文没有这样的：C02" in rest.splitlines()[0]
+    assert "的贴文只计入上限（公开个人信息，或者归于本范围，尚不能确定），上列贴文不含：C02" in rest
+    assert "范围内其余频道" not in told  # the high, and its last day, come from posts of C02
+    behind = Material.behind
+    with monkeypatch.context() as patch:
+        patch.setattr(Material, "behind", lambda of, id_, _: behind(of, id_, "low"))
+        assert "范围内其余频道的贴文在各限都没有这样的：C02" in paper(case, "indictment", "joint:D1")[1]
 
 
 def test_a_span_without_his_posts_is_told_as_such_and_not_as_no_capture(case):
@@ -1435,3 +1440,43 @@ def test_an_age_rests_on_the_decision_and_its_proof_and_on_no_birth_that_nobody_
     assert (source, first.kinds, first.no_age, first.told) == ("户籍证明，卷二第4页", [], ["id_number"], [])
     assert (second.decided, second.kinds, second.no_age) == ([], ["age"], ["id_number"])
     assert f"认定{decision}（户籍证明，卷二第4页）；居民身份证号码推算超过120周岁，不据以认定年龄" in told
+
+
+def test_acts_whose_clocks_have_no_zone_are_acts_of_days_within_what_the_clocks_allow(with_more, tmp_path):
+    """Guardians and court read that no act was surely the ward's, who had three dossiers in the low; ages went by the first day of his role, and each post counted as of any day."""
+    own = "telegram:channel:1850030"
+    one = with_more()
+    folder = chat(tmp_path / "ten", "public_channel", 1850030, [*IN_CHANNEL, *IN_CHANNEL[:1]], "钟点", author="小满")
+    file = folder / "result.json"
+    whole = json.loads(file.read_text("utf-8"))
+    clocks = ("2023-11-15T20:00:00", "2023-12-31T12:00:00", "2023-12-31T19:00:00")
+    for row, clock in zip(whole["messages"], clocks, strict=True):
+        row["date"] = clock
+        del row["date_unixtime"]
+    file.write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+    it = Made(one.folder, one.folder.parent / "home")
+    it.call("add", one.folder, folder)
+    it.call("run", one.folder)
+    with_more(
+        Actor(id="A7", signatures=(Signed(channel=own, text="小满"),)), tied("A7", "D7"), Role(id="R7", actor="A7", channel=own, role="owner", since=date(2023, 11, 1), until=date(2024, 2, 28)),
+        Defendant(id="D7", name="伍小满", born="2007-11-15", own_labour=False, called="civil"),
+        Guardian(id="H7", ward="D7", name="米秋娘", relation="mother", until=date(2023, 12, 20), ended="disqualified"), Guardian(id="H8", ward="D7", name="伍大树", relation="father", since=date(2023, 12, 21)),
+    )  # fmt: skip
+    found = pipeline_parties(one)
+    (who,) = [row for row in found.defendants if row.who.id == "D7"]
+    assert (who.acts_by, who.first_act, who.may_first, who.may_last) == ("undated", None, date(2023, 11, 15), date(2024, 1, 1))  # fmt: skip
+    assert "first_act" not in who.standing
+    assert who.standing["may_first"].age == (15, 15)
+    by_age = {(row.age_low, row.age_high): (row.posts.low, row.posts.high) for row in found.by_age if (row.defendant, row.how) == ("D7", "own")}  # fmt: skip
+    assert by_age == {
+        (0, 15): (0, 1),
+        (16, 17): (2, 3),
+    }  # no zone moves the last day of the year before a birthday in November
+    by_care = {row.guardian: (row.posts.low, row.posts.high) for row in found.by_care if (row.defendant, row.how) == ("D7", "own")}  # fmt: skip
+    assert by_care == {"H7": (1, 1), "H8": (2, 2)}
+    for name in ("indictment", "parties", "objections"):
+        told = paper(one, name)[1]
+        assert "没有确定归于其的行为贴文" not in told.replace("没有确定归于其的、", "")
+        assert "2023-11-01" not in told.partition("D7")[2].partition("首次")[0] or name == "parties"
+    assert "有确定归于其的行为贴文，日期没有能够确定的" in paper(one, "objections")[1]
+    assert "有确定归于其的行为贴文，日期没有能够确定的" in paper(one, "indictment")[1]

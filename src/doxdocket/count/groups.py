@@ -4,7 +4,9 @@ Source: ``sql/group_posts.sql``, ``sql/group_acts.sql``, ``sql/group_windows.sql
 case. What it leaves out: which post is whose, which a person says (``assess.parties``).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -27,6 +29,8 @@ WINDOWS = pa.schema(
     + [(n, pa.int32()) for n in ("first_day", "last_day", "undated")]
 )
 """A stretch of days of a part of a group's time: bound ``low`` where a post surely lies in it, ``high`` where it may."""
+CLOCKS = pa.schema([(n, pa.string()) for n in ("channel_id", "post_id", "date_local")])
+_ALLOWED = pa.schema([*CLOCKS][:2] + [(n, pa.int32()) for n in ("first_day", "last_day")])
 _PAIRED = ("posts_with_pi", "publications", "persons", "items", "kinds")
 CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 """Labels of conduct: a column each of posts that a person confirmed, and one (``_proposed``) of those that only the machine labels."""
@@ -53,21 +57,58 @@ def taken(found: pa.Table) -> pa.Table:
 
 def acts(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     """A row a post of a group that exposes or abuses, surely or (``sure`` 0) perhaps, with its day, none where it has no date; ``seen`` are the relations of ``measure``."""
-    given = {"groups": groups.select(["name", "channel_id", "post_id"]), "posts": days(seen["posts"]), **_acting(seen)}
+    given = {
+        "groups": groups.select(["name", "channel_id", "post_id"]),
+        "posts": days(seen["posts"], seen.get("clocks")),
+        **_acting(seen),
+    }
     return sql.run(step("group_acts"), given)
 
 
 def posted(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
-    """A row a dated post of a group, whatever it holds, with its day."""
+    """A row a post of a group, whatever it holds, with the first and last day on which it may have been; none of which any day is possible."""
     rows = groups.select(["name", "channel_id", "post_id"]).join(
-        days(seen["posts"]), ["channel_id", "post_id"], join_type="inner"
+        days(seen["posts"], seen.get("clocks")), ["channel_id", "post_id"], join_type="inner"
     )
-    return rows.filter(pc.is_valid(rows["day"]))
+    return rows.filter(pc.is_valid(rows["first_day"]))
 
 
-def days(posts: pa.Table) -> pa.Table:
-    """Each post with its day in China (yyyymmdd), none where it has no date."""
-    return dated(posts.select(["channel_id", "post_id", "date"])).select(["channel_id", "post_id", "day"])
+def days(posts: pa.Table, clocks: pa.Table | None = None) -> pa.Table:
+    """Each post with its day in China (yyyymmdd), none where it has no moment, and the first and last day that are possible: by its clocks without a zone (``clocks``), where it has any."""
+    keys = ["channel_id", "post_id"]
+    told = dated(posts.select([*keys, "date"])).select([*keys, "day"])
+    allowed = defaultdict[tuple[str, str], list[tuple[int, int]]](list)
+    for row in (CLOCKS.empty_table() if clocks is None else clocks).to_pylist():
+        if some := possible(row["date_local"]):
+            allowed[row["channel_id"], row["post_id"]].append(some)
+    rows = [(*key, min(a for a, _ in some), max(b for _, b in some)) for key, some in allowed.items()]
+    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    beside = pa.table(list(map(pa.array, columns, _ALLOWED.types)), schema=_ALLOWED)
+    told = told.join(beside, keys)
+    ends = {name: pc.coalesce(told["day"], told[name]) for name in ("first_day", "last_day")}
+    return pa.table({name: told[name] for name in (*keys, "day")} | ends)
+
+
+def possible(clock: str) -> tuple[int, int] | None:
+    """The first and last day in China (yyyymmdd) of a clock whose zone nobody knows: zones lie between UTC-12 and UTC+14; none where it cannot be read.
+
+    >>> possible("2023-12-31T19:00:00"), possible("31.12.2023 05:59:59"), possible("2023-12-31"), possible("12/31/23")
+    ((20231231, 20240101), (20231230, 20240101), (20231230, 20240101), None)
+    """
+    for form in _FORMS:
+        try:
+            at = datetime.strptime(clock, form)  # noqa: DTZ007 - without a zone is what it is
+        except ValueError:
+            continue
+        ends = at - timedelta(hours=14 - 8), at + timedelta(hours=12 + 8 + (0 if ":" in form else 24))
+        first, last = (int(f"{one:%Y%m%d}") for one in ends)
+        return first, last
+    return None
+
+
+_FORMS = (
+    "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%d",
+)  # fmt: skip
 
 
 def _acting(seen: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -108,7 +149,7 @@ def parted(
     """A row a part of a group that may hold posts: low of those surely in it, high of those that may be; an estimate where both are the same."""
     given = {
         "groups": groups.select(["name", "channel_id", "post_id"]),
-        "posts": days(seen["posts"]),
+        "posts": days(seen["posts"], seen.get("clocks")),
         "windows": windows.cast(WINDOWS),
     }
     rows = {tuple(row["name"].split(" ")): row for row in over(seen, sql.run(step("group_windows"), given)).to_pylist()}

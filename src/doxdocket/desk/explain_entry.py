@@ -35,6 +35,7 @@ _STATES, _MOVES = (
 _ACTS = frozenset({"first_act", "last_act"})
 _DATED = {
     "joint": zh_en("explain_entry.by_acts_done_together_none"),
+    "undated": zh_en("explain_entry.by_undated"),
     "register": zh_en("explain_entry.by_what_register_says_no"),
 }
 """Where the day of an act is from, where it is not his own."""

@@ -5,7 +5,7 @@ Left out: what follows (``assess``). Without a run there are no deeds; ages, gua
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -72,7 +72,7 @@ def _parties(case: Case, kept: Entries) -> Parties:
         rows = groups.whole(run, posts, deeds.surely)
         dated = defaultdict[str, list[date]](list)
         for row in groups.posted(run, posts).to_pylist():
-            dated[row["name"]].append(_day(row["day"]))
+            dated[row["name"]] += (_day(row["first_day"]), _day(row["last_day"]))
         windows = of_parties.windows(kept, days, suit, book, dated, case.today())
         given = pa.Table.from_pylist(windows, groups.WINDOWS)
         parted = groups.parted(run, posts, given, deeds.surely) if windows else []
@@ -508,7 +508,25 @@ def _denying(case: Case, kept: Entries) -> frozenset[str]:
 
 def _counted(case: Case, kept: Entries) -> Mapping[str, pa.Table]:
     """What figures are counted from, as it is put to defendants: without what ``denying`` sets expose in the low."""
-    return in_no_low(relations(case), pa.array(sorted(_denying(case, kept)), pa.string()))
+    counted = in_no_low(relations(case), pa.array(sorted(_denying(case, kept)), pa.string()))
+    return {**counted, "clocks": _clocks(case)}
+
+
+def _clocks(case: Case) -> pa.Table:
+    """The clocks without a zone of posts that have no moment."""
+    keys = ["channel_id", "post_id"]
+    bare = latest_posts(case).filter(pc.field("date").is_null()).select(keys)
+    if not bare.num_rows:
+        return groups.CLOCKS.empty_table()
+    found = [
+        pa.Table.from_batches([batch]).filter(pc.field("date").is_null() & pc.field("date_local").is_valid())
+        for batch in current(case).batches("posts", [*keys, "date", "date_local"])
+    ]
+    return (
+        pa.concat_tables(found).select([*keys, "date_local"]).join(bare, keys, join_type="inner")
+        if found
+        else groups.CLOCKS.empty_table()
+    )
 
 
 def sued(kept: Entries) -> date | None:
@@ -621,7 +639,10 @@ def _acts(
         kind, _, who = name.partition(":")
         if row["day"] is None:
             if kind in {deeds.OWN, deeds.JOINT} and (kind == deeds.OWN or (f"{deeds.OWN}:{who}", *post) not in put):
-                found[f"{kind + deeds.UNDATED}:{who}"].append((date.min, *post))
+                may = [(day, *post) for day in _between(row)]
+                found[f"{kind + deeds.UNDATED}:{who}"] += may
+                if row["sure"] and (deeds.surely(name), *post) in put:
+                    found[f"{deeds.DAYLESS}:{who}"] += may
             continue
         alone, own = ((f"{deeds.OWN + more}:{who}", *post) in put for more in (deeds.SURE, ""))
         sure = (deeds.surely(name), *post) in put
@@ -639,6 +660,14 @@ def _acts(
                 one for one in his if not any(_covers(by, one[0], one[1:], under) for by in entered)
             ]
     return found
+
+
+def _between(row: Mapping[str, Any]) -> list[date]:
+    """The days on which a post without a sure day may have been; the earliest that there is where its clock allows any."""
+    if row["first_day"] is None:
+        return [date.min]
+    first, last = _day(row["first_day"]), _day(row["last_day"])
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _told(number: int | None) -> date | None:

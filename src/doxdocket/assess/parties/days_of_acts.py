@@ -4,7 +4,8 @@ Every page that names a first or last day of a defendant, or an age at an act, a
 abuse (``count.groups.acts``), of those that figures put to him in the low; posts that expose somebody in the high alone, and those of others that are
 in the high of what is put to him alone, may be days of acts, and only widen: ``span`` is of what
 is sure, ``reach`` of what may be. Joint are those of channels that he ran and of acts entered as done together, his own left out. An age is
-computed from his own; from the joint ones only where none of his own is known, and from the register only where neither is; that of criminal responsibility is told of own
+computed from his own; from the joint ones only where none of his own is known, and from the register only where there is no act at all: an act
+without a sure day has the days that its clock allows (``count.groups.days``), which only widen; that of criminal responsibility is told of own
 and joint acts, each apart (``told``). A guardian answers for what the ward did with others too: for own days and those of joint acts that
 are made out (``answered``); of other joint ones it is open. What it leaves out: accounts that are only claimed to be his.
 
@@ -23,10 +24,10 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import JOINT, OPEN, OWN, PERHAPS, UNDATED, UNLED
+from doxdocket.assess.parties.deeds import DAYLESS, JOINT, OPEN, OWN, PERHAPS, UNDATED, UNLED
 
-By = Literal["own", "joint", "register"]
-Both = Literal["own", "joint", "register", "joint_then", "both"]
+By = Literal["own", "joint", "undated", "register"]
+Both = Literal["own", "joint", "undated", "register", "joint_then", "both"]
 """Of which acts some days are: of joint ones, with own ones on other days (``joint_then``) or among them too (``both``)."""
 Days = Mapping[str, Sequence[date]]
 """Days of acts by group (``deeds``), one a post; those of ``joint`` are surely put to him and without his own, so are those of ``joint+open``, which are in the
@@ -63,17 +64,20 @@ class Acted:
     """Those of them that are of no acts which others instigated or helped."""
     own_undated: Sequence[date] = ()
     joint_undated: Sequence[date] = ()
-    """One of each post that is or may be an act and has no date: on whatever day it was, no age is sure by it."""
+    """One of each post that is or may be an act and whose clock allows any day: no age is sure by it."""
+    dayless: Sequence[date] = ()
+    """Those of surely his acts that have no sure day, whatever their clocks allow."""
 
     @property
     def by(self) -> By | None:
         """Which of the three an age is computed from."""
-        return "own" if self.own else "joint" if self.joint else "register" if any(self.register) else None
+        sure: By | None = "own" if self.own else "joint" if self.joint else None
+        return sure or ("undated" if self.dayless else "register" if any(self.register) else None)
 
     @property
     def span(self) -> Span:
         """The first and the last of the days that an age is computed from."""
-        return _ends(self.own or self.joint) if self.own or self.joint else self.register
+        return self.register if self.by == "register" else _ends(self.own or self.joint)
 
     @property
     def reach(self) -> Span:
@@ -90,12 +94,12 @@ class Acted:
     @property
     def answered(self) -> Sequence[date]:
         """The days for which a guardian surely answers: own ones and those of joint acts that are made out; the joint ones, or the register's, where there are none."""
-        return self.one_by_one or [day for day in self.register if day]
+        return self.one_by_one or [day for day in self.span if day]
 
     @property
     def answered_span(self) -> Span:
         """The first and the last of them."""
-        return _ends(self.one_by_one) if self.one_by_one else self.register
+        return _ends(self.one_by_one) if self.one_by_one else self.span
 
     @property
     def one_by_one(self) -> Sequence[date]:
@@ -135,9 +139,8 @@ class Acted:
         of = {
             "own": self.own_undated,
             "joint": self.joint_undated,
-            "register": [*self.own_undated, *self.joint_undated],
         }
-        return bool(of[by])
+        return bool(of.get(by, [*self.own_undated, *self.joint_undated]))
 
     @property
     def told(self) -> Sequence[By]:
@@ -147,15 +150,33 @@ class Acted:
     @property
     def ends(self) -> Sequence[Ends]:
         """The first and last day of each of the three."""
-        kinds: Sequence[By] = ("own", "joint", "register")
+        kinds: Sequence[Literal["own", "joint", "register"]] = ("own", "joint", "register")
         return [_told(by, *self.of(by)) for by in kinds]
 
 
 def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> Acted:
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
-    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, OWN + UNLED, OWN + UNDATED, JOINT + UNDATED)
+    kinds = (
+        OWN,
+        JOINT,
+        OWN + PERHAPS,
+        JOINT + PERHAPS,
+        JOINT + OPEN,
+        OWN + UNLED,
+        OWN + UNDATED,
+        JOINT + UNDATED,
+        DAYLESS,
+    )
     own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
-    return Acted(own, joint, _entered([*roles, *joints]), *more)
+    own_perhaps, joint_perhaps, open_, unled, alone, others, dayless = more
+    may, may_joint = sorted([*own_perhaps, *_allowed(alone)]), sorted([*joint_perhaps, *_allowed(others)])
+    any_, any_joint = ([day for day in some if day == date.min] for some in (alone, others))
+    return Acted(own, joint, _entered([*roles, *joints]), may, may_joint, open_, unled, any_, any_joint, dayless)
+
+
+def _allowed(undated: Iterable[date]) -> list[date]:
+    """The days that clocks allow."""
+    return [day for day in undated if day != date.min]
 
 
 def _entered(entries: Sequence[Role | Joint]) -> Span:

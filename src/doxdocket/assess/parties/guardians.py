@@ -110,6 +110,10 @@ def _every(
     if known.with_others and not (known.own or known.joint or acts.unsettled):  # nothing is made out to be the ward's
         found = _with(WITH_OTHERS, found, found, sure_acts=False)
     reached = known.own_perhaps if known.own else (*known.own_perhaps, *known.joint_perhaps)
+    if (
+        known.by == "undated"
+    ):  # of acts on whatever day; where no clock tells, those of the register say who may have been asked to care
+        reached = reached or [day for day in known.register if day]
     beside, others = (*known.own_perhaps, *known.joint_perhaps), known.with_others
     for lacked, reach, days in ((WITH_OTHERS, others, others), (DOUBTFUL, reached, beside)):
         ends = [*known.answered, *reach]
@@ -118,7 +122,7 @@ def _every(
                 acts,
                 first=min(ends),
                 last=max(ends),
-                days=(*known.one_by_one, *days) if known.one_by_one or not any(known.register) else (),
+                days=(*known.one_by_one, *days) if known.one_by_one or days else (),
             )
             found = _with(lacked, found, answering(who, guardians, wide, facts), sure_acts=bool(known.answered))
     return found

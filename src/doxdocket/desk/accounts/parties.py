@@ -119,7 +119,7 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
         told = f"{found.day} {years(found.age)} {word(found.capacity)}" if found else word("unknown")
         if lacked := found and say("marks.comma").join(map(word, found.missing)):
             told += say("assess_parties.missing", lacked=lacked)
-        return told + (say("marks.in_brackets", text=word(f"{by}_day")) if by and found else "")
+        return told + (say("marks.in_brackets", text=word(f"{by}_day")) if by and (found or by == "undated") else "")
 
     def sued(row: KnownDefendant) -> str:
         if row.civil is False:

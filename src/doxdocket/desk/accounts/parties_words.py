@@ -38,7 +38,7 @@ def stretch(first: date | None, last: date | None) -> str:
 
 def for_days(of: "CivilGuardian | Care") -> str:
     """For the acts of which days a guardian answers, behind who it is, and, where none of them is the ward's own, of what acts they are; nothing where none is known."""
-    if not of.acts_first and not of.acts_last:
+    if not of.acts_first and not of.acts_last and of.acts_by != "undated":
         return ""
     by = say("marks.in_brackets", text=word(f"{of.acts_by}_day")) if of.acts_by not in {None, "own", "both"} else ""
     return say("parties_words.for_days", days=stretch(of.acts_first, of.acts_last)) + by

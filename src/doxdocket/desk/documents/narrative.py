@@ -17,6 +17,7 @@ from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.deeds import JOINT
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
+from doxdocket.count.catalogue import Bound
 from doxdocket.decisions.placing import post_key
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
@@ -72,13 +73,14 @@ def exposed(draft: Draft) -> Iterator[Block | None]:
         yield Paragraph(say("documents_narrative.nothing_exposed", label=of.scope.label(of.lang)))
         return
     perhaps = seen and not seen["low"]
-    behind = of.behind("posts_with_pi", "high" if perhaps else "low")
-    exposing = of.scope.channels if behind is None else behind["channel_id"].unique().to_pylist()
-    told, left = (
-        say("marks.comma").join(of.channel(one) for one in of.scope.channels if (one in exposing) is so)
-        for so in (True, False)
+    surely, may = (_channels(of, bound) for bound in ("low", "high"))
+    exposing = may if perhaps else surely
+    told, open_, left = (
+        say("marks.comma").join(of.channel(one) for one in of.scope.channels if one in some)
+        for some in (exposing, may - exposing, {*of.scope.channels} - may - exposing)
     )
-    beside = say("documents_narrative.channels_left", told=left) if left else ""
+    beside = say("documents_narrative.channels_open", told=open_) if open_ else ""
+    beside += say("documents_narrative.channels_left", told=left) if left else ""
     yield Paragraph(say("documents_narrative.channels_perhaps" if perhaps else "documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)) + beside)  # fmt: skip
     yield Paragraph(
         say(
@@ -101,6 +103,12 @@ def exposed(draft: Draft) -> Iterator[Block | None]:
     yield Paragraph(say("documents_narrative.views", views_pi=draft.said("views_pi")))
     yield parties.put_to_nobody(of)
     yield Paragraph(say("documents_narrative.bounds"))
+
+
+def _channels(of: Material, bound: Bound) -> set[str]:
+    """The channels of the posts that the figures of the scope count at a bound; all of it where the run has no such figure."""
+    behind = of.behind("posts_with_pi", bound)
+    return {*of.scope.channels} if behind is None else {*behind["channel_id"].to_pylist()}
 
 
 def acts(draft: Draft) -> Iterator[Block | None]:

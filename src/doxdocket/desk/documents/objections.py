@@ -271,13 +271,14 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_summary.none_met")), [*weak, *bare, *parties.against_links(of)])  # fmt: skip
     yield from _denied(of)
     days = [
-        f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.first_act and one.acts_by not in {None, "own"} else "")
+        f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if (one.first_act or one.acts_by == "undated") and one.acts_by not in {None, "own"} else "")
         for one in of.parties.defendants
     ]  # fmt: skip
     doubt = [f"{one.who.id} {one.may_first}" for one in of.parties.defendants if one.may_first]
     lacks = [say("documents_objections.days_weak", told=comma.join(doubt))] if doubt else []
-    if unposted := [one.who.id for one in of.parties.defendants if one.acts_by == "register"]:
-        lacks.append(f"{comma.join(unposted)}{say('marks.colon')}{word('register_day')}")
+    for by, said in (("undated", "undated_day"), ("register", "register_day")):
+        some = [one.who.id for one in of.parties.defendants if one.acts_by == by]
+        lacks += [f"{comma.join(some)}{say('marks.colon')}{word(said)}"] if some else []
     yield Objection(
         say("documents_objections.days"), say("documents_objections.days_answer", told=comma.join(days)), lacks
     )
