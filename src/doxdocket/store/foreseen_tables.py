@@ -4,7 +4,7 @@ The stages write into it as into a run, and nothing of the case changes. Tables 
 after each batch. Left out: figures and publishing.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -69,8 +69,26 @@ class Beside:
         return iter(self.read(table, columns).to_batches()) if table in self._made else self.of.batches(table, columns)
 
     def parts(self, table: str) -> list[Path]:
-        """The parts of the run."""
-        return self.of.parts(table)
+        """The parts of the run that stand, by their paths, and those made here, by name alone."""
+        made, of_run = self._made.get(table, {}), self.of.parts(table)
+        if made and not self._parts(table):
+            of_run = []
+        kept = [one for one in of_run if one.stem not in made and (table, one.stem) not in self._without]
+        return [*kept, *map(Path, made)]
+
+    def part_batches(self, table: str, part: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """One part, a batch at a time."""
+        made = self._made.get(table, {}).get(part)
+        return self.of.part_batches(table, part, columns) if made is None else iter(_some(made, columns).to_batches())
+
+    def keyed(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Batches with the channel ids of the run."""
+        return self.of.keyed(batches)
+
+    def rows(self, table: str, part: str, at: Sequence[int], columns: list[str]) -> pa.Table:
+        """Some rows of a part by their numbers."""
+        made = self._made.get(table, {}).get(part)
+        return self.of.rows(table, part, at, columns) if made is None else _some(made, columns).take(pa.array(at))
 
     def write(self, table: str, part: str, data: pa.Table) -> None:
         """Keep a part."""
