@@ -179,7 +179,7 @@ def test_without_scripts_it_is_all_there_and_a_value_goes_after_a_minute(window,
     unfold(tab).locator("form[action='/exposed/uncover'] button").first.click()
     assert PHONE in tab.locator("main").inner_text()
     assert tab.locator("meta[http-equiv=refresh]").get_attribute("content") == "60;url=/exposed"
-    tab = it.at("/files")
+    tab = unfold(it.at("/files"))
     tab.set_input_files("#files", [{"name": "来电.csv", "mimeType": "text/csv", "buffer": CALLS}])
     tab.locator("form[action='/files/take'] button.first").click()
     assert "以前收过" in tab.locator("#notes").inner_text()

@@ -47,7 +47,7 @@ _ROW = frozenset({"mark", "cell"})
 """Behind a word of company that is a label (同事 米家峰)."""
 _RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
 _BROUGHT = re.compile(
-    rf"(?:{_RIGHT_BEHIND.pattern})|(?=[^:]*(?:[也补附奉]|顺便|一[起并]))(?![^:]*[求投托让说骂爆举发供])[^\n。.!?;:,]{{1,12}}:\s?(?:老太太|老爷子)?"
+    rf"(?:{_RIGHT_BEHIND.pattern})|(?=[^:]{{0,12}}(?:[也补附奉]|顺便|一[起并]))(?![^:]{{0,12}}[求投托让说骂爆举发供])[^\n。.!?;:,]{{1,12}}:\s?(?:老太太|老爷子)?"
 )
 """The same behind somebody else's kin (楼上这位的老婆也给大家补上：柏映雪): a clause up to a colon too."""
 _SHOWN_THERE = re.compile(
