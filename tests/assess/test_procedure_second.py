@@ -678,3 +678,85 @@ def test_the_second_instance_is_told_in_words():
     assert "2025-07-01（上诉 cap 未结，需人工认定）" in appealed
     assert "登记为生效时上诉未结" not in appealed
     assert words("SR", "en") == "sent back for retrial"
+
+
+TWO = (
+    event("S13", "2025-08-28", "j1"), event("S13", "2025-09-08", "j2"),
+    item(name="A", ordered="2025-08-28", against=("D1",), due=None), item(name="B", ordered="2025-09-08", against=("D2",), due=None),
+)  # fmt: skip
+
+
+def effects(*entries, on=ON):
+    return {
+        one.item: (one.ruled_by, one.effect and str(one.effect), one.effect_by)
+        for one in told(*TWO, *entries, on=on).judgment
+    }
+
+
+def test_each_of_two_judgments_has_its_own_effect_by_what_it_answers_or_names():
+    """The first effect after a judgment was taken for its own: two judgments, each in effect on another day, ran from one day."""
+    early, late = ("e1", "2025-09-20"), ("e2", "2025-10-10")
+    want = {"A": (("j1",), early[1], ("e1",)), "B": (("j2",), late[1], ("e2",))}
+    turned = {"A": (("j1",), late[1], ("e2",)), "B": (("j2",), early[1], ("e1",))}
+    for name, values, found in (
+        ("answers", ("j1", "j2"), want),
+        ("answers", ("j2", "j1"), turned),
+        ("receiver", ("D1", "D2"), want),
+        ("receiver", ("D2", "D1"), turned),
+    ):
+        entries = [
+            event("S14", day, id_, **{name: value}) for (id_, day), value in zip((early, late), values, strict=True)
+        ]
+        assert effects(*entries) == found
+        starts = {
+            one.receiver: str(one.start)
+            for one in told(*TWO, *entries).deadlines
+            if one.deadline == "cn/procedure/enforcement"
+        }
+        assert starts == {"A": found["A"][1], "B": found["B"][1]}
+    both = event("S14", "2025-10-10", "e")
+    assert {one[1:] for one in effects(both).values()} == {("2025-10-10", ("e",))}
+
+
+def test_of_two_judgments_with_two_effects_that_say_nothing_a_person_says_which():
+    entries = [event("S14", "2025-09-20", "e1"), event("S14", "2025-10-10", "e2")]
+    assert {one[1:] for one in effects(*entries).values()} == {(None, ("e1", "e2"))}
+    account = told(*TWO, *entries)
+    (remark,) = [one for one in account.remarks if "of which judgment" in one.en]
+    assert remark.entries == ("e1", "e2", "A", "B")
+    (run,) = [one for one in account.deadlines if one.deadline == "cn/procedure/enforcement"]
+    assert (run.start, list(run.missing)) == (None, ["effect_of_which"])
+    between = [event("S14", "2025-09-01", "e1"), event("S14", "2025-10-10", "e2")]
+    assert [one[2] for one in effects(*between).values()] == [("e1",), ("e2",)]
+
+
+def test_an_appeal_against_one_judgment_leaves_the_effect_of_another_alone():
+    served = [
+        event("S13:served", "2025-09-03", "s1", receiver="D1", answers="j1"),
+        event("S13:served", "2025-09-10", "s2", receiver="D2", answers="j2"),
+    ]
+    appeal = event("S13:appeal", "2025-09-22", "ap", receiver="D2", answers="s2")
+    entries = [*served, appeal, event("S14", "2025-09-23", "e1", answers="j1")]
+    account = told(*TWO, *entries)
+    assert [one for one in account.effect if one.appeals] == []
+    assert not [one for one in account.remarks if "effect is recorded" in one.en]
+    own = told(
+        *TWO,
+        *served,
+        event("S13:appeal", "2025-09-17", "ap", receiver="D1"),
+        event("S14", "2025-09-23", "e1", answers="j1"),
+    )
+    assert [one.appeals for one in own.effect] == [("ap",)]
+
+
+def test_an_item_that_was_appealed_takes_effect_after_the_second_instance():
+    entries = [
+        *FIRST,
+        item(name="K", against=("D1",), due=None),
+        event("S14", "2025-09-30", "e0"),
+        decided("affirmed"),
+        EFFECT,
+    ]
+    assert [(one.effect and str(one.effect), one.effect_by) for one in told(*entries).judgment] == [
+        ("2026-01-20", ("ef",))
+    ]

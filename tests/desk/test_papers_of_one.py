@@ -19,6 +19,7 @@ from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, 
 from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
+    Event,
     JudgmentChange,
     JudgmentItem,
     Performance,
@@ -325,6 +326,32 @@ def test_papers_of_performance_know_the_second_instance_and_say_why_an_item_is_l
     assert "（二审变更）" in public.replace(" ", "")
     assert "第二审改判、变更" in public
     assert "D1" not in public
+
+
+def test_each_defendant_stands_beside_the_judgment_of_his_own(with_more):
+    """Of two judgments the first day and the first effect stood in every text and beside every item."""
+    rulings = [
+        ("J1", "（2025）某民初1号", date(2025, 8, 28), "D1", date(2025, 9, 16)),
+        ("J2", "（2025）某民初2号", date(2025, 9, 8), "D6", date(2025, 10, 10)),
+    ]
+    entries = [
+        one for id_, no, at, who, effect in rulings for one in (
+            Event(id=id_, state="S13", at=at, document=no), Event(id=f"E{id_}", state="S14", at=effect, answers=id_),
+            JudgmentItem(id=f"S{id_}", kind="apology", text="赔礼道歉", against=(who,), ordered=at, medium="national"),
+        )
+    ]  # fmt: skip
+    one = with_more(*entries)
+    of, _ = paper(one, "apology")
+    texts = apology.paper(of).document.text("zh")
+    parts = [part.replace("\n", "") for part in re.split("【文本[12]】", texts)[1:]]
+    days = {who: str(at) for *_, at, who, _ in rulings}
+    assert list(apology.variants(of).values()) == [["D1"], ["D6"]]
+    for part, who, other in zip(parts, ("D1", "D6"), ("D6", "D1"), strict=True):
+        assert f"于{days[who]}作出" in part
+        assert days[other] not in part
+    told = paper(one, "performance")[1].replace("\n", "")
+    assert "第1、2项。裁判文书：（2025）某民初1号；判决日期2025-08-28；生效日期2025-09-16。" in told
+    assert "第3项。裁判文书：（2025）某民初2号；判决日期2025-09-08；生效日期2025-10-10。" in told
 
 
 def test_posts_of_nobody_are_counted_at_each_bound(case):

@@ -257,6 +257,13 @@ class Item:
     late: Sequence[str]
     lower_medium: Sequence[str]
     performed: Sequence[Performed]
+    ordered: date | None = None
+    ruled_by: Sequence[str] = ()
+    """The entries of the judgment or the mediation paper that orders it: those of its day, of several the one that names whom it binds."""
+    effect_by: Sequence[str] = ()
+    """The entries of its effect; several where nothing says which of them it is."""
+    effect: date | None = None
+    """The day of its effect."""
 
 
 @dataclass(frozen=True, slots=True)

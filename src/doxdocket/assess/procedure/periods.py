@@ -19,7 +19,7 @@ from datetime import date
 from doxdocket.assess.forms.procedure import Event, Exclusion, Extension, Holiday
 from doxdocket.assess.procedure import effect, second_instance
 from doxdocket.assess.procedure.course import in_order, in_time
-from doxdocket.assess.procedure.effect import Doubts
+from doxdocket.assess.procedure.effect import Doubts, Judgments
 from doxdocket.assess.procedure.running import PROCURATORATE, Found, Running, Start
 from doxdocket.assess.procedure.second_instance import Case, Decision, Now
 from doxdocket.law import deadlines, procedure
@@ -43,6 +43,7 @@ class _Given:
     known: Calendar
     found: Sequence[Decision]
     items: Sequence[Now]
+    whose: Judgments
 
     def round(self, key: str, at: date) -> int:
         """How often the case had been sent back before an event; its own steps come after it on its day."""
@@ -62,11 +63,12 @@ class _Given:
 def weighed(
     events: Sequence[Event], extensions: Sequence[Extension], exclusions: Sequence[Exclusion], on: date,
     holidays: Iterable[Holiday] = (), found_second: Sequence[Decision] | None = None,
-    items: Sequence[Now] = (),
+    items: Sequence[Now] = (), whose_items: Judgments | None = None,
 ) -> Found:  # fmt: skip
     """All periods, in the order of their starts, with what a person must decide; what hangs on the end of another period comes after it."""
     decided = second_instance.decisions([], events) if found_second is None else found_second
-    given = _Given(events, extensions, exclusions, on, calendar(holidays), decided, items)
+    of_items = whose_items or effect.judgments([one.item for one in items], events, on, decided)
+    given = _Given(events, extensions, exclusions, on, calendar(holidays), decided, items, of_items)
     found: dict[str, list[Running]] = {}
     rules = sorted(
         deadlines.all_of(), key=lambda r: (any(s.startswith(END_OF) for s in r.starts), _place(r), r.provision)
@@ -82,7 +84,10 @@ def weighed(
             runs = [weigh.of(Start(None, (), "", ("start",)), None)]
         found[rule.provision] = weigh.alone(_shared(runs))
     civil, criminal = (
-        effect.doubts(events, _appeals(case, found, whose, given), decided, on, case) for case in effect.APPEAL
+        effect.doubts(
+            events, _appeals(case, found, whose, given), decided, on, case, of_items if case == "civil" else None
+        )
+        for case in effect.APPEAL
     )
     for rule in (r for r in rules if r.needs_effect):
         found[rule.provision] = [_doubted(one, civil, given) for one in found[rule.provision]]
@@ -202,21 +207,25 @@ def _starts(rule: Deadline, given: _Given, found: dict[str, list[Running]]) -> l
 
 def _by_item(starts: Sequence[Start], given: _Given) -> Iterator[Start]:
     """What runs from the effect of a judgment, by its items: from the last day that is set for each, and from the effect for those without one; what the effect or a decision left open has no day."""
-    left = [one for one in given.items if one.standing not in {"annulled", "open"}]
+    left = [
+        one for one in given.items if one.standing not in {"annulled", "open"} and one.item.id in given.whose.effects
+    ]
+    judged = len({given.whose.effects[one.item.id].entries for one in left})
     for start in starts:
-        own = [one for one in left if start.at and one.item.ordered <= start.at]
-        left = [one for one in left if one not in own]
-        by_day: dict[date | None, list[str]] = {}
+        own = [one for one in left if given.whose.effects[one.item.id].entries[-1] in start.entries]
+        by_day: dict[date | str, list[str]] = {}
         for one in own:
-            by_day.setdefault(None if one.due_open else one.item.due or start.at, []).append(one.item.id)
+            known = given.whose.effects[one.item.id]
+            from_ = second_instance.DUE if one.due_open else one.item.due or known.day or effect.WHICH
+            by_day.setdefault(from_, []).append(one.item.id)
         for due, items in by_day.items():
-            of = replace(start, at=None, entries=(*start.entries, *items), receiver=", ".join(items) if len(by_day) > 1 else "")  # fmt: skip
-            if due is None or due == start.at:
-                yield replace(of, at=due, missing=() if due else (second_instance.DUE,))
+            of = replace(start, at=None, entries=(*start.entries, *items), receiver=", ".join(items) if len(by_day) > 1 or judged > 1 else "")  # fmt: skip
+            if isinstance(due, str) or due == start.at:
+                yield replace(of, missing=(due,)) if isinstance(due, str) else replace(of, at=due)
             else:
                 last, rest, missing = move(due, given.known)
                 yield replace(of, at=last, missing=missing, unmoved=due if rest else None)
-        if not own:
+        if not any({*start.entries} & {*known.entries} for known in given.whose.effects.values()):
             yield start
 
 

@@ -39,7 +39,7 @@ from doxdocket.assess.procedure.account import (
 )
 from doxdocket.assess.procedure.claims import Loose
 from doxdocket.assess.procedure.course import Course, course, in_order, steps_named
-from doxdocket.assess.procedure.effect import APPEAL
+from doxdocket.assess.procedure.effect import APPEAL, Doubts, Judgments, judgments
 from doxdocket.assess.procedure.periods import calendar, fits, weighed
 from doxdocket.assess.procedure.running import Found, Running
 from doxdocket.assess.procedure.second_instance import Now
@@ -67,14 +67,12 @@ def procedure(entries: Entries, on: date) -> ProcedureAccount:
     stated, changes = list(entries.of(Claim).values()), list(entries.of(ClaimChange).values())
     done = list(entries.of(Performance).values())
     items, changed = list(entries.of(JudgmentItem).values()), list(entries.of(JudgmentChange).values())
-    now = second_instance.read(
-        items, found_second, changed, on, [e.at for e in events if e.key == "S14" and e.at <= on]
-    )
-    counted = weighed(events, extensions, exclusions, on, holidays, found_second, list(now.values()))
+    whose = judgments(items, events, on, found_second)
+    in_effect = {id_: one.day for id_, one in whose.effects.items() if one.day}
+    now = second_instance.read(items, found_second, changed, on, in_effect)
+    counted = weighed(events, extensions, exclusions, on, holidays, found_second, list(now.values()), whose)
     runs = counted.runs
-    ordered = claims.items(items, done, on, calendar(holidays), now)
-    if counted.doubts.now:  # nothing is late under a judgment that may not be in effect
-        ordered = [replace(one, overdue=None, late=()) for one in ordered]
+    ordered = [_judged(one, whose, counted.doubts) for one in claims.items(items, done, on, calendar(holidays), now)]
     gone = claims.annulled(now.values())
     standing = [o for o in ordered if o.item not in gone]
     loose = claims.loose([now[o.item].item for o in standing], [p for p in done if p.item not in gone], on)
@@ -88,7 +86,7 @@ def procedure(entries: Entries, on: date) -> ProcedureAccount:
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     remarks = [
         *_tables(holidays), *_course(found), *_of_steps(one, events, on), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
-        *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *after_appeal.effect(counted.doubts, counted.criminal),
+        *_stray(extensions, exclusions, runs), *_effect(runs, events, on, whose), *after_appeal.effect(counted.doubts, counted.criminal), *_which(whose),
         *after_appeal.remarks(found_second, items, changed, ordered, events, on), *after_appeal.roundless(counted.roundless), *after_appeal.sanctions(list(entries.of(Sanction).values()), found_second, on),
         *_claims(asked, events, on), *_rechecks(asked), *_beyond(standing, now, stated, changes), *_after(standing, now, asked),
         *_performed(standing), *_loose(loose), *_whose(standing, len(entries.of(Defendant))),
@@ -105,6 +103,20 @@ def procedure(entries: Entries, on: date) -> ProcedureAccount:
         competence=[Competent(v.id, v.says.zh, v.says.en, v.article, v.status) for v in table.venues(one, suits[0].at if suits else on)],
         contested=tuple(_points(one, events, runs, exclusions, on)), remarks=tuple(remarks),
     )  # fmt: skip
+
+
+def _judged(one: Item, whose: Judgments, doubts: Doubts) -> Item:
+    """An item with the judgment that it is of and its effect: nothing is late under a judgment that may not be in effect."""
+    known = whose.effects.get(one.item)
+    ordered = next(x.ordered for x in whose.items if x.id == one.item)
+    one = replace(
+        one,
+        ordered=ordered,
+        ruled_by=whose.ruled[one.item],
+        effect_by=known.entries if known else (),
+        effect=known.day if known else None,
+    )
+    return replace(one, overdue=None, late=()) if doubts.of[one.item] else one
 
 
 def _tables(holidays: Sequence[Holiday]) -> Iterator[Remark]:
@@ -195,14 +207,28 @@ def _stray(
             yield Remark(*zh_en("procedure_procedure.no_article_of_running_period"), (y.id,))  # fmt: skip
 
 
-def _effect(runs: Sequence[Running], events: Sequence[Event], on: date) -> Iterator[Remark]:
+def _which(whose: Judgments) -> Iterator[Remark]:
+    """Items of which nothing says which of several effects is theirs."""
+    for entries in dict.fromkeys(one.entries for one in whose.effects.values() if one.day is None):
+        items = tuple(id_ for id_, one in whose.effects.items() if one.entries == entries)
+        yield Remark(*zh_en("procedure_procedure.effect_of_which", entries=", ".join(entries), items=", ".join(items)), (*entries, *items))  # fmt: skip
+
+
+def _effect(runs: Sequence[Running], events: Sequence[Event], on: date, whose: Judgments) -> Iterator[Remark]:
     """A judgment of first instance takes effect when no period of appeal runs any more (民事诉讼法 art. 158)."""
     entered = [e for e in events if e.key == "S14" and e.at <= on]
     waiting = [r for r in runs if r.rule.provision == APPEAL["civil"] and r.end is None]
     for one in entered:
         back = len({e.at for e in events if e.key == second_instance.SENT_BACK["civil"] and e.at < one.at})
         open_ = [
-            r for r in waiting if r.start.round in {None, back} and (r.weighed.readings[0].last or date.max) >= one.at
+            r
+            for r in waiting
+            if r.start.round in {None, back}
+            and (r.weighed.readings[0].last or date.max) >= one.at
+            and (
+                not (own := whose.of(one.id))
+                or any(whose.concerns(e, own, events) for e in events if e.id in r.start.entries)
+            )
         ]
         if open_:
             ids = tuple(i for r in open_ for i in r.start.entries)

@@ -182,9 +182,9 @@ class Now:
 
 def read(
     items: Iterable[JudgmentItem], found: Sequence[Decision], changes: Sequence[JudgmentChange], on: date,
-    effect: Sequence[date] = (),
+    effect: Mapping[str, date] | None = None,
 ) -> dict[str, Now]:  # fmt: skip
-    """Each item ordered by that day, as it reads then; ``effect``: the days on which a judgment took effect, in order."""
+    """Each item ordered by that day, as it reads then; ``effect``: of each item the day on which what orders it took effect."""
     held = [one for one in items if one.ordered <= on]
     then = [d for d in found if d.case == "civil" and d.at <= on]
     unsaid = {d.id for d in then if unspoken(d, held, changes)}
@@ -194,7 +194,8 @@ def read(
         for d in then:
             if one.ordered < d.at and now.standing != "annulled":
                 now = _after(now, d, [c for c in changes if applies(c, d) and c.item == one.id], d.id in unsaid)
-        since = [*(d.at for d in then if one.ordered < d.at), *[at for at in effect if one.ordered <= at][:1]]
+        since = [d.at for d in then if one.ordered < d.at]
+        since += [effect[one.id]] if effect and one.id in effect else []
         due = now.item.due
         out[one.id] = replace(now, due_open=due is not None and bool(since) and due <= max(since))
     return out

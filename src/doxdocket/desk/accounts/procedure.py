@@ -288,6 +288,8 @@ def lacking(what: str) -> str:
         return say("procedure_said.end_of_excluded_time")
     if what == "effect_in_doubt":
         return say("procedure_said.whether_judgment_took_effect_appeal")
+    if what == "effect_of_which":
+        return say("procedure_said.effect_of_which")
     if what == "due_after_appeal":
         return say("procedure_said.last_day_for_performance_after")
     if what == "order_on_one_day":

@@ -6,7 +6,7 @@ The statement is public: who signs it is written in by hand, and who is under ag
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -18,7 +18,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.narrative import settled
 from doxdocket.desk.documents.parties import EXPOSED, Acted, acted
-from doxdocket.desk.documents.stated import apart, day, number, office, rule, second
+from doxdocket.desk.documents.stated import apart, office, rule, rulings, second
 from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -27,10 +27,12 @@ from doxdocket.words import Sentence, coded, either, named, say, zh_en
 
 def paper(of: Material) -> Paper:
     """The statement."""
-    texts = list(variants(of))
+    texts = variants(of)
+    judged = {acts: _judged(of, who) for acts, who in texts.items()}
+    one_judged = len({*judged.values()}) == 1
     body: list[Block | None] = [
-        *(Part([Paragraph(_text(*one)), Paragraph(_never(*one))], say("documents_apology.variant", no=n) if len(texts) > 1 else "") for n, one in enumerate(texts, 1)),
-        Paragraph(say("documents_apology.judged", court=office(Sentence("documents_apology.court")), number=office(Sentence("documents_apology.number")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), ordered=_ordered(of))),
+        *(Part([Paragraph(_text(*acts)), Paragraph(_never(*acts)), *([] if one_judged else map(Paragraph, judged[acts]))], say("documents_apology.variant", no=n) if len(texts) > 1 else "") for n, acts in enumerate(texts, 1)),
+        *(map(Paragraph, next(iter(judged.values()))) if one_judged else ()),
         Paragraph(say("documents_apology.second", told=apart(f"{one.at}{told}" for one, told in later))) if (later := second(of)) else None,
         Paragraph(say("documents_apology.sorry")), Paragraph(say("documents_apology.one_text")) if len(texts) > 1 else None,
     ]  # fmt: skip
@@ -39,10 +41,24 @@ def paper(of: Material) -> Paper:
     )
 
 
-def _ordered(of: Material) -> str:
-    """That an apology was ordered, where an item of the judgment says so that surely stands; else a blank, since a defendant signs it."""
-    entered = any(one.kind == "apology" and one.standing not in {"annulled", "open"} for one in of.procedure.judgment)
-    return say("documents_apology.ordered") if entered else office(Sentence("documents_apology.items"))
+def _judged(of: Material, who: Sequence[str]) -> tuple[str, ...]:
+    """By which judgments an apology was ordered of these, each with its day, where an item that surely stands says so; else a blank, since a defendant signs it."""
+    asked = [one for one in of.procedure.judgment if one.kind == "apology" and _binds(of, one, who)]
+    stands = [one for one in asked if one.standing not in {"annulled", "open"}]
+    ordered = say("documents_apology.ordered") if stands else office(Sentence("documents_apology.items"))
+    court, no = office(Sentence("documents_apology.court")), office(Sentence("documents_apology.number"))
+    found = rulings(of, stands or asked or of.procedure.judgment)
+    return tuple(say("documents_apology.judged", court=court, number=no, day=one.day, ordered=ordered) for one in found)
+
+
+def _binds(of: Material, item: Item, who: Sequence[str]) -> bool:
+    """Whether an item is against one of these or a guardian of theirs; one that names nobody is against all."""
+    wards = {one.party: one.ward for one in of.parties.parties if isinstance(one, CivilGuardian)}
+    return (
+        not item.against
+        or not who
+        or bool({*who} & {name for one in item.against for name in (one, wards.get(one, one))})
+    )
 
 
 Acts = tuple[tuple[str, ...], tuple[str, ...]]
@@ -121,8 +137,14 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.text_no"), lambda r: say("documents_apology.variant", no=r[0])), Column(zh_en("documents_apology.whose"), lambda r: apart(r[1])),
     ])  # fmt: skip
     none = [one.who for one in _signing(of) if not one.own and not one.others]
+    found = rulings(of, items)
+    of_items = [apart(str(no[each.item]) for each in one.items) if len(found) > 1 else "" for one in found]
+    judged = [
+        (say("documents_apology.of_items", items=own) if own else "") + say("documents_apology.of_judgment", paper=one.paper, day=one.day, effect=one.effect)
+        for one, own in zip(found, of_items, strict=True)
+    ]  # fmt: skip
     body: list[Block | None] = [
-        Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), *map(Paragraph, later), ordered], say("documents_apology.part_items")),
+        Part([*map(Paragraph, judged), *map(Paragraph, later), ordered], say("documents_apology.part_items")),
         Part([acts], say("documents_apology.part_acts")),
         settled(of),
         Part([state, reasons if reasons.rows else None, Paragraph(say("documents_apology.state_said"))], say("documents_apology.part_state")) if items else None,

@@ -6,11 +6,13 @@ Nothing is inferred: a state that nobody entered is a blank with the page on whi
 '甲、乙'
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from doxdocket.assess.procedure.account import Decided, Recorded
+from doxdocket.assess.procedure.account import Decided, Item, Recorded
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.gather import minute
@@ -84,6 +86,49 @@ def number(of: Material, state: str, label: Sentence) -> str:
     """The papers of a state by name and number, as they were entered."""
     told = apart(of.team(one.document) for one in entered(of, state))
     return told or missing(label, Sentence("documents.register_procedure"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A judgment or mediation paper as a document cites it, with the items that it orders; what is not entered is a blank."""
+
+    paper: str
+    day: str
+    effect: str
+    items: Sequence[Item]
+
+
+def rulings(of: Material, items: Sequence[Item]) -> list[Ruling]:
+    """The judgments of these items, each with its own day, effect and items; where one alone is on record, that one."""
+    found = entered(of, "S13")
+    papers = {one.id: one for state in of.procedure.states for one in (*state.entered, *state.steps)}
+    groups = defaultdict[tuple[str, ...], list[Item]](list)
+    for one in items:
+        groups[tuple(one.ruled_by)].append(one)
+    if len(found) < 2 and len(groups) < 2:
+        return [Ruling(number(of, "S13", _PAPER), day(of, "S13", _DAY), _effect(of, items), items)]
+    told = []
+    for by, own in groups.items():
+        of_it = [papers[one] for one in by if one in papers]
+        paper = apart(of.team(one.document) for one in of_it) or missing(
+            _PAPER, Sentence("documents.register_procedure")
+        )
+        at = apart(str(one.at) for one in of_it) or apart(str(one.ordered) for one in own)
+        told.append(Ruling(paper, at, _effect(of, own), own))
+    return told
+
+
+_PAPER, _DAY = Sentence("documents_apology.judgment"), Sentence("documents_apology.judgment_day")
+_EFFECT = Sentence("documents_apology.effect")
+
+
+def _effect(of: Material, items: Sequence[Item]) -> str:
+    """The days on which items took effect; of a case without items the first on record; a blank where one has none."""
+    if not items:
+        return day(of, "S14", _EFFECT)
+    if not all(one.effect for one in items):
+        return missing(_EFFECT, Sentence("documents.register_procedure"))
+    return apart(sorted(str(one.effect) for one in items))
 
 
 def many(of: Material, *, rests: bool = False) -> str:
