@@ -27,7 +27,7 @@ def asking(what, hint, half):
     ("what", "hint", "seen", "held"),
     [
         ("back", "taken_back", (32, 32), (28, 32)),
-        ("kept", "taken_back", (2, 30), (10, 30)),
+        ("kept", "taken_back", (2, 30), (8, 30)),
         ("search", "search", (21, 21), (19, 21)),
         ("exposed", "search", (0, 20), (1, 20)),
     ],

@@ -13,6 +13,7 @@ from doxdocket.account import HINTS
 from doxdocket.count.figures import figures
 from doxdocket.decisions import acts, application
 from doxdocket.decisions.hints import hints
+from doxdocket.decisions.hints import said as words_said
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline.hints import asked
 from doxdocket.pipeline.published import current
@@ -240,6 +241,31 @@ def test_words_that_deny_or_speak_of_a_novel_take_nothing_back(text):
 )
 def test_other_words_that_take_back(text):
     assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == [("taken_back", "reply", "1/0")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "废物一个", "残废东西，等着", "眼瞎了才信他", "肾虚成这样还横", "伪君子，满嘴仁义",
+        "别搞错了，就是他", "千万不要打错", "莫弄错", "小心搞错人", "怎么会弄错，本人亲口认的", "我们从不搞错",
+        "搞错了就直播倒立", "要是弄错了我赔", "万一查错再说", "如果信息有误我退钱", "弄错的话找我",
+    ],
+)  # fmt: skip
+def test_insults_prohibitions_and_conditions_take_nothing_back(text):
+    """Insults (废物一个) under a dossier took it out of the low, and so did 别搞错，就是他."""
+    assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "类别搞错了，抱歉", "别人的号，打错了", "不好意思弄错了", "搞错了就是搞错了，对不起", "这份作废了", "不要再打了，查错人了", "别打了，号是错的",
+        "说不定搞错了，先撤", "打错了就撤了",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_an_insult_or_a_prohibition_takes_back(text):
+    assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == [("taken_back", "reply", "1/0")]
+    assert [word for _, word in words_said("性别打错了")] == ["性别打错"]
 
 
 @pytest.mark.parametrize(
