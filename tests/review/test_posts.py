@@ -111,6 +111,20 @@ def test_a_value_is_read_as_a_post_is_and_the_answer_says_as_what(desk, known, k
     assert not any(one in said.text for one in known.values)
 
 
+@pytest.mark.parametrize(("kind", "typed", "shown"), [
+    ("id_number", "139-0000-1850", "手机号"), ("social_account", "13900001850", "手机号"), ("phone_number", ONE, "居民身份证号码"), ("home_address", "柳春生", "姓名"),
+])  # fmt: skip
+def test_a_kind_that_was_chosen_wrong_is_no_false_no(desk, known, kind, typed, shown):
+    """A telephone number asked for as an identity number was answered "none here"."""
+    tab = desk.tab()
+    tab.get("/asking")
+    said = tab.post("/asking", kind=kind, value=typed, reason="核对移送名单")
+    assert "V0001" in said.seen
+    assert shown in said.seen.partition("查过的读法")[2][:99]
+    assert not any(one in said.text for one in known.values)
+    assert desk.custody()[-1].detail["also"]
+
+
 def test_a_no_says_what_it_does_not_cover(desk):
     tab = desk.tab()
     tab.get("/asking")

@@ -2,7 +2,8 @@
 
 The answer is codes of persons and posts, never a value, and that nothing was found is an answer too: so each question is a row of the custody log before it is
 answered, with its kind and reason and without the value, an officer asks a few an hour, and auditors and experts ask none. What was typed is read as
-a post is read: with the words and marks around the value, by detection, and by its letters and digits alone (``readings``). Left out: values near to it, and other
+a post is read: with the words and marks around the value, by detection, and by its letters and digits alone (``readings``); what by its form is a value of
+another kind that may be asked about is looked up as that too, so that a kind chosen wrong is no false no. Left out: values near to it, and other
 cases, which no command compares.
 
 >>> readings("phone_number", "+86 139-0000-1850"), readings("social_account", "QQ 88001850")
@@ -22,6 +23,7 @@ from doxdocket.desk import roles
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import current, forms, latest_findings
+from doxdocket.records import Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 from doxdocket.store import values_in_text
@@ -39,6 +41,8 @@ _WORDS = frozenset(("name", "home_address", "vehicle_file"))
 _MARKED = frozenset(("social_account", "email", "payment_account"))
 """Kinds in which marks between letters count."""
 _RUN, _MARKED_RUN = re.compile(r"[0-9A-Za-z](?:[().,/ -]*[0-9A-Za-z])+"), re.compile(r"[0-9A-Za-z@._+-]{3,}")
+_BY_FORM = ("id_number", "phone_number", "name", "email", "bank_account", "passport_number")
+"""Kinds that a value alone tells."""
 KINDS = (
     "id_number", "phone_number", "name", "social_account", "email", "bank_account", "payment_account", "passport_number", "home_address",
     "vehicle_file", "student_id",
@@ -56,8 +60,8 @@ class Answer:
     posts: tuple[tuple[str, str], ...] = field(default=())
     left: int = 0
     """Questions that the officer has left within the hour."""
-    read: tuple[tuple[str, int], ...] = ()
-    """Each reading that was looked up, masked, with how many characters it has."""
+    read: tuple[tuple[str, str, int], ...] = ()
+    """Each reading that was looked up: its kind, masked, with how many characters it has."""
 
 
 def ask(case: Case, kind: str, value: str, *, reason: str, officer: str) -> Answer:
@@ -74,26 +78,29 @@ def ask(case: Case, kind: str, value: str, *, reason: str, officer: str) -> Answ
     asked = _lately(case, officer)
     if asked >= MOST:
         raise WrongCall("desk_asking.too_many", most=MOST, hours=HOURS)
-    read = readings(kind, typed)
-    for one in (typed, *(_bare(kind, each) for each in read)):
+    read = {kind: readings(kind, typed)} | _of_other_kinds(kind, typed)
+    for one in (typed, *(_bare(of, each) for of, some in read.items() for each in some)):
         values_in_text.unlike(case, said, one)
-    row = case.custody.append(ASK, {"kind": kind, "reason": said, "run": run.run_id}, officer)
+    also = {"also": "、".join(read).partition("、")[2]} if len(read) > 1 else {}
+    row = case.custody.append(ASK, {"kind": kind, **also, "reason": said, "run": run.run_id}, officer)
     case.database.fold()
-    digester = Digester(case.key.subkey("digest"))
-    asked_for = {form for one in (typed, *read) for form in forms(kind, _bare(kind, one), "")}
-    digests = pa.array([digester.digest(kind, form) for form in sorted(asked_for | set(read))], pa.binary())
-    found = latest_findings(case)
-    there = found.filter(pc.and_(pc.equal(found["kind"], kind), pc.is_in(found["digest"], digests)))
-    here = {
-        (r["channel_id"], r["post_id"], r["person"])
-        for r in there.select(["channel_id", "post_id", "person"]).to_pylist()
-    }
+    digester, found, here = (
+        Digester(case.key.subkey("digest")),
+        latest_findings(case),
+        set[tuple[str, str, int | None]](),
+    )
+    for of, some in read.items():
+        asked_for = {form for one in (typed, *some) for form in forms(of, _bare(of, one), "")}
+        digests = pa.array([digester.digest(of, form) for form in sorted(asked_for | set(some))], pa.binary())
+        there = found.filter(pc.and_(pc.equal(found["kind"], of), pc.is_in(found["digest"], digests)))
+        columns = there.select(["channel_id", "post_id", "person"]).to_pylist()
+        here |= {(r["channel_id"], r["post_id"], r["person"]) for r in columns}
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"]).to_pylist() if here else []
     persons = {d["person"] for d in dossiers if d["person"] and (d["channel_id"], d["post_id"], d["person_no"]) in here}
     posts = sorted({(channel, post) for channel, post, _ in here})
     return Answer(
-        kind, row.seq, tuple(sorted(persons)), tuple(posts), MOST - asked - 1, tuple(_told(kind, one) for one in read)
-    )
+        kind, row.seq, tuple(sorted(persons)), tuple(posts), MOST - asked - 1, tuple((of, *_told(of, one)) for of, some in read.items() for one in some)
+    )  # fmt: skip
 
 
 def readings(kind: str, typed: str) -> tuple[str, ...]:
@@ -107,6 +114,19 @@ def readings(kind: str, typed: str) -> tuple[str, ...]:
         if found := [hit.value for hits, _ in seen for hit in hits if hit.kind == kind]:
             return tuple(dict.fromkeys(found))
     return (plain(kind, run, before),)
+
+
+def _of_other_kinds(kind: str, typed: str) -> dict[str, tuple[str, ...]]:
+    """The valid values of other kinds that may be asked about which detection finds in what was typed, alone or behind the name of a kind whose form tells it, by kind."""
+    from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, asked only here
+
+    texts = {"": typed} | {one: f"{kinds()[one].zh}：{typed}" for one in _BY_FORM if one != kind}
+    found: dict[str, dict[str, None]] = {}
+    for of, seen in zip(texts, look([("text", one) for one in texts.values()]), strict=True):
+        for hit in seen[0] if isinstance(seen, tuple) else ():
+            if hit.kind in KINDS and hit.kind != kind and of in {"", hit.kind} and hit.verdict is Verdict.VALID:
+                found.setdefault(hit.kind, {})[hit.value] = None
+    return {of: tuple(some) for of, some in found.items()}
 
 
 def _run(kind: str, typed: str) -> tuple[str, str]:
