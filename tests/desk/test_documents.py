@@ -45,7 +45,8 @@ from doxdocket.desk.accounts import (
     validation,
 )
 from doxdocket.desk.damages import given
-from doxdocket.desk.documents import DOCUMENTS, elements, files, lines, public, rounding
+from doxdocket.desk.documents import DOCUMENTS, elements, files, lines, public, rounding, summary
+from doxdocket.desk.documents import core as core_statement
 from doxdocket.desk.documents import evidence as evidence_list
 from doxdocket.desk.documents.at_odds import at_odds
 from doxdocket.desk.documents.conduct import CONDUCT
@@ -1513,6 +1514,25 @@ def test_views_by_channel_that_add_up_to_more_are_told_so_and_channels_without_a
     assert left
     assert all(of.channel(one).replace(" ", "") in told.partition("没有列入上表的频道")[2].partition("。")[0] for one in left)  # fmt: skip
     assert "合计时同一来源的转发只计一次" in told
+
+
+def test_a_channel_before_one_that_is_core_is_put_down_to_a_decision_only_where_there_is_one(rehearsal, monkeypatch):
+    """Of channels on which nobody had decided the statement said that the decisions above give the reason why they are not core."""
+    of, _ = papers(rehearsal)
+    row, ids = summary.ranked(of)[0], of.names.order[:3]
+    first, second, last = (
+        row | {"channel_id": id_, "place": n, "in_best": False, "decided": ""} for n, id_ in enumerate(ids, 1)
+    )
+    given = [first | {"decided": "not_core"}, second, last | {"in_best": True, "decided": "core"}]
+    monkeypatch.setattr(core_statement, "ranked", lambda _: given)
+    told = core_statement.paper(of).document.text("zh").replace("\n", "").replace(" ", "")
+    apart = (
+        told.partition("认定与排列不一致：")[2].partition("。")[0],
+        told.partition("排在其前而没有人认定的：")[2].partition("。")[0],
+    )
+    names = [of.channel(row["channel_id"]).replace(" ", "") for row in (first, second)]
+    assert [names[0] in one for one in apart] == [True, False]
+    assert [names[1] in one for one in apart] == [False, True]
 
 
 def test_kinds_add_up_to_no_more_than_all_items_and_to_less_by_what_cannot_be_told_alone(case):

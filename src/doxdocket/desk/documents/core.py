@@ -93,14 +93,20 @@ def _decided(of: Material, rows: Sequence[Row]) -> Table:
 
 
 def _departs(of: Material, rows: Sequence[Row]) -> Paragraph | None:
-    """The channels that are not core and stand before one that is: there the decisions depart from the ranking, for the reasons beside them."""
+    """The channels that are not core and stand before one that is: those decided not to be, for the reasons beside them, and those on which nobody decided."""
     last = max((r["place"] for r in rows if r["in_best"]), default=0)
-    out = [
-        say("documents_core.departs_one", channel=of.channel(r["channel_id"]), place=r["place"])
-        for r in rows
-        if not r["in_best"] and r["place"] < last
+    before = [r for r in rows if not r["in_best"] and r["place"] < last]
+
+    def told(those: Sequence[Row]) -> str:
+        each = [say("documents_core.departs_one", channel=of.channel(r["channel_id"]), place=r["place"]) for r in those]
+        return say("marks.comma").join(each)
+
+    decided, open_ = ([r for r in before if bool(r["decided"]) == one] for one in (True, False))
+    said_ = [
+        say("documents_core.departs", told=told(decided)) if decided else "",
+        say("documents_core.departs_open", told=told(open_)) if open_ else "",
     ]
-    return Paragraph(say("documents_core.departs", told=say("marks.comma").join(out))) if out else None
+    return Paragraph("".join(said_)) if before else None
 
 
 def _not_ranked(of: Material, rows: Sequence[Row]) -> Paragraph | None:
