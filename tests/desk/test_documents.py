@@ -1535,6 +1535,18 @@ def test_a_channel_before_one_that_is_core_is_put_down_to_a_decision_only_where_
     assert [names[1] in one for one in apart] == [False, True]
 
 
+def test_one_channel_alone_is_told_as_it_is_and_not_as_one_that_exposes_nobody(case):
+    """With one channel, from which no rule can choose, the statement said that no channel exposes anybody, beside the one that does."""
+    of, made = papers(case)
+    rows = [one for one in of.run.read("channel_ranking").to_pylist() if one["proposed"]]
+    told = text_of(made, "core").replace("\n", "")
+    part = told.partition("【认定】")[2].partition("【核心频道的数据】")[0]
+    assert "没有公开个人信息的频道" not in part
+    assert all(row["channel_id"] in part for row in rows)
+    alone = not any(row["in_high"] for row in rows)
+    assert alone == ("待认定" in part) == ("不能确定" in part) == (len(rows) == 1)
+
+
 def test_kinds_add_up_to_no_more_than_all_items_and_to_less_by_what_cannot_be_told_alone(case):
     of, made = papers(case)
     for end in ("low", "estimate", "high"):

@@ -238,6 +238,19 @@ def test_opening_papers_say_of_each_what_surely_stands_against_that_one(case, na
     assert "（本人：威胁）" in told.partition("D6 ")[2][:40]
 
 
+def test_who_ran_a_channel_alone_is_told_of_no_acts_together(case, monkeypatch):
+    """A sole defendant who ran a channel was told to have acted "in channels run and acts together", and apologised for acts with others."""
+    of, _ = paper(case, "apology")
+    found = {one.who: one for one in parties.acted(of)}
+    assert {who: one.together for who, one in found.items()} == {"D1": True, "D2": False, "D6": True}
+    ran = [replace(found[who], own=(), others=(parties.EXPOSED,)) for who in ("D1", "D2")]
+    monkeypatch.setattr(apology, "acted", lambda _: ran)
+    assert list(apology.variants(of).values()) == [["D1"], ["D2"]]
+    first, second = apology.paper(of).document.text("zh").replace("\n", "").split("【文本2】")
+    assert "本人所管理的频道、群组或者与他人的共同行为公开" in first
+    assert "本人所管理的频道、群组公开" in second
+
+
 def test_an_apology_owns_to_the_acts_of_whoever_signs_it(case):
     of, told = paper(case, "apology")
     texts = apology.variants(of)

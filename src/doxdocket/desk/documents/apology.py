@@ -61,8 +61,8 @@ def _binds(of: Material, item: Item, who: Sequence[str]) -> bool:
     )
 
 
-Acts = tuple[tuple[str, ...], tuple[str, ...]]
-"""What somebody did by own accounts, and what in channels run and acts together alone."""
+Acts = tuple[tuple[str, ...], tuple[str, ...], bool]
+"""What somebody did by own accounts, what in channels run and acts together alone, and whether acts together are entered of him."""
 
 
 def variants(of: Material) -> dict[Acts, list[str]]:
@@ -70,8 +70,8 @@ def variants(of: Material) -> dict[Acts, list[str]]:
     found = defaultdict[Acts, list[str]](list)
     for one in _signing(of):
         if one.own or one.others:
-            found[one.own, one.others].append(one.who)
-    return found or {((), ()): []}
+            found[one.own, one.others, bool(one.others) and one.together].append(one.who)
+    return found or {((), (), False): []}
 
 
 def _signing(of: Material) -> list[Acted]:
@@ -88,17 +88,17 @@ def _signing(of: Material) -> list[Acted]:
 _DID = coded("apology_acts")
 
 
-def _text(own: tuple[str, ...], others: tuple[str, ...]) -> str:
+def _text(own: tuple[str, ...], others: tuple[str, ...], together: bool) -> str:
     acts = say("marks.comma").join(either(*_DID[act]) for act in own) if own else ""
     told = [
         say("documents_apology.own", acts=acts) if own else "",
-        say("documents_apology.others", acts=say("marks.comma").join(either(*_DID[act]) for act in others)) if others else "",
+        say("documents_apology.others" if together else "documents_apology.channels", acts=say("marks.comma").join(either(*_DID[act]) for act in others)) if others else "",
     ]  # fmt: skip
     did = say("marks.semicolon").join(filter(None, told)) or office(Sentence("documents_apology.acts_label"))
     return say("documents_apology.acts_pi" if EXPOSED in (*own, *others) else "documents_apology.acts", did=did)
 
 
-def _never(own: tuple[str, ...], others: tuple[str, ...]) -> str:
+def _never(own: tuple[str, ...], others: tuple[str, ...], _: bool) -> str:
     return say("documents_apology.never" if EXPOSED in (*own, *others) else "documents_apology.never_again")
 
 

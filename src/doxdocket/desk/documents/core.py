@@ -9,9 +9,11 @@ from typing import Any
 
 from doxdocket.count.channels import words as said
 from doxdocket.desk.accounts.channels import Channels, channels_of
+from doxdocket.desk.accounts.figures import text_of
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.summary import ranked
+from doxdocket.interval import determinable
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import local_day
 from doxdocket.report.paper import Paper
@@ -52,7 +54,7 @@ def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | N
     core = [r for r in rows if r["in_best"]]
     return [
         Part([Paragraph(say("documents_core.ground")), _weights(found)], say("documents_core.part_how")),
-        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, rows), _departs(of, rows)], say("documents_core.part_decided")),
+        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _why_open(of), _decided(of, rows), _departs(of, rows)], say("documents_core.part_decided")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")) if alone else None,
         Part([_ranking(of, rows), _not_ranked(of, rows), Paragraph(say("documents_core.views_said"))], say("documents_core.part_ranking")),
         *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
@@ -69,9 +71,15 @@ def _weights(found: Channels) -> Table:
     ])  # fmt: skip
 
 
+def _why_open(of: Material) -> Paragraph | None:
+    """Why the rule proposes no core channels, where it cannot."""
+    found = of.figure("core_channels", whole=True)
+    return Paragraph(text_of(found, "note")) if found and not determinable(found) else None
+
+
 def _decided(of: Material, rows: Sequence[Row]) -> Table:
     """What a person decided of each channel that may be core, or was decided not to be, and why; a blank where nobody did."""
-    core = [r for r in rows if r["in_best"] or r["in_high"] or r["decided"]]
+    core = [r for r in rows if r["in_best"] or r["in_high"] or r["decided"] or r["proposed"]]
     made = {one.id: one for one in of.case.decisions()}
 
     def how(row: Row) -> str:
@@ -88,8 +96,17 @@ def _decided(of: Material, rows: Sequence[Row]) -> Table:
     return Table(core, [
         Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), Column(zh_en("documents_core.id"), "channel_id"),
         Column(zh_en("documents_core.proposed"), lambda r: say("documents_core.yes") if r["proposed"] else say("documents_core.no")),
-        Column(zh_en("documents_core.is_core"), lambda r: say("documents_core.yes" if r["in_best"] else "documents_core.no" if r["decided"] else "documents_core.open")), Column(zh_en("documents_core.decision"), how),
+        Column(zh_en("documents_core.is_core"), _standing), Column(zh_en("documents_core.decision"), how),
     ], none=say("documents_core.none"))  # fmt: skip
+
+
+def _standing(row: Row) -> str:
+    """Whether a channel is core: as decided, else by the rule; open where neither says so."""
+    if row["in_best"]:
+        return say("documents_core.yes")
+    if row["decided"]:
+        return say("documents_core.no")
+    return say("documents_core.open") if row["in_high"] else say("documents_core.undecided")
 
 
 def _departs(of: Material, rows: Sequence[Row]) -> Paragraph | None:

@@ -112,7 +112,9 @@ def _acts(one: Acted) -> str:
 
     told = [
         say("documents_opening.own", acts=named(one.own)) if one.own else "",
-        say("documents_opening.others", acts=named(one.others)) if one.others else "",
+        say("documents_opening.others" if one.together else "documents_opening.channels", acts=named(one.others))
+        if one.others
+        else "",
     ]
     return say("marks.semicolon").join(filter(None, told)) or missing(
         Sentence("documents_opening.acts"), Sentence("documents.register_parties")

@@ -154,6 +154,8 @@ class Acted:
     party: CivilDefendant
     own: tuple[str, ...]
     others: tuple[str, ...]
+    together: bool = False
+    """Whether acts together are entered of him: else what is not his own is of channels that he ran."""
 
     @property
     def who(self) -> str:
@@ -167,8 +169,9 @@ def acted(of: Material) -> list[Acted]:
     for row in of.parties.deeds:
         acts = (one for one in CONDUCT if getattr(row.conduct, one).low)
         found[row.defendant, row.how] = (*((EXPOSED,) if row.exposed.posts_with_pi.low else ()), *acts)
+    together = {who for one in registered.entries(of.case).of(Joint).values() for who in one.members}
     return [
-        Acted(one, own := found.get((one.party, "own"), ()), tuple(act for act in found.get((one.party, "joint"), ()) if act not in own))
+        Acted(one, own := found.get((one.party, "own"), ()), tuple(act for act in found.get((one.party, "joint"), ()) if act not in own), one.party in together)
         for one in of.parties.parties if isinstance(one, CivilDefendant) and of.who in {"", one.party}
     ]  # fmt: skip
 
