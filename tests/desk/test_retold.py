@@ -12,7 +12,8 @@ from doxdocket.desk.releasing import check
 from doxdocket.pipeline import inputs, published
 from doxdocket.store.case import Case
 from doxdocket.store.parts import parts as parts_of
-from doxdocket.store.retold import Forms, Told, any_within, beyond_names, joined
+from doxdocket.store.remains import beyond_names
+from doxdocket.store.retold import Forms, Told, any_within, joined
 
 CHANNEL = "telegram:channel:1850001"
 __all__ = ["call", "home"]
@@ -193,13 +194,18 @@ def test_what_the_run_wrote_down_is_what_is_worked_out_anew(made):
 
 
 def test_a_page_and_a_table_hide_the_same(made):
-    texts = (*SEALED, *(text for text, _ in TOLD), "汉族男，钱叔夏，住3幢")
+    texts = (
+        *SEALED,
+        *(text for text, _ in TOLD),
+        "汉族男，钱叔夏，住3幢",
+        "收货地址：浙江省绍兴市越城区桐溪镇镇前街9号（原粮站后面），楼下有快递柜，大家去骂",
+    )
     case = made(texts)
     told = {row["post_id"]: row["text"] for row in tables.TABLES["texts"].rows(case)}
     hidden = sight.sight(case).hidden
     for row in (row for batch in published.current(case).batches("posts") for row in batch.to_pylist()):
-        beyond = hidden.beyond(row, "text", row["text"], [(0, 2)])
-        assert [span[:2] for span in hidden.spans(row, "text", row["text"], [(0, 2, "*")])][1:] == [
+        beyond = hidden.beyond(row, "text", row["text"], [(0, 2, "name")])
+        assert [span[:2] for span in hidden.spans(row, "text", row["text"], [(0, 2, "name", "*")])][1:] == [
             b[:2] for b in beyond
         ]
         page = masked_posts.posts(case, {(CHANNEL, row["post_id"])})[CHANNEL, row["post_id"]].texts[0]

@@ -404,7 +404,7 @@ class _Words:
         from doxdocket.store.clear_values import stretch
 
         text = stretch(where, post["text"], post["fields"]) or ""
-        found = [(f["start"], f["end"], f["mask"]) for f in self._found[_two(name)] if f["where"] == where]
+        found = [(f["start"], f["end"], f["kind"], f["mask"]) for f in self._found[_two(name)] if f["where"] == where]
         spans = self._hidden.spans(post, where, text, found)
         before, inside, behind = (
             self._part(text, spans, a, b)

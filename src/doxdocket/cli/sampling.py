@@ -29,7 +29,7 @@ from doxdocket.cli.language import manner
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.desk import evidence
 from doxdocket.desk.accounts import OfRun
-from doxdocket.desk.masking import Hidden, Span, masked, unread_posts
+from doxdocket.desk.masking import Found, Hidden, masked, unread_posts
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
 from doxdocket.report.document import Column, Table
@@ -435,9 +435,9 @@ _SEEN = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "p
 
 def _text(post: Mapping[str, Any], found: list[dict[str, Any]], hidden: Hidden) -> str:
     """Everything a post says, masked."""
-    spans: dict[str, list[Span]] = defaultdict(list)
+    spans: dict[str, list[Found]] = defaultdict(list)
     for f in found:
-        spans[f["where"]].append((f["start"], f["end"], f["mask"]))
+        spans[f["where"]].append((f["start"], f["end"], f["kind"], f["mask"]))
 
     def shown(where: str, text: str) -> str:
         return masked(text, hidden.spans(post, where, text, spans[where]), hidden.words)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Span = tuple[int, int, str]
+Found = tuple[int, int, str, str]
+"""Start, end, kind and mask of what was found."""
 BLANK = "＊"
 _CHINESE = "".join(numerals.HAN) + "幺两弌弍弎"
 _WORDS = "圈洞拐勾蛋"
@@ -309,19 +311,25 @@ class Hidden:
         known = text if self._guard is None else self._guard.masked(text, self._instead, self._clear.quoted(text))
         return blank(mailless(known))
 
-    def spans(self, row: Mapping[str, Any], where: str, text: str, found: Iterable[Span]) -> list[Span]:
-        """What is masked in a text of this row of posts: what was ``found`` (start, end, mask), and what is ``beyond`` it."""
+    def spans(self, row: Mapping[str, Any], where: str, text: str, found: Iterable[Found]) -> list[Span]:
+        """What is masked in a text of this row of posts: what was ``found``, and what is ``beyond`` it."""
         some = list(found)
-        more = self.beyond(row, where, text, [(start, end) for start, end, _ in some])
-        return [*some, *((start, end, self._instead) for start, end, _ in more)]
+        more = self.beyond(row, where, text, [(start, end, kind) for start, end, kind, _ in some])
+        return [
+            *((start, end, mask) for start, end, _, mask in some),
+            *((start, end, self._instead) for start, end, _ in more),
+        ]
 
-    def beyond(self, row: Mapping[str, Any], where: str, text: str, found: Collection[tuple[int, int]]) -> list[Span]:
-        """Start, end and kind of what is hidden beside what was ``found``, on a page and in a table: the sign behind what may be a name that was cut short, where it tells part of a value again, and what is sealed elsewhere."""
+    def beyond(self, row: Mapping[str, Any], where: str, text: str, found: Collection[Span]) -> list[Span]:
+        """Start, end and kind of what is hidden beside what was ``found`` (the same), on a page and in a table: what is left of a name or an address that was read in part (``store.remains``), where it tells part of a value again, and what is sealed elsewhere."""
         from doxdocket.pipeline.published import retold  # noqa: PLC0415
-        from doxdocket.store.retold import beyond_names  # noqa: PLC0415
+        from doxdocket.store import remains  # noqa: PLC0415
 
-        again = [*retold(self._case).spans(row, where, text), *beyond_names(text, found)]
-        return sorted({*again, *self.stretches(without(text, found), looked=where != "file_name")})
+        left = remains.beyond(text, found)
+        again = [*retold(self._case).spans(row, where, text), *left]
+        return sorted(
+            {*again, *self.stretches(without(text, [(a, b) for a, b, _ in found]), looked=where != "file_name")}
+        )
 
     @cached_property
     def _clear(self) -> "Known":

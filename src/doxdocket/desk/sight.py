@@ -321,7 +321,7 @@ class Sight:
         if unread:
             return where, BLANK * len(text), []
         here = [Found("", *f[:6]) for f in found if f[0] == where]
-        elsewhere = self.hidden.beyond(row, where, text, [(f.start, f.end) for f in here])
+        elsewhere = self.hidden.beyond(row, where, text, [(f.start, f.end, f.kind) for f in here])
         cut = pieces(text, here, elsewhere)
         base = "".join(BLANK * (p.end - p.start) if p.kind else p.shown for p in cut)
         beyond = [one for one in elsewhere if not any(f.start <= one[0] and one[1] <= f.end for f in here)]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.desk import evidence
 from doxdocket.desk.accounts import evidence as listed
-from doxdocket.desk.masking import Span, blank, masked, unread_posts
+from doxdocket.desk.masking import Found, blank, masked, unread_posts
 from doxdocket.words import coded
 
 if TYPE_CHECKING:
@@ -111,9 +111,9 @@ def _texts(case: "Case") -> Iterator[Row]:
     from doxdocket.desk.masking import Hidden, file_names
     from doxdocket.pipeline import sampled
 
-    found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
-        found[_key(f)][f["where"]].append((f["start"], f["end"], f["mask"]))
+    found: dict[tuple[str, str], dict[str, list[Found]]] = defaultdict(lambda: defaultdict(list))
+    for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "kind", "mask"]).to_pylist():
+        found[_key(f)][f["where"]].append((f["start"], f["end"], f["kind"], f["mask"]))
     named, hidden, looked = file_names(case), Hidden(case), sampled.looked(case)
     kept_back = unread_posts(case) | {key for key, missed in looked.items() if missed}
     for row in _latest(case, ("capture", *KEY, "text", "fields")):

@@ -45,7 +45,9 @@ Key = tuple[str, str]
 _Acts = Mapping[str, list[tuple[date, str, str]]]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
-Hiding = Callable[[Mapping[str, Any], str, str, Iterable[tuple[int, int, str]]], list[tuple[int, int, str]]]
+Said = tuple[str, list[tuple[int, int, str, str]]]
+"""A text with what was found in it: start, end, kind and mask."""
+Hiding = Callable[[Mapping[str, Any], str, str, Iterable[tuple[int, int, str, str]]], list[tuple[int, int, str]]]
 """What is masked in a text of a row of posts, given where it stands: what was found there, and more."""
 
 
@@ -692,8 +694,8 @@ def _quoted(case: Case, masked: Masking, hidden: Hiding) -> Iterator[dict[str, A
     posts, zone = {(r["channel_id"], r["post_id"]): r for r in found}, case.zone
     for row in rows:
         key, start, end = (row["channel_id"], row["post_id"]), row["start"], row["end"]
-        text, spans = said.get((key, row["where"]), ("", []))
-        spans = hidden(posts[key], row["where"], text, spans) if text else spans
+        text, known = said.get((key, row["where"]), ("", []))
+        spans = hidden(posts[key], row["where"], text, known) if text else []
         inside = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and b > start]
         at = posts[key]["date"] if key in posts else None
         yield {
@@ -702,13 +704,13 @@ def _quoted(case: Case, masked: Masking, hidden: Hiding) -> Iterator[dict[str, A
         }  # fmt: skip
 
 
-def texts(case: Case, wanted: Mapping[Key, object]) -> dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]]]]:
+def texts(case: Case, wanted: Mapping[Key, object]) -> dict[tuple[Key, str], Said]:
     """Of these posts each text with the findings in it."""
     latest = {(r["channel_id"], r["post_id"]): r for r in _only(latest_posts(case), wanted)}
-    spans: dict[tuple[Key, str], list[tuple[int, int, str]]] = defaultdict(list)
+    spans: dict[tuple[Key, str], list[tuple[int, int, str, str]]] = defaultdict(list)
     for f in _only(latest_findings(case), wanted):
-        spans[(f["channel_id"], f["post_id"]), f["where"]].append((f["start"], f["end"], f["mask"]))
-    out: dict[tuple[Key, str], tuple[str, list[tuple[int, int, str]]]] = {}
+        spans[(f["channel_id"], f["post_id"]), f["where"]].append((f["start"], f["end"], f["kind"], f["mask"]))
+    out: dict[tuple[Key, str], Said] = {}
     columns = ["channel_id", "post_id", "capture", "row_no", "text", "fields"]
     for batch in current(case).batches("posts", columns):
         for row in _only(pa.Table.from_batches([batch]), wanted):

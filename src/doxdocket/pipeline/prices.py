@@ -142,8 +142,8 @@ def stretches(case: Case, found: Iterable[offers.Offer], masked: Masking) -> dic
             continue
         start, end = one.span
         text = told_price(whole, priced[place])
-        before = masked(text[:start], [(a, min(b, start), mask) for a, b, mask in spans if a < start])
-        after = masked(text[end:], [(max(a, end) - end, b - end, mask) for a, b, mask in spans if b > end])
+        before = masked(text[:start], [(a, min(b, start), mask) for a, b, _, mask in spans if a < start])
+        after = masked(text[end:], [(max(a, end) - end, b - end, mask) for a, b, _, mask in spans if b > end])
         line = f"{_cut(_SEVERAL.sub('·', before)[::-1])[::-1]}【{whole[start:end]}】{_cut(_SEVERAL.sub('·', after))}"
         out[one.channel, one.post, one.where, start, end] = " ".join(line.split())
     return out

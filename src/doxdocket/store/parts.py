@@ -163,6 +163,8 @@ def words(name: str) -> tuple[str, ...]:
 # -- addresses
 _NAMED = "街道|社区|小区|花园|家园|新村|公寓|大厦|广场|大道|胡同|[路街巷弄里镇乡村苑园庭府城湾寨屯]"
 _NUMBERED = "号楼|号院|单元|[号幢栋座层楼室户组队]"
+GOES_ON: Final = rf"{_NAMED}|{_NUMBERED}|院|办事处|居委会|村委会|委员会|人民政府|[0-9a-zA-Z]+(?:-[0-9]+)*"
+"""With what a part of an address ends, its numbers too."""
 _PART = re.compile(rf".+?(?:{_NAMED}|{_NUMBERED}|[省市区县])|.+")
 _BY_NAME = re.compile(rf"[^0-9]{{2,}}(?:{_NAMED})")
 _NUMBERS = re.compile(rf"[0-9a-z]+(?:{_NUMBERED}|期|区)?|[东西南北]区|{_NUMBERED}")

@@ -404,17 +404,3 @@ def _beside(text: str) -> int:
     """How long two letters or Han signs at the beginning of a text are with what stands between; 0 where there are none."""
     at = [n for n, sign in enumerate(text) if sign.isalpha()][:2]
     return at[1] + 1 if len(at) > 1 and "\n" not in text[: at[1]] else 0
-
-
-def beyond_names(text: str, names: Iterable[tuple[int, int]]) -> Iterator[Span]:
-    """The sign behind a name of two signs with which it would be a whole one: where no other word begins there.
-
-    >>> list(beyond_names("钱叔夏，住", [(0, 2)])), list(beyond_names("钱叔住在", [(0, 2)]))
-    ([(2, 3, 'name')], [])
-    """
-    for start, end in names:
-        sign, rest = text[end : end + 1], text[end + 1 :]
-        if not _TWO_HAN.fullmatch(text[start:end]) or not _HAN.match(sign) or sign in words("after_name"):
-            continue
-        if not _HAN.match(rest) or rest.startswith(words("labels")):
-            yield end, end + 1, "name"
