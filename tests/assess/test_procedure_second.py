@@ -760,3 +760,60 @@ def test_an_item_that_was_appealed_takes_effect_after_the_second_instance():
     assert [(one.effect and str(one.effect), one.effect_by) for one in told(*entries).judgment] == [
         ("2026-01-20", ("ef",))
     ]
+
+
+def enforcement(*entries):
+    runs = [one for one in told(*entries).deadlines if one.deadline == "cn/procedure/enforcement"]
+    return {one.receiver: (one.start and str(one.start), list(one.started_by)) for one in runs}
+
+
+def test_an_effect_that_names_some_of_those_whom_an_item_binds_is_theirs_alone():
+    """An item against two, in effect for each on his own day, was taken to be in effect for both on the last of them."""
+    both = [event("S13", "2025-08-28", "j1"), item(name="A", against=("D1", "D2"), due=None)]
+    early, late = ("e1", "2025-09-20"), ("e2", "2025-10-10")
+    for answers in ({}, {"answers": "j1"}):
+        one, two = (
+            event("S14", day, id_, receiver=who, **answers) for (id_, day), who in ((early, "D1"), (late, "D2"))
+        )
+        (found,) = told(*both, one, two).judgment
+        assert (found.effect, found.effect_by) == (None, ("e1", "e2"))
+        assert [(x.defendant, x.entries, str(x.day)) for x in found.effect_each] == [
+            ("D1", ("e1",), early[1]), ("D2", ("e2",), late[1]),
+        ]  # fmt: skip
+        assert enforcement(*both, one, two) == {"A, D1": (early[1], ["e1", "A"]), "A, D2": (late[1], ["e2", "A"])}
+        (alone,) = told(*both, one).judgment
+        assert [(x.defendant, x.day and str(x.day)) for x in alone.effect_each] == [("D1", early[1]), ("D2", None)]
+        assert enforcement(*both, one) == {"D1": (early[1], ["e1", "A"])}
+        rest = event("S14", late[1], "e2", **answers)
+        (left,) = told(*both, one, rest).judgment
+        assert [(x.defendant, str(x.day)) for x in left.effect_each] == [("D1", early[1]), ("D2", late[1])]
+        same = [event("S14", early[1], "e1", receiver="D1、D2", **answers)]
+        (whole,) = told(*both, *same).judgment
+        assert (str(whole.effect), whole.effect_by, whole.effect_each) == (early[1], ("e1",), ())
+
+
+def test_of_two_items_of_one_judgment_each_follows_the_effect_of_whom_it_binds():
+    """Both took the first effect that answers their judgment, though each names one defendant."""
+    of_one = [event("S13", "2025-08-28", "j1"), *(item(name=name, against=(who,), due=None) for name, who in (("A", "D1"), ("B", "D2")))]  # fmt: skip
+    entries = [event("S14", day, id_, receiver=who, answers="j1") for id_, day, who in (("e1", "2025-09-20", "D1"), ("e2", "2025-10-10", "D2"))]  # fmt: skip
+    assert [(x.item, str(x.effect)) for x in told(*of_one, *entries).judgment] == [
+        ("A", "2025-09-20"),
+        ("B", "2025-10-10"),
+    ]
+
+
+def test_a_last_day_before_his_own_effect_does_not_make_one_of_several_late():
+    entries = [
+        event("S13", "2025-08-28", "j1"), item(name="A", against=("D1", "D2"), due="2025-10-15"),
+        event("S14", "2025-09-20", "e1", receiver="D1"), event("S14", "2025-10-20", "e2", receiver="D2"),
+    ]  # fmt: skip
+    done = [paid("P1", "A", 10000, ("D1",), date(2025, 10, 16)), paid("P2", "A", 10000, ("D2",), date(2025, 10, 16))]
+    (found,) = told(*entries, *done).judgment
+    assert list(found.late) == ["P1"]
+    runs = {
+        one.receiver: list(one.missing)
+        for one in told(*entries).deadlines
+        if one.deadline == "cn/procedure/enforcement"
+    }
+    assert runs["A, D2"] == ["due_after_appeal"]
+    assert "due_after_appeal" not in runs["A, D1"]

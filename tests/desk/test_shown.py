@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.cli.conftest import PHONE, TEXTS, export
 from tests.sizes import examples
 
-from doxdocket.desk import masked_posts, sight
+from doxdocket.desk import masked_posts, masking, search, sight
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.desk.masking import BLANK
 from doxdocket.law.kinds import kinds
@@ -179,6 +179,36 @@ def test_a_decision_shows_at_once_and_what_was_added_is_hidden(own):
     piece = _one(own, 7).texts[0].pieces[0]
     assert (piece.start, piece.end, piece.kind, piece.status) == (0, 2, "name", "added")
     assert "竹影" not in _one(own, 7).texts[0].shown
+
+
+def test_words_of_a_rejected_finding_are_shown_where_their_value_is_nobodys(own, call):
+    """A threat stayed covered by what a person had rejected, while the gate let the same words out."""
+    names = {n: next(f.finding for f in _one(own, n).findings if f.kind == "name") for n in (4, 1)}
+    for n, one in names.items():
+        record(own, [Asked("finding.reject", {"finding": one}, f"不是姓名{n}", "张三")])
+        assert call("run", own.folder).code == 0
+        assert bool(masking.nobodys(own)) == (n == 1)
+        assert ("柳春生" in _one(own, 4).texts[0].shown) == (n == 1)
+    post = _one(own, 4)
+    text = post.texts[0]
+    assert text.shown.startswith("再发一次 柳春生 ")
+    assert [p.kind for p in text.pieces] == ["", "id_number"]
+    assert next(f.status for f in post.findings if f.kind == "name") == "rejected"
+    assert post in search.find(own, search.Query(kinds=("id_number",))).rows
+    assert not masking.known(own).kinds(text.shown)
+    undone = masked_posts.said(own).by_key[names[4]].decision
+    record(own, [Asked("undo", {"decision": undone}, "看错", "张三")])
+    assert "柳春生" not in _one(own, 4).texts[0].shown
+
+
+def test_a_rejected_number_or_address_stays_covered_where_nobody_said_whose_it_is(own, call):
+    for kind in ("phone_number", "home_address"):
+        found = [f for n in range(1, 8) for f in _one(own, n).findings if f.kind == kind]
+        for one in found:
+            more = {"whose": "nobody"} if kind == "home_address" else {}
+            record(own, [Asked("finding.reject", {"finding": one.finding} | more, "核对原图", "张三")])
+    assert call("run", own.folder).code == 0
+    assert masking.nobodys(own) == {}
 
 
 def test_a_post_that_was_not_searched_to_its_end_shows_nothing(own, monkeypatch):

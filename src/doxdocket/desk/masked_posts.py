@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 from doxdocket.decisions import placing
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.decisions.standing import named as named_by
-from doxdocket.desk import index
+from doxdocket.desk import index, masking
 from doxdocket.desk.sight import Found, Held, Key, Piece, pieces, sight
 from doxdocket.pipeline import inputs, published
 from doxdocket.seal.masks import mask
@@ -93,8 +93,8 @@ class Post:
         return self.channel, self.post
 
 
-def made(key: Key, held: Held, told: "Told") -> Post:
-    """The post as it is shown now."""
+def made(key: Key, held: Held, told: "Told", opened: Collection[str] = ()) -> Post:
+    """The post as it is shown now; ``opened``: the findings whose words it was kept with."""
     name = "/".join(key)
     found: list[Found] = []
     for where, start, end, kind, verdict, hides, read_as in held.findings:
@@ -123,7 +123,14 @@ def made(key: Key, held: Held, told: "Told") -> Post:
             where, start, end, label = placing.span_key(one)[1]
             acted.append(Acted(one, where, start, end, label, said_.status, said_.by, said_.decision))
     texts = tuple(
-        Text(where, pieces(base, () if held.unread else [f for f in found if f.where == where], elsewhere))
+        Text(
+            where,
+            pieces(
+                base,
+                () if held.unread else [f for f in found if f.where == where and f.finding not in opened],
+                elsewhere,
+            ),
+        )
         for where, base, elsewhere in held.texts
     )
     return Post(
@@ -139,22 +146,36 @@ def _place(one: Found) -> tuple[bool, str, int, int, str]:
 
 def posts(case: Case, keys: Iterable[Key]) -> dict[Key, Post]:
     """These posts as figures count them; those that are not in the current run are left out."""
+    return shown(case, _kept(case).held(set(keys)))
+
+
+def shown(case: Case, kept: Mapping[Key, Held]) -> dict[Key, Post]:
+    """These posts as they are shown now: the words of a finding that a person rejected are there, where its value is nobody's (``masking.nobodys``), as the gate lets them out."""
     told = said(case)
-    return {key: made(key, one, told) for key, one in _kept(case).held(set(keys)).items()}
+    opened = _opened(case, kept, told)
+    held = {**kept, **(sight(case).held({*opened}, opened) if opened else {})}
+    return {key: made(key, one, told, opened.get(key, ())) for key, one in held.items()}
+
+
+def _opened(case: Case, keys: Iterable[Key], told: "Told") -> dict[Key, frozenset[str]]:
+    """Of these posts the findings whose words are shown: of values that are nobody's since the current run, those that stand rejected."""
+    known = masking.nobodys(case)
+    there = {key: frozenset(one for one in known.get("/".join(key), ()) if one in told.by_key and told.by_key[one].status == "rejected") for key in keys}  # fmt: skip
+    return {key: some for key, some in there.items() if some}
 
 
 def around(case: Case, key: Key, before: int = 2, after: int = 2) -> list[Post]:
     """The post among its neighbours in the channel, by time; empty where the run has no such post."""
-    kept = _kept(case)
-    near = kept.near(key, before, after)
-    held, told = kept.held(set(near)), said(case)
-    return [made(one, held[one], told) for one in near if one in held]
+    near = _kept(case).near(key, before, after)
+    found = posts(case, near)
+    return [found[one] for one in near if one in found]
 
 
 def versions(case: Case, key: Key) -> list[Post]:
     """What earlier captures show of the post where it was another, oldest first."""
     told = said(case)
-    return [made(key, one, told) for one in sight(case).versions(key)]
+    opened = _opened(case, [key], told)
+    return [made(key, one, told, opened.get(key, ())) for one in sight(case).versions(key, opened)]
 
 
 class Keeps(Protocol):

@@ -249,27 +249,57 @@ def _of_run(case: "Case", run: "Run") -> "Known":
     return Known([*cut, *sure], doubted)
 
 
-def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
+def nobodys(case: "Case") -> Mapping[str, frozenset[str]]:
+    """The rejected findings of values that are nobody's, by their post: their words are shown like any others. Not those of addresses and records, of which the gate asks for pieces too."""
+    from doxdocket.decisions.placing import span_key  # noqa: PLC0415
+    from doxdocket.store.parts import PIECED  # noqa: PLC0415 - records among them
+
+    found: dict[str, set[str]] = {}
+    for key in _of_nobody(case, case.current_run())[1]:
+        post, (_, _, _, kind) = span_key(key)
+        if kind not in PIECED:
+            found.setdefault(post, set()).add(key)
+    return {post: frozenset(keys) for post, keys in found.items()}
+
+
+def _nobodys(case: "Case", run: "Run | None") -> frozenset[bytes]:
     """The digests of values that are nobody's, so that pages may say them: those of which a person rejected every finding and said of one that it is nobody's (of names rejecting them says it), and names of channels of the case."""
+    return _of_nobody(case, run)[0]
+
+
+def _of_nobody(case: "Case", run: "Run | None") -> tuple[frozenset[bytes], frozenset[str]]:
+    """The same, with the rejected findings that hold them."""
+    none = frozenset[bytes](), frozenset[str]()
+    return none if run is None else _once(case, "nobodys", lambda: _made_nobodys(case, run))
+
+
+def _made_nobodys(case: "Case", run: "Run") -> tuple[frozenset[bytes], frozenset[str]]:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     from doxdocket.decisions.application import finding_keys  # noqa: PLC0415
+    from doxdocket.decisions.placing import span_key  # noqa: PLC0415
     from doxdocket.decisions.standing import CHANNEL, named  # noqa: PLC0415
     from doxdocket.pipeline.published import standing  # noqa: PLC0415
+    from doxdocket.store.located import names_of  # noqa: PLC0415
     from doxdocket.store.values_in_text import NAMES  # noqa: PLC0415
 
     stands = standing(case)
     rejected, channels = stands.named("finding.reject"), stands.named(CHANNEL)
     said = [named(one["target"]) for one in stands.by("finding.reject") if one["target"].get("whose") == "nobody"]
     if not rejected and not channels:
-        return frozenset()
-    rows = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "digest"])
+        return frozenset(), frozenset()
+    every = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "digest"])
+    posts = pa.array(sorted({span_key(key)[0] for key in {*rejected, *channels}}), pa.string())
+    values = every.filter(pc.is_in(names_of(every), posts))["digest"].combine_chunks()
+    rows = every.filter(pc.is_in(every["digest"], values))
     keys = finding_keys(rows)
-    out, none, own = (pc.is_in(keys, pa.array(some, pa.string())) for some in (rejected, said, channels))
+    out, none, own = (pc.is_in(keys, pa.array(sorted(some), pa.string())) for some in (rejected, said, channels))
     none = pc.or_(none, pc.and_(out, pc.is_in(rows["kind"], pa.array(sorted(NAMES), pa.string()))))
     found = [frozenset(rows.filter(which)["digest"].to_pylist()) for which in (none, pc.invert(out), own)]
-    return found[0] - found[1] | found[2]
+    gone = found[0] - found[1] - {None}
+    there = pc.and_(out, pc.is_in(rows["digest"], pa.array(sorted(gone), pa.binary())))
+    return gone | found[2], frozenset(pc.filter(keys, there).to_pylist())
 
 
 def _once(case: "Case", name: str, make: "Callable[[], T]") -> "T":
@@ -343,8 +373,10 @@ class Hidden:
         run = self._case.current_run()
         if run is None or self._guard is None:
             return _nothing(), pieces.Pieces()
-        every = list(values_in_text.values(run, doubted=True))
-        return self._guard.knowing(every), pieces.Pieces(pieces.pieced(run), values_in_text.values(run, sure=True))
+        none = _nobodys(self._case, run)
+        every = list(values_in_text.values(run, doubted=True, but=none))
+        whole = values_in_text.values(run, sure=True, but=none)
+        return self._guard.knowing(every), pieces.Pieces(pieces.pieced(run), whole)
 
     def stretches(self, text: str, *, looked: bool = True) -> list[Span]:
         """Where a text of a post holds what the case has sealed anywhere: start, end and kind.

@@ -122,7 +122,7 @@ def find(case: Case, query: Query) -> Found:
     page = min(max(1, query.page), pages)
     order = now.order(query.order)
     here = order[mask[order]][(page - 1) * query.size : page * query.size] + 1
-    rows = tuple(masked_posts.made(key, held, told) for _, key, held in one.some(here.tolist()))
+    rows = tuple(masked_posts.shown(case, {key: held for _, key, held in one.some(here.tolist())}).values())
     return Found(rows, total, one.count, _facets(one, now, mask), page, pages, page + 1 if page < pages else None)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -31,6 +32,9 @@ Key = tuple[str, str]
 """Channel and post."""
 Stretch = tuple[int, int, str]
 """Start, end and kind of what is sealed elsewhere in the case."""
+Opened = Mapping[Key, Collection[str]]
+"""By post the findings whose words are shown, since what they found is nobody's."""
+_NONE: Opened = MappingProxyType({})
 IMAGE = "image:"
 """Before the digest of a picture, as the place of what was read in it."""
 ELSEWHERE = "elsewhere"
@@ -225,11 +229,11 @@ class Sight:
         return places(self._case)
 
     # What is asked.
-    def held(self, keys: Collection[Key]) -> dict[Key, Held]:
-        """These posts as figures count them."""
+    def held(self, keys: Collection[Key], opened: Opened = _NONE) -> dict[Key, Held]:
+        """These posts as figures count them; ``opened``: of which findings the words are shown."""
         wanted = _among(self.merged, keys).to_pylist()
         kept = {tuple(row[name] for name in _ROW): row["versions"] for row in wanted}
-        return {(r["channel_id"], r["post_id"]): held for r, held in self._made(kept)}
+        return {(r["channel_id"], r["post_id"]): held for r, held in self._made(kept, opened)}
 
     def near(self, key: Key, before: int, after: int) -> list[Key]:
         """A post among its neighbours by time; undated ones stand last, by number."""
@@ -240,7 +244,7 @@ class Sight:
         at = ids.index(key[1])
         return [(key[0], one) for one in ids[max(0, at - before) : at + after + 1]]
 
-    def versions(self, key: Key) -> list[Held]:
+    def versions(self, key: Key, opened: Opened = _NONE) -> list[Held]:
         """Earlier versions of a post, oldest first."""
         told = _among(self.run.read("versions", ["channel_id", "post_id", "capture", "version"]), {key}).to_pylist()
         if not told:
@@ -258,10 +262,10 @@ class Sight:
         ):
             if row["capture"] in first.values() and not any(one[2] == row["capture"] for one in kept):
                 kept[tuple(row[name] for name in _ROW)] = 1
-        found = {row["capture"]: held for row, held in self._made(kept)}
+        found = {row["capture"]: held for row, held in self._made(kept, opened)}
         return [found[capture] for _, capture in sorted(first.items()) if capture in found]
 
-    def _made(self, kept: Mapping[tuple[Any, ...], int]) -> list[tuple[dict[str, Any], Held]]:
+    def _made(self, kept: Mapping[tuple[Any, ...], int], opened: Opened) -> list[tuple[dict[str, Any], Held]]:
         """The rows of posts with these keys (``_ROW``), each as it is kept; ``kept`` tells how many versions it has."""
         keys = {(row[0], row[1]) for row in kept}
         beside = self.beside(keys)
@@ -270,7 +274,7 @@ class Sight:
             for row in batch.to_pylist():
                 name = tuple(row[one] for one in _ROW)
                 if name in kept:
-                    out.append((row, self.keep(row, beside, kept[name])))
+                    out.append((row, self.keep(row, beside, kept[name], opened)))
         return out
 
     def beside(self, keys: Collection[Key], pictures: Mapping[Key, Sequence[str]] | None = None) -> "Beside":
@@ -298,11 +302,14 @@ class Sight:
             shown[row["channel_id"], row["post_id"]].add(row["where"].removeprefix(IMAGE).partition(":")[0])
         return {key: tuple(sorted(files & known.keys())) for key, files in shown.items() if files & known.keys()}
 
-    def keep(self, row: Mapping[str, Any], beside: "Beside", versions: int) -> Held:
-        """One row of POSTS as it may be kept. ``beside``: what other tables have of its post."""
+    def keep(self, row: Mapping[str, Any], beside: "Beside", versions: int, opened: Opened = _NONE) -> Held:
+        """One row of POSTS as it may be kept. ``beside``: what other tables have of its post; ``opened``: of which findings the words are shown."""
         name, key = tuple(row[one] for one in _ROW), (row["channel_id"], row["post_id"])
         unread = key in self.unread
         found = [tuple(f[one] for one in _FOUND) for f in beside.findings.get(name, ())]
+        shown = opened.get(key, ())
+        hides = [f for f in found if "{}/{}/{}-{}/{}".format("/".join(key), *f[:4]) not in shown]
+        there = [f for f in found if f not in hides]
         acted = [tuple(c[one] for one in _ACTED) for c in beside.conduct.get(name, ())]
         pictures = beside.pictures.get(key, ())
         texts = [("text", row["text"] or ""), *((f["where"], f["text"] or "") for f in row["fields"] or ())]
@@ -312,16 +319,27 @@ class Sight:
         return Held(
             self._at(row), self._named(row["author"] or row["from_name"]), beside.views.get(key), row["type"] or "message",
             self._named(row["forwarded_from"]), row["reply_to"] or "", versions, row["capture"], unread,
-            [self._text(row, where, text, found, unread=unread) for where, text in texts if text], found, acted, beside.people.get(key, {}), media,
+            [self._text(row, where, text, hides, there, unread=unread) for where, text in texts if text], found, acted, beside.people.get(key, {}), media,
         )  # fmt: skip
 
     def _text(
-        self, row: Mapping[str, Any], where: str, text: str, found: Sequence[tuple[Any, ...]], *, unread: bool
+        self,
+        row: Mapping[str, Any],
+        where: str,
+        text: str,
+        found: Sequence[tuple[Any, ...]],
+        there: Sequence[tuple[Any, ...]],
+        *,
+        unread: bool,
     ) -> tuple[str, str, list[Stretch]]:
         if unread:
             return where, BLANK * len(text), []
         here = [Found("", *f[:6]) for f in found if f[0] == where]
         elsewhere = self.hidden.beyond(row, where, text, [(f.start, f.end, f.kind) for f in here])
+        elsewhere = [
+            one for one in elsewhere
+            if not any(f[0] == where and f[1] <= one[0] and one[1] <= f[2] and f[3] == one[2] for f in there)
+        ]  # fmt: skip
         cut = pieces(text, here, elsewhere)
         base = "".join(BLANK * (p.end - p.start) if p.kind else p.shown for p in cut)
         beyond = [one for one in elsewhere if not any(f.start <= one[0] and one[1] <= f.end for f in here)]

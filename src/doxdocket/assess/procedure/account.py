@@ -231,6 +231,15 @@ class EachDone:
 
 
 @dataclass(frozen=True, slots=True)
+class EachEffect:
+    """When what an item orders took effect for one whom it binds, by the entries of it; no day where none is recorded, or nothing says which of the entries it is."""
+
+    defendant: str
+    entries: Sequence[str]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An item of the judgment as the second instance left it, with what was done of it."""
 
@@ -264,6 +273,8 @@ class Item:
     """The entries of its effect; several where nothing says which of them it is."""
     effect: date | None = None
     """The day of its effect."""
+    effect_each: Sequence[EachEffect] = ()
+    """Of each whom it binds, where they have not one effect together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ open a person decides. Of the criminal case the same is asked.
 
 A case may hold several judgments, each with its own effect: an item is of the judgment of its day, an effect of the judgment that it ``answers``,
 of whoever it names, else of what was judged last before it; where several were judged and several took effect since, nothing says which, and that is told.
+Of an item against several, an effect that names some is theirs alone.
 
 >>> events = [
 ...     Event(id="a", state="S13", step="appeal", at=date(2025, 9, 17)),
@@ -22,7 +23,7 @@ from datetime import date
 from itertools import groupby
 
 from doxdocket.assess.forms.procedure import Event, JudgmentItem
-from doxdocket.assess.procedure.account import DECIDE, InDoubt
+from doxdocket.assess.procedure.account import DECIDE, EachEffect, InDoubt
 from doxdocket.assess.procedure.course import in_order
 from doxdocket.assess.procedure.second_instance import Case, Decision, decisions, is_office  # noqa: F401 - for the example
 
@@ -47,11 +48,34 @@ WHICH = "effect_of_which"
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The effect of an item for some of those whom it binds; for all where nobody is named."""
+
+    entries: Sequence[str]
+    day: date | None
+    whom: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InEffect:
-    """The entries of effect of what an item orders, and its day; none where nothing says which of the entries it is."""
+    """The entries of effect of what an item orders, and its day; none where nothing says which of the entries it is, or those whom it binds have several."""
 
     entries: tuple[str, ...]
     day: date | None
+    each: tuple[EachEffect, ...] = ()
+    """Of each whom the item binds, where they have not one effect together."""
+
+    def parts(self) -> list[Part]:
+        """The same by those for whom one day is that of effect; one part where it is one for all."""
+        whom = dict[tuple[Sequence[str], date | None], list[str]]()
+        for one in self.each:
+            whom.setdefault((one.entries, one.day), []).append(one.defendant)
+        return [Part(*key, names) for key, names in whom.items()] or [Part(self.entries, self.day)]
+
+    @property
+    def first(self) -> date | None:
+        """The first day on which it is in effect for somebody."""
+        return min((one.day for one in self.parts() if one.day), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +115,44 @@ def judgments(
     bound = {who for one in held for who in one.against}
     ruled = {one.id: tuple(e.id for e in _ordering(one, papers, bound)) for one in held}
     answered = {e.id for e in papers}
-    effects, rest = dict[str, InEffect](), list[tuple[date, str]]()
+    open_ = [e for e in entered if e.answers not in answered and not _named(e) & bound]
+    told, rest = dict[str, dict[str, Event | None]](), list[tuple[date, str]]()
     for one in held:
         then = [d for d in found if d.case == "civil" and one.ordered < d.at <= on and d.reaches(one) is not False]
         since = max([one.ordered, *(d.at for d in then)])
         since = since if any(e.at >= since for e in entered) else one.ordered
-        after = [e for e in entered if e.at >= since]
-        told = [e for e in after if e.answers in {*ruled[one.id], *(d.event.id for d in then)}][:1]
-        free = [e for e in after if e.answers not in answered]
-        told = told or list({who: e for e in reversed(free) for who in _named(e) & {*one.against}}.values())
-        if told:
-            effects[one.id] = InEffect(tuple(dict.fromkeys(e.id for e in in_order(told))), max(e.at for e in told))
-        else:
+        own = {*ruled[one.id], *(d.event.id for d in then)}
+        after = [e for e in entered if e.at >= since and (e.answers in own or e.answers not in answered)]
+        after.sort(key=lambda e: e.answers not in own)
+        told[one.id] = {who: _of(who, after, own, bound) for who in one.against or ("",)}
+        if None in told[one.id].values():
             rest.append((since, one.id))
-    open_ = [e for e in entered if e.answers not in answered and not _named(e) & bound]
-    return Judgments(held, ruled, effects | dict(_in_turn(rest, open_)))
+    left = dict(_in_turn(rest, open_))
+    effects = {one.id: _together(told[one.id], left.get(one.id)) for one in held}
+    return Judgments(held, ruled, {id_: known for id_, known in effects.items() if known.entries})
+
+
+def _of(who: str, after: Sequence[Event], own: set[str], bound: set[str]) -> Event | None:
+    """The first effect that is one defendant's: it answers what orders the item and names him or no defendant, or it names him."""
+    for one in after:
+        named = _named(one) & bound
+        if who in named or (one.answers in own and not (named and who)):
+            return one
+    return None
+
+
+def _together(told: Mapping[str, Event | None], left: InEffect | None) -> InEffect:
+    """The effect of an item by those whom it binds; ``left``: that of those of whom no effect says that it is theirs."""
+    none = left or InEffect((), None)
+    each = [
+        EachEffect(who, (one.id,), one.at) if one else EachEffect(who, none.entries, none.day)
+        for who, one in told.items()
+    ]
+    entries = dict.fromkeys(
+        id_ for one in sorted(each, key=lambda x: (x.day or date.min, x.entries)) for id_ in one.entries
+    )
+    days = {(one.entries, one.day) for one in each}
+    return InEffect(tuple(entries), each[0].day) if len(days) == 1 else InEffect(tuple(entries), None, tuple(each))
 
 
 def _ordering(item: JudgmentItem, papers: Sequence[Event], bound: set[str]) -> list[Event]:

@@ -210,16 +210,18 @@ def _by_item(starts: Sequence[Start], given: _Given) -> Iterator[Start]:
     left = [
         one for one in given.items if one.standing not in {"annulled", "open"} and one.item.id in given.whose.effects
     ]
-    judged = len({given.whose.effects[one.item.id].entries for one in left})
+    parts = [(one, part) for one in left for part in given.whose.effects[one.item.id].parts() if part.entries]
+    judged = len({part.entries for _, part in parts})
     for start in starts:
-        own = [one for one in left if given.whose.effects[one.item.id].entries[-1] in start.entries]
+        own = [(one, part) for one, part in parts if part.entries[-1] in start.entries]
+        whom = dict.fromkeys(who for _, part in own for who in part.whom)
         by_day: dict[date | str, list[str]] = {}
-        for one in own:
-            known = given.whose.effects[one.item.id]
-            from_ = second_instance.DUE if one.due_open else one.item.due or known.day or effect.WHICH
+        for one, part in own:
+            stale = one.due_open or (one.item.due and part.day and one.item.due <= part.day)
+            from_ = second_instance.DUE if stale else one.item.due or part.day or effect.WHICH
             by_day.setdefault(from_, []).append(one.item.id)
         for due, items in by_day.items():
-            of = replace(start, at=None, entries=(*start.entries, *items), receiver=", ".join(items) if len(by_day) > 1 or judged > 1 else "")  # fmt: skip
+            of = replace(start, at=None, entries=(*start.entries, *items), receiver=", ".join([*(items if len(by_day) > 1 or judged > 1 else ()), *whom]))  # fmt: skip
             if isinstance(due, str) or due == start.at:
                 yield replace(of, missing=(due,)) if isinstance(due, str) else replace(of, at=due)
             else:

@@ -68,7 +68,7 @@ def procedure(entries: Entries, on: date) -> ProcedureAccount:
     done = list(entries.of(Performance).values())
     items, changed = list(entries.of(JudgmentItem).values()), list(entries.of(JudgmentChange).values())
     whose = judgments(items, events, on, found_second)
-    in_effect = {id_: one.day for id_, one in whose.effects.items() if one.day}
+    in_effect = {id_: one.first for id_, one in whose.effects.items() if one.first}
     now = second_instance.read(items, found_second, changed, on, in_effect)
     counted = weighed(events, extensions, exclusions, on, holidays, found_second, list(now.values()), whose)
     runs = counted.runs
@@ -115,6 +115,11 @@ def _judged(one: Item, whose: Judgments, doubts: Doubts) -> Item:
         ruled_by=whose.ruled[one.item],
         effect_by=known.entries if known else (),
         effect=known.day if known else None,
+        effect_each=known.each if known else (),
+    )
+    not_yet = {who.defendant for who in one.effect_each if who.day is None or (one.last and one.last <= who.day)}
+    one = replace(
+        one, late=tuple(p.id for p in one.performed if p.id in one.late and not (p.by and {*p.by} <= not_yet))
     )
     return replace(one, overdue=None, late=()) if doubts.of[one.item] else one
 
@@ -209,8 +214,14 @@ def _stray(
 
 def _which(whose: Judgments) -> Iterator[Remark]:
     """Items of which nothing says which of several effects is theirs."""
-    for entries in dict.fromkeys(one.entries for one in whose.effects.values() if one.day is None):
-        items = tuple(id_ for id_, one in whose.effects.items() if one.entries == entries)
+    unsure = [
+        (part.entries, id_)
+        for id_, one in whose.effects.items()
+        for part in one.parts()
+        if part.entries and part.day is None
+    ]
+    for entries in dict.fromkeys(entries for entries, _ in unsure):
+        items = tuple(dict.fromkeys(id_ for own, id_ in unsure if own == entries))
         yield Remark(*zh_en("procedure_procedure.effect_of_which", entries=", ".join(entries), items=", ".join(items)), (*entries, *items))  # fmt: skip
 
 

@@ -126,9 +126,12 @@ def _effect(of: Material, items: Sequence[Item]) -> str:
     """The days on which items took effect; of a case without items the first on record; a blank where one has none."""
     if not items:
         return day(of, "S14", _EFFECT)
-    if not all(one.effect for one in items):
-        return missing(_EFFECT, Sentence("documents.register_procedure"))
-    return apart(sorted(str(one.effect) for one in items))
+    blank = missing(_EFFECT, Sentence("documents.register_procedure"))
+    each = {who.defendant: str(who.day or blank) for one in items for who in one.effect_each}
+    whole = {str(one.effect or blank) for one in items if not one.effect_each}
+    return apart(
+        [*sorted(whole), *(say("documents_apology.effect_of", who=who, day=day_) for who, day_ in each.items())]
+    )
 
 
 def many(of: Material, *, rests: bool = False) -> str:
