@@ -486,6 +486,35 @@ def test_a_yes_to_a_correction_takes_out_what_it_corrects_and_nothing_else():
     assert (told["of"], told["told"], told["source"]) == (f"{C}/1/0", "school", "次日更正贴")
 
 
+THREE = {"name": "z", "id_number": "C", "phone_number": "Q"}
+
+
+@pytest.mark.parametrize("text", ["搞错了，不是本人", "前天那位打错", "更正，前天那位手机打错"])
+def test_a_yes_to_a_correction_ends_it_and_asks_about_nobody_else(text):
+    """What a person had answered was asked once more, of the publication before, or of others that might have been meant."""
+    posts = [post(1, ONE), post(2, TWO | {"phone_number": "R"}), post(3, THREE), post(4)]
+    yes = decision(1, "publication.untrue", publication=f"{C}/3/0", source="次日更正贴")
+    assert under(posts, {4: text})[1].hints.num_rows
+    f, made = under(posts, {4: text}, yes)
+    assert made.hints.num_rows == 0
+    assert ends(f, "persons") == [2, 2, 2]
+    undone = under(posts, {4: text}, yes, decision(2, "undo", decision="1"))[1].hints
+    assert undone == under(posts, {4: text})[1].hints
+    assert hinted(posts, {4: "林宸禾那条是假的"}, yes, names={"林宸禾": ["1/0", "3/0"]}) == []
+
+
+def test_of_several_that_a_correction_of_one_kind_may_mean_one_answer_is_that_of_all():
+    posts = [post(1, ONE), post(3, THREE), post(4)]
+    yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/1/0", kind="phone_number", source="次日更正贴")
+    no = decision(1, acts.HINT_NO, publication=f"{C}/1/0", hint="taken_back", asking=f"{C}/4")
+    one, several = {4: "更正，前天那位手机打错"}, {4: "更正，前天那几位手机都打错"}
+    assert (under(posts, one)[1].hints.num_rows, under(posts, one, yes)[1].hints.num_rows) == (2, 0)
+    assert ends(under(posts, one, yes)[0], "persons") == [2, 2, 2]
+    for text, answer in ((one, no), (several, yes)):
+        [left] = under(posts, text, answer)[1].hints.to_pylist()
+        assert left["publication"] == f"{C}/3/0"
+
+
 def test_what_many_share_does_not_tell_that_a_set_is_told_again():
     posts = [post(1, SET | {"gender": "f"}), post(2, {"school": "文晖", "gender": "f", "name": "y", "id_number": "B"})]
     yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/1/0", kind="school", source="次日更正贴")

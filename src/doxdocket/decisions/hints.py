@@ -104,6 +104,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of those, what may be said of whom a post before exposed too."""
     points: str
     most_chars: int
+    several: str
     announces: str
     lists: dict[str, str]
     hints: list[Hint]
@@ -339,6 +340,16 @@ def slip(word: str) -> bool:
     (True, False)
     """
     return word in rules().slips.split() or bool(re.match(rules().changed, word))
+
+
+def of_several(text: str) -> bool:
+    """Whether what corrects one kind may be of several sets at once.
+
+    >>> of_several("前天那位手机打错"), of_several("前天那几位手机都打错")
+    (False, True)
+    """
+    clean = read(text).clean
+    return any(word in clean for word in rules().several.split())
 
 
 def handed_on(text: str) -> str:

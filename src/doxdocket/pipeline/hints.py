@@ -31,6 +31,7 @@ from doxdocket.decisions.hints import (
     held,
     hints,
     kind_of,
+    of_several,
     pattern,
     rules,
     said,
@@ -46,6 +47,8 @@ from doxdocket.text import dressed, read
 
 _NO = HINT_NO.partition(".")[2]
 _OF_KIND = KIND_UNTRUE.partition(".")[2]
+_TAKEN_OUT = frozenset(one.modifier for one in hints().values())
+"""What answers a question as to a whole set: the set stays what the words mean."""
 Row = Mapping[str, Any]
 Place = tuple[str, str]
 Named = Mapping[str, Mapping[str, Sequence[str]]]
@@ -248,6 +251,8 @@ class _Worded:
     """Earlier posts that say an installment which it says, there too."""
     said: Sequence[tuple[Hint, str]] = ()
     answered: Sequence[tuple[Hint, str]] = ()
+    several: bool = False
+    """Whether what it says of one kind may be of several sets at once."""
 
 
 def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], named: Named) -> list[_Worded]:
@@ -278,7 +283,8 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
                 post, at, every, text
             )  # the whole name is told here first: the surname may be whom an earlier one calls so
             bare = True
-        out.append(_Worded(post, before, names, bare, series, *reads))
+        itself, answer = reads
+        out.append(_Worded(post, before, names, bare, series, itself, answer, of_several(text)))
     return out
 
 
@@ -352,8 +358,8 @@ def _asked(
 ) -> list[dict[str, Any]]:
     said_of = modifiers.to_pylist()
     untrue = [(m["of"], m["told"]) for m in said_of if m["modifier"] == _OF_KIND]
-    shown = _Shown(dossiers, untrue)
     done = {(m["modifier"], who) for m in said_of for who in (m["of"], m["person"]) if who}
+    shown = _Shown(dossiers, untrue, {who for modifier, who in done if modifier in _TAKEN_OUT})
     done |= {(f"{_OF_KIND} {kind}", key) for key, kind in untrue}
     told_no = ((m["of"], *m["told"].split(" @ ")) for m in said_of if m["modifier"] == _NO)
     no = answered_no(dict(zip(("publication", "hint", "asking"), one, strict=False)) for one in told_no)
@@ -379,17 +385,14 @@ def _asked(
             meant = [of] if of is not None else [list(shown.meant(how, post, before, kind)) for how in ways]
             if "person" in ways and not any(meant):  # a bare name: of whom the nearest earlier publication has it
                 meant = [shown.corrected(post, one, kind) or []]
-            for pub in [pub for some in meant for pub in islice(some, rules().most)]:
+            pubs = [pub for some in meant for pub in islice(some, rules().most)]
+            told_which = kind and not one.several and any(_answers(hint, pub, kind) & done for pub in pubs)
+            for pub in pubs:  # of several that may be meant by a correction of one kind one is
                 if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):
                     continue
                 own = held(kind, pub["kinds"]) if kind else None
                 named.add((pub["key"], own))
-                answers = {
-                    (hint.modifier, pub["key"]),
-                    (hint.modifier, pub["person"]),
-                    (f"{_OF_KIND} {own}", pub["key"]),
-                }
-                if not answers & done:
+                if not (told_which or _answers(hint, pub, kind) & done):
                     rows.append({
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
                         "publication": pub["key"], "person": pub["person"], "kind": own, "command": hint.command(pub["key"], own), "command_no": hint.no(pub["key"], asking),
@@ -408,18 +411,29 @@ def _asked(
     return sorted(out.values(), key=lambda r: order[r["hint"]])
 
 
+def _answers(hint: Hint, pub: Row, kind: str | None) -> set[tuple[str, str]]:
+    """What would have answered yes to a question about a publication, as ``done`` names it; ``kind``: what its words correct."""
+    own = held(kind, pub["kinds"]) if kind else None
+    return {(hint.modifier, pub["key"]), (hint.modifier, pub["person"]), (f"{_OF_KIND} {own}", pub["key"])}
+
+
 class _Shown:
     """The publications of each post, and which ones the words of another post may mean."""
 
-    def __init__(self, dossiers: pa.Table, untrue: Iterable[tuple[str, str]] = ()) -> None:
-        """``untrue``: publications, each with a kind that was taken out of it: what corrects that kind is answered, and asks of no other."""
+    def __init__(
+        self, dossiers: pa.Table, untrue: Iterable[tuple[str, str]] = (), taken_out: Collection[str] = ()
+    ) -> None:
+        """``untrue``: publications, each with a kind that was taken out of it: what corrects that kind is answered, and asks of no other. ``taken_out``: publications and persons of which the same is said as a whole."""
         gone = defaultdict[str, list[str]](list)
         for key, kind in untrue:
             gone[key].append(kind)
         self._of: dict[Place, list[dict[str, Any]]] = defaultdict(list)
         self._keys: dict[str, dict[str, Any]] = {}
         self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        counted = dossiers.filter(pc.not_equal(dossiers["counts"], "none"))
+        out = pa.array(sorted(taken_out), pa.string())
+        keys = pc.binary_join_element_wise(names_of(dossiers), pc.cast(dossiers["person_no"], pa.string()), "/")
+        there = pc.or_(pc.is_in(keys, out), pc.is_in(dossiers["person"], out))
+        counted = dossiers.filter(pc.or_(pc.not_equal(dossiers["counts"], "none"), there))
         for d in counted.select([*_PUB, "kinds"]).to_pylist():
             key = f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"
             pub = d | {"key": key, "kinds": [*(d["kinds"] or ()), *gone[key]]}
