@@ -44,6 +44,7 @@ from doxdocket.desk.accounts import (
     thresholds,
     validation,
 )
+from doxdocket.desk.accounts import damages as damages_page
 from doxdocket.desk.damages import given
 from doxdocket.desk.documents import DOCUMENTS, elements, files, lines, public, rounding, summary
 from doxdocket.desk.documents import core as core_statement
@@ -60,6 +61,7 @@ from doxdocket.law.classes import beside_high
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
+from doxdocket.pipeline.published import figures as published_figures
 from doxdocket.pipeline.published import latest_conduct, latest_findings
 from doxdocket.pipeline.registered import entries
 from doxdocket.pipeline.scoped import asked
@@ -1752,3 +1754,11 @@ def test_a_case_that_ended_is_not_told_as_one_that_may_still_impose():
     assert told["not_prosecuted"].endswith("不起诉（案件已终结，没有判处）")
     assert told["prosecuted"].endswith("（尚未判处）")
     assert "判处" not in told["convicted"]
+
+
+def test_the_page_of_damages_says_of_which_scope_documents_tell_the_same_figures(case):
+    """The page told a figure of all captures and document 05 the same figure of the core, each without the other."""
+    core = [one["label"] for one in published_figures(case)["scopes"] if one["scope"] == "core"]
+    told = damages_page.document(given(case, "case")).text("zh")
+    assert [one for one in core if f"写的是{one}的数" in told.replace("\n", "")] == core
+    assert ("此列是采集到的全部频道的数" in told.replace("\n", "")) == bool(core)

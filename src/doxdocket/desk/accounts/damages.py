@@ -8,6 +8,7 @@ Left out: an amount. The sheet for the panel of experts holds rounded figures an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from doxdocket.assess.damages.account import (
     FactorAsked,
@@ -29,6 +30,7 @@ from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.plain_records import plain
 from doxdocket.count import decided_values
+from doxdocket.count.scope import CORE
 from doxdocket.desk.accounts import Build, unaccepted
 from doxdocket.desk.accounts.damages_words import (
     COLUMNS,
@@ -79,7 +81,7 @@ def document(given: Given, *, picture: str | None = None) -> Document[OfDamages]
     """The worksheet; ``given``: what it is made from (``desk.damages``), ``picture``: the file that the contacts are drawn in."""
     found, warning = worksheet(given), sampled.warning(given.published)
     body = [
-        unaccepted(warning), _head(found), ladder(found), _factors(found.factors, found.put), beside_high(given.published.get("missed", ())), harm(found.harm), contacts(found.contacts),
+        unaccepted(warning), _head(found), ladder(found), _factors(found.factors, found.put, core=_core(given.published)), beside_high(given.published.get("missed", ())), harm(found.harm), contacts(found.contacts),
         panel(found.panel), near(found.comparables), _range(found), _swings(found), _contested(found.contested),
         say("assess_damages.written", picture=picture) if picture else None,
     ]  # fmt: skip
@@ -108,7 +110,12 @@ def _head(found: Worksheet) -> Part:
     return Part(lines, say("damages_said.damages_worksheet"))
 
 
-def _factors(rows: Sequence[FactorAsked], put: PutPosts) -> Part:
+def _core(published: Mapping[str, Any]) -> str:
+    """What the core is called, of which the documents tell the same figures unless asked for others; empty where there is none."""
+    return next((either(one["label"], one["label_en"]) for one in published.get("scopes", ()) if one["scope"] == CORE), "")  # fmt: skip
+
+
+def _factors(rows: Sequence[FactorAsked], put: PutPosts, *, core: str) -> Part:
     columns = [
         Column(say("damages_said.figure"), lambda f: label(f.figure)),
         Column(say("damages_said.whole_case_low_high"), lambda f: ends_of(f.figure, f.figure) + _picked(f.figure)),
@@ -124,6 +131,8 @@ def _factors(rows: Sequence[FactorAsked], put: PutPosts) -> Part:
         }
         said = say("damages_said.put_to_defendants_posts_of", said=deeds.said(put.posts_sure, put.posts, entries))
     lines: list[Block] = [Paragraph(said)]
+    if core:
+        lines.append(Paragraph(say("damages_said.papers_are_of_core", core=core)))
     for place, one in enumerate(rows, 1):
         lines.append(Heading(f"{place}. {named(one)}"))
         lines.append(Part([Table(one.figures, columns)], indent="   "))
