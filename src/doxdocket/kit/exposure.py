@@ -725,9 +725,13 @@ def called_by(kind: str, value: str) -> list[str]:
 
     >>> called_by("workplace", "江州市青禾幼教中心(河湾店"), called_by("school", "西湖小学")
     (['河湾', '河湾店', '青禾幼教', '青禾幼教中心'], ['西湖小学'])
+    >>> called_by("workplace", "星桥文化传播有限公司")
+    ['星桥', '星桥文化', '星桥文化传播', '星桥文化传播有限公司']
     """
-    told = parts_of(kind, value) if kind in _FIRMS else ()
-    return sorted(one.text for one in told if one.sort == "word" and not place(one.text))
+    told = [one.text for one in parts_of(kind, value) if one.sort == "word"] if kind in _FIRMS else []
+    less = [word[: tail.start()] for word in told if (tail := sign("firm_trade").search(word))]
+    told += [one.text for word in less for one in parts_of(kind, word) if one.sort == "word"]
+    return sorted({word for word in told if not place(word)})
 
 
 def _known(values: Iterable[tuple[str, str]]) -> "Known":
