@@ -29,6 +29,7 @@ from doxdocket.kit.screen import (
     inside,
     line_of,
     meets,
+    number,
     parts,
     plain,
     priced,
@@ -67,8 +68,8 @@ class Plan:
         return (one.kind, one.value) not in self.nobody and not proof(one) and not self.shown(one.value)
 
     def shown(self, value: str) -> bool:
-        """Whether this is who called, wrote or sent."""
-        return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
+        """Whether this is who called, wrote or sent, or what the report shows in full."""
+        return bool(self.shows) and not self.shows.isdisjoint((plain(value), digits(value), number(value)))
 
 
 def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
@@ -87,8 +88,8 @@ def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     if read.picture:
         return _picture_covered(data, read, plan)
     told, known = list[str](), _known(read, plan)
-    for number, text in enumerate(read.texts):
-        spans = _spans(read, number, plan, known)
+    for at, text in enumerate(read.texts):
+        spans = _spans(read, at, plan, known)
         hidden = _by_cell(text, spans) if read.form == "calls" else spans
         told.append(in_text(text, [(*span, plan.mark) for span in hidden]))
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
@@ -166,9 +167,9 @@ def _asked(read: Read, one: Seen) -> str:
     return line if meets(text_of(text).amounts, one.start, one.end) and not sign("has").search(line) else ""
 
 
-def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
+def _spans(read: Read, at: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
     """What of a text is covered."""
-    text = read.texts[number]
+    text = read.texts[at]
     heads = [one.moment for one in text_of(text).chat]
     moments = [found.span() for found in WHEN.finditer(text)]
     threats = [span for told in read.threats if plan.police for span in standing(told[1], text)]
@@ -181,7 +182,7 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
         return [*told, *(span for span in threats if vague or start < span[0]), *(by if vague else ())]
 
     for one in _covers(read, plan):
-        if one.text == number and one.where == "text":
+        if one.text == at and one.where == "text":
             stay = moments if one.sure and one.kind != "birth_date" else [] if one.sure else kept(one.start, one.kind)
             spans += without((one.start, one.end + _cut(text, one)), stay)
     for start, end, kind in _found(read, text, plan, known):
@@ -205,8 +206,8 @@ def spans(read: Read, plan: Plan) -> list[set[int]]:
     """Of each text the signs that are covered."""
     known = _known(read, plan)
     return [
-        {at for start, end in _spans(read, number, plan, known) for at in range(start, end) if not text[at].isspace()}
-        for number, text in enumerate(read.texts)
+        {at for start, end in _spans(read, n, plan, known) for at in range(start, end) if not text[at].isspace()}
+        for n, text in enumerate(read.texts)
     ]
 
 

@@ -577,9 +577,20 @@ COUNT = re.compile(r"(?<=\d)[ \t]*[(（]\d{1,3}[)）](?![ \t]*\d)")
 """How often somebody called, behind the number."""
 
 
+_ITS_DAY = re.compile(
+    r"((?:\d[ \-－]{0,2}){7,19}\d[ \t]{1,3})((?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01]))(?![ \t]*[\d./-])"
+)
+"""A day without a year, apart from the number before it."""
+
+
 def bare_numbers(text: str) -> str:
-    """A text of which moments, and counts behind numbers, are no digits; as long as it was."""
+    """A text of which moments, and days and counts behind numbers, are no digits; as long as it was.
+
+    >>> bare_numbers("+855 96 000 3121 11-24").rstrip(chr(0)), bare_numbers("139 0000 18-50")
+    ('+855 96 000 3121 ', '139 0000 18-50')
+    """
     rest = WHEN.sub(lambda found: "\0" * len(found[0]), text)
+    rest = _ITS_DAY.sub(lambda found: found[1] + "\0" * len(found[2]), rest)
     return COUNT.sub(lambda found: "\0" * len(found[0]), rest)
 
 
