@@ -16,7 +16,7 @@ from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHO
 from doxdocket.detect.images import blurred, read_image
 from doxdocket.detect.images.blur import bars
 from doxdocket.kit.copies import Plan, covered
-from doxdocket.kit.exposure import exposed, heads
+from doxdocket.kit.exposure import called_by, exposed, heads
 from doxdocket.kit.reading import read_file
 from doxdocket.kit.screen import Read, Seen, proof
 
@@ -107,6 +107,29 @@ def test_a_mistake_uncovers_no_value_of_another_inside_it(form):
     free = Plan((), nobody=frozenset({("phone_number", OTHER_PHONE)}))
     told = covered(data, replace(read, hits=tuple(one for one in read.hits if one.value == OTHER_PHONE)), free)[1]
     assert OTHER_PHONE in (read_image(told).text if form == "png" else told.decode())
+
+
+FIRM = "江州市星桥文化传播有限公司"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["昨晚有人说她上班的地方叫星", "桥文化，大家去找", "一个普通人"], ["她在星/桥 文化上班"], ["就是星.桥、文*化那家"], ["我们去星桥", "文化门口堵她"]],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["txt", "png"])
+def test_what_people_call_a_firm_is_covered_wherever_a_line_or_a_mark_breaks_it(lines, form):
+    data = picture(lines) if form == "png" else "\n".join(lines).encode()
+    plan = Plan(own=(FIRM,), theirs=(("workplace", FIRM),), called=tuple(called_by("workplace", FIRM)))
+    told = covered(data, read_file(f"a.{form}", data), plan)[1]
+    text = read_image(told).text if form == "png" else told.decode()
+    assert text
+    assert not [sign for sign in ("桥", "文化") if sign in text]
+
+
+def test_a_sentence_that_ends_and_one_that_begins_are_no_name():
+    text = "天上有星。桥上有人\n看星\n桥下"
+    plan = Plan(theirs=(("workplace", FIRM),), called=tuple(called_by("workplace", FIRM)))
+    assert covered(b"", Read((text,)), plan)[1].decode() == text
 
 
 def test_what_is_no_value_of_its_kind_is_nothing(monkeypatch):

@@ -1,12 +1,13 @@
 """Calls and messages are told apart, a platform's own numbers are one line, and what a list remarks stands beside the number."""
 
 import pytest
-from tests.kit.conftest import all_of
+from tests.kit.conftest import all_of, picture
 from tests.kit.test_short_way import taken
 
 from doxdocket.kit import exposure, papers
 from doxdocket.kit.calls import called, notes, senders
 from doxdocket.kit.quotes import remarked
+from doxdocket.kit.reading import read_file
 from doxdocket.kit.screen import Read
 
 CALLS = """时间,号码,类型,时长(秒),备注
@@ -121,3 +122,45 @@ def test_a_list_is_gone_through_as_often_for_many_numbers_as_for_few():
 
     assert times(40) == times(4) > 0
     assert times(40, "类型") < times(40)
+
+
+SENDERS = ("+855 96 000 3121", "17000001093", "106900001234")
+SAID = ("三天内打3000U，不然去你家", "再不还钱弄死你", "你等着，我们上门找你")
+DAYS = ("11月24日 21:40", "11月24日 22:05", "11月25日 02:01")
+
+
+@pytest.mark.parametrize("form", ["txt", "png"])
+@pytest.mark.parametrize(
+    ("rows", "dated"),
+    [
+        (["{0}", "{1}", "{2}"], True),
+        (["{0}", "{2}", "{1}"], True),
+        (["来自 {0}", "{2}"], False),
+    ],
+)
+def test_what_several_numbers_wrote_is_said_by_each_alone(rows, dated, form):
+    """Below a number alone, a moment beside or below it, or what followed: none of it is of the first."""
+    lines = [row.format(*one) for one in zip(SENDERS, DAYS, SAID, strict=True) for row in rows]
+    lines = ["信息", *lines] if rows[1] == "{2}" else lines
+    data = picture(lines) if form == "png" else "\n".join(lines).encode()
+    told = {words: (by, at.replace(" ", "")) for _, words, by, at in read_file(f"短信.{form}", data).threats}
+    days = [day.replace(" ", "") if dated else "" for day in DAYS]
+    assert told == dict(zip(SAID, zip(SENDERS, days, strict=True), strict=True))
+
+
+def test_whose_number_is_not_read_surely_is_nobodys_words():
+    lines = [SENDERS[1], DAYS[0], SAID[0], SENDERS[2], DAYS[2], SAID[2], "17000001094 11-2422:40", SAID[1]]
+    told = {words: by for _, words, by, _ in read_file("短信.txt", "\n".join(lines).encode()).threats}
+    assert told == {SAID[0]: SENDERS[1], SAID[2]: SENDERS[2], SAID[1]: ""}
+
+
+def test_a_screen_of_messages_of_several_numbers_is_a_list_of_who_wrote(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    lines = [row for one in zip(SENDERS, DAYS, SAID, strict=True) for row in one][:6]
+    desk.take(tab, [("a.png", picture(["信息", *lines]))], "auto")
+    desk.done()
+    assert desk.kit.record.files[0].what == "calls"
+    page = tab.get("/exposed/callers").seen.replace(" ", "")
+    assert "855960003121" in page
+    assert SENDERS[1] in page

@@ -5,6 +5,7 @@ from tests.kit.conftest import ADDRESS, NAME, OTHER_PHONE, PHONE, running
 from tests.kit.test_lay import taken
 
 from doxdocket.kit import work
+from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import FILE
 from doxdocket.kit.folder import read as record_of
 
@@ -85,3 +86,42 @@ def test_an_address_stands_in_the_polices_copy_as_it_was_read(desk):
     assert ADDRESS in tab.get("/papers/of/report").seen
     assert ADDRESS in polices(desk, 1)  # 幢 is read as 栋
     assert ADDRESS[-6:] not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+
+
+FOREIGN = "855960003121"
+
+
+def test_who_harasses_stays_readable_for_the_police_however_the_number_is_written(desk):
+    lines = (
+        "来电 00855 96 000 3121 11/24",
+        f"+{FOREIGN} 响了一声\n三天内打3000U",
+        "+855 96 000 3121 11-24\n三天内打3000U",
+        "11月24日晚有人用+855-96-000-3121打我电话",
+    )
+    tab = taken(desk, *((f"{n}.txt", line.encode()) for n, line in enumerate(lines)))
+    for one in exposed(desk.kit, desk.work.reads):
+        assert one.value.endswith(FOREIGN)  # no day is read as its end
+        tab.post("/exposed/answer", tag=one.tag, said="caller")
+    desk.done()
+    assert [polices(desk, no + 1) for no in range(4)] == list(lines)
+    for no in range(4):
+        told = (desk.folder / "covered" / f"{no + 1:04d}.txt").read_text("utf-8")
+        assert "3121" not in told.replace(" ", "")
+    assert "11/24" in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+
+
+def test_what_the_owner_wrote_in_full_stays_where_part_of_it_stands(desk):
+    """The place where they are to be found stands in the police's copy of a threat."""
+    lines = ("不付钱就去松声路12号3幢402找她", "明天去星桥文化门口泼油漆")
+    tab = taken(desk, *((f"{n}.txt", line.encode()) for n, line in enumerate(lines)))
+    tab.post("/exposed/missed", kind="workplace", value="星桥文化传媒有限公司", of="mine")
+    all_shown(desk, tab, address=ADDRESS)
+    assert [polices(desk, no + 1) for no in range(2)] == list(lines)
+    assert "402" not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+    assert "星桥" not in (desk.folder / "covered" / "0002.txt").read_text("utf-8")
+
+
+def test_a_house_of_another_is_no_part_of_the_owners(desk):
+    tab = taken(desk, text_of(1, "同事祝雨亭住松声路12号3幢401室"))
+    all_shown(desk, tab, address=ADDRESS)
+    assert "401" not in polices(desk, 1)

@@ -118,7 +118,9 @@ def _outgoing(line: str, *, bill: bool) -> bool:
 
 
 def list_of_calls(text: str) -> str:
-    """``calls`` where at least three lines are a number by itself and a moment, or what follows on it says that it was a call."""
+    """``calls`` where at least three lines are a number by itself and a moment, or what follows on it says that it was a call, or where several numbers wrote, by its head or the word before each."""
+    if text_of(text).several and (text_of(text).messages or sign("sent_by").search(text)):
+        return "calls"
     dated = 0
     for start, end in _alone(text):
         dated += WHEN.search(_told(text, start, end)) is not None
@@ -138,7 +140,7 @@ def talk_of_two(text: str) -> str:
     head = next((line for line in text.split("\n")[:4] if not STATUS.fullmatch(line)), "")
     return (
         "private"
-        if A_NUMBER.fullmatch(head)
+        if (A_NUMBER.fullmatch(head) and not text_of(text).several)
         or sign("one_person").fullmatch(head)
         or len(sign("friend_request").findall(text)) > 1
         else ""

@@ -29,6 +29,7 @@ from doxdocket.kit.screen import (
     inside,
     line_of,
     meets,
+    number,
     parts,
     plain,
     priced,
@@ -67,8 +68,8 @@ class Plan:
         return (one.kind, one.value) not in self.nobody and not proof(one) and not self.shown(one.value)
 
     def shown(self, value: str) -> bool:
-        """Whether this is who called, wrote or sent."""
-        return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
+        """Whether this is who called, wrote or sent, or what the report shows in full."""
+        return bool(self.shows) and not self.shows.isdisjoint((plain(value), digits(value), number(value)))
 
 
 def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
@@ -87,8 +88,8 @@ def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     if read.picture:
         return _picture_covered(data, read, plan)
     told, known = list[str](), _known(read, plan)
-    for number, text in enumerate(read.texts):
-        spans = _spans(read, number, plan, known)
+    for at, text in enumerate(read.texts):
+        spans = _spans(read, at, plan, known)
         hidden = _by_cell(text, spans) if read.form == "calls" else spans
         told.append(in_text(text, [(*span, plan.mark) for span in hidden]))
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
@@ -166,9 +167,9 @@ def _asked(read: Read, one: Seen) -> str:
     return line if meets(text_of(text).amounts, one.start, one.end) and not sign("has").search(line) else ""
 
 
-def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
+def _spans(read: Read, at: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
     """What of a text is covered."""
-    text = read.texts[number]
+    text = read.texts[at]
     heads = [one.moment for one in text_of(text).chat]
     moments = [found.span() for found in WHEN.finditer(text)]
     threats = [span for told in read.threats if plan.police for span in standing(told[1], text)]
@@ -181,19 +182,17 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
         return [*told, *(span for span in threats if vague or start < span[0]), *(by if vague else ())]
 
     for one in _covers(read, plan):
-        if one.text == number and one.where == "text":
+        if one.text == at and one.where == "text":
             stay = moments if one.sure and one.kind != "birth_date" else [] if one.sure else kept(one.start, one.kind)
             spans += without((one.start, one.end + _cut(text, one)), stay)
-    for start, end, kind in known.found(text):
-        if text[end : end + 1] in OF_PLACES and text[start:end] in plan.called:
-            continue
+    for start, end, kind in _found(read, text, plan, known):
         spans += without((start, end), kept(start, kind))
     looks = () if plan.police else sign("looks").finditer(text)
     where = (
         found for found in STAMPED.finditer(text) if not sign("device").fullmatch(found[found.lastindex or 0].strip())
     )
     spans += [found.span(found.lastindex or 0) for found in where]
-    spans += _rows(text, plan) + _theirs(read, text, plan) + [found.span(1) for found in looks]
+    spans += _rows(text, plan) + [found.span(1) for found in looks]
     return [part for span in spans for part in without(span, heads)]
 
 
@@ -207,8 +206,8 @@ def spans(read: Read, plan: Plan) -> list[set[int]]:
     """Of each text the signs that are covered."""
     known = _known(read, plan)
     return [
-        {at for start, end in _spans(read, number, plan, known) for at in range(start, end) if not text[at].isspace()}
-        for number, text in enumerate(read.texts)
+        {at for start, end in _spans(read, n, plan, known) for at in range(start, end) if not text[at].isspace()}
+        for n, text in enumerate(read.texts)
     ]
 
 
@@ -248,6 +247,44 @@ def _theirs(read: Read, text: str, plan: Plan) -> list[tuple[int, int]]:
     pieces, forms = _parts(plan.theirs)
     again = [(a, b) for a, b, _ in forms.spans(text, forms.signed)]
     return _written(read, text, plan.own) + pieces(text) + again
+
+
+def _found(read: Read, text: str, plan: Plan, known: "Known") -> Iterator[tuple[int, int, str]]:
+    """Where what is covered stands, with its kind, nothing where it is what the owner wrote or part of it; then the same over the end of a line and over marks that stand between Han characters."""
+
+    def of(told: str) -> Iterator[tuple[int, int, str]]:
+        for start, end, kind in known.found(told):
+            if not (told[end : end + 1] in OF_PLACES and told[start:end] in plan.called):
+                yield start, end, kind
+        yield from ((start, end, "") for start, end in _theirs(read, told, plan))
+
+    yield from of(text)
+    closed, at = _closed(text)
+    for start, end, kind in of(closed) if len(closed) < len(text) else ():
+        first, last = at[start], at[end - 1] + 1
+        # of two signs, one may end what is said and the other begin it; in a picture a line ends where it is full
+        chance = end - start < _BY_CHANCE and (
+            _OTHER_SENTENCE.search(text, first, last) or ("\n" in text[first:last] and not read.picture)
+        )
+        if last - first > end - start and not chance:
+            yield first, last, kind
+
+
+def _closed(text: str) -> tuple[str, list[int]]:
+    r"""A text without what stands between Han characters, and where its signs stood.
+
+    >>> _closed("在星/\n桥 1 文、化")
+    ('在星桥 1 文化', [0, 1, 4, 5, 6, 7, 8, 10])
+    """
+    gone = {at for found in _BETWEEN.finditer(text) for at in range(*found.span())}
+    at = [n for n in range(len(text)) if n not in gone]
+    return "".join(text[n] for n in at), at
+
+
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])[\W_]{1,3}(?=[\u3400-\u9fff])")
+_OTHER_SENTENCE = re.compile(r"[，。！？；：,.!?;:]")
+_BY_CHANCE: Final = 3
+"""Signs from which what the end of a sentence divides is a value."""
 
 
 @lru_cache(maxsize=8)
@@ -307,8 +344,8 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
         if again is None:
             break
         text = again.text
-        left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
-        left += _theirs(read, text, plan)
+        seen = known.kinds(text, seen=True)
+        left = [(start, end) for start, end, kind in _found(read, text, plan, known) if seen or not kind]
         left += _rows(text, plan)
         codes = any(known.kinds(code.text, seen=True) for code in again.codes)
         if not left and not codes:

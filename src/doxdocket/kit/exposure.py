@@ -218,7 +218,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         for one in dict.fromkeys(
             (
                 *(
-                    _as_read(kit, _as_written(kit, read, _as_whole(read, one, found, begun), found), sharp)
+                    _as_read(kit, as_written(kit, read, _as_whole(read, one, found, begun), found), sharp)
                     for one in read.hits
                     if _asks(read, what.get(no, "other"), one)
                 ),
@@ -370,14 +370,15 @@ def _asks(read: Read, what: str, one: Seen) -> bool:
     return not (proof(one) or column or bill or unasked(read, one))
 
 
-def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
-    """A finding that is part of what the owner wrote (a given name, a number with signs hidden, an end of an address on the next line), as that; one that was answered otherwise stays what it was."""
+def as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str], str]) -> Seen:
+    """A finding that is part of what the owner wrote (a given name, what a firm is called for short, a number with signs hidden, an end of an address on the next line), as that; one that was answered otherwise stays what it was."""
     said = kit.record.answers.get(kit.tag(one.kind, one.value))
     for own in kit.written():
         told, wanted = plain(one.value), plain(own.value)
         if told == wanted or one.where != "text" or not read.texts or (said and (said, own.of) != ("mine", "mine")):
             continue
         given = one.kind == own.kind == "name" and len(told) > 1 and told in wanted
+        short = one.kind == own.kind in _FIRMS and told in wanted and any(word in told for word in called_by(own.kind, own.value))  # fmt: skip
         if one.kind == own.kind == "name" and _ends_name(told, wanted):
             start, end = next(iter(standing(own.value, read.texts[one.text][one.start : one.end])), (0, 0))
             name = found.get((own.kind, wanted), wanted)
@@ -387,6 +388,7 @@ def _as_written(kit: Kit, read: Read, one: Seen, found: Mapping[tuple[str, str],
         place = one.kind == own.kind or {one.kind, own.kind} <= _PLACES | {"household_registration"}
         if (
             given
+            or short
             or hidden
             or (place and any(a <= one.start and one.end <= b for a, b in _stretches(own, read, one.text)))
         ):
@@ -447,6 +449,20 @@ def _stretches(own: Own, read: Read, text: int) -> list[tuple[int, int]]:
         *standing(own.value, read.texts[text]),
         *(parts(own.value, read.texts[text], misread=bool(read.picture)) if own.kind in IN_PARTS - {"name"} else []),
     ]
+
+
+def _for_short(kind: str, value: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a firm or a school is called by three and more signs of what the owner wrote.
+
+    >>> [*_for_short("workplace", "星桥文化传媒有限公司", "星桥文化门口，星桥上")]
+    [(0, 4)]
+    """
+    for word in dict.fromkeys(called_by(kind, value)):
+        rest = value.partition(word)[2]
+        for start, end in standing(word, text):
+            more = next((n for n, sign_ in enumerate(rest) if text[end + n : end + n + 1] != sign_), len(rest))
+            if end + more - start > _A_WORD:
+                yield start, end + more
 
 
 def _may_be(found: str, name: str) -> bool:
@@ -627,7 +643,11 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
     for at, text in enumerate(read.texts):
         for kind, value in kit.own():
             for start, end in dict.fromkeys(
-                (*standing(sought(kind, value), text), *parts(value, text, misread=False))
+                (
+                    *standing(sought(kind, value), text),
+                    *parts(value, text, misread=False),
+                    *_for_short(kind, value, text),
+                )
             ):  # with a wrong sign it may be another's
                 if not any(
                     one.text == at and one.start < end and start < one.end and _settled(one, kind, value)
@@ -725,9 +745,13 @@ def called_by(kind: str, value: str) -> list[str]:
 
     >>> called_by("workplace", "江州市青禾幼教中心(河湾店"), called_by("school", "西湖小学")
     (['河湾', '河湾店', '青禾幼教', '青禾幼教中心'], ['西湖小学'])
+    >>> called_by("workplace", "星桥文化传播有限公司")
+    ['星桥', '星桥文化', '星桥文化传播', '星桥文化传播有限公司']
     """
-    told = parts_of(kind, value) if kind in _FIRMS else ()
-    return sorted(one.text for one in told if one.sort == "word" and not place(one.text))
+    told = [one.text for one in parts_of(kind, value) if one.sort == "word"] if kind in _FIRMS else []
+    less = [word[: tail.start()] for word in told if (tail := sign("firm_trade").search(word))]
+    told += [one.text for word in less for one in parts_of(kind, word) if one.sort == "word"]
+    return sorted({word for word in told if not place(word)})
 
 
 def _known(values: Iterable[tuple[str, str]]) -> "Known":

@@ -7,7 +7,7 @@ The program's own labels (``detect.conduct``) and what is offered beside them; n
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ def heard(
                 if words not in told:
                     sure = (
                         told_by(text, words, lines, width)
-                        if len(text) < _SCREEN and not text_of(text).message(start)
+                        if len(text) < _SCREEN and not (text_of(text).message(start) or text_of(text).several)
                         else ("", "")
                     )
                     told[words] = act_of(label, words), by or sure[0], at or sure[1]
@@ -105,7 +105,7 @@ def sent(text: str, lines: Sequence[tuple[int, int, Box]], width: int, form: str
         some = [(below.shown, row.by, row.words) for row, below in pairwise(rows) if row.sort == "over" and row.by]
         yield from (one for one in some if len(one[0]) > 2 and not sign("message_says").search(one[0]))
         return
-    if form != "private" or sign("friend_request").search(text):
+    if form != "private" or sign("friend_request").search(text) or text_of(text).several:
         return
     head = next((n for n, one in enumerate(rows) if one.shown and not STATUS.fullmatch(one.shown)), 0)
     handles = [found for one in rows[head : head + 4] if (found := _HANDLE.search(one.shown))]
@@ -172,6 +172,8 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
     """
     if told := text_of(text).message(start):
         return told.by, told.at
+    if some := text_of(text).several:
+        return _of_several(text, start, some)
     by = text_of(text).caller
     above = text[max(0, start - _NEAR) : text.rfind("\n", 0, start) + 1].split("\n")[:-1][-3:]
     below = [] if by else text[end : end + _NEAR].split("\n")[1:4]
@@ -183,6 +185,29 @@ def spoken(text: str, start: int, end: int) -> tuple[str, str]:
         if DAY_LINE.fullmatch(line):
             return by, f"{line} {clock[1]}" if clock else ""
     return by, ""
+
+
+def _of_several(text: str, start: int, some: Sequence[tuple[int, str]]) -> tuple[str, str]:
+    r"""On a screen of the messages of several numbers the one above, and when, where one moment alone stands beside or below it, up to the next.
+
+    >>> text = "13200009001\n11-24 21:40\n弄死你\n13200009002\n11-25 02:01\n等着"
+    >>> _of_several(text, 25, text_of(text).several), _of_several(text, 55, text_of(text).several)
+    (('13200009001', '11-24 21:40'), ('13200009002', '11-25 02:01'))
+    """
+    n = bisect_right(some, start, key=lambda one: one[0])
+    if not n:
+        return "", ""
+    begins, by = some[n - 1]
+    if any(map(_OTHER_NUMBER.match, text[begins:start].split("\n")[1:])):
+        return "", ""  # one that is not read surely
+    part = text[begins : some[n][0] if n < len(some) else len(text)].replace(by, "", 1)
+    whens = [
+        line for line in map(str.strip, part.split("\n")) if line and (_is_moment(line) or DAY_LINE.fullmatch(line))
+    ]
+    return by, whens[0] if len(whens) == 1 else ""
+
+
+_OTHER_NUMBER = re.compile(r"\W{0,3}\d(?:[ -]?\d){6}")
 
 
 def offered(
@@ -408,9 +433,10 @@ _LINES: Final = 6
 
 
 def _names(text: str) -> frozenset[str]:
-    """Lines that stand more than once and are no sentence: names of speakers, over what each said."""
+    """Lines that stand more than once and are no sentence: names of speakers, over what each said; and those with the number of who sent what follows."""
     count = Counter(map(str.strip, text.split("\n")))
-    return frozenset(line for line, n in count.items() if n > 1 and 0 < len(line) <= _NAME and not _ENDS.search(line))
+    named = {line for line, n in count.items() if n > 1 and 0 < len(line) <= _NAME and not _ENDS.search(line)}
+    return frozenset(named | {text[slice(*line_of(text, at, at))].strip() for at, _ in text_of(text).several})
 
 
 _SCREEN: Final = 20_000
@@ -430,7 +456,8 @@ def _broken(
     near = 0 < below[1] - above[1] < 1.6 * high and below[1] - above[1] - above[3] < 0.6 * low
     wide = 2 * above[2] > right and above[2] + 2 * high > below[2]
     named = text[a:b].strip() in names or text[c:d].strip() in names
-    named = named or WHEN.match(text[c:d].strip()) is not None
+    named = named or WHEN.match(text[c:d].strip()) is not None or _is_moment(text[c:d].strip())
+    named = named or DAY_LINE.fullmatch(text[c:d].strip()) is not None
     named = named or any(sign("field_line").search(line) for line in (text[a:b], text[c:d]))
     return side and near and wide and not named and not re.search(r"[。！？!?]\s*$", text[a:b])
 

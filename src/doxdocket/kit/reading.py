@@ -130,7 +130,7 @@ def _picture(data: bytes, kept: bytes, taken: str) -> Read:
             width=reading.width,
             form=form,
         )
-        if form != "calls" or text_of(reading.text).messages
+        if form != "calls" or text_of(reading.text).messages or text_of(reading.text).several
         else ()
     )
     hits = tuple(wrapped(found(joined(hits, (reading.text,)), (reading.text,), form, taken), reading.text, lines))

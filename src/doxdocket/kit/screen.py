@@ -325,7 +325,24 @@ class _Text:
         head = next((n for n, line in enumerate(lines[:4]) if not STATUS.fullmatch(line)), len(lines))
         begins = next((line for line in lines[head + 1 : head + 3] if not sign("message").fullmatch(line)), "")
         over = WHOLE_MOMENT.fullmatch(begins) and not (CLOCK.fullmatch(lines[-1]) or STAMP.fullmatch(lines[-1]))
-        return lines[head].strip("‹<＜ ：:") if over and A_NUMBER.fullmatch(lines[head]) else ""
+        if self.several or not (over and A_NUMBER.fullmatch(lines[head])):
+            return ""
+        return lines[head].strip("‹<＜ ：:")
+
+    @cached_property
+    def several(self) -> list[tuple[int, str]]:
+        """Where, on a screen or a list of the messages of several numbers, each begins, and the number: a line of it alone, with a moment beside or below it, or below the head of such a list."""
+        found, lines, at = list[tuple[int, str]](), self._text.split("\n"), 0
+        for n, line in enumerate(lines):
+            one = _A_SENDER.match(bare_numbers(line))
+            beside = line[one.end() :].strip("\t ：:") if one else ""
+            below = next((each.strip() for each in lines[n + 1 :] if each.strip()), "")
+            said = sign("sent_by").match(line) is not None
+            one = one if one and (said or not line[: one.start(1)].strip("‹<＜ \t")) else None
+            if one and (_is_when(beside) or (not beside and (said or self.messages or _is_when(below)))):
+                found.append((at, one[1]))
+            at += len(line) + 1
+        return found if len({number(one) for _, one in found}) > 1 else []
 
     @cached_property
     def messages(self) -> bool:
@@ -340,6 +357,11 @@ class _Text:
 
 
 text_of = lru_cache(maxsize=64)(_Text)
+
+
+def _is_when(line: str) -> bool:
+    """Whether a line is a moment or a day."""
+    return any(one.fullmatch(line) for one in (WHOLE_MOMENT, CLOCK, STAMP, DAY_LINE, WHEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -577,9 +599,20 @@ COUNT = re.compile(r"(?<=\d)[ \t]*[(（]\d{1,3}[)）](?![ \t]*\d)")
 """How often somebody called, behind the number."""
 
 
+_ITS_DAY = re.compile(
+    r"((?:\d[ \-－]{0,2}){7,19}\d[ \t]{1,3})((?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01]))(?![ \t]*[\d./-])"
+)
+"""A day without a year, apart from the number before it."""
+
+
 def bare_numbers(text: str) -> str:
-    """A text of which moments, and counts behind numbers, are no digits; as long as it was."""
+    """A text of which moments, and days and counts behind numbers, are no digits; as long as it was.
+
+    >>> bare_numbers("+855 96 000 3121 11-24").rstrip(chr(0)), bare_numbers("139 0000 18-50")
+    ('+855 96 000 3121 ', '139 0000 18-50')
+    """
     rest = WHEN.sub(lambda found: "\0" * len(found[0]), text)
+    rest = _ITS_DAY.sub(lambda found: found[1] + "\0" * len(found[2]), rest)
     return COUNT.sub(lambda found: "\0" * len(found[0]), rest)
 
 
@@ -588,6 +621,8 @@ STATUS = re.compile(
 )
 """A line of the telephone's own bar."""
 A_NUMBER = re.compile(r"\A[‹<＜\s]*[+＋]?\d[\d -]{4,18}[：:\s]*")
+_A_SENDER = re.compile(r"[‹<＜\s]{0,6}(?:[\u3400-\u9fff]{2,3}[：:\s]{0,3})?([+＋]?\d(?:[ -]?\d){6,15})(?!\w)")
+"""The number of who sent what follows, at the beginning of a line, behind a word for it (``sent_by``) or none."""
 NEAR: Final = re.compile(r"今天|昨天|前天|星期.|周[一二三四五六日]")
 """A day by that on which it was shown, which nobody knows."""
 

@@ -5,7 +5,6 @@ covers what it must: a change of what is the owner's takes it away first (``forg
 """
 
 import queue
-import re
 import threading
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -21,17 +20,17 @@ from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
 from doxdocket.kit.calls import senders, waybills
 from doxdocket.kit.copies import Plan, alike, covered, spans
-from doxdocket.kit.exposure import called_by, exposed
+from doxdocket.kit.exposure import as_written, called_by, exposed
 from doxdocket.kit.folder import COVERED, POLICE, Kit, What
 from doxdocket.kit.reading import handles, read_file, unnamed
-from doxdocket.kit.screen import Read, Seen, chance, plain, proof, sought, stands
+from doxdocket.kit.screen import Read, Seen, chance, digits, number, plain, proof, sought, stands
 from doxdocket.kit.signs import sign
 from doxdocket.seal.masks import given_name
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 17
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts; no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number, 15 no words behind the head of a message, and for the police what the report shows in full, 16 as it was read too, and of an address all that the next line of a picture has of it, 17 no moment in the head of a message, and for the police no word of a threat."""
+RULE: Final = 18
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too, 5 uncovers nothing that somebody may be found by without a second question, 6 shows the police nobody whom the owner did not choose, 7 covers what the owner said is theirs whatever else is nobody's, and no clock, counter or sentence, 8 no count, day or price that was taken for part of a number, and estates by their names alone, 9 numbers with words among their digits and births below their label, 10 what somebody is said to look like, but for the police, 11 an age where it is one, the rest of a value on the next line of a picture and given names of others, and no price for the police, 12 no name of a speaker for the police, 13 of a picture with the owner's photograph, in which no face was found, all but the writing, 14 no day of what happened, and of what is the owner's its parts; no sum that is asked for, no minutes before a place, no writing close to bars, and for the police no group's number, 15 no words behind the head of a message, and for the police what the report shows in full, 16 as it was read too, and of an address all that the next line of a picture has of it, 17 no moment in the head of a message, and for the police no word of a threat, 18 what is theirs over the end of a line and over marks between its signs too."""
 _TAKEN_BACK: Final = 16
 """The rule since which a kit holds which copies for the police the owner took back; of an earlier one that has some, each that it has not may be one, and the page of papers says so."""
 _ASKED_TWICE: Final = 5
@@ -42,6 +41,10 @@ _NAMED: Final = frozenset(
     {"name", "home_address", "delivery_address", "workplace", "school", "email", "social_account"}
 )
 """Kinds that are looked for in every file, once a file shows them; numbers are covered wherever they stand."""
+
+
+_DIGITS: Final = 6
+"""Up to which many digits are no number of somebody."""
 
 
 def _for_all(one: Seen) -> bool:
@@ -67,7 +70,7 @@ class Work:
         """Files of which the others do not know yet what they show."""
         self._waits: queue.Queue[tuple[str, int]] = queue.Queue()
         self._asked: set[tuple[str, int]] = set()
-        self._opened: tuple[object, frozenset[str]] = (None, frozenset())
+        self._opened: tuple[object, tuple[frozenset[str], frozenset[str]]] = (None, (frozenset(), frozenset()))
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -164,7 +167,7 @@ class Work:
         self.copy(numbers)
 
     def plan(self, no: int, *, police: bool, without: Collection[int] = ()) -> Plan:
-        """What a copy covers, by what the owner wrote and said so far, and by what other files (but those) show. The police see of who called, wrote or sent those that the owner said harass them, numbers of waybills, and what the report shows in full (``open_``)."""
+        """What a copy covers, by what the owner wrote and said so far, and by what other files (but those) show. The police see of who called, wrote or sent those that the owner said harass them, numbers of waybills, and what the report shows in full (``_for_police``)."""
         record, read, written = self.kit.record, self.reads[no], self.kit.written()
         sent = list(senders(read, self.kit.item(no).what)) if police else []
         said = {
@@ -176,9 +179,9 @@ class Work:
         somebody = {value for value, of in told if of in ("mine", "family", "others")}
         shows = {value for value, of in told if of == "caller"}
         shows |= set(waybills(read)) if police and "parcel" in (self.kit.item(no).what, read.form) else set()
-        open_ = self._open() if police else frozenset()
-        shows = (shows - somebody) | open_
-        shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
+        open_, callers = self._for_police() if police else (frozenset(), frozenset())
+        shows = ((shows | callers) - somebody) | open_
+        shows |= {told for value in shows for told in (digits(value), number(value)) if len(told) > _DIGITS}
         own = {sought(one.kind, one.value) for one in written if plain(one.value) not in shows or not police}
         hidden = [one for one in written if plain(one.value) not in open_]
         own |= {_given(one.value) for one in hidden if one.kind == "name" and one.of != "caller"} - {""}
@@ -197,18 +200,27 @@ class Work:
         told = {one for one in found if self.kit.record.answers.get(self.kit.tag(*one)) in ("mine", "family", "others")}
         return told | {(one.kind, one.value) for one in self.kit.written() if one.of in ("mine", "family", "others")}
 
-    def _open(self) -> frozenset[str]:
-        """What the owner chose to show to the police, of theirs and of the family: the report has it in full. It is looked for once for all files, until something else is said or read."""
+    def _for_police(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What the owner chose to show to the police, of theirs and of the family: the report has it in full; and who called, wrote or sent, in whatever file and spelling. They are looked for once for all files, until something else is said or read."""
         state = self.kit.told(), list(self.reads.items())
         if self._opened[0] != state:
-            found = exposed(self.kit, self.reads) if self.kit.record.shown else []
+            said = "caller" in self.kit.record.answers.values() or self.kit.record.shown
+            found = exposed(self.kit, self.reads) if said else []
             shown = {plain(one.value) for one in found if one.shown and not (one.picture or one.unclear or one.kin)}
-            hits = [(read, one) for read in self.reads.values() for one in read.hits if one.where == "text"]
-            # one and the same is read as 3栋 and typed as 3幢
+            hits = [(read, one) for read in self.reads.values() for one in read.hits if shown and one.where == "text"]
+            # one and the same is read as 3栋 and typed as 3幢, and where part of it stands that is read as it
             shown |= {
-                plain(one.value) for read, one in hits if plain(read.texts[one.text][one.start : one.end]) in shown
+                plain(one.value)
+                for read, one in hits
+                if plain(read.texts[one.text][one.start : one.end]) in shown
+                or plain(as_written(self.kit, read, one, {}).value) in shown
             }
-            self._opened = state, frozenset(shown)
+            short = {open_: {plain(word) for one in found if one.answer in ("mine", "family", "others") and one.shown is open_ for word in called_by(one.kind, one.value)} for open_ in (True, False)}  # fmt: skip
+            shown |= short[True] - short[False]
+            told = [(plain(one.value), one.answer) for one in found if not one.picture]
+            somebody = {value for value, of in told if of in ("mine", "family", "others")}
+            callers = {value for value, of in told if of == "caller"} - somebody
+            self._opened = state, (frozenset(shown), frozenset(callers))
         return self._opened[1]
 
     def for_police(self) -> None:
@@ -262,8 +274,10 @@ class Work:
         read = self.reads.get(no)
         if read is None:
             return 0
-        shown = {value.rpartition(":")[2] for value in self.plan(no, police=True).shows}
-        there = [value for value in shown if any(stands(value, text) for text in read.texts)]
+        shows = self.plan(no, police=True).shows
+        shown = {value.rpartition(":")[2] for value in shows}
+        there = {value for value in shown if any(stands(value, text) for text in read.texts)}
+        there |= shown & {plain(one.value) for one in read.hits if one.where == "text"}  # part of it stands there
         return sum(not any(value != other and value in other for other in there) for value in there)
 
     def end(self) -> None:
