@@ -50,8 +50,9 @@ class Words:
 def decimal(value: Fraction) -> str:
     """A fraction to three places, truncated so that nothing below a threshold is ever shown as reaching it.
 
-    >>> decimal(Fraction(1999, 2000))
-    '0.999'
+    >>> decimal(Fraction(1999, 2000)), decimal(Fraction(-350, 5000))
+    ('0.999', '-0.070')
     """
     thousandths = value.numerator * 1000 // value.denominator
-    return f"{thousandths // 1000:,}.{thousandths % 1000:03d}"
+    whole, rest = divmod(abs(thousandths), 1000)
+    return f"{'-' if thousandths < 0 else ''}{whole:,}.{rest:03d}"
