@@ -301,4 +301,9 @@ def test_every_word_has_both_languages_and_the_same_blanks():
 
 def test_a_ratio_below_the_line_is_never_shown_as_reaching_it():
     assert decimal(Fraction(9_999_999, 10_000_000)) == "0.999"
-    assert [decimal(Fraction(n, 10_000)) for n in (-1, -350, -10_000, -19_650)] == ["-0.001", "-0.035", "-1.000", "-1.965"]
+    assert [decimal(Fraction(n, 10_000)) for n in (-1, -350, -10_000, -19_650)] == [
+        "-0.001",
+        "-0.035",
+        "-1.000",
+        "-1.965",
+    ]
