@@ -348,7 +348,7 @@ Places = dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
 """By capture: the rows that stand for posts, in order, and the number of each."""
 # What is masked, and how a value and a text are folded before they are held against one another: an index made by other code than asks it could miss a value.
 _MADE_BY = (
-    "desk/index.py", "desk/masked_posts.py", "desk/masking.py", "report/release.py", "store/parts.py", "store/parts.yaml", "store/pieces.py", "store/retold.py", "store/marks.py", "store/values_in_text.py", "store/reason.py",
+    "desk/index.py", "desk/masked_posts.py", "desk/masking.py", "report/release.py", "store/parts.py", "store/parts.yaml", "store/pieces.py", "store/remains.py", "store/retold.py", "store/marks.py", "store/values_in_text.py", "store/reason.py",
     "text.py", "seal/district.py", "detect/divisions.yaml", "rules/pi_kinds.yaml",
 )  # fmt: skip
 _COLUMNS = {"at": np.int64, "month": np.int32, "views": np.int32, "open": np.int32, "doubtful": np.int32}
